@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What the ledger of rights says to a review. 台账读数（值对象，纯）。"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kuangtu.codes.choices import MiningMethod, RightKind, RightStatus, SizeClass
+from kuangtu.codes.minerals import Mineral
+from kuangtu.core.quantity import Quantity
+from kuangtu.core.text import Text
+from kuangtu.plans.types import Account, Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingRight:
+    """A right of the ledger that the ground touches, or of the same holder. 已设矿业权。"""
+
+    number: str
+    kind: RightKind
+    name: str
+    holder: str
+    mineral: Mineral
+    status: RightStatus
+    valid_from: date | None
+    valid_to: date | None
+    overlap_m2: float = 0.0
+    share: float = 0.0
+    way: str = ""
+    depth_overlap_m: tuple[float, float] | None = None  # (top, bottom) of the common interval
+    depth_is_known: bool = False
+    revoked_on: date | None = None
+    method: MiningMethod | None = None
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReading:
+    """A quota as it stands, and as it would stand with this application. 指标账户读数。"""
+
+    account: Account
+    goal_code: str
+    comparison: Comparison
+    limit: Decimal
+    unit: str
+    now: Decimal | None
+    after: Decimal | None
+    read_on: date
+    note: Text = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class RightsReading:
+    """What the ledger of rights says. 矿业权台账读数。 `dated_on` is the day it was read as of."""
+
+    dated_on: date
+    overlapping: tuple[ExistingRight, ...] = ()
+    of_applicant: tuple[ExistingRight, ...] = ()
+    own: ExistingRight | None = None  # the right named by license_number
+    own_capacity: Quantity | None = None
+    own_size_class: SizeClass | None = None
+    is_demo: bool = False
