@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with an input: a stable code, what is wrong and what to do, and where. 问题。"""
+    """One thing wrong with an input: a stable code, what to do about it, and where. 问题。"""
 
     code: str
     text: Text
@@ -48,7 +48,7 @@ class Problem:
         return f"{where}: {self.text.zh}" if where else self.text.zh
 
     def as_json(self) -> dict[str, object]:
-        """The problem as every interface prints it: code, message and the known parts of the place."""
+        """The problem as every interface prints it: code, message, the known parts of the place."""
         place = {
             key: value
             for key in ("file", "line", "column", "field")

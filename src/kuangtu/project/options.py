@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Every option of the product, typed, with its default. 设置项。
+
+Each is read from the environment as KUANGTU_<NAME>. `docs/reference/settings.md` lists
+them all and a test keeps it complete.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CHECKOUT = PACKAGE.parents[1]
+
+
+def shipped(folder: str) -> Path:
+    """A data folder beside the sources, or inside the installed package."""
+    beside = CHECKOUT / folder
+    return beside if beside.is_dir() else PACKAGE / "_data" / folder
+
+
+def default_home() -> Path:
+    """`var/` of the checkout, or of the working directory when installed."""
+    inside_checkout = (CHECKOUT / "pyproject.toml").is_file()
+    return (CHECKOUT if inside_checkout else Path.cwd()) / "var"
+
+
+class Options(BaseSettings):
+    """What whoever runs the product may set. 运行设置。"""
+
+    model_config = SettingsConfigDict(env_prefix="KUANGTU_", extra="ignore")
+
+    home: Path = Field(
+        default_factory=default_home, description="Where the database, layers and files live."
+    )
+    database_url: str = Field(
+        "", description="postgresql://user:password@host:5432/name; empty: SQLite in the home."
+    )
+    plans: Path = Field(default_factory=lambda: shipped("plans"), description="Plan folders.")
+    norms: Path = Field(default_factory=lambda: shipped("norms"), description="Norm folders.")
+    base_data: Path = Field(
+        default_factory=lambda: CHECKOUT.parent / "shared" / "data",
+        description="Open base data (settlements, stations, rivers); may be absent.",
+    )
+    county: str = Field("652824", description="Division code of the county served.")
+    host: str = Field("127.0.0.1", description="Address the server listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port the server listens on.")
+    threads: int = Field(8, ge=1, le=256, description="Request threads of the server.")
+    allowed_hosts: str = Field(
+        "127.0.0.1,localhost,[::1]", description="Host names served, separated by commas."
+    )
+    behind_tls: bool = Field(
+        False, description="A TLS proxy stands in front: secure cookies, HSTS, redirect to https."
+    )
+    debug: bool = Field(False, description="Django's debug pages; never for other people.")
+    overlay_memory_mb: int = Field(
+        1024, ge=16, description="Memory for layer indexes before the least used one is dropped."
+    )
+    upload_limit_mb: int = Field(50, ge=1, description="Largest upload accepted, in MiB.")
+
+
+def read_options() -> Options:
+    """The options as the environment gives them now."""
+    return Options()
+
+
+def use_home(home: Path) -> None:
+    """Choose the home for this process and the processes it starts."""
+    os.environ["KUANGTU_HOME"] = str(home)
