@@ -20,7 +20,7 @@ class Choice(StrEnum):
     label: Text
     words: tuple[str, ...]
 
-    def __new__(cls, value: str, zh: str, en: str, *aliases: str) -> Self:
+    def __new__(cls, value: str, zh: str = "", en: str = "", *aliases: str) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = Text(zh, en)

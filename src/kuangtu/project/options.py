@@ -39,7 +39,8 @@ class Options(BaseSettings):
         default_factory=default_home, description="Where the database, layers and files live."
     )
     database_url: str = Field(
-        "", description="postgresql://user:password@host:5432/name; empty: SQLite in the home."
+        default="",
+        description="postgresql://user:password@host:5432/name; empty: SQLite in the home.",
     )
     plans: Path = Field(default_factory=lambda: shipped("plans"), description="Plan folders.")
     norms: Path = Field(default_factory=lambda: shipped("norms"), description="Norm folders.")
@@ -47,21 +48,24 @@ class Options(BaseSettings):
         default_factory=lambda: CHECKOUT.parent / "shared" / "data",
         description="Open base data (settlements, stations, rivers); may be absent.",
     )
-    county: str = Field("652824", description="Division code of the county served.")
-    host: str = Field("127.0.0.1", description="Address the server listens on.")
-    port: int = Field(8000, ge=1, le=65535, description="Port the server listens on.")
-    threads: int = Field(8, ge=1, le=256, description="Request threads of the server.")
+    county: str = Field(default="652824", description="Division code of the county served.")
+    host: str = Field(default="127.0.0.1", description="Address the server listens on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port the server listens on.")
+    threads: int = Field(default=8, ge=1, le=256, description="Request threads of the server.")
     allowed_hosts: str = Field(
-        "127.0.0.1,localhost,[::1]", description="Host names served, separated by commas."
+        default="127.0.0.1,localhost,[::1]", description="Host names served, separated by commas."
     )
     behind_tls: bool = Field(
-        False, description="A TLS proxy stands in front: secure cookies, HSTS, redirect to https."
+        default=False,
+        description="A TLS proxy stands in front: secure cookies, HSTS, redirect to https.",
     )
-    debug: bool = Field(False, description="Django's debug pages; never for other people.")
+    debug: bool = Field(default=False, description="Django's debug pages; never for other people.")
     overlay_memory_mb: int = Field(
-        1024, ge=16, description="Memory for layer indexes before the least used one is dropped."
+        default=1024,
+        ge=16,
+        description="Memory for layer indexes before the least used one is dropped.",
     )
-    upload_limit_mb: int = Field(50, ge=1, description="Largest upload accepted, in MiB.")
+    upload_limit_mb: int = Field(default=50, ge=1, description="Largest upload accepted, in MiB.")
 
 
 def read_options() -> Options:
