@@ -60,9 +60,8 @@ def is_a_write(node: ast.AST) -> bool:
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return False
     name, owner = node.func.attr, ast.unparse(node.func)
-    return (
-        name in WRITES
-        or (name in {"create", "update"} and ("objects" in owner or "filter(" in owner))
+    return name in WRITES or (
+        name in {"create", "update"} and ("objects" in owner or "filter(" in owner)
     )
 
 

@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The product's own settings, with a home that goes away. 测试设置。"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+HOME = tempfile.mkdtemp(prefix="kuangtu-tests-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["KUANGTU_HOME"] = HOME
+
+from kuangtu.project.settings import *  # noqa: E402, F403 - the home must be chosen first

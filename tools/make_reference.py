@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Write the generated pages of docs/reference. 生成参考文档。
+
+tools/make_reference.py            write them
+tools/make_reference.py --check    exit 1 if one is not what would be written
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "<!-- Made by `make docs`; edit what it is made from. -->\n\n"
+
+
+def settings_page() -> str:
+    """Every option with its environment variable and default."""
+    from kuangtu.project.options import Options
+
+    rows = []
+    for name, field in Options.model_fields.items():
+        default = field.default if field.default_factory is None else FOLDERS[name]
+        rows.append(f"| `KUANGTU_{name.upper()}` | `{default}` | {field.description} |")
+    head = "# 设置 · Settings\n\n| variable | default | meaning |\n|---|---|---|\n"
+    return NOTE + head + "\n".join(rows) + "\n"
+
+
+# Defaults that depend on where the product stands, said in words instead of this machine's path.
+FOLDERS = {
+    "home": "var/",
+    "plans": "plans/",
+    "norms": "norms/",
+    "base_data": "../shared/data",
+}
+
+
+def commands_page() -> str:
+    """Every command with its own help text."""
+    from kuangtu.cli import cli
+
+    parts = ["# 命令 · Commands\n"]
+    parts.append("Exit codes: 0 done (or: conforms), 1 the answer is negative, 2 the input or the")
+    parts.append("call is wrong, 3 no final answer yet.\n")
+    with click.Context(cli, info_name="kuangtu") as context:
+        for name in cli.list_commands(context):
+            command = cli.get_command(context, name)
+            if command is not None:
+                parts += command_help(command, context, name)
+    return NOTE + "\n".join(parts)
+
+
+def command_help(command: click.Command, parent: click.Context, name: str) -> list[str]:
+    """The help of a command and of its own commands."""
+    with click.Context(command, info_name=name, parent=parent, max_content_width=100) as context:
+        lines = [f"## `{context.command_path}`\n", "```", command.get_help(context), "```\n"]
+        if isinstance(command, click.Group):
+            for sub in command.list_commands(context):
+                child = command.get_command(context, sub)
+                if child is not None:
+                    lines += command_help(child, context, sub)
+        return lines
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings_page,
+    "commands.md": commands_page,
+}
+
+
+def main() -> int:
+    """Write or compare every page."""
+    os.environ.setdefault("KUANGTU_HOME", tempfile.mkdtemp(prefix="kuangtu-docs-"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuangtu.project.settings")
+    stale = []
+    for name, make in PAGES.items():
+        path, text = REFERENCE / name, make()
+        if "--check" in sys.argv:
+            if not path.exists() or path.read_text("utf-8") != text:
+                stale.append(name)
+        else:
+            path.write_text(text, "utf-8")
+    for name in stale:
+        print(f"docs/reference/{name} is stale: run make docs")
+    return bool(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
