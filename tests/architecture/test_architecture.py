@@ -116,7 +116,7 @@ def test_every_module_explains_itself_on_one_screen():
 
 
 def test_migrations_are_named_and_import_no_code_of_ours():
-    found = [p for p in SOURCE.rglob("migrations/0*.py")]
+    found = sorted(SOURCE.rglob("migrations/0*.py"))
 
     assert [p.name for p in found if "auto" in p.name] == []
     assert [
