@@ -92,6 +92,8 @@ class Application:
     is_net_mine: bool | None = None  # 净矿出让
     is_gas_outburst_mine: bool | None = None  # 煤与瓦斯突出
     documents: frozenset[str] | None = None  # None: no list was handed in
+    # What was handed in, as JSON by field key, the range to the letter: a receipt keeps it.
+    stated: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
