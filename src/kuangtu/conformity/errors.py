@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Errors of the conformity module. 审查错误。"""
+
+from kuangtu.core.errors import Conflict, Invalid, KuangtuError
+from kuangtu.core.text import Text
+
+
+class RuleCrashed(KuangtuError):
+    """A rule failed while it ran: a defect of the product, never a verdict. 规则运行出错。"""
+
+    text = Text(
+        "规则 {rule}（{check}）运行出错，审查已中止、没有结论：{reason}",
+        "rule {rule} ({check}) failed while it ran; the review was stopped without a conclusion: "
+        "{reason}",
+    )
+    code = "rule-crashed"
+
+
+class CheckMissing(Conflict):
+    """A folder binds a rule that this version does not know. 规则不存在。"""
+
+    text = Text(
+        "规则 {rule} 所用的通用规则“{check}”在本版本中不存在",
+        "rule {rule} is bound to {check}, which this version does not know",
+    )
+    code = "check-missing"
+
+
+class ReceiptUnreadable(Invalid):
+    text = Text("不是审查回执", "This is not a receipt of a review")
+    code = "receipt-unreadable"
