@@ -145,8 +145,9 @@ Check = Callable[[Application, Basis, RuleBinding], Finding]
 class Rule:
     """A generic rule: a named sentence that folders bind to clauses. 通用规则。
 
-    `parameters` names the parameters a binding must give, `layers` the parameter names whose
-    values are layer codes.
+    `parameters` names the parameters a binding must give, `optional` those it may. `outcomes`
+    are the answers the rule itself can give; a binding that narrows its scope adds
+    NOT_APPLICABLE.
     """
 
     name: str
@@ -154,14 +155,20 @@ class Rule:
     check: Check
     parameters: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def rule(
-    *, name: str, title: Text, parameters: tuple[str, ...] = (), optional: tuple[str, ...] = ()
+    *,
+    name: str,
+    title: Text,
+    parameters: tuple[str, ...] = (),
+    optional: tuple[str, ...] = (),
+    outcomes: tuple[Outcome, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Turn a check into a Rule. Registers nothing: see `conformity.rules.RULES`."""
 
     def build(check: Check) -> Rule:
-        return Rule(name, title, check, parameters, optional)
+        return Rule(name, title, check, parameters, optional, outcomes)
 
     return build
