@@ -83,6 +83,7 @@ class Table:
     title: str
     rows: tuple[tuple[str, ...], ...]
     header_rows: int
+    clause: str = ""  # where the document prints it
 
 
 class CellMark(StrEnum):
@@ -156,6 +157,9 @@ class Goal:
     row: int | None = None
     value_to: Decimal | None = None  # the upper end where a range is printed (2～3处)
     note: str = ""
+    force: str = ""  # the printed word behind `comparison`: 以内, 左右, 以上, 力争
+    base_clause: str = ""  # where the base value is printed
+    restates: str = ""  # code of the goal that is repeated here
 
 
 class ZoneKind(Choice):
@@ -237,6 +241,7 @@ class Project:
     result: str
     printed_minerals: str = ""
     sheets: tuple[str, ...] = ()
+    minerals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +253,7 @@ class Responsibility:
     duty: Text
     responsible: str
     due_year: int | None
+    kind: ClauseKind = ClauseKind.DUTY  # DUTY or MEASURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +261,12 @@ class Parameter:
     """A number or list that can change a legal result. 参数。"""
 
     name: str
-    value: object  # number, string, boolean, list or table as TOML gives it
+    value: object  # Decimal, int, str, bool, date, tuple of these, or mapping of names to these
     unit: str
     source: str
     confidence: Confidence
+    set_by: str = ""  # who set it in place of the folder's value; "" as the folder has it
+    folder_value: object = None  # the value that an override replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +281,37 @@ class RuleBinding:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     # Plan rules go on being applied after their period until a successor plan is loaded.
     carries_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContract:
+    """What a generic rule asks of a binding: parameters it must and may give. 规则的参数约定。"""
+
+    parameters: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    """A column of a folder's own table, as its TOML describes it. 数据表的列。"""
+
+    name: str
+    kind: str  # text, decimal, integer, boolean, date, unit, minerals, … see plans.columns
+    title: Text
+    unit: str = ""
+    is_required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """How a folder's own table is to be read; its rows are in `Folder.data`. 数据表。"""
+
+    name: str
+    title: Text
+    columns: tuple[DataColumn, ...]
+    clause: str = ""
+    source: str = ""
+    confidence: Confidence = Confidence.READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +341,11 @@ class Folder:
     bindings: tuple[RuleBinding, ...] = ()
     # Further typed tables of a norm by name: rows of column → value (size classes, deposit sizes).
     data: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    data_tables: tuple[DataTable, ...] = ()
+    document_number: str = ""
+    confidence: Confidence = Confidence.READ
+    # The hash of the loaded edition; differs from sha256 only where parameters were overridden.
+    edition_sha256: str = ""
 
     def clause(self, number: str) -> Clause:
         """The clause of that number; KeyError if there is none."""

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Printed tables of a folder, cell by cell. 专栏的读取。"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kuangtu.core.errors import Place
+from kuangtu.plans.cross_checks import clauses_exist
+from kuangtu.plans.csv_files import Row, csv_rows, numbered_rows
+from kuangtu.plans.mistakes import Mistakes, read_text
+from kuangtu.plans.types import Table
+
+INDEX = "index.csv"
+INDEX_COLUMNS = ("number", "title", "header_rows", "clause")
+
+
+def read_tables(folder: Path, clauses: frozenset[str], mistakes: Mistakes) -> tuple[Table, ...]:
+    """Every printed table that `tables/index.csv` lists, in its order; none without the folder."""
+    if not folder.is_dir():
+        return ()
+    index = folder / INDEX
+    if not index.is_file():
+        mistakes.add("missing-file", Place(str(index)), "缺少文件", "The file is missing")
+        return ()
+    rows = csv_rows(index, INDEX_COLUMNS, mistakes)
+    clauses_exist(rows, ["clause"], clauses)
+    tables: dict[str, Table] = {}
+    for row in rows:
+        number = row.required("number")
+        if number in tables:
+            row.wrong(
+                "number", "repeated-number", "专栏号“{cell}”重复", "The number “{cell}” is repeated"
+            )
+        tables[number] = _table(row, folder, mistakes)
+    _complain_of_strangers(folder, tables, mistakes)
+    return tuple(tables.values())
+
+
+def file_name(number: str) -> str:
+    """The file of a table: two digits at least, so that they sort.
+
+    >>> file_name("5"), file_name("附1")
+    ('05.csv', '附1.csv')
+    """
+    return f"{number.zfill(2) if number.isdecimal() else number}.csv"
+
+
+def _table(row: Row, folder: Path, mistakes: Mistakes) -> Table:
+    number = row.text("number")
+    path = folder / file_name(number)
+    header_rows = row.integer("header_rows") or 0
+    cells: tuple[tuple[str, ...], ...] = ()
+    if path.is_file():
+        cells = _cells(path, mistakes)
+    else:
+        row.wrong("number", "missing-file", f"缺少文件 {path.name}", f"{path.name} is missing")
+    if cells and header_rows >= len(cells):
+        row.wrong(
+            "header_rows",
+            "no-body",
+            "表头行数不小于总行数",
+            "There are no rows below the header rows",
+        )
+    return Table(number, row.required("title"), cells, header_rows, row.required("clause"))
+
+
+def _cells(path: Path, mistakes: Mistakes) -> tuple[tuple[str, ...], ...]:
+    """Rows as printed; a cell of nothing but blanks is empty."""
+    text = read_text(path, mistakes)
+    if text is None:
+        return ()
+    return tuple(
+        tuple(cell if cell.strip() else "" for cell in cells)
+        for _, cells in numbered_rows(text, path, mistakes)
+    )
+
+
+def _complain_of_strangers(folder: Path, tables: dict[str, Table], mistakes: Mistakes) -> None:
+    known = {INDEX, *(file_name(number) for number in tables)}
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".csv" and path.name not in known:
+            mistakes.add(
+                "unknown-file",
+                Place(str(path)),
+                "tables/index.csv 未列出此表",
+                "tables/index.csv does not list this table",
+            )
