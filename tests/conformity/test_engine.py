@@ -5,6 +5,7 @@
 from datetime import date
 
 import pytest
+
 from conformity.review_builders import (
     PLAN_PERIOD,
     a_basis,
@@ -15,7 +16,6 @@ from conformity.review_builders import (
     an_application,
     rules_of_every_outcome,
 )
-
 from kuangtu.conformity.engine import judge
 from kuangtu.conformity.errors import CheckMissing, RuleCrashed
 from kuangtu.conformity.types import Conclusion, Outcome, Rule

@@ -11,6 +11,7 @@ from kuangtu.conformity.errors import CheckMissing, RuleCrashed
 from kuangtu.conformity.findings import NotApplied, NotCoded, Review, RuleFinding
 from kuangtu.conformity.types import Application, Basis, Conclusion, Finding, Outcome, Rule
 from kuangtu.core.text import Text, same
+from kuangtu.layers.types import LayerReading
 from kuangtu.plans.types import Folder, FolderKind, RuleBinding
 
 Bound = tuple[Folder, RuleBinding]
@@ -115,7 +116,10 @@ def _with_clause(
         message=finding.message,
         measured=finding.measured,
         needs=finding.needs,
-        layers=tuple(basis.layers[code] for code in finding.layers),
+        layers=tuple(
+            basis.layers.get(code, LayerReading(code, same(code), None, ""))
+            for code in finding.layers
+        ),
         place=finding.place,
     )
 
