@@ -7,12 +7,12 @@ Pure but for the files read. The format is docs/reference/plan-folder.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kuangtu.codes.divisions import find_division
 from kuangtu.core.errors import NotFound, Place
 from kuangtu.core.period import Period
 from kuangtu.core.text import Text, same
@@ -42,6 +42,7 @@ OWN_KEYS = {
     FolderKind.PLAN: ("authority", "base_year", "outlook_year", "parent"),
     FolderKind.NORM: ("document_number", "issuer"),
 }
+ADCODE = re.compile(r"[1-9]\d{5}", re.ASCII)
 PLACEHOLDER_DAY = date(1900, 1, 1)
 
 KnownChecks = Mapping[str, CheckContract]
@@ -228,12 +229,12 @@ def _folder_of(top: Entry, kind: FolderKind, name: str) -> Folder:
 
 def _adcode(top: Entry) -> str:
     adcode = top.text("adcode")
-    if adcode and adcode != "100000" and find_division(adcode) is None:
+    if adcode and not ADCODE.fullmatch(adcode):
         top.wrong(
             "adcode",
-            "unknown-division",
-            "没有行政区划代码“{adcode}”",
-            "There is no division “{adcode}”",
+            "odd-adcode",
+            "“{adcode}”不是 6 位行政区划代码",
+            "“{adcode}” is not a 6-digit division code",
             adcode=adcode,
         )
     return adcode

@@ -32,16 +32,34 @@ def folder_record(folder: Folder) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name not in HASHES}
 
 
-def folder_from_record(record: Mapping[str, Any]) -> Folder:
-    """The Folder that `folder_record` wrote, sealed with its hash."""
-    folder: Folder = _read(Folder, {**record, "sha256": "", "edition_sha256": ""})
-    return sealed(folder)
+def folder_from_record(record: Mapping[str, Any], *, sha256: str) -> Folder:
+    """The Folder that `folder_record` wrote, under the hash it was stored with.
+
+    A record written before a field existed reads with that field's default; its hash is the
+    one it always had.
+    """
+    folder: Folder = _read(Folder, {**record, "sha256": sha256, "edition_sha256": sha256})
+    return folder
 
 
 def sealed(folder: Folder) -> Folder:
     """The folder with the SHA-256 of its content."""
     digest = sha256_of(folder_record(folder))
     return dataclasses.replace(folder, sha256=digest, edition_sha256=digest)
+
+
+def value_record(value: object) -> Any:
+    """A parameter's value as JSON, Decimals and dates tagged.
+
+    >>> value_from_record(value_record((Decimal("1.50"), "a"))) == (Decimal("1.50"), "a")
+    True
+    """
+    return _written(value, object)
+
+
+def value_from_record(record: Any) -> object:
+    """The value that `value_record` wrote."""
+    return _read(object, record)
 
 
 @cache
