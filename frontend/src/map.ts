@@ -1,1 +1,16 @@
-export {};
+// SPDX-FileCopyrightText: Kuangtu contributors
+// SPDX-License-Identifier: Apache-2.0
+import { mountRange, mountReceipt, mountSmall } from "./map/boxes";
+import { mountFull } from "./map/full";
+import "./styles/map.css";
+
+const KINDS: Record<string, (box: HTMLElement) => Promise<void>> = {
+  full: mountFull,
+  small: mountSmall,
+  receipt: mountReceipt,
+  range: mountRange,
+};
+
+for (const box of document.querySelectorAll<HTMLElement>("[data-map]")) {
+  void KINDS[box.dataset["map"] ?? ""]?.(box).then(() => box.setAttribute("data-ready", ""));
+}

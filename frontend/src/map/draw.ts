@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: Kuangtu contributors
+// SPDX-License-Identifier: Apache-2.0
+import type { Feature, FeatureCollection, Polygon } from "geojson";
+import type { Map as MapLibre } from "maplibre-gl";
+import {
+  TerraDraw,
+  TerraDrawPolygonMode,
+  TerraDrawRectangleMode,
+  TerraDrawSelectMode,
+  TerraDrawLineStringMode,
+} from "terra-draw";
+import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
+import { COLOURS } from "./style";
+
+export type Tool = "polygon" | "rectangle" | "select" | "linestring" | "static";
+
+const LOOK = {
+  fillColor: COLOURS.range,
+  fillOpacity: 0.12,
+  outlineColor: COLOURS.range,
+  outlineWidth: 2,
+  closingPointColor: COLOURS.overlap,
+} as const;
+
+/** Drawing a range by hand: polygons and rectangles, their corners movable. 绘制范围。 */
+export class DrawTool {
+  readonly #draw: TerraDraw;
+
+  constructor(map: MapLibre, changed: (range: FeatureCollection<Polygon>) => void) {
+    this.#draw = new TerraDraw({
+      adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: 9 }),
+      modes: [
+        new TerraDrawPolygonMode({ styles: LOOK }),
+        new TerraDrawRectangleMode({ styles: LOOK }),
+        new TerraDrawLineStringMode({
+          styles: { lineStringColor: COLOURS.overlap, lineStringWidth: 2 },
+        }),
+        new TerraDrawSelectMode({
+          flags: {
+            polygon: {
+              feature: { draggable: true, coordinates: { draggable: true, midpoints: true, deletable: true } },
+            },
+            rectangle: {
+              feature: { draggable: true, coordinates: { draggable: true, midpoints: true, deletable: true } },
+            },
+          },
+        }),
+      ],
+    });
+    this.#draw.start();
+    this.#draw.setMode("static");
+    this.#draw.on("finish", () => changed(this.range()));
+  }
+
+  use(tool: Tool): void {
+    this.#draw.setMode(tool);
+  }
+
+  get tool(): string {
+    return this.#draw.getMode();
+  }
+
+  range(): FeatureCollection<Polygon> {
+    return { type: "FeatureCollection", features: this.#of("Polygon") as Feature<Polygon>[] };
+  }
+
+  /** The last line drawn, for measuring. */
+  line(): Feature | undefined {
+    return this.#of("LineString").at(-1);
+  }
+
+  clear(): void {
+    this.#draw.clear();
+  }
+
+  #of(type: string): Feature[] {
+    return this.#draw
+      .getSnapshot()
+      .filter(
+        (feature) => feature.geometry.type === type && feature.properties["mode"] !== "select",
+      ) as unknown as Feature[];
+  }
+}
+
+/** The range as the application reads it: a GeoJSON geometry of degrees, nine decimals at most. */
+export function asRangeText(range: FeatureCollection<Polygon>): string {
+  const polygons = range.features.map((feature) => feature.geometry.coordinates);
+  const geometry =
+    polygons.length === 1
+      ? { type: "Polygon", coordinates: polygons[0] }
+      : { type: "MultiPolygon", coordinates: polygons };
+  return JSON.stringify(geometry);
+}

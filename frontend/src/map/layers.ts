@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: Kuangtu contributors
+// SPDX-License-Identifier: Apache-2.0
+import type { FeatureCollection } from "geojson";
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { COLOURS, drawingLayers, lookOf, rankOf, type Look } from "./style";
+import { getFeatures } from "./requests";
+
+export interface Shown {
+  code: string;
+  url: string;
+}
+
+const RIGHTS: Record<string, Look> = {
+  "rights-mining": { fill: COLOURS.mining, fillOpacity: 0.22, line: COLOURS.mining, lineWidth: 1.2 },
+  "rights-exploration": {
+    fill: COLOURS.exploration,
+    fillOpacity: 0.16,
+    line: COLOURS.exploration,
+    lineWidth: 1.1,
+  },
+};
+
+export function lookOfAny(code: string): Look {
+  return RIGHTS[code] ?? lookOf(code);
+}
+
+function rank(code: string): number {
+  return code in RIGHTS ? 900 : rankOf(code);
+}
+
+/** The county's own layers on a map: fetched when first shown, kept in the order of drawing. */
+export class LayerStack {
+  readonly #map: MapLibre;
+  readonly #loaded = new Map<string, string[]>();
+  readonly #waiting = new Map<string, Promise<void>>();
+
+  constructor(map: MapLibre) {
+    this.#map = map;
+  }
+
+  async show({ code, url }: Shown): Promise<void> {
+    if (!this.#loaded.has(code)) {
+      const loading = this.#waiting.get(code) ?? this.#load(code, url);
+      this.#waiting.set(code, loading);
+      try {
+        await loading;
+      } finally {
+        this.#waiting.delete(code);
+      }
+    }
+    this.#setVisibility(code, "visible");
+  }
+
+  hide(code: string): void {
+    this.#setVisibility(code, "none");
+  }
+
+  async #load(code: string, url: string): Promise<void> {
+    const features = await getFeatures(url);
+    this.#map.addSource(code, { type: "geojson", data: features });
+    const layers = drawingLayers(code, lookOfAny(code));
+    const above = this.#firstAbove(rank(code));
+    for (const layer of layers) this.#map.addLayer(layer, above);
+    this.#loaded.set(
+      code,
+      layers.map((layer) => layer.id),
+    );
+  }
+
+  /** Names are drawn above everything, areas in the order of their ranks. */
+  #firstAbove(wanted: number): string | undefined {
+    const others = [...this.#loaded.entries()]
+      .filter(([code, ids]) => rank(code) > wanted && ids.length > 0)
+      .sort(([one], [other]) => rank(one) - rank(other));
+    const first = others[0]?.[1][0];
+    if (first) return first;
+    return this.#map.getLayer("work-range-fill") ? "work-range-fill" : undefined;
+  }
+
+  #setVisibility(code: string, visibility: "visible" | "none"): void {
+    for (const id of this.#loaded.get(code) ?? []) {
+      this.#map.setLayoutProperty(id, "visibility", visibility);
+    }
+  }
+}
+
+const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
+
+/** What is being worked on: the range and its overlaps, above all layers. */
+export class WorkLayer {
+  readonly #map: MapLibre;
+
+  constructor(map: MapLibre) {
+    this.#map = map;
+    const role = (name: string): ["==", ["get", "role"], string] => ["==", ["get", "role"], name];
+    map.addSource("work", { type: "geojson", data: NOTHING });
+    map.addLayer({
+      id: "work-range-fill",
+      type: "fill",
+      source: "work",
+      filter: role("range"),
+      paint: { "fill-color": COLOURS.range, "fill-opacity": 0.1 },
+    });
+    map.addLayer({
+      id: "work-overlap-fill",
+      type: "fill",
+      source: "work",
+      filter: role("overlap"),
+      paint: { "fill-color": COLOURS.overlap, "fill-opacity": 0.5 },
+    });
+    map.addLayer({
+      id: "work-overlap-line",
+      type: "line",
+      source: "work",
+      filter: role("overlap"),
+      paint: { "line-color": COLOURS.overlap, "line-width": 1 },
+    });
+    map.addLayer({
+      id: "work-range-line",
+      type: "line",
+      source: "work",
+      filter: role("range"),
+      paint: { "line-color": COLOURS.range, "line-width": 2.4 },
+    });
+    map.addLayer({
+      id: "work-place-line",
+      type: "line",
+      source: "work",
+      filter: role("place"),
+      paint: { "line-color": "#6f5bb0", "line-width": 1.6, "line-dasharray": [3, 2] },
+    });
+    map.addLayer({
+      id: "work-point",
+      type: "circle",
+      source: "work",
+      filter: role("point"),
+      paint: {
+        "circle-color": COLOURS.overlap,
+        "circle-radius": 5,
+        "circle-stroke-color": "#fff",
+        "circle-stroke-width": 2,
+      },
+    });
+  }
+
+  show(features: FeatureCollection, { moveTo = true } = {}): void {
+    (this.#map.getSource("work") as GeoJSONSource).setData(features);
+    const bounds = boundsOf(features);
+    if (moveTo && bounds) {
+      this.#map.fitBounds(bounds, { padding: 70, maxZoom: 14, animate: false });
+    }
+  }
+
+  clear(): void {
+    this.show(NOTHING);
+  }
+}
+
+type Box = [[number, number], [number, number]];
+
+/** West, south, east, north of everything with coordinates; null for nothing. */
+export function boundsOf(features: FeatureCollection): Box | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  const visit = (value: unknown): void => {
+    if (!Array.isArray(value)) return;
+    const [x, y] = value as unknown[];
+    if (typeof x === "number" && typeof y === "number") {
+      [west, east] = [Math.min(west, x), Math.max(east, x)];
+      [south, north] = [Math.min(south, y), Math.max(north, y)];
+      return;
+    }
+    value.forEach(visit);
+  };
+  for (const feature of features.features) {
+    if (feature.geometry && "coordinates" in feature.geometry) visit(feature.geometry.coordinates);
+  }
+  if (west > east) return null;
+  return [
+    [west, south],
+    [east, north],
+  ];
+}

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The plan and the norms as pages: clauses, tables, goals, zones, rules. 规划。"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from kuangtu.core.errors import NotFound
+from kuangtu.core.text import Text, same
+from kuangtu.plans.queries import folders_on
+from kuangtu.plans.types import ClauseKind, Folder, FolderKind, ListKind, ZoneKind
+from kuangtu.web.clauses import contents, level
+from kuangtu.web.printed import laid_out
+
+Content = Callable[[Folder], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a folder; it is offered when the folder has something to show there. 分页。"""
+
+    name: str
+    label: Text
+    has: Callable[[Folder], object]
+    content: Content
+
+    @property
+    def template(self) -> str:
+        return f"web/plan/{self.name}.html"
+
+
+def clauses(folder: Folder) -> dict[str, Any]:
+    """Every clause with its depth, and how many are coded."""
+    coded = sum(1 for clause in folder.clauses if clause.coded_by)
+    return {
+        "clauses": [(clause, level(clause.number)) for clause in folder.clauses],
+        "branches": contents(folder.clauses),
+        "coded": coded,
+        "kinds": ClauseKind,
+    }
+
+
+def tables(folder: Folder) -> dict[str, Any]:
+    return {"tables": [(table, laid_out(table)) for table in folder.tables]}
+
+
+def zones(folder: Folder) -> dict[str, Any]:
+    groups = [(kind, [zone for zone in folder.zones if zone.kind == kind]) for kind in ZoneKind]
+    return {"groups": [group for group in groups if group[1]]}
+
+
+def minerals(folder: Folder) -> dict[str, Any]:
+    groups = [(kind, [one for one in folder.listings if one.kind == kind]) for kind in ListKind]
+    return {"groups": [group for group in groups if group[1]]}
+
+
+def rules(folder: Folder) -> dict[str, Any]:
+    unverified = sum(
+        1
+        for binding in folder.bindings
+        for parameter in binding.parameters.values()
+        if not parameter.confidence.is_verified
+    )
+    return {"unverified": unverified}
+
+
+def as_it_is(_folder: Folder) -> dict[str, Any]:
+    """The template reads the folder itself."""
+    return {}
+
+
+PARTS = (
+    Part("clauses", Text("条款目录", "Clauses"), lambda folder: folder.clauses, clauses),
+    Part("tables", Text("专栏", "Tables"), lambda folder: folder.tables, tables),
+    Part("goals", Text("目标指标", "Goals"), lambda folder: folder.goals, as_it_is),
+    Part("zones", Text("规划分区", "Zones"), lambda folder: folder.zones, zones),
+    Part("minerals", Text("矿种清单", "Mineral lists"), lambda folder: folder.listings, minerals),
+    Part("floors", Text("最低规模", "Scale floors"), lambda folder: folder.floors, as_it_is),
+    Part("projects", Text("重点项目", "Projects"), lambda folder: folder.projects, as_it_is),
+    Part("duties", Text("责任分工", "Duties"), lambda folder: folder.responsibilities, as_it_is),
+    Part("rules", Text("规则与参数", "Rules"), lambda folder: folder.bindings, rules),
+    Part("data", Text("数据表", "Data tables"), lambda folder: folder.data, as_it_is),
+)
+
+
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """The county's plan in force or carried over, else the list of what is loaded."""
+    folders = loaded_folders()
+    for folder in folders.values():
+        if folder.kind == FolderKind.PLAN:
+            return shown(request, folders, folder, PARTS[0])
+    return render(request, "web/plan/none.html", {"folders": folders})
+
+
+@login_required
+def part(request: HttpRequest, folder: str, name: str = "clauses") -> HttpResponse:
+    """One page of one folder."""
+    folders = loaded_folders()
+    if folder not in folders:
+        raise NotFound(what=Text("规划或规范 {code}", "Plan or norm {code}").format(code=folder))
+    found = next((one for one in PARTS if one.name == name), None)
+    if found is None:
+        raise NotFound(what=same(name))
+    return shown(request, folders, folders[folder], found)
+
+
+def loaded_folders() -> Mapping[str, Folder]:
+    """Plans and norms that apply in the county today."""
+    return folders_on(timezone.localdate(), settings.KUANGTU_COUNTY)
+
+
+def shown(
+    request: HttpRequest, folders: Mapping[str, Folder], folder: Folder, part: Part
+) -> HttpResponse:
+    return render(
+        request,
+        part.template,
+        {
+            "folders": folders,
+            "folder": folder,
+            "part": part,
+            "parts": [one for one in PARTS if one.has(folder)],
+            "is_over": folder.period.is_over_on(timezone.localdate()),
+            **part.content(folder),
+        },
+    )
