@@ -4,50 +4,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FolderEdition',
+            name="FolderEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=80)),
-                ('kind', models.CharField(choices=[('PLAN', 'PLAN'), ('NORM', 'NORM')], max_length=10)),
-                ('adcode', models.CharField(max_length=6)),
-                ('sha256', models.CharField(max_length=64)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('title_zh', models.CharField(max_length=200)),
-                ('title_en', models.CharField(max_length=300)),
-                ('content', models.JSONField()),
-                ('loaded_on', models.DateField()),
-                ('loaded_by', models.CharField(max_length=80)),
-                ('is_current', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=80)),
+                (
+                    "kind",
+                    models.CharField(choices=[("PLAN", "PLAN"), ("NORM", "NORM")], max_length=10),
+                ),
+                ("adcode", models.CharField(max_length=6)),
+                ("sha256", models.CharField(max_length=64)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("title_zh", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=300)),
+                ("content", models.JSONField()),
+                ("loaded_on", models.DateField()),
+                ("loaded_by", models.CharField(max_length=80)),
+                ("is_current", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ('code', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('code', 'sha256'), name='folder_edition_is_stored_once'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('code',), name='folder_has_one_current_edition'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='folder_edition_ends_after_its_start')],
+                "ordering": ("code", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "sha256"), name="folder_edition_is_stored_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("code",),
+                        name="folder_has_one_current_edition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="folder_edition_ends_after_its_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ParameterOverride',
+            name="ParameterOverride",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('binding', models.CharField(db_index=True, max_length=80)),
-                ('parameter', models.CharField(max_length=80)),
-                ('value', models.JSONField()),
-                ('adcode', models.CharField(max_length=6)),
-                ('starts_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('set_by', models.CharField(max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("binding", models.CharField(db_index=True, max_length=80)),
+                ("parameter", models.CharField(max_length=80)),
+                ("value", models.JSONField()),
+                ("adcode", models.CharField(max_length=6)),
+                ("starts_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("set_by", models.CharField(max_length=80)),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='parameter_override_has_a_reason')],
+                "ordering": ("id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="parameter_override_has_a_reason",
+                    )
+                ],
             },
         ),
     ]

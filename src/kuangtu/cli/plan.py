@@ -1,0 +1,268 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""`kuangtu plan`: check, load, show and export a plan or norm folder. 规划文件夹命令。
+
+Only `load` needs the database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.core.errors import Invalid, NotFound, Problem
+from kuangtu.core.text import Text
+from kuangtu.plans.exporting import export_record, plain
+from kuangtu.plans.folder import KnownChecks, read_folder
+from kuangtu.plans.types import CheckContract, Clause, ClauseKind, Folder, RuleBinding
+
+FOLDER = click.argument("folder", type=click.Path(path_type=Path))
+
+
+def known_checks() -> KnownChecks:
+    """The generic rules that a folder may bind, with their parameters."""
+    # Late: the rules bring the geometry with them.
+    from kuangtu.conformity.rules import RULES
+
+    return {rule.name: CheckContract(rule.parameters, rule.optional) for rule in RULES}
+
+
+@click.group()
+def plan() -> None:
+    """规划文件夹：检查、装载、查看、导出 · the plan folder."""
+
+
+@plan.command("check")
+@FOLDER
+@json_option
+def check(folder: Path, as_json: bool) -> None:
+    """一次列出全部错误：文件:行:列 · name every mistake; exits 2 if there is any."""
+    problems = mistakes_in(folder)
+    if as_json:
+        print_json({"folder": str(folder), "mistakes": [one.as_json() for one in problems]})
+    else:
+        for one in problems:
+            click.echo(f"{one.place}: [{one.code}] {one.text.zh} · {one.text.en}")
+        click.echo(said_of(problems))
+    if problems:
+        raise SystemExit(2)
+
+
+def mistakes_in(folder: Path) -> tuple[Problem, ...]:
+    """Every mistake of a folder, none if it is clean. Raises: NotFound."""
+    try:
+        read_folder(folder, known_checks=known_checks())
+    except Invalid as error:
+        return error.problems
+    return ()
+
+
+def said_of(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return "没有错误 · no mistakes"
+    return f"{len(problems)} 处错误 · {len(problems)} mistakes"
+
+
+@plan.command("load")
+@FOLDER
+@json_option
+def load(folder: Path, as_json: bool) -> None:
+    """装载为现行版本；内容未变则什么也不做 · load as the current edition, idempotent."""
+    start_django()
+    # Late: these need the database settings.
+    from kuangtu.accounts.actor import SYSTEM
+    from kuangtu.plans.queries import current_hashes
+    from kuangtu.plans.services import load_folder
+
+    before = current_hashes()
+    edition = load_folder(
+        folder,
+        actor=SYSTEM,
+        loaded_on=date.today(),  # noqa: TID251, DTZ011 - the command line reads the clock
+        known_checks=known_checks(),
+    )
+    is_new = before.get(edition.code) != edition.sha256
+    if as_json:
+        print_json({"code": edition.code, "sha256": edition.sha256, "is_new": is_new})
+    elif is_new:
+        click.echo(f"已装载 {edition} · loaded")
+    else:
+        click.echo(f"内容未变 {edition} · unchanged")
+
+
+@plan.command("export")
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, default=True, help="JSON（缺省）· the default")
+def export(folder: Path, as_json: bool) -> None:  # noqa: ARG001 - JSON is the only format so far
+    """以 JSON 输出全部表格与数据 · print every table and all typed data as JSON."""
+    print_json(export_record(read_folder(folder)))
+
+
+@plan.command("show")
+@FOLDER
+@click.option("--clause", default="", help="条款号，如 四(二)1-1 · a clause number")
+@json_option
+def show(folder: Path, clause: str, as_json: bool) -> None:
+    """可读的摘要，或一条条款及其规则和数据 · a readable summary, or one clause."""
+    read = read_folder(folder)
+    if clause:
+        show_clause(read, clause, as_json=as_json)
+    elif as_json:
+        print_json(summary(read))
+    else:
+        show_summary(read)
+
+
+def summary(folder: Folder) -> dict[str, object]:
+    """Identity and counts."""
+    counts = ("clauses", "tables", "goals", "zones", "listings", "floors", "projects")
+    numbers = {name: len(getattr(folder, name)) for name in counts}
+    numbers |= {"responsibilities": len(folder.responsibilities), "rules": len(folder.bindings)}
+    return {
+        "code": folder.code,
+        "title": folder.title.as_json(),
+        "authority": folder.authority,
+        "adcode": folder.adcode,
+        "period": folder.period.as_json(),
+        "sha256": folder.sha256,
+        "counts": numbers,
+    }
+
+
+def show_summary(folder: Folder) -> None:
+    ends_on = folder.period.ends_on
+    click.echo(f"{folder.title.zh}\n{folder.title.en}")
+    click.echo(f"{folder.code} · {folder.adcode} · {folder.authority}")
+    click.echo(f"{folder.period.starts_on} → {ends_on or ''} · sha256 {folder.sha256[:12]}")
+    kinds = Counter(clause.kind for clause in folder.clauses)
+    coded = Counter(clause.kind for clause in folder.clauses if clause.coded_by)
+    print_table(
+        f"条款 {len(folder.clauses)}",
+        ["性质", "条数", "已编码"],
+        [(kind.label.zh, kinds[kind], coded[kind]) for kind in ClauseKind if kinds[kind]],
+    )
+    print_some(
+        "专栏", ["号", "名称", "行数"], [(t.number, t.title, len(t.rows)) for t in folder.tables]
+    )
+    print_goals(folder)
+    print_zones(folder)
+    print_rules(folder.bindings)
+
+
+def print_goals(folder: Folder) -> None:
+    columns = ("代码", "名称", "", "数值", "单位", "用语", "基年值", "属性")
+    print_some(
+        "目标与控制指标",
+        columns,
+        [
+            (
+                one.code,
+                one.name.zh,
+                one.comparison.value,
+                ranged(one.value, one.value_to),
+                one.unit,
+                one.force,
+                one.base_value,
+                one.nature.label.zh,
+            )
+            for one in folder.goals
+        ],
+    )
+
+
+def print_zones(folder: Folder) -> None:
+    print_some(
+        "规划分区",
+        ["代码", "类型", "名称", "级别", "个数", "面积 km²"],
+        [(z.code, z.kind.label.zh, z.name, z.level, z.count, z.area_km2) for z in folder.zones],
+    )
+
+
+def ranged(value: object, value_to: object) -> str:
+    """A number, or the two ends of a range."""
+    if value is None:
+        return ""
+    return f"{value}～{value_to}" if value_to is not None else str(value)
+
+
+def print_some(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table, unless it would be empty."""
+    listed = list(rows)
+    if listed:
+        print_table(f"{title} {len(listed)}", columns, listed)
+
+
+def print_rules(bindings: Iterable[RuleBinding]) -> None:
+    print_some(
+        "规则",
+        ["代码", "条款", "名称", "通用规则", "期间", "参数"],
+        [
+            (one.code, one.clause, one.title.zh, one.check, spell(one), parameters(one))
+            for one in bindings
+        ],
+    )
+
+
+def spell(binding: RuleBinding) -> str:
+    return f"{binding.period.starts_on} → {binding.period.ends_on or ''}"
+
+
+def parameters(binding: RuleBinding) -> str:
+    """The parameters on one line each, unverified ones marked."""
+    return "\n".join(
+        f"{one.name} = {plain(one.value)} {one.unit}"
+        + ("" if one.confidence.is_verified else f"（{one.confidence.label.zh}）")
+        for one in binding.parameters.values()
+    )
+
+
+def show_clause(folder: Folder, number: str, *, as_json: bool) -> None:
+    """One clause with what codes it and what is loaded from it. Raises: NotFound."""
+    try:
+        clause = folder.clause(number)
+    except KeyError:
+        raise NotFound(
+            what=Text("条款 {number}", "clause {number}").format(number=number)
+        ) from None
+    if as_json:
+        print_json(clause_record(folder, clause))
+        return
+    click.echo(f"{clause.number}  {clause.heading.zh} · {clause.heading.en}")
+    click.echo(f"{clause.kind.label.zh} · {clause.kind.label.en}")
+    if clause.not_coded_because is not None:
+        click.echo(f"未编码：{clause.not_coded_because.zh} · {clause.not_coded_because.en}")
+    print_rules(one for one in folder.bindings if one.clause == number)
+    for name, values in loaded_from(folder, number).items():
+        print_some(name, ["内容"], [(plain(value),) for value in values])
+
+
+def loaded_from(folder: Folder, number: str) -> dict[str, list[object]]:
+    """The typed data that names the clause, by kind."""
+    kinds: dict[str, Sequence[object]] = {
+        "tables": folder.tables,
+        "goals": folder.goals,
+        "zones": folder.zones,
+        "listings": folder.listings,
+        "floors": folder.floors,
+        "projects": folder.projects,
+        "responsibilities": folder.responsibilities,
+    }
+    return {
+        name: [value for value in values if getattr(value, "clause", "") == number]
+        for name, values in kinds.items()
+    }
+
+
+def clause_record(folder: Folder, clause: Clause) -> dict[str, object]:
+    rules = [one for one in folder.bindings if one.clause == clause.number]
+    loaded = {
+        name: [plain(value) for value in values]
+        for name, values in loaded_from(folder, clause.number).items()
+        if values
+    }
+    return {**plain(clause), "rules": [plain(one) for one in rules], **loaded}
