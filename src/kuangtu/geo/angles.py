@@ -163,13 +163,16 @@ def _of_decimal(number: str, *, text: str) -> int:
 
 
 def looks_printed(text: str) -> bool:
-    """True if the text carries a sign of degrees, minutes or seconds.
+    """True if the text carries a sign of degrees, minutes or seconds, or three numbers.
 
     >>> looks_printed("88°10′"), looks_printed("88-10-12.3"), looks_printed("88.17")
     (True, True, False)
     """
     spelling = text.translate(_SIGNS).strip()
-    return any(sign in spelling for sign in "°度'\":") or spelling.count("-") == 2
+    if not any(letter.isdigit() for letter in spelling):
+        return False
+    has_sign = any(sign in spelling for sign in "°度'\":") or spelling.count("-") == 2
+    return has_sign or re.fullmatch(r"\d+ +\d+ +[\d.]+", spelling) is not None
 
 
 def from_degrees(degrees: float) -> int:

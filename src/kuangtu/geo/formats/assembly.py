@@ -1,0 +1,233 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""From rings to a ground: which hole belongs where, slabs, geometry, area. 范围组装。"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+
+from kuangtu.geo.area import area_m2, ring_area_m2
+from kuangtu.geo.depth import as_multipolygon, merged, misses, projection, takes_away
+from kuangtu.geo.formats.crossings import METRES_PER_DEGREE, THINNEST_M, check_ring
+from kuangtu.geo.formats.locating import Located
+from kuangtu.geo.formats.problems import Problems
+from kuangtu.geo.formats.stated import stated_areas
+from kuangtu.geo.formats.written import WrittenRange, WrittenRing
+from kuangtu.geo.ground import Ground, Ring, Slab
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A ring with its polygons, in the source's coordinates and on the map. 已定位的圈。"""
+
+    written: WrittenRing
+    ring: Ring
+    native: Any
+    geographic: Any
+
+
+def assemble(
+    written: WrittenRange, located: Located, source_text: str, problems: Problems
+) -> Ground | None:
+    """The ground of located rings, None if anything about them is refused."""
+    placed = _placed(written, located, problems)
+    shells = [_owners(placed, index, problems) for index in range(len(placed))]
+    if problems.refused or not placed:
+        return None
+    slabs = _slabs(placed, shells, problems)
+    geometry = projection(slabs) if slabs else shapely.MultiPolygon()
+    if geometry.is_empty or not geometry.is_valid:
+        _refuse_geometry(geometry, problems)
+        return None
+    _warn_of_overlapping_shells(placed, problems)
+    rings = tuple(one.ring for one in placed)
+    by_number = {one.written.number: one.ring for one in placed}
+    stated = stated_areas(written.parcels, by_number, located.crs, problems)
+    return Ground(
+        source_text,
+        written.source_format,
+        located.crs,
+        rings,
+        geometry,
+        area_m2(geometry),
+        slabs,
+        tuple(problems.warnings),
+        stated,
+    )
+
+
+def _placed(written: WrittenRange, located: Located, problems: Problems) -> list[_Placed]:
+    placed, start = [], 0
+    for ring in written.rings:
+        end = start + len(ring.vertices)
+        native, geographic = located.native[start:end], located.geographic[start:end]
+        start = end
+        if not len(native) or not check_ring(ring, native, problems):
+            continue
+        points = tuple((longitude, latitude) for longitude, latitude in geographic.tolist())
+        value = Ring(points, ring.top_m, ring.bottom_m, ring.note, ring.is_hole)
+        placed.append(_Placed(ring, value, shapely.Polygon(native), shapely.Polygon(geographic)))
+    return placed
+
+
+def _owners(placed: Sequence[_Placed], index: int, problems: Problems) -> list[int]:
+    """The shells before a hole that it is cut from; nothing for a ring of ground."""
+    one = placed[index]
+    if not one.ring.is_hole:
+        return []
+    shells = [i for i in range(index) if not placed[i].ring.is_hole]
+    near = [i for i in shells if _boxes_meet(placed[i].native.bounds, one.native.bounds)]
+    if not shells:
+        problems.refuse(
+            "ground.hole-first",
+            "第{ring}圈为扣除圈，但其前没有主圈；首圈须为计入范围的圈（标志 1）",
+            "ring {ring} is taken away, but no ring of ground comes before it; the first ring must "
+            "be ground (flag 1)",
+            place=one.written.place(problems.file),
+            ring=one.written.number,
+        )
+        return []
+    tolerance = _tolerance_of(one.native)
+    outside = {i: one.native.difference(placed[i].native).area for i in near}
+    covering = [i for i in near if outside[i] <= tolerance]
+    if covering:
+        return covering
+    met = [i for i in near if one.native.area - outside[i] > tolerance]
+    left = one.native.difference(shapely.union_all([placed[i].native for i in met]))
+    if met and left.area <= tolerance:
+        return met
+    _refuse_outside(one, left, problems)
+    return []
+
+
+def _boxes_meet(first: Sequence[float], second: Sequence[float]) -> bool:
+    return (
+        first[0] <= second[2]
+        and second[0] <= first[2]
+        and first[1] <= second[3]
+        and second[1] <= first[3]
+    )
+
+
+def _tolerance_of(native: Any) -> float:
+    """An area as thin as a survey cannot see along the ring, in the source's units."""
+    scale = METRES_PER_DEGREE if max(map(abs, native.bounds)) <= 180.0 else 1.0
+    return float(2 * THINNEST_M / scale * native.length)
+
+
+def _refuse_outside(one: _Placed, left: Any, problems: Problems) -> None:
+    share = left.area / one.native.area
+    problems.refuse(
+        "ground.hole-outside",
+        "第{ring}圈（扣除）有 {share:.1%} 在主圈之外；请核对坐标、圈的次序与标志",
+        "{share:.1%} of ring {ring}, which is taken away, lies outside the ground; check its "
+        "coordinates, the order of the rings and the flags",
+        place=one.written.place(problems.file),
+        ring=one.written.number,
+        share=share,
+    )
+
+
+def _slabs(
+    placed: Sequence[_Placed], shells: Sequence[Sequence[int]], problems: Problems
+) -> tuple[Slab, ...]:
+    slabs: list[Slab] = []
+    for index, one in enumerate(placed):
+        if one.ring.is_hole:
+            _warn_of_partial_hole(one, [placed[i] for i in shells[index]], problems)
+            continue
+        parts = [Slab(as_multipolygon(one.geographic), one.ring.top_m, one.ring.bottom_m)]
+        for later, owners in enumerate(shells):
+            if index in owners:
+                hole = placed[later]
+                interval = (hole.ring.top_m, hole.ring.bottom_m)
+                parts = [
+                    left for part in parts for left in takes_away(part, hole.geographic, interval)
+                ]
+        slabs.extend(parts)
+    return merged(slabs)
+
+
+def _warn_of_partial_hole(hole: _Placed, shells: Sequence[_Placed], problems: Problems) -> None:
+    """A hole that ends within the ground leaves its plan area; a licence may say otherwise."""
+    top_m, bottom_m = hole.ring.top_m, hole.ring.bottom_m
+    for shell in shells:
+        place = hole.written.place(problems.file)
+        values = {"ring": hole.written.number, "shell": shell.written.number}
+        if misses((shell.ring.top_m, shell.ring.bottom_m), (top_m, bottom_m)):
+            problems.warn(
+                "ground.hole-misses-depth",
+                "第{ring}圈（扣除）的标高与第{shell}圈没有交集，未起扣除作用",
+                "the heights of ring {ring}, which is taken away, miss those of ring {shell}; it "
+                "takes nothing away",
+                place=place,
+                **values,
+            )
+        elif not _goes_through(hole.ring, shell.ring):
+            problems.warn(
+                "ground.hole-in-depth",
+                "第{ring}圈只在标高 {top}～{bottom} 米之间扣除，第{shell}圈的平面面积不因此减少"
+                "（该圈 {area} 平方米）；请核对登记面积的口径",
+                "ring {ring} takes ground away between {top} and {bottom} m only, so the plan area "
+                "of ring {shell} is not reduced (the ring has {area} m²); check how the registered "
+                "area counts it",
+                place=place,
+                top="?" if top_m is None else f"{top_m:g}",
+                bottom="?" if bottom_m is None else f"{bottom_m:g}",
+                area=f"{ring_area_m2(hole.ring.points):.2f}",
+                **values,
+            )
+
+
+def _goes_through(hole: Ring, shell: Ring) -> bool:
+    above = hole.top_m is None or (shell.top_m is not None and hole.top_m >= shell.top_m)
+    below = hole.bottom_m is None or (
+        shell.bottom_m is not None and hole.bottom_m <= shell.bottom_m
+    )
+    return above and below
+
+
+def _refuse_geometry(geometry: Any, problems: Problems) -> None:
+    if geometry.is_empty:
+        problems.refuse(
+            "ground.zero-area",
+            "扣除之后没有剩余范围",
+            "nothing is left after the rings that are taken away",
+        )
+        return
+    problems.refuse(
+        "ground.invalid",
+        "各圈合成的范围无效（{why}）；请核对各圈的位置",
+        "the rings together make no valid ground ({why}); check their places",
+        why=shapely.is_valid_reason(geometry),
+    )
+
+
+def _warn_of_overlapping_shells(placed: Sequence[_Placed], problems: Problems) -> None:
+    """Layers of one licence may lie over each other; the same ground twice should be looked at."""
+    shells = [one for one in placed if not one.ring.is_hole]
+    if len(shells) < 2:
+        return
+    tree = shapely.STRtree([one.native for one in shells])
+    found = tree.query([one.native for one in shells], predicate="intersects")
+    for i, j in zip(*found.tolist(), strict=True):
+        first, second = shells[i], shells[j]
+        heights = [(one.ring.top_m, one.ring.bottom_m) for one in (first, second)]
+        if i >= j or misses(heights[0], heights[1]):
+            continue
+        common = first.native.intersection(second.native)
+        if common.area > _tolerance_of(second.native):
+            problems.warn(
+                "ground.rings-overlap",
+                "第{first}圈与第{second}圈在平面和标高上重叠（占后者 {share:.1%}），面积只计一次",
+                "rings {first} and {second} overlap in plan and depth ({share:.1%} of the latter); "
+                "the area counts once",
+                place=second.written.place(problems.file),
+                first=first.written.number,
+                second=second.written.number,
+                share=common.area / second.native.area,
+            )

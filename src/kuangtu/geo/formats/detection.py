@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Which format a text is in. 格式识别。"""
+
+from __future__ import annotations
+
+import re
+
+from kuangtu.geo.formats.written import number_of
+
+_RANGE_START = re.compile(r"\s*\d{1,6}\s*,")
+
+
+def format_of(text: str) -> str:
+    """The name of the format; a list of points is what nothing else is.
+
+    >>> format_of('{"type": "Polygon"}'), format_of("SRID=4490;POLYGON ((1 2))")
+    ('geojson', 'wkt')
+    >>> format_of("1,3,1,4321375.70,29601325.83"), format_of("1,4,88.10,39.01,88.11,39.01")
+    ('mining-range', 'exploration-range')
+    >>> format_of("88.17,39.02"), format_of("[地块坐标]")
+    ('csv', 'land-parcels')
+    """
+    start = text.lstrip()
+    if start.startswith("{"):
+        return "geojson"
+    if re.match(r"(SRID\s*=|[A-Z]+\s*Z?M?\s*(\(|EMPTY))", start, re.IGNORECASE):
+        return "wkt"
+    lines = [line.strip() for line in start.splitlines()]
+    if start.startswith("[") or any(line.endswith("@") for line in lines):
+        return "land-parcels"
+    return _range_of(start, lines) or "csv"
+
+
+def _range_of(start: str, lines: list[str]) -> str | None:
+    """A range string has its counts first, and all its fields in one sequence."""
+    head = start.replace("，", ",")
+    fields = [field.strip() for field in head.split(",", 6)[:6]]
+    first_line = lines[0].replace("，", ",")
+    if not _RANGE_START.match(head) or len(fields) < 3:
+        return None
+    is_one_sequence = len(lines) == 1 or first_line.endswith(",") or first_line.count(",") > 5
+    if not is_one_sequence or not (fields[0].isdigit() and fields[1].isdigit()):
+        return None
+    # A point number is a small integer; an angle has minutes or is a longitude of China.
+    first = number_of(fields[2])
+    is_angle = first is not None and first <= 180 and ("." in fields[2] or first > 60)
+    return "exploration-range" if is_angle else "mining-range"

@@ -1,0 +1,301 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The range string of mining rights (区域坐标). 采矿权范围字符串。
+
+    N, { M, { no, X, Y }*M, TOP, BOTTOM, NOTE, FLAG }*N ,
+
+X is the northing, Y the easting with its zone, FLAG 1 a ring of ground and -1 one taken away.
+The trailing comma may be missing. Source: facts.md section 2.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kuangtu.core.text import Text
+from kuangtu.geo.crs import DeclaredCrs
+from kuangtu.geo.formats.fields import Fields, fields_of
+from kuangtu.geo.formats.problems import Problems
+from kuangtu.geo.formats.written import (
+    HIGHEST_M,
+    LOWEST_M,
+    MOST_RINGS,
+    Vertex,
+    WrittenRange,
+    WrittenRing,
+    check_heights,
+    height_of,
+    number_of,
+    opened,
+    refuse_number,
+)
+
+NAME = "mining-range"
+DEDUCTION_WORDS = ("扣除", "挖空", "扣减")
+_AFTER_POINTS = 4  # TOP, BOTTOM, NOTE, FLAG
+_FLAGS = {"1": False, "-1": True}
+
+
+@dataclass(slots=True)
+class Cursor:
+    """Where reading stands; a lost structure ends it. 读取位置。"""
+
+    fields: Fields
+    problems: Problems
+    at: int = 0
+    is_lost: bool = False
+
+    @property
+    def left(self) -> int:
+        return len(self.fields) - self.at
+
+    def take(self) -> str:
+        self.at += 1
+        return self.fields.values[self.at - 1]
+
+
+def read_mining_range(
+    text: str,
+    problems: Problems,
+    *,
+    declared: DeclaredCrs | None = None,
+    confirm_deduction: bool | None = None,
+) -> WrittenRange | None:
+    """The rings of a range string, None when its structure is lost.
+
+    `confirm_deduction` answers for rings whose note says 扣除 while their flag is 1: True takes
+    them away, False counts them as ground, None refuses with the question.
+    """
+    cursor = Cursor(fields_of(text, problems), problems)
+    count = read_ring_count(cursor)
+    if count is None:
+        return None
+    rings: list[WrittenRing] = []
+    while len(rings) < count and not cursor.is_lost:
+        ring = _read_ring(cursor, len(rings) + 1, count)
+        if ring is None:
+            return None
+        rings.append(_with_deduction(ring, confirm_deduction, problems))
+    refuse_surplus(cursor, count)
+    if cursor.is_lost:
+        return None
+    reading = Text("采矿权范围字符串", "mining range string")
+    return WrittenRange(NAME, tuple(rings), "plane", declared, reading)
+
+
+def read_ring_count(cursor: Cursor) -> int | None:
+    """The first field: how many rings follow."""
+    place = cursor.fields.place(0, "rings")
+    if not cursor.fields.is_integer(0) or not 1 <= int(cursor.fields.values[0]) <= MOST_RINGS:
+        cursor.problems.refuse(
+            "range.ring-count",
+            "首字段应为圈数（1～{most} 的整数），实为“{text}”",
+            "the first field should be the number of rings (1 to {most}), it is “{text}”",
+            place=place,
+            most=MOST_RINGS,
+            text=cursor.fields.values[0][:40],
+        )
+        return None
+    return int(cursor.take())
+
+
+def refuse_surplus(cursor: Cursor, count: int) -> None:
+    """Fields after the last ring mean that a count is wrong or that the string is over-long."""
+    if cursor.is_lost or cursor.left <= 0:
+        return
+    cursor.problems.refuse(
+        "range.overlong",
+        "{count} 圈读完后还多出 {left} 个字段（从第 {field} 个字段“{text}”起）；请核对圈数",
+        "{left} fields remain after the {count} rings (from field {field}, “{text}”); check the "
+        "number of rings",
+        place=cursor.fields.place(cursor.at),
+        count=count,
+        left=cursor.left,
+        field=cursor.at + 1,
+        text=cursor.fields.values[cursor.at][:40],
+    )
+
+
+def refuse_truncated(cursor: Cursor, number: int, count: int, needed: int) -> None:
+    """The string ends before a ring does."""
+    cursor.is_lost = True
+    cursor.problems.refuse(
+        "range.truncated",
+        "字符串不完整：声明 {count} 圈，第 {ring} 圈还需 {needed} 个字段，只剩 {left} 个",
+        "the string is cut off: it declares {count} rings, ring {ring} needs {needed} more fields "
+        "and {left} are left",
+        place=cursor.fields.place(len(cursor.fields)),
+        count=count,
+        ring=number,
+        needed=needed,
+        left=max(cursor.left, 0),
+    )
+
+
+def read_point_count(cursor: Cursor, number: int, count: int) -> int | None:
+    """The number of points that a ring declares."""
+    if cursor.left <= 0:
+        refuse_truncated(cursor, number, count, 1)
+        return None
+    if not cursor.fields.is_integer(cursor.at):
+        cursor.is_lost = True
+        cursor.problems.refuse(
+            "range.point-count",
+            "第 {ring} 圈的点数应为整数，实为“{text}”（第 {field} 个字段）；"
+            "请核对前一圈的点数是否与实际一致",
+            "the number of points of ring {ring} should be an integer, it is “{text}” (field "
+            "{field}); check the count of the ring before it",
+            place=cursor.fields.place(cursor.at, f"ring {number} points"),
+            ring=number,
+            text=cursor.fields.values[cursor.at][:40],
+            field=cursor.at + 1,
+        )
+        return None
+    return int(cursor.take())
+
+
+def refuse_point_count(cursor: Cursor, number: int, *, declared: int, actual: int) -> None:
+    """A ring declares another number of points than it has."""
+    cursor.problems.refuse(
+        "range.point-count",
+        "第 {ring} 圈声明 {declared} 个点，实际读到 {actual} 个；请核对点数",
+        "ring {ring} declares {declared} points and has {actual}; correct the count",
+        place=cursor.fields.place(cursor.at - 1, f"ring {number} points"),
+        ring=number,
+        declared=declared,
+        actual=actual,
+    )
+
+
+def _read_ring(cursor: Cursor, number: int, count: int) -> WrittenRing | None:
+    start = cursor.fields.place(cursor.at)
+    declared = read_point_count(cursor, number, count)
+    if declared is None:
+        return None
+    points = declared
+    if not _fits(cursor.fields, cursor.at, declared):
+        actual = _actual_count(cursor)
+        if actual is not None and actual != declared:
+            refuse_point_count(cursor, number, declared=declared, actual=actual)
+            points = actual
+    needed = 3 * points + _AFTER_POINTS
+    if cursor.left < needed:
+        refuse_truncated(cursor, number, count, needed)
+        return None
+    vertices = [_read_point(cursor, number, place + 1) for place in range(points)]
+    ring = _read_ending(cursor, number)
+    known = [vertex for vertex in vertices if vertex is not None]
+    return replace(
+        ring,
+        vertices=opened(known) if known and len(known) == len(vertices) else (),
+        line=start.line,
+        column=start.column,
+    )
+
+
+def _fits(fields: Fields, at: int, points: int) -> bool:
+    """True if a ring of so many points could start here: its heights and flag look right."""
+    end = at + 3 * points
+    if len(fields) < end + _AFTER_POINTS or fields.values[end + 3] not in _FLAGS:
+        return False
+    return all(_is_height(text) for text in fields.values[end : end + 2])
+
+
+def _is_height(text: str) -> bool:
+    value = number_of(text)
+    return not text or (value is not None and LOWEST_M <= value <= HIGHEST_M)
+
+
+def _actual_count(cursor: Cursor) -> int | None:
+    """How many points stand here if the count is wrong: as long as no, X, Y go on."""
+    fields, points = cursor.fields, 0
+    while _is_point(fields, cursor.at + 3 * points):
+        points += 1
+    return points if points >= 3 and _fits(fields, cursor.at, points) else None
+
+
+def _is_point(fields: Fields, at: int) -> bool:
+    if at + 2 >= len(fields) or not fields.is_integer(at):
+        return False
+    north, east = number_of(fields.values[at + 1]), number_of(fields.values[at + 2])
+    return north is not None and east is not None and min(north, east) > HIGHEST_M
+
+
+def _read_point(cursor: Cursor, ring: int, number: int) -> Vertex | None:
+    at = cursor.at
+    cursor.take()
+    values = []
+    for axis in ("X", "Y"):
+        text = cursor.take()
+        value = number_of(text)
+        if value is None:
+            what = Text(
+                f"第{ring}圈第{number}点 {axis}（第 {cursor.at} 个字段）",
+                f"{axis} of ring {ring} point {number} (field {cursor.at})",
+            )
+            place = cursor.fields.place(cursor.at - 1, f"ring {ring} point {number} {axis}")
+            refuse_number(cursor.problems, text, what, place)
+        values.append(value)
+    north, east = values
+    if north is None or east is None:
+        return None
+    return Vertex(north, east, ring, number, *cursor.fields.position(at))
+
+
+def _read_ending(cursor: Cursor, number: int) -> WrittenRing:
+    heights = []
+    for name, what in (
+        ("top", Text("上限标高", "the top height")),
+        ("bottom", Text("下限标高", "the bottom height")),
+    ):
+        text = cursor.take()
+        place = cursor.fields.place(cursor.at - 1, f"ring {number} {name}")
+        label = Text(f"第{number}圈", f"ring {number}: ") + what
+        heights.append(height_of(text, what=label, place=place, problems=cursor.problems))
+    note, flag = cursor.take(), cursor.take()
+    if flag not in _FLAGS:
+        cursor.is_lost = number_of(flag) is None
+        cursor.problems.refuse(
+            "range.flag",
+            "第 {ring} 圈的标志应为 1 或 -1，实为“{text}”（第 {field} 个字段）；请核对点数与标志",
+            "the flag of ring {ring} should be 1 or -1, it is “{text}” (field {field}); check the "
+            "count of points and the flag",
+            place=cursor.fields.place(cursor.at - 1, f"ring {number} flag"),
+            ring=number,
+            text=flag[:40],
+            field=cursor.at,
+        )
+    top_m, bottom_m = heights
+    place = cursor.fields.place(cursor.at - 4)
+    is_hole = _FLAGS.get(flag, False)
+    ring = WrittenRing(number, (), top_m, bottom_m, note, is_hole, place.line, place.column)
+    return check_heights(ring, cursor.problems)
+
+
+def _with_deduction(
+    ring: WrittenRing, confirm_deduction: bool | None, problems: Problems
+) -> WrittenRing:
+    """A ring whose note says 扣除 but whose flag is 1 is a question, not a ring."""
+    if ring.is_hole or not any(word in ring.note for word in DEDUCTION_WORDS):
+        return ring
+    values = {"ring": ring.number, "note": ring.note[:40]}
+    place = ring.place(problems.file, "flag")
+    if confirm_deduction is None:
+        problems.refuse(
+            "range.deduction-flag",
+            "第 {ring} 圈备注为“{note}”，但标志为 1（计入范围）；请确认：扣除，还是计入？",
+            "the note of ring {ring} is “{note}”, but its flag 1 counts it as ground; confirm: "
+            "take it away or count it?",
+            place=place,
+            **values,
+        )
+        return ring
+    problems.warn(
+        "range.deduction-flag",
+        "第 {ring} 圈备注为“{note}”而标志为 1，经确认按{decision}处理",
+        "the note of ring {ring} is “{note}” and its flag 1; as confirmed it was {decision}",
+        place=place,
+        decision=Text("扣除", "taken away") if confirm_deduction else Text("计入", "counted"),
+        **values,
+    )
+    return replace(ring, is_hole=confirm_deduction)
