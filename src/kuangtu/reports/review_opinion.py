@@ -172,8 +172,7 @@ def _editions(document: Any, receipt: Record) -> None:
     folders = [
         (one["title"]["zh"], _period(one["period"]), one["sha256"]) for one in receipt["folders"]
     ]
-    columns = ("规划与规范", "期间", "SHA-256")
-    add_table(document, columns, folders, widths_mm=(60, 40, 60))
+    add_table(document, ("规划与规范", "期间", "SHA-256"), folders, widths_mm=(60, 40, 60))
     rights = receipt["rights"]
     add_paragraph(
         document,

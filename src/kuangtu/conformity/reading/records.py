@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""An application as it stands in its file: words and numbers with their places. 原始记录。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kuangtu.core.errors import Invalid, Place, Problem
+from kuangtu.core.text import Text
+
+MAXIMUM_BYTES = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value and where it stands. `value` is text, a number, a boolean, a date, a list or
+    a table; a number is always an int or an exact Decimal. 单元。
+    """
+
+    value: object
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key as it is written, with its value. 键值。"""
+
+    key: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One application: its entries in the order of the file. 一条申请记录。"""
+
+    entries: tuple[Entry, ...]
+    place: Place
+
+
+def problem(code: str, zh: str, en: str, place: Place, **values: object) -> Problem:
+    """A `Problem` whose values are filled into both languages."""
+    text = Text(zh, en)
+    return Problem(code, text.format(**values) if values else text, place)
+
+
+def at(place: Place, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problems at the place of the value that they are about."""
+    return tuple(replace(one, place=place) for one in problems)
+
+
+def refuse_size(size_bytes: int, name: str) -> None:
+    """Raises: Invalid for an empty file and for one above 50 MB."""
+    if size_bytes == 0:
+        raise Invalid([problem("file-empty", "文件是空的", "the file is empty", Place(name))])
+    if size_bytes > MAXIMUM_BYTES:
+        raise Invalid(
+            [
+                problem(
+                    "file-too-large",
+                    "文件有 {size} 字节，超过上限 {limit} 字节（50 MB）；请只提交申请本身",
+                    "the file has {size} bytes, above the limit of {limit} (50 MB); "
+                    "hand in the application alone",
+                    Place(name),
+                    size=size_bytes,
+                    limit=MAXIMUM_BYTES,
+                )
+            ]
+        )

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Empty application files to fill in. 申请文件模板。"""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kuangtu.conformity.reading.fields import FIELDS, Field
+from kuangtu.conformity.reading.records import problem
+from kuangtu.core.errors import Invalid, Place
+
+SAMPLE_RANGE = (
+    "1,4,1,4321375.70,29601325.83,2,4321375.70,29602325.83,"
+    "3,4320375.70,29602325.83,4,4320375.70,29601325.83,1500,1200,,1,"
+)
+TOML_HEADING = """\
+# 申请文件：填写后用 kuangtu check 审查。# 开头的行是说明或未填写的字段。
+# An application: fill it in and run kuangtu check. Lines with # are help, or fields left out.
+"""
+
+
+def write_template(path: Path) -> None:
+    """Write a template by the file's ending: .toml, .json or .xlsx. 写出模板。
+
+    Raises: Invalid for another ending, or if the file is there already.
+    """
+    writers = {".toml": toml_template, ".json": json_template, ".xlsx": spreadsheet_template}
+    write = writers.get(path.suffix.casefold())
+    if write is None or path.exists():
+        raise Invalid([_refusal(path, is_taken=write is not None)])
+    path.write_bytes(write())
+
+
+def _refusal(path: Path, *, is_taken: bool) -> Any:
+    if is_taken:
+        return problem(
+            "file-exists",
+            "文件已存在，不覆盖；请换一个名称",
+            "the file is there already and is not overwritten; choose another name",
+            Place(path.name),
+        )
+    return problem(
+        "unknown-file-type",
+        "模板为 .toml、.json 或 .xlsx",
+        "a template is .toml, .json or .xlsx",
+        Place(path.name),
+    )
+
+
+def example_of(field: Field) -> object:
+    """The value that a template shows for a field, None to leave it out."""
+    return SAMPLE_RANGE if field.key == "range" else field.example
+
+
+def toml_template() -> bytes:
+    """Every field with its meaning; those without an example are commented out."""
+    lines = [TOML_HEADING]
+    for field in FIELDS:
+        star = "（必填 required）" if field.is_required else ""
+        lines.append(f"# {field.chinese[0]}{star}：{field.help.zh} · {field.help.en}")
+        example = example_of(field)
+        lines.append(f"# {field.key} =" if example is None else f"{field.key} = {_toml(example)}")
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, (Decimal, date)):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def json_template() -> bytes:
+    """The fields that have an example."""
+    shown = {field.key: example_of(field) for field in FIELDS}
+    parts = [
+        f"  {json.dumps(key)}: {_json(value)}" for key, value in shown.items() if value is not None
+    ]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _json(value: object) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    return json.dumps(str(value) if isinstance(value, date) else value, ensure_ascii=False)
+
+
+def spreadsheet_template() -> bytes:
+    """A sheet 申请 with Chinese headings and one example row, and a sheet 说明."""
+    # Late: openpyxl is slow to import and seldom needed.
+    from openpyxl import Workbook  # noqa: PLC0415 - see above
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "申请"
+    sheet.append([field.chinese[0] for field in FIELDS])
+    sheet.append([_cell(example_of(field)) for field in FIELDS])
+    notes = book.create_sheet("说明")
+    notes.append(["表头", "field", "必填", "说明", "meaning"])
+    for field in FIELDS:
+        required = "是" if field.is_required else ""
+        notes.append([field.chinese[0], field.key, required, field.help.zh, field.help.en])
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return "、".join(value) or None
+    return value

@@ -1,0 +1,206 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""TOML and JSON files as records, each value with its line and column. 文本格式申请。"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import TypeVar
+
+from kuangtu.conformity.reading.records import Cell, Entry, Record, problem
+from kuangtu.core.errors import Invalid, Place, Problem
+from kuangtu.geo.formats.decoding import decoded
+
+Part = TypeVar("Part")
+
+# What can hide a key or a bracket in TOML: strings of four kinds and comments.
+TOML_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}=\n]',
+    re.DOTALL,
+)
+BARE_CHINESE_KEY = re.compile(r"\s*([^\s\x00-\x7f][^\s=\"']*)\s*=")
+WHITE_SPACE = re.compile(r"[ \t\r\n]*")
+TOML_ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+class Lines:
+    """Offsets as lines and columns counted from 1. 行列号。
+
+    >>> Lines("a\\nbc").place(3, "x.toml")
+    Place(file='x.toml', line=2, column=2, field='')
+    """
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, offset: int, name: str, field: str = "") -> Place:
+        line = bisect_right(self._starts, offset)
+        return Place(name, line, offset - self._starts[line - 1] + 1, field)
+
+
+def read_toml(content: bytes, name: str) -> tuple[Record, ...]:
+    """The single application of a TOML file. Raises: Invalid."""
+    text = decoded(content, file=name).replace("\r\n", "\n")
+    try:
+        table = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid([_toml_problem(str(error), text, name)]) from None
+    except (ValueError, RecursionError, ArithmeticError):
+        raise Invalid([_out_of_bounds("TOML", name)]) from None
+    lines, offsets = Lines(text), dict(_toml_keys(text))
+    entries = tuple(
+        Entry(key, Cell(value, lines.place(offsets.get(key, 0), name, key)))
+        for key, value in table.items()
+    )
+    return (Record(entries, Place(name)),)
+
+
+def _toml_keys(text: str) -> Iterator[tuple[str, int]]:
+    """Each top-level key, or header of a table, with the offset at which it stands."""
+    depth, start, is_seeking, is_top = 0, 0, True, True
+    for token in TOML_TOKEN.finditer(text):
+        mark, before = token.group(), text[start : token.start()]
+        if mark == "\n" and depth == 0:
+            start, is_seeking = token.end(), True
+        elif mark == "=" and depth == 0 and is_seeking:
+            if is_top:
+                yield _bare(before), start + len(before) - len(before.lstrip())
+            is_seeking = False
+        elif mark == "[" and depth == 0 and is_seeking:
+            yield _bare(text[token.end() : text.find("]", token.end())]), token.start()
+            depth, is_seeking, is_top = 1, False, False
+        else:
+            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
+
+
+def _bare(key: str) -> str:
+    """The first part of a key without its quotes."""
+    key = key.strip().lstrip("[").split(".")[0].strip()
+    if len(key) > 1 and key[0] == key[-1] and key[0] in "\"'":
+        return key[1:-1]
+    return key
+
+
+def _toml_problem(message: str, text: str, name: str) -> Problem:
+    found = TOML_ERROR_PLACE.search(message)
+    if found:
+        place = Place(name, int(found[1]), int(found[2]))
+    else:
+        place = _second_place(text, name)
+    line = text.splitlines()[place.line - 1] if place.line and text else ""
+    if bare := BARE_CHINESE_KEY.match(line):
+        return problem(
+            "key-needs-quotes",
+            'TOML 中的中文字段名要加引号："{key}" = …',
+            'a key that is not ASCII needs quotes in TOML: "{key}" = …',
+            place,
+            key=bare[1],
+        )
+    return _unreadable("TOML", message.partition(" (at ")[0], place)
+
+
+def _second_place(text: str, name: str) -> Place:
+    """Where a key stands for the second time; tomllib does not say."""
+    seen: set[str] = set()
+    for key, offset in _toml_keys(text):
+        if key in seen:
+            return Lines(text).place(offset, name, key)
+        seen.add(key)
+    return Place(name)
+
+
+def _out_of_bounds(kind: str, name: str) -> Problem:
+    return problem(
+        "file-out-of-bounds",
+        "{kind} 中的数字过长，或者嵌套过深",
+        "a number in the {kind} is too long, or its nesting too deep",
+        Place(name),
+        kind=kind,
+    )
+
+
+def _unreadable(kind: str, reason: str, place: Place) -> Problem:
+    return problem(
+        "file-syntax",
+        "不是合法的 {kind}：{reason}",
+        "not valid {kind}: {reason}",
+        place,
+        kind=kind,
+        reason=reason,
+    )
+
+
+def read_json(content: bytes, name: str) -> tuple[Record, ...]:
+    """The applications of a JSON file: one object, or an array of objects. Raises: Invalid."""
+    text = decoded(content, file=name)
+    reader = _JsonReader(text, name)
+    try:
+        return reader.records()
+    except json.JSONDecodeError as error:
+        place = Place(name, error.lineno, error.colno)
+        raise Invalid([_unreadable("JSON", error.msg, place)]) from None
+    except (ValueError, RecursionError, ArithmeticError):
+        raise Invalid([_out_of_bounds("JSON", name)]) from None
+
+
+class _JsonReader:
+    """Walks the two outer levels of a document, so that each key keeps its place."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._text, self._name, self._lines = text, name, Lines(text)
+        self._decoder = json.JSONDecoder(parse_float=Decimal, parse_constant=Decimal)
+
+    def records(self) -> tuple[Record, ...]:
+        start = self._skip(0)
+        if self._peek(start) == "[":
+            records, end = self._sequence(start, "]", self._object)
+        else:
+            record, end = self._object(start)
+            records = [record]
+        if (rest := self._skip(end)) != len(self._text):
+            raise json.JSONDecodeError("Extra data", self._text, rest)
+        return tuple(records)
+
+    def _object(self, start: int) -> tuple[Record, int]:
+        if self._peek(start) != "{":
+            raise json.JSONDecodeError("Expecting an object", self._text, start)
+        entries, end = self._sequence(start, "}", self._entry)
+        return Record(tuple(entries), self._lines.place(start, self._name)), end
+
+    def _entry(self, start: int) -> tuple[Entry, int]:
+        if self._peek(start) != '"':
+            raise json.JSONDecodeError("Expecting a key in double quotes", self._text, start)
+        key, end = self._decoder.raw_decode(self._text, start)
+        colon = self._skip(end)
+        if self._peek(colon) != ":":
+            raise json.JSONDecodeError("Expecting ':'", self._text, colon)
+        value, end = self._decoder.raw_decode(self._text, self._skip(colon + 1))
+        return Entry(key, Cell(value, self._lines.place(start, self._name, key))), end
+
+    def _sequence(
+        self, start: int, closing: str, read: Callable[[int], tuple[Part, int]]
+    ) -> tuple[list[Part], int]:
+        parts: list[Part] = []
+        position = self._skip(start + 1)
+        while self._peek(position) != closing or parts:
+            part, end = read(position)
+            parts.append(part)
+            position = self._skip(end)
+            if self._peek(position) == closing:
+                break
+            if self._peek(position) != ",":
+                raise json.JSONDecodeError("Expecting ','", self._text, position)
+            position = self._skip(position + 1)
+        return parts, position + 1
+
+    def _peek(self, position: int) -> str:
+        return self._text[position : position + 1]
+
+    def _skip(self, position: int) -> int:
+        found = WHITE_SPACE.match(self._text, position)
+        return found.end() if found else position

@@ -1,0 +1,361 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One value of an application at a time, each mistake said precisely. 字段取值。
+
+Every function takes a `Cell` and gives the typed value or raises Invalid at its place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+
+from kuangtu.codes.choices import Choice
+from kuangtu.codes.minerals import Mineral, mineral
+from kuangtu.codes.units import Dimension, Per, Unit, parse
+from kuangtu.conformity.reading.records import Cell, problem
+from kuangtu.core.errors import Invalid, Problem
+from kuangtu.core.text import Text, same
+
+Convert = Callable[[Cell], object]
+
+LARGEST_NUMBER = Decimal(10) ** 15
+SMALLEST_EXPONENT = -12
+LONGEST_TEXT = 200
+# The first Mineral Resources Law came into force on this day.
+EARLIEST_DAY = date(1986, 10, 1)
+LATEST_DAY = date(2199, 12, 31)
+LIST_SEPARATORS = re.compile(r"[、；;]")
+NUMBER_IN_TEXT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+TRUE_WORDS = ("是", "有", "true", "yes")
+FALSE_WORDS = ("否", "无", "false", "no")
+KIND_WORDS = {
+    bool: Text("是/否", "true or false"),
+    str: Text("文本", "text"),
+    int: Text("数字", "a number"),
+    Decimal: Text("数字", "a number"),
+    date: Text("日期", "a date"),
+    datetime: Text("日期时间", "a date with a time"),
+    list: Text("列表", "a list"),
+    dict: Text("表", "a table"),
+}
+
+
+def refuse(code: str, zh: str, en: str, cell: Cell, **values: object) -> Invalid:
+    """An Invalid at the cell's place."""
+    return Invalid([problem(code, zh, en, cell.place, **values)])
+
+
+def wrong_type(cell: Cell, wanted: Text) -> Invalid:
+    """An Invalid that says what was found and what is wanted."""
+    return refuse(
+        "wrong-type",
+        "应为{wanted}，现为{found}",
+        "this must be {wanted}, not {found}",
+        cell,
+        wanted=wanted,
+        found=KIND_WORDS.get(type(cell.value), same(type(cell.value).__name__)),
+    )
+
+
+def text(cell: Cell) -> str:
+    """Words on one line, without the blanks around them."""
+    if not isinstance(cell.value, str):
+        raise wrong_type(cell, Text("文本（加引号）", "text in quotes"))
+    words = cell.value.strip()
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in words):
+        raise refuse("control-character", "含有控制字符或换行", "it holds control characters", cell)
+    if len(words) > LONGEST_TEXT:
+        raise refuse(
+            "text-too-long",
+            "长 {length} 字，超过 {limit} 字",
+            "{length} letters long; the limit is {limit}",
+            cell,
+            length=len(words),
+            limit=LONGEST_TEXT,
+        )
+    return words
+
+
+def choice(options: type[Choice]) -> Convert:
+    """One of a closed list, by code, Chinese or English word."""
+
+    def convert(cell: Cell) -> Choice:
+        words = text(cell)
+        found = options.from_words(words)
+        if found is None:
+            raise refuse(
+                "unknown-word",
+                "“{words}”不在可选范围内；可写：{options}",
+                "“{words}” is not one of the choices: {options}",
+                cell,
+                words=words,
+                options=Text(
+                    "、".join(option.label.zh for option in options),
+                    ", ".join(option.value for option in options),
+                ),
+            )
+        return found
+
+    return convert
+
+
+def one_mineral(cell: Cell) -> Mineral:
+    """A mineral by name, alias or 5-digit code; a code may be written as a number."""
+    if isinstance(cell.value, int) and not isinstance(cell.value, bool):
+        return mineral(str(cell.value), place=cell.place)
+    return mineral(text(cell), place=cell.place)
+
+
+def several_minerals(cell: Cell) -> tuple[Mineral, ...]:
+    """A list of minerals; in a spreadsheet separated by 、 or ；. Named twice is refused."""
+    problems: list[Problem] = []
+    found: list[Mineral] = []
+    for part in _parts(cell):
+        try:
+            one = one_mineral(part)
+        except Invalid as error:
+            problems.extend(error.problems)
+            continue
+        if one in found:
+            twice = refuse(
+                "mineral-twice", "“{name}”写了两次", "{name} is named twice", cell, name=one.name
+            )
+            problems.extend(twice.problems)
+        found.append(one)
+    if problems:
+        raise Invalid(problems)
+    return tuple(found)
+
+
+def documents(cell: Cell) -> frozenset[str]:
+    """The names of the documents handed in; an empty list says that there are none."""
+    return frozenset(words for part in _parts(cell) if (words := text(part)))
+
+
+def yearly_unit(cell: Cell) -> str:
+    """A unit of capacity: per year, or per day where days of work are stated."""
+    unit = _unit_of_quantity(cell)
+    if unit.per is Per.NOTHING:
+        raise refuse(
+            "unit-not-yearly",
+            "生产规模的单位应带时间：请写“{yearly}”",
+            "a capacity needs a unit per time: write “{yearly}”",
+            cell,
+            yearly=unit.yearly.name,
+        )
+    return unit.name
+
+
+def stock_unit(cell: Cell) -> str:
+    """A unit of what lies in the ground, without time."""
+    unit = _unit_of_quantity(cell)
+    if unit.per is not Per.NOTHING:
+        raise refuse(
+            "unit-with-time",
+            "储量、资源量的单位不带时间：请写“{once}”",
+            "reserves and resources have no time in their unit: write “{once}”",
+            cell,
+            once=unit.once.name,
+        )
+    return unit.name
+
+
+def _unit_of_quantity(cell: Cell) -> Unit:
+    unit = parse(text(cell), place=cell.place)
+    if unit.dimension is Dimension.AREA:
+        raise refuse(
+            "unit-of-area",
+            "“{unit}”是面积单位，此处应为质量或体积单位",
+            "“{unit}” is a unit of area; a mass or a volume belongs here",
+            cell,
+            unit=unit.name,
+        )
+    return unit
+
+
+def _parts(cell: Cell) -> list[Cell]:
+    if isinstance(cell.value, list):
+        return [Cell(part, cell.place) for part in cell.value]
+    if isinstance(cell.value, str):
+        return [Cell(p, cell.place) for p in LIST_SEPARATORS.split(cell.value) if p.strip()]
+    if isinstance(cell.value, int) and not isinstance(cell.value, bool):
+        return [cell]
+    raise wrong_type(cell, Text('列表，例如 ["甲", "乙"]', 'a list such as ["A", "B"]'))
+
+
+def number(cell: Cell) -> Decimal:
+    """An exact finite decimal; text that looks like a number is refused, never converted."""
+    value = cell.value
+    if isinstance(value, str):
+        raise _text_number(cell, value)
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise wrong_type(cell, Text("数字", "a number"))
+    decimal = Decimal(value)
+    if not decimal.is_finite():
+        raise refuse(
+            "not-a-number",
+            "{value} 不是有限数",
+            "{value} is not a finite number",
+            cell,
+            value=value,
+        )
+    exponent = decimal.as_tuple().exponent
+    if abs(decimal) >= LARGEST_NUMBER or not isinstance(exponent, int):
+        raise refuse("number-out-of-bounds", "数字过大", "the number is too large", cell)
+    if exponent < SMALLEST_EXPONENT:
+        raise refuse(
+            "number-out-of-bounds", "小数位超过 12 位", "more than 12 decimal places", cell
+        )
+    return decimal
+
+
+def _text_number(cell: Cell, words: str) -> Invalid:
+    bare = words.strip()
+    if NUMBER_IN_TEXT.fullmatch(bare):
+        return refuse(
+            "text-number",
+            "“{words}”是文本，不是数字；请去掉引号写成 {bare}（表格中请设为数值格式）",
+            "“{words}” is text, not a number; write {bare} without quotes "
+            "(in a spreadsheet, as a number)",
+            cell,
+            words=words,
+            bare=bare,
+        )
+    return refuse(
+        "text-number",
+        "“{words}”是文本，不是数字；单位请写在单位字段里",
+        "“{words}” is text, not a number; a unit belongs into its own field",
+        cell,
+        words=words,
+    )
+
+
+def positive(cell: Cell) -> Decimal:
+    """A number above zero."""
+    value = number(cell)
+    if value <= 0:
+        raise refuse(
+            "not-positive", "{value} 必须大于 0", "{value} must be above 0", cell, value=value
+        )
+    return value
+
+
+def not_negative(cell: Cell) -> Decimal:
+    """A number of zero or more."""
+    value = number(cell)
+    if value < 0:
+        raise refuse(
+            "negative", "{value} 不得为负", "{value} may not be negative", cell, value=value
+        )
+    return value
+
+
+def share(cell: Cell) -> Decimal:
+    """A share from 0 to 1; a percentage is refused with the share it may mean."""
+    value = not_negative(cell)
+    if value <= 1:
+        return value
+    if value <= 100:
+        raise refuse(
+            "percent-for-share",
+            "{value} 大于 1：应写 0 到 1 之间的比例；若为 {value} %，请写 {share}",
+            "{value} is above 1: write a share from 0 to 1; if it means {value} %, write {share}",
+            cell,
+            value=value,
+            share=format((value / 100).normalize(), "f"),
+        )
+    raise refuse(
+        "share-out-of-bounds",
+        "{value} 不是 0 到 1 之间的比例",
+        "{value} is not a share from 0 to 1",
+        cell,
+        value=value,
+    )
+
+
+def share_above_zero(cell: Cell) -> Decimal:
+    """A share that cannot be nothing, such as a recovery."""
+    positive(cell)
+    return share(cell)
+
+
+def share_below_one(cell: Cell) -> Decimal:
+    """A share that cannot be everything, such as a dilution."""
+    value = share(cell)
+    if value == 1:
+        raise refuse("share-out-of-bounds", "必须小于 1", "it must be below 1", cell)
+    return value
+
+
+def day(cell: Cell) -> date:
+    """A calendar day: a TOML date, a date cell, or YYYY-MM-DD."""
+    value = cell.value
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value.strip()) if len(value.strip()) == 10 else None
+        except ValueError:
+            value = None
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise refuse(
+            "not-a-date",
+            "“{value}”不是日期；请写成 2023-06-01",
+            "“{value}” is not a date; write it like 2023-06-01",
+            cell,
+            value=cell.value,
+        )
+    if not EARLIEST_DAY <= value <= LATEST_DAY:
+        raise refuse(
+            "date-out-of-bounds",
+            "{value} 不在 {earliest} 至 {latest} 之间",
+            "{value} is not between {earliest} and {latest}",
+            cell,
+            value=value,
+            earliest=EARLIEST_DAY,
+            latest=LATEST_DAY,
+        )
+    return value
+
+
+def flag(cell: Cell) -> bool:
+    """Yes or no: true, false, 是, 否."""
+    if isinstance(cell.value, bool):
+        return cell.value
+    words = cell.value.strip().casefold() if isinstance(cell.value, str) else None
+    if words in TRUE_WORDS:
+        return True
+    if words in FALSE_WORDS:
+        return False
+    raise wrong_type(cell, Text("是/否（true 或 false）", "true or false"))
+
+
+def working_days(cell: Cell) -> int:
+    """Whole days of work in a year."""
+    value = number(cell)
+    if value != value.to_integral_value() or not 1 <= value <= 366:
+        raise refuse(
+            "days-out-of-bounds",
+            "{value} 不是 1 到 366 之间的整数",
+            "{value} is not a whole number from 1 to 366",
+            cell,
+            value=value,
+        )
+    return int(value)
+
+
+def range_text(cell: Cell) -> str:
+    """A range to the letter; a GeoJSON object may stand there as JSON. 范围原文。"""
+    if not isinstance(cell.value, str):
+        raise wrong_type(
+            cell, Text("文本：坐标串、WKT 或 GeoJSON 文本", "text: a range, WKT or GeoJSON")
+        )
+    return cell.value
+
+
+def near(words: str, known: list[str]) -> list[str]:
+    """Up to three known words that look like it."""
+    return get_close_matches(words.casefold(), known, n=3, cutoff=0.6)

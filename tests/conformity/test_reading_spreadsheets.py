@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of applications in spreadsheets, and of the templates."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook
+
+from kuangtu.conformity.reading import FIELDS, read_application, write_template
+from kuangtu.conformity.reading.templates import SAMPLE_RANGE
+from kuangtu.core.errors import Invalid
+
+HEADINGS = ["矿业权种类", "act", "名称", "申请人", "矿种", "申请日期", "坐标", "回采率"]
+HALF_PAST_EIGHT = datetime.combine(date(2023, 6, 1), time(8, 30))
+ROW = ["采矿权", "新立", "甲矿", "示例公司", "萤石", date(2023, 6, 1), SAMPLE_RANGE, 0.85]
+
+
+def a_book(*rows, title="申请"):
+    book = Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def problems_of(content, name="a.xlsx"):
+    with pytest.raises(Invalid) as caught:
+        read_application(content, name=name)
+    return [(problem.code, str(problem.place)) for problem in caught.value.problems]
+
+
+def changed(column, value):
+    return [value if index == column else cell for index, cell in enumerate(ROW)]
+
+
+def test_each_row_is_an_application_and_empty_rows_are_passed_over():
+    content = a_book(HEADINGS, ROW, [None, "  "], changed(2, "乙矿"))
+
+    applications = read_application(content, name="a.xlsx")
+
+    assert [one.name for one in applications] == ["甲矿", "乙矿"]
+    assert applications[0].recovery == Decimal("0.85")
+    assert applications[0].applied_on == date(2023, 6, 1)
+
+
+def test_a_cell_with_a_date_and_no_time_is_a_date():
+    midnight = datetime.combine(date(2023, 6, 1), time())
+
+    (application,) = read_application(a_book(HEADINGS, changed(5, midnight)), name="x")
+
+    assert application.applied_on == date(2023, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "problem"),
+    [
+        (7, "0.85", ("text-number", "a.xlsx[申请!H2] 回采率")),
+        (7, "=1/2", ("formula-or-error", "a.xlsx[申请!H2] 回采率")),
+        (7, "#N/A", ("formula-or-error", "a.xlsx[申请!H2] 回采率")),
+        (7, 85, ("percent-for-share", "a.xlsx[申请!H2] 回采率")),
+        (
+            5,
+            datetime.combine(date(2023, 6, 1), time(8, 30)),
+            ("not-a-date", "a.xlsx[申请!F2] 申请日期"),
+        ),
+        (4, None, ("field-missing", "a.xlsx[申请!2] mineral")),
+    ],
+)
+def test_each_mistake_is_named_at_its_cell(column, value, problem):
+    assert problems_of(a_book(HEADINGS, changed(column, value))) == [problem]
+
+
+def test_a_value_under_no_heading_is_refused():
+    assert problems_of(a_book(HEADINGS, [*ROW, "多余"])) == [("no-heading", "a.xlsx[申请!I2]")]
+
+
+def test_a_sheet_of_headings_alone_holds_no_application():
+    assert problems_of(a_book(HEADINGS)) == [("no-application", "a.xlsx")]
+
+
+def test_a_sheet_with_too_many_columns_is_refused():
+    assert problems_of(a_book(["x"] * 201)) == [("spreadsheet-too-long", "a.xlsx[申请]")]
+
+
+def a_zip(**parts):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+    content = a_zip(bomb=b"0" * (101 * 1024 * 1024))
+
+    assert len(content) < 1024 * 1024
+    assert problems_of(content) == [("spreadsheet-too-large", "a.xlsx")]
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04 broken", a_zip(part="nothing"), b"not a zip"], ids=str
+)
+def test_what_is_no_workbook_is_refused(content):
+    assert problems_of(content) == [("not-a-spreadsheet", "a.xlsx")]
+
+
+@pytest.mark.parametrize("ending", ["toml", "json", "xlsx"])
+def test_a_template_reads_as_an_application(tmp_path, ending):
+    path = tmp_path / f"template.{ending}"
+
+    write_template(path)
+
+    (application,) = read_application(path)
+    assert (application.name, application.capacity.value) == ("示例萤石矿", Decimal(8))
+
+
+def test_a_template_overwrites_nothing(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text("kept")
+
+    with pytest.raises(Invalid) as caught:
+        write_template(path)
+
+    assert (caught.value.problems[0].code, path.read_text()) == ("file-exists", "kept")
+
+
+def test_a_template_of_another_kind_is_refused(tmp_path):
+    with pytest.raises(Invalid) as caught:
+        write_template(tmp_path / "mine.docx")
+
+    assert caught.value.problems[0].code == "unknown-file-type"
+
+
+def test_no_two_fields_share_a_name():
+    names = [name.casefold() for field in FIELDS for name in field.names]
+
+    assert len(names) == len(set(names))
