@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The closed lists of the One Map. 图层枚举。"""
+
+from __future__ import annotations
+
+from kuangtu.codes.choices import Choice
+
+
+class EditionStatus(Choice):
+    """版本状态。 An edition is never changed or overwritten, only published or withdrawn."""
+
+    STAGED = ("STAGED", "待发布", "staged")
+    PUBLISHED = ("PUBLISHED", "已发布", "published")
+    WITHDRAWN = ("WITHDRAWN", "已撤回", "withdrawn")
+
+
+class Quality(Choice):
+    """质量等级。 From what may only be looked at to what an authority has approved."""
+
+    REFERENCE = ("REFERENCE", "参考", "reference only")
+    CHECKED = ("CHECKED", "初审", "first check passed")
+    APPROVED = ("APPROVED", "审批", "approved")
+
+
+class Security(Choice):
+    """密级。 公开 to everybody, 内部 to officers, 受控 to reviewers and administrators."""
+
+    PUBLIC = ("PUBLIC", "公开", "public")
+    INTERNAL = ("INTERNAL", "内部", "internal")
+    CONTROLLED = ("CONTROLLED", "受控", "controlled")
+
+
+class State(Choice):
+    """图层状态。 Computed from the editions; a ledger layer moves with its ledger."""
+
+    PRESENT = ("PRESENT", "已有", "present")
+    EXPIRED = ("EXPIRED", "过期", "out of date")
+    MISSING = ("MISSING", "缺", "missing")
+    LEDGER = ("LEDGER", "随台账", "moves with the ledger")
+
+
+class Store(Choice):
+    """图层存储方式。"""
+
+    EDITIONS = ("EDITIONS", "版本文件", "edition files")
+    LEDGER = ("LEDGER", "台账", "ledger")
+
+
+class GeometryKind(Choice):
+    """要素几何类型。"""
+
+    POLYGON = ("POLYGON", "面", "area")
+    LINE = ("LINE", "线", "line")
+    POINT = ("POINT", "点", "point")
+
+
+class FieldType(Choice):
+    """字段类型。"""
+
+    TEXT = ("TEXT", "文本", "text")
+    INTEGER = ("INTEGER", "整数", "integer")
+    NUMBER = ("NUMBER", "数值", "number")
+    DATE = ("DATE", "日期", "date")
+    YES_NO = ("YES_NO", "是否", "yes or no")
+
+
+class Theme(Choice):
+    """图层专题，按显示顺序。"""
+
+    ADMINISTRATION = ("ADMINISTRATION", "行政区划", "administration")
+    BASE_MAP = ("BASE_MAP", "基础地理", "base map")
+    GEOLOGY = ("GEOLOGY", "地质矿产", "geology and minerals")
+    PLAN = ("PLAN", "规划分区与区块", "plan zones and blocks")
+    RIGHTS = ("RIGHTS", "矿业权", "mineral rights")
+    CONTROL = ("CONTROL", "管控线", "control lines")
+    INFRASTRUCTURE = ("INFRASTRUCTURE", "基础设施", "infrastructure")
+    RESTORATION = ("RESTORATION", "生态修复", "restoration")
+    PROJECTS = ("PROJECTS", "规划项目", "plan projects")
+    REFERENCE = ("REFERENCE", "参考资料", "reference material")
+
+
+class Severity(Choice):
+    """问题程度。 An ERROR keeps a feature out; a WARNING asks somebody to look; a NOTE informs."""
+
+    ERROR = ("ERROR", "错误", "error")
+    WARNING = ("WARNING", "提醒", "warning")
+    NOTE = ("NOTE", "说明", "note")

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What an import found in a file, feature by feature. 检查发现（值对象，纯）。"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kuangtu.core.errors import Invalid, Place, Problem
+from kuangtu.core.text import Text
+from kuangtu.layers.choices import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: its kind, how bad, which feature, where on the map, what to do. 检查发现。
+
+    `feature` is the position in the source file counted from 1, None for the file as a whole.
+    Longitude and latitude are degrees (EPSG:4490).
+    """
+
+    kind: str
+    severity: Severity
+    text: Text
+    remedy: Text
+    feature: int | None = None
+    field: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    def as_json(self) -> dict[str, object]:
+        """The finding as the manifest and every interface print it; unknown parts left out."""
+        record = {
+            "kind": self.kind,
+            "severity": self.severity.value,
+            "message": self.text.as_json(),
+            "remedy": self.remedy.as_json(),
+            "feature": self.feature,
+            "field": self.field or None,
+            "longitude": self.longitude,
+            "latitude": self.latitude,
+        }
+        return {key: value for key, value in record.items() if value is not None}
+
+    def as_problem(self, file: str) -> Problem:
+        """The finding as a refusal reports it: the feature's number stands in the sentence."""
+        text = self.text
+        if self.feature is not None:
+            text = Text("第 {n} 个要素：", "feature {n}: ").format(n=self.feature) + text
+        if self.longitude is not None and self.latitude is not None:
+            where = f"{self.longitude:.6f}, {self.latitude:.6f}"
+            text += Text(f"（位置 {where}）", f" (at {where})")
+        text += Text("；", "; ") + self.remedy
+        return Problem(f"layer.{self.kind}", text, Place(file=file, field=self.field))
+
+
+def rows_with_errors(findings: Iterable[Finding]) -> frozenset[int]:
+    """The features that cannot be stored, by their position in the source."""
+    return frozenset(f.feature for f in findings if f.is_error and f.feature is not None)
+
+
+def counts_by_kind(findings: Iterable[Finding]) -> dict[str, int]:
+    """How often each kind was found, most frequent first."""
+    return dict(Counter(finding.kind for finding in findings).most_common())
+
+
+class ImportRefused(Invalid):
+    """The file has features that cannot be stored, and nobody said to leave them out. 导入被拒。
+
+    `findings` is the whole list, warnings and notes included; `problems` are the errors.
+    """
+
+    text = Text(
+        "{file} 中有 {count} 处错误，未导入：请在源数据中改正，"
+        "或确认剔除有错的要素后再导入（--without-invalid）",
+        "{file} has {count} errors and was not imported: mend them at the source, or confirm that "
+        "the features with errors are to be left out (--without-invalid)",
+    )
+    code = "layer.import-refused"
+
+    def __init__(self, findings: Iterable[Finding], *, file: str) -> None:
+        self.findings = tuple(findings)
+        errors = [finding for finding in self.findings if finding.is_error]
+        super().__init__(
+            [finding.as_problem(file) for finding in errors], file=file, count=len(errors)
+        )

@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Features through GDAL, whatever the format. 经 GDAL 读取要素。"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
+from pyogrio.raw import read_arrow
+
+from kuangtu.core.errors import Invalid, Place, invalid
+from kuangtu.core.text import Text, same
+from kuangtu.geo.crs import DeclaredCrs
+from kuangtu.layers.choices import Severity
+from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.coordinates import crs_of_file, in_cgcs2000
+from kuangtu.layers.reading.encoding import TO_GDAL, Encoding
+from kuangtu.layers.reading.features import Declaration, Geometries, ReadFeatures
+from kuangtu.layers.reading.limits import ReadLimits
+from kuangtu.layers.reading.source import Source
+
+READ_ERRORS = (DataSourceError, DataLayerError, FieldError, GeometryError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is known before GDAL reads the features."""
+
+    source: Source
+    path: Path
+    table: str | None
+    encoding: Encoding
+    crs_written: str | None  # None: ask GDAL
+    crs_file: str
+    findings: tuple[Finding, ...] = ()
+
+
+def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
+    source = opened.source
+    meta, table, notes = _table(opened, limits)
+    written = opened.crs_written if opened.crs_written is not None else meta.get("crs") or ""
+    crs, assumed = crs_of_file(
+        written, declared=_for_files(said.crs), file=source.name, crs_file=opened.crs_file
+    )
+    column = meta.get("geometry_name") or "wkb_geometry"
+    if column not in table.column_names:
+        raise _without_geometry(source)
+    geometries, unreadable = _decoded(table.column(column))
+    findings = (*opened.findings, *assumed, *notes, *unreadable, *_heights(geometries))
+    return ReadFeatures(
+        source,
+        in_cgcs2000(geometries, crs, file=source.name),
+        table.drop_columns([column]),
+        crs,
+        opened.encoding,
+        findings,
+    )
+
+
+def _for_files(declared: DeclaredCrs | None) -> DeclaredCrs | None:
+    return declared if declared and (declared.epsg or declared.helmert) else None
+
+
+def unreadable(source: Source, error: Exception) -> Invalid:
+    """GDAL's own reason, without the name of our copy."""
+    return invalid(
+        "layer.unreadable",
+        "文件读不出来（{reason}）；请检查文件是否完整，或重新导出",
+        "the file cannot be read ({reason}); check that it is whole, or export it again",
+        Place(source.name),
+        reason=str(error).replace(str(source.main), source.name),
+    )
+
+
+def _table(
+    opened: Opened, limits: ReadLimits
+) -> tuple[dict[str, Any], pa.Table, tuple[Finding, ...]]:
+    """GDAL's table, and its warnings as notes.
+
+    Raises: Invalid `layer.unreadable`, `layer.too-many-features`.
+    """
+    file = opened.source.name
+    options = {"encoding": TO_GDAL.get(opened.encoding.name, "UTF-8")}
+    if opened.source.main.suffix != ".shp":
+        options = {}
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            meta, table = read_arrow(
+                opened.path,
+                layer=opened.table,
+                max_features=limits.features + 1,
+                datetime_as_string=True,
+                **options,
+            )
+    except READ_ERRORS as error:
+        raise unreadable(opened.source, error) from error
+    if table.num_rows > limits.features:
+        raise invalid(
+            "layer.too-many-features",
+            "要素超过 {most} 个；请分幅提供",
+            "there are more than {most} features; supply them in parts",
+            Place(file),
+            most=limits.features,
+        )
+    if table.num_rows == 0:
+        raise invalid(
+            "layer.no-features",
+            "文件里没有要素；空图层不导入，请核对导出范围",
+            "the file has no feature; an empty layer is not imported, check what was exported",
+            Place(file),
+        )
+    messages = sorted({str(one.message).replace(str(opened.path), file) for one in caught})
+    return meta, table, tuple(_reader_note(message) for message in messages)
+
+
+def _decoded(column: pa.ChunkedArray) -> tuple[Geometries, tuple[Finding, ...]]:
+    """Geometries from WKB; what GEOS cannot build is None and has a finding."""
+    encoded = column.to_numpy(zero_copy_only=False)
+    geometries = np.asarray(shapely.from_wkb(encoded, on_invalid="ignore"), dtype=object)
+    is_lost = np.array([wkb is not None for wkb in encoded], bool) & shapely.is_missing(geometries)
+    findings = tuple(
+        Finding(
+            "geometry-unreadable",
+            Severity.ERROR,
+            Text("图形数据损坏，无法解读", "the geometry is damaged and cannot be read"),
+            Text("请在源数据中重画或删除该要素", "draw it again or delete it at the source"),
+            feature=int(row) + 1,
+        )
+        for row in np.flatnonzero(is_lost)
+    )
+    return geometries, findings
+
+
+def _heights(geometries: Geometries) -> tuple[Finding, ...]:
+    with_heights = int(shapely.has_z(geometries).sum())
+    if not with_heights:
+        return ()
+    return (
+        Finding(
+            "heights-left-out",
+            Severity.NOTE,
+            Text(
+                f"{with_heights} 个要素带高程值，图层只保存平面位置",
+                f"{with_heights} features have heights; the layer keeps the plan position only",
+            ),
+            Text("原始文件随版本保存", "the original file is kept with the edition"),
+        ),
+    )
+
+
+def _without_geometry(source: Source) -> Invalid:
+    return invalid(
+        "layer.no-geometry",
+        "文件里没有图形，只有属性表",
+        "the file has no geometry, only a table",
+        Place(source.name),
+    )
+
+
+def guessed(encoding: Encoding) -> Finding:
+    return Finding(
+        "encoding-guessed",
+        Severity.WARNING,
+        encoding.how,
+        Text("如有乱码请声明编码后重新导入", "declare the encoding if words are garbled"),
+    )
+
+
+def _reader_note(message: str) -> Finding:
+    return Finding(
+        "reader-note",
+        Severity.NOTE,
+        Text("读取程序提示：", "the reader says: ") + same(message),
+        Text("请核对", "check it"),
+    )

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Reading a shapefile, once all of its parts are there. 读取 Shapefile。"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from kuangtu.core.errors import Invalid, Place, Problem
+from kuangtu.core.text import Text
+from kuangtu.layers.reading.encoding import encoding_of_dbf
+from kuangtu.layers.reading.features import Declaration, ReadFeatures
+from kuangtu.layers.reading.gdal import Opened, guessed, read
+from kuangtu.layers.reading.limits import ReadLimits
+from kuangtu.layers.reading.source import Source
+
+SHP_MAGIC, SHP_HEADER_BYTES = 9994, 100
+
+
+def read_shapefile(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
+    """A shapefile whose parts are all there. 读取 Shapefile。
+
+    Raises: Invalid `layer.shx-missing`, `layer.dbf-missing`, `layer.prj-missing`,
+    `layer.shp-damaged`, `layer.shp-truncated`, and those of `encoding` and `gdal.read`.
+    """
+    if problems := tuple(_problems(source, said)):
+        raise Invalid(problems)
+    dbf, prj = source.main.with_suffix(".dbf"), source.companion(".prj")
+    encoding = encoding_of_dbf(
+        dbf, source.companion(".cpg"), file=source.name, declared=said.encoding
+    )
+    guesses = (guessed(encoding),) if encoding.is_guess else ()
+    written = prj.read_bytes().decode("utf-8", "replace") if prj else ""
+    # GDAL must not read the .prj itself: what it cannot recognise it would call unknown.
+    opened = Opened(source, source.main, None, encoding, written, ".prj", guesses)
+    return read(opened, said, limits)
+
+
+def _problems(source: Source, said: Declaration) -> Iterator[Problem]:
+    """Everything wrong with the set at once: an officer should have to ask for it only once."""
+    place = Place(source.name)
+    header = source.main.read_bytes()[:SHP_HEADER_BYTES]
+    size_bytes = source.main.stat().st_size
+    if len(header) < SHP_HEADER_BYTES or struct.unpack(">i", header[:4])[0] != SHP_MAGIC:
+        yield Problem("layer.shp-damaged", DAMAGED, place)
+    elif (stated := 2 * struct.unpack(">i", header[24:28])[0]) != size_bytes:
+        text = TRUNCATED.format(stated=stated, actual=size_bytes)
+        yield Problem("layer.shp-truncated", text, place)
+    if source.companion(".shx") is None:
+        yield Problem("layer.shx-missing", SHX_MISSING, place)
+    if source.companion(".dbf") is None:
+        yield Problem("layer.dbf-missing", DBF_MISSING, place)
+    if source.companion(".prj") is None and not (said.crs and said.crs.epsg):
+        yield Problem("layer.prj-missing", PRJ_MISSING, place)
+
+
+DAMAGED = Text(
+    ".shp 不是 Shapefile（文件头不符）；请重新导出",
+    "the .shp is no shapefile (wrong header); export it again",
+)
+TRUNCATED = Text(
+    ".shp 的文件头写明 {stated} 字节，实有 {actual} 字节，文件不完整；请重新复制",
+    "the .shp says it has {stated} bytes but has {actual}: it is not whole, copy it again",
+)
+SHX_MISSING = Text(
+    "缺少 .shx 索引文件；不作重建（重建可能错位），请把整套 Shapefile 一起提供",
+    "the .shx index is missing and is not rebuilt, because that may shift records; supply the "
+    "whole set",
+)
+DBF_MISSING = Text(
+    "缺少 .dbf 属性表；没有属性无法辨认要素，请把整套 Shapefile 一起提供",
+    "the .dbf with the attributes is missing; features cannot be told apart without it, supply "
+    "the whole set",
+)
+PRJ_MISSING = Text(
+    "缺少 .prj，坐标系不明；不作猜测，请补上 .prj 或声明坐标系，例如 EPSG:4490、EPSG:4518",
+    "the .prj is missing and the reference system unknown; none is guessed. Supply the .prj or "
+    "declare one, for example EPSG:4490 or EPSG:4518",
+)

@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Opening what was handed in: a file, a folder or an archive. 打开导入文件。
+
+The files are copied into a folder of their own under plain names first: nothing can change
+under the reader, and no name of an archive ever becomes a path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kuangtu.core.canonical import sha256_of
+from kuangtu.core.errors import Place, invalid
+from kuangtu.layers.reading.archive import unpack
+from kuangtu.layers.reading.limits import ReadLimits
+
+
+class Format(StrEnum):
+    """What can be read, in the order of preference where an archive holds several."""
+
+    SHAPEFILE = "Shapefile"
+    GEOPACKAGE = "GeoPackage"
+    GEOJSON = "GeoJSON"
+    CSV = "CSV"
+    TXT = "TXT"
+
+
+FORMATS = {
+    ".shp": Format.SHAPEFILE,
+    ".gpkg": Format.GEOPACKAGE,
+    ".geojson": Format.GEOJSON,
+    ".json": Format.GEOJSON,
+    ".csv": Format.CSV,
+    ".txt": Format.TXT,
+}
+COMPANIONS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+SUFFIXES = {*FORMATS, *COMPANIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file as it was handed in. 源文件。"""
+
+    name: str
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set, copied and ready to be read. 数据源。
+
+    `main` is the file to open; a shapefile's companions stand beside it with lower-case
+    suffixes. `sha256` is that of the file handed in, or of the names and hashes of its parts.
+    """
+
+    name: str
+    format: Format
+    main: Path
+    files: tuple[SourceFile, ...]
+    sha256: str
+    originals: tuple[Path, ...]  # copies of the files as they were handed in
+
+    def companion(self, suffix: str) -> Path | None:
+        """The file of that suffix beside the main one, None if it was not handed in."""
+        path = self.main.with_suffix(suffix)
+        return path if path.exists() else None
+
+
+def open_source(path: Path, *, work: Path, limits: ReadLimits, dataset: str = "") -> Source:
+    """Copy what was handed in into `work` and find the data set in it. 打开数据源。
+
+    `dataset` chooses one where an archive or a folder holds several.
+
+    Raises: Invalid `layer.file-missing`, `layer.too-large`, `layer.format-unknown`,
+    `layer.several-datasets`, `layer.no-dataset`, and those of `archive.unpack`.
+    """
+    handed_in = _handed_in(path)
+    _check_size(handed_in, path, limits)
+    originals = _copied(handed_in, work / "original")
+    files = tuple(SourceFile(p.name, file_sha256(p), p.stat().st_size) for p in originals)
+    loose: Iterable[tuple[str, Path]] = [(p.name, p) for p in originals]
+    if path.suffix.casefold() == ".zip":
+        loose = unpack(originals[0], into=work / "unpacked", keep=SUFFIXES, limits=limits)
+    stem, members = _chosen(list(loose), path.name, dataset)
+    main = _beside_each_other(members, work / "dataset")
+    sha256 = files[0].sha256
+    if len(files) > 1:
+        sha256 = sha256_of({file.name: file.sha256 for file in files})
+    name = path.name if len(originals) == 1 or path.is_dir() else f"{stem}.shp"
+    return Source(name, FORMATS[main.suffix], main, files, sha256, tuple(originals))
+
+
+def file_sha256(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _handed_in(path: Path) -> list[Path]:
+    """The files that belong to the path: itself, its folder's, or a shapefile's companions."""
+    if not path.exists():
+        raise invalid(
+            "layer.file-missing",
+            "文件不存在，请核对路径",
+            "there is no such file; check the path",
+            Place(str(path)),
+        )
+    if path.is_dir():
+        return sorted(p for p in path.iterdir() if p.suffix.casefold() in SUFFIXES and p.is_file())
+    if path.suffix.casefold() in COMPANIONS:
+        return sorted(
+            p
+            for p in path.parent.iterdir()
+            if p.stem.casefold() == path.stem.casefold()
+            and p.suffix.casefold() in COMPANIONS
+            and p.is_file()
+        )
+    if path.suffix.casefold() not in {*FORMATS, ".zip"}:
+        raise invalid(
+            "layer.format-unknown",
+            "不支持“{suffix}”格式；请提供 Shapefile（文件夹或 zip）、GeoPackage、GeoJSON、"
+            "CSV 或 TXT",
+            "the format “{suffix}” is not supported; supply a Shapefile (folder or zip), "
+            "GeoPackage, GeoJSON, CSV or TXT",
+            Place(path.name),
+            suffix=path.suffix,
+        )
+    return [path]
+
+
+def _check_size(files: list[Path], path: Path, limits: ReadLimits) -> None:
+    size_bytes = sum(file.stat().st_size for file in files)
+    if size_bytes > limits.file_bytes:
+        raise invalid(
+            "layer.too-large",
+            "文件共 {size:.1f} MB，超过上限 {most:.0f} MB；请分幅提供，或由管理员放宽上限",
+            "the file has {size:.1f} MB, more than {most:.0f} MB; supply it in parts, or have the "
+            "administrator raise the limit",
+            Place(path.name),
+            size=size_bytes / 1e6,
+            most=limits.file_bytes / 1e6,
+        )
+
+
+def _copied(files: list[Path], into: Path) -> list[Path]:
+    into.mkdir(parents=True)
+    return [Path(shutil.copyfile(file, into / file.name)) for file in files]
+
+
+def _chosen(
+    files: list[tuple[str, Path]], name: str, dataset: str
+) -> tuple[str, list[tuple[str, Path]]]:
+    """The stem of the data set and its files, by suffix; each has its name and where it lies."""
+    mains = [(label, path) for label, path in files if Path(label).suffix.casefold() in FORMATS]
+    if dataset:
+        mains = [one for one in mains if dataset in (one[0], Path(one[0]).stem)]
+    best = min((_format_of(label) for label, _ in mains), key=list(Format).index, default=None)
+    mains = [one for one in mains if _format_of(one[0]) is best]
+    if not mains:
+        raise _no_dataset([label for label, _ in files], name, dataset)
+    if len(mains) > 1:
+        raise invalid(
+            "layer.several-datasets",
+            "含有 {count} 个数据集（{names}），请指明导入哪一个",
+            "there are {count} data sets ({names}); say which one to import",
+            Place(name),
+            count=len(mains),
+            names="、".join(sorted(label for label, _ in mains)),
+        )
+    main = Path(mains[0][0])
+    if best is not Format.SHAPEFILE:
+        return main.stem, mains
+    parts = [
+        (label, path)
+        for label, path in files
+        if str(Path(label).with_suffix("")).casefold() == str(main.with_suffix("")).casefold()
+        and Path(label).suffix.casefold() in COMPANIONS
+    ]
+    return main.stem, parts
+
+
+def _format_of(label: str) -> Format:
+    return FORMATS[Path(label).suffix.casefold()]
+
+
+def _no_dataset(labels: list[str], name: str, dataset: str) -> Exception:
+    suffixes = {Path(label).suffix.casefold() for label in labels}
+    if not dataset and suffixes & {".dbf", ".shx"}:
+        return invalid(
+            "layer.shp-missing",
+            "只有 {suffixes}，缺少存放图形的 .shp 文件；请把整套 Shapefile 一起提供",
+            "there are only {suffixes}; the .shp with the geometry is missing. Supply the whole "
+            "set",
+            Place(name),
+            suffixes=" ".join(sorted(suffixes)),
+        )
+    return invalid(
+        "layer.no-dataset",
+        "未找到{what}；应含 .shp、.gpkg、.geojson、.csv 或 .txt",
+        "no data set{what} was found; there should be a .shp, .gpkg, .geojson, .csv or .txt",
+        Place(name),
+        what=f" {dataset} " if dataset else "",
+    )
+
+
+def _beside_each_other(members: list[tuple[str, Path]], folder: Path) -> Path:
+    """The files of one data set under one plain name; the main one is returned."""
+    folder.mkdir()
+    main: Path | None = None
+    for label, path in members:
+        suffix = Path(label).suffix.casefold()
+        placed = folder / f"data{suffix}"
+        shutil.copyfile(path, placed)
+        if suffix in FORMATS:
+            main = placed
+    assert main is not None, "a data set has a main file"  # noqa: S101 - chosen by `_chosen`
+    return main

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What is known of an edition, beside its data. 版本清单。"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from kuangtu.layers.reading.source import file_sha256
+
+DATA_FILE, MANIFEST_FILE, SOURCE_FOLDER = "data.parquet", "manifest.json", "source"
+
+
+def write_manifest(folder: Path, record: Mapping[str, object]) -> str:
+    """Write `manifest.json` with the hash of every file in the folder; its own hash is returned."""
+    files = {
+        str(path.relative_to(folder)): {
+            "sha256": file_sha256(path),
+            "bytes": path.stat().st_size,
+        }
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST_FILE
+    }
+    path = folder / MANIFEST_FILE
+    text = json.dumps({**record, "files": files}, ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(text + "\n", "utf-8")
+    return file_sha256(path)
