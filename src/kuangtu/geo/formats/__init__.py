@@ -9,7 +9,7 @@ own code and place. Nothing is repaired: what could be doubted is in the ground'
 from __future__ import annotations
 
 from kuangtu.geo.crs import DeclaredCrs
-from kuangtu.geo.formats.assembly import assemble
+from kuangtu.geo.formats.assembly import assemble, ground_of
 from kuangtu.geo.formats.decoding import decoded
 from kuangtu.geo.formats.detection import format_of
 from kuangtu.geo.formats.exploration_range import read_exploration_range
@@ -34,6 +34,7 @@ from kuangtu.geo.ground import Ground
 
 __all__ = [
     "format_of",
+    "ground_of",
     "read_ground",
     "write_exploration_range",
     "write_geojson",

@@ -11,6 +11,7 @@ from typing import Any
 import shapely
 
 from kuangtu.geo.area import area_m2, ring_area_m2
+from kuangtu.geo.crs import CGCS2000
 from kuangtu.geo.depth import as_multipolygon, merged, misses, projection, takes_away
 from kuangtu.geo.formats.crossings import METRES_PER_DEGREE, THINNEST_M, check_ring
 from kuangtu.geo.formats.locating import Located
@@ -231,3 +232,33 @@ def _warn_of_overlapping_shells(placed: Sequence[_Placed], problems: Problems) -
                 second=second.written.number,
                 share=common.area / second.native.area,
             )
+
+
+def ground_of(
+    geometry: Any,
+    *,
+    top_m: float | None = None,
+    bottom_m: float | None = None,
+    note: str = "",
+) -> Ground:
+    """The ground of a valid polygon or multipolygon in EPSG:4490, with one pair of heights.
+
+    For geometries that were never a range of their own: invented demo rights, features of
+    layers. Its source text is the geometry's WKT.
+
+    Raises: ValueError for an empty, invalid or non-polygonal geometry, or a top not above the
+    bottom.
+    """
+    polygons = as_multipolygon(geometry)
+    if polygons.is_empty or not polygons.is_valid:
+        raise ValueError("a ground needs a valid polygon")
+    if top_m is not None and bottom_m is not None and top_m <= bottom_m:
+        raise ValueError("the top of a ground is above its bottom")
+    rings = []
+    for polygon in polygons.geoms:
+        for index, line in enumerate((polygon.exterior, *polygon.interiors)):
+            points = tuple((x, y) for x, y in shapely.get_coordinates(line)[:-1].tolist())
+            heights = (top_m, bottom_m) if index == 0 else (None, None)
+            rings.append(Ring(points, *heights, note if index == 0 else "", index > 0))
+    slabs = (Slab(polygons, top_m, bottom_m),)
+    return Ground(polygons.wkt, "wkt", CGCS2000, tuple(rings), polygons, area_m2(polygons), slabs)

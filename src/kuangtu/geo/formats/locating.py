@@ -74,7 +74,7 @@ def _is_too_large(written: WrittenRange, points: int, problems: Problems) -> boo
         return False
     problems.refuse(
         "input.too-many-points",
-        "共 {rings} 圈 {points} 点，超过上限 {most_rings} 圈 {most_points} 点；请核对文件或分次提供",
+        "共 {rings} 圈 {points} 点，超过上限（{most_rings} 圈 {most_points} 点）；请核对或分次提供",
         "{points} points in {rings} rings are more than {most_points} in {most_rings}; check the "
         "file or split it",
         rings=len(written.rings),
