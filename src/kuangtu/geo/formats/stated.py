@@ -11,7 +11,7 @@ from kuangtu.geo.area import plane_area_m2, ring_area_m2
 from kuangtu.geo.crs import RecognizedCrs, zone_at
 from kuangtu.geo.formats.problems import Problems
 from kuangtu.geo.formats.written import StatedParcel
-from kuangtu.geo.ground import Ring, StatedArea
+from kuangtu.geo.ground import Ground, Ring, StatedArea
 
 # Parcels state hectares to four decimals: a figure agrees within half of the last one.
 TOLERANCE_M2 = 0.5
@@ -55,6 +55,17 @@ def _compared(parcel: StatedParcel, rings: Sequence[Ring], crs: RecognizedCrs) -
 def ring_plane_area_m2(ring: Ring, crs: RecognizedCrs) -> float:
     """Gauss-Krüger area of a ring in its own zone, or in the 3° zone of its first point."""
     return plane_area_m2(ring.points, crs.zone or zone_at(ring.points[0][0]))
+
+
+def ground_plane_area_m2(ground: Ground) -> float:
+    """Gauss-Krüger area of a ground on the map, in its own zone or the 3° zone of its middle."""
+    west, _, east, _ = ground.geometry.bounds
+    zone = ground.crs.zone or zone_at((west + east) / 2)
+    return sum(
+        plane_area_m2(polygon.exterior.coords[:-1], zone)
+        - sum(plane_area_m2(hole.coords[:-1], zone) for hole in polygon.interiors)
+        for polygon in ground.geometry.geoms
+    )
 
 
 def _warn(area: StatedArea, place: Place, problems: Problems) -> None:
