@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Control numbers as they stand, and as they would stand. 指标账户。"""
+
+from __future__ import annotations
+
+from kuangtu.conformity.rules.answers import BUREAU, Value, fails, passes, refers, undecided
+from kuangtu.conformity.rules.parameters import choice_of, text
+from kuangtu.conformity.rules.scope import SCOPE, in_scope
+from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
+from kuangtu.core.text import Text
+from kuangtu.plans.types import Account, Comparison, RuleBinding
+from kuangtu.rights.types import AccountReading
+
+NAMES = {
+    Account.MINE_COUNT: Text("采矿权数量", "the number of mining rights"),
+    Account.ANNUAL_OUTPUT: Text("年开采总量", "the total yearly output"),
+    Account.LARGE_MEDIUM_SHARE: Text("大中型矿山比例", "the share of large and medium mines"),
+}
+
+
+@rule(
+    name="account-stays-within-its-limit",
+    title=Text("总量指标不突破", "A control number keeps its limit"),
+    parameters=("account", "judge"),
+    optional=SCOPE,
+    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.REFER, Outcome.UNDECIDED),
+)
+@in_scope
+def account_stays_within_its_limit(
+    _application: Application,
+    basis: Basis,
+    binding: RuleBinding,
+) -> Finding:
+    """Fails where the application breaks the limit or makes a broken one worse.
+
+    Where the limit is broken already and the application does not make it worse, somebody must
+    judge whether to go on granting.
+    """
+    account = choice_of(binding, "account", Account)
+    reading = basis.accounts.get(account)
+    if reading is None or reading.now is None or reading.after is None:
+        return _unknown(account, reading)
+    values = _values(account, reading)
+    sentence = Text(
+        "{account}现为 {now} {unit}，批准后为 {after} {unit}，控制数{comparison} {limit} {unit}"
+        "（{read_on}）",
+        "{account} stands at {now} {unit} and would be {after} {unit}; the limit is {comparison} "
+        "{limit} {unit} ({read_on})",
+    )
+    if _keeps(reading):
+        return passes(sentence, **values)
+    if _is_worse(reading):
+        return fails(sentence, **values)
+    return refers(sentence, text(binding, "judge"), **values)
+
+
+def _values(account: Account, reading: AccountReading) -> dict[str, Value]:
+    return {
+        "account": NAMES[account],
+        "now": reading.now,
+        "after": reading.after,
+        "limit": reading.limit,
+        "unit": reading.unit,
+        "comparison": Text(reading.comparison.value, reading.comparison.value),
+        "read_on": reading.read_on.isoformat(),
+    }
+
+
+def _unknown(account: Account, reading: AccountReading | None) -> Finding:
+    note = (
+        reading.note if reading and reading.note.zh else Text("台账数据不足", "the ledger is short")
+    )
+    return undecided(
+        Text("{account}无法读取：{note}", "{account} cannot be read: {note}"),
+        Text("由{bureau}补全矿业权台账", "{bureau} must complete the ledger of rights"),
+        account=NAMES[account],
+        note=note,
+        bureau=BUREAU,
+    )
+
+
+def _keeps(reading: AccountReading) -> bool:
+    if reading.after is None:
+        return False
+    if reading.comparison is Comparison.AT_LEAST:
+        return reading.after >= reading.limit
+    return reading.after <= reading.limit
+
+
+def _is_worse(reading: AccountReading) -> bool:
+    if reading.now is None or reading.after is None:
+        return False
+    if reading.comparison is Comparison.AT_LEAST:
+        return reading.after < reading.now
+    return reading.after > reading.now

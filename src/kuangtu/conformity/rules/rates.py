@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The three rates against their minima. “三率”。
+
+Minima depend on conditions (thickness, stability, grade) that an application does not state.
+Where a table gives several figures, at or above the highest passes whatever the condition,
+below the lowest fails whatever it is, and between them an expert decides.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kuangtu.conformity.rules.answers import (
+    BUREAU,
+    Value,
+    fails,
+    not_applicable,
+    not_stated,
+    passes,
+    refers,
+)
+from kuangtu.conformity.rules.parameters import flag, word
+from kuangtu.conformity.rules.scope import SCOPE, in_scope
+from kuangtu.conformity.rules.tables import Row, rows_for
+from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
+from kuangtu.core.text import Text
+from kuangtu.plans.types import RuleBinding
+
+RATES = {
+    "RECOVERY": Text("开采回采率", "mining recovery"),
+    "PROCESSING": Text("选矿回收率", "processing recovery"),
+    "UTILIZATION": Text("综合利用率", "use of associated minerals"),
+}
+SENTENCE = Text(
+    "{rate}{percent}%，指标 {lowest_percent}%～{highest_percent}%（随条件而定）",
+    "{rate} {percent} %; minima from {lowest_percent} % to {highest_percent} % by condition",
+)
+SENTENCE_ONE = Text(
+    "{rate}{percent}%，指标 {lowest_percent}%",
+    "{rate} {percent} %; the minimum is {lowest_percent} %",
+)
+REPLACED = Text("（该指标已被新标准替代）", " (the figure has been superseded)")
+
+
+def rate_of(application: Application, rate: str) -> Decimal | None:
+    """The rate as the application states it, a share."""
+    return {
+        "RECOVERY": application.recovery,
+        "PROCESSING": application.processing_recovery,
+        "UTILIZATION": application.comprehensive_utilization,
+    }[rate]
+
+
+@rule(
+    name="rate-meets-the-minimum",
+    title=Text("“三率”达到最低指标", "A rate meets its minimum"),
+    parameters=("rate", "table"),
+    optional=("is_superseded", *SCOPE),
+    outcomes=(
+        Outcome.PASS,
+        Outcome.FAIL,
+        Outcome.REFER,
+        Outcome.UNDECIDED,
+        Outcome.NOT_APPLICABLE,
+    ),
+)
+@in_scope
+def rate_meets_the_minimum(application: Application, basis: Basis, binding: RuleBinding) -> Finding:
+    """Superseded figures are shown for comparison and never decide."""
+    rate = word(binding, "rate")
+    every = rows_for(basis, word(binding, "table"), application)
+    rows = [row for row in every if row["rate"] == rate]
+    if not rows:
+        return _no_figure(application, rate, is_superseded=flag(binding, "is_superseded"))
+    share = rate_of(application, rate)
+    if share is None:
+        return not_stated(RATES[rate])
+    return _against(share * 100, rows, rate, is_superseded=flag(binding, "is_superseded"))
+
+
+def _no_figure(application: Application, rate: str, *, is_superseded: bool) -> Finding:
+    """No figure is loaded: under the old notices none exists, under the new standard it must be."""
+    if not is_superseded:
+        return not_applicable(
+            Text("没有“{mineral}”的{rate}指标", "There is no minimum of {rate} for {mineral}"),
+            mineral=application.mineral.label,
+            rate=RATES[rate],
+        )
+    return refers(
+        Text(
+            "现行标准中“{mineral}”的{rate}指标尚未录入",
+            "The present standard's minimum of {rate} for {mineral} is not loaded",
+        ),
+        JUDGE,
+        mineral=application.mineral.label,
+        rate=RATES[rate],
+        bureau=BUREAU,
+    )
+
+
+JUDGE = Text(
+    "由{bureau}按现行标准和矿床条件认定",
+    "{bureau} must decide by the present standard and the conditions of the deposit",
+)
+
+
+def _against(percent: Decimal, rows: list[Row], rate: str, *, is_superseded: bool) -> Finding:
+    figures = [one for row in rows if (one := row.number("minimum_percent")) is not None]
+    lowest, highest = min(figures), max(figures)
+    values: dict[str, Value] = {
+        "rate": RATES[rate],
+        "percent": percent,
+        "lowest_percent": lowest,
+        "highest_percent": highest,
+    }
+    sentence = SENTENCE_ONE if lowest == highest else SENTENCE
+    if is_superseded:
+        return refers(sentence + REPLACED, JUDGE, bureau=BUREAU, **values)
+    if percent >= highest:
+        return passes(sentence, **values)
+    if percent < lowest:
+        decided_by = [row.as_parameter("minimum_percent") for row in rows]
+        return fails(sentence, (), decided_by, **values)
+    return refers(sentence, JUDGE, bureau=BUREAU, **values)
+
+
+@rule(
+    name="rates-are-stated",
+    title=Text("“三率”已载明", "The rates are stated"),
+    optional=SCOPE,
+    outcomes=(Outcome.PASS, Outcome.UNDECIDED),
+)
+@in_scope
+def rates_are_stated(
+    application: Application,
+    _basis: Basis,
+    _binding: RuleBinding,
+) -> Finding:
+    """The clause asks for the standards' figures; without the stated rates nothing can be compared.
+
+    The mining recovery is always needed; the use of associated minerals where there are any.
+    """
+    if application.recovery is None:
+        return not_stated(RATES["RECOVERY"])
+    if application.other_minerals and application.comprehensive_utilization is None:
+        return not_stated(RATES["UTILIZATION"])
+    return passes(
+        Text(
+            "开采回采率 {recovery_percent}%，与标准的比较见“三率”各项",
+            "The mining recovery is {recovery_percent} %; see the rules on the three rates",
+        ),
+        recovery_percent=application.recovery * 100,
+    )

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Zones of the plan: bases, planning areas, key areas, concentrated areas. 规划分区。"""
+
+from __future__ import annotations
+
+from kuangtu.codes.minerals import by_code, is_strategic_on
+from kuangtu.conformity.rules.answers import fails, not_applicable, passes, refers
+from kuangtu.conformity.rules.parameters import choice, flag, text
+from kuangtu.conformity.rules.readings import Concern, concerns, read
+from kuangtu.conformity.rules.scope import SCOPE, in_scope
+from kuangtu.conformity.rules.tables import folder_of
+from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
+from kuangtu.core.text import Text, joined
+from kuangtu.layers.types import LayerReading
+from kuangtu.plans.types import RuleBinding, Zone, ZoneKind
+
+INSIDE = Text(
+    "位于{zone_kind}“{zone}”内 {overlap_m2} 平方米，占申请范围 {share_percent}%",
+    "{overlap_m2} m² lie in the {zone_kind} “{zone}”, {share_percent} % of the ground",
+)
+
+
+@rule(
+    name="zone-mineral-comes-first",
+    title=Text("分区内以主要矿种为先", "In a zone its own mineral comes first"),
+    parameters=("layer", "zone_kind", "judge"),
+    optional=("strategic_too", *SCOPE),
+    outcomes=(Outcome.PASS, Outcome.REFER, Outcome.UNDECIDED, Outcome.NOT_APPLICABLE),
+)
+@in_scope
+def zone_mineral_comes_first(
+    application: Application, basis: Basis, binding: RuleBinding
+) -> Finding:
+    """Inside a zone: its own minerals pass, any other is a matter of judgment.
+
+    A zone the plan does not list by that name refers too: its minerals are unknown.
+    """
+    reading = read(basis, binding)
+    if isinstance(reading, Finding):
+        return reading
+    kind = choice(binding, "zone_kind", ZoneKind)
+    found = concerns(reading, binding, basis.overlap_tolerance_m2).sure
+    if not found:
+        return not_applicable(
+            Text("不在{zone_kind}内", "The ground lies in no {zone_kind}"),
+            (reading.layer,),
+            zone_kind=kind.label,
+        )
+    zone = _zone_of(basis, binding, kind, found[0])
+    favored = _is_favored(application, basis, binding, zone)
+    values = _values(kind, found[0], zone)
+    if favored:
+        return passes(
+            INSIDE + Text("，矿种“{mineral}”相符", "; {mineral} is what it is for"),
+            (reading.layer,),
+            mineral=application.mineral.label,
+            **values,
+        )
+    return refers(
+        INSIDE
+        + Text(
+            "，主要矿种为{minerals}，申请矿种为“{mineral}”",
+            "; it is for {minerals}, the application is for {mineral}",
+        ),
+        text(binding, "judge"),
+        (reading.layer,),
+        mineral=application.mineral.label,
+        **values,
+    )
+
+
+def _zone_of(basis: Basis, binding: RuleBinding, kind: ZoneKind, found: Concern) -> Zone | None:
+    folder = folder_of(basis, binding)
+    names = {found.hit.name, found.hit.feature, str(found.hit.attributes.get("code", ""))}
+    return next(
+        (
+            one
+            for one in (folder.zones if folder else ())
+            if one.kind is kind and {one.name, one.code} & names
+        ),
+        None,
+    )
+
+
+def _is_favored(
+    application: Application, basis: Basis, binding: RuleBinding, zone: Zone | None
+) -> bool:
+    if flag(binding, "strategic_too") and is_strategic_on(
+        application.mineral.code, basis.judged_on
+    ):
+        return True
+    return zone is not None and application.mineral.code in zone.minerals
+
+
+def _values(kind: ZoneKind, found: Concern, zone: Zone | None) -> dict[str, Text | float | str]:
+    minerals = [by_code(code).label for code in zone.minerals] if zone else []
+    return {
+        "zone_kind": kind.label,
+        "zone": zone.name if zone else found.label,
+        "minerals": joined(minerals) if minerals else Text("未载明", "not stated"),
+        "overlap_m2": found.hit.overlap_m2,
+        "share_percent": found.hit.share * 100,
+    }
+
+
+@rule(
+    name="ground-inside-a-zone",
+    title=Text("须在划定区域内", "The ground lies inside a zone"),
+    parameters=("layer",),
+    optional=SCOPE,
+    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.UNDECIDED),
+)
+@in_scope
+def ground_inside_a_zone(application: Application, basis: Basis, binding: RuleBinding) -> Finding:
+    """Sand, gravel and clay are dug in the concentrated areas only."""
+    reading = read(basis, binding)
+    if isinstance(reading, Finding):
+        return reading
+    found = concerns(reading, binding, basis.overlap_tolerance_m2).sure
+    if not found:
+        return fails(
+            Text("不在任何{layer}内", "The ground lies in no {layer}"),
+            (reading.layer,),
+            layer=reading.name,
+        )
+    return _inside_or_across(application, basis, reading, found)
+
+
+def _inside_or_across(
+    application: Application, basis: Basis, reading: LayerReading, found: tuple[Concern, ...]
+) -> Finding:
+    best = max(found, key=lambda one: one.hit.overlap_m2)
+    outside_m2 = max(0.0, application.ground.area_m2 - best.hit.overlap_m2)
+    is_inside = outside_m2 <= basis.overlap_tolerance_m2
+    answer = passes if is_inside else fails
+    return answer(
+        Text("全部在{layer}“{zone}”内", "The whole ground lies in {layer} “{zone}”")
+        if is_inside
+        else Text(
+            "只有 {overlap_m2} 平方米在{layer}“{zone}”内，{outside_m2} 平方米在外",
+            "Only {overlap_m2} m² lie in {layer} “{zone}”; {outside_m2} m² lie outside",
+        ),
+        (reading.layer,),
+        layer=reading.name,
+        zone=best.label,
+        overlap_m2=best.hit.overlap_m2,
+        outside_m2=outside_m2,
+        tolerance_m2=basis.overlap_tolerance_m2,
+    )
