@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from kuangtu.conformity.errors import CheckMissing, RuleCrashed
 from kuangtu.conformity.findings import NotApplied, NotCoded, Review, RuleFinding
@@ -19,6 +20,8 @@ Bound = tuple[Folder, RuleBinding]
 NO_PLAN = "PLAN-MISSING"
 NO_RULES = "PLAN-WITHOUT-RULES"
 PERIOD_OVER = "PLAN-PERIOD-OVER"
+# The words that every review after the plan's period carries; see decision 0003.
+PERIOD_IS_OVER = "规划期已届满、沿用原规划"
 
 
 def judge(application: Application, basis: Basis, *, rules: Mapping[str, Rule]) -> Review:
@@ -27,11 +30,9 @@ def judge(application: Application, basis: Basis, *, rules: Mapping[str, Rule]) 
     `rules` are the generic rules by name. Raises: RuleCrashed with the code of the rule that
     failed, CheckMissing for a binding whose rule does not exist; neither is ever a verdict.
     """
-    bound = applicable(basis.folders.values(), basis)
-    findings = (
-        *_on_the_plan(basis, bound),
-        *(_run(application, basis, folder, binding, rules) for folder, binding in bound),
-    )
+    bound = applicable(basis.folders.values(), basis.judged_on)
+    of_rules = tuple(_run(application, basis, folder, binding, rules) for folder, binding in bound)
+    findings = (*_on_the_plan(basis, bound, of_rules), *of_rules)
     return Review(
         application=application,
         basis=basis,
@@ -63,23 +64,27 @@ def conclude(outcomes: Iterable[Outcome]) -> Conclusion:
     return Conclusion.CONFORMS
 
 
-def applies(folder: Folder, binding: RuleBinding, basis: Basis) -> bool:
+def applies(folder: Folder, binding: RuleBinding, day: date) -> bool:
     """A norm's rule inside its period; a plan's also after it, if it carries over. 是否适用。"""
-    if binding.period.contains(basis.judged_on):
+    if binding.period.contains(day):
         return True
     goes_on = folder.kind is FolderKind.PLAN and binding.carries_over
-    return goes_on and binding.period.is_over_on(basis.judged_on)
+    return goes_on and binding.period.is_over_on(day)
 
 
-def applicable(folders: Iterable[Folder], basis: Basis) -> tuple[Bound, ...]:
+def applicable(folders: Iterable[Folder], day: date) -> tuple[Bound, ...]:
     """The bound rules of the day, the plan's first."""
-    ordered = sorted(folders, key=lambda folder: (folder.kind is not FolderKind.PLAN, folder.code))
     return tuple(
         (folder, binding)
-        for folder in ordered
+        for folder in _plans_first(folders)
         for binding in folder.bindings
-        if applies(folder, binding, basis)
+        if applies(folder, binding, day)
     )
+
+
+def _plans_first(folders: Iterable[Folder]) -> list[Folder]:
+    """Plans before norms, each in the order given."""
+    return sorted(folders, key=lambda folder: folder.kind is not FolderKind.PLAN)
 
 
 def _run(
@@ -124,17 +129,22 @@ def _with_clause(
     )
 
 
-def _on_the_plan(basis: Basis, bound: tuple[Bound, ...]) -> tuple[RuleFinding, ...]:
-    """What the engine itself must say: no plan, no rules of it, or a period that is over."""
+def _on_the_plan(
+    basis: Basis, bound: tuple[Bound, ...], of_rules: tuple[RuleFinding, ...]
+) -> tuple[RuleFinding, ...]:
+    """What the engine must say where no rule does: no plan, no rules of it, its period over."""
     plan = basis.plan
     if plan is None:
         return (_no_plan(basis),)
-    said = []
     if not any(folder.code == plan.code for folder, _ in bound):
-        said.append(_without_rules(basis, plan))
-    if plan.period.is_over_on(basis.judged_on):
-        said.append(_period_over(plan))
-    return tuple(said)
+        return (_without_rules(basis, plan),)
+    is_said = any(
+        finding.outcome is Outcome.REFER and PERIOD_IS_OVER in finding.message.zh
+        for finding in of_rules
+    )
+    if plan.period.is_over_on(basis.judged_on) and not is_said:
+        return (_period_over(plan),)
+    return ()
 
 
 def _said(
@@ -192,7 +202,7 @@ def _without_rules(basis: Basis, plan: Folder) -> RuleFinding:
 
 def _period_over(plan: Folder) -> RuleFinding:
     message = Text(
-        "规划期已届满、沿用原规划（{plan}，规划期至 {end}）",
+        PERIOD_IS_OVER + "（{plan}，规划期至 {end}）",
         "the plan's period is over and the old plan goes on being applied ({plan}, to {end})",
     )
     finding = _said(
@@ -210,8 +220,7 @@ def _period_over(plan: Folder) -> RuleFinding:
 
 
 def _not_coded(folders: Iterable[Folder]) -> Iterable[NotCoded]:
-    ordered = sorted(folders, key=lambda folder: (folder.kind is not FolderKind.PLAN, folder.code))
-    for folder in ordered:
+    for folder in _plans_first(folders):
         for clause in folder.clauses:
             if clause.not_coded_because is not None:
                 yield NotCoded(
@@ -227,7 +236,7 @@ def _not_coded(folders: Iterable[Folder]) -> Iterable[NotCoded]:
 def _not_applied(basis: Basis) -> Iterable[NotApplied]:
     for folder in basis.folders.values():
         for binding in folder.bindings:
-            if not applies(folder, binding, basis):
+            if not applies(folder, binding, basis.judged_on):
                 yield NotApplied(
                     folder.code, binding.code, binding.title, binding.clause, binding.period
                 )

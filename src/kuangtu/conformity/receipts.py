@@ -38,7 +38,7 @@ def receipt_of(review: Review) -> dict[str, Any]:
         "tolerances": {"overlap_tolerance_m2": basis.overlap_tolerance_m2},
         "folders": [_folder_json(folder) for folder in basis.folders.values()],
         "rules": [_binding_json(folder, binding) for folder, binding in review.bindings],
-        "layers": [layer_json(reading) for _, reading in sorted(basis.layers.items())],
+        "layers": [_reading_json(reading) for _, reading in sorted(basis.layers.items())],
         "rights": rights_json(basis.rights),
         "accounts": [account_json(one) for _, one in sorted(basis.accounts.items())],
         "findings": [finding_json(finding) for finding in review.findings],
@@ -149,6 +149,22 @@ def layer_json(reading: LayerReading) -> dict[str, Any]:
             "quality": edition.quality,
         },
     }
+
+
+def _reading_json(reading: LayerReading) -> dict[str, Any]:
+    """A layer with every feature that was found."""
+    found = [
+        {
+            "feature": hit.feature,
+            "name": hit.name,
+            "overlap_m2": hit.overlap_m2,
+            "share": hit.share,
+            "distance_m": hit.distance_m,
+            "way": hit.way,
+        }
+        for hit in reading.hits
+    ]
+    return layer_json(reading) | {"found": found}
 
 
 def not_coded_json(one: NotCoded) -> dict[str, Any]:

@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Reads of the conformity module: receipts, and the basis of a review. 审查查询。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from kuangtu.accounts.actor import Actor, Role
+from kuangtu.codes.choices import RightKind, SizeClass
+from kuangtu.conformity.engine import Bound, applicable, judge
+from kuangtu.conformity.findings import Review
+from kuangtu.conformity.models import Receipt
+from kuangtu.conformity.rules import BY_NAME, layers_read
+from kuangtu.conformity.rules.parameters import word
+from kuangtu.conformity.rules.sizes import Classed, mine_class
+from kuangtu.conformity.types import Application, Basis
+from kuangtu.core.errors import NotFound
+from kuangtu.layers.queries import read_layers
+from kuangtu.plans.queries import folders_on
+from kuangtu.plans.types import Account, Folder
+from kuangtu.rights.queries import read_accounts, read_rights
+from kuangtu.rights.types import AccountReading, RightsReading
+
+# Shared boundaries that were digitised twice overlap by slivers of this size. It is a judgment
+# of ours, printed on every report; see docs/explanation/tolerances.md.
+OVERLAP_TOLERANCE_M2 = 1.0
+SIZE_CLASS_CHECK = "size-class-is-noted"
+
+
+def visible_to(actor: Actor) -> QuerySet[Receipt]:
+    """The receipts of the actor's area, newest first. 可见回执。"""
+    return Receipt.objects.filter(adcode__startswith=actor.area_prefix)
+
+
+def receipt_for(number: str, *, actor: Actor) -> Receipt:
+    """One receipt. Raises: NotFound if there is none in the actor's area."""
+    receipt = visible_to(actor).filter(number=number).first()
+    if receipt is None:
+        raise NotFound(what=number)
+    return receipt
+
+
+def stored_receipt(number: str) -> Receipt | None:
+    """The receipt of that number, whoever may see it; for comparing with an exported one."""
+    return Receipt.objects.filter(number=number).first()
+
+
+def review_application(
+    application: Application, *, judged_on: date, actor: Actor, county: str = ""
+) -> Review:
+    """Judge an application and keep nothing. 试审（不存档）。
+
+    `county` is the division whose plan is applied, by default the one this installation
+    serves. The number of database queries does not depend on the application.
+    Raises: RoleTooLow, OutsideArea, RuleCrashed, CheckMissing.
+    """
+    county = county or settings.KUANGTU_COUNTY
+    actor.require(Role.VIEWER, county)
+    basis = basis_of(application, judged_on=judged_on, county=county)
+    return judge(application, basis, rules=BY_NAME)
+
+
+def basis_of(application: Application, *, judged_on: date, county: str) -> Basis:
+    """Everything an application is judged against on a day. 审查依据。"""
+    folders = folders_on(judged_on, county)
+    bound = applicable(folders.values(), judged_on)
+    basis = Basis(
+        judged_on=judged_on,
+        county=county,
+        folders=folders,
+        layers=read_layers(
+            distances_m=distances_of(bound),
+            geometry=application.ground.geometry,
+            day=judged_on,
+        ),
+        rights=rights_on(application, judged_on, county),
+        accounts={},
+        overlap_tolerance_m2=OVERLAP_TOLERANCE_M2,
+    )
+    return replace(basis, accounts=accounts_on(application, basis))
+
+
+def distances_of(bound: Iterable[Bound]) -> dict[str, float]:
+    """Every layer that the rules of the day read, with the farthest metres any of them asks."""
+    farthest: dict[str, float] = {}
+    for _, binding in bound:
+        for layer, distance_m in layers_read(binding).items():
+            farthest[layer] = max(distance_m, farthest.get(layer, 0.0))
+    return farthest
+
+
+def rights_on(application: Application, day: date, county: str) -> RightsReading | None:
+    """What the ledger of rights says of the application on a day."""
+    return read_rights(
+        ground=application.ground,
+        applicant=application.applicant,
+        license_number=application.license_number,
+        day=day,
+        adcode=county,
+    )
+
+
+def accounts_on(application: Application, basis: Basis) -> Mapping[Account, AccountReading]:
+    """The plan's quotas as they stand on the day, and with the application. 指标账户。"""
+    plan = basis.plan
+    if plan is None:
+        return {}
+    return read_accounts(
+        goals=plan.goals,
+        day=basis.judged_on,
+        adcode=basis.county,
+        kind=application.kind,
+        act=application.act,
+        mineral=application.mineral,
+        capacity=application.capacity,
+        size_class=size_class_of(application, basis),
+        license_number=application.license_number,
+    )
+
+
+def size_class_of(application: Application, basis: Basis) -> SizeClass | None:
+    """The national size class of the mine applied for; None where it cannot be told."""
+    if application.kind is not RightKind.MINING:
+        return None
+    for table in _size_tables(basis.folders.values(), basis.judged_on):
+        found = mine_class(application, basis, table)
+        if isinstance(found, Classed):
+            return found.size_class
+    return None
+
+
+def _size_tables(folders: Iterable[Folder], day: date) -> list[str]:
+    return [
+        word(binding, "table")
+        for _, binding in applicable(folders, day)
+        if binding.check == SIZE_CLASS_CHECK
+    ]
