@@ -8,6 +8,7 @@ typed data is found. What the document itself contradicts is not judged here.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
@@ -17,6 +18,8 @@ from kuangtu.plans.types import Goal, Project, ScaleFloor, Table, Zone
 
 Cells = tuple[str, ...]
 METHOD_SEPARATOR = "/"
+YEAR = re.compile(r"(19|20)\d{2}")
+SHEET = re.compile(r"[A-Z]\d{2}[A-Z]\d{6}")
 
 
 class Coded(Protocol):
@@ -109,6 +112,11 @@ def _within(words: str, cells: Cells) -> bool:
     return any(words in cell for cell in cells)
 
 
+def _agrees(words: str, like: re.Pattern[str], cells: Cells) -> bool:
+    """The words are printed, or nothing of their kind is."""
+    return _within(words, cells) or not any(like.search(cell) for cell in cells)
+
+
 ZONE_COLUMNS: Mapping[str, Callable[[Zone, Cells], bool]] = {
     "name": lambda zone, cells: zone.name in cells,
     "printed_minerals": lambda zone, cells: _within(zone.printed_minerals, cells),
@@ -116,13 +124,13 @@ ZONE_COLUMNS: Mapping[str, Callable[[Zone, Cells], bool]] = {
 }
 PROJECT_COLUMNS: Mapping[str, Callable[[Project, Cells], bool]] = {
     "name": lambda project, cells: project.name in cells,
-    "starts": lambda project, cells: _within(str(project.starts), cells),
-    "ends": lambda project, cells: _within(str(project.ends), cells),
+    "starts": lambda project, cells: _agrees(str(project.starts), YEAR, cells),
+    "ends": lambda project, cells: _agrees(str(project.ends), YEAR, cells),
     "cost_10k_yuan": lambda project, cells: str(project.cost_10k_yuan) in cells,
     "work": lambda project, cells: project.work in cells,
     "result": lambda project, cells: project.result in cells,
     "printed_minerals": lambda project, cells: project.printed_minerals in cells,
-    "sheets": lambda project, cells: all(_within(sheet, cells) for sheet in project.sheets),
+    "sheets": lambda project, cells: all(_agrees(sheet, SHEET, cells) for sheet in project.sheets),
 }
 GOAL_COLUMNS: Mapping[str, Callable[[Goal, Cells], bool]] = {
     "value": lambda goal, cells: str(goal.value) in cells,
