@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Columns of an edition's file as checked features: WKB or GeoArrow. 几何列解码。"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import shapely
+
+from kuangtu.geo.overlap.arrays import FeatureArrays, Paths
+from kuangtu.geo.overlap.building import Checked, accepted, checked_geometries, checked_paths
+from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
+from kuangtu.geo.overlap.types import Bytes, Floats, Integers, Kind
+
+GEOARROW_KINDS: Final = {
+    "point": Kind.POINT,
+    "multipoint": Kind.POINT,
+    "linestring": Kind.LINE,
+    "multilinestring": Kind.LINE,
+    "polygon": Kind.POLYGON,
+    "multipolygon": Kind.POLYGON,
+}
+
+
+class WkbColumn(NamedTuple):
+    """Values one after another; value i is `data[offsets[i]:offsets[i + 1]]`. WKB 列。"""
+
+    data: Bytes
+    offsets: Integers
+
+    @classmethod
+    def of(cls, values: Sequence[bytes]) -> WkbColumn:
+        """The column of separate values.
+
+        >>> WkbColumn.of([b"ab", b"", b"c"]).offsets
+        array([0, 2, 2, 3])
+        """
+        offsets = np.cumsum([0, *map(len, values)]).astype(np.int64)
+        return cls(np.frombuffer(b"".join(values), np.uint8), offsets)
+
+    def values(self) -> list[bytes]:
+        """The separate values."""
+        data = self.data.tobytes()
+        return [data[a:b] for a, b in zip(self.offsets, self.offsets[1:], strict=False)]
+
+
+def arrays_of_wkb(values: Sequence[bytes], *, engine: Engine = Engine.AUTO) -> FeatureArrays:
+    """Features given as WKB in EPSG:4490 degrees; heights are left out.
+
+    Raises: `Invalid` with a problem for each feature that cannot be measured.
+
+    >>> len(arrays_of_wkb([shapely.Point(90, 39).wkb]))
+    1
+    """
+    return accepted([checked_wkb(WkbColumn.of(values), engine=engine)])
+
+
+def checked_wkb(column: WkbColumn, *, engine: Engine = Engine.AUTO) -> Checked:
+    """A WKB column in degrees, checked."""
+    if engine.uses_kernel_for(len(column.offsets), worth=KERNEL_FEATURES):
+        paths = _decoded(column)
+        if paths is not None:
+            return checked_paths(paths, engine=engine)
+    geometries = shapely.from_wkb(np.array(column.values(), dtype=object), on_invalid="ignore")
+    return checked_geometries(geometries, engine=engine)
+
+
+def checked_geoarrow(
+    encoding: str,
+    coordinates: Floats,
+    offsets: Sequence[Integers],
+    *,
+    engine: Engine = Engine.AUTO,
+) -> Checked:
+    """A native GeoArrow column in degrees, checked.
+
+    `offsets` begin with the innermost (points of a path) and end with the features'.
+    """
+    return checked_paths(geoarrow_paths(encoding, coordinates, offsets), engine=engine)
+
+
+def geoarrow_paths(encoding: str, coordinates: Floats, offsets: Sequence[Integers]) -> Paths:
+    """A native GeoArrow column as paths.
+
+    >>> geoarrow_paths("point", np.array([[90.0, 39.0]]), []).feature_offsets
+    array([0, 1])
+    """
+    kind = GEOARROW_KINDS[encoding]
+    each = np.arange(len(coordinates) + 1, dtype=np.int64)
+    path_offsets = each if kind is Kind.POINT else offsets[0].astype(np.int64)
+    features = _feature_offsets(encoding, offsets, each)
+    hole = np.zeros(len(path_offsets) - 1, np.uint8)
+    if kind is Kind.POLYGON:
+        hole[:] = 1
+        hole[offsets[1][:-1]] = 0
+    kinds = np.full(len(features) - 1, kind, np.uint8)
+    return Paths(coordinates, path_offsets, features.astype(np.int64), hole, kinds)
+
+
+def _feature_offsets(encoding: str, offsets: Sequence[Integers], each: Integers) -> Integers:
+    if encoding == "point":
+        return each
+    if encoding == "linestring":
+        return np.arange(len(offsets[0]), dtype=np.int64)
+    if encoding == "multipoint":
+        return offsets[0]
+    return offsets[1][offsets[2]] if encoding == "multipolygon" else offsets[1]
+
+
+def _decoded(column: WkbColumn) -> Paths | None:
+    """The column by the compiled decoder, or None when it holds more than that one knows."""
+    from kuangtu.geo.overlap import wkb_kernel  # noqa: PLC0415 - loads Numba only for large work
+    from kuangtu.geo.overlap.kernel_types import Sink  # noqa: PLC0415 - goes with it
+
+    data = column.data.view()
+    data.flags.writeable = False  # one type, compiled once
+    offsets = np.array(column.offsets, dtype=np.int64)
+    counted = wkb_kernel.empty_sink()
+    if not wkb_kernel.read_column(data, offsets, counted):
+        return None
+    path_count, point_count = counted.counts
+    coordinates = np.empty((point_count, 2))
+    sink = Sink(
+        coordinates.view(np.uint8).reshape(-1),
+        np.zeros(path_count + 1, np.int64),
+        np.zeros(len(offsets), np.int64),
+        np.empty(path_count, np.uint8),
+        np.empty(len(offsets) - 1, np.uint8),
+        np.zeros(2, np.int64),
+    )
+    wkb_kernel.read_column(data, offsets, sink)
+    return Paths(coordinates, *sink[1:5])

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Geodesic distances from a ground to features that it does not meet. 测地距离。
+
+Edges are straight in the legal plane, here as for areas. The nearest pair of points is sought
+there with the true scale at each pair's middle latitude, and the geodesic between the two is
+the answer: below 20 km the error of the search is under a millimetre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import numpy as np
+from pyproj import Geod
+
+from kuangtu.geo.overlap.arrays import FeatureArrays, Paths
+from kuangtu.geo.overlap.authalic import (
+    FLATTENING,
+    SEMI_MAJOR_AXIS_M,
+    from_plane,
+    metres_per_unit,
+    to_plane,
+)
+from kuangtu.geo.overlap.types import Floats, Integers
+
+CGCS2000: Final = Geod(a=SEMI_MAJOR_AXIS_M, f=FLATTENING)
+
+_MARGIN: Final = 1.01  # by which a search box is wider than it must be
+_DEGREES_PER_M: Final = 1 / 110_000
+_PAIRS_AT_ONCE: Final = 200_000
+_SCALE_NODES: Final = 65
+
+Scale = Callable[[Floats], Floats]
+
+
+class Nearest(NamedTuple):
+    """For each of some segments: squared distance, the point on either side. 最近点对。"""
+
+    squared_m2: Floats
+    ours: Floats
+    theirs: Floats
+
+
+def widened_box(box: Floats, distance_m: float) -> Floats:
+    """A box of the legal plane, widened so that nothing within the distance lies outside."""
+    south, north = _latitudes(box, distance_m)
+    nearest_equator = 0.0 if south < 0 < north else min(abs(south), abs(north))
+    narrowest, _ = metres_per_unit(max(abs(south), abs(north)))
+    widest, _ = metres_per_unit(nearest_equator)
+    x, y = _MARGIN * distance_m / narrowest, _MARGIN * distance_m * widest
+    widened: Floats = box + np.array([-x, -y, x, y], dtype=np.float64)
+    return widened
+
+
+def distances_m(
+    ground: FeatureArrays, features: FeatureArrays, chosen: Integers, distance_m: float
+) -> Floats:
+    """Distance of the first ground to each chosen feature; infinite beyond the searched distance.
+
+    None of the features may meet the ground.
+    """
+    found = np.full(len(chosen), np.inf)
+    segments, owners = _segments(features.paths.taken(chosen))
+    near = _reach(segments, widened_box(ground.boxes[0], distance_m))
+    segments, owners = segments[near], owners[near]
+    if not len(segments):
+        return found
+    nearest = _nearest(ground.paths, segments, _scale(ground.boxes[0], distance_m))
+    order = np.lexsort((nearest.squared_m2, owners))
+    reached, first = np.unique(owners[order], return_index=True)
+    best = order[first]
+    starts = from_plane(nearest.ours[best, 0], nearest.ours[best, 1])
+    ends = from_plane(nearest.theirs[best, 0], nearest.theirs[best, 1])
+    _, _, found[reached] = CGCS2000.inv(*starts, *ends)
+    return found
+
+
+def _latitudes(box: Floats, distance_m: float) -> tuple[float, float]:
+    _, (south, north) = from_plane(np.zeros(2), box[[1, 3]])
+    room = 2 * distance_m * _DEGREES_PER_M
+    return max(float(south) - room, -89.0), min(float(north) + room, 89.0)
+
+
+def _scale(box: Floats, distance_m: float) -> Scale:
+    """True metres along the parallel per plane metre, as a function of the plane's y."""
+    latitudes = np.linspace(*_latitudes(box, distance_m), _SCALE_NODES)
+    _, y = to_plane(np.zeros(_SCALE_NODES), latitudes)
+    metres, _ = metres_per_unit(latitudes)
+    return lambda at: np.interp(at, y, metres)
+
+
+def _segments(paths: Paths) -> tuple[Floats, Integers]:
+    """Rows of x0, y0, x1, y1 and the feature of each; a point is a segment of no length."""
+    lengths = np.diff(paths.path_offsets)
+    owners = np.repeat(paths.feature_of_path(), lengths)
+    starts = np.ones(len(paths.coordinates), dtype=bool)
+    starts[paths.path_offsets[1:] - 1] = lengths == 1  # the last point of a path starts nothing
+    first = np.flatnonzero(starts)
+    second = np.minimum(first + 1, len(paths.coordinates) - 1)
+    alone = np.repeat(lengths == 1, lengths)[first]
+    second[alone] = first[alone]
+    return np.hstack((paths.coordinates[first], paths.coordinates[second])), owners[first]
+
+
+def _reach(segments: Floats, box: Floats) -> Integers:
+    x, y = segments[:, [0, 2]], segments[:, [1, 3]]
+    return np.flatnonzero(
+        (x.min(axis=1) <= box[2])
+        & (x.max(axis=1) >= box[0])
+        & (y.min(axis=1) <= box[3])
+        & (y.max(axis=1) >= box[1])
+    )
+
+
+def _nearest(ground: Paths, segments: Floats, scale: Scale) -> Nearest:
+    """For each segment the nearest pair of points between it and the ground's boundary."""
+    ours, _ = _segments(ground)
+    block = max(_PAIRS_AT_ONCE // len(ground.coordinates), 1)
+    blocks = [
+        _nearer(
+            _to_segments(ground.coordinates, segments[i : i + block], scale),
+            _to_points(ours, segments[i : i + block], scale),
+        )
+        for i in range(0, len(segments), block)
+    ]
+    return Nearest(*(np.concatenate(column) for column in zip(*blocks, strict=True)))
+
+
+def _nearer(a: Nearest, b: Nearest) -> Nearest:
+    takes_a = a.squared_m2 <= b.squared_m2
+    return Nearest(
+        np.where(takes_a, a.squared_m2, b.squared_m2),
+        np.where(takes_a[:, None], a.ours, b.ours),
+        np.where(takes_a[:, None], a.theirs, b.theirs),
+    )
+
+
+def _to_segments(points: Floats, segments: Floats, scale: Scale) -> Nearest:
+    """From our points to their segments."""
+    squared, feet = _feet(points[:, None, :], segments[None, :, :], scale)
+    best, column = squared.argmin(axis=0), np.arange(len(segments))
+    return Nearest(squared[best, column], points[best], feet[best, column])
+
+
+def _to_points(ours: Floats, segments: Floats, scale: Scale) -> Nearest:
+    """From their end points to our segments."""
+    row = np.arange(len(segments))
+    nearest = []
+    for points in (segments[:, :2], segments[:, 2:]):
+        squared, feet = _feet(points[:, None, :], ours[None, :, :], scale)
+        best = squared.argmin(axis=1)
+        nearest.append(Nearest(squared[row, best], feet[row, best], points))
+    return _nearer(*nearest)
+
+
+def _feet(points: Floats, segments: Floats, scale: Scale) -> tuple[Floats, Floats]:
+    """Squared distance and foot of each point on each segment."""
+    start, along = segments[..., :2], segments[..., 2:] - segments[..., :2]
+    stretch = scale(points[..., 1])
+    squared_scale = np.stack((stretch**2, stretch**-2), axis=-1)
+    length = (along**2 * squared_scale).sum(axis=-1)
+    reached = ((points - start) * along * squared_scale).sum(axis=-1)
+    share = np.clip(np.divide(reached, length, out=np.zeros_like(length), where=length > 0), 0, 1)
+    feet = start + share[..., None] * along
+    middle = scale((points[..., 1] + feet[..., 1]) / 2)
+    off = points - feet
+    squared = (off[..., 0] * middle) ** 2 + (off[..., 1] / middle) ** 2
+    return squared, feet

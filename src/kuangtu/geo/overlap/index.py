@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Which features a ground meets, by how much, and which are near. 压覆索引。"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely import Geometry
+
+from kuangtu.geo.overlap import distance, lengths
+from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
+from kuangtu.geo.overlap.building import arrays_of
+from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
+from kuangtu.geo.overlap.ground import ground_of
+from kuangtu.geo.overlap.pairing import (
+    Both,
+    box_pairs,
+    geometry_in_degrees,
+    in_degrees,
+    measured_pairs,
+)
+from kuangtu.geo.overlap.tree import BoxTree
+from kuangtu.geo.overlap.types import (
+    DEFAULT_TOLERANCES,
+    Floats,
+    Integers,
+    Near,
+    Overlap,
+    OverlapPairs,
+    Tolerances,
+    Way,
+)
+
+_GROUNDS_AT_ONCE: Final = 2_000  # per thread: few enough to stay in the cache
+
+_WAYS: Final = tuple(Way)
+Grounds = Sequence[Geometry] | Geometries | FeatureArrays
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverlapIndex:
+    """One edition's features, ready to be overlaid; never changes, shared by threads. 压覆索引。
+
+    Grounds are geometries in EPSG:4490 degrees. Areas are legal square metres (TD/T 1055-2019
+    Annex D), distances geodesic metres.
+
+    >>> index = OverlapIndex.build(arrays_of([shapely.box(90, 39, 90.1, 39.1)]))
+    >>> [hit] = index.overlaps(shapely.box(90.05, 39, 90.15, 39.1))
+    >>> hit.index, round(hit.share, 6)
+    (0, 0.5)
+    >>> index.overlaps(shapely.box(91, 39, 91.1, 39.1))
+    []
+    >>> [touching] = index.overlaps(shapely.box(90.1, 39, 90.2, 39.1))
+    >>> touching.area_m2
+    0.0
+    """
+
+    arrays: FeatureArrays
+    tree: BoxTree
+    tolerances: Tolerances
+    engine: Engine
+
+    @classmethod
+    def build(
+        cls,
+        arrays: FeatureArrays,
+        *,
+        tolerances: Tolerances = DEFAULT_TOLERANCES,
+        engine: Engine = Engine.AUTO,
+    ) -> OverlapIndex:
+        """Index the features of an edition."""
+        index = cls(arrays, BoxTree.over(arrays.boxes), tolerances, engine)
+        if engine.uses_kernel_for(len(arrays), worth=KERNEL_FEATURES):
+            index.warm_up()
+        return index
+
+    def __len__(self) -> int:
+        return len(self.arrays)
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory that the index holds."""
+        return self.arrays.size_bytes + self.tree.size_bytes
+
+    def warm_up(self) -> None:
+        """Load and compile the kernels now rather than with the first question."""
+        square = arrays_of([shapely.box(105, 0, 105.001, 0.001)], engine=Engine.GEOS)
+        busy = OverlapIndex(square, BoxTree.over(square.boxes), self.tolerances, Engine.KERNEL)
+        busy.overlaps_many(square)
+
+    def overlaps(self, geometry: Geometry, *, threshold_m2: float | None = None) -> list[Overlap]:
+        """The features that a ground meets, ordered by position; touching ones with area 0.
+
+        Areas within the tolerance of `threshold_m2` are left to GEOS, so that a comparison with
+        it does not hang on the last digits of the integral.
+
+        Raises: `Invalid` when the ground is empty, invalid or not in degrees.
+        """
+        ground = ground_of(geometry, engine=self.engine)
+        found = self._measured(ground, 0, 1, threshold_m2)
+        total = float(ground.areas_m2[0])
+        inside = lengths.lengths_inside_m(self.arrays, found.feature_index, geometry)
+        columns = (found.feature_index, found.area_m2, found.way)
+        return [
+            Overlap(index, area, area / total if total else 0.0, _WAYS[way], inside.get(index, 0.0))
+            for index, area, way in zip(*(column.tolist() for column in columns), strict=True)
+        ]
+
+    def overlaps_many(
+        self, grounds: Grounds, *, threshold_m2: float | None = None, threads: int | None = None
+    ) -> OverlapPairs:
+        """The same for many grounds, on all cores.
+
+        Raises: `Invalid` with the position of every ground that cannot be measured.
+        """
+        ready = grounds
+        if not isinstance(ready, FeatureArrays):
+            ready = arrays_of(ready, engine=self.engine)
+        starts = range(0, len(ready), _GROUNDS_AT_ONCE)
+        with ThreadPoolExecutor(threads or available_cores()) as pool:
+            parts = pool.map(
+                lambda start: self._measured(ready, start, start + _GROUNDS_AT_ONCE, threshold_m2),
+                starts,
+            )
+            return _joined(list(parts))
+
+    def near(self, geometry: Geometry, distance_m: float) -> list[Near]:
+        """The features within a geodesic distance, ordered by it; 0 where they meet.
+
+        Raises: `Invalid` when the ground is empty, invalid or not in degrees.
+        """
+        ground = ground_of(geometry, engine=self.engine)
+        meeting = self._measured(ground, 0, 1, None).feature_index
+        window = distance.widened_box(ground.boxes[0], distance_m)
+        _, candidates = box_pairs(self.tree, window[None, :], self.engine)
+        others = np.setdiff1d(candidates, meeting)
+        found = [Near(int(index), 0.0) for index in meeting]
+        distances = distance.distances_m(ground, self.arrays, others, distance_m)
+        found += [
+            Near(int(index), float(metres))
+            for index, metres in zip(others, distances, strict=True)
+            if metres <= distance_m
+        ]
+        return sorted(found, key=lambda near: (near.distance_m, near.index))
+
+    def overlap_geometry(self, geometry: Geometry, index: int) -> Geometry:
+        """What the ground and a feature have in common, in degrees: for maps and reports only."""
+        ground = ground_of(geometry, engine=self.engine)
+        if ground.bent or index in self.arrays.bent:
+            return shapely.intersection(geometry, geometry_in_degrees(self.arrays, index))
+        feature = self.arrays.geometries(np.array([index]))[0]
+        return in_degrees(shapely.intersection(ground.geometries(np.array([0]))[0], feature))
+
+    def _measured(
+        self, grounds: FeatureArrays, start: int, end: int, threshold_m2: float | None
+    ) -> OverlapPairs:
+        rows, features = box_pairs(self.tree, grounds.boxes[start:end], self.engine)
+        both = Both(grounds, self.arrays, self.tolerances)
+        return measured_pairs(
+            both, rows + start, features, threshold_m2=threshold_m2, engine=self.engine
+        )
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _joined(parts: list[OverlapPairs]) -> OverlapPairs:
+    nothing: Integers = np.empty(0, np.int64)
+    none: Floats = np.empty(0)
+    columns = zip(OverlapPairs(nothing, nothing, none, np.empty(0, np.uint8)), *parts, strict=True)
+    return OverlapPairs(*(np.concatenate(column) for column in columns))

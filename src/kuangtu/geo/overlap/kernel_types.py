@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Bundles of arrays that pass between Python and the compiled kernels. 内核参数。"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kuangtu.geo.overlap.types import Bytes, Floats, Integers
+
+Edge = tuple[float, float, float, float]  # x0, y0, x1, y1
+
+
+class Shapes(NamedTuple):
+    """The arrays of `FeatureArrays` that the kernels read."""
+
+    coordinates: Floats
+    path_offsets: Integers
+    feature_offsets: Integers
+    boxes: Floats
+    areas: Floats
+
+
+class Edges(NamedTuple):
+    """Room for the kept edges of one shape, relative to the window's corner.
+
+    `ends` holds x0, y0, x1, y1; `link` how the edge follows the one before; `net` how often it
+    enters less how often it leaves the other shape; `along` the fractions at which it leaves
+    less those at which it enters.
+    """
+
+    ends: Floats
+    link: Integers
+    net: Integers
+    along: Floats
+
+
+class Shape(NamedTuple):
+    """One of the two shapes of a pair: which feature, its role and its room for edges."""
+
+    arrays: Shapes
+    feature: int
+    role: float
+    edges: Edges
+
+
+class Window(NamedTuple):
+    """Where both boxes meet, a little widened, and its corner that edges are relative to."""
+
+    least_x: float
+    least_y: float
+    most_x: float
+    most_y: float
+    corner_x: float
+    corner_y: float
+
+
+class Pairs(NamedTuple):
+    """Which features to measure against which, and room for the answers."""
+
+    a_index: Integers
+    b_index: Integers
+    states: Bytes
+    areas: Floats
+
+
+class Nodes(NamedTuple):
+    """The arrays of a `BoxTree`."""
+
+    boxes: Floats
+    level_starts: Integers
+    order: Integers
+
+
+class Hits(NamedTuple):
+    """Room for the pairs that a search finds."""
+
+    rows: Integers
+    features: Integers
+
+
+class Sink(NamedTuple):
+    """Where a decoder writes features: `Paths` in the making, and paths and points so far."""
+
+    bytes: Bytes  # of the coordinates
+    path_offsets: Integers
+    feature_offsets: Integers
+    hole: Bytes
+    kinds: Bytes
+    counts: Integers

@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Compiled reading of WKB columns and a first look at rings. WKB 解码内核（Numba）。
+
+The decoder knows little-endian two-dimensional points, lines and polygons, simple and multi.
+Everything else it declines; GEOS then reads the column. Every read is checked against the end
+of its value, so a truncated value is declined too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from kuangtu.geo.overlap.compiling import compiled
+from kuangtu.geo.overlap.kernel_types import Shapes, Sink
+from kuangtu.geo.overlap.types import Bytes, Integers
+
+_POINT: Final = 1
+_POLYGON: Final = 3
+_MULTI: Final = 3  # a multi type is its simple type + 3
+_COUNT: Final = 4  # bytes of a count
+_HEADER: Final = 5  # bytes of the byte order and the type
+_PAIR: Final = 16  # bytes of a coordinate pair
+_DECLINED: Final = -1
+_MOST_EDGES_LOOKED_AT: Final = 64
+
+
+@compiled
+def _unsigned(data: Bytes, at: int) -> int:
+    low = np.int64(data[at]) + 256 * np.int64(data[at + 1])
+    return int(low + 65536 * (np.int64(data[at + 2]) + 256 * np.int64(data[at + 3])))
+
+
+@compiled
+def _type_at(data: Bytes, at: int, end: int) -> int:
+    """The geometry type of a header, or −1 when it is not one of ours."""
+    if at + _HEADER > end or data[at] != 1:
+        return _DECLINED
+    kind = _unsigned(data, at + 1)
+    return kind if 1 <= kind <= 6 else _DECLINED
+
+
+@compiled
+def _count_at(data: Bytes, at: int, end: int) -> int:
+    """A count that can be true of the bytes that are left, or −1."""
+    if at + _COUNT > end:
+        return _DECLINED
+    count = _unsigned(data, at)
+    return count if count <= end - at else _DECLINED
+
+
+@compiled
+def _read_path(data: Bytes, at: int, points: int, is_hole: bool, sink: Sink) -> int:
+    """Copy the points of one path when there is room in the sink; the position after it."""
+    size, counts = points * _PAIR, sink.counts
+    if len(sink.bytes) > 0:
+        start = counts[1] * _PAIR
+        for k in range(size):
+            sink.bytes[start + k] = data[at + k]
+        sink.hole[counts[0]] = is_hole
+        sink.path_offsets[counts[0] + 1] = counts[1] + points
+    counts[0] += 1
+    counts[1] += points
+    return at + size
+
+
+@compiled
+def _read_part(data: Bytes, at: int, end: int, sink: Sink) -> int:
+    """Read a simple geometry; the position after it, or −1."""
+    kind = _type_at(data, at, end)
+    if kind < _POINT or kind > _POLYGON:
+        return _DECLINED
+    at += _HEADER
+    paths = 1
+    if kind == _POLYGON:
+        paths, at = _count_at(data, at, end), at + _COUNT
+    for path in range(paths):
+        points = 1
+        if kind != _POINT:
+            points, at = _count_at(data, at, end), at + _COUNT
+        if points < 1 or at + points * _PAIR > end:
+            return _DECLINED
+        at = _read_path(data, at, points, path > 0, sink)
+    return at if paths > 0 else _DECLINED
+
+
+@compiled
+def _read_feature(data: Bytes, start: int, end: int, sink: Sink) -> int:
+    """Read one value; its simple type, or −1."""
+    kind = _type_at(data, start, end)
+    if kind < 0:
+        return _DECLINED
+    if kind <= _POLYGON:
+        return kind if _read_part(data, start, end, sink) == end else _DECLINED
+    parts = _count_at(data, start + _HEADER, end)
+    at = start + _HEADER + _COUNT
+    for _ in range(parts):
+        if _type_at(data, at, end) != kind - _MULTI:
+            return _DECLINED
+        at = _read_part(data, at, end, sink)
+        if at < 0:
+            return _DECLINED
+    return kind - _MULTI if parts > 0 and at == end else _DECLINED
+
+
+@compiled
+def read_column(data: Bytes, offsets: Integers, sink: Sink) -> bool:
+    """Read every value; with an empty sink only count paths and points. False when declined."""
+    sink.counts[:] = 0
+    for feature in range(len(offsets) - 1):
+        kind = _read_feature(data, offsets[feature], offsets[feature + 1], sink)
+        if kind < 0:
+            return False
+        if len(sink.bytes) > 0:
+            sink.kinds[feature] = kind - 1
+            sink.feature_offsets[feature + 1] = sink.counts[0]
+    return True
+
+
+@compiled
+def _may_touch(shapes: Shapes, i: int, j: int) -> bool:
+    """Whether two edges could have a point in common; errs towards yes."""
+    p = shapes.coordinates
+    ax, ay, bx, by = p[i, 0], p[i, 1], p[i + 1, 0], p[i + 1, 1]
+    cx, cy, dx, dy = p[j, 0], p[j, 1], p[j + 1, 0], p[j + 1, 1]
+    if max(ax, bx) < min(cx, dx) or min(ax, bx) > max(cx, dx):
+        return False
+    if max(ay, by) < min(cy, dy) or min(ay, by) > max(cy, dy):
+        return False
+    ux, uy, vx, vy = bx - ax, by - ay, dx - cx, dy - cy
+    doubt = 1e-12 * (abs(ux) + abs(uy) + abs(vx) + abs(vy)) ** 2
+    c, d = ux * (cy - ay) - uy * (cx - ax), ux * (dy - ay) - uy * (dx - ax)
+    if (c > doubt and d > doubt) or (c < -doubt and d < -doubt):
+        return False
+    a, b = vx * (ay - cy) - vy * (ax - cx), vx * (by - cy) - vy * (bx - cx)
+    return not ((a > doubt and b > doubt) or (a < -doubt and b < -doubt))
+
+
+@compiled
+def _turns_back(shapes: Shapes, i: int, j: int) -> bool:
+    """Whether edge j, which follows edge i, may run back over it (or one has no length)."""
+    p = shapes.coordinates
+    ux, uy = p[i + 1, 0] - p[i, 0], p[i + 1, 1] - p[i, 1]
+    vx, vy = p[j + 1, 0] - p[j, 0], p[j + 1, 1] - p[j, 1]
+    ahead, across = ux * vx + uy * vy, ux * vy - uy * vx
+    return bool(ahead <= 0.0 and abs(across) <= 1e-12 * (ux * ux + uy * uy + vx * vx + vy * vy))
+
+
+@compiled
+def _is_star(shapes: Shapes, start: int, end: int) -> bool:
+    """Whether a ring goes round its middle exactly once, always turning the same way.
+
+    Such a ring cannot meet itself, and most parcels are of this kind.
+    """
+    p, count = shapes.coordinates, end - start
+    x, y = p[start:end, 0].sum() / count, p[start:end, 1].sum() / count
+    turns, left, right = 0, 0, 0
+    for i in range(start, end):
+        ux, uy, vx, vy = p[i, 0] - x, p[i, 1] - y, p[i + 1, 0] - x, p[i + 1, 1] - y
+        across = ux * vy - uy * vx
+        doubt = 1e-9 * (abs(ux * vy) + abs(uy * vx))
+        left += across > doubt
+        right += across < -doubt
+        if uy <= 0.0 < vy:
+            turns += across > 0.0
+        elif vy <= 0.0 < uy:
+            turns -= across < 0.0
+    return (left == count and turns == 1) or (right == count and turns == -1)
+
+
+@compiled
+def _is_simple(shapes: Shapes, start: int, end: int) -> bool:
+    """Whether the edges of a ring certainly meet at their ends only."""
+    if _is_star(shapes, start, end):
+        return True
+    for i in range(start, end):
+        if _turns_back(shapes, i, i + 1 if i + 1 < end else start):
+            return False
+        for j in range(i + 2, end):
+            is_neighbor = i == start and j == end - 1
+            if not is_neighbor and _may_touch(shapes, i, j):
+                return False
+    return True
+
+
+@compiled
+def mark_doubtful(shapes: Shapes, kinds: Bytes, doubtful: Bytes) -> None:
+    """Mark the polygons that GEOS must look at: several rings, many edges, or edges that meet."""
+    for feature in range(len(kinds)):
+        path = shapes.feature_offsets[feature]
+        start, end = shapes.path_offsets[path], shapes.path_offsets[path + 1] - 1
+        is_plain = shapes.feature_offsets[feature + 1] == path + 1
+        if kinds[feature] == _POLYGON - 1:
+            doubtful[feature] = not (
+                is_plain and end - start <= _MOST_EDGES_LOOKED_AT and _is_simple(shapes, start, end)
+            )
+
+
+def empty_sink() -> Sink:
+    """A sink without room: the column is counted only."""
+    nothing, none = np.empty(0, np.uint8), np.empty(0, np.int64)
+    return Sink(nothing, none, none, nothing, nothing, np.zeros(2, np.int64))
