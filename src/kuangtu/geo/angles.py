@@ -159,7 +159,8 @@ def _of_decimal(number: str, *, text: str) -> int:
             "the angle “{text}” is not a whole number of 0.001″; use degrees, minutes and seconds",
             text=text,
         )
-    return from_parts(0, 0, 0, text=text) + size
+    degrees, within = divmod(size, MILLIARCSECONDS_PER_DEGREE)
+    return from_parts(degrees, *divmod(within, MILLIARCSECONDS_PER_MINUTE), text=text)
 
 
 def looks_printed(text: str) -> bool:

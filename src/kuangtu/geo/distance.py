@@ -4,7 +4,8 @@
 
 An azimuthal equidistant plane is centred on the very place in question: the ellipsoid's
 geodesics through its centre have their true length. Edges are straight in longitude and
-latitude, like those the area is computed from, and are cut short before they are projected.
+latitude and are cut short before they are projected; a 10 km edge that is straight in a
+Gauss-Krüger plane lies up to 2 m beside it.
 
 Accuracy, within `NEAR_M` of the first geometry: a distance is right to 2 mm + 2·10⁻⁶ of itself;
 a buffer's boundary is right to the stated accuracy + 1·10⁻⁵ of the distance. CRS: EPSG:4490.
