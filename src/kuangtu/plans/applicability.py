@@ -12,27 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kuangtu.codes.divisions import area_prefix
 from kuangtu.core.canonical import sha256_of
 from kuangtu.plans.records import value_record
 from kuangtu.plans.types import Folder, FolderKind, Parameter, RuleBinding
 
-COUNTRY = "100000"
-
 
 def area_covers(area: str, adcode: str) -> bool:
-    """Whether an area is the division of that code or lies above it.
+    """Whether an area is the division of that code or lies above it, known to us or not.
 
-    >>> area_covers("652800", "652824"), area_covers(COUNTRY, "652824")
+    >>> area_covers("652800", "652824"), area_covers("100000", "652824")
     (True, True)
     >>> area_covers("652824", "652800")
     False
     """
-    if area == COUNTRY:
-        return True
-    for zeros in ("0000", "00"):
-        if area.endswith(zeros):
-            return adcode.startswith(area.removesuffix(zeros))
-    return area == adcode
+    return adcode.startswith(area_prefix(area))
 
 
 def applicable(folders: Iterable[Folder], day: date, adcode: str) -> dict[str, Folder]:
@@ -53,9 +47,9 @@ def _plans_on(folders: Sequence[Folder], day: date) -> list[Folder]:
     return sorted(latest.values(), key=lambda folder: _width(folder.adcode))
 
 
-def _width(adcode: str) -> int:
-    """How wide an area is: the zeros at its end, the country widest."""
-    return 6 if adcode == COUNTRY else len(adcode) - len(adcode.rstrip("0"))
+def _width(area: str) -> int:
+    """How wide an area is: the fewer digits its codes share, the wider."""
+    return -len(area_prefix(area))
 
 
 def _binds(norm: Folder, day: date) -> bool:
