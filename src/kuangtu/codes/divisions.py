@@ -144,6 +144,19 @@ def covers(area: str, code: str) -> bool:
     return any(one.code == area for one in chain(code))
 
 
+def area_prefix(code: str) -> str:
+    """The leading digits that every code of the area shares, for searching. 区划代码前缀。
+
+    >>> area_prefix("652824"), area_prefix("652800"), area_prefix("650000"), area_prefix("100000")
+    ('652824', '6528', '65', '')
+    """
+    if code == COUNTRY:
+        return ""
+    return next(
+        (code.removesuffix(zeros) for zeros in ("0000", "00") if code.endswith(zeros)), code
+    )
+
+
 def below(code: str) -> tuple[Division, ...]:
     """The divisions directly below, in the order of the codes. 下级。
 

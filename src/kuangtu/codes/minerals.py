@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 LOCAL_PREFIX = "L-"
+# Petroleum, natural gas, coalbed methane, geothermal energy, shale gas: 非固体矿产.
+FLUIDS = frozenset({"11003", "11004", "11005", "17050", "L-SHALE-GAS"})
 SEPARATORS = re.compile(r"[、,;/和及与]")
 BRACKETED = re.compile(r"\(([^()]*)\)")
 # Words in brackets that say how it is mined or what state it is in, not which mineral it is.
@@ -81,6 +83,11 @@ class Mineral:
     def is_local(self) -> bool:
         """True if the code is ours because no national one is known."""
         return self.code.startswith(LOCAL_PREFIX)
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether it counts as a solid mineral: not oil, gas, heat or water. Brine potash does."""
+        return self.group != MineralGroup.WATER_GAS and self.code not in FLUIDS
 
     @property
     def label(self) -> Text:
