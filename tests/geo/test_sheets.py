@@ -80,7 +80,7 @@ def test_a_sheet_owns_its_south_western_corner_as_a_float(longitude, latitude, s
     assert sheet.contains(west, south)
 
 
-@given(longitudes, latitudes, scales)
+@given(st.floats(73.5, 131.9), latitudes, scales)
 def test_neighbors_share_an_edge_and_know_each_other(longitude, latitude, scale):
     sheet = sheet_at(longitude, latitude, scale)
 
