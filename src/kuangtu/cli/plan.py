@@ -19,7 +19,7 @@ from kuangtu.core.errors import Invalid, NotFound, Problem
 from kuangtu.core.text import Text
 from kuangtu.plans.exporting import export_record, plain
 from kuangtu.plans.folder import KnownChecks, read_folder
-from kuangtu.plans.types import CheckContract, Clause, ClauseKind, Folder, RuleBinding
+from kuangtu.plans.types import CheckContract, Clause, ClauseKind, Folder, RuleBinding, Table
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
@@ -163,7 +163,7 @@ def print_goals(folder: Folder) -> None:
             (
                 one.code,
                 one.name.zh,
-                one.comparison.value,
+                one.comparison.value if one.value is not None else "",
                 ranged(one.value, one.value_to),
                 one.unit,
                 one.force,
@@ -213,12 +213,24 @@ def spell(binding: RuleBinding) -> str:
 
 
 def parameters(binding: RuleBinding) -> str:
-    """The parameters on one line each, unverified ones marked."""
+    """The parameters, one on each line, unverified ones marked."""
     return "\n".join(
-        f"{one.name} = {plain(one.value)} {one.unit}"
+        f"{one.name} = {spoken(plain(one.value))} {one.unit}".rstrip()
         + ("" if one.confidence.is_verified else f"（{one.confidence.label.zh}）")
         for one in binding.parameters.values()
     )
+
+
+def spoken(value: object) -> str:
+    """A plain value in words: lists with 、, texts in Chinese, nothing for what is not there."""
+    if isinstance(value, list):
+        return "、".join(spoken(one) for one in value)
+    if isinstance(value, dict):
+        if set(value) == {"zh", "en"}:
+            return str(value["zh"])
+        said = {name: spoken(one) for name, one in value.items()}
+        return "；".join(f"{name} {words}" for name, words in said.items() if words)
+    return "" if value is None else str(value)
 
 
 def show_clause(folder: Folder, number: str, *, as_json: bool) -> None:
@@ -231,20 +243,33 @@ def show_clause(folder: Folder, number: str, *, as_json: bool) -> None:
         ) from None
     if as_json:
         print_json(clause_record(folder, clause))
-        return
+    else:
+        print_clause(folder, clause)
+
+
+def print_clause(folder: Folder, clause: Clause) -> None:
     click.echo(f"{clause.number}  {clause.heading.zh} · {clause.heading.en}")
     click.echo(f"{clause.kind.label.zh} · {clause.kind.label.en}")
     if clause.not_coded_because is not None:
         click.echo(f"未编码：{clause.not_coded_because.zh} · {clause.not_coded_because.en}")
-    print_rules(one for one in folder.bindings if one.clause == number)
-    for name, values in loaded_from(folder, number).items():
-        print_some(name, ["内容"], [(plain(value),) for value in values])
+    print_rules(one for one in folder.bindings if one.clause == clause.number)
+    for table in folder.tables:
+        if table.clause == clause.number:
+            print_printed(table)
+    for name, values in loaded_from(folder, clause.number).items():
+        print_some(name, ["内容"], [(spoken(plain(value)),) for value in values])
+
+
+def print_printed(table: Table) -> None:
+    """A printed table with its own columns; rows of merged cells are shorter."""
+    width = max(len(row) for row in table.rows)
+    rows = [(*row, *[""] * (width - len(row))) for row in table.rows]
+    print_table(f"专栏{table.number}  {table.title}", rows[0], rows[1:])
 
 
 def loaded_from(folder: Folder, number: str) -> dict[str, list[object]]:
     """The typed data that names the clause, by kind."""
     kinds: dict[str, Sequence[object]] = {
-        "tables": folder.tables,
         "goals": folder.goals,
         "zones": folder.zones,
         "listings": folder.listings,
@@ -260,9 +285,10 @@ def loaded_from(folder: Folder, number: str) -> dict[str, list[object]]:
 
 def clause_record(folder: Folder, clause: Clause) -> dict[str, object]:
     rules = [one for one in folder.bindings if one.clause == clause.number]
+    tables = [plain(one) for one in folder.tables if one.clause == clause.number]
     loaded = {
         name: [plain(value) for value in values]
         for name, values in loaded_from(folder, clause.number).items()
         if values
     }
-    return {**plain(clause), "rules": [plain(one) for one in rules], **loaded}
+    return {**plain(clause), "rules": [plain(one) for one in rules], "tables": tables, **loaded}

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +13,12 @@ from kuangtu.codes.choices import Choice, ExplorationStage, MiningMethod, SizeCl
 from kuangtu.plans.csv_files import Row, csv_rows
 from kuangtu.plans.mistakes import Mistakes
 from kuangtu.plans.toml_files import Entry
+from kuangtu.plans.typed_rows import COLUMNS
 from kuangtu.plans.types import Confidence, DataColumn, DataTable
 
 ONE_OF = "one of:"
+NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+RESERVED = frozenset(name.removesuffix(".csv") for name in COLUMNS)
 CHOICES: Mapping[str, type[Choice]] = {
     "method": MiningMethod,
     "size_class": SizeClass,
@@ -36,6 +40,14 @@ def read_data_tables(top: Entry, confidence: Confidence, source: str) -> tuple[D
     for entry in top.tables("data"):
         entry.only("name", "title", "clause", "source", "confidence", "column")
         name = entry.text("name")
+        if name and not is_table_name(name):
+            entry.wrong(
+                "name",
+                "odd-name",
+                "数据表名“{name}”应为小写英文单词，且不与规划的其他文件同名",
+                "The name “{name}” should be lower-case words and not that of another file",
+                name=name,
+            )
         if name in tables:
             entry.wrong(
                 "name",
@@ -53,6 +65,15 @@ def read_data_tables(top: Entry, confidence: Confidence, source: str) -> tuple[D
             entry.choice("confidence", Confidence, confidence),
         )
     return tuple(tables.values())
+
+
+def is_table_name(name: str) -> bool:
+    """Whether a data table may be called so: its file is named after it.
+
+    >>> is_table_name("size_classes"), is_table_name("../goals"), is_table_name("goals")
+    (True, False, False)
+    """
+    return bool(NAME.fullmatch(name)) and name not in RESERVED
 
 
 def _columns(table: Entry) -> tuple[DataColumn, ...]:

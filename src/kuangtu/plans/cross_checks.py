@@ -43,8 +43,9 @@ def repeated(rows: Iterable[tuple[Row, object]], column: str) -> None:
             row.wrong(
                 column,
                 "repeated-value",
-                f"“{{cell}}”与第 {first[key]} 行重复",
-                f"“{{cell}}” repeats line {first[key]}",
+                "“{cell}”与第 {line} 行重复",
+                "“{cell}” repeats line {line}",
+                line=first[key],
             )
         first.setdefault(key, row.line)
 
@@ -75,21 +76,23 @@ def printed_row(row: Row, tables: Mapping[str, Table]) -> Cells | None:
         row.wrong(
             "row",
             "unknown-row",
-            f"专栏{number} 没有第“{{cell}}”行",
-            f"Table {number} has no row “{{cell}}”",
+            "专栏{number} 没有第“{cell}”行",
+            "Table {number} has no row “{cell}”",
+            number=number,
         )
         return None
     return rows[int(position) - 1]
 
 
 def _differs(row: Row, column: str, cells: Cells) -> None:
-    printed = " | ".join(cells).replace("{", "{{").replace("}", "}}")
     row.wrong(
         column,
         "differs-from-table",
-        f"“{{cell}}”与专栏{row.cells['table']}第{row.cells['row']}行不一致：{printed}",
-        f"“{{cell}}” is not what table {row.cells['table']}, row {row.cells['row']} prints:"
-        f" {printed}",
+        "“{cell}”与专栏{table}第{row}行不一致：{printed}",
+        "“{cell}” is not what table {table}, row {row} prints: {printed}",
+        table=row.cells["table"],
+        row=row.cells["row"],
+        printed=" | ".join(cells),
     )
 
 

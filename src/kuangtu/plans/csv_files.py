@@ -46,9 +46,9 @@ class Row:
     def place(self, column: str) -> Place:
         return Place(self.file, self.line, self.columns.get(column), column)
 
-    def wrong(self, column: str, code: str, zh: str, en: str) -> None:
+    def wrong(self, column: str, code: str, zh: str, en: str, /, **values: object) -> None:
         """Note a mistake in that cell; the cell's words are filled in as `cell`."""
-        self.mistakes.add(code, self.place(column), zh, en, cell=self.cells[column])
+        self.mistakes.add(code, self.place(column), zh, en, cell=self.cells[column], **values)
 
     def text(self, column: str) -> str:
         """The words in the cell, which may be none."""
@@ -78,8 +78,9 @@ class Row:
             self.wrong(
                 column,
                 "not-a-whole-number",
-                f"“{{cell}}”不是不小于 {at_least} 的整数",
-                f"“{{cell}}” is not a whole number of at least {at_least}",
+                "“{cell}”不是不小于 {least} 的整数",
+                "“{cell}” is not a whole number of at least {least}",
+                least=at_least,
             )
         return int(number)
 
@@ -104,8 +105,9 @@ class Row:
             self.wrong(
                 column,
                 "unknown-word",
-                f"“{{cell}}”不在代码表中；可用：{known}",
-                f"“{{cell}}” is not in the code list; known: {known}",
+                "“{cell}”不在代码表中；可用：{known}",
+                "“{cell}” is not in the code list; known: {known}",
+                known=known,
             )
         return member if member is not None else next(iter(choices))
 

@@ -18,7 +18,7 @@ from kuangtu.core.period import Period
 from kuangtu.core.text import Text, same
 from kuangtu.plans import cross_checks, typed_rows
 from kuangtu.plans.bindings import BindingContext, read_bindings
-from kuangtu.plans.columns import read_data_rows, read_data_tables
+from kuangtu.plans.columns import is_table_name, read_data_rows, read_data_tables
 from kuangtu.plans.csv_files import Row
 from kuangtu.plans.mistakes import Mistakes
 from kuangtu.plans.printed_tables import read_tables
@@ -171,6 +171,8 @@ class _Reading:
                     "clauses.csv has no clause “{clause}”",
                     clause=table.clause,
                 )
+            if not is_table_name(table.name):
+                continue
             if path.is_file():
                 data[table.name] = read_data_rows(path, table, clauses, self.mistakes)
             else:
@@ -252,12 +254,12 @@ def _period(top: Entry, needs_end: bool) -> Period:
 
 
 def _complain_of_both(row: Row, coded_by: tuple[str, ...]) -> None:
-    codes = "、".join(coded_by)
     row.wrong(
         "not_coded_because_zh",
         "coded-and-reasoned",
-        f"条款已由 {codes} 编码，不应再有未编码理由",
-        f"The clause is coded by {codes} and cannot have a reason for not being coded",
+        "条款已由 {codes} 编码，不应再有未编码理由",
+        "The clause is coded by {codes} and cannot have a reason for not being coded",
+        codes="、".join(coded_by),
     )
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kuangtu.core.errors import Place
@@ -13,6 +14,7 @@ from kuangtu.plans.mistakes import Mistakes, read_text
 from kuangtu.plans.types import Table
 
 INDEX = "index.csv"
+NUMBER = re.compile(r"[1-9]\d*|[^\W\d]\w*")
 INDEX_COLUMNS = ("number", "title", "header_rows", "clause")
 
 
@@ -52,10 +54,12 @@ def _table(row: Row, folder: Path, mistakes: Mistakes) -> Table:
     path = folder / file_name(number)
     header_rows = row.integer("header_rows") or 0
     cells: tuple[tuple[str, ...], ...] = ()
-    if path.is_file():
+    if not NUMBER.fullmatch(number):
+        row.wrong("number", "odd-number", "“{cell}”不是专栏号", "“{cell}” is no table number")
+    elif path.is_file():
         cells = _cells(path, mistakes)
     else:
-        row.wrong("number", "missing-file", f"缺少文件 {path.name}", f"{path.name} is missing")
+        row.wrong("number", "missing-file", "缺少文件 {file}", "{file} is missing", file=path.name)
     if cells and header_rows >= len(cells):
         row.wrong(
             "header_rows",

@@ -153,8 +153,9 @@ def _word(row: Row, column: str, choices: type[Words]) -> Words | None:
         row.wrong(
             column,
             "unknown-word",
-            f"“{{cell}}”不在代码表中；可用：{known}",
-            f"“{{cell}}” is not in the code list; known: {known}",
+            "“{cell}”不在代码表中；可用：{known}",
+            "“{cell}” is not in the code list; known: {known}",
+            known=known,
         )
         return None
     return choices(cell) if cell else None
