@@ -13,7 +13,7 @@ LAW = "sample-law"
 CHECKS = {
     "capacity-meets-the-plan-floor": CheckContract(("tolerance",), ("classes",)),
     "mineral-is-not-prohibited": CheckContract(),
-    "keeps-distance": CheckContract(("distance_m",), ("since", "table")),
+    "keeps-distance": CheckContract(("distance_m",), ("since", "table", "names")),
 }
 
 

@@ -134,6 +134,11 @@ def test_data_tables_give_words_codes_and_resolved_minerals():
         "mineral_codes": "97010",
         "method": "UNDERGROUND",
         "state": "open",
+        "opened_on": "2019-05-01",
+        "yield_unit": "万立方米/年",
+        "is_public": "true",
+        "clause": "一1",
+        "staff": "12",
     }
     assert (west["depth_m"], west["method"]) == ("", "")
 

@@ -193,6 +193,18 @@ def test_a_county_sets_a_norms_parameter_for_itself_only():
     assert (own.value, other.value) == (1500, 1000)
 
 
+def test_lists_and_dates_can_be_set_too():
+    load(MINI / LAW)
+
+    set_parameter(binding="SAMPLE-1", parameter="names", value=("c",))
+    set_parameter(binding="SAMPLE-1", parameter="since", value=date(2021, 2, 3))
+
+    parameters = queries.folders_on(DAY, "990102")[LAW].bindings[0].parameters
+    assert parameters["names"].value == ("c",)
+    assert parameters["since"].value == date(2021, 2, 3)
+    assert str(ParameterOverride.objects.first()) == "SAMPLE-1.names 990102 2026-06-01"
+
+
 def test_a_receipt_finds_the_folder_with_the_parameters_of_its_day():
     load()
     set_parameter()
