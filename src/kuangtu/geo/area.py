@@ -4,9 +4,10 @@
 
 Every edge spans a trapezoid with a reference meridian; its area is a series in multiples of
 the latitude. The trapezoid takes an edge's mean longitude for the whole band, which makes edges
-straight in longitude and authalic latitude: a point put on a long edge by any other rule (a
-geodesic, a plane, longitude and latitude) changes the area, by 1 in 10⁶ at 25 km. The reference
-meridian of each ring is its first point's, which keeps small rings precise far from Greenwich.
+straight in longitude and authalic latitude (the legal plane of `geo.overlap.authalic`). A point
+put on a long oblique edge by any other rule (a geodesic, a Gauss-Krüger plane, longitude and
+latitude) therefore changes the area: by some 20 m² on an edge of 2 km, 3,000 m² on one of 10 km.
+The reference meridian of each ring is its first point's, which keeps small rings precise.
 
 CRS: EPSG:4490, longitude first, degrees. Units: m².
 Source: TD/T 1055-2019 Annex D; ellipsoid of CGCS2000.

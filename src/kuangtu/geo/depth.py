@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ground between heights: slabs, holes at some depth, overlap in depth. 标高与立体重叠。
 
-An unknown height is unknown: it never makes two grounds disjoint.
+An unknown height is unknown: it never makes two grounds disjoint. What two grounds have in
+common is cut in the legal plane, where edges run as the area of Annex D takes them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely import MultiPolygon
 
-from kuangtu.geo.area import area_m2
 from kuangtu.geo.ground import Ground, Slab
 
 Interval = tuple[float | None, float | None]  # top, bottom in metres; None is unknown
@@ -112,19 +113,40 @@ def overlap_in_depth(first: Ground, second: Ground) -> tuple[DepthOverlap, ...]:
     Nothing means that they certainly do not overlap: apart on the map, or one certainly above
     the other. Touching boundaries and touching heights are no overlap. Areas are ellipsoid m².
     """
-    parts: dict[tuple[float | None, float | None, bool], list[MultiPolygon]] = {}
+    if not shapely.box(*first.geometry.bounds).intersects(shapely.box(*second.geometry.bounds)):
+        return ()
+    others = [(slab, _in_legal_plane(slab.geometry)) for slab in second.slabs]
+    parts: dict[tuple[float | None, float | None, bool], list[Any]] = {}
     for one in first.slabs:
-        for other in second.slabs:
+        shape = _in_legal_plane(one.geometry)
+        for other, other_shape in others:
             if misses((one.top_m, one.bottom_m), (other.top_m, other.bottom_m)):
                 continue
-            common = as_multipolygon(one.geometry.intersection(other.geometry))
-            if not common.is_empty:
+            common = shape.intersection(other_shape)
+            if common.area > 0:
                 parts.setdefault(_common_interval(one, other), []).append(common)
-    overlaps = []
-    for (top_m, bottom_m, is_known), geometries in parts.items():
-        geometry = as_multipolygon(shapely.union_all(geometries))
-        overlaps.append(DepthOverlap(geometry, area_m2(geometry), top_m, bottom_m, is_known))
-    return tuple(overlaps)
+    return tuple(_overlap(interval, shapes) for interval, shapes in parts.items())
+
+
+def _overlap(
+    interval: tuple[float | None, float | None, bool], shapes: Sequence[Any]
+) -> DepthOverlap:
+    # Late: the overlap kernels behind the plane take a tenth of a second to import.
+    from kuangtu.geo.overlap.authalic import from_plane  # noqa: PLC0415
+
+    shape = as_multipolygon(shapely.union_all(shapes))
+    geometry = shapely.transform(
+        shape, lambda points: np.column_stack(from_plane(points[:, 0], points[:, 1]))
+    )
+    return DepthOverlap(geometry, float(shape.area), *interval)
+
+
+def _in_legal_plane(geometry: MultiPolygon) -> Any:
+    from kuangtu.geo.overlap.authalic import to_plane  # noqa: PLC0415 - late as in `_overlap`
+
+    return shapely.transform(
+        geometry, lambda points: np.column_stack(to_plane(points[:, 0], points[:, 1]))
+    )
 
 
 def _common_interval(one: Slab, other: Slab) -> tuple[float | None, float | None, bool]:
