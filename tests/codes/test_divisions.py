@@ -56,10 +56,25 @@ def test_a_city_of_the_region_is_not_covered_by_the_prefecture_around_it():
     assert covers("652800", "659006") is False
 
 
-def test_names_are_found_or_ambiguous_but_never_wrong():
-    wrong = [one for one in divisions() if division_named(one.name) != one]
+def test_every_full_name_in_the_region_leads_to_its_division():
+    wrong = [one for one in divisions() if one.code[:2] == "65" and division_named(one.name) != one]
 
     assert wrong == []
+
+
+def test_a_name_that_two_divisions_bear_is_a_question():
+    with pytest.raises(Invalid) as refused:
+        division_named("朝阳区")
+
+    problem = refused.value.problems[0]
+    assert problem.code == "ambiguous-division"
+    assert "朝阳区 110105、朝阳区 220104" in problem.text.zh
+
+
+def test_the_whole_country_is_known_down_to_counties():
+    levels = [one.level for one in divisions()]
+
+    assert [levels.count(level) for level in DivisionLevel] == [1, 34, 333, 2872]
 
 
 @pytest.mark.parametrize("words", ["652899", "楼兰", ""])

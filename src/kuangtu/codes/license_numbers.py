@@ -102,7 +102,7 @@ def _long(plain: str, match: re.Match[str], place: Place) -> LicenseNumber:
     warnings = []
     if match["mark"]:
         warnings.append(_mark(plain, place))
-    if issuer[:2] != "10" and not _is_plausible_issuer(issuer):
+    if find_division(issuer) is None:
         warnings.append(_issuer(plain, issuer, place))
     return LicenseNumber(
         plain,
@@ -148,13 +148,6 @@ def level_of_issuer(issuer: str) -> DivisionLevel:
     if issuer[2:4] == "00":
         return DivisionLevel.PROVINCE
     return DivisionLevel.PREFECTURE if issuer[4:6] == "00" else DivisionLevel.COUNTY
-
-
-def _is_plausible_issuer(issuer: str) -> bool:
-    """Xinjiang's codes are known and must be found; of other regions only the range is."""
-    if issuer.startswith("65"):
-        return find_division(issuer) is not None
-    return 11 <= int(issuer[:2]) <= 71
 
 
 def _unknown(text: str, place: Place) -> Problem:

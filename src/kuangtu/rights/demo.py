@@ -153,7 +153,7 @@ def _mines(plots: _Plots, chance: random.Random, adcode: str) -> list[RightRecor
     starts = _mine_starts(sites, chance)
     statuses = _mine_statuses(sites, chance)
     return [
-        _mine(number, site, box, capacity, start, status, adcode)
+        _mine(number, site, box=box, capacity=capacity, start=start, status=status, adcode=adcode)
         for number, (site, box, capacity, start, status) in enumerate(
             zip(sites, boxes, capacities, starts, statuses, strict=True), 1
         )
@@ -181,18 +181,17 @@ def _mine_boxes(plots: _Plots, sites: Sequence[_Site]) -> list[Box]:
 
 def _capacities(sites: Sequence[_Site], chance: random.Random) -> list[Quantity]:
     """Capacities by chance; the first mine gets what is missing to the county's output."""
-    found = [
-        Quantity(_between(site.row["least"], site.row["most"], chance), site.row["unit"])
-        for site in sites
-    ]
+    found = [Quantity(_between(site, chance), site.row["unit"]) for site in sites]
     others = zip(sites[1:], found[1:], strict=True)
     rest = YEARLY_OUTPUT_10K_TONS - sum(_ore_10k_tons(site, one) for site, one in others)
     return [Quantity(rest, found[0].unit), *found[1:]]
 
 
-def _between(least: str, most: str, chance: random.Random) -> Decimal:
-    """A hundredth between two bounds."""
-    return Decimal(chance.randint(int(Decimal(least) * 100), int(Decimal(most) * 100))) / 100
+def _between(site: _Site, chance: random.Random) -> Decimal:
+    """A whole number of steps between the site's bounds."""
+    step = Decimal(site.row["step"])
+    least, most = (int(Decimal(site.row[name]) / step) for name in ("least", "most"))
+    return chance.randint(least, most) * step
 
 
 def _ore_10k_tons(site: _Site, capacity: Quantity) -> Decimal:
@@ -239,6 +238,7 @@ def _mine_statuses(sites: Sequence[_Site], chance: random.Random) -> list[MineSt
 def _mine(
     number: int,
     site: _Site,
+    *,
     box: Box,
     capacity: Quantity,
     start: date,
@@ -283,7 +283,15 @@ def _explorations(plots: _Plots, chance: random.Random, adcode: str) -> list[Rig
     chance.shuffle(stages)
     early = set(chance.sample(range(len(rows)), EXPLORATIONS_ENDING_EARLY))
     return [
-        _exploration(number, row, stage, plots, chance, adcode, is_ending_early=number - 1 in early)
+        _exploration(
+            number,
+            row,
+            stage,
+            plots=plots,
+            chance=chance,
+            adcode=adcode,
+            is_ending_early=number - 1 in early,
+        )
         for number, (row, stage) in enumerate(zip(rows, stages, strict=True), 1)
     ]
 
@@ -292,10 +300,10 @@ def _exploration(
     number: int,
     row: dict[str, str],
     stage: ExplorationStage,
+    *,
     plots: _Plots,
     chance: random.Random,
     adcode: str,
-    *,
     is_ending_early: bool,
 ) -> RightRecord:
     width = chance.randint(2, 8)

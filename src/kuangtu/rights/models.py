@@ -160,7 +160,7 @@ class RightVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(capacity=None, capacity_unit="")
-                | Q(capacity__gt=0) & ~Q(capacity_unit=""),
+                | Q(capacity__isnull=False, capacity__gt=0) & ~Q(capacity_unit=""),
                 name="right_capacity_has_its_unit",
             ),
             models.CheckConstraint(

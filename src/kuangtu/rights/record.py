@@ -119,60 +119,69 @@ def _number(number: Decimal | None) -> str | None:
     return None if number is None else format(number.normalize(), "f")
 
 
-def problems_of(record: RightRecord, *, place: Place = Place()) -> tuple[Problem, ...]:
-    """Everything wrong with a record by itself. 登记内容校验。"""
-    return tuple(Problem(code, text, place) for code, text in _mistakes(record))
+def problems_of(record: RightRecord) -> tuple[Problem, ...]:
+    """Everything wrong with a record by itself, at the field it is about. 登记内容校验。"""
+    return tuple(Problem(code, text, Place(field=field)) for field, code, text in _mistakes(record))
 
 
-def _mistakes(record: RightRecord) -> Iterator[tuple[str, Text]]:
+Mistake = tuple[str, str, Text]  # field, code, what is wrong
+
+
+def _mistakes(record: RightRecord) -> Iterator[Mistake]:
     yield from _identity_mistakes(record)
     yield from _date_mistakes(record)
     yield from _number_mistakes(record)
 
 
-def _identity_mistakes(record: RightRecord) -> Iterator[tuple[str, Text]]:
+def _identity_mistakes(record: RightRecord) -> Iterator[Mistake]:
     number = read_license_number(record.number)
     if not record.number:
-        yield "right-number-empty", Text("缺少许可证号", "The licence number is missing")
+        yield "number", "right-number-empty", Text("缺少许可证号", "The licence number is missing")
     if not record.name.strip():
-        yield "right-name-empty", Text("缺少名称", "The name is missing")
+        yield "name", "right-name-empty", Text("缺少名称", "The name is missing")
     if not record.holder.strip():
-        yield "right-holder-empty", Text("缺少矿业权人", "The holder is missing")
+        yield "holder", "right-holder-empty", Text("缺少矿业权人", "The holder is missing")
     if (number.format is LicenseFormat.DEMO) != record.is_demo:
         text = Text(
             "编号“{number}”与演示标记不符：只有演示数据用 DEMO 编号",
             "The number “{number}” does not fit the demo mark: only demo data has DEMO numbers",
         )
-        yield "right-demo-number", text.format(number=record.number)
+        yield "number", "right-demo-number", text.format(number=record.number)
     if number.kind is not None and number.kind is not record.kind:
         text = Text(
             "编号“{number}”是{found}的编号，登记为{kind}",
             "“{number}” is the number of {found}, registered as {kind}",
         )
         found, kind = number.kind.label, record.kind.label
-        yield "right-kind-differs", text.format(number=record.number, found=found, kind=kind)
+        yield (
+            "number",
+            "right-kind-differs",
+            text.format(number=record.number, found=found, kind=kind),
+        )
 
 
-def _date_mistakes(record: RightRecord) -> Iterator[tuple[str, Text]]:
+def _date_mistakes(record: RightRecord) -> Iterator[Mistake]:
     start, end = record.valid_from, record.valid_to
     if start is not None and end is not None and end < start:
         text = Text(
             "有效期止 {end} 早于有效期起 {start}", "The validity ends on {end} before {start}"
         )
-        yield "right-validity-reversed", text.format(start=start, end=end)
+        yield "valid_to", "right-validity-reversed", text.format(start=start, end=end)
     if record.status is RightStatus.REVOKED and record.revoked_on is None:
         yield (
+            "revoked_on",
             "right-revoked-on-missing",
             Text("状态为吊销，须填吊销日期", "A revoked right needs the day of revocation"),
         )
     if record.status is not RightStatus.REVOKED and record.revoked_on is not None:
         yield (
+            "revoked_on",
             "right-not-revoked",
             Text("填了吊销日期，但状态不是吊销", "There is a day of revocation but not the status"),
         )
 
 
-def _number_mistakes(record: RightRecord) -> Iterator[tuple[str, Text]]:
+def _number_mistakes(record: RightRecord) -> Iterator[Mistake]:
     numbers = (
         ("capacity", record.capacity.value if record.capacity else None, CAPACITY_DECIMALS),
         ("area_km2", record.area_km2, AREA_DECIMALS),
@@ -184,36 +193,36 @@ def _number_mistakes(record: RightRecord) -> Iterator[tuple[str, Text]]:
             yield from _one_number(name, number, decimals)
     if record.ore_grade is not None and record.ore_grade > 1:
         text = Text("矿石品位应为不大于 1 的小数", "The ore grade must be a share of at most 1")
-        yield "right-grade-range", text
+        yield "ore_grade", "right-grade-range", text
     if record.capacity is not None:
         yield from _unit_mistakes(record.capacity.unit)
 
 
-def _one_number(name: str, number: Decimal, decimals: int) -> Iterator[tuple[str, Text]]:
+def _one_number(name: str, number: Decimal, decimals: int) -> Iterator[Mistake]:
     label = LABELS[name]
     if not number.is_finite() or number <= 0 or number >= 10**11:
         text = Text("{label} {number} 应为正数", "{label} {number} must be a positive number")
-        yield f"right-{name.replace('_', '-')}-range", text.format(label=label, number=number)
+        yield name, f"right-{name.replace('_', '-')}-range", text.format(label=label, number=number)
     elif (exponent := number.normalize().as_tuple().exponent) and int(exponent) < -decimals:
         text = Text(
             "{label} {number} 的小数多于 {decimals} 位，不会代为取舍",
             "{label} {number} has more than {decimals} decimals and is not rounded here",
         )
         values = {"label": label, "number": number, "decimals": decimals}
-        yield f"right-{name.replace('_', '-')}-decimals", text.format(**values)
+        yield name, f"right-{name.replace('_', '-')}-decimals", text.format(**values)
 
 
-def _unit_mistakes(words: str) -> Iterator[tuple[str, Text]]:
+def _unit_mistakes(words: str) -> Iterator[Mistake]:
     unit = find_unit(words)
     if unit is None:
         text = Text("没有“{unit}”这一计量单位", "There is no unit “{unit}”")
-        yield "unknown-unit", text.format(unit=words)
+        yield "capacity_unit", "unknown-unit", text.format(unit=words)
     elif not unit.per_year:
         text = Text(
             "生产规模单位“{unit}”应按年计，如 矿石万吨/年",
             "The capacity unit “{unit}” must be per year, such as 矿石万吨/年",
         )
-        yield "right-capacity-not-yearly", text.format(unit=words)
+        yield "capacity_unit", "right-capacity-not-yearly", text.format(unit=words)
 
 
 LABELS = {

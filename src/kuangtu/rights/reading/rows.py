@@ -149,11 +149,10 @@ def read_row(
     record = _record(reading, adcode=adcode, is_demo=is_demo)
     if record is None or reading.problems:
         return reading.problems
-    place = Place(file, row.number)
-    mistakes = problems_of(record, place=place)
+    mistakes = problems_of(record)
     if mistakes:
-        return list(mistakes)
-    return RowRecord(record, place, tuple(reading.warnings))
+        return [replace(one, place=reading.place(one.place.field)) for one in mistakes]
+    return RowRecord(record, Place(file, row.number), tuple(reading.warnings))
 
 
 def _record(row: Row, *, adcode: str, is_demo: bool) -> RightRecord | None:
@@ -248,7 +247,7 @@ def _kept_cells(row: Row) -> dict[str, str]:
 def _kind(row: Row, number: LicenseNumber) -> RightKind | None:
     """As stated; without a statement the number tells, if it can."""
     stated = row.choice("kind", RightKind)
-    if stated is None and number.kind is None and not row.text("kind"):
+    if stated is None and number.kind is None and number.text and not row.text("kind"):
         text = Text(
             "无法从证号判断是探矿权还是采矿权，请填“{header}”",
             "The number does not tell exploration from mining; fill in “{header}”",
@@ -264,13 +263,13 @@ def _act(row: Row) -> Act | None:
 
 def _adcode(row: Row, adcode: str) -> str:
     """The county the row names, or the one the import is for."""
-    words = row.text("adcode")
-    if not words:
-        return adcode
-    found = row.attempt("adcode", lambda: division_named(words))
+    found = row.attempt("adcode", lambda: division_named(row.text("adcode") or adcode))
     if found is not None and found.level is not DivisionLevel.COUNTY:
-        text = Text("“{words}”不是县级行政区", "“{words}” is no county")
-        row.refuse("adcode", "right-not-in-a-county", text)
+        text = Text(
+            "“{division}”不是县级行政区，请在“{header}”列写明县",
+            "“{division}” is no county; name the county in “{header}”",
+        )
+        row.refuse("adcode", "right-not-in-a-county", text, division=found)
     return found.code if found else adcode
 
 
