@@ -11,7 +11,7 @@ from kuangtu.geo.overlap.decoding import (
     checked_wkb,
 )
 from kuangtu.geo.overlap.engine import Engine
-from kuangtu.geo.overlap.index import OverlapIndex
+from kuangtu.geo.overlap.index import OverlapIndex, warm_up
 from kuangtu.geo.overlap.types import (
     DEFAULT_TOLERANCES,
     Kind,
@@ -39,4 +39,5 @@ __all__ = [
     "arrays_of_wkb",
     "checked_geoarrow",
     "checked_wkb",
+    "warm_up",
 ]

@@ -17,6 +17,7 @@ from shapely import Geometry
 from kuangtu.geo.overlap import distance, lengths
 from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
 from kuangtu.geo.overlap.building import arrays_of
+from kuangtu.geo.overlap.decoding import arrays_of_wkb
 from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
 from kuangtu.geo.overlap.ground import ground_of
 from kuangtu.geo.overlap.pairing import (
@@ -76,10 +77,9 @@ class OverlapIndex:
         engine: Engine = Engine.AUTO,
     ) -> OverlapIndex:
         """Index the features of an edition."""
-        index = cls(arrays, BoxTree.over(arrays.boxes), tolerances, engine)
-        if engine.uses_kernel_for(len(arrays), worth=KERNEL_FEATURES):
-            index.warm_up()
-        return index
+        if engine is Engine.AUTO and engine.uses_kernel_for(len(arrays), worth=KERNEL_FEATURES):
+            warm_up()
+        return cls(arrays, BoxTree.over(arrays.boxes), tolerances, engine)
 
     def __len__(self) -> int:
         return len(self.arrays)
@@ -88,12 +88,6 @@ class OverlapIndex:
     def size_bytes(self) -> int:
         """Memory that the index holds."""
         return self.arrays.size_bytes + self.tree.size_bytes
-
-    def warm_up(self) -> None:
-        """Load and compile the kernels now rather than with the first question."""
-        square = arrays_of([shapely.box(105, 0, 105.001, 0.001)], engine=Engine.GEOS)
-        busy = OverlapIndex(square, BoxTree.over(square.boxes), self.tolerances, Engine.KERNEL)
-        busy.overlaps_many(square)
 
     def overlaps(self, geometry: Geometry, *, threshold_m2: float | None = None) -> list[Overlap]:
         """The features that a ground meets, ordered by position; touching ones with area 0.
@@ -166,6 +160,15 @@ class OverlapIndex:
         return measured_pairs(
             both, rows + start, features, threshold_m2=threshold_m2, engine=self.engine
         )
+
+
+def warm_up() -> None:
+    """Load the kernels, and compile them where no machine code is kept: seconds, once.
+
+    For set-up and for the start of a server; without it the first large question waits.
+    """
+    squares = arrays_of_wkb([shapely.box(105, 0, 105.01, 0.01).wkb] * 2, engine=Engine.KERNEL)
+    OverlapIndex.build(squares, engine=Engine.KERNEL).overlaps_many(squares)
 
 
 def available_cores() -> int:

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Loading and indexing a layer, and the memory it takes. 加载与内存。"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from bench.run import Row, Run, faster
+from kuangtu.geo.overlap import warm_up
+
+# A process that does nothing but hold the layer and answer; it reports for itself.
+_ALONE = """
+import resource, sys, time
+from pathlib import Path
+import shapely
+from kuangtu.layers.index import IndexCache
+cache = IndexCache(budget_mb=4000)
+began = time.perf_counter()
+index = cache.index_of("the edition", Path(sys.argv[1]))
+seconds = time.perf_counter() - began
+index.overlaps(shapely.box(90, 39, 90.02, 39.02))
+index.overlaps_many([shapely.box(90, 39, 90.02, 39.02)] * 2000)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+print(seconds, peak, index.size_bytes)
+"""
+
+
+def loading(run: Run) -> list[Row]:
+    """From GeoParquet to an index in a fresh process; the machine code is on the disk already."""
+    warm_up()
+    seconds, peak, size = _alone(run)
+    return [
+        faster(
+            f"loading and indexing {run.sizes.features:,} polygons",
+            ours=seconds,
+            peer=run.peer_loading_s,
+            unit="s",
+            at_least=5,
+        ),
+        Row(
+            "  peak memory of that process",
+            f"{peak / 1e9:.2f} GB",
+            target="≤ 2.5 GB",
+            is_reached=peak <= 2.5e9,
+        ),
+        Row("  of which the index", f"{size / 1e9:.2f} GB"),
+    ]
+
+
+def _alone(run: Run) -> tuple[float, float, float]:
+    command = [sys.executable, "-c", _ALONE, str(run.edition)]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds, peak, size = map(float, printed.split())
+    return seconds, peak, size
