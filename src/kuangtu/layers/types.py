@@ -21,6 +21,7 @@ class EditionReference:
     dated_on: date | None
     source: str
     quality: str  # 参考 / 初审 / 审批
+    accuracy_m: float | None = None  # of positions, as the edition states it; None: not stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class LayerHit:
     """A feature of a layer that the ground touches or comes near. 命中要素。
 
     `share` is overlap over the ground's area; `distance_m` is geodesic, 0 when they overlap;
-    `way` says how the area was computed: CONTAINED, KERNEL or GEOS.
+    `way` says how the area was computed: CONTAINED, KERNEL or GEOS. `length_m` is the geodesic
+    length of a line inside the ground.
     """
 
     feature: str
@@ -38,6 +40,7 @@ class LayerHit:
     distance_m: float
     way: str
     attributes: Mapping[str, object] = field(default_factory=dict)
+    length_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _explained(reason: str) -> tuple[Text, tuple[float, float] | None]:
     match = re.fullmatch(r"(.+?)\s*\[(\S+) (\S+)\]", reason)
     words = match[1] if match else reason
     known = REASONS.get(words)
-    text = Text(known, words[:1].lower() + words[1:]) if known else same(words)
+    text = Text(known, words.lower()) if known else same(words)
     if match is None:
         return text, None
     place = float(match[2]), float(match[3])

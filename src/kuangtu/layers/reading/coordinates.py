@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import shapely
@@ -53,12 +54,11 @@ def crs_of_file(
 
 
 def _recognized(written: str, *, file: str) -> RecognizedCrs:
-    match = re.fullmatch(r"EPSG:(\d+)", written.strip())
-    if match:
-        return recognize_epsg(int(match[1]), place=Place(file))
-    if written.strip() in ("OGC:CRS84", "urn:ogc:def:crs:OGC:1.3:CRS84"):
-        return recognize_epsg(WGS84_EPSG)
-    return recognize_wkt(written, file=file)
+    code = "EPSG:4326" if written.strip() == "OGC:CRS84" else written.strip()
+    if not (match := re.fullmatch(r"EPSG:(\d+)", code)):
+        return recognize_wkt(written, file=file)
+    how = Text("由文件中的 {file} 写明", "said by {file} in the file").format(file=file)
+    return replace(recognize_epsg(int(match[1]), place=Place(file)), how=how)
 
 
 def assumptions(crs: RecognizedCrs) -> tuple[Finding, ...]:

@@ -32,7 +32,8 @@ def read_geojson(source: Source, said: Declaration, limits: ReadLimits) -> ReadF
     if encoding.name != "utf-8":
         source.main.write_text(text, "utf-8")  # GDAL reads UTF-8 without a mark
         findings = (guessed(encoding),) if encoding.is_guess else ()
-    opened = Opened(source, source.main, None, encoding, written, "crs", findings)
+    says = "crs" if "crs" in document else "RFC 7946（GeoJSON）"
+    opened = Opened(source, source.main, None, encoding, written, says, findings)
     return read(opened, said, limits)
 
 

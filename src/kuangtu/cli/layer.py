@@ -1,0 +1,318 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""`kuangtu layer`: the layers of the One Map. 图层命令。"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.core.errors import Place, invalid
+
+if TYPE_CHECKING:
+    from kuangtu.geo.crs import DeclaredCrs, Helmert
+    from kuangtu.layers.models import Edition
+
+MIB = 1024 * 1024
+LAYER = click.argument("code")
+NUMBER = click.argument("number", type=click.IntRange(min=1))
+
+
+@click.group()
+def layer() -> None:
+    """一张图图层：导入、发布、撤回、查看 · the layers of the One Map."""
+
+
+@layer.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--layer", "code", required=True, help="图层编码，见 layer list · layer code")
+@click.option("--source", required=True, help="来源：谁、以何文提供 · who supplied it")
+@click.option("--dated-on", type=click.DateTime(["%Y-%m-%d"]), help="数据截止日期 · as of")
+@click.option("--crs", "declared", help="声明坐标系，如 EPSG:4518 · reference system")
+@click.option("--helmert", help="老坐标系转换参数 dx,dy,dz[,rx,ry,rz,ppm]（米、角秒）")
+@click.option(
+    "--helmert-convention",
+    type=click.Choice(["position_vector", "coordinate_frame"]),
+    default=None,
+    help="旋转的约定 · sign convention of the rotations",
+)
+@click.option("--helmert-accuracy-m", type=float, help="转换精度（米）· accuracy in metres")
+@click.option("--helmert-source", default="", help="参数来源 · where the parameters are from")
+@click.option("--encoding", default="", help="声明属性编码，如 GBK · encoding of the attributes")
+@click.option("--dataset", default="", help="压缩包或文件夹中的数据集 · data set in an archive")
+@click.option("--table", default="", help="GeoPackage 中的表 · table of a GeoPackage")
+@click.option("--map", "mapped", multiple=True, metavar="源字段=字段", help="字段对照，可重复")
+@click.option("--authority", default="", help="批准或负责机关 · authority")
+@click.option("--licence", default="", help="许可 · licence")
+@click.option("--attribution", default="", help="署名 · attribution")
+@click.option(
+    "--quality",
+    type=click.Choice(["REFERENCE", "CHECKED", "APPROVED"], case_sensitive=False),
+    default="REFERENCE",
+    show_default=True,
+    help="质量：参考、初审、审批",
+)
+@click.option(
+    "--security",
+    type=click.Choice(["PUBLIC", "INTERNAL", "CONTROLLED"], case_sensitive=False),
+    help="密级：公开、内部、受控；缺省按字典",
+)
+@click.option("--accuracy-m", type=float, help="位置精度（米）· accuracy of positions")
+@click.option("--limit-mb", type=click.IntRange(min=1), help="放宽文件上限 · largest file")
+@click.option("--without-invalid", is_flag=True, help="剔除有错的要素后导入 · leave them out")
+@click.option("--publish", is_flag=True, help="导入后立即发布 · publish it at once")
+@json_option
+def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any) -> None:
+    """导入文件为待发布版本 · import a file as a staged edition.
+
+    FILE：Shapefile（文件夹、.shp 或 zip）、GeoPackage、GeoJSON、CSV 或 TXT。
+    """
+    open_home()
+    from kuangtu.accounts.actor import SYSTEM
+    from kuangtu.layers.services import import_layer, publish_edition
+
+    day = today()
+    edition = import_layer(
+        layer=code, file=file, imported_on=day, actor=SYSTEM, **import_arguments(said)
+    )
+    if publish:
+        edition = publish_edition(edition=edition, published_on=day, actor=SYSTEM)
+    report(edition, as_json=as_json)
+
+
+def import_arguments(said: dict[str, Any]) -> dict[str, Any]:
+    """The options as the service takes them. Raises: Invalid."""
+    from kuangtu.layers.choices import Quality, Security
+    from kuangtu.layers.reading import ReadLimits
+
+    as_given = ("source", "authority", "licence", "attribution", "accuracy_m", "encoding")
+    limit_mb, dated_on = said["limit_mb"], said["dated_on"]
+    return {name: said[name] for name in (*as_given, "dataset", "table", "without_invalid")} | {
+        "declared_crs": declared_crs(said),
+        "dated_on": dated_on.date() if isinstance(dated_on, datetime) else None,
+        "quality": Quality(said["quality"].upper()),
+        "security": Security(said["security"].upper()) if said["security"] else None,
+        "mapping": mapping_of(said["mapped"]),
+        "limits": ReadLimits.for_files_up_to(limit_mb * MIB) if limit_mb else None,
+    }
+
+
+def declared_crs(said: dict[str, Any]) -> DeclaredCrs | None:
+    """What `--crs` and `--helmert` declare. Raises: Invalid."""
+    from kuangtu.geo.crs import DeclaredCrs
+
+    written = said["declared"]
+    if not written:
+        return None
+    digits = written.upper().removeprefix("EPSG:")
+    if not digits.isdigit():
+        raise invalid(
+            "layer.crs-option",
+            "“{written}”不是 EPSG 代码；例如 --crs EPSG:4518",
+            "“{written}” is no EPSG code; for example --crs EPSG:4518",
+            Place(field="--crs"),
+            written=written,
+        )
+    return DeclaredCrs(epsg=int(digits), helmert=helmert_of(said))
+
+
+def helmert_of(said: dict[str, Any]) -> Helmert | None:
+    """Parameters from an old datum, with their accuracy and source. Raises: Invalid."""
+    from kuangtu.geo.crs import Helmert
+
+    if not said["helmert"]:
+        return None
+    try:
+        numbers = [float(word) for word in said["helmert"].split(",")]
+        if len(numbers) not in (3, 7) or not said["helmert_source"]:
+            raise ValueError("three or seven numbers and a source")
+        dx, dy, dz, rx, ry, rz, ppm = [*numbers, *[0.0] * (7 - len(numbers))]
+        accuracy_m = said["helmert_accuracy_m"] or 0.0
+        return Helmert(
+            dx, dy, dz, accuracy_m, said["helmert_source"], rx, ry, rz, ppm,
+            said["helmert_convention"] or "",
+        )  # fmt: skip
+    except ValueError as error:
+        raise invalid(
+            "layer.helmert-option",
+            "转换参数不完整（{reason}）：须为 3 个或 7 个数，并给出 --helmert-accuracy-m、"
+            "--helmert-source，含旋转时还须 --helmert-convention",
+            "the parameters are not complete ({reason}): give 3 or 7 numbers, "
+            "--helmert-accuracy-m, --helmert-source, and with rotations --helmert-convention",
+            Place(field="--helmert"),
+            reason=str(error),
+        ) from error
+
+
+def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
+    """Source columns and fields of `--map`. Raises: Invalid."""
+    mapping = {}
+    for pair in pairs:
+        column, sign, name = pair.partition("=")
+        if not (column and sign and name):
+            raise invalid(
+                "layer.map-option",
+                "“{pair}”不是“源字段=字段”",
+                "“{pair}” is not “column=field”",
+                Place(field="--map"),
+                pair=pair,
+            )
+        mapping[column.strip()] = name.strip()
+    return mapping
+
+
+def report(edition: Edition, *, as_json: bool) -> None:
+    """The edition, and what was found on the way."""
+    from kuangtu.layers.queries import edition_record, manifest_of
+
+    found = manifest_of(edition)["findings"]
+    if as_json:
+        print_json({**edition_record(edition), "findings": found})
+        return
+    click.echo(f"已导入 {edition}：{edition.feature_count} 个要素，{status_of(edition)}")
+    click.echo(f"坐标系 EPSG:{edition.crs_epsg} {edition.crs_name}；{edition.crs_how['zh']}")
+    if edition.left_out_count:
+        click.echo(f"已剔除 {edition.left_out_count} 个有错的要素，清单见 manifest.json")
+    rows = [
+        (kind, count, next(one["message"]["zh"] for one in found if one["kind"] == kind))
+        for kind, count in edition.finding_counts.items()
+    ]
+    if rows:
+        print_table("检查发现", ("类型", "数量", "例"), rows)
+
+
+@layer.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    """列出字典中的全部图层及其状态 · every layer of the dictionary and its state."""
+    open_home()
+    from kuangtu.accounts.actor import SYSTEM
+    from kuangtu.layers.queries import edition_record, layer_states
+
+    states = layer_states(as_of=today(), actor=SYSTEM)
+    if as_json:
+        print_json(
+            [
+                {
+                    "code": one.code,
+                    "name": one.specification.name.as_json(),
+                    "state": one.state.value,
+                    "reason": one.reason.as_json(),
+                    "provider": one.specification.provider.as_json(),
+                    "edition": edition_record(one.edition) if one.edition else None,
+                }
+                for one in states
+            ]
+        )
+        return
+    rows = [
+        (
+            one.code,
+            one.specification.name.zh,
+            one.state.label.zh,
+            one.edition.number if one.edition else "",
+            (one.edition.dated_on or "日期不明") if one.edition else "",
+            one.edition.feature_count if one.edition else "",
+            one.reason.zh,
+        )
+        for one in states
+    ]
+    print_table("图层", ("编码", "名称", "状态", "版本", "数据日期", "要素", "说明"), rows)
+
+
+@layer.command("show")
+@LAYER
+@json_option
+def show(code: str, as_json: bool) -> None:
+    """查看一个图层的规定与全部版本 · a layer's specification and editions."""
+    open_home()
+    from kuangtu.accounts.actor import SYSTEM
+    from kuangtu.layers.dictionary import layer as layer_named
+    from kuangtu.layers.queries import edition_record, editions, is_intact
+
+    specification = layer_named(code)
+    found = [(one, is_intact(one)) for one in editions(code, actor=SYSTEM)]
+    if as_json:
+        print_json([{**edition_record(one), "intact": intact} for one, intact in found])
+        return
+    click.echo(
+        f"{specification.name.zh}（{specification.code}，{specification.geometry.label.zh}）"
+    )
+    laws = "、".join(specification.laws) or "—"
+    click.echo(f"提供单位：{specification.provider.zh}；依据：{laws}")
+    fields = [
+        (one.name, one.label.zh, one.type.label.zh, "必填" if one.is_required else "", one.unit)
+        for one in specification.fields
+    ]
+    print_table("字段", ("字段", "名称", "类型", "", "单位"), fields)
+    rows = [
+        (
+            one.number,
+            status_of(one),
+            one.dated_on or "日期不明",
+            one.feature_count,
+            one.source,
+            one.sha256[:12],
+            "完好" if intact else "损坏",
+        )
+        for one, intact in found
+    ]
+    print_table("版本", ("版本", "状态", "数据日期", "要素", "来源", "sha256", "文件"), rows)
+
+
+@layer.command("publish")
+@LAYER
+@NUMBER
+def publish(code: str, number: int) -> None:
+    """发布一个待发布版本 · publish a staged edition."""
+    open_home()
+    from kuangtu.accounts.actor import SYSTEM
+    from kuangtu.layers.queries import edition_numbered
+    from kuangtu.layers.services import publish_edition
+
+    edition = edition_numbered(code, number, actor=SYSTEM)
+    edition = publish_edition(edition=edition, published_on=today(), actor=SYSTEM)
+    click.echo(f"已发布 {edition}")
+
+
+@layer.command("withdraw")
+@LAYER
+@NUMBER
+@click.option("--because", required=True, help="撤回原因 · why")
+def withdraw(code: str, number: int, because: str) -> None:
+    """撤回一个版本（文件保留，供核对旧审查）· withdraw an edition."""
+    open_home()
+    from kuangtu.accounts.actor import SYSTEM
+    from kuangtu.layers.queries import edition_numbered
+    from kuangtu.layers.services import withdraw_edition
+
+    edition = edition_numbered(code, number, actor=SYSTEM)
+    edition = withdraw_edition(edition=edition, because=because, withdrawn_on=today(), actor=SYSTEM)
+    click.echo(f"已撤回 {edition}")
+
+
+def open_home() -> None:
+    """The database, made or brought up to date first."""
+    start_django()
+    from kuangtu.cli.setup import migrate
+
+    migrate()
+
+
+def today() -> date:
+    """The day at the county."""
+    from django.utils import timezone
+
+    return timezone.localdate()
+
+
+def status_of(edition: Edition) -> str:
+    """The edition's status in words."""
+    from kuangtu.layers.choices import EditionStatus
+
+    return EditionStatus(edition.status).label.zh

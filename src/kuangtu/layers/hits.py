@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What a ground or a place meets in one edition. 命中要素。"""
+
+from __future__ import annotations
+
+import math
+
+import shapely
+from shapely import MultiPolygon
+
+from kuangtu.geo.overlap import OverlapIndex
+from kuangtu.layers.features import DataFile, Feature, features_at, features_in_box
+from kuangtu.layers.types import LayerHit
+
+MOST_AT_A_PLACE = 50
+METRES_PER_DEGREE = 111_320.0
+
+
+def hits_of(
+    index: OverlapIndex,
+    data: DataFile,
+    geometry: MultiPolygon,
+    *,
+    distance_m: float,
+    name_field: str,
+) -> tuple[LayerHit, ...]:
+    """Every feature that the ground meets or comes near, the largest overlap first. 命中要素。
+
+    Attributes are read for the hits only.
+    """
+    overlaps = {overlap.index: overlap for overlap in index.overlaps(geometry)}
+    distances = dict.fromkeys(overlaps, 0.0)
+    if distance_m > 0:
+        for near in index.near(geometry, distance_m):
+            distances.setdefault(near.index, near.distance_m)
+    found = features_at(data, list(distances)) if distances else {}
+    hits = []
+    for position, distance in distances.items():
+        overlap, feature = overlaps.get(position), found[position]
+        hits.append(
+            LayerHit(
+                feature=feature.feature_id,
+                name=str(feature.attributes.get(name_field) or ""),
+                overlap_m2=overlap.area_m2 if overlap else 0.0,
+                share=overlap.share if overlap else 0.0,
+                distance_m=distance,
+                way=overlap.way.name if overlap else "",
+                attributes=feature.attributes,
+                length_m=overlap.length_m if overlap else 0.0,
+            )
+        )
+    return tuple(sorted(hits, key=lambda hit: (-hit.overlap_m2, hit.distance_m, hit.feature)))
+
+
+def near_point(
+    data: DataFile, longitude: float, latitude: float, within_m: float
+) -> list[tuple[Feature, float]]:
+    """Features at a place or within some metres of it, nearest first.
+
+    The distance is for pointing at a map, not for a rule: a metre is taken as a degree of
+    latitude has them, longitudes shortened by the latitude.
+    """
+    shorter = max(math.cos(math.radians(latitude)), 0.01)
+    north, east = within_m / METRES_PER_DEGREE, within_m / METRES_PER_DEGREE / shorter
+    box = (longitude - east, latitude - north, longitude + east, latitude + north)
+    place = shapely.Point(longitude * shorter, latitude)
+    found = []
+    for feature in features_in_box(data, box, limit=MOST_AT_A_PLACE):
+        if feature.geometry is None:
+            continue
+        plane = shapely.transform(feature.geometry, lambda xy: xy * (shorter, 1.0))
+        distance_m = float(shapely.distance(plane, place)) * METRES_PER_DEGREE
+        if distance_m <= within_m:
+            found.append((feature, distance_m))
+    return sorted(found, key=lambda one: one[1])

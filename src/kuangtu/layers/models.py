@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Editions of layers. 图层版本。 Features are in files; the database never does geometry."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from kuangtu.core.text import Text, same
+from kuangtu.layers.choices import EditionStatus, Quality, Security
+from kuangtu.layers.dictionary import layers
+
+
+class Edition(models.Model):
+    """One immutable state of a layer, with where it comes from and what it is worth. 图层版本。
+
+    `folder` is relative to the home's `layers/`; `sha256` is that of its data file. Only status
+    and the words about publishing and withdrawing ever change. `fingerprint` is set for layers
+    that the product makes itself: the same fingerprint needs no new edition.
+    """
+
+    layer = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    status = models.CharField(
+        max_length=20, choices=[(one.value, one.label.zh) for one in EditionStatus]
+    )
+    folder = models.CharField(max_length=120, unique=True)
+    sha256 = models.CharField(max_length=64)
+    manifest_sha256 = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    source = models.CharField(max_length=300)  # who gave it, in which letter or release
+    source_file = models.CharField(max_length=200)
+    source_sha256 = models.CharField(max_length=64)
+    source_format = models.CharField(max_length=20)
+    dated_on = models.DateField(null=True, blank=True)  # the state of the world it shows
+    authority = models.CharField(max_length=120, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    attribution = models.CharField(max_length=300, blank=True)
+    quality = models.CharField(
+        max_length=20, choices=[(one.value, one.label.zh) for one in Quality]
+    )
+    security = models.CharField(
+        max_length=20, choices=[(one.value, one.label.zh) for one in Security]
+    )
+    accuracy_m = models.FloatField(null=True, blank=True)  # of positions, as stated
+
+    feature_count = models.PositiveIntegerField()
+    left_out_count = models.PositiveIntegerField(default=0)
+    finding_counts = models.JSONField(default=dict)  # kind → how often
+    crs_epsg = models.PositiveIntegerField()  # of the source
+    crs_name = models.CharField(max_length=120)
+    crs_how = models.JSONField()  # Text: how it was recognised
+    crs_accuracy_m = models.FloatField(null=True, blank=True)
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+
+    imported_on = models.DateField()
+    imported_by = models.CharField(max_length=80)
+    published_on = models.DateField(null=True, blank=True)
+    published_by = models.CharField(max_length=80, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=80, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("layer", "-number")
+        constraints = [
+            models.UniqueConstraint(fields=("layer", "number"), name="edition_number_is_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(status__in=["STAGED", "PUBLISHED", "WITHDRAWN"]),
+                name="edition_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(quality__in=["REFERENCE", "CHECKED", "APPROVED"]),
+                name="edition_quality_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(security__in=["PUBLIC", "INTERNAL", "CONTROLLED"]),
+                name="edition_security_is_known",
+            ),
+            models.CheckConstraint(condition=Q(feature_count__gte=1), name="edition_has_a_feature"),
+            models.CheckConstraint(
+                condition=Q(west__lte=F("east"), south__lte=F("north")),
+                name="edition_box_is_ordered",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="PUBLISHED") | Q(published_on__isnull=False),
+                name="edition_published_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="STAGED") | Q(published_on__isnull=True),
+                name="edition_staged_is_not_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="WITHDRAWN", withdrawn_on__isnull=False)
+                | (~Q(status="WITHDRAWN") & Q(withdrawn_on__isnull=True)),
+                name="edition_withdrawn_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label.zh
+
+    @property
+    def label(self) -> Text:
+        """The edition in both languages."""
+        known = layers().get(self.layer)
+        name = known.name if known else same(self.layer)
+        return Text("{name} 第 {number} 版", "{name}, edition {number}").format(
+            name=name, number=self.number
+        )
+
+    @property
+    def subject(self) -> str:
+        """How the trail and receipts name it."""
+        return f"layers.Edition:{self.layer}/{self.number}"

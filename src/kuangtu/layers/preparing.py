@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""From a file to the files of an edition, before anything is in the database. 版本准备。"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kuangtu import __version__
+from kuangtu.core.errors import Place, invalid
+from kuangtu.geo.crs import CGCS2000_EPSG
+from kuangtu.layers.checking import Attributes, check_geometries, fit_attributes
+from kuangtu.layers.choices import Quality, Security
+from kuangtu.layers.dictionary import LayerSpecification
+from kuangtu.layers.findings import Finding, ImportRefused, counts_by_kind, rows_with_errors
+from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
+from kuangtu.layers.reading.source import file_sha256
+from kuangtu.layers.storing import DATA_FILE, SOURCE_FOLDER, CountedBox, write_geoparquet
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an edition comes from and what it is worth, as its importer says. 来源与质量。"""
+
+    source: str
+    dated_on: date | None
+    authority: str
+    licence: str
+    attribution: str
+    quality: Quality
+    security: Security
+    accuracy_m: float | None
+    fingerprint: str
+    imported_on: date
+    imported_by: str
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of the edition's row."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def manifest(self) -> dict[str, object]:
+        """The same as JSON."""
+        days = {
+            "dated_on": self.dated_on.isoformat() if self.dated_on else None,
+            "imported_on": self.imported_on.isoformat(),
+        }
+        words = {"quality": self.quality.value, "security": self.security.value}
+        return self.columns() | days | words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """An edition that lacks only its number: its folder, and what was found. 待存版本。"""
+
+    specification: LayerSpecification
+    folder: Path
+    features: ReadFeatures
+    attributes: Attributes
+    findings: tuple[Finding, ...]
+    left_out: tuple[int, ...]
+    written: CountedBox
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of the edition's row."""
+        crs, source = self.features.crs, self.features.source
+        return {
+            "sha256": file_sha256(self.folder / DATA_FILE),
+            "source_file": source.name[:200],
+            "source_sha256": source.sha256,
+            "source_format": source.format.value,
+            "feature_count": self.written.feature_count,
+            "left_out_count": len(self.left_out),
+            "finding_counts": counts_by_kind(self.findings),
+            "crs_epsg": crs.epsg,
+            "crs_name": crs.name[:120],
+            "crs_how": crs.how.as_json(),
+            "crs_accuracy_m": crs.accuracy_m,
+            "west": self.written.west,
+            "south": self.written.south,
+            "east": self.written.east,
+            "north": self.written.north,
+        }
+
+    def manifest(self) -> dict[str, object]:
+        """Everything that is known, for whoever opens the folder without our database."""
+        crs, source, encoding = self.features.crs, self.features.source, self.features.encoding
+        return {
+            "format": "kuangtu-edition-1",
+            "product": f"kuangtu {__version__}",
+            "layer": self.specification.code,
+            "name": self.specification.name.as_json(),
+            "data": {"file": DATA_FILE, "format": "GeoParquet 1.1.0", "crs_epsg": CGCS2000_EPSG},
+            "original": {
+                "name": source.name,
+                "format": source.format.value,
+                "sha256": source.sha256,
+                "encoding": {"name": encoding.name, "how": encoding.how.as_json()},
+                "files": [
+                    {"name": one.name, "sha256": one.sha256, "bytes": one.size_bytes}
+                    for one in source.files
+                ],
+            },
+            "crs": {
+                "epsg": crs.epsg,
+                "name": crs.name,
+                "how": crs.how.as_json(),
+                "accuracy_m": crs.accuracy_m,
+            },
+            "counts": {
+                "read": len(self.features),
+                "stored": self.written.feature_count,
+                "left_out": len(self.left_out),
+            },
+            "bbox": [
+                self.written.west,
+                self.written.south,
+                self.written.east,
+                self.written.north,
+            ],
+            "columns": dict(self.attributes.mapping),
+            "left_out": list(self.left_out),
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def prepare(
+    file: Path,
+    specification: LayerSpecification,
+    *,
+    work: Path,
+    said: Declaration,
+    mapping: Mapping[str, str],
+    without_invalid: bool,
+    limits: ReadLimits,
+) -> Prepared:
+    """Read, check and write an edition's files into `work`. 准备版本文件。
+
+    Raises: ImportRefused when features have errors and nobody said to leave them out, Invalid.
+    """
+    reading = work / "reading"
+    reading.mkdir()
+    features = read_features(file, work=reading, said=said, limits=limits)
+    attributes = fit_attributes(
+        features.table, specification, mapping=mapping, file=features.source.name
+    )
+    findings = (
+        *features.findings,
+        *attributes.findings,
+        *check_geometries(features, specification.geometry),
+    )
+    left_out = rows_with_errors(findings)
+    if left_out and not without_invalid:
+        raise ImportRefused(findings, file=features.source.name)
+    kept = [row for row in range(len(features)) if row + 1 not in left_out]
+    if not kept:
+        raise _nothing_left(features)
+    folder = work / "edition"
+    _keep_originals(features, folder)
+    written = write_geoparquet(
+        folder / DATA_FILE,
+        feature_ids=[row + 1 for row in kept],
+        geometries=features.geometries[np.array(kept)],
+        attributes=attributes.table.take(kept),
+    )
+    return Prepared(
+        specification, folder, features, attributes, findings, tuple(sorted(left_out)), written
+    )
+
+
+def _keep_originals(features: ReadFeatures, folder: Path) -> None:
+    """What was handed in stays beside what was made of it, to the byte."""
+    originals = folder / SOURCE_FOLDER
+    originals.mkdir(parents=True)
+    for path in features.source.originals:
+        shutil.move(path, originals / path.name)
+
+
+def _nothing_left(features: ReadFeatures) -> Exception:
+    return invalid(
+        "layer.nothing-left",
+        "全部 {count} 个要素都有错，没有可以导入的；请核对文件与所选图层",
+        "all {count} features have errors and none is left; check the file and the layer chosen",
+        Place(features.source.name),
+        count=len(features),
+    )
