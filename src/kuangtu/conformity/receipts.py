@@ -147,6 +147,7 @@ def layer_json(reading: LayerReading) -> dict[str, Any]:
             "dated_on": plain(edition.dated_on),
             "source": edition.source,
             "quality": edition.quality,
+            "accuracy_m": edition.accuracy_m,
         },
     }
 
@@ -161,6 +162,7 @@ def _reading_json(reading: LayerReading) -> dict[str, Any]:
             "share": hit.share,
             "distance_m": hit.distance_m,
             "way": hit.way,
+            "length_m": hit.length_m,
         }
         for hit in reading.hits
     ]

@@ -115,3 +115,24 @@ def _cell(value: object) -> object:
     if isinstance(value, list):
         return "、".join(value) or None
     return value
+
+
+def reference_table() -> str:
+    """The fields as the table of `docs/reference/application-file.md`. 字段表。"""
+    shapes = {
+        "string": "文本 text",
+        "number": "数字 number",
+        "integer": "整数 integer",
+        "boolean": "是/否 boolean",
+        "date": "日期 date",
+        "list": "列表 list",
+        "crs": "文本或表 text or table",
+    }
+    lines = ["| 字段 | 中文名 | 类型 | 必填 | 说明 |", "|---|---|---|---|---|"]
+    for field in FIELDS:
+        names = "、".join(f"`{name}`" for name in (field.key, *field.aliases))
+        required = "是" if field.is_required else ""
+        chinese = "、".join(field.chinese)
+        told = f"{field.help.zh} · {field.help.en}"
+        lines.append(f"| {names} | {chinese} | {shapes[field.shape]} | {required} | {told} |")
+    return "\n".join(lines)

@@ -1,0 +1,267 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Repeating a review from its receipt. 按回执重算核对。
+
+The review is made again from the editions that the receipt names by hash and from the ledger
+as it was read then. Identical findings prove that the answer still follows; anything else is
+told exactly. What has changed since without touching the answer (the product's version, the
+ledger) is noted beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kuangtu import __version__
+from kuangtu.codes.choices import Choice
+from kuangtu.conformity.engine import judge
+from kuangtu.conformity.errors import ReceiptUnreadable
+from kuangtu.conformity.queries import accounts_on, rights_on, stored_receipt
+from kuangtu.conformity.reading import from_stated
+from kuangtu.conformity.receipt_readings import accounts_of, rights_of
+from kuangtu.conformity.receipts import FORMAT, account_json, receipt_of, rights_json
+from kuangtu.conformity.rules import BY_NAME
+from kuangtu.conformity.types import Application, Basis
+from kuangtu.core.canonical import sha256_of
+from kuangtu.core.errors import Conflict, Invalid, KuangtuError, NotFound
+from kuangtu.core.text import Text
+from kuangtu.layers.queries import read_layers
+from kuangtu.layers.types import LayerReading
+from kuangtu.plans.queries import folder_by_sha256
+from kuangtu.plans.types import Folder
+
+Record = Mapping[str, Any]
+
+
+class ReplayStatus(Choice):
+    """What repeating a review gave. 核对结果。"""
+
+    IDENTICAL = ("IDENTICAL", "一致", "identical")
+    DIFFERENT = ("DIFFERENT", "不一致", "different")
+    INCOMPLETE = ("INCOMPLETE", "资料不全，不能重算", "cannot be repeated, something is missing")
+    TAMPERED = ("TAMPERED", "回执被改动", "the receipt was changed")
+
+
+EXIT_CODES = {
+    ReplayStatus.IDENTICAL: 0,
+    ReplayStatus.DIFFERENT: 1,
+    ReplayStatus.TAMPERED: 1,
+    ReplayStatus.INCOMPLETE: 3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The answer with every difference, and what changed since without touching it. 核对。"""
+
+    status: ReplayStatus
+    differences: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        return EXIT_CODES[self.status]
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as every interface prints it."""
+        return {
+            "status": self.status.value,
+            "status_label": self.status.label.as_json(),
+            "differences": [text.as_json() for text in self.differences],
+            "notes": [text.as_json() for text in self.notes],
+        }
+
+
+def replay_receipt(exported: Record) -> Replay:
+    """Repeat a review from an exported receipt. 重算核对。
+
+    Raises: ReceiptUnreadable for a file that is no receipt.
+    """
+    receipt = _checked(exported)
+    tampering = tuple(_tampering(exported, receipt))
+    if tampering:
+        return Replay(ReplayStatus.TAMPERED, tampering)
+    gathered = _Gathered()
+    try:
+        application = from_stated(receipt["inputs"])
+    except Invalid as error:
+        unreadable = tuple(problem.text for problem in error.problems)
+        return Replay(ReplayStatus.INCOMPLETE, unreadable, _version_note(receipt))
+    basis = _basis(receipt, application, gathered)
+    if gathered.missing:
+        return Replay(ReplayStatus.INCOMPLETE, tuple(gathered.missing), _version_note(receipt))
+    try:
+        again = receipt_of(judge(application, basis, rules=BY_NAME))
+    except KuangtuError as error:
+        return Replay(ReplayStatus.INCOMPLETE, (error.text,), _version_note(receipt))
+    differences = tuple(_differences(receipt, again))
+    status = ReplayStatus.DIFFERENT if differences else ReplayStatus.IDENTICAL
+    notes = (*_version_note(receipt), *_ledger_notes(receipt, application, basis))
+    return Replay(status, differences, notes)
+
+
+def _checked(exported: Record) -> Record:
+    receipt = exported.get("receipt")
+    if not isinstance(receipt, Mapping) or receipt.get("format") != FORMAT:
+        raise ReceiptUnreadable
+    return receipt
+
+
+def _tampering(exported: Record, receipt: Record) -> Iterable[Text]:
+    """The record must have its own hash, and the one that was stored under its number."""
+    found, said = sha256_of(receipt), exported.get("sha256")
+    if found != said:
+        yield Text(
+            "回执内容的散列为 {found}，与所附散列 {said} 不符",
+            "the record hashes to {found}, not to the {said} that it carries",
+        ).format(found=found, said=said)
+    stored = stored_receipt(str(exported.get("number") or ""))
+    if stored is not None and stored.sha256 != found:
+        yield Text(
+            "与库中存档的 {number} 不同（存档散列 {stored}）",
+            "it differs from {number} as stored (hash {stored})",
+        ).format(number=stored.number, stored=stored.sha256)
+
+
+class _Gathered:
+    """What could not be found again."""
+
+    def __init__(self) -> None:
+        self.missing: list[Text] = []
+
+
+def _basis(receipt: Record, application: Application, gathered: _Gathered) -> Basis:
+    judged_on = date.fromisoformat(receipt["judged_on"])
+    return Basis(
+        judged_on=judged_on,
+        county=receipt["county"],
+        folders=_folders(receipt["folders"], gathered),
+        layers={
+            one["layer"]: _layer(one, application, judged_on, gathered) for one in receipt["layers"]
+        },
+        rights=rights_of(receipt["rights"]),
+        accounts=accounts_of(receipt["accounts"]),
+        overlap_tolerance_m2=receipt["tolerances"]["overlap_tolerance_m2"],
+    )
+
+
+def _folders(named: Iterable[Record], gathered: _Gathered) -> dict[str, Folder]:
+    folders = {}
+    for one in named:
+        try:
+            folders[one["code"]] = folder_by_sha256(one["sha256"])
+        except NotFound:
+            gathered.missing.append(
+                Text(
+                    "缺少规划或规范“{title}”的版本 {sha256}",
+                    "the edition {sha256} of the folder {title} is missing",
+                ).format(title=Text(**one["short_title"]), sha256=one["sha256"])
+            )
+    return folders
+
+
+def _layer(
+    one: Record, application: Application, judged_on: date, gathered: _Gathered
+) -> LayerReading:
+    """The same edition read again; a layer that was missing then stays missing."""
+    code, edition = one["layer"], one["edition"]
+    missing = LayerReading(code, Text(**one["name"]), None, one["provider"])
+    if edition is None:
+        return missing
+    try:
+        reading = read_layers(
+            distances_m={code: one["searched_m"]},
+            geometry=application.ground.geometry,
+            day=judged_on,
+            pinned={code: edition["number"]},
+        )[code]
+    except (NotFound, Conflict) as error:
+        gathered.missing.append(error.text)
+        return missing
+    if reading.edition is None or reading.edition.sha256 != edition["sha256"]:
+        text = Text(
+            "缺少图层“{name}”的第 {number} 版（{sha256}）",
+            "edition {number} of the layer {name} is missing ({sha256})",
+        )
+        gathered.missing.append(text.format(name=missing.name, **edition))
+    return reading
+
+
+def _differences(was: Record, now: Record) -> Iterable[Text]:
+    """Every finding, and every other answer, that is not the same."""
+    before = {finding["rule"]: finding for finding in was["findings"]}
+    after = {finding["rule"]: finding for finding in now["findings"]}
+    for rule in [*before, *(rule for rule in after if rule not in before)]:
+        if before.get(rule) != after.get(rule):
+            yield _finding_difference(rule, before.get(rule), after.get(rule))
+    for part, label in ANSWER_PARTS:
+        if was[part] != now[part]:
+            yield Text("{part}不一致", "{part}: different").format(part=label)
+
+
+ANSWER_PARTS = (
+    ("conclusion_code", Text("总结论", "the conclusion")),
+    ("application", Text("申请的读取结果（面积、坐标系等）", "the application as read")),
+    ("rules", Text("规则与参数", "the rules and their parameters")),
+    ("folders", Text("规划与规范", "the plan and norm folders")),
+    ("layers", Text("图层读数", "the readings of layers")),
+    ("not_coded", Text("未编码条款", "the clauses not coded")),
+    ("not_applied", Text("未适用规则", "the rules not applied")),
+)
+
+
+def _finding_difference(rule: str, was: Record | None, now: Record | None) -> Text:
+    return Text(
+        "规则 {rule}：原为“{was}”，现为“{now}”", "rule {rule}: was “{was}”, now “{now}”"
+    ).format(rule=rule, was=_said(was), now=_said(now))
+
+
+def _said(finding: Record | None) -> Text:
+    if finding is None:
+        return Text("没有此项", "not there")
+    outcome, message = finding["outcome"], finding["message"]
+    return Text(f"{finding['outcome_zh']}：{message['zh']}", f"{outcome}: {message['en']}")
+
+
+def _version_note(receipt: Record) -> tuple[Text, ...]:
+    version = receipt["product"]["version"]
+    if version == __version__:
+        return ()
+    text = Text(
+        "回执由 {was} 版作出，现为 {now} 版", "the receipt was made by version {was}; this is {now}"
+    )
+    return (text.format(was=version, now=__version__),)
+
+
+def _ledger_notes(receipt: Record, application: Application, basis: Basis) -> Iterable[Text]:
+    """Whether the ledger, read as of the same day, would say something else today."""
+    now = rights_json(rights_on(application, basis.judged_on, basis.county))
+    if now != receipt["rights"]:
+        yield Text(
+            "矿业权台账现在对 {day} 的读数与当时不同：{what}",
+            "the ledger of rights now reads differently for {day}: {what}",
+        ).format(day=basis.judged_on, what=_rights_difference(receipt["rights"], now))
+    for account in accounts_on(application, basis).values():
+        was = next((a for a in receipt["accounts"] if a["account"] == account.account.value), None)
+        if was != account_json(account):
+            yield Text(
+                "指标账户 {account}：当时 {was}，现在读为 {now}",
+                "account {account}: {was} then, {now} now",
+            ).format(
+                account=account.account.value,
+                was=was and was["now"],
+                now=account.now,
+            )
+
+
+def _rights_difference(was: Record | None, now: Record | None) -> Text:
+    if was is None or now is None:
+        return Text("当时没有台账" if was is None else "现在没有台账", "there is none, or was none")
+    before = {right["number"]: right for right in was["overlapping"] + was["of_applicant"]}
+    after = {right["number"]: right for right in now["overlapping"] + now["of_applicant"]}
+    changed = sorted(number for number in before | after if before.get(number) != after.get(number))
+    words = "、".join(changed) or "own"
+    return Text(words, words)
