@@ -63,11 +63,15 @@ def _by_code() -> dict[str, Division]:
 
 @cache
 def _by_name() -> dict[str, list[Division]]:
-    found: dict[str, list[Division]] = {}
+    full: dict[str, list[Division]] = {}
+    short: dict[str, list[Division]] = {}
     for one in divisions():
-        for name in dict.fromkeys((one.code, *_names(one))):
-            found.setdefault(name, []).append(one)
-    return found
+        for name in dict.fromkeys((one.code, one.name, *one.aliases)):
+            full.setdefault(name, []).append(one)
+        if bare := _without_last_word(one.name):
+            short.setdefault(bare, []).append(one)
+    # 巴州 is the usual name of a prefecture before it is 巴州区 cut short.
+    return short | full
 
 
 def find_division(code: str) -> Division | None:
@@ -111,11 +115,11 @@ def division_named(name: str, *, place: Place = Place()) -> Division:
     return found[0]
 
 
-def _names(one: Division) -> tuple[str, ...]:
-    """The full name, the aliases, and the full name without its last word."""
-    endings = ("地区", "市", "县", "区")
-    bare = [one.name.removesuffix(end) for end in endings if one.name.endswith(end)]
-    return (one.name, *one.aliases, *[name for name in bare[:1] if len(name) > 1])
+def _without_last_word(name: str) -> str:
+    """若羌 of 若羌县; nothing where that would leave a single letter."""
+    ending = next((end for end in ("地区", "市", "县", "区") if name.endswith(end)), "")
+    bare = name.removesuffix(ending)
+    return bare if ending and len(bare) > 1 else ""
 
 
 def _unknown(words: str, place: Place) -> Invalid:

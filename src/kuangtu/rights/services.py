@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import shapely
+from django.conf import settings
 from django.db import transaction
 from shapely import MultiPolygon, Polygon
 
@@ -18,6 +19,7 @@ from kuangtu.audit.services import record as leave_trace
 from kuangtu.core.errors import KuangtuError, Problem
 from kuangtu.rights import queries
 from kuangtu.rights.demo import demo_records
+from kuangtu.rights.demo_outline import shipped_outline
 from kuangtu.rights.errors import FileRejected, RecordInvalid, RightDiffers, VersionDiffers
 from kuangtu.rights.models import MineralRight, RightVersion
 from kuangtu.rights.reading.files import read_file
@@ -108,23 +110,27 @@ def import_rights(
 
 
 @transaction.atomic
-def load_demo_register(*, county: Polygon | MultiPolygon, adcode: str, actor: Actor) -> int:
+def load_demo_register(
+    *, actor: Actor, adcode: str = "", county: Polygon | MultiPolygon | None = None
+) -> int:
     """Enter the invented register of a county, once. 装载演示台账。
 
-    `county` is the county's outline (EPSG:4490). Writes: the invented versions and one trace;
-    nothing where the county has demonstration rights already. Answers with the versions written.
-    Raises: RoleTooLow, OutsideArea.
+    `adcode` is the county served unless named; `county` its outline (EPSG:4490), the shipped
+    one unless given. Writes: the invented versions and one trace; nothing where the county has
+    demonstration rights already. Answers with the versions written.
+    Raises: NotFound without an outline, RoleTooLow, OutsideArea.
     """
-    actor.require(Role.ADMINISTRATOR, adcode)
-    if queries.has_demo_rights(adcode):
+    division = adcode or settings.KUANGTU_COUNTY
+    actor.require(Role.ADMINISTRATOR, division)
+    if queries.has_demo_rights(division):
         return 0
-    records = demo_records(county, adcode=adcode)
+    records = demo_records(county or shipped_outline(division), adcode=division)
     _Ledger(records).add(records)
     leave_trace(
         action="rights.demo-loaded",
         actor=actor.key,
-        subject=f"rights:{adcode}",
-        adcode=adcode,
+        subject=f"rights:{division}",
+        adcode=division,
         data={"versions": len(records), "kinds": dict(Counter(one.kind.value for one in records))},
     )
     return len(records)
