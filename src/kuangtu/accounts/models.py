@@ -14,7 +14,9 @@ class Officer(AbstractUser):
     """Somebody who signs in: role, area, and whether it is a demo account. 工作人员。"""
 
     role = models.CharField(
-        max_length=20, choices=[(role.value, role.label.zh) for role in Role], default=Role.VIEWER
+        max_length=20,
+        choices=[(role.value, role.label.zh) for role in Role],
+        default=Role.VIEWER.value,
     )
     area = models.CharField(max_length=6)  # division code; see Actor.area
     display_name = models.CharField(max_length=60, blank=True)

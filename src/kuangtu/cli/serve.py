@@ -39,26 +39,23 @@ def serve(host: str | None, port: int | None, home: Path | None, demo: bool) -> 
     """启动服务：网页、接口与一个后台任务进程；Ctrl-C 一并停止。"""
     choose_home(home, demo=demo)
     start_django()
-    from kuangtu.project.options import read_options
+    from django.conf import settings
 
-    options = read_options()
-    address = (host or options.host, port or options.port)
+    address = (host or settings.KUANGTU_HOST, port or settings.KUANGTU_PORT)
     refuse_taken_port(*address)
     prepare(demo=demo)
     announce(*address, demo=demo)
     with background_worker():
-        run_server(*address, threads=options.threads)
+        run_server(*address, threads=settings.KUANGTU_THREADS)
     click.echo("已停止 · stopped")
 
 
 def choose_home(home: Path | None, *, demo: bool) -> None:
-    """Settings read the home when Django starts, so it must be chosen before."""
-    if home is None and demo:
-        from kuangtu.project.options import read_options
-
-        home = read_options().home / "demo"
+    """Settings read both when Django starts; the worker inherits them."""
     if home is not None:
         os.environ["KUANGTU_HOME"] = str(home.resolve())
+    if demo:
+        os.environ["KUANGTU_DEMO"] = "true"
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -8,7 +8,6 @@ them all and a test keeps it complete.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pydantic import Field
@@ -37,6 +36,9 @@ class Options(BaseSettings):
 
     home: Path = Field(
         default_factory=default_home, description="Where the database, layers and files live."
+    )
+    demo: bool = Field(
+        default=False, description="Demonstration: everything stands in `demo/` of the home."
     )
     database_url: str = Field(
         default="",
@@ -67,12 +69,12 @@ class Options(BaseSettings):
     )
     upload_limit_mb: int = Field(default=50, ge=1, description="Largest upload accepted, in MiB.")
 
+    @property
+    def data_home(self) -> Path:
+        """The folder that this run really uses."""
+        return (self.home / "demo" if self.demo else self.home).resolve()
+
 
 def read_options() -> Options:
     """The options as the environment gives them now."""
     return Options()
-
-
-def use_home(home: Path) -> None:
-    """Choose the home for this process and the processes it starts."""
-    os.environ["KUANGTU_HOME"] = str(home)

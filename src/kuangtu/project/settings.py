@@ -12,7 +12,10 @@ from kuangtu.project.secret import secret_key
 
 OPTIONS = read_options()
 
-KUANGTU_HOME = OPTIONS.home.resolve()
+KUANGTU_HOME = OPTIONS.data_home
+KUANGTU_HOST = OPTIONS.host
+KUANGTU_PORT = OPTIONS.port
+KUANGTU_THREADS = OPTIONS.threads
 KUANGTU_PLANS = OPTIONS.plans
 KUANGTU_NORMS = OPTIONS.norms
 KUANGTU_BASE_DATA = OPTIONS.base_data
