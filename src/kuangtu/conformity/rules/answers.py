@@ -7,7 +7,8 @@ One template in two languages and one set of values: what the sentence shows is 
 and is not measured.
 
 A figure that nobody has read in its own source (confidence V* or G) refuses nobody: where such
-a figure decides against an application, `fails` answers REFER and says who must verify it.
+a figure decides against an application, `fails` answers REFER and says who must verify it. A
+figure that an administrator has set counts as verified: somebody answers for it.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def fails(
     **values: Value,
 ) -> Finding:
     """不符合; REFER if a figure that decides it has not been verified."""
-    unverified = [one for one in decided_by if not one.confidence.is_verified]
+    unverified = [one for one in decided_by if not one.confidence.is_verified and not one.set_by]
     if not unverified:
         return answer(Outcome.FAIL, text, None, layers, **values)
     sources = "；".join(dict.fromkeys(one.source or one.name for one in unverified))

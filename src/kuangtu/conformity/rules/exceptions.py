@@ -9,7 +9,7 @@ says what is needed; anything else fails.
 
 from __future__ import annotations
 
-from kuangtu.codes.choices import Act, Choice, MiningMethod, RightKind
+from kuangtu.codes.choices import Act, Choice, GrantMode, MiningMethod, RightKind
 from kuangtu.codes.minerals import is_strategic_on
 from kuangtu.conformity.rules.answers import Value, conditional, fails, refers, undecided
 from kuangtu.conformity.rules.lines import look, sentence
@@ -107,6 +107,7 @@ def _fits(row: Row, application: Application, basis: Basis) -> bool:
         and _is_among(row["kinds"], RightKind, application.kind)
         and _is_among(row["acts"], Act, application.act)
         and _is_among(row["methods"], MiningMethod, application.method)
+        and _is_among(row["grant_modes"], GrantMode, application.grant_mode)
     )
 
 
