@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     documents.document_is_handed_in,
     documents.associated_minerals_are_used,
     rates.rate_meets_the_minimum,
+    rates.rate_awaits_its_standard,
     rates.rates_are_stated,
 )
 

@@ -20,7 +20,7 @@ from kuangtu.conformity.rules.answers import (
     passes,
     refers,
 )
-from kuangtu.conformity.rules.parameters import flag, word
+from kuangtu.conformity.rules.parameters import word
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.tables import Row, rows_for
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
@@ -56,7 +56,7 @@ def rate_of(application: Application, rate: str) -> Decimal | None:
     name="rate-meets-the-minimum",
     title=Text("“三率”达到最低指标", "A rate meets its minimum"),
     parameters=("rate", "table"),
-    optional=("is_superseded", *SCOPE),
+    optional=SCOPE,
     outcomes=(
         Outcome.PASS,
         Outcome.FAIL,
@@ -67,36 +67,62 @@ def rate_of(application: Application, rate: str) -> Decimal | None:
 )
 @in_scope
 def rate_meets_the_minimum(application: Application, basis: Basis, binding: RuleBinding) -> Finding:
-    """Superseded figures are shown for comparison and never decide."""
+    """A rate no notice sets for the mineral binds nobody."""
     rate = word(binding, "rate")
-    every = rows_for(basis, word(binding, "table"), application)
-    rows = [row for row in every if row["rate"] == rate]
+    rows = _rows(application, basis, binding)
     if not rows:
-        return _no_figure(application, rate, is_superseded=flag(binding, "is_superseded"))
-    share = rate_of(application, rate)
-    if share is None:
-        return not_stated(RATES[rate])
-    return _against(share * 100, rows, rate, is_superseded=flag(binding, "is_superseded"))
-
-
-def _no_figure(application: Application, rate: str, *, is_superseded: bool) -> Finding:
-    """No figure is loaded: under the old notices none exists, under the new standard it must be."""
-    if not is_superseded:
         return not_applicable(
             Text("没有“{mineral}”的{rate}指标", "There is no minimum of {rate} for {mineral}"),
             mineral=application.mineral.label,
             rate=RATES[rate],
         )
-    return refers(
-        Text(
-            "现行标准中“{mineral}”的{rate}指标尚未录入",
-            "The present standard's minimum of {rate} for {mineral} is not loaded",
-        ),
-        JUDGE,
-        mineral=application.mineral.label,
-        rate=RATES[rate],
-        bureau=BUREAU,
-    )
+    values = _compared(application, rows, rate)
+    if isinstance(values, Finding):
+        return values
+    percent, lowest, highest = values["percent"], *_bounds(rows)
+    sentence = SENTENCE_ONE if lowest == highest else SENTENCE
+    if isinstance(percent, Decimal) and percent >= highest:
+        return passes(sentence, **values)
+    if isinstance(percent, Decimal) and percent < lowest:
+        decided_by = [row.as_parameter("minimum_percent") for row in rows]
+        return fails(sentence, (), decided_by, **values)
+    return refers(sentence, JUDGE, bureau=BUREAU, **values)
+
+
+@rule(
+    name="rate-awaits-its-standard",
+    title=Text("“三率”待按现行标准核对", "A rate awaits the present standard's figures"),
+    parameters=("rate", "table"),
+    optional=SCOPE,
+    outcomes=(Outcome.REFER, Outcome.UNDECIDED),
+)
+@in_scope
+def rate_awaits_its_standard(
+    application: Application, basis: Basis, binding: RuleBinding
+) -> Finding:
+    """The standard in force has figures that are not loaded; superseded ones never decide.
+
+    They are shown for comparison where there are any.
+    """
+    rate = word(binding, "rate")
+    rows = _rows(application, basis, binding)
+    if not rows:
+        return refers(
+            Text(
+                "现行标准中“{mineral}”的{rate}指标尚未录入",
+                "The present standard's minimum of {rate} for {mineral} is not loaded",
+            ),
+            JUDGE,
+            mineral=application.mineral.label,
+            rate=RATES[rate],
+            bureau=BUREAU,
+        )
+    values = _compared(application, rows, rate)
+    if isinstance(values, Finding):
+        return values
+    lowest, highest = _bounds(rows)
+    sentence = SENTENCE_ONE if lowest == highest else SENTENCE
+    return refers(sentence + REPLACED, JUDGE, bureau=BUREAU, **values)
 
 
 JUDGE = Text(
@@ -105,24 +131,27 @@ JUDGE = Text(
 )
 
 
-def _against(percent: Decimal, rows: list[Row], rate: str, *, is_superseded: bool) -> Finding:
+def _rows(application: Application, basis: Basis, binding: RuleBinding) -> list[Row]:
+    every = rows_for(basis, word(binding, "table"), application)
+    return [row for row in every if row["rate"] == word(binding, "rate")]
+
+
+def _bounds(rows: list[Row]) -> tuple[Decimal, Decimal]:
     figures = [one for row in rows if (one := row.number("minimum_percent")) is not None]
-    lowest, highest = min(figures), max(figures)
-    values: dict[str, Value] = {
+    return min(figures), max(figures)
+
+
+def _compared(application: Application, rows: list[Row], rate: str) -> dict[str, Value] | Finding:
+    share = rate_of(application, rate)
+    if share is None:
+        return not_stated(RATES[rate])
+    lowest, highest = _bounds(rows)
+    return {
         "rate": RATES[rate],
-        "percent": percent,
+        "percent": share * 100,
         "lowest_percent": lowest,
         "highest_percent": highest,
     }
-    sentence = SENTENCE_ONE if lowest == highest else SENTENCE
-    if is_superseded:
-        return refers(sentence + REPLACED, JUDGE, bureau=BUREAU, **values)
-    if percent >= highest:
-        return passes(sentence, **values)
-    if percent < lowest:
-        decided_by = [row.as_parameter("minimum_percent") for row in rows]
-        return fails(sentence, (), decided_by, **values)
-    return refers(sentence, JUDGE, bureau=BUREAU, **values)
 
 
 @rule(

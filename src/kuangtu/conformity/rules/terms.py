@@ -67,7 +67,8 @@ def term_within_the_class_limit(
             mineral=application.mineral.label,
             bureau=BUREAU,
         )
-    limit = numbers(binding, "maximum_years")[_word_of(found.size_class)]
+    limits = numbers(binding, "maximum_years")
+    limit = limits[_word_of(found.size_class)]
     values: dict[str, Value] = {
         "term_years": application.term_years,
         "limit_years": limit,
@@ -80,8 +81,10 @@ def term_within_the_class_limit(
     )
     if application.term_years <= limit:
         return passes(sentence, **values)
-    decided_by = (binding.parameters["maximum_years"], found.row.as_parameter("large_from"))
-    return fails(sentence, (), decided_by, **values)
+    # Beyond the longest term the class does not matter, and so not whether it is verified.
+    is_beyond_all = application.term_years > max(limits.values())
+    by_class = () if is_beyond_all else (found.row.as_parameter("large_from"),)
+    return fails(sentence, (), (binding.parameters["maximum_years"], *by_class), **values)
 
 
 def _word_of(size_class: SizeClass) -> str:
