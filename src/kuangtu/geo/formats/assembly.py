@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,12 +39,13 @@ def assemble(
     shells = [_owners(placed, index, problems) for index in range(len(placed))]
     if problems.refused or not placed:
         return None
-    slabs = _slabs(placed, shells, problems)
+    parts = _parts_of(placed, shells, problems)
+    slabs = merged(slab for owned in parts.values() for slab in owned)
     geometry = projection(slabs) if slabs else shapely.MultiPolygon()
     if geometry.is_empty or not geometry.is_valid:
         _refuse_geometry(geometry, problems)
         return None
-    _warn_of_overlapping_shells(placed, problems)
+    _warn_of_repeated_ground(placed, parts, problems)
     rings = tuple(one.ring for one in placed)
     by_number = {one.written.number: one.ring for one in placed}
     stated = stated_areas(written.parcels, by_number, located.crs, problems)
@@ -133,24 +134,23 @@ def _refuse_outside(one: _Placed, left: Any, problems: Problems) -> None:
     )
 
 
-def _slabs(
+def _parts_of(
     placed: Sequence[_Placed], shells: Sequence[Sequence[int]], problems: Problems
-) -> tuple[Slab, ...]:
-    slabs: list[Slab] = []
+) -> dict[int, list[Slab]]:
+    """What the holes leave of each ring of ground."""
+    parts: dict[int, list[Slab]] = {}
     for index, one in enumerate(placed):
-        if one.ring.is_hole:
-            _warn_of_partial_hole(one, [placed[i] for i in shells[index]], problems)
+        if not one.ring.is_hole:
+            shape = as_multipolygon(one.geographic)
+            parts[index] = [Slab(shape, one.ring.top_m, one.ring.bottom_m)]
             continue
-        parts = [Slab(as_multipolygon(one.geographic), one.ring.top_m, one.ring.bottom_m)]
-        for later, owners in enumerate(shells):
-            if index in owners:
-                hole = placed[later]
-                interval = (hole.ring.top_m, hole.ring.bottom_m)
-                parts = [
-                    left for part in parts for left in takes_away(part, hole.geographic, interval)
-                ]
-        slabs.extend(parts)
-    return merged(slabs)
+        _warn_of_partial_hole(one, [placed[shell] for shell in shells[index]], problems)
+        interval = (one.ring.top_m, one.ring.bottom_m)
+        for shell in shells[index]:
+            parts[shell] = [
+                left for part in parts[shell] for left in takes_away(part, one.geographic, interval)
+            ]
+    return parts
 
 
 def _warn_of_partial_hole(hole: _Placed, shells: Sequence[_Placed], problems: Problems) -> None:
@@ -208,30 +208,40 @@ def _refuse_geometry(geometry: Any, problems: Problems) -> None:
     )
 
 
-def _warn_of_overlapping_shells(placed: Sequence[_Placed], problems: Problems) -> None:
+def _warn_of_repeated_ground(
+    placed: Sequence[_Placed], parts: Mapping[int, list[Slab]], problems: Problems
+) -> None:
     """Layers of one licence may lie over each other; the same ground twice should be looked at."""
-    shells = [one for one in placed if not one.ring.is_hole]
-    if len(shells) < 2:
+    if len(parts) < 2:
         return
-    tree = shapely.STRtree([one.native for one in shells])
-    found = tree.query([one.native for one in shells], predicate="intersects")
+    owned = [(index, slab) for index, slabs in parts.items() for slab in slabs]
+    shapes = [slab.geometry for _, slab in owned]
+    found = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    reported: set[tuple[int, int]] = set()
     for i, j in zip(*found.tolist(), strict=True):
-        first, second = shells[i], shells[j]
-        heights = [(one.ring.top_m, one.ring.bottom_m) for one in (first, second)]
-        if i >= j or misses(heights[0], heights[1]):
+        (first, one), (second, other) = owned[i], owned[j]
+        is_new = first < second and (first, second) not in reported
+        if not is_new or misses((one.top_m, one.bottom_m), (other.top_m, other.bottom_m)):
             continue
-        common = first.native.intersection(second.native)
-        if common.area > _tolerance_of(second.native):
-            problems.warn(
-                "ground.rings-overlap",
-                "第{first}圈与第{second}圈在平面和标高上重叠（占后者 {share:.1%}），面积只计一次",
-                "rings {first} and {second} overlap in plan and depth ({share:.1%} of the latter); "
-                "the area counts once",
-                place=second.written.place(problems.file),
-                first=first.written.number,
-                second=second.written.number,
-                share=common.area / second.native.area,
-            )
+        common = one.geometry.intersection(other.geometry)
+        if common.area > _tolerance_of(placed[second].geographic):
+            reported.add((first, second))
+            _warn_of_overlap(placed[first], placed[second], common.area, problems)
+
+
+def _warn_of_overlap(
+    first: _Placed, second: _Placed, common_area: float, problems: Problems
+) -> None:
+    problems.warn(
+        "ground.rings-overlap",
+        "第{first}圈与第{second}圈在平面和标高上重叠（占后者 {share:.1%}），面积只计一次",
+        "rings {first} and {second} overlap in plan and depth ({share:.1%} of the latter); the "
+        "area counts once",
+        place=second.written.place(problems.file),
+        first=first.written.number,
+        second=second.written.number,
+        share=common_area / second.geographic.area,
+    )
 
 
 def ground_of(

@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 # A ring whose mean width is below this has no area that a survey could see.
 THINNEST_M = 0.005
 MOST_CROSSINGS = 20
-_PAIRS_AT_ONCE = 2_000_000
+_PAIRS_AT_ONCE = 200_000
 METRES_PER_DEGREE = 111_320.0
 _OVERLAP, _CROSS = Text("重合", "run along each other"), Text("相交", "cross")
 

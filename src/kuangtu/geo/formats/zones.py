@@ -16,6 +16,8 @@ from kuangtu.geo.crs import (
     FALSE_EASTING_M,
     NORTHING_HIGHEST_M,
     NORTHING_LOWEST_M,
+    SIX_DEGREE_ZONES,
+    THREE_DEGREE_ZONES,
     ZONE_FACTOR_M,
     Datum,
     DeclaredCrs,
@@ -188,6 +190,15 @@ def _zone_declared(vertex: Vertex, declared: DeclaredCrs, problems: Problems) ->
     zone = _declared_zone(declared)
     if zone is None and declared.epsg:
         refuse_code(declared.epsg, vertex, problems, Text("平面坐标", "plane coordinates"))
+    elif zone is None and declared.central_meridian is not None:
+        problems.refuse(
+            "zone.meridian",
+            "声明的中央经线 {meridian}° 不是中国的 {width}° 带中央经线；请核对",
+            "the declared central meridian {meridian}° is none of a {width}° zone of China",
+            place=vertex.place(problems.file, "Y"),
+            meridian=declared.central_meridian,
+            width=declared.zone_width_degrees,
+        )
     elif zone is None:
         problems.refuse(
             "zone.missing",
@@ -227,8 +238,11 @@ def _declared_zone(declared: DeclaredCrs) -> Zone | None:
     number, rest = divmod(
         meridian if declared.zone_width_degrees == 3 else meridian + 3, declared.zone_width_degrees
     )
-    zone = None if rest else Zone(declared.datum, declared.zone_width_degrees, number, False)
-    return zone if zone is not None and is_known(zone.epsg) else None
+    numbers = THREE_DEGREE_ZONES if declared.zone_width_degrees == 3 else SIX_DEGREE_ZONES
+    if rest or number not in numbers:
+        return None
+    datum = Datum.CGCS2000 if declared.datum is Datum.WGS84 else declared.datum
+    return Zone(datum, declared.zone_width_degrees, number, False)
 
 
 def refuse_swapped(swapped: Sequence[Vertex], count: int, problems: Problems, what: Text) -> None:

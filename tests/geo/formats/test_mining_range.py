@@ -1,0 +1,366 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The range string of mining rights. 采矿权范围字符串。"""
+
+import pytest
+
+from geo.range_builders import (
+    SAMPLE,
+    SAMPLE_RING,
+    SQUARE,
+    a_range,
+    a_ring,
+    a_square,
+    codes,
+    refused,
+    warnings,
+)
+from kuangtu.geo.area import ring_area_m2
+from kuangtu.geo.crs import Datum, DeclaredCrs, Helmert
+from kuangtu.geo.formats import read_ground, write_mining_range
+
+INSIDE = a_square(north=-200.0, east=200.0, size=200.0)
+
+
+def test_the_first_ring_of_the_real_string():
+    ground = read_ground(SAMPLE)
+
+    assert (str(ground.area_km2), ground.crs.epsg, ground.crs.accuracy_m) == ("4.6838", 4526, 0.0)
+    assert [(ring.top_m, ring.bottom_m, len(ring.points)) for ring in ground.rings] == [
+        (285.0, 8.0, 5)
+    ]
+    assert (ground.source_format, ground.warnings) == ("mining-range", ())
+
+
+def test_the_trailing_comma_may_be_missing():
+    assert read_ground(SAMPLE.rstrip(",")).rings == read_ground(SAMPLE).rings
+
+
+def test_blanks_and_line_ends_between_fields_do_not_matter():
+    spaced = SAMPLE.replace(",", " ,\r\n ")
+
+    assert read_ground(spaced).rings == read_ground(SAMPLE).rings
+
+
+def test_full_width_commas_are_read_and_reported():
+    ground = read_ground(SAMPLE.replace(",", "，"))
+
+    assert (ground.rings, warnings(ground)) == (
+        read_ground(SAMPLE).rings,
+        ["range.full-width-comma"],
+    )
+
+
+def test_a_ring_may_repeat_its_first_point():
+    closed = a_ring([*SQUARE, SQUARE[0]])
+
+    assert read_ground(a_range(closed)).rings == read_ground(a_range(a_ring())).rings
+
+
+def test_what_was_read_is_written_to_the_letter():
+    text = " " + SAMPLE.replace(",2,", ", 2,")
+
+    assert write_mining_range(read_ground(text)) == text
+
+
+def test_the_structured_writer_gives_the_real_string_again():
+    assert write_mining_range(read_ground(SAMPLE), as_read=False) == SAMPLE
+
+
+def test_a_hole_through_the_whole_height_reduces_the_area():
+    ground = read_ground(a_range(a_ring(), a_ring(INSIDE, flag="-1")))
+
+    shell, hole = (ring_area_m2(ring.points) for ring in ground.rings)
+    assert ground.area_m2 == pytest.approx(shell - hole)
+    assert [(slab.top_m, slab.bottom_m) for slab in ground.slabs] == [(300.0, 100.0)]
+
+
+def test_a_hole_at_some_depth_leaves_the_plan_area_and_says_so():
+    ground = read_ground(a_range(a_ring(), a_ring(INSIDE, top="230", bottom="200", flag="-1")))
+
+    assert ground.area_m2 == pytest.approx(ring_area_m2(ground.rings[0].points))
+    assert [(slab.top_m, slab.bottom_m) for slab in ground.slabs] == [
+        (300.0, 230.0),
+        (300.0, 100.0),
+        (200.0, 100.0),
+    ]
+    assert warnings(ground) == ["ground.hole-in-depth"]
+
+
+def test_a_hole_below_the_ground_takes_nothing_and_says_so():
+    ground = read_ground(a_range(a_ring(), a_ring(INSIDE, top="90", bottom="50", flag="-1")))
+
+    assert (len(ground.slabs), warnings(ground)) == (1, ["ground.hole-misses-depth"])
+
+
+def test_a_ring_noted_as_deduction_but_counted_is_a_question():
+    text = a_range(a_ring(), a_ring(INSIDE, note="扣除1号矿体范围", flag="1"))
+
+    (problem,) = refused(text)
+
+    assert (problem.code, problem.place.column) == (
+        "range.deduction-flag",
+        text.rindex(",4,1,") + 2,
+    )
+
+
+@pytest.mark.parametrize(("answer", "holes"), [(True, 1), (False, 0)])
+def test_the_question_can_be_answered(answer, holes):
+    text = a_range(a_ring(), a_ring(INSIDE, note="扣除1号矿体范围", flag="1"))
+
+    ground = read_ground(text, confirm_deduction=answer)
+
+    assert sum(ring.is_hole for ring in ground.rings) == holes
+    assert "range.deduction-flag" in warnings(ground)
+
+
+def test_rings_over_each_other_in_plan_and_depth_count_once_and_are_reported():
+    ground = read_ground(a_range(a_ring(), a_ring(INSIDE)))
+
+    assert ground.area_m2 == pytest.approx(ring_area_m2(ground.rings[0].points))
+    assert warnings(ground) == ["ground.rings-overlap"]
+
+
+def test_an_island_in_a_hole_is_ground():
+    island = a_square(north=-250.0, east=250.0, size=100.0)
+
+    ground = read_ground(a_range(a_ring(), a_ring(INSIDE, flag="-1"), a_ring(island)))
+
+    shell, hole, inner = (ring_area_m2(ring.points) for ring in ground.rings)
+    assert ground.area_m2 == pytest.approx(shell - hole + inner)
+    assert ground.warnings == ()
+
+
+def test_a_hole_over_two_touching_rings_is_cut_from_both():
+    east = a_square(east=1000.0)
+    across = a_square(north=-400.0, east=900.0, size=200.0)
+
+    ground = read_ground(a_range(a_ring(), a_ring(east), a_ring(across, flag="-1")))
+
+    one, other, hole = (ring_area_m2(ring.points) for ring in ground.rings)
+    assert ground.area_m2 == pytest.approx(one + other - hole)
+
+
+def test_two_zero_heights_are_read_as_not_stated_and_reported():
+    ground = read_ground(a_range(a_ring(top="0", bottom="0")))
+
+    assert (ground.top_m, warnings(ground)) == (None, ["ring.heights-zero"])
+
+
+def test_missing_heights_are_unknown():
+    ground = read_ground(a_range(a_ring(top="", bottom="")))
+
+    assert (ground.top_m, ground.bottom_m, ground.warnings) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("1", "list.line", id="a single count"),
+        pytest.param("0,5,1,", "range.ring-count", id="no rings"),
+        pytest.param("1,5,1,3810331.42,38446311.66", "range.truncated", id="cut off in a ring"),
+        pytest.param(f"2,{SAMPLE_RING},285,8,,1,", "range.truncated", id="a ring is missing"),
+        pytest.param(f"1,{SAMPLE_RING},285,8", "range.truncated", id="note and flag are missing"),
+        pytest.param(SAMPLE + "7,", "range.overlong", id="a field too many"),
+        pytest.param(SAMPLE + SAMPLE[2:], "range.overlong", id="a ring too many"),
+        pytest.param(a_range(a_ring(count=5)), "range.point-count", id="a point too few"),
+        pytest.param(a_range(a_ring(count=3)), "range.point-count", id="a point too many"),
+        pytest.param(a_range(a_ring(count="x")), "list.line", id="a count that is a word"),
+        pytest.param(a_range(a_ring(), a_ring(count="x")), "range.point-count", id="a later count"),
+        pytest.param(a_range(a_ring(flag="2")), "range.flag", id="an unknown flag"),
+        pytest.param(a_range(a_ring(note="a,b")), "range.flag", id="a comma in the note"),
+        pytest.param(a_range(a_ring(top="high")), "number.invalid", id="a height that is a word"),
+        pytest.param(a_range(a_ring(top="99999")), "ring.height-range", id="a height above all"),
+        pytest.param(
+            a_range(a_ring(top="100", bottom="300")), "ring.top-below-bottom", id="upside down"
+        ),
+        pytest.param(a_range(a_ring(top="100")), "ring.no-thickness", id="no thickness"),
+    ],
+)
+def test_a_broken_string_is_refused_with_its_reason(text, code):
+    assert codes(text) == [code]
+
+
+def test_a_wrong_count_does_not_hide_the_other_problems():
+    text = a_range(a_ring(count=5, top="100", bottom="300"), a_ring(INSIDE, flag="2"))
+
+    assert codes(text) == ["range.point-count", "ring.top-below-bottom", "range.flag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("NaN", "不是有限数"),
+        ("-inf", "不是有限数"),
+        ("4.32E+06", "科学计数法"),
+        ("43210O0.00", "不是数字"),
+        ("0x10", "不是数字"),
+        ("1_000", "不是数字"),
+        ("", "为空"),
+    ],
+)
+def test_a_field_that_is_no_number_is_named_with_its_place(text, reason):
+    points = [SQUARE[0], (text, SQUARE[1][1]), *SQUARE[2:]]
+
+    (problem,) = refused(a_range(a_ring(points)), file="x.txt")
+
+    assert reason in problem.text.zh
+    assert (problem.place.file, problem.place.line, problem.place.column) == ("x.txt", 1, 32)
+    assert problem.place.field == "ring 1 point 2 X (field 7)"
+
+
+def test_a_place_counts_lines_and_columns():
+    text = a_range(a_ring()).replace(",2,", ",\n  2,").replace("29601000.00", "east", 1)
+
+    (problem,) = refused(text)
+
+    assert (problem.place.line, problem.place.column) == (2, 16)
+
+
+def moved(point, *, zone):
+    return point[0], point[1] % 1_000_000 + zone * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("points", "code", "field"),
+    [
+        pytest.param([(y, x) for x, y in SQUARE], "axes.swapped", "ring 1 point 1", id="swapped"),
+        pytest.param(
+            [*SQUARE[:3], SQUARE[3][::-1]], "axes.swapped", "ring 1 point 4", id="one swapped"
+        ),
+        pytest.param(
+            [(y % 1_000_000, x) for x, y in SQUARE],
+            "axes.swapped",
+            "ring 1 point 1",
+            id="swapped, no zone",
+        ),
+        pytest.param(
+            [*SQUARE[:2], moved(SQUARE[2], zone=30), SQUARE[3]],
+            "zone.mixed",
+            "ring 1 point 3 Y",
+            id="mixed",
+        ),
+        pytest.param(
+            [*SQUARE[:3], moved(SQUARE[3], zone=0)],
+            "zone.mixed",
+            "ring 1 point 4 Y",
+            id="one without",
+        ),
+        pytest.param(
+            [moved(p, zone=24) for p in SQUARE], "zone.unknown", "ring 1 point 1 Y", id="zone 24"
+        ),
+        pytest.param(
+            [moved(p, zone=0) for p in SQUARE], "zone.missing", "ring 1 point 1 Y", id="no zone"
+        ),
+        pytest.param([(88.1, 39.1)] * 4, "point.degrees-for-plane", "ring 1 point 1", id="degrees"),
+    ],
+)
+def test_coordinates_in_no_clear_zone_are_refused(points, code, field):
+    (problem,) = refused(a_range(a_ring([(f"{x}", f"{y}") for x, y in points])))
+
+    assert (problem.code, problem.place.field) == (code, field)
+
+
+def test_a_northing_abroad_is_named():
+    points = [*SQUARE[:3], (43200.00, SQUARE[3][1])]
+
+    (problem,) = refused(a_range(a_ring(points)))
+
+    assert (problem.code, problem.place.field) == ("point.northing", "ring 1 point 4 X")
+
+
+def test_an_easting_beyond_the_zone_is_named():
+    points = [*SQUARE[:3], (SQUARE[3][0], 29999000.00)]
+
+    (problem,) = refused(a_range(a_ring(points)))
+
+    assert (problem.code, problem.place.field) == ("point.easting", "ring 1 point 4 Y")
+
+
+def test_a_place_outside_china_is_refused():
+    west = [(4000000.0 + x - 4320000.0, 25100500.0 + y - 29600000.0) for x, y in SQUARE]
+
+    assert codes(a_range(a_ring(west))) == ["point.outside-china"] * 4
+
+
+def test_a_place_far_from_its_meridian_is_reported():
+    far = [(x, y + 110_000.0) for x, y in SQUARE]
+
+    ground = read_ground(a_range(a_ring(far)))
+
+    assert warnings(ground) == ["zone.far-from-meridian"]
+
+
+def without_zone(text=None):
+    return (text or a_range(a_ring())).replace(",296", ",6")
+
+
+@pytest.mark.parametrize(
+    ("declared", "epsg"),
+    [
+        (DeclaredCrs(central_meridian=87), 4538),
+        (DeclaredCrs(central_meridian=87, zone_width_degrees=6), 4504),
+        (DeclaredCrs(epsg=4538), 4538),
+    ],
+)
+def test_coordinates_without_zone_are_read_with_a_declared_meridian(declared, epsg):
+    ground = read_ground(without_zone(), declared=declared)
+
+    assert (ground.crs.epsg, ground.rings) == (epsg, read_ground(a_range(a_ring())).rings)
+
+
+@pytest.mark.parametrize(
+    ("declared", "code"),
+    [
+        pytest.param(DeclaredCrs(central_meridian=88), "zone.meridian", id="no such meridian"),
+        pytest.param(DeclaredCrs(central_meridian=60), "zone.meridian", id="a meridian abroad"),
+        pytest.param(DeclaredCrs(epsg=4517), "zone.contradicts-declared", id="a code with zone"),
+        pytest.param(DeclaredCrs(epsg=4490), "crs.unsupported", id="a geographic code"),
+        pytest.param(DeclaredCrs(epsg=32645), "crs.unsupported", id="an unknown code"),
+    ],
+)
+def test_a_declaration_that_does_not_help_is_refused(declared, code):
+    assert codes(without_zone(), declared=declared) == [code]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        DeclaredCrs(epsg=4518),
+        DeclaredCrs(epsg=4490),
+        DeclaredCrs(epsg=4538),
+        DeclaredCrs(central_meridian=90),
+    ],
+)
+def test_a_zone_number_that_contradicts_the_declaration_is_refused(declared):
+    assert codes(a_range(a_ring()), declared=declared) == ["zone.contradicts-declared"]
+
+
+def test_exchanged_axes_can_be_declared():
+    exchanged = a_range(a_ring([(y, x) for x, y in SQUARE]))
+
+    ground = read_ground(exchanged, declared=DeclaredCrs(axes="east-north"))
+
+    assert ground.rings == read_ground(a_range(a_ring())).rings
+
+
+def test_an_old_datum_is_refused_without_parameters():
+    declared = DeclaredCrs(datum=Datum.XIAN80)
+
+    assert codes(a_range(a_ring()), declared=declared) == ["crs.parameters-needed"]
+
+
+def test_an_old_datum_is_read_with_parameters_and_keeps_their_accuracy():
+    helmert = Helmert(5.0, -3.0, 10.0, accuracy_m=0.8, source="某测绘院")
+
+    ground = read_ground(
+        a_range(a_ring()), declared=DeclaredCrs(datum=Datum.BEIJING54, helmert=helmert)
+    )
+
+    assert (ground.crs.epsg, ground.crs.accuracy_m, ground.crs.helmert) == (2405, 0.8, helmert)
+
+
+def test_wgs84_declared_for_a_zone_is_read_as_cgcs2000():
+    ground = read_ground(a_range(a_ring()), declared=DeclaredCrs(datum=Datum.WGS84))
+
+    assert ground.crs.epsg == 4517
