@@ -38,6 +38,9 @@ Record = Mapping[str, Any]
     type=click.Path(path_type=Path, dir_okay=False),
     help="写出审查意见书（多件申请时加序号） · write the opinion as a Word document",
 )
+@click.option(
+    "--all", "is_all", is_flag=True, help="也列出不适用的规则 · rules that do not apply too"
+)
 @click.option("--no-store", is_flag=True, help="不存档，没有回执 · keep no receipt")
 @click.option(
     "--template",
@@ -48,6 +51,7 @@ def check(
     *,
     file: Path | None,
     as_json: bool,
+    is_all: bool,
     as_of: datetime | None,
     docx: Path | None,
     no_store: bool,
@@ -75,7 +79,7 @@ def check(
     if docx is not None:
         for index, one in enumerate(made):
             _write_opinion(_numbered(docx, index, len(made)), one)
-    _print(made, as_json=as_json)
+    _print(made, as_json=as_json, is_all=is_all)
     codes = {one.exit_code for one in made}
     raise SystemExit(next(code for code in GRAVITY if code in codes))
 
@@ -153,17 +157,19 @@ def _write_opinion(path: Path, made: Made) -> None:
     click.echo(f"已写出 {path}", err=True)
 
 
-def _print(made: list[Made], *, as_json: bool) -> None:
+def _print(made: list[Made], *, as_json: bool, is_all: bool) -> None:
     answers = [one.answer for one in made]
     if as_json:
         print_json(answers[0] if len(answers) == 1 else {"reviews": answers})
         return
     for answer in answers:
-        _print_review(answer)
+        _print_review(answer, is_all=is_all)
 
 
-def _print_review(answer: Record) -> None:
+def _print_review(answer: Record, *, is_all: bool) -> None:
     application = answer["application"]
+    findings = _by_severity(answer["findings"])
+    shown = [one for one in findings if is_all or one["outcome"] != "NOT_APPLICABLE"]
     rows = [
         (
             finding["outcome_zh"],
@@ -172,7 +178,7 @@ def _print_review(answer: Record) -> None:
             _said(finding),
             "、".join(_data_date(layer) for layer in finding["layers"]),
         )
-        for finding in _by_severity(answer["findings"])
+        for finding in shown
     ]
     parts = (
         application["name"],
@@ -182,6 +188,8 @@ def _print_review(answer: Record) -> None:
         f"按 {answer['judged_on']} 的规则",
     )
     print_table("　".join(parts), ("结论", "审查内容", "依据", "意见", "数据日期"), rows)
+    if len(shown) < len(findings):
+        click.echo(f"另有 {len(findings) - len(shown)} 条规则不适用（--all 列出）")
     for warning in application["warnings"]:
         click.echo(f"提示：{warning['message']['zh']}")
     click.echo(f"未编码条款 {len(answer['not_coded'])} 条，须由人工把握（--json 列出全部）")

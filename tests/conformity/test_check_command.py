@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of `kuangtu check` and `kuangtu replay`: exit codes, output, what is stored."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from docx import Document
+
+from conformity.stored_plan import CLAUSES, PLAN, RULES, toml_of
+from kuangtu.cli import cli
+from kuangtu.conformity.models import Receipt
+from kuangtu.core.errors import Invalid
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(autouse=True)
+def a_small_installation(tmp_path, settings):
+    """One small plan, no norms, no base data; set up by the command itself."""
+    folder = tmp_path / "plans" / "652824-test"
+    folder.mkdir(parents=True)
+    clauses = CLAUSES.replace("一2,铁路,Railways,ADMISSION_RULE,,\n", "")
+    files = {"plan.toml": PLAN, "clauses.csv": clauses, "rules.toml": RULES, "sources.md": "虚构"}
+    for name, content in files.items():
+        (folder / name).write_text(content, "utf-8")
+    (tmp_path / "norms").mkdir()
+    settings.KUANGTU_PLANS = tmp_path / "plans"
+    settings.KUANGTU_NORMS = tmp_path / "norms"
+    settings.KUANGTU_BASE_DATA = tmp_path / "absent"
+
+
+def an_application_file(folder, **changes):
+    path = folder / "a.toml"
+    path.write_text(toml_of(**changes), "utf-8")
+    return str(path)
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize(
+    ("changes", "options", "exit_code", "conclusion"),
+    [
+        ({}, [], 0, "符合"),
+        ({"documents": "[]"}, [], 1, "不符合"),
+        ({}, ["--as-of", "2026-11-23"], 3, "附条件/需裁量"),
+        ({"applied_on": "2019-01-01"}, [], 3, "缺数据，不能下结论"),
+    ],
+)
+def test_the_exit_code_says_the_conclusion(tmp_path, changes, options, exit_code, conclusion):
+    answer = run("check", an_application_file(tmp_path, **changes), "--json", *options)
+
+    assert (answer.exit_code, json.loads(answer.stdout)["conclusion"]) == (exit_code, conclusion)
+
+
+def test_a_review_prints_its_conclusion_receipt_and_what_is_not_coded(tmp_path):
+    answer = run("check", an_application_file(tmp_path))
+
+    assert answer.stdout.splitlines()[-3:] == [
+        "未编码条款 1 条，须由人工把握（--json 列出全部）",
+        "总结论：符合",
+        f"回执：{Receipt.objects.get().number}",
+    ]
+
+
+def test_a_review_can_be_made_without_a_receipt(tmp_path):
+    answer = run("check", an_application_file(tmp_path), "--no-store", "--json")
+
+    assert json.loads(answer.stdout)["receipt"] is None
+    assert Receipt.objects.count() == 0
+
+
+def test_a_mistake_stores_nothing(tmp_path):
+    answer = run("check", an_application_file(tmp_path, recovery="85"))
+
+    assert isinstance(answer.exception, Invalid)
+    assert Receipt.objects.count() == 0
+
+
+def test_the_opinion_is_written_as_a_document(tmp_path):
+    opinion = tmp_path / "意见.docx"
+
+    run("check", an_application_file(tmp_path), "--docx", opinion)
+
+    assert Document(str(opinion)).paragraphs[0].text == "规划符合性审查意见"
+
+
+def test_an_opinion_that_cannot_be_written_is_refused_before_the_review(tmp_path):
+    target = tmp_path / "nowhere" / "意见.docx"
+
+    answer = run("check", an_application_file(tmp_path), "--docx", target)
+
+    assert isinstance(answer.exception, Invalid)
+    assert Receipt.objects.count() == 0
+
+
+def test_each_row_of_a_workbook_is_reviewed_and_the_gravest_decides(tmp_path):
+    answer = run("check", EXAMPLES / "applications.xlsx", "--json", "--docx", tmp_path / "o.docx")
+
+    reviews = json.loads(answer.stdout)["reviews"]
+    assert [review["application"]["name"] for review in reviews] == ["示例萤石矿", "示例铁矿"]
+    assert answer.exit_code == 0
+    assert sorted(path.name for path in tmp_path.glob("*.docx")) == ["o-1.docx", "o-2.docx"]
+
+
+def test_a_template_is_written_and_no_review_made(tmp_path):
+    path = tmp_path / "mine.toml"
+
+    answer = run("check", "--template", path)
+
+    assert (answer.exit_code, path.is_file(), Receipt.objects.count()) == (0, True, 0)
+
+
+def test_a_call_without_a_file_is_wrong():
+    assert run("check").exit_code == 2
+
+
+def test_a_receipt_is_replayed_by_number_and_from_its_file(tmp_path):
+    run("check", an_application_file(tmp_path))
+    number, path = Receipt.objects.get().number, tmp_path / "receipt.json"
+
+    by_number = run("replay", number, "--export", path)
+    from_file = run("replay", path, "--json")
+
+    assert (by_number.exit_code, by_number.stdout) == (0, f"{number}：一致\n")
+    assert json.loads(from_file.stdout)["status"] == "IDENTICAL"
+
+
+def test_a_receipt_that_was_changed_replays_with_exit_code_one(tmp_path):
+    run("check", an_application_file(tmp_path))
+    path = tmp_path / "receipt.json"
+    run("replay", Receipt.objects.get().number, "--export", path)
+    path.write_text(path.read_text("utf-8").replace("示例萤石矿", "另一个矿"), "utf-8")
+
+    answer = run("replay", path)
+
+    assert (answer.exit_code, "回执被改动" in answer.stdout) == (1, True)
