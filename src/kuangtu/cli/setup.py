@@ -8,18 +8,21 @@ run finds its work done and says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kuangtu import __version__
 from kuangtu.accounts.actor import SYSTEM, Role
 from kuangtu.accounts.queries import demo_officers
 from kuangtu.accounts.services import add_officer
-from kuangtu.core.text import Text
+from kuangtu.plans.types import Folder
 
 Say = Callable[[str], None]
 
@@ -42,17 +45,69 @@ def migrate() -> bool:
 
 
 def ensure_ready(*, today: date, say: Say) -> None:
-    """Database, plan and norm folders, base layers."""
+    """Database, plan and norm folders, base layers; nothing where nothing has changed."""
+    from kuangtu.cli.plan import known_checks
     from kuangtu.layers.services import load_base_layers
+    from kuangtu.plans.queries import current_folders
     from kuangtu.plans.services import load_all
 
     settings.KUANGTU_HOME.mkdir(parents=True, exist_ok=True)
+    fingerprint = fingerprint_of_sources()
+    if is_prepared(fingerprint):
+        return
     if migrate():
-        say(Text("数据库已就绪", "the database is ready").zh)
-    for edition in load_all(actor=SYSTEM, loaded_on=today):
-        say(f"已装载 {edition}")
-    for edition in load_base_layers(actor=SYSTEM, loaded_on=today):
-        say(f"已装载图层 {edition}")
+        say("数据库已就绪 · the database is ready")
+    for edition in load_all(actor=SYSTEM, loaded_on=today, known_checks=known_checks()):
+        say(f"已装载 · loaded {edition}")
+    sheets = sheets_of_projects(current_folders())
+    for layer in load_base_layers(actor=SYSTEM, loaded_on=today, map_sheets=sheets):
+        say(f"已装载图层 · loaded layer {layer}")
+    marker().write_text(fingerprint, "ascii")
+
+
+def marker() -> Path:
+    """Where the fingerprint of the last preparation is kept."""
+    return Path(settings.KUANGTU_HOME) / "prepared"
+
+
+def is_prepared(fingerprint: str) -> bool:
+    """True if the last preparation saw the same files and its database is still there."""
+    from kuangtu.plans.queries import current_hashes
+
+    path = marker()
+    if not path.exists() or path.read_text("ascii") != fingerprint:
+        return False
+    try:
+        return bool(current_hashes())
+    except DatabaseError:
+        return False
+
+
+def fingerprint_of_sources() -> str:
+    """A hash of what is prepared from: our version, and each file's name, size and time.
+
+    Reading every file would make each `kuangtu check` pay for what has not changed.
+    """
+    folders = (settings.KUANGTU_PLANS, settings.KUANGTU_NORMS, settings.KUANGTU_BASE_DATA)
+    package = Path(__file__).parents[1]
+    migrations = sorted(str(path) for path in package.glob("*/migrations/0*.py"))
+    lines = [__version__, str(settings.KUANGTU_COUNTY), *migrations]
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file():
+                status = path.stat()
+                lines.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def sheets_of_projects(folders: Iterable[Folder]) -> dict[str, list[str]]:
+    """The projects of each map sheet that a plan names (专栏12)."""
+    sheets: dict[str, list[str]] = {}
+    for folder in folders:
+        for project in folder.projects:
+            for sheet in project.sheets:
+                sheets.setdefault(sheet, []).append(project.name)
+    return sheets
 
 
 def ensure_demo(*, say: Say) -> None:
