@@ -127,6 +127,16 @@ def _reading(
     )
 
 
+def is_kept(reading: AccountReading) -> bool | None:
+    """Whether the account keeps its limit as it stands; None where that cannot be told."""
+    if reading.now is None or reading.comparison is Comparison.ABOUT:
+        return None
+    if reading.comparison is Comparison.EQUALS:
+        return reading.now == reading.limit
+    is_bound = reading.comparison is Comparison.AT_MOST
+    return reading.now <= reading.limit if is_bound else reading.now >= reading.limit
+
+
 def level(account: Account, mines: Sequence[Mine], *, unit: str) -> Level:
     """The account's value over the mines that count. 账户数值。"""
     counted = [mine for mine in mines if mine.is_counted]

@@ -19,6 +19,8 @@ from kuangtu.geo.depth import as_multipolygon
 from kuangtu.geo.ground import Ground, Slab
 from kuangtu.rights.models import MineralRight, RightVersion
 
+# A query takes only so many parameters.
+NUMBERS_AT_ONCE = 10_000
 AS_STORED = Text("台账所存", "as stored in the ledger")
 
 
@@ -89,14 +91,16 @@ def ground_of(version: RightVersion) -> Ground:
 
 def registered_versions(numbers: Iterable[str]) -> dict[str, tuple[MineralRight, dict[date, str]]]:
     """Of each number that is registered: the right, and the digest of every version by its day."""
-    rights = MineralRight.objects.filter(number__in=list(numbers)).prefetch_related("versions")
-    return {
-        right.number: (
-            right,
-            {version.effective_on: version.digest for version in right.versions.all()},
-        )
-        for right in rights
-    }
+    wanted = sorted(set(numbers))
+    found: dict[str, tuple[MineralRight, dict[date, str]]] = {}
+    for start in range(0, len(wanted), NUMBERS_AT_ONCE):
+        batch = wanted[start : start + NUMBERS_AT_ONCE]
+        for right in MineralRight.objects.filter(number__in=batch):
+            found[right.number] = (right, {})
+        versions = RightVersion.objects.filter(right__number__in=batch).order_by()
+        for number, day, digest in versions.values_list("right__number", "effective_on", "digest"):
+            found[number][1][day] = digest
+    return found
 
 
 def has_demo_rights(adcode: str = COUNTRY) -> bool:
