@@ -132,6 +132,13 @@ def test_demo_data_is_announced_and_only_demo_data(is_demo):
     assert (DEMO in words) == is_demo
 
 
+def test_each_page_is_numbered_beside_the_receipts_number():
+    footer = an_opinion().sections[0].footer.paragraphs[0]
+
+    assert footer.text == "KT-2026-000001　第  页 共  页"
+    assert [e.text for e in footer._p.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+
+
 def test_a_review_that_was_not_stored_says_so():
     words = words_of(an_opinion(number=""))
 

@@ -116,7 +116,7 @@ def _findings(document: Any, receipt: Record) -> None:
             document,
             ("审查内容", "依据", "意见", "需要", "数据日期"),
             [_finding_row(one) for one in found],
-            widths_mm=(30, 30, 50, 28, 22),
+            widths_mm=(30, 34, 46, 28, 22),
         )
 
 
@@ -266,7 +266,7 @@ def _signatures(document: Any, *, number: str, sha256: str, actor: str) -> None:
         ("复核人", "", "日期", ""),
         ("单位（盖章）", "", "日期", ""),
     ]
-    add_table(document, (), rows, widths_mm=(30, 60, 20, 50))
+    add_table(document, (), rows, widths_mm=(30, 60, 20, 50), row_height_mm=12)
     if number:
         add_paragraph(document, f"回执 {number}")
         add_paragraph(document, f"SHA-256 {sha256}")

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from docx import Document
+import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -37,12 +37,13 @@ RED = RGBColor(0xC0, 0x00, 0x00)
 
 def new_document(title: str) -> Any:
     """An empty A4 document with its styles set."""
-    document = Document()
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(30), Mm(25)
     section.left_margin, section.right_margin = Mm(26), Mm(24)
     _set_font(document.styles["Normal"], BODY_FONT, BODY_PT)
+    _set_font(document.styles["Footer"], BODY_FONT, TABLE_PT)
     for name, points in (("Title", 20), ("Heading 1", 14), ("Heading 2", 12)):
         style = document.styles[name]
         _set_font(style, HEADING_FONT, points)
@@ -106,15 +107,22 @@ def add_table(
     rows: Iterable[Sequence[str]],
     *,
     widths_mm: Sequence[float],
+    row_height_mm: float = 0,
 ) -> None:
     """A grid whose heading row repeats on each page and whose rows do not break."""
     table = document.add_table(rows=0, cols=len(widths_mm), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    # Word takes the widths from the cells, LibreOffice from the grid.
+    for column, width_mm in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width_mm)
     if columns:
         _add_row(table, columns, widths_mm, is_heading=True)
     for row in rows:
         _add_row(table, row, widths_mm, is_heading=False)
+    if row_height_mm:
+        for line in table.rows:
+            line.height = Mm(row_height_mm)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -129,7 +137,8 @@ def _add_row(
     for cell, text, width_mm in zip(row.cells, words, widths_mm, strict=True):
         cell.width = Mm(width_mm)
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_before = Pt(1.5)
+        paragraph.paragraph_format.space_after = Pt(1.5)
         run = paragraph.add_run(printable(text))
         run.font.size = Pt(TABLE_PT)
         if is_heading:
@@ -141,11 +150,11 @@ def add_page_numbers(document: Any, words: str) -> None:
     """A footer with the words and 第 … 页 共 … 页."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for part in (f"{words}　第 ", "PAGE", " 页 共 ", "NUMPAGES", " 页"):
-        run = paragraph.add_run("" if part.isupper() else printable(part))
-        run.font.size = Pt(TABLE_PT)
-        if part.isupper():
-            _add_field(run, part)
+    pieces = ((f"{words}　第 ", "PAGE"), (" 页 共 ", "NUMPAGES"), (" 页", ""))
+    for text, field in pieces:
+        paragraph.add_run(printable(text))
+        if field:
+            _add_field(paragraph.add_run(), field)
 
 
 def _add_field(run: Any, instruction: str) -> None:
