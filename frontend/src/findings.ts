@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: Kuangtu contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The outcome chips above a findings table show or hide its rows; none pressed shows all. */
+/** What does not apply is shown only when it is asked for. */
+const QUIET = "NOT_APPLICABLE";
+
+/** The outcome chips above a findings table show or hide its rows. */
 export function filterFindings(): void {
   const buttons = [...document.querySelectorAll<HTMLButtonElement>("button[data-outcome]")];
   const apply = (): void => {
@@ -11,7 +14,8 @@ export function filterFindings(): void {
         .map((button) => button.dataset["outcome"]),
     );
     for (const row of document.querySelectorAll<HTMLElement>("tr[data-outcome]")) {
-      row.hidden = wanted.size > 0 && !wanted.has(row.dataset["outcome"]);
+      const outcome = row.dataset["outcome"];
+      row.hidden = wanted.size > 0 ? !wanted.has(outcome) : outcome === QUIET;
     }
   };
   for (const button of buttons) {

@@ -4,7 +4,7 @@ import "./styles/main.css";
 import "htmx.org";
 import { listenToKeys } from "./keys";
 import { copyOnClick, openSideOnPhones, submitOnChange } from "./page";
-import { acceptDrops } from "./drops";
+import { acceptDrops, acceptRangeDrops } from "./drops";
 import { filterFindings } from "./findings";
 
 listenToKeys();
@@ -12,4 +12,5 @@ openSideOnPhones();
 copyOnClick();
 submitOnChange();
 acceptDrops();
+acceptRangeDrops();
 filterFindings();

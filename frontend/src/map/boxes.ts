@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: Kuangtu contributors
 // SPDX-License-Identifier: Apache-2.0
-import type { FeatureCollection, Polygon } from "geojson";
+import type { FeatureCollection, Geometry, Polygon } from "geojson";
+import { inEnglish, t } from "../language";
 import { createMap } from "./create";
 import { asRangeText, DrawTool } from "./draw";
 import { boundsOf, LayerStack, WorkLayer, type Shown } from "./layers";
-import { postForm } from "./requests";
+import { postJson } from "./requests";
 
 type Bounds = [number, number, number, number];
 
@@ -47,8 +48,27 @@ export async function mountReceipt(box: HTMLElement): Promise<void> {
 }
 
 interface Recognised {
-  features: FeatureCollection;
-  summary: string;
+  geometry: Geometry;
+  area_km2: number;
+  crs: string;
+  rings: number;
+  top_m: number | null;
+  bottom_m: number | null;
+  sheets: string[];
+  warnings: { message: { zh: string; en: string } }[];
+}
+
+/** What was understood, in one or two lines. */
+function summaryOf(range: Recognised): string {
+  const parts = [
+    `${range.area_km2.toFixed(4)} km²`,
+    range.crs,
+    t(`${range.rings} 圈`, `${range.rings} rings`),
+    ...(range.top_m !== null && range.bottom_m !== null ? [`${range.top_m} ~ ${range.bottom_m} m`] : []),
+    `${t("图幅", "sheet")} ${range.sheets.slice(0, 3).join("、")}${range.sheets.length > 3 ? "…" : ""}`,
+  ];
+  const warnings = range.warnings.map((one) => (inEnglish ? one.message.en : one.message.zh));
+  return [parts.join(" · "), ...warnings].join("\n");
 }
 
 /** The map beside the form: draw into the range field, or see what was pasted there. */
@@ -84,13 +104,14 @@ export async function mountRange(box: HTMLElement): Promise<void> {
   async function recognise(): Promise<void> {
     if (!input || !input.value.trim()) return;
     const mine = ++asked;
-    const form = new FormData();
-    form.set("range", input.value);
     try {
-      const answer = await postForm<Recognised>(box.dataset["recognise"] ?? "", form);
+      const answer = await postJson<Recognised>(box.dataset["recognise"] ?? "", {
+        range: input.value,
+      });
       if (mine !== asked) return;
-      work?.show(answer.features);
-      say(answer.summary, false);
+      const feature = { type: "Feature" as const, properties: { role: "range" }, geometry: answer.geometry };
+      work?.show({ type: "FeatureCollection", features: [feature] });
+      say(summaryOf(answer), false);
     } catch (error) {
       if (mine !== asked) return;
       work?.clear();

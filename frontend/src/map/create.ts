@@ -72,7 +72,7 @@ function addReadout(box: HTMLElement, map: MapLibre): void {
   const readout = box.querySelector<HTMLElement>("[data-readout]");
   if (!readout) return;
   const show = (longitude: number, latitude: number): void => {
-    readout.textContent = readoutOf(longitude, latitude, box.clientWidth > 560);
+    readout.textContent = readoutOf(longitude, latitude, box.clientWidth > 720);
   };
   map.on("mousemove", (event: MapMouseEvent) => show(event.lngLat.lng, event.lngLat.lat));
   map.on("move", () => {

@@ -7,7 +7,7 @@ import { toast } from "../page";
 import { createMap } from "./create";
 import { asRangeText, DrawTool, type Tool } from "./draw";
 import { boundsOf, LayerStack, lookOfAny, WorkLayer } from "./layers";
-import { postForm } from "./requests";
+import { postJson } from "./requests";
 import { keepSwitch, keepView, readSwitches, readView } from "./state";
 
 /** 一张图: layers, identify, draw and check, measure, share. */
@@ -143,10 +143,8 @@ async function measure(box: HTMLElement, drawing: DrawTool): Promise<void> {
   const line = drawing.line();
   const address = box.dataset["measure"];
   if (!line || !address) return;
-  const form = new FormData();
-  form.set("line", JSON.stringify(line.geometry));
   try {
-    const { length_m: metres } = await postForm<{ length_m: number }>(address, form);
+    const { length_m: metres } = await postJson<{ length_m: number }>(address, line.geometry);
     const written = metres.toLocaleString("en-US", { maximumFractionDigits: 1 });
     setNote(box, `${t("测地线长度", "Geodesic length")} ${written} m`);
   } catch (error) {

@@ -32,12 +32,16 @@ export async function getJson<Answer>(address: string): Promise<Answer> {
   return (await answered(response)) as Answer;
 }
 
-export async function postForm<Answer>(address: string, data: FormData): Promise<Answer> {
+export async function postJson<Answer>(address: string, data: unknown): Promise<Answer> {
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
   const response = await fetch(address, {
     method: "POST",
-    body: data,
-    headers: { Accept: "application/json", "X-CSRFToken": token },
+    body: JSON.stringify(data),
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/json",
+      "X-CSRFToken": token,
+    },
   });
   return (await answered(response)) as Answer;
 }

@@ -79,12 +79,40 @@ class Section:
 
 
 SECTIONS = (
-    Section(Text("申请事项", "What is applied for"), ("kind", "act", "applied_on", "grant_mode", "license_number", "term_years", "planning_block")),
+    Section(
+        Text("申请事项", "What is applied for"),
+        (
+            "kind",
+            "act",
+            "applied_on",
+            "grant_mode",
+            "license_number",
+            "planning_block",
+            "term_years",
+        ),
+    ),
     Section(Text("申请人与项目", "Applicant and project"), ("name", "applicant")),
-    Section(Text("矿产与勘查程度", "Mineral and stage"), ("mineral", "other_minerals", "stage", "deposit_size", "condition")),
-    Section(Text("储量与开采", "Reserves and mining"), ("method", "capacity", "previous_capacity", "reserves", "resources", "recovery", "dilution", "processing_recovery", "comprehensive_utilization", "working_days")),
+    Section(
+        Text("矿产与勘查程度", "Mineral and stage"),
+        ("mineral", "other_minerals", "stage", "deposit_size", "condition"),
+    ),
+    Section(
+        Text("储量与开采", "Reserves and mining"),
+        (
+            "method",
+            "capacity",
+            "previous_capacity",
+            "reserves",
+            "resources",
+            "recovery",
+            "dilution",
+            "processing_recovery",
+            "comprehensive_utilization",
+            "working_days",
+        ),
+    ),
     Section(Text("用地与安全", "Land and safety"), ("arable_land", "net_mine", "gas_outburst")),
-)  # fmt: skip
+)
 RANGE_KEYS = ("range", "crs", "area_km2", "first_area_km2")
 
 
@@ -261,8 +289,7 @@ def as_typed(value: object) -> str:
 
 
 def parts_of(words: str) -> list[str]:
-    """
-    >>> parts_of("铜、 金；银,"), parts_of("")
+    """>>> parts_of("铜、 金；银,"), parts_of("")
     (['铜', '金', '银'], [])
     """
     return [part.strip() for part in re.split(r"[、；;,，]", words) if part.strip()]

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from kuangtu.plans.types import Clause
 
-STEP = re.compile(r"[一二三四五六七八九十]+|总则|第[^第条]+条|第[^第款]+款|\([^)]*\)|[①-⑳]|\d+|-\d+")
+STEP = re.compile(
+    r"[一二三四五六七八九十]+|总则|第[^第条]+条|第[^第款]+款|\([^)]*\)|[①-⑳]|\d+|-\d+"
+)
 
 
 @dataclass(slots=True)
@@ -24,8 +26,8 @@ class Branch:
 def level(number: str) -> int:
     """How deep a clause stands, from 1.
 
-    >>> [level(number) for number in ("一", "一(二)", "一(二)1", "一(二)2(1)", "三(三)6(3)①", "总则-1")]
-    [1, 2, 3, 4, 5, 2]
+    >>> [level(number) for number in ("一", "一(二)", "一(二)1", "三(三)6(3)①", "总则-1")]
+    [1, 2, 3, 5, 2]
     """
     return max(1, len(STEP.findall(number)))
 

@@ -17,7 +17,7 @@ from kuangtu.core.text import Text
 from kuangtu.web.county import division_name
 from kuangtu.web.demo import demo_data_is_shown
 from kuangtu.web.language import in_english, say
-from kuangtu.web.sections import SECTIONS, SYSTEM
+from kuangtu.web.sections import HOME, SECTIONS, SYSTEM
 
 WEEKDAYS = (
     Text("星期一", "Monday"),
@@ -61,10 +61,9 @@ def for_officer(request: HttpRequest, officer: Officer) -> dict[str, Any]:
 
 
 def current_section(request: HttpRequest) -> str:
-    """The section whose entry is marked: the first word of the page's name."""
-    match = request.resolver_match
-    name = match.url_name if match and match.url_name else ""
-    return name.split("-")[0]
+    """The section whose entry is marked: the one whose address the page's address begins with."""
+    names = [section.name for section in (*SECTIONS, SYSTEM) if section.name != HOME.name]
+    return next((name for name in names if request.path.startswith(f"/{name}/")), HOME.name)
 
 
 def other_language() -> dict[str, str]:

@@ -17,4 +17,4 @@ def division_name(code: str) -> Text:
     division = find_division(code)
     if division is None:
         return same(code)
-    return Text(division.name, f"{division.name} {code}")
+    return same(division.name)

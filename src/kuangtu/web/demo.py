@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from kuangtu.rights.models import MineralRight
+
 
 def demo_data_is_shown() -> bool:
     """True while the register holds invented rights: every page then says so."""
-    return True
+    return MineralRight.objects.filter(is_demo=True).exists()

@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
+
+from kuangtu.core.text import Text
+from kuangtu.web.language import say
 
 
 def written(value: float | Decimal | None, *, places: int | None = None) -> str:
@@ -28,11 +32,13 @@ def written(value: float | Decimal | None, *, places: int | None = None) -> str:
 def parameter_value(value: object) -> str:
     """A parameter of any shape in one line.
 
-    >>> parameter_value(("砂", "石")), parameter_value({"露天": Decimal("400")}), parameter_value(True)
-    ('砂、石', '露天 400', '是')
+    >>> parameter_value(("砂", "石")), parameter_value({"露天": Decimal(400)})
+    ('砂、石', '露天 400')
     """
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, Mapping) and set(value) == {"zh", "en"}:
+        return say(Text(str(value["zh"]), str(value["en"])))
     if isinstance(value, Mapping):
         return "；".join(f"{key} {parameter_value(inner)}" for key, inner in value.items())
     if isinstance(value, list | tuple):
@@ -40,3 +46,18 @@ def parameter_value(value: object) -> str:
     if isinstance(value, int | float | Decimal):
         return written(value)
     return str(value)
+
+
+UNITS = "km²|m²|平方千米|平方米|%|m|米|处|个|年|吨|万吨|km|years?|blocks?"
+MEASURED = re.compile(
+    rf"(?<![\w.-])(-?\d[\d,]*(?:\.\d+)?)(?=\s*(?:[一-鿿0-9A-Z]{{0,6}}?(?:{UNITS})))"
+)
+
+
+def set_off(words: str) -> str:
+    """Numbers with a unit behind them in bold; dates, clauses and codes stay as they are.
+
+    >>> set_off("重叠 22.4160 km²（29.4%），第23条")
+    '重叠 <b class="num">22.4160</b> km²（<b class="num">29.4</b>%），第23条'
+    """
+    return MEASURED.sub(r'<b class="num">\1</b>', words)

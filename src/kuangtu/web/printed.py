@@ -45,9 +45,7 @@ def laid_out(table: Table) -> list[list[Cell]]:
     return merged_down(rows)
 
 
-def spread(
-    row: Sequence[str], *, width: int, below: Sequence[str], is_header: bool
-) -> list[Cell]:
+def spread(row: Sequence[str], *, width: int, below: Sequence[str], is_header: bool) -> list[Cell]:
     """Give the cells of a row their columns; a short row has one cell that covers several."""
     missing = width - len(row)
     wide = widened_cell(row, missing=missing, below=below) if missing > 0 else None

@@ -27,8 +27,10 @@ class Section:
 
 WORK = Text("业务", "Work")
 
+HOME = Section("home", Text("工作台", "Workbench"), "layout-dashboard", "h")
+
 SECTIONS = (
-    Section("home", Text("工作台", "Workbench"), "layout-dashboard", "h"),
+    HOME,
     Section("map", Text("一张图", "Map"), "map-2", "m"),
     Section("plan", Text("规划", "Plan"), "book-2", "p"),
     Section("reviews", Text("符合性审查", "Conformity reviews"), "shield-check", "r"),

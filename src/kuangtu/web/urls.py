@@ -7,19 +7,32 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from kuangtu.web.views import home, plan, session
+from kuangtu.web.views import home, one_map, plan, reviews, rights, session, system
 
 pages = [
     path("", home.workbench, name="home"),
+    path("map/", one_map.index, name="map"),
+    path("map/layers/<slug:code>/<int:number>.geojson", one_map.layer, name="map-layer"),
+    path("map/rights/<slug:kind>.geojson", one_map.rights, name="map-rights"),
+    path("map/identify/", one_map.identify, name="map-identify"),
+    path("map/measure/", one_map.measure, name="map-measure"),
+    path("map/check/", one_map.check, name="map-check"),
+    path("search/", one_map.look_up, name="search"),
     path("plan/", plan.overview, name="plan"),
     path("plan/<str:folder>/", plan.part, name="plan-folder"),
     path("plan/<str:folder>/<slug:name>/", plan.part, name="plan-part"),
-    path("map/", home.workbench, name="map"),
-    path("reviews/", home.workbench, name="reviews"),
-    path("rights/", home.workbench, name="rights"),
-    path("rights/accounts/", home.workbench, name="rights-accounts"),
-    path("system/", home.workbench, name="system"),
-    path("search/", home.workbench, name="search"),
+    path("reviews/", reviews.index, name="reviews"),
+    path("reviews/new/", reviews.new, name="review-new"),
+    path("reviews/<str:number>/", reviews.receipt, name="receipt"),
+    path("reviews/<str:number>/opinion.docx", reviews.opinion, name="receipt-opinion"),
+    path("reviews/<str:number>/receipt.json", reviews.record_file, name="receipt-record"),
+    path("reviews/<str:number>/replay/", reviews.replay, name="receipt-replay"),
+    path("rights/", rights.index, name="rights"),
+    path("rights/accounts/", rights.accounts, name="rights-accounts"),
+    path("rights/<str:number>/", rights.right, name="right"),
+    path("system/", system.layers, name="system"),
+    path("system/officers/", system.officers, name="system-officers"),
+    path("system/trail/", system.trail, name="system-trail"),
     path("language/", set_language, name="language"),
 ]
 

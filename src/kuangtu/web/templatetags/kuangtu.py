@@ -4,17 +4,50 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
+from kuangtu.codes.choices import (
+    Act,
+    Choice,
+    ExplorationStage,
+    MiningMethod,
+    RightKind,
+    RightStatus,
+    SizeClass,
+)
+from kuangtu.conformity.types import Conclusion
+from kuangtu.core.errors import Problem
 from kuangtu.core.text import Text
+from kuangtu.geo.ground import km2
+from kuangtu.rights.models import RightVersion
+from kuangtu.rights.queries import standing_on
 from kuangtu.web import figures, language
+from kuangtu.web.receipts import ICONS
 
 register = template.Library()
+
+CHOICES: Mapping[str, type[Choice]] = {
+    choice.__name__: choice
+    for choice in (
+        Act,
+        Conclusion,
+        ExplorationStage,
+        MiningMethod,
+        RightKind,
+        RightStatus,
+        SizeClass,
+    )
+}
+HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
@@ -26,9 +59,11 @@ def t(zh: str, en: str, **values: object) -> str:
 
 @register.filter
 def say(text: object) -> str:
-    """A Text in the language of the page; anything else as it is written."""
+    """A Text, or a pair of a record, in the language of the page; else as it is written."""
     if text is None:
         return ""
+    if isinstance(text, Mapping):
+        text = Text(str(text["zh"]), str(text["en"]))
     return language.say(text) if isinstance(text, Text) else str(text)
 
 
@@ -59,3 +94,59 @@ def initial(name: str) -> str:
 def parameter(value: object) -> str:
     """A parameter's value: a number, words, or a list or table of these."""
     return figures.parameter_value(value)
+
+
+@register.filter
+def label(code: str, choice: str) -> str:
+    """The label of a stored code of a closed list; nothing for an empty one."""
+    return language.say(CHOICES[choice](code).label) if code else ""
+
+
+@register.filter
+def outcome_icon(code: str) -> str:
+    """The drawing that stands beside an outcome or a conclusion."""
+    return ICONS.get(code, "database-off")
+
+
+@register.filter
+def figures_in(words: str) -> SafeString:
+    """A sentence with its measured numbers set off, so that the eye finds them."""
+    return mark_safe(figures.set_off(escape(words)))  # noqa: S308 - escaped just before
+
+
+@register.filter
+def short_crs(name: str) -> str:
+    """The name of a reference system as the office says it."""
+    return name.replace("China Geodetic Coordinate System 2000", "CGCS2000")
+
+
+@register.filter
+def decimal(words: str) -> Decimal:
+    """A number that a record keeps as text."""
+    return Decimal(words)
+
+
+@register.filter
+def square_kilometres(area_m2: float) -> str:
+    """An area as a licence prints it: km² to four decimals."""
+    return figures.written(km2(area_m2))
+
+
+@register.filter
+def inside(problem: Problem) -> str:
+    """Where inside the field a problem is: `range[2:5] J3` gives `2:5 J3`."""
+    found = re.search(r"\[([^\]]*)\](.*)", problem.place.field)
+    return f"{found[1]}{found[2]}" if found else ""
+
+
+@register.filter
+def standing(version: RightVersion, day: date) -> RightStatus:
+    """The status of a right on a day."""
+    return standing_on(version, day)
+
+
+@register.filter
+def json_data(value: object) -> SafeString:
+    """JSON for a script element that is data, not program."""
+    words = json.dumps(value, ensure_ascii=False)
+    return mark_safe(words.translate(HARMLESS))  # noqa: S308 - no tag can begin in it
