@@ -57,9 +57,12 @@ def test_overlap_in_plan_is_overlap_in_depth_only_between_common_heights(first, 
 
 
 def test_ranges_apart_or_touching_on_the_map_do_not_overlap():
-    other = ground_of(shapely.box(88.1, 39.0, 88.2, 39.1))
+    touching = ground_of(shapely.box(88.1, 39.0, 88.2, 39.1))
+    apart = ground_of(shapely.box(89.1, 39.0, 89.2, 39.1))
 
-    assert overlap_in_depth(ground_of(WEST), other) == ()
+    found = [overlap_in_depth(ground_of(WEST), other) for other in (touching, apart)]
+
+    assert found == [(), ()]
 
 
 def test_the_answer_is_no_yes_or_unknown():

@@ -156,8 +156,6 @@ def _within(geometry: Any, bounds: Sequence[float], reach_m: float) -> Any:
     lines = geometry.boundary if shapely.get_dimensions(geometry) == 2 else geometry
     west, south, east, north = _widened(bounds, reach_m * 1.01 + 1.0)
     part = shapely.clip_by_rect(lines, west, south, east, north)
-    if part.is_empty:
-        part = lines
     if shapely.get_dimensions(part) == 0:
         return part
     chord = max(_CHORD_DEGREES, part.length / _MOST_CHORDS)

@@ -65,6 +65,7 @@ def test_the_closing_row_of_printed_notices_is_no_point_and_is_reported(text):
         pytest.param(f"1,5{BLOCK[1:]},0,0,0,", "range.point-count", id="a point too few"),
         pytest.param(f"1,3{BLOCK[1:]},0,0,0,", "range.point-count", id="a point too many"),
         pytest.param(f"2,{BLOCK},0,0,0,x,88.10,", "range.point-count", id="a later count"),
+        pytest.param(f"2,5{BLOCK[1:]},{INNER}", "range.point-count", id="a count before a ring"),
         pytest.param(f"0,{BLOCK}", "range.ring-count", id="no rings"),
         pytest.param(f"1,{BLOCK.replace('39.0200000', 'x', 1)}", "number.invalid", id="a word"),
         pytest.param(

@@ -120,6 +120,18 @@ def test_without_a_head_the_zone_number_before_y_is_enough():
     assert read_ground(a_parcel(SQUARE)).crs.epsg == 4517
 
 
+def test_empty_lines_do_not_matter():
+    text = HEAD + a_parcel(SQUARE)
+
+    assert read_ground(text.replace("\n", "\n\n")).rings == read_ground(text).rings
+
+
+def test_a_ring_without_a_readable_point_is_refused_for_its_points():
+    text = HEAD + a_parcel(SQUARE).replace("5,,", "6,,") + "J1,2,x,y\n"
+
+    assert codes(text) == ["number.invalid"] * 2
+
+
 def test_an_ellipsoid_area_is_recognised_as_such():
     area_m2 = read_ground(a_parcel(SQUARE)).area_m2
 

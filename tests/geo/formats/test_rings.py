@@ -8,6 +8,7 @@ import time
 import pytest
 
 from geo.range_builders import SQUARE, a_range, a_ring, a_square, codes, refused, warnings
+from kuangtu.core.errors import Invalid
 from kuangtu.geo.formats import read_ground
 
 
@@ -123,6 +124,21 @@ def test_a_hole_along_the_edge_within_a_millimetre_is_inside():
     ground = read_ground(a_range(a_ring(), a_ring(edge, flag="-1")))
 
     assert ground.warnings == ()
+
+
+def test_a_corner_closer_to_a_long_edge_than_straightness_goes_is_refused():
+    # Straight in the plane and straight in degrees differ by a metre in the middle of 14 km.
+    near = of((0, 0), (10_000, 10_000), (0, 10_000), (4999.99, 5000.01))
+    far = of((0, 0), (10_000, 10_000), (10_000, 0), (5000.01, 4999.99))
+
+    found = []
+    for text in (near, far):
+        try:
+            found.append(warnings(read_ground(text)))
+        except Invalid as refusal:
+            found.append([problem.code for problem in refusal.problems])
+
+    assert sorted(found) == [[], ["ground.invalid"]]
 
 
 def test_a_hole_that_takes_everything_leaves_no_ground():

@@ -85,9 +85,8 @@ def read_ground(
     written = _read(text, problems, declared, confirm_deduction)
     located = locate(written, problems) if written else None
     ground = assemble(written, located, text, problems) if written and located else None
-    problems.raise_if_any()
     if ground is None:
-        raise AssertionError("a range that was not refused must have been read")
+        raise problems.refusal()
     return ground
 
 

@@ -57,7 +57,7 @@ def assemble(
         geometry,
         area_m2(geometry),
         slabs,
-        tuple(problems.warnings),
+        problems.warnings(),
         stated,
     )
 

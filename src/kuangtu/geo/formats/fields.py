@@ -43,9 +43,10 @@ class Fields:
 def fields_of(text: str, problems: Problems) -> Fields:
     """The fields without blanks around them; one trailing comma is tolerated.
 
-    Full-width commas are read as commas and reported.
+    Where only full-width commas separate, they are read as commas and reported; beside plain
+    ones they belong to the notes.
     """
-    if "，" in text:
+    if "，" in text and "," not in text:
         place = Place(problems.file)
         problems.warn(
             "range.full-width-comma",

@@ -72,7 +72,7 @@ def read_geojson(
 
 def _parsed(text: str, problems: Problems) -> dict[str, Any] | None:
     try:
-        document = json.loads(text)
+        document: dict[str, Any] = json.loads(text)
     except json.JSONDecodeError as error:
         problems.refuse(
             "geojson.syntax",
@@ -91,11 +91,7 @@ def _parsed(text: str, problems: Problems) -> dict[str, Any] | None:
             why="nesting" if isinstance(error, RecursionError) else str(error)[:80],
         )
     else:
-        if isinstance(document, dict):
-            return document
-        problems.refuse(
-            "geojson.syntax", "最外层应为 JSON 对象", "the outermost value should be a JSON object"
-        )
+        return document
     return None
 
 

@@ -19,42 +19,40 @@ class Problems:
 
     file: str = ""
     refused: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    left_out: int = 0
+    _warnings: list[Problem] = field(default_factory=list)
 
     def refuse(
         self, code: str, zh: str, en: str, *, place: Place | None = None, **values: object
     ) -> None:
         """Note something that makes the input unusable; reading goes on to find the rest."""
-        if len(self.refused) >= MOST_PROBLEMS:
-            self.left_out += 1
-            return
         self.refused.append(self._problem(code, zh, en, place, values))
 
     def warn(
         self, code: str, zh: str, en: str, *, place: Place | None = None, **values: object
     ) -> None:
         """Note something that was read as it stands but that a person should look at."""
-        if len(self.warnings) < MOST_PROBLEMS:
-            self.warnings.append(self._problem(code, zh, en, place, values))
+        self._warnings.append(self._problem(code, zh, en, place, values))
 
-    def raise_if_any(self) -> None:
-        """Refuse with all problems found so far.
+    def refusal(self) -> Invalid:
+        """The error with all problems found."""
+        return Invalid(self._cut(self.refused))
 
-        Raises: Invalid.
-        """
-        if self.left_out:
-            self.refused.append(
-                self._problem(
-                    "input.more-problems",
-                    "另有 {count} 处问题未列出",
-                    "{count} more problems are not listed",
-                    None,
-                    {"count": self.left_out},
-                )
-            )
-        if self.refused:
-            raise Invalid(self.refused)
+    def warnings(self) -> tuple[Problem, ...]:
+        """Everything to look at."""
+        return self._cut(self._warnings)
+
+    def _cut(self, found: list[Problem]) -> tuple[Problem, ...]:
+        """The first of a flood, with the number of those left out as the last."""
+        if len(found) <= MOST_PROBLEMS:
+            return tuple(found)
+        rest = self._problem(
+            "input.more-problems",
+            "另有 {count} 处未列出",
+            "{count} more are not listed",
+            None,
+            {"count": len(found) - MOST_PROBLEMS},
+        )
+        return (*found[:MOST_PROBLEMS], rest)
 
     def _problem(
         self, code: str, zh: str, en: str, place: Place | None, values: dict[str, object]

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Encodings, recognition of the format, limits, nothing but refusals. 读取总则。"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.range_builders import SAMPLE, SQUARE, a_range, a_ring, a_square, codes, refused, warnings
+from kuangtu.core.errors import Invalid
+from kuangtu.geo.formats import format_of, read_ground, write_ground
+from kuangtu.geo.formats.problems import MOST_PROBLEMS
+from kuangtu.geo.formats.written import MOST_BYTES, MOST_POINTS, MOST_RINGS
+
+NOTED = a_range(a_ring(note="示例范围"))
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_every_usual_encoding_is_recognised(encoding):
+    ground = read_ground(NOTED.encode(encoding))
+
+    assert (ground.rings[0].note, write_ground(ground)) == ("示例范围", NOTED)
+
+
+def test_a_byte_order_mark_in_a_string_is_no_text():
+    assert read_ground("\ufeff" + SAMPLE).source_text == SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        pytest.param(b"", "input.empty", id="empty"),
+        pytest.param(" \n", "input.empty", id="blank"),
+        pytest.param(b"PK\x03\x04....", "input.not-text", id="a zip or xlsx"),
+        pytest.param(b"\xd0\xcf\x11\xe0....", "input.not-text", id="an xls"),
+        pytest.param(b"%PDF-1.7", "input.not-text", id="a pdf"),
+        pytest.param(b"1,5\x00,1", "input.not-text", id="a zero byte"),
+        pytest.param(b"\xff\xfe\x00", "input.encoding", id="half a letter"),
+        pytest.param(b"1,5,\xff\xff\xff", "input.encoding", id="no encoding"),
+        pytest.param(b"1" * (MOST_BYTES + 1), "input.too-large", id="bytes beyond the limit"),
+        pytest.param("1" * (MOST_BYTES + 1), "input.too-large", id="text beyond the limit"),
+    ],
+)
+def test_what_is_no_text_is_refused(content, code):
+    assert codes(content, file="a.bin") == [code]
+
+
+def test_the_file_stands_with_every_problem():
+    assert {
+        problem.place.file
+        for problem in refused(a_range(a_ring(top="1", bottom="2")), file="a.txt")
+    } == {"a.txt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (SAMPLE, "mining-range"),
+        (SAMPLE.replace(",", "，"), "mining-range"),
+        ("1,4,\n1,4321000,29600000,\n", "mining-range"),
+        ("1,4,88,39,89,39", "exploration-range"),
+        ("1,3,39.01,88.10", "exploration-range"),
+        ("[地块坐标]", "land-parcels"),
+        ("4,,1,示例,面,,,,@\nJ1,1,2,3", "land-parcels"),
+        (' {"type": 1}', "geojson"),
+        ("MultiPolygon (((", "wkt"),
+        ("POLYGON EMPTY", "wkt"),
+        ("SRID=4490; POLYGON((", "wkt"),
+        ("1,4321000,29600000\n2,4321000,29601000", "csv"),
+        ("J1,1,4321000,29600000\nJ2,1,4321000,29601000", "csv"),
+        ("1 4321000 29600000", "csv"),
+        ("X,Y", "csv"),
+    ],
+)
+def test_a_format_is_recognised_by_its_beginning(text, name):
+    assert format_of(text) == name
+
+
+def test_too_many_points_are_refused():
+    points = ",".join(f"{n},4321000.00,29600000.00" for n in range(MOST_POINTS + 2))
+
+    assert codes(f"1,{MOST_POINTS + 2},{points},,,,1")[-1] == "input.too-many-points"
+
+
+def test_too_many_rings_are_refused():
+    rings = [a_ring()] * (MOST_RINGS + 1)
+
+    assert codes(a_range(*rings)) == ["range.ring-count"]
+    assert codes("\n\n".join(["88.1 39.1"] * (MOST_RINGS + 1))) == ["input.too-many-points"]
+
+
+def test_a_flood_of_problems_is_cut_off_and_counted():
+    points = [("x", "y")] * 200
+
+    problems = refused(a_range(a_ring(points)))
+
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert (problems[-1].code, "300" in problems[-1].text.zh) == ("input.more-problems", True)
+
+
+def test_a_flood_of_warnings_is_cut_off_and_counted():
+    rings = [a_ring(a_square(east=10.0 * n, size=10.0), top="0", bottom="0") for n in range(150)]
+
+    found = warnings(read_ground(a_range(*rings)))
+
+    assert found == ["ring.heights-zero"] * MOST_PROBLEMS + ["input.more-problems"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        a_range(a_ring(top="1", bottom="2")),
+        a_range(a_ring([("x", "y"), *SQUARE])),
+        "hello",
+        "{",
+        "POLYGON ((",
+    ],
+)
+def test_every_message_is_complete_in_both_languages(text):
+    for problem in refused(text):
+        assert all(words and "{" not in words for words in (problem.text.zh, problem.text.en))
+
+
+def problems_of(content):
+    """The problems of an input; none if it was read. Anything but a refusal is an error."""
+    try:
+        read_ground(content)
+    except Invalid as refusal:
+        return len(refusal.problems)
+    return 0
+
+
+@given(st.text(max_size=60) | st.binary(max_size=60))
+def test_nonsense_is_refused_with_at_least_one_problem(content):
+    assert problems_of(content) > 0
+
+
+@given(
+    st.integers(0, len(SAMPLE) - 3),
+    st.sampled_from(["", ",", "-", "9", ".", "a", "\n", "1,", "，"]),
+)
+def test_no_slip_of_the_pen_does_anything_but_be_read_or_refused(at, slip):
+    slips = [SAMPLE[:at] + slip + SAMPLE[at:], SAMPLE[:at] + slip + SAMPLE[at + 1 :]]
+
+    assert [problems_of(text) >= 0 for text in slips] == [True, True]
+
+
+@given(st.integers(1, len(SAMPLE) - 3))
+def test_a_string_cut_off_anywhere_is_refused(length):
+    with pytest.raises(Invalid):
+        read_ground(SAMPLE[:length])

@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The sheet and area commands. 图幅与面积命令。"""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from geo.range_builders import SAMPLE, SAMPLE_RING, SQUARE, a_range, a_ring, a_square
+from kuangtu.cli import main
+
+
+def run(capsys, *arguments):
+    """Exit code, stdout and stderr of a command."""
+    try:
+        main(list(arguments))
+        code = 0
+    except SystemExit as end:
+        code = end.code
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def answer(capsys, *arguments):
+    """The JSON a command prints."""
+    code, out, _ = run(capsys, *arguments, "--json")
+    assert code == 0
+    return json.loads(out)
+
+
+@pytest.fixture
+def range_file(tmp_path):
+    def write(content, name="range.txt"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    return write
+
+
+def test_a_sheet_number_gives_its_bounds(capsys):
+    found = answer(capsys, "sheet", "J45E011015")
+
+    assert [found[key] for key in ("number", "scale", "west", "east")] == [
+        "J45E011015",
+        "1:50 000",
+        87.5,
+        87.75,
+    ]
+    assert found["dms"] == {
+        "west": "87°30′00.000″",
+        "south": "38°10′00.000″",
+        "east": "87°45′00.000″",
+        "north": "38°20′00.000″",
+    }
+    assert found["neighbors"]["NE"] == "J45E010016"
+
+
+@pytest.mark.parametrize(
+    ("scale", "number"),
+    [("1M", "J45"), ("50k", "J45E006017"), ("5k", "J45H048134"), ("E", "J45E006017")],
+)
+def test_a_place_gives_its_sheet(capsys, scale, number):
+    assert answer(capsys, "sheet", "88.17", "39.02", "--scale", scale)["number"] == number
+
+
+def test_a_sheet_is_printed_as_a_table(capsys):
+    code, out, _ = run(capsys, "sheet", "J45E011015")
+
+    assert (code, "87°30′00.0″" in out, "J45E010016" in out) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("J45X011015",),
+        ("39.02", "88.17"),
+        ("88.17", "39.02", "--scale", "3k"),
+        ("a", "b"),
+        ("1", "2", "3"),
+    ],
+)
+def test_a_wrong_sheet_call_says_so_and_exits_with_2(capsys, arguments):
+    code, out, err = run(capsys, "sheet", *arguments)
+
+    assert (code, out, bool(err)) == (2, "", True)
+
+
+def test_the_areas_of_a_range(capsys, range_file):
+    found = answer(capsys, "area", range_file(SAMPLE))
+
+    (ring,) = found["rings"]
+    assert (found["format"], found["crs"]["epsg"], found["area_km2"]) == (
+        "mining-range",
+        4526,
+        "4.6838",
+    )
+    assert (ring["ring"], ring["area_km2"], ring["top_m"], ring["bottom_m"], ring["is_hole"]) == (
+        1,
+        "4.6838",
+        285.0,
+        8.0,
+        False,
+    )
+    assert (found["area_m2"] == ring["area_m2"], round(found["plane_area_m2"] / 1e6, 4)) == (
+        True,
+        4.6841,
+    )
+    assert found["warnings"] == []
+
+
+def test_a_range_is_read_from_stdin(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SAMPLE.encode("gbk"))))
+
+    assert answer(capsys, "area", "-")["area_km2"] == "4.6838"
+
+
+def test_areas_are_printed_as_a_table_with_warnings_beside(capsys, range_file):
+    hole = a_ring(
+        a_square(north=-200.0, east=200.0, size=200.0), top="230", bottom="200", flag="-1"
+    )
+
+    code, out, err = run(capsys, "area", range_file(a_range(a_ring(), hole)))
+
+    assert (code, "扣除" in out, "平面" in out) == (0, True, True)
+    assert "ground.hole-in-depth" in err
+
+
+def test_a_stated_area_is_told_apart(capsys, range_file):
+    rows = [f"J{n},1,{x:.3f},{y:.3f}" for n, (x, y) in enumerate([*SQUARE, SQUARE[0]], 1)]
+    file = range_file("\n".join(["5,100.0000,1,示例,面,,,,@", *rows]))
+
+    assert answer(capsys, "area", file)["stated_areas"][0]["convention"] == "plane"
+    assert "与平面面积一致" in run(capsys, "area", file)[1]
+
+
+def test_declarations_are_passed_on(capsys, range_file):
+    bare = range_file(a_range(a_ring()).replace(",296", ",6"))
+    exchanged = range_file(a_range(a_ring([(y, x) for x, y in SQUARE])), "b.txt")
+    packed = range_file("88.1012,39.4012\n88.1124,39.4012\n88.1124,39.4124", "c.txt")
+    deduction = range_file(
+        a_range(a_ring(), a_ring(a_square(north=-200, east=200, size=200), note="扣除")), "d.txt"
+    )
+
+    found = [
+        answer(capsys, "area", bare, "--meridian", "87")["crs"]["epsg"],
+        answer(capsys, "area", bare, "--meridian", "87", "--zone-width", "6")["crs"]["epsg"],
+        answer(capsys, "area", bare, "--epsg", "4538")["crs"]["epsg"],
+        answer(capsys, "area", exchanged, "--axes", "east-north")["crs"]["epsg"],
+        answer(capsys, "area", packed, "--angles", "packed")["warnings"],
+        [ring["is_hole"] for ring in answer(capsys, "area", deduction, "--deduct")["rings"]],
+        [ring["is_hole"] for ring in answer(capsys, "area", deduction, "--count")["rings"]],
+    ]
+
+    assert found == [4538, 4504, 4538, 4517, [], [False, True], [False, False]]
+
+
+def test_a_refused_range_names_file_line_and_column_and_exits_with_2(capsys, range_file):
+    file = range_file(f"2,{SAMPLE_RING},285,8,,1,")
+
+    code, out, err = run(capsys, "area", file, "--json")
+
+    assert (code, out, f"{file}:1:" in err, "range.truncated" in err) == (2, "", True, True)
+
+
+def test_a_missing_file_is_said_to_be_missing(capsys, tmp_path):
+    code, _, err = run(capsys, "area", str(tmp_path / "none.txt"))
+
+    assert (code, "file.unreadable" in err) == (2, True)
+
+
+def test_the_commands_start_without_the_database_and_the_projection_library():
+    program = (
+        "import sys; from kuangtu.cli import main\n"
+        "try: main(['sheet', 'J45E011015'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'django', 'pyproj', 'numba'} & set(sys.modules)), file=sys.stderr)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stderr.strip() == "[]"
