@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import math
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from kuangtu import __version__
-from kuangtu.core.errors import Place, invalid
+from kuangtu.core.errors import Place, Problem, invalid
+from kuangtu.core.text import Text
 from kuangtu.geo.crs import CGCS2000_EPSG
 from kuangtu.layers.checking import Attributes, check_geometries, fit_attributes
 from kuangtu.layers.choices import Quality, Security
@@ -23,6 +25,17 @@ from kuangtu.layers.findings import Finding, ImportRefused, counts_by_kind, rows
 from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
 from kuangtu.layers.reading.source import file_sha256
 from kuangtu.layers.storing import DATA_FILE, SOURCE_FOLDER, CountedBox, write_geoparquet
+
+# As long as the columns of the row.
+LONGEST = {"source": 300, "authority": 120, "licence": 200, "attribution": 300}
+SOURCE_MISSING = Text(
+    "未说明来源；请写明由谁、以何文提供", "no source is given; say who supplied it and how"
+)
+TOO_LONG = Text("超过 {most} 个字；请缩短", "this has more than {most} letters; shorten it")
+IN_THE_FUTURE = Text(
+    "数据日期 {day} 在导入日之后；请核对", "the data is dated {day}, after the import; check it"
+)
+NO_ACCURACY = Text("精度应为不小于 0 的米数", "the accuracy is a number of metres, not below 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,19 @@ class Provenance:
     fingerprint: str
     imported_on: date
     imported_by: str
+
+    def problems(self) -> Iterator[Problem]:
+        """What an importer may not say."""
+        if not self.source.strip():
+            yield Problem("layer.source-missing", SOURCE_MISSING, Place(field="source"))
+        for name, most in LONGEST.items():
+            if len(getattr(self, name)) > most:
+                yield Problem("layer.too-long", TOO_LONG.format(most=most), Place(field=name))
+        if self.dated_on is not None and self.dated_on > self.imported_on:
+            text = IN_THE_FUTURE.format(day=self.dated_on)
+            yield Problem("layer.dated-in-the-future", text, Place(field="dated_on"))
+        if self.accuracy_m is not None and not 0 <= self.accuracy_m < math.inf:
+            yield Problem("layer.accuracy", NO_ACCURACY, Place(field="accuracy_m"))
 
     def columns(self) -> dict[str, Any]:
         """The columns of the edition's row."""

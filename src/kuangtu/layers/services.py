@@ -18,6 +18,7 @@ from django.db import transaction
 
 from kuangtu.accounts.actor import Actor, Role
 from kuangtu.audit.services import record
+from kuangtu.core.errors import Invalid
 from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.layers import base_layers
 from kuangtu.layers.choices import EditionStatus, Quality, Security, Store
@@ -77,6 +78,8 @@ def import_layer(
         imported_on=imported_on,
         imported_by=actor.key,
     )
+    if problems := tuple(provenance.problems()):
+        raise Invalid(problems)
     home = layers_folder() / layer
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".import-", dir=home) as work:

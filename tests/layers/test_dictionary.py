@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The layer dictionary. 图层字典。"""
+
+import pytest
+
+from kuangtu.core.errors import NotFound
+from kuangtu.layers.choices import FieldType, GeometryKind, Store, Theme
+from kuangtu.layers.dictionary import layer, layers
+from kuangtu.layers.dictionary.loading import read_dictionary
+
+LAYERS_OF_THE_PLAN = {
+    "resource-base",
+    "national-planning-area",
+    "reserve-area",
+    "key-exploration-area",
+    "key-mining-area",
+    "concentrated-mining-area",
+    "development-base",
+    "exploration-block",
+    "mining-block",
+    "restoration-area",
+}
+CONTROL_LINES = {
+    "ecological-redline",
+    "permanent-basic-farmland",
+    "urban-development-boundary",
+    "nature-reserve",
+    "drinking-water-source",
+    "cultural-relics",
+    "military-zone",
+    "railway",
+    "highway",
+    "oil-gas-pipeline",
+}
+BASE_LAYERS = {
+    "county-boundary",
+    "neighbouring-county",
+    "settlement",
+    "railway-station",
+    "river",
+    "lake",
+    "map-sheets-of-projects",
+}
+
+
+def test_every_zone_control_line_and_base_layer_is_declared():
+    assert (LAYERS_OF_THE_PLAN | CONTROL_LINES | BASE_LAYERS) - set(layers()) == set()
+
+
+def test_every_layer_says_in_both_languages_what_it_is_and_who_supplies_it():
+    silent = [
+        code
+        for code, one in layers().items()
+        if not all((one.name.zh, one.name.en, one.provider.zh, one.provider.en))
+    ]
+
+    assert silent == []
+
+
+def test_every_layer_that_a_law_protects_names_the_law():
+    protected = (Theme.CONTROL, Theme.INFRASTRUCTURE, Theme.PLAN)
+
+    assert [code for code, one in layers().items() if one.theme in protected and not one.laws] == []
+
+
+def test_mineral_rights_are_kept_in_their_ledger():
+    assert [code for code, one in layers().items() if one.store is Store.LEDGER] == [
+        "mineral-right"
+    ]
+
+
+def test_a_source_may_write_a_field_by_name_label_or_short_name():
+    farmland = layer("permanent-basic-farmland")
+
+    written = [farmland.field_written(word) for word in ("parcel", "YJJBNTTBBH", " yjjbnttbbh ")]
+
+    assert {field.name for field in written if field} == {"parcel"}
+    assert farmland.field_written("无此字段") is None
+
+
+def test_an_unknown_layer_is_not_found():
+    with pytest.raises(NotFound):
+        layer("no-such-layer")
+
+
+ORDINARY = """
+theme = "CONTROL"
+[[layer]]
+code = "{code}"
+zh = "线"
+en = "line"
+geometry = "{geometry}"
+provider = {{ zh = "局", en = "bureau" }}
+{more}
+fields = [{fields}]
+"""
+
+
+def a_dictionary(folder, **changes):
+    ordinary = {"code": "a-line", "geometry": "LINE", "more": "", "fields": ""}
+    path = folder / "theme.toml"
+    path.write_text(ORDINARY.format(**ordinary | changes), "utf-8")
+    return read_dictionary([path])
+
+
+def test_a_dictionary_file_is_read_with_its_defaults(tmp_path):
+    fields = '{ name = "grade", zh = "等级", en = "grade", type = "INTEGER", required = true }'
+
+    [specification] = a_dictionary(tmp_path, fields=fields).values()
+
+    assert specification.geometry is GeometryKind.LINE
+    assert specification.may_overlap
+    assert [(f.name, f.type, f.is_required) for f in specification.fields] == [
+        ("grade", FieldType.INTEGER, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        pytest.param({"code": "Bad_Code"}, "Bad_Code is not spelled", id="code"),
+        pytest.param({"geometry": "BLOB"}, "BLOB is not one of", id="geometry"),
+        pytest.param({"more": "colour = 'red'"}, "unknown keys", id="unknown-key"),
+        pytest.param({"more": "name_field = 'name'"}, "there is no field name", id="name-field"),
+        pytest.param(
+            {"fields": '{ name = "bbox", zh = "框", en = "box" }'}, "may be called bbox", id="bbox"
+        ),
+        pytest.param(
+            {
+                "fields": '{ name = "one", zh = "甲", en = "a", aliases = ["MC"] },'
+                '{ name = "two", zh = "乙", en = "b", aliases = ["mc"] }'
+            },
+            "mc means one and two",
+            id="alias-twice",
+        ),
+    ],
+)
+def test_a_mistake_in_the_dictionary_names_the_file(tmp_path, changes, message):
+    with pytest.raises(ValueError, match=f"theme.toml.*{message}"):
+        a_dictionary(tmp_path, **changes)

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""CSV and TXT of ranges, a range per feature. 坐标文本读取。"""
+
+import pytest
+
+from layers.layer_files import read, refusal
+
+RANGE = (
+    "1,4,1,4321375.70,29601325.83,2,4321375.70,29602325.83,"
+    "3,4320375.70,29602325.83,4,4320375.70,29601325.83,1200,800,,1,"
+)
+ZONE_30 = RANGE.replace(",296", ",306")
+
+
+def a_text(folder, content: str, name: str = "blocks.csv", encoding: str = "utf-8"):
+    path = folder / name
+    path.write_bytes(content.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(f'名称,范围坐标\n甲,"{RANGE}"\n', id="quoted"),
+        pytest.param(f"名称,范围坐标\n甲,{RANGE}\n", id="in-the-last-column"),
+        pytest.param(f"名称\t范围坐标\n甲\t{RANGE}\n", id="tabs"),
+        pytest.param(f"\n名称;区域坐标2000\n甲;{RANGE}\n".lstrip(), id="semicolons"),
+    ],
+)
+def test_a_row_is_a_feature_however_its_range_is_written(tmp_path, content):
+    features = read(a_text(tmp_path, content), tmp_path)
+
+    assert features.table.to_pylist() == [{"名称": "甲"}]
+    assert features.crs.epsg == 4517
+    assert features.geometries[0].geom_type == "MultiPolygon"
+
+
+def test_a_gbk_table_with_two_zones_names_both(tmp_path):
+    content = f'名称,范围坐标\n甲,"{RANGE}"\n乙,"{ZONE_30}"\n'
+
+    features = read(a_text(tmp_path, content, encoding="gbk"), tmp_path)
+
+    assert len(features) == 2
+    assert features.crs.epsg == 4490
+    assert features.crs.how.zh == "各范围自带坐标系：EPSG:4517、EPSG:4518"
+    assert [finding.kind for finding in features.findings] == ["encoding-guessed"]
+
+
+def test_a_range_that_cannot_be_read_is_a_finding_of_its_row(tmp_path):
+    content = f'名称,范围坐标\n甲,"{RANGE}"\n乙,"1,4,1,4321375.70"\n'
+
+    features = read(a_text(tmp_path, content), tmp_path)
+
+    [finding] = [one for one in features.findings if one.is_error]
+    assert (finding.kind, finding.feature) == ("range-unreadable", 2)
+    assert finding.text.zh.startswith("第 3 行起：")
+    assert [one is None for one in features.geometries] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        pytest.param("名称,面积\n甲,1\n", ["layer.no-range-column"], id="no-range"),
+        pytest.param(f'名称,名称,范围\n甲,乙,"{RANGE}"\n', ["layer.column-twice"], id="twice"),
+        pytest.param(
+            f'范围,名称\n"{RANGE}"\n{RANGE},乙\n',
+            ["layer.row-too-short", "layer.row-too-long"],
+            id="both-rows",
+        ),
+        pytest.param("名称,范围坐标\n\n", ["layer.no-features"], id="only-a-header"),
+    ],
+)
+def test_a_table_that_cannot_be_cut_is_refused(tmp_path, content, codes):
+    assert refusal(a_text(tmp_path, content), tmp_path) == codes
+
+
+def test_a_text_file_has_a_range_per_line_with_an_optional_name(tmp_path):
+    path = a_text(tmp_path, f"甲\t{RANGE}\n\n{RANGE}\n", name="ranges.txt")
+
+    features = read(path, tmp_path)
+
+    assert features.table.to_pylist() == [{"名称": "甲"}, {"名称": ""}]
+    assert len(features) == 2
+
+
+HEAD = "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号=29\n[地块坐标]\n"
+PARCEL = (
+    "5,{area},{number},{name},面,,,,@\n"
+    "J1,1,4321375.70,29601325.83\nJ2,1,4321375.70,29602325.83\n"
+    "J3,1,4320375.70,29602325.83\nJ4,1,4320375.70,29601325.83\nJ1,1,4321375.70,29601325.83\n"
+)
+
+
+def test_each_parcel_of_a_land_file_is_a_feature(tmp_path):
+    parcels = [PARCEL.format(area="100", number=n, name=w) for n, w in (("1", "甲"), ("2", "乙"))]
+
+    features = read(a_text(tmp_path, HEAD + "".join(parcels), name="parcels.txt"), tmp_path)
+
+    assert [row["地块名称"] for row in features.table.to_pylist()] == ["甲", "乙"]
+    assert features.crs.epsg == 4517
+
+
+def test_a_problem_of_a_later_parcel_names_its_line(tmp_path):
+    good = PARCEL.format(area="100", number="1", name="甲")
+    bad = good.replace("J3,1,4320375.70", "J3,1,abc")
+
+    features = read(a_text(tmp_path, HEAD + good + bad, name="parcels.txt"), tmp_path)
+
+    [finding] = [one for one in features.findings if one.is_error]
+    assert finding.feature == 2
+    assert "第 15 行" in finding.text.zh
