@@ -7,6 +7,7 @@ import io
 import zipfile
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -233,6 +234,8 @@ def test_what_is_odd_but_readable_is_imported_with_a_warning():
         ({"签发时间": "2015-02-30"}, ("cell-not-a-day", 2, 11, "签发时间")),
         ({"有效期止": "2001-01-01"}, ("right-validity-reversed", 2, 13, "有效期止")),
         ({"区域坐标2000": ""}, ("cell-empty", 2, 14, "区域坐标2000")),
+        ({"采深上限": "700", "采深下限": "900"}, ("right-heights-reversed", 2, 16, "采深上限")),
+        ({"有效期": "三年"}, ("cell-not-a-period", 2, 16, "有效期")),
         ({"许可证号": "矿1号"}, ("right-kind-unknown", 2, None, "矿业权类型")),
     ],
 )
@@ -264,6 +267,20 @@ def test_every_mistake_of_every_row_is_told_and_no_row_is_stored():
 
 def test_the_same_act_twice_in_a_file_is_refused():
     assert refusal(a_csv({}, {"矿山名称": "另一名称"})) == [("row-repeated", 3, None, "")]
+
+
+def test_a_number_of_two_divisions_in_a_file_is_refused():
+    content = a_csv({"所在行政区": "若羌"}, {"所在行政区": "且末", "签发时间": "2020-01-01"})
+
+    assert refusal(content, actor=PREFECTURE) == [("row-kind-differs", 3, None, "")]
+
+
+def test_a_table_wider_than_any_register_is_refused():
+    assert [one[0] for one in refusal(b"," * 500)] == ["table-too-large"]
+
+
+def test_a_sheet_of_blanks_is_no_register():
+    assert [one[0] for one in refusal(b" ,\n,,\n")] == ["table-empty"]
 
 
 def test_a_missing_and_a_repeated_column_are_told():
@@ -346,4 +363,20 @@ def test_a_prefecture_is_no_place_of_a_right():
     ]
     assert refusal(a_csv(), actor=PREFECTURE, adcode="652800") == [
         ("right-not-in-a-county", 2, None, "行政区代码")
+    ]
+
+
+@pytest.mark.shared
+def test_every_column_of_the_real_register_is_known():
+    path = Path(__file__).parents[2] / "../shared/data/mining_rights_cn"
+    if not path.exists():
+        pytest.skip("the real register rows are not at hand")
+    content = (path / "mnr_exploration_register_2026-09.csv").read_bytes()
+
+    with pytest.raises(FileRejected) as refused:
+        imported(content)
+
+    assert [(one.code, one.place.field) for one in refused.value.problems] == [
+        ("column-missing", "生效日期"),
+        ("column-missing", "区域坐标2000"),
     ]

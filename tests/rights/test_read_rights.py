@@ -79,6 +79,13 @@ def test_neighbours_that_only_touch_do_not_overlap():
     assert overlaps(a_ground(0, 0)) == []
 
 
+def test_a_ground_whose_box_alone_meets_another_does_not_overlap_it():
+    corner = shapely.Polygon([(88.0, 39.0), (88.1, 39.0), (88.0, 39.1)])
+    registered(a_mine(ground=a_ground(5, 5)))
+
+    assert queries.rights_overlapping(corner, DAY) == ()
+
+
 def test_a_right_of_the_neighbouring_county_overlaps_too():
     registered(a_mine(NUMBERS[0], ground=a_ground(9, 9)), a_mine(NUMBERS[1], adcode="652825"))
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from kuangtu.codes.choices import Choice
 from kuangtu.codes.data_files import listed, rows_of
@@ -146,6 +146,7 @@ def _substances() -> dict[str, _Substance]:
     }
 
 
+@lru_cache(maxsize=1024)
 def find_unit(words: str) -> Unit | None:
     """The unit that is written so, or None.
 

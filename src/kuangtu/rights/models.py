@@ -183,7 +183,10 @@ class RightVersion(models.Model):
 
     @property
     def capacity_quantity(self) -> Quantity | None:
-        """The yearly capacity; a stored 8.000000 reads as the 8 it is."""
-        if self.capacity is None:
-            return None
-        return Quantity(Decimal(format(self.capacity.normalize(), "f")), self.capacity_unit)
+        """The yearly capacity."""
+        return capacity_of(self.capacity, self.capacity_unit)
+
+
+def capacity_of(value: Decimal | None, unit: str) -> Quantity | None:
+    """A stored capacity as a quantity; 8.000000 reads as the 8 it is."""
+    return None if value is None else Quantity(Decimal(format(value.normalize(), "f")), unit)

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from kuangtu.codes.choices import Act, RightKind, SizeClass
 from kuangtu.codes.conversion import convert
@@ -168,14 +169,21 @@ def _output(counted: Sequence[Mine], unit: str) -> Level:
 
 def ore_tons_a_year(mine: Mine) -> Decimal | None:
     """The yearly capacity in tons of ore, None where it cannot be told. 年矿石量。"""
-    if mine.capacity is None:
+    return _tons(mine.capacity, mine.ore_grade, mine.ore_density_t_per_m3)
+
+
+@lru_cache(maxsize=4096)
+def _tons(
+    capacity: Quantity | None, grade: Decimal | None, density_t_per_m3: Decimal | None
+) -> Decimal | None:
+    if capacity is None:
         return None
     try:
         tons = convert(
-            mine.capacity,
+            capacity,
             "矿石吨/年",
-            grade=mine.ore_grade,
-            density_t_per_m3=mine.ore_density_t_per_m3,
+            grade=grade,
+            density_t_per_m3=density_t_per_m3,
             unstated_is=Basis.ORE,
         )
     except Invalid:

@@ -7,15 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from kuangtu.codes.choices import Act, RightKind, RightStatus, SizeClass
 from kuangtu.codes.divisions import area_prefix
 from kuangtu.codes.license_numbers import read_license_number
-from kuangtu.codes.minerals import Mineral
+from kuangtu.codes.minerals import Mineral, by_code
 from kuangtu.core.quantity import Quantity
 from kuangtu.plans.types import Account, Goal
-from kuangtu.rights.models import MineralRight, RightVersion
-from kuangtu.rights.queries.ledger import as_of, standing_on
+from kuangtu.rights.models import MineralRight, capacity_of
+from kuangtu.rights.queries.ledger import as_of, standing
 from kuangtu.rights.quota import Change, Mine, readings
 from kuangtu.rights.types import AccountReading
 
@@ -72,19 +73,34 @@ def _mines(adcode: str, day: date, is_demo_included: bool) -> list[Mine] | None:
         right__kind=RightKind.MINING.value,
         **{f"right__{name}": value for name, value in within.items()},
     )
-    light = rows.defer("geometry_wkb", "slabs", "source_text", "source_cells")
-    return [_mine(version, day) for version in light.order_by("right__number")]
+    # Rows instead of models: a review reads every mine of the county within milliseconds.
+    return [_mine(row, day) for row in rows.order_by("right__number").values(*READ)]
 
 
-def _mine(version: RightVersion, day: date) -> Mine:
+READ = (
+    "right__number",
+    "right__is_demo",
+    "name",
+    "mineral_code",
+    "capacity",
+    "capacity_unit",
+    "size_class",
+    "status",
+    "valid_to",
+    "ore_density_t_per_m3",
+    "ore_grade",
+)
+
+
+def _mine(row: dict[str, Any], day: date) -> Mine:
     return Mine(
-        number=version.right.number,
-        name=version.name,
-        mineral=version.mineral,
-        capacity=version.capacity_quantity,
-        size_class=SizeClass(version.size_class) if version.size_class else None,
-        is_in_force=standing_on(version, day) is RightStatus.IN_FORCE,
-        ore_density_t_per_m3=version.ore_density_t_per_m3,
-        ore_grade=version.ore_grade,
-        is_demo=version.right.is_demo,
+        number=row["right__number"],
+        name=row["name"],
+        mineral=by_code(row["mineral_code"]),
+        capacity=capacity_of(row["capacity"], row["capacity_unit"]),
+        size_class=SizeClass(row["size_class"]) if row["size_class"] else None,
+        is_in_force=standing(row["status"], row["valid_to"], day) is RightStatus.IN_FORCE,
+        ore_density_t_per_m3=row["ore_density_t_per_m3"],
+        ore_grade=row["ore_grade"],
+        is_demo=row["right__is_demo"],
     )

@@ -64,9 +64,18 @@ def in_force_on(day: date) -> Q:
 
 def standing_on(version: RightVersion, day: date) -> RightStatus:
     """The status on that day: a right in force whose validity has ended has expired. 时点效力。"""
-    status = RightStatus(version.status)
-    has_ended = version.valid_to is not None and version.valid_to < day
-    return RightStatus.EXPIRED if status is RightStatus.IN_FORCE and has_ended else status
+    return standing(version.status, version.valid_to, day)
+
+
+def standing(status: str, valid_to: date | None, day: date) -> RightStatus:
+    """The status on a day of a right that was registered with a status and an end.
+
+    >>> standing("IN_FORCE", date(2023, 5, 31), date(2023, 6, 1)).value
+    'EXPIRED'
+    """
+    has_ended = valid_to is not None and valid_to < day
+    registered = RightStatus(status)
+    return RightStatus.EXPIRED if registered is RightStatus.IN_FORCE and has_ended else registered
 
 
 def ground_of(version: RightVersion) -> Ground:

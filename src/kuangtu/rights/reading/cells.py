@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[ T]00:00(?::00)?)?")
 PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -50,9 +50,4 @@ def number_of(words: str) -> Decimal | None:
     (Decimal('8.0'), None, None, None)
     """
     plain = unicodedata.normalize("NFKC", words).strip()
-    if not NUMBER.fullmatch(plain):
-        return None
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+    return Decimal(plain) if NUMBER.fullmatch(plain) else None
