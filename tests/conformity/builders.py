@@ -218,7 +218,9 @@ def a_right(given):
     }
     written = ordinary | given
     heights = written.pop("common_heights_m", None)
-    values = {key: a_value(key, one) for key, one in written.items()}
+    unknown = written.pop("unknown", [])
+    values = {key: a_value(key, one) for key, one in written.items() if key not in unknown}
+    values |= dict.fromkeys(unknown)
     return ExistingRight(**values, depth_overlap_m=tuple(heights) if heights else None)
 
 

@@ -287,10 +287,7 @@ class Blocks:
 
 def blocks_of(ground: Ground) -> Blocks:
     """Counted on the graticule, else the area over that of a basic block at its latitude."""
-    try:
-        counted = count_blocks(ground.geometry).equivalent
-    except Invalid:
-        counted = None
+    counted = _counted(ground)
     if counted is not None:
         return Blocks(counted, is_whole=True)
     west, south, _, north = ground.geometry.bounds
@@ -298,6 +295,15 @@ def blocks_of(ground: Ground) -> Blocks:
     corners = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
     cell = [(west + x * MINUTE_DEGREES, bottom + y * MINUTE_DEGREES) for x, y in corners]
     return Blocks(Decimal(str(round(ground.area_m2 / ring_area_m2(cell), 4))), is_whole=False)
+
+
+def _counted(ground: Ground) -> Decimal | None:
+    """The whole blocks of every part; None if a part is not made of blocks or is too large."""
+    try:
+        parts = [count_blocks(part).equivalent for part in ground.geometry.geoms]
+    except Invalid:
+        return None
+    return None if None in parts else sum((one for one in parts if one is not None), Decimal(0))
 
 
 @rule(
