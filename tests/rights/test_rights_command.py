@@ -118,3 +118,10 @@ def test_quotas_of_an_empty_ledger_are_unknown():
 
     assert run("quota").exit_code == 3
     assert "缺数据" in run("quota").output
+
+
+def test_without_a_plan_there_is_no_quota_to_read():
+    answer = run("quota", "--as-of", "2023-06-01")
+
+    assert answer.exit_code == 3
+    assert "没有装载带指标账户的规划" in answer.output

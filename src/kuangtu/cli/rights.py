@@ -208,8 +208,10 @@ def quota(as_of: datetime | None, county: str, as_json: bool) -> None:
     if as_json:
         records = [account_record(one) | {"is_kept": is_kept(one)} for one in found]
         print_json({"as_of": day.isoformat(), "adcode": adcode, "accounts": records})
-    else:
+    elif found:
         print_accounts(day, found)
+    else:
+        click.echo(f"{day} 没有装载带指标账户的规划 · no plan with accounts is loaded for that day")
     raise SystemExit(exit_code(kept))
 
 
