@@ -51,12 +51,20 @@ distance_m = { value = 100, unit = "m" }
 """
 
 
-def a_loaded_plan(folder, *, rules=RULES + LINE, plan=PLAN):
+GOAL = """\
+code,clause,name_zh,name_en,kind,comparison,value,value_to,unit,force,base_year,base_value,base_clause,target_year,nature,minerals,account,table,row,restates,note
+G-1,一3,矿山数,Mines,CONTROL_NUMBER,<=,50,,个,以内,,,,2025,约束性,,MINE_COUNT,,,,
+"""
+
+
+def a_loaded_plan(folder, *, rules=RULES + LINE, plan=PLAN, goals=""):
     path = folder / "652824-test"
     path.mkdir(exist_ok=True)
     without_railway = CLAUSES.replace("一2,铁路,Railways,ADMISSION_RULE,,\n", "")
     clauses = CLAUSES if "一2" in rules else without_railway
     files = {"plan.toml": plan, "clauses.csv": clauses, "rules.toml": rules, "sources.md": "虚构"}
+    if goals:
+        files["goals.csv"] = goals
     for name, content in files.items():
         (path / name).write_text(content, "utf-8")
     return load_folder(path, actor=SYSTEM, loaded_on=date(2026, 11, 23))

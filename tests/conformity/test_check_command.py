@@ -9,10 +9,13 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 
-from conformity.stored_plan import CLAUSES, PLAN, RULES, toml_of
+from conformity.stored_plan import CLAUSES, LINE, PLAN, RULES, toml_of
 from kuangtu.cli import cli
+from kuangtu.conformity.errors import ReceiptUnreadable
 from kuangtu.conformity.models import Receipt
-from kuangtu.core.errors import Invalid
+from kuangtu.conformity.reading.templates import SAMPLE_RANGE
+from kuangtu.core.canonical import sha256_of
+from kuangtu.core.errors import Invalid, NotFound
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -140,3 +143,57 @@ def test_a_receipt_that_was_changed_replays_with_exit_code_one(tmp_path):
     answer = run("replay", path)
 
     assert (answer.exit_code, "回执被改动" in answer.stdout) == (1, True)
+
+
+def test_rules_that_do_not_apply_are_counted_or_listed(tmp_path):
+    folder = tmp_path / "plans" / "652824-test"
+    (folder / "rules.toml").write_text(RULES + 'kinds = ["探矿权"]\n', "utf-8")
+    path = an_application_file(tmp_path)
+
+    counted, listed = run("check", path).stdout, run("check", path, "--all").stdout
+
+    assert "另有 1 条规则不适用（--all 列出）" in counted
+    assert ("T-DOCUMENT" in counted, "本条只针对探矿权" in listed) == (False, True)
+
+
+def test_warnings_missing_layers_and_needs_are_printed(tmp_path):
+    folder = tmp_path / "plans" / "652824-test"
+    (folder / "rules.toml").write_text(RULES + LINE, "utf-8")
+    (folder / "clauses.csv").write_text(CLAUSES, "utf-8")
+    noted = SAMPLE_RANGE.replace(",1500,1200,,1,", ",1500,1200,扣除范围,1,")
+    changes = {"range": f'"{noted}"', "confirm_deduction": "false"}
+
+    answer = run("check", an_application_file(tmp_path, **changes))
+
+    assert answer.exit_code == 3
+    words = ("铁路 缺", "提示：", "【由铁路运输企业提供图层“铁路”】")
+    assert [word for word in words if word not in answer.stdout] == []
+
+
+def test_a_receipt_that_answers_differently_is_told_rule_by_rule(tmp_path):
+    run("check", an_application_file(tmp_path))
+    exported = Receipt.objects.get().exported()
+    exported["receipt"]["inputs"]["documents"] = []
+    exported |= {"number": None, "sha256": sha256_of(exported["receipt"])}
+    exported["receipt"]["product"]["version"] = "0.0.1"
+    exported["sha256"] = sha256_of(exported["receipt"])
+    path = tmp_path / "receipt.json"
+    path.write_text(json.dumps(exported, ensure_ascii=False), "utf-8")
+
+    answer = run("replay", path)
+
+    lines = answer.stdout.splitlines()
+    assert (answer.exit_code, len(lines)) == (1, 4)
+    assert lines[3].startswith("  备注：回执由 0.0.1 版作出")
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "{}"])
+def test_a_file_that_is_no_receipt_is_refused(tmp_path, content):
+    path = tmp_path / "receipt.json"
+    path.write_text(content)
+
+    assert isinstance(run("replay", path).exception, ReceiptUnreadable)
+
+
+def test_a_number_that_no_receipt_has_is_not_found():
+    assert isinstance(run("replay", "KT-2026-999999").exception, NotFound)

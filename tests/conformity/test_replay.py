@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from conformity.stored_plan import (
+    GOAL,
     REVIEWER,
     RULES,
     a_loaded_plan,
@@ -21,6 +22,7 @@ from kuangtu.conformity.replay import ReplayStatus, replay_receipt
 from kuangtu.conformity.services import review
 from kuangtu.core.canonical import sha256_of
 from kuangtu.layers.models import Edition
+from kuangtu.layers.queries import data_path
 from kuangtu.layers.services import import_layer, publish_edition
 from kuangtu.plans.models import FolderEdition
 from kuangtu.rights.services import register_right
@@ -108,6 +110,57 @@ def test_an_absent_layer_edition_is_named(tmp_path):
 
     assert answer.status == ReplayStatus.INCOMPLETE
     assert texts(answer) == [f"缺少图层“铁路”的第 {edition.number} 版（{edition.sha256}）"]
+
+
+def test_a_damaged_layer_edition_is_named(tmp_path):
+    a_loaded_plan(tmp_path)
+    edition = a_published_railway(tmp_path)
+    exported = a_receipt()
+    data_path(edition).unlink()
+
+    answer = replay_receipt(exported)
+
+    assert (answer.status, answer.exit_code) == (ReplayStatus.INCOMPLETE, 3)
+    assert len(answer.differences) == 1
+
+
+def test_a_generic_rule_that_is_gone_is_named(tmp_path):
+    a_loaded_plan(tmp_path, rules=RULES)
+    exported = a_receipt()
+
+    answer = replay_receipt(exported, rules={})
+
+    assert answer.status == ReplayStatus.INCOMPLETE
+    assert texts(answer) == [
+        "规则 T-DOCUMENT 所用的通用规则“document-is-handed-in”在本版本中不存在"
+    ]
+
+
+def test_a_finding_that_is_no_longer_there_is_named(tmp_path):
+    a_loaded_plan(tmp_path, rules=RULES)
+    exported = copy.deepcopy(a_receipt())
+    extra = exported["receipt"]["findings"][0] | {"rule": "T-GONE"}
+    exported["receipt"]["findings"].append(extra)
+
+    answer = replay_receipt(rehashed(exported))
+
+    assert texts(answer) == [
+        "规则 T-GONE：原为“符合：已提交“开采方案”，内容另行审查”，现为“没有此项”"
+    ]
+
+
+def test_a_ledger_that_was_empty_then_is_noted(tmp_path):
+    a_loaded_plan(tmp_path, goals=GOAL)
+    exported = a_receipt()
+    register_right(record=a_mine(), actor=REVIEWER)
+
+    answer = replay_receipt(exported)
+
+    assert answer.status == ReplayStatus.IDENTICAL
+    assert [note.zh for note in answer.notes] == [
+        "矿业权台账现在对 2023-06-01 的读数与当时不同：当时没有台账",
+        "指标账户 MINE_COUNT：当时 None，现在读为 1",
+    ]
 
 
 def test_a_folder_that_changed_since_is_read_in_its_old_edition(tmp_path):

@@ -24,7 +24,7 @@ from kuangtu.conformity.reading import from_stated
 from kuangtu.conformity.receipt_readings import accounts_of, rights_of
 from kuangtu.conformity.receipts import FORMAT, account_json, receipt_of, rights_json
 from kuangtu.conformity.rules import BY_NAME
-from kuangtu.conformity.types import Application, Basis
+from kuangtu.conformity.types import Application, Basis, Rule
 from kuangtu.core.canonical import sha256_of
 from kuangtu.core.errors import Conflict, Invalid, KuangtuError, NotFound
 from kuangtu.core.text import Text
@@ -75,7 +75,7 @@ class Replay:
         }
 
 
-def replay_receipt(exported: Record) -> Replay:
+def replay_receipt(exported: Record, *, rules: Mapping[str, Rule] = BY_NAME) -> Replay:
     """Repeat a review from an exported receipt. 重算核对。
 
     Raises: ReceiptUnreadable for a file that is no receipt.
@@ -94,7 +94,7 @@ def replay_receipt(exported: Record) -> Replay:
     if gathered.missing:
         return Replay(ReplayStatus.INCOMPLETE, tuple(gathered.missing), _version_note(receipt))
     try:
-        again = receipt_of(judge(application, basis, rules=BY_NAME))
+        again = receipt_of(judge(application, basis, rules=rules))
     except KuangtuError as error:
         return Replay(ReplayStatus.INCOMPLETE, (error.text,), _version_note(receipt))
     differences = tuple(_differences(receipt, again))

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
@@ -43,11 +42,6 @@ def problem(code: str, zh: str, en: str, place: Place, **values: object) -> Prob
     """A `Problem` whose values are filled into both languages."""
     text = Text(zh, en)
     return Problem(code, text.format(**values) if values else text, place)
-
-
-def at(place: Place, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same problems at the place of the value that they are about."""
-    return tuple(replace(one, place=place) for one in problems)
 
 
 def refuse_size(size_bytes: int, name: str) -> None:
