@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""`kuangtu layer`. 图层命令。"""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kuangtu.cli.layer import layer
+from kuangtu.core.errors import Invalid, KuangtuError
+from kuangtu.layers.findings import ImportRefused
+from kuangtu.layers.models import Edition
+from layers.layer_files import BOWTIE, SQUARE, a_feature, a_geojson, a_shapefile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def home(settings, tmp_path):
+    settings.KUANGTU_HOME = tmp_path / "home"
+
+
+def run(*arguments: object) -> str:
+    """What a command prints; its own errors come through as they are."""
+    result = CliRunner().invoke(layer, [str(one) for one in arguments], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def refused(*arguments: object) -> KuangtuError:
+    with pytest.raises(KuangtuError) as caught:
+        run(*arguments)
+    return caught.value
+
+
+def imports(file, *more: str) -> str:
+    return run("import", file, "--layer", "nature-reserve", "--source", "林草局", *more)
+
+
+def test_a_file_is_imported_published_shown_and_withdrawn(tmp_path):
+    path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"))
+
+    told = imports(path, "--dated-on", "2026-06-30")
+    published = run("publish", "nature-reserve", 1)
+    [shown] = json.loads(run("show", "nature-reserve", "--json"))
+    withdrawn = run("withdraw", "nature-reserve", 1, "--because", "有误")
+
+    assert "自然保护地 第 1 版：1 个要素，待发布" in told
+    assert (published, withdrawn) == (
+        "已发布 自然保护地 第 1 版\n",
+        "已撤回 自然保护地 第 1 版\n",
+    )
+    assert (shown["status"], shown["dated_on"], shown["intact"]) == (
+        "PUBLISHED",
+        "2026-06-30",
+        True,
+    )
+    assert Edition.objects.get().status == "WITHDRAWN"
+
+
+def test_one_command_imports_and_publishes_and_tells_all_findings(tmp_path):
+    path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲", 多余=1))
+
+    record = json.loads(imports(path, "--publish", "--json"))
+
+    assert (record["status"], record["feature_count"]) == ("PUBLISHED", 1)
+    assert [finding["kind"] for finding in record["findings"]] == ["field-unknown"]
+
+
+def test_every_option_reaches_the_edition(tmp_path):
+    path = a_shapefile(tmp_path / "in", encoding="GBK")
+    path.with_suffix(".prj").unlink()
+    path.with_suffix(".cpg").unlink()
+
+    imports(
+        path,
+        *("--crs", "EPSG:4490", "--encoding", "GBK", "--map", "MC=name", "--authority", "县政府"),
+        *("--licence", "内部", "--attribution", "林草局", "--quality", "approved"),
+        *("--security", "controlled", "--accuracy-m", "1.5", "--limit-mb", "1"),
+    )
+
+    edition = Edition.objects.get()
+    assert (edition.authority, edition.licence, edition.attribution) == ("县政府", "内部", "林草局")
+    assert (edition.quality, edition.security) == ("APPROVED", "CONTROLLED")
+    assert (edition.accuracy_m, edition.crs_epsg) == (1.5, 4490)
+
+
+def test_parameters_from_an_old_datum_are_stated_with_their_accuracy(tmp_path):
+    path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"), crs="EPSG::4610")
+    parameters = ("--crs", "4610", "--helmert", "10,20,30", "--helmert-accuracy-m", "2")
+
+    imports(path, *parameters, "--helmert-source", "测绘院 2020-1")
+
+    edition = Edition.objects.get()
+    assert (edition.crs_epsg, edition.crs_accuracy_m) == (4610, 2.0)
+    assert not 88.0 - 1e-6 < edition.west < 88.0 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        pytest.param(["--crs", "cgcs"], "layer.crs-option", id="crs"),
+        pytest.param(["--map", "MC"], "layer.map-option", id="map"),
+        pytest.param(
+            ["--crs", "4610", "--helmert", "1,2"], "layer.helmert-option", id="two-numbers"
+        ),
+        pytest.param(
+            ["--crs", "4610", "--helmert", "1,2,3", "--helmert-source", "某"],
+            "layer.helmert-option",
+            id="no-accuracy",
+        ),
+        pytest.param(["--crs", "EPSG:3857"], "crs.unsupported", id="another-system"),
+    ],
+)
+def test_a_wrong_option_is_refused_and_nothing_is_kept(tmp_path, options, code):
+    path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"))
+    arguments = ("import", path, "--layer", "nature-reserve", "--source", "某", *options)
+
+    error = refused(*arguments)
+
+    assert isinstance(error, Invalid)
+    assert [problem.code for problem in error.problems] == [code]
+    assert not Edition.objects.exists()
+
+
+def test_features_with_errors_need_a_word_from_the_operator(tmp_path):
+    path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"), a_feature(BOWTIE, MC="乙"))
+
+    assert isinstance(
+        refused("import", path, "--layer", "nature-reserve", "--source", "某"), ImportRefused
+    )
+    assert "已剔除 1 个有错的要素" in imports(path, "--without-invalid")
+
+
+def test_the_list_has_every_layer_with_its_state(tmp_path):
+    imports(a_geojson(tmp_path, a_feature(SQUARE, MC="甲")), "--publish")
+
+    listed = {one["code"]: one for one in json.loads(run("list", "--json"))}
+
+    assert listed["nature-reserve"]["state"] == "EXPIRED"
+    assert listed["nature-reserve"]["reason"]["zh"] == "数据日期不明"
+    assert listed["highway"]["state"] == "MISSING"
+    assert listed["highway"]["edition"] is None
+    assert "待交通运输部门提供" in run("list")
+
+
+def test_a_layer_is_shown_with_its_fields_and_whether_its_files_are_whole(tmp_path, settings):
+    imports(a_geojson(tmp_path, a_feature(SQUARE, MC="甲")))
+    before = run("show", "nature-reserve")
+    data = settings.KUANGTU_HOME / "layers/nature-reserve/1/data.parquet"
+    data.write_bytes(data.read_bytes()[:-1])
+
+    after = run("show", "nature-reserve")
+
+    assert "自然保护区条例 第18条" in before
+    assert ("完好" in before, "损坏" in after) == (True, True)
