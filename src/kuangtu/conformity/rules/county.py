@@ -60,8 +60,9 @@ def ground_inside_the_county(
 
 
 def _is_county(hit: LayerHit, adcode: str) -> bool:
-    code = hit.attributes.get("adcode")
-    return code is None or str(code) == adcode
+    """A boundary that does not name its division is taken for the county's own."""
+    code = hit.attributes.get("division_code")
+    return code is None or str(code).startswith(adcode)
 
 
 def _across_or_outside(

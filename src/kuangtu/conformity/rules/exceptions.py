@@ -9,9 +9,18 @@ says what is needed; anything else fails.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kuangtu.codes.choices import Act, Choice, GrantMode, MiningMethod, RightKind
 from kuangtu.codes.minerals import is_strategic_on
-from kuangtu.conformity.rules.answers import Value, conditional, fails, refers, undecided
+from kuangtu.conformity.rules.answers import (
+    Value,
+    conditional,
+    fails,
+    not_stated,
+    refers,
+    undecided,
+)
 from kuangtu.conformity.rules.lines import look, sentence
 from kuangtu.conformity.rules.parameters import value, word
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
@@ -22,6 +31,8 @@ from kuangtu.layers.types import LayerReading
 from kuangtu.plans.types import RuleBinding
 
 STRATEGIC, EVERY = "战略性矿产", "全部"
+METHOD = Text("开采方式", "the mining method")
+MODE = Text("出让方式", "the mode of grant")
 LISTED = Text("；属列明的准予情形", "; the case is a listed one")
 NOT_LISTED = Text(
     "；“{mineral}”{kind}{act}不在准予情形之列",
@@ -64,6 +75,8 @@ def line_admits_listed_cases(
         "act": application.act.label,
     }
     case = next((row for row in _rows(basis, binding) if _fits(row, application, basis)), None)
+    if case is None and (missing := _missing_fact(application, basis, binding)):
+        return not_stated(missing)
     if case is None:
         return fails(sentence(first, values) + NOT_LISTED, (reading.layer,), **named)
     core = _core(reading, basis, binding)
@@ -99,6 +112,18 @@ def _rows(basis: Basis, binding: RuleBinding) -> tuple[Row, ...]:
     return tuple(
         Row(name, cells) for folder in basis.folders.values() for cells in folder.data.get(name, ())
     )
+
+
+def _missing_fact(application: Application, basis: Basis, binding: RuleBinding) -> Text | None:
+    """What the application leaves out that a listed case turns on."""
+    methods = [application.method] if application.method else list(MiningMethod)
+    modes = [application.grant_mode] if application.grant_mode else list(GrantMode)
+    for method in methods:
+        for mode in modes:
+            supplied = replace(application, method=method, grant_mode=mode)
+            if any(_fits(row, supplied, basis) for row in _rows(basis, binding)):
+                return METHOD if application.method is None else MODE
+    return None
 
 
 def _fits(row: Row, application: Application, basis: Basis) -> bool:

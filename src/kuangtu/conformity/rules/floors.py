@@ -117,16 +117,18 @@ def _against(application: Application, row: ScaleFloor) -> Finding:
         )
     if row.small.mark is CellMark.UNSPECIFIED:
         return _without_small_figure(row, capacity, values)
-    floor, size_class = lowest_permitted(row)
+    lowest = _lowest_permitted(row)
+    if lowest is None:
+        return fails(
+            Text("“{row}”各等级均不允许新建", "No class of “{row}” is permitted"), **values
+        )
+    floor, size_class = lowest
     answer, sentence = (passes, MEETS) if capacity >= floor else (fails, MISSES)
     return answer(sentence, floor=floor, size_class=size_class.label, **values)
 
 
-def lowest_permitted(row: ScaleFloor) -> tuple[Decimal, SizeClass]:
-    """The lowest figure printed for a class that is permitted, and that class.
-
-    Only called where some cell holds a figure; a row without any is a mistake in the folder.
-    """
+def _lowest_permitted(row: ScaleFloor) -> tuple[Decimal, SizeClass] | None:
+    """The lowest figure printed for a class that is permitted, and that class."""
     cells = (
         (row.small, SizeClass.SMALL),
         (row.medium, SizeClass.MEDIUM),
@@ -135,7 +137,7 @@ def lowest_permitted(row: ScaleFloor) -> tuple[Decimal, SizeClass]:
     for cell, size_class in cells:
         if cell.value is not None and cell.mark is CellMark.VALUE:
             return cell.value, size_class
-    raise ValueError(f"{row.code} prints no figure at all")
+    return None
 
 
 def _without_small_figure(row: ScaleFloor, capacity: Decimal, values: dict[str, Value]) -> Finding:

@@ -94,7 +94,7 @@ def rate_meets_the_minimum(application: Application, basis: Basis, binding: Rule
     title=Text("“三率”待按现行标准核对", "A rate awaits the present standard's figures"),
     parameters=("rate", "table"),
     optional=SCOPE,
-    outcomes=(Outcome.REFER, Outcome.UNDECIDED),
+    outcomes=(Outcome.REFER, Outcome.UNDECIDED, Outcome.NOT_APPLICABLE),
 )
 @in_scope
 def rate_awaits_its_standard(
@@ -106,6 +106,10 @@ def rate_awaits_its_standard(
     """
     rate = word(binding, "rate")
     rows = _rows(application, basis, binding)
+    if not rows and rate == "UTILIZATION" and not application.other_minerals:
+        return not_applicable(
+            Text("申请未列共伴生矿种", "The application names no associated minerals")
+        )
     if not rows:
         return refers(
             Text(

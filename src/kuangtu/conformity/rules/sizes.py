@@ -69,13 +69,13 @@ def mine_class(application: Application, basis: Basis, table: str) -> Classed | 
 
 def deposit_class(application: Application, basis: Basis, table: str) -> Classed | Finding | None:
     """The class of the deposit from its resources; None if the table lists no such mineral."""
-    if application.resources is None:
-        return not_stated(Text("矿床资源量", "the resources of the deposit"))
     rows = rows_for(basis, table, application)
-    found = [_classed(application.resources, row) for row in rows]
-    fitting = [one for one in found if isinstance(one, Classed)]
     if not rows:
         return None
+    if application.resources is None:
+        return not_stated(Text("矿床资源量", "the resources of the deposit"))
+    found = [_classed(application.resources, row) for row in rows]
+    fitting = [one for one in found if isinstance(one, Classed)]
     if not fitting:
         return next(one for one in found if isinstance(one, Finding))
     if len({one.size_class for one in fitting}) > 1:
@@ -140,7 +140,15 @@ def size_class_is_noted(application: Application, basis: Basis, binding: RuleBin
 def deposit_size_is_as_computed(
     application: Application, basis: Basis, binding: RuleBinding
 ) -> Finding:
-    """The class stated against the class of the resources; both must be stated."""
+    """The class stated against the class of the resources.
+
+    Where no class is stated there is nothing to compare; whether one is needed is another rule.
+    """
+    stated = application.deposit_size
+    if stated is None:
+        return not_applicable(
+            Text("申请未填矿床规模，无可核对", "No size is stated that could be compared")
+        )
     found = deposit_class(application, basis, word(binding, "table"))
     if isinstance(found, Finding):
         return found
@@ -149,9 +157,6 @@ def deposit_size_is_as_computed(
             Text("矿床规模标准未列“{mineral}”", "The deposit classes do not list {mineral}"),
             mineral=application.mineral.label,
         )
-    stated = application.deposit_size
-    if stated is None:
-        return not_stated(Text("矿床规模", "the size of the deposit"))
     sentence = Text(
         "资源量 {amount} {unit}，按标准为{size_class}，申请所填为{stated}",
         "Resources of {amount} {unit} make the deposit {size_class}; the application says {stated}",
@@ -187,9 +192,6 @@ def scale_fits_the_deposit(application: Application, basis: Basis, binding: Rule
     mine = mine_class(application, basis, word(binding, "mine_table"))
     if isinstance(mine, Finding):
         return mine
-    deposit = _deposit_size(application, basis, word(binding, "deposit_table"))
-    if isinstance(deposit, Finding):
-        return deposit
     if mine is None:
         return refers(
             Text("国家规模标准未列“{mineral}”", "The national classes do not list {mineral}"),
@@ -197,6 +199,9 @@ def scale_fits_the_deposit(application: Application, basis: Basis, binding: Rule
             mineral=application.mineral.label,
             bureau=BUREAU,
         )
+    deposit = _deposit_size(application, basis, word(binding, "deposit_table"))
+    if isinstance(deposit, Finding):
+        return deposit
     gap = _rank(deposit) - _rank(mine.size_class)
     values: dict[str, Value] = {"deposit": deposit.label, "gap_classes": gap, **mine.values}
     sentence = Text(

@@ -20,6 +20,11 @@ INSIDE = Text(
     "{overlap_m2} m² lie in the {zone_kind} “{zone}”, {share_percent} % of the ground",
 )
 
+OTHER_MINERALS = Text(
+    "，主要矿种为{minerals}，申请矿种为“{mineral}”",
+    "; it is for {minerals}, the application is for {mineral}",
+)
+
 
 @rule(
     name="zone-mineral-comes-first",
@@ -47,26 +52,21 @@ def zone_mineral_comes_first(
             (reading.layer,),
             zone_kind=kind.label,
         )
-    zone = _zone_of(basis, binding, kind, found[0])
-    favored = _is_favored(application, basis, binding, zone)
-    values = _values(kind, found[0], zone)
-    if favored:
-        return passes(
-            INSIDE + Text("，矿种“{mineral}”相符", "; {mineral} is what it is for"),
-            (reading.layer,),
-            mineral=application.mineral.label,
-            **values,
-        )
-    return refers(
-        INSIDE
-        + Text(
-            "，主要矿种为{minerals}，申请矿种为“{mineral}”",
-            "; it is for {minerals}, the application is for {mineral}",
-        ),
-        text(binding, "judge"),
+    zones = [(one, _zone_of(basis, binding, kind, one)) for one in found]
+    for one, zone in zones:
+        if not _is_favored(application, basis, binding, zone):
+            return refers(
+                INSIDE + OTHER_MINERALS,
+                text(binding, "judge"),
+                (reading.layer,),
+                mineral=application.mineral.label,
+                **_values(kind, one, zone),
+            )
+    return passes(
+        INSIDE + Text("，矿种“{mineral}”相符", "; {mineral} is what it is for"),
         (reading.layer,),
         mineral=application.mineral.label,
-        **values,
+        **_values(kind, *zones[0]),
     )
 
 
