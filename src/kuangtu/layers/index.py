@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -17,20 +18,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kuangtu.core.errors import Invalid, Place, invalid
-from kuangtu.geo.overlap import (
-    Engine,
-    FeatureArrays,
-    OverlapIndex,
-    WkbColumn,
-    accepted,
-    checked_geoarrow,
-    checked_wkb,
-)
-from kuangtu.geo.overlap.building import Checked
-from kuangtu.geo.overlap.decoding import GEOARROW_KINDS
+from kuangtu.geo.overlap import Engine, FeatureArrays, OverlapIndex
+from kuangtu.geo.overlap.assembly import assembled
+from kuangtu.geo.overlap.building import Decoded, decoded_paths
+from kuangtu.geo.overlap.decoding import GEOARROW_KINDS, WkbColumn, decoded_wkb, geoarrow_paths
+from kuangtu.geo.overlap.engine import KERNEL_FEATURES
 from kuangtu.geo.overlap.index import available_cores
 
-_ROWS_AT_ONCE: Final = 65_536  # per thread; an edition's row groups are smaller
+_ROWS_AT_ONCE: Final = 16_384  # per thread: what an edition's row groups have
+_BYTES_PER_POINT: Final = 16
 _CRS: Final = ("EPSG", 4490)
 
 
@@ -108,21 +104,28 @@ def load_features(path: Path, *, engine: Engine = Engine.AUTO) -> FeatureArrays:
     """
     with pq.ParquetFile(path, memory_map=True) as file:
         column, encoding = _geometry_column(file, path)
-        groups = _row_groups(file)
+        rows, size = file.metadata.num_rows, _column_bytes(file.metadata, column)
+        groups = _row_groups(file.metadata)
+    use = engine
+    if engine is Engine.AUTO:
+        use = Engine.KERNEL if engine.uses_kernel_for(rows, worth=KERNEL_FEATURES) else Engine.GEOS
+    parts = [partial(_read, path, group, (column, encoding), use) for group in groups]
+    try:
+        return assembled(
+            parts, points=size // _BYTES_PER_POINT, threads=available_cores(), engine=use
+        )
+    except Invalid as error:
+        raise Invalid(
+            replace(problem, place=replace(problem.place, file=path.name))
+            for problem in error.problems
+        ) from error
 
-    def checked(numbers: list[int]) -> Checked:
-        with pq.ParquetFile(path, memory_map=True) as part:  # a reader is not shared by threads
-            read = part.read_row_groups(numbers, columns=[column], use_threads=False)
-        return _checked(read.column(0).combine_chunks(), encoding, engine)
 
-    with ThreadPoolExecutor(available_cores()) as pool:
-        try:
-            return accepted(pool.map(checked, groups))
-        except Invalid as error:
-            raise Invalid(
-                replace(problem, place=replace(problem.place, file=path.name))
-                for problem in error.problems
-            ) from error
+def _read(path: Path, groups: list[int], column: tuple[str, str], engine: Engine) -> Decoded:
+    name, encoding = column
+    with pq.ParquetFile(path, memory_map=True) as part:  # a reader is not shared by threads
+        read = part.read_row_groups(groups, columns=[name], use_threads=False)
+    return _decoded(read.column(0).combine_chunks(), encoding, engine)
 
 
 def _geometry_column(file: pq.ParquetFile, path: Path) -> tuple[str, str]:
@@ -141,22 +144,34 @@ def _geometry_column(file: pq.ParquetFile, path: Path) -> tuple[str, str]:
     return name, str(column.get("encoding", "WKB"))
 
 
-def _row_groups(file: pq.ParquetFile) -> list[list[int]]:
+def _column_bytes(metadata: pq.FileMetaData, name: str) -> int:
+    """Bytes of the geometry column when unpacked: more than its coordinates take."""
+    total = 0
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        for position in range(group.num_columns):
+            chunk = group.column(position)
+            if chunk.path_in_schema.split(".")[0] == name:
+                total += chunk.total_uncompressed_size
+    return total
+
+
+def _row_groups(metadata: pq.FileMetaData) -> list[list[int]]:
     """Row groups in runs that are worth a thread's while."""
-    runs: list[list[int]] = [[]]
-    rows = 0
-    for number in range(file.num_row_groups):
+    runs: list[list[int]] = []
+    rows = _ROWS_AT_ONCE
+    for number in range(metadata.num_row_groups):
         if rows >= _ROWS_AT_ONCE:
             runs.append([])
             rows = 0
         runs[-1].append(number)
-        rows += file.metadata.row_group(number).num_rows
-    return [run for run in runs if run]
+        rows += metadata.row_group(number).num_rows
+    return runs
 
 
-def _checked(values: pa.Array, encoding: str, engine: Engine) -> Checked:
+def _decoded(values: pa.Array, encoding: str, engine: Engine) -> Decoded:
     if encoding in GEOARROW_KINDS:
-        return _checked_geoarrow(values, encoding, engine)
+        return _decoded_geoarrow(values, encoding)
     wide = values.cast(pa.large_binary())
     _, offsets, data = wide.buffers()
     begin, count = wide.offset, len(wide)
@@ -164,10 +179,10 @@ def _checked(values: pa.Array, encoding: str, engine: Engine) -> Checked:
         np.frombuffer(data or b"", np.uint8),
         np.frombuffer(offsets, np.int64, count=begin + count + 1)[begin:],
     )
-    return checked_wkb(column, engine=engine)
+    return decoded_wkb(column, engine=engine)
 
 
-def _checked_geoarrow(values: pa.Array, encoding: str, engine: Engine) -> Checked:
+def _decoded_geoarrow(values: pa.Array, encoding: str) -> Decoded:
     offsets = []
     while pa.types.is_list(values.type) or pa.types.is_large_list(values.type):
         starts = values.offsets.to_numpy()
@@ -180,4 +195,4 @@ def _checked_geoarrow(values: pa.Array, encoding: str, engine: Engine) -> Checke
         width = values.type.list_size
         coordinates = values.flatten().to_numpy(zero_copy_only=False).reshape(-1, width)[:, :2]
     coordinates = np.array(coordinates, dtype=np.float64)
-    return checked_geoarrow(encoding, coordinates, offsets[::-1], engine=engine)
+    return decoded_paths(geoarrow_paths(encoding, coordinates, offsets[::-1]))

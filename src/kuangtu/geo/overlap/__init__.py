@@ -3,13 +3,8 @@
 """Overlap areas that can stand in court, fast enough for a country. 压覆面积。"""
 
 from kuangtu.geo.overlap.arrays import FeatureArrays
-from kuangtu.geo.overlap.building import accepted, arrays_of
-from kuangtu.geo.overlap.decoding import (
-    WkbColumn,
-    arrays_of_wkb,
-    checked_geoarrow,
-    checked_wkb,
-)
+from kuangtu.geo.overlap.building import arrays_of
+from kuangtu.geo.overlap.decoding import arrays_of_wkb
 from kuangtu.geo.overlap.engine import Engine
 from kuangtu.geo.overlap.index import OverlapIndex, warm_up
 from kuangtu.geo.overlap.types import (
@@ -33,11 +28,7 @@ __all__ = [
     "OverlapPairs",
     "Tolerances",
     "Way",
-    "WkbColumn",
-    "accepted",
     "arrays_of",
     "arrays_of_wkb",
-    "checked_geoarrow",
-    "checked_wkb",
     "warm_up",
 ]

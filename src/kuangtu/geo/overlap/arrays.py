@@ -120,33 +120,8 @@ def runs(offsets: Integers, chosen: Integers) -> tuple[Integers, Integers]:
     return items, taken
 
 
-def joined_paths(pieces: list[Paths]) -> Paths:
-    """One after another. The list is emptied on the way, so that memory is held only once."""
-    counts = [(len(piece.coordinates), len(piece.hole)) for piece in pieces]
-    coordinates = np.empty((sum(points for points, _ in counts), 2))
-    point_starts = np.cumsum([0, *(points for points, _ in counts)])
-    path_starts = np.cumsum([0, *(paths for _, paths in counts)])
-    path_offsets, feature_offsets = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
-    holes, kinds = [np.empty(0, np.uint8)], [np.empty(0, np.uint8)]
-    for position in range(len(counts)):
-        piece = pieces.pop(0)
-        first = point_starts[position]
-        coordinates[first : first + counts[position][0]] = piece.coordinates
-        path_offsets.append(piece.path_offsets[1:] + first)
-        feature_offsets.append(piece.feature_offsets[1:] + path_starts[position])
-        holes.append(piece.hole)
-        kinds.append(piece.kinds)
-    return Paths(
-        coordinates,
-        np.concatenate(path_offsets),
-        np.concatenate(feature_offsets),
-        np.concatenate(holes),
-        np.concatenate(kinds),
-    )
-
-
-def joined(pieces: list[FeatureArrays]) -> FeatureArrays:
-    """Pieces of an edition as one. The list is emptied on the way."""
+def joined(pieces: list[FeatureArrays], coordinates: Floats | None = None) -> FeatureArrays:
+    """Pieces of an edition as one; `coordinates` if they stand in one array already."""
     starts = np.cumsum([0, *map(len, pieces)])
     bent = {
         int(start) + feature: geometry
@@ -155,9 +130,27 @@ def joined(pieces: list[FeatureArrays]) -> FeatureArrays:
     }
     boxes = np.concatenate([np.empty((0, 4)), *(piece.boxes for piece in pieces)])
     areas = np.concatenate([np.empty(0), *(piece.areas_m2 for piece in pieces)])
-    paths = [piece.paths for piece in pieces]
-    pieces.clear()
-    return FeatureArrays(joined_paths(paths), boxes, areas, bent)
+    return FeatureArrays(
+        _joined_paths([piece.paths for piece in pieces], coordinates), boxes, areas, bent
+    )
+
+
+def _joined_paths(pieces: list[Paths], coordinates: Floats | None) -> Paths:
+    if coordinates is None:
+        coordinates = np.concatenate([np.empty((0, 2)), *(each.coordinates for each in pieces)])
+    return Paths(
+        coordinates,
+        _joined_offsets([piece.path_offsets for piece in pieces]),
+        _joined_offsets([piece.feature_offsets for piece in pieces]),
+        np.concatenate([np.empty(0, np.uint8), *(piece.hole for piece in pieces)]),
+        np.concatenate([np.empty(0, np.uint8), *(piece.kinds for piece in pieces)]),
+    )
+
+
+def _joined_offsets(pieces: list[Integers]) -> Integers:
+    ends = np.cumsum([0, *(piece[-1] for piece in pieces)])
+    moved = [piece[1:] + end for piece, end in zip(pieces, ends, strict=False)]
+    return np.concatenate([np.zeros(1, np.int64), *moved])
 
 
 def paths_of(geometries: Sequence[Geometry] | Geometries) -> Paths:

@@ -3,16 +3,21 @@
 """The legal plane: a plane whose shoelace area is the legal ellipsoid area. 等积平面。
 
 A cylindrical equal-area plane of the CGCS2000 ellipsoid: x runs with the longitude, y with the
-authalic function q(B). Its two axes are scaled by the standard parallel so that both read in
-metres there. TD/T 1055-2019 Annex D sums trapezoids that are straight in exactly these two
-coordinates, so the shoelace formula in this plane is the area that is printed on a licence.
+authalic function q(B). Both axes are scaled so that they read in metres on the parallel whose
+radius is `STRETCH_M`, near 36° N. TD/T 1055-2019 Annex D sums trapezoids that are straight in
+exactly these two coordinates, so the shoelace formula in this plane is the area that is printed
+on a licence.
 
 Every coordinate is rounded to a whole number of 2⁻³⁰ m (about 1 nm). The difference of two
 points is then exact in a float64, and the sign of every cross product can be decided exactly.
+
+The sine is a series of our own: sums and products only, so that every machine and both engines
+get the same bits. `intake_kernel` repeats these operations in the same order.
 """
 
 from __future__ import annotations
 
+from math import factorial
 from typing import Final
 
 import numpy as np
@@ -25,17 +30,20 @@ FLATTENING: Final = 1 / 298.257222101
 SQUARED_ECCENTRICITY: Final = FLATTENING * (2 - FLATTENING)
 
 CENTRAL_MERIDIAN_DEGREES: Final = 105.0
-STANDARD_PARALLEL_DEGREES: Final = 36.0
 GRID_PER_M: Final = float(2**30)
 
-_RADIANS_PER_DEGREE: Final = float(np.pi / 180)
-_STRETCH_M: Final = float(SEMI_MAJOR_AXIS_M * np.cos(STANDARD_PARALLEL_DEGREES * np.pi / 180))
-_Q_PER_STRETCH: Final = SEMI_MAJOR_AXIS_M**2 * (1 - SQUARED_ECCENTRICITY) / _STRETCH_M
-_BLOCK: Final = 4096
+RADIANS_PER_DEGREE: Final = float(np.pi / 180)
+STRETCH_M: Final = 5_160_000.0
+METRES_PER_DEGREE: Final = RADIANS_PER_DEGREE * STRETCH_M
+Q_PER_STRETCH: Final = SEMI_MAJOR_AXIS_M**2 * (1 - SQUARED_ECCENTRICITY) / STRETCH_M
 
+# sin B = B·Σ (−1)^k/(2k+1)!·B^2k: the first term left out is below 2·10⁻¹⁸ at the pole.
+SINE_SERIES: Final = tuple((-1) ** k / factorial(2 * k + 1) for k in range(11))
 # q(B) = a²(1−e²)·sin B·Σ (k+1)/(2k+1)·(e² sin² B)^k is the power series of
 # a²(1−e²)/2·[sin B/(1−e² sin² B) + artanh(e sin B)/e]; e² < 0.0067, so eight terms are exact.
-_SERIES: Final = tuple((k + 1) / (2 * k + 1) for k in range(8))
+AUTHALIC_SERIES: Final = tuple((k + 1) / (2 * k + 1) for k in range(8))
+
+_BLOCK: Final = 4096
 
 
 def to_plane(longitudes: ArrayLike, latitudes: ArrayLike) -> tuple[Floats, Floats]:
@@ -46,23 +54,20 @@ def to_plane(longitudes: ArrayLike, latitudes: ArrayLike) -> tuple[Floats, Float
     >>> to_plane([105.0], [0.0])
     (array([0.]), array([0.]))
     """
-    # Contiguous input, so that NumPy takes the same sine whatever the length.
     degrees = np.ascontiguousarray(longitudes, dtype=np.float64)
     parallels = np.ascontiguousarray(latitudes, dtype=np.float64)
-    if len(degrees) <= _BLOCK:
-        return _block_to_plane(degrees, parallels)
     x, y = np.empty_like(degrees), np.empty_like(parallels)
     for start in range(0, len(degrees), _BLOCK):  # blocks that stay in the processor's cache
         block = slice(start, start + _BLOCK)
-        x[block], y[block] = _block_to_plane(degrees[block], parallels[block])
+        x[block] = _snapped((degrees[block] - CENTRAL_MERIDIAN_DEGREES) * METRES_PER_DEGREE)
+        y[block] = _snapped(_authalic(parallels[block]))
     return x, y
 
 
-def _block_to_plane(degrees: Floats, parallels: Floats) -> tuple[Floats, Floats]:
-    x = (degrees - CENTRAL_MERIDIAN_DEGREES) * (_RADIANS_PER_DEGREE * _STRETCH_M)
-    sine = np.sin(parallels * _RADIANS_PER_DEGREE)
-    y = sine * _series(sine * sine * SQUARED_ECCENTRICITY) * _Q_PER_STRETCH
-    return _snapped(x), _snapped(y)
+def _authalic(parallels: Floats) -> Floats:
+    radians = parallels * RADIANS_PER_DEGREE
+    sine = radians * _series(SINE_SERIES, radians * radians)
+    return sine * _series(AUTHALIC_SERIES, sine * sine * SQUARED_ECCENTRICITY) * Q_PER_STRETCH
 
 
 def from_plane(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
@@ -73,14 +78,14 @@ def from_plane(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     >>> [round(float(degrees), 12) for degrees in (*longitudes, *latitudes)]
     [87.5, 93.82, 38.25, 41.376]
     """
-    longitudes = np.asarray(x, dtype=np.float64) / (_RADIANS_PER_DEGREE * _STRETCH_M)
-    target = np.asarray(y, dtype=np.float64) / _Q_PER_STRETCH
-    sine = np.clip(target / float(sum(_SERIES)), -1, 1)
+    longitudes = np.asarray(x, dtype=np.float64) / METRES_PER_DEGREE
+    target = np.asarray(y, dtype=np.float64) / Q_PER_STRETCH
+    sine = np.clip(target / sum(AUTHALIC_SERIES), -1, 1)
     for _ in range(6):
         t = sine * sine * SQUARED_ECCENTRICITY
         # d(sin B · Σ…)/d(sin B) = 1/(1−t)²
-        sine = np.clip(sine - (sine * _series(t) - target) * (1 - t) ** 2, -1, 1)
-    return longitudes + CENTRAL_MERIDIAN_DEGREES, np.arcsin(sine) / _RADIANS_PER_DEGREE
+        sine = np.clip(sine - (sine * _series(AUTHALIC_SERIES, t) - target) * (1 - t) ** 2, -1, 1)
+    return longitudes + CENTRAL_MERIDIAN_DEGREES, np.arcsin(sine) / RADIANS_PER_DEGREE
 
 
 def ring_area_m2(x: Floats, y: Floats) -> float:
@@ -102,15 +107,15 @@ def metres_per_unit(latitudes: ArrayLike) -> tuple[Floats, Floats]:
 
     Their product is 1: the plane keeps areas.
     """
-    radians = np.asarray(latitudes, dtype=np.float64) * _RADIANS_PER_DEGREE
+    radians = np.asarray(latitudes, dtype=np.float64) * RADIANS_PER_DEGREE
     t = np.sin(radians) ** 2 * SQUARED_ECCENTRICITY
-    along_parallel = SEMI_MAJOR_AXIS_M * np.cos(radians) / np.sqrt(1 - t) / _STRETCH_M
+    along_parallel = SEMI_MAJOR_AXIS_M * np.cos(radians) / np.sqrt(1 - t) / STRETCH_M
     return along_parallel, 1 / along_parallel
 
 
-def _series(t: Floats) -> Floats:
-    total = np.full_like(t, _SERIES[-1])
-    for factor in reversed(_SERIES[:-1]):
+def _series(factors: tuple[float, ...], t: Floats) -> Floats:
+    total = np.full_like(t, factors[-1])
+    for factor in reversed(factors[:-1]):
         total *= t
         total += factor
     return total

@@ -10,7 +10,7 @@ polygons that are certainly simple.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -21,9 +21,26 @@ from kuangtu.core.text import Text
 from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries, Paths, joined, paths_of
 from kuangtu.geo.overlap.authalic import to_plane
 from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
-from kuangtu.geo.overlap.types import Bytes, Flags, Floats, Integers, Kind
+from kuangtu.geo.overlap.kernel_types import Degrees, Settled
+from kuangtu.geo.overlap.types import Flags, Floats, Integers, Kind
 
-Checked = tuple[FeatureArrays, list[Problem]]
+
+class Decoded(NamedTuple):
+    """Features read from somewhere: how many, those that could be, which, what is wrong else."""
+
+    seen: int
+    paths: Paths  # in degrees
+    kept: Integers
+    problems: list[Problem]
+
+
+class Checked(NamedTuple):
+    """Features that were looked at: how many, what is wrong, and the arrays if nothing is."""
+
+    seen: int
+    arrays: FeatureArrays
+    problems: list[Problem]
+
 
 _EMPTY = Text(
     "要素没有几何，或几何无法读取（数据不完整、环未闭合）；请补全后重新导入",
@@ -61,25 +78,26 @@ def arrays_of(
     kuangtu.core.errors.Invalid: 输入有误
     2 geometry: 坐标不是有效的经纬度（EPSG:4490）；请检查坐标系和坐标顺序
     """
-    return accepted([checked_geometries(geometries, engine=engine)])
+    return accepted([checked(decoded_geometries(geometries), engine=engine)])
 
 
-def accepted(pieces: Iterable[Checked]) -> FeatureArrays:
-    """Pieces of an edition as one. Raises: `Invalid` with the problems of all pieces."""
+def accepted(pieces: Iterable[Checked], *, coordinates: Floats | None = None) -> FeatureArrays:
+    """Pieces of an edition as one. Raises: `Invalid` with the problems of all pieces.
+
+    `coordinates` already holds those of all pieces, if they were checked into it.
+    """
     arrays, problems, first = [], [], 0
-    for piece, found in pieces:
-        arrays.append(piece)
-        problems += [_moved(problem, first) for problem in found]
-        first += len(piece) + len({problem.place.line for problem in found})
+    for piece in pieces:
+        arrays.append(piece.arrays)
+        problems += [_moved(problem, first) for problem in piece.problems]
+        first += piece.seen
     if problems:
         raise Invalid(sorted(problems, key=_position))
-    return joined(arrays)
+    return joined(arrays, coordinates)
 
 
-def checked_geometries(
-    geometries: Sequence[Geometry | None] | Geometries, *, engine: Engine = Engine.AUTO
-) -> Checked:
-    """GEOS geometries in degrees, checked."""
+def decoded_geometries(geometries: Sequence[Geometry | None] | Geometries) -> Decoded:
+    """GEOS geometries in degrees taken apart."""
     whole = np.asarray(geometries, dtype=object)
     types = shapely.get_type_id(whole)
     missing = (types < 0) | shapely.is_empty(whole)
@@ -90,22 +108,56 @@ def checked_geometries(
         for i in np.flatnonzero(foreign)
     ]
     kept = np.flatnonzero(~missing & ~foreign)
-    arrays, found = checked_paths(paths_of(whole[kept]), engine=engine)
-    return arrays, problems + [_replaced(problem, kept) for problem in found]
+    return Decoded(len(whole), paths_of(whole[kept]), kept, problems)
 
 
-def checked_paths(paths: Paths, *, engine: Engine = Engine.AUTO) -> Checked:
-    """Decoded features in degrees, checked and carried into the legal plane.
+def decoded_paths(paths: Paths) -> Decoded:
+    """Features that all could be read."""
+    count = len(paths.kinds)
+    return Decoded(count, paths, np.arange(count), [])
 
-    The arrays hold the good features only; they are of use when there is no problem.
+
+def checked(
+    decoded: Decoded, *, engine: Engine = Engine.AUTO, room: Floats | None = None
+) -> Checked:
+    """Features in degrees checked and carried into the legal plane.
+
+    With `room` the coordinates are put there; it has as many rows as there are coordinates.
     """
+    paths = decoded.paths
+    if engine.uses_kernel_for(len(paths.kinds), worth=KERNEL_FEATURES):
+        arrays, found = _taken_in(paths, np.empty_like(paths.coordinates) if room is None else room)
+    else:
+        arrays, found = _judged(paths)
+        if room is not None and not found:
+            room[:] = arrays.paths.coordinates
+    problems = decoded.problems + [_replaced(each, decoded.kept) for each in found]
+    return Checked(decoded.seen, arrays, problems)
+
+
+def _taken_in(paths: Paths, room: Floats) -> tuple[FeatureArrays, list[Problem]]:
+    """By the kernel; what it doubts is judged by GEOS."""
+    from kuangtu.geo.overlap.intake_kernel import settle  # noqa: PLC0415 - loads Numba
+
+    count = len(paths.kinds)
+    settled = Settled(room, np.empty((count, 4)), np.empty(count), np.empty(count, np.uint8))
+    settle(Degrees(*paths), settled)
+    doubtful = np.flatnonzero(settled.doubtful)
+    judged, found = _judged(paths.taken(doubtful))
+    bent = {int(doubtful[i]): geometry for i, geometry in judged.bent.items()}
+    plane = paths._replace(coordinates=room)
+    arrays = FeatureArrays(plane, settled.boxes, settled.areas, {} if found else bent)
+    return arrays, [_replaced(each, doubtful) for each in found]
+
+
+def _judged(paths: Paths) -> tuple[FeatureArrays, list[Problem]]:
+    """By GEOS, every polygon; the arrays leave out what is wrong."""
     problems = _structural_problems(paths)
     good = np.ones(len(paths.kinds), dtype=bool)
     good[[_position(problem) for problem in problems]] = False
-    if problems:
-        paths = paths.taken(np.flatnonzero(good))
-    arrays, found = _projected(paths, engine)
-    return arrays, problems + [_replaced(problem, np.flatnonzero(good)) for problem in found]
+    kept = np.flatnonzero(good)
+    arrays, found = _projected(paths.taken(kept) if problems else paths)
+    return arrays, problems + [_replaced(each, kept) for each in found]
 
 
 def _structural_problems(paths: Paths) -> list[Problem]:
@@ -140,45 +192,32 @@ def _has_wrong_count(paths: Paths) -> Flags:
     return wrong
 
 
-def _projected(paths: Paths, engine: Engine) -> Checked:
+def _projected(paths: Paths) -> tuple[FeatureArrays, list[Problem]]:
     plane = np.empty_like(paths.coordinates)
     plane[:, 0], plane[:, 1] = to_plane(paths.coordinates[:, 0], paths.coordinates[:, 1])
     projected = paths._replace(coordinates=plane)
-    doubtful = _doubtful(projected, engine)
-    suspects = paths.taken(doubtful).geometries()
-    is_valid = shapely.is_valid(suspects)
-    invalid = doubtful[~is_valid]
+    polygons = np.flatnonzero(paths.kinds == Kind.POLYGON)
+    geometries = paths.taken(polygons).geometries()
+    is_valid = shapely.is_valid(geometries)
+    invalid, reasons = polygons[~is_valid], shapely.is_valid_reason(geometries[~is_valid])
     problems = [
         _problem(int(i), "feature-invalid", _CROSSED.format(reason=reason))
-        for i, reason in zip(invalid, shapely.is_valid_reason(suspects[~is_valid]), strict=True)
+        for i, reason in zip(invalid, reasons, strict=True)
     ]
     if len(invalid):
         good = np.setdiff1d(np.arange(len(paths.kinds)), invalid)
-        projected = projected.taken(good)
-        suspects, doubtful = suspects[is_valid], np.searchsorted(good, doubtful[is_valid])
-    return _measured(projected, dict(_bent(projected, doubtful, suspects))), problems
-
-
-def _doubtful(projected: Paths, engine: Engine) -> Integers:
-    """The polygons that GEOS must judge."""
-    if not engine.uses_kernel_for(len(projected.kinds), worth=KERNEL_FEATURES):
-        return np.flatnonzero(projected.kinds == Kind.POLYGON)
-    from kuangtu.geo.overlap import wkb_kernel  # noqa: PLC0415 - loads Numba only for large work
-    from kuangtu.geo.overlap.kernel_types import Shapes  # noqa: PLC0415 - goes with it
-
-    doubtful: Bytes = np.zeros(len(projected.kinds), np.uint8)
-    shapes = Shapes(*projected[:3], boxes=np.empty((0, 4)), areas=np.empty(0))
-    wkb_kernel.mark_doubtful(shapes, projected.kinds, doubtful)
-    return np.flatnonzero(doubtful)
+        projected, geometries = projected.taken(good), geometries[is_valid]
+        polygons = np.searchsorted(good, polygons[is_valid])
+    return _measured(projected, dict(_bent(projected, polygons, geometries))), problems
 
 
 def _bent(
-    projected: Paths, doubtful: Integers, in_degrees: Geometries
+    projected: Paths, polygons: Integers, in_degrees: Geometries
 ) -> Iterable[tuple[int, Geometry]]:
-    """Those of the doubtful polygons that are not valid in the plane, as they are in degrees."""
-    is_valid = shapely.is_valid(projected.taken(doubtful).geometries())
+    """Those of the polygons that are not valid in the plane, as they are in degrees."""
+    is_valid = shapely.is_valid(projected.taken(polygons).geometries())
     for i in np.flatnonzero(~is_valid):
-        yield int(doubtful[i]), in_degrees[i]
+        yield int(polygons[i]), in_degrees[i]
 
 
 def _measured(paths: Paths, bent: dict[int, Geometry]) -> FeatureArrays:

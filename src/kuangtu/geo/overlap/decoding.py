@@ -11,7 +11,13 @@ import numpy as np
 import shapely
 
 from kuangtu.geo.overlap.arrays import FeatureArrays, Paths
-from kuangtu.geo.overlap.building import Checked, accepted, checked_geometries, checked_paths
+from kuangtu.geo.overlap.building import (
+    Decoded,
+    accepted,
+    checked,
+    decoded_geometries,
+    decoded_paths,
+)
 from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
 from kuangtu.geo.overlap.types import Bytes, Floats, Integers, Kind
 
@@ -55,31 +61,17 @@ def arrays_of_wkb(values: Sequence[bytes], *, engine: Engine = Engine.AUTO) -> F
     >>> len(arrays_of_wkb([shapely.Point(90, 39).wkb]))
     1
     """
-    return accepted([checked_wkb(WkbColumn.of(values), engine=engine)])
+    return accepted([checked(decoded_wkb(WkbColumn.of(values), engine=engine), engine=engine)])
 
 
-def checked_wkb(column: WkbColumn, *, engine: Engine = Engine.AUTO) -> Checked:
-    """A WKB column in degrees, checked."""
+def decoded_wkb(column: WkbColumn, *, engine: Engine = Engine.AUTO) -> Decoded:
+    """A WKB column in degrees."""
     if engine.uses_kernel_for(len(column.offsets), worth=KERNEL_FEATURES):
-        paths = _decoded(column)
+        paths = _paths(column)
         if paths is not None:
-            return checked_paths(paths, engine=engine)
-    geometries = shapely.from_wkb(np.array(column.values(), dtype=object), on_invalid="ignore")
-    return checked_geometries(geometries, engine=engine)
-
-
-def checked_geoarrow(
-    encoding: str,
-    coordinates: Floats,
-    offsets: Sequence[Integers],
-    *,
-    engine: Engine = Engine.AUTO,
-) -> Checked:
-    """A native GeoArrow column in degrees, checked.
-
-    `offsets` begin with the innermost (points of a path) and end with the features'.
-    """
-    return checked_paths(geoarrow_paths(encoding, coordinates, offsets), engine=engine)
+            return decoded_paths(paths)
+    values = np.array(column.values(), dtype=object)
+    return decoded_geometries(shapely.from_wkb(values, on_invalid="ignore"))
 
 
 def geoarrow_paths(encoding: str, coordinates: Floats, offsets: Sequence[Integers]) -> Paths:
@@ -110,7 +102,7 @@ def _feature_offsets(encoding: str, offsets: Sequence[Integers], each: Integers)
     return offsets[1][offsets[2]] if encoding == "multipolygon" else offsets[1]
 
 
-def _decoded(column: WkbColumn) -> Paths | None:
+def _paths(column: WkbColumn) -> Paths | None:
     """The column by the compiled decoder, or None when it holds more than that one knows."""
     from kuangtu.geo.overlap import wkb_kernel  # noqa: PLC0415 - loads Numba only for large work
     from kuangtu.geo.overlap.kernel_types import Sink  # noqa: PLC0415 - goes with it

@@ -12,14 +12,15 @@ from typing import Final
 
 import numpy as np
 import shapely
-from shapely import Geometry, GeometryType
+from shapely import Geometry
 
 from kuangtu.geo.overlap.arrays import FeatureArrays, Paths
-from kuangtu.geo.overlap.authalic import ring_area_m2, to_plane
 from kuangtu.geo.overlap.building import arrays_of
 from kuangtu.geo.overlap.engine import Engine
+from kuangtu.geo.overlap.kernel_types import Degrees, Settled
 from kuangtu.geo.overlap.types import Kind
 
+_NEVER: Final = 2  # one ground is never worth loading the kernels
 _ONE_PATH: Final = np.array([0, 1])
 _NO_HOLE: Final = np.zeros(1, np.uint8)
 _POLYGON: Final = np.full(1, Kind.POLYGON, np.uint8)
@@ -34,24 +35,14 @@ def ground_of(geometry: Geometry, *, engine: Engine = Engine.AUTO) -> FeatureArr
     >>> round(float(ground.areas_m2[0]) / 1e6, 6)
     404.846484
     """
-    if not (_is_plain(geometry) and shapely.is_valid(geometry)):
+    if type(geometry) is not shapely.Polygon or not engine.uses_kernel_for(1, worth=_NEVER):
         return arrays_of([geometry], engine=engine)
-    degrees = shapely.get_coordinates(geometry)
-    x, y = to_plane(degrees[:, 0], degrees[:, 1])
-    area_m2 = ring_area_m2(x, y)
-    coordinates = np.empty_like(degrees)
-    coordinates[:, 0], coordinates[:, 1] = (x, y) if area_m2 > 0 else (x[::-1], y[::-1])
-    polygon = shapely.polygons(coordinates)
-    if not shapely.is_valid(polygon):
+    from kuangtu.geo.overlap.intake_kernel import settle  # noqa: PLC0415 - loads Numba
+
+    points = shapely.get_coordinates(geometry)
+    ring = Degrees(points, np.array([0, len(points)]), _ONE_PATH, _NO_HOLE, _POLYGON)
+    settled = Settled(np.empty_like(points), np.empty((1, 4)), np.empty(1), np.empty(1, np.uint8))
+    if settle(ring, settled) or shapely.get_num_interior_rings(geometry):
         return arrays_of([geometry], engine=engine)
-    paths = Paths(coordinates, np.array([0, len(x)]), _ONE_PATH, _NO_HOLE, _POLYGON)
-    return FeatureArrays(paths, shapely.bounds(polygon)[None, :], np.array([abs(area_m2)]))
-
-
-def _is_plain(geometry: Geometry) -> bool:
-    """A polygon of one ring in degrees."""
-    if shapely.get_type_id(geometry) != GeometryType.POLYGON:
-        return False
-    west, south, east, north = shapely.bounds(geometry).tolist()  # not a number where empty
-    in_degrees = west >= -180 and east <= 180 and south >= -90 and north <= 90
-    return in_degrees and int(shapely.get_num_interior_rings(geometry)) == 0
+    paths = Paths(settled.coordinates, *ring[1:])
+    return FeatureArrays(paths, settled.boxes, settled.areas)

@@ -88,3 +88,22 @@ class Sink(NamedTuple):
     hole: Bytes
     kinds: Bytes
     counts: Integers
+
+
+class Degrees(NamedTuple):
+    """The arrays of `Paths`, in degrees."""
+
+    coordinates: Floats
+    path_offsets: Integers
+    feature_offsets: Integers
+    hole: Bytes
+    kinds: Bytes
+
+
+class Settled(NamedTuple):
+    """Room for what the intake makes of features."""
+
+    coordinates: Floats  # in the legal plane
+    boxes: Floats
+    areas: Floats
+    doubtful: Bytes

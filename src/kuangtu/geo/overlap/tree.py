@@ -90,12 +90,13 @@ class BoxTree:
 def _tiled(boxes: Floats) -> Integers:
     """Sort-tile-recurse: vertical slices of equal count, each from south to north."""
     x, y = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
-    nodes = ceil(len(boxes) / NODE_SIZE)
-    per_slice = max(ceil(sqrt(nodes)) * NODE_SIZE, 1)
-    order = np.argsort(x, kind="stable")
-    slices = np.empty(len(boxes), np.int64)
-    slices[order] = np.arange(len(boxes)) // per_slice
-    return np.lexsort((y, slices)).astype(np.int64)
+    per_slice = max(ceil(sqrt(ceil(len(boxes) / NODE_SIZE))) * NODE_SIZE, 1)
+    # One number to sort by: the slice before the point, the height within it behind.
+    keys = np.empty(len(boxes))
+    keys[np.argsort(x)] = np.arange(len(boxes)) // per_slice
+    if len(boxes):
+        keys += (y - y.min()) / (2 * np.ptp(y) + 1)
+    return np.argsort(keys).astype(np.int64)
 
 
 def _parents(boxes: Floats) -> Floats:

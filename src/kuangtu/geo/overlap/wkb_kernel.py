@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Compiled reading of WKB columns and a first look at rings. WKB 解码内核（Numba）。
+"""Compiled reading of WKB columns. WKB 解码内核（Numba）。
 
 The decoder knows little-endian two-dimensional points, lines and polygons, simple and multi.
 Everything else it declines; GEOS then reads the column. Every read is checked against the end
@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from kuangtu.geo.overlap.compiling import compiled
-from kuangtu.geo.overlap.kernel_types import Shapes, Sink
+from kuangtu.geo.overlap.kernel_types import Sink
 from kuangtu.geo.overlap.types import Bytes, Integers
 
 _POINT: Final = 1
@@ -24,7 +24,6 @@ _COUNT: Final = 4  # bytes of a count
 _HEADER: Final = 5  # bytes of the byte order and the type
 _PAIR: Final = 16  # bytes of a coordinate pair
 _DECLINED: Final = -1
-_MOST_EDGES_LOOKED_AT: Final = 64
 
 
 @compiled
@@ -57,8 +56,7 @@ def _read_path(data: Bytes, at: int, points: int, is_hole: bool, sink: Sink) -> 
     size, counts = points * _PAIR, sink.counts
     if len(sink.bytes) > 0:
         start = counts[1] * _PAIR
-        for k in range(size):
-            sink.bytes[start + k] = data[at + k]
+        sink.bytes[start : start + size] = data[at : at + size]
         sink.hole[counts[0]] = is_hole
         sink.path_offsets[counts[0] + 1] = counts[1] + points
     counts[0] += 1
@@ -117,85 +115,6 @@ def read_column(data: Bytes, offsets: Integers, sink: Sink) -> bool:
             sink.kinds[feature] = kind - 1
             sink.feature_offsets[feature + 1] = sink.counts[0]
     return True
-
-
-@compiled
-def _may_touch(shapes: Shapes, i: int, j: int) -> bool:
-    """Whether two edges could have a point in common; errs towards yes."""
-    p = shapes.coordinates
-    ax, ay, bx, by = p[i, 0], p[i, 1], p[i + 1, 0], p[i + 1, 1]
-    cx, cy, dx, dy = p[j, 0], p[j, 1], p[j + 1, 0], p[j + 1, 1]
-    if max(ax, bx) < min(cx, dx) or min(ax, bx) > max(cx, dx):
-        return False
-    if max(ay, by) < min(cy, dy) or min(ay, by) > max(cy, dy):
-        return False
-    ux, uy, vx, vy = bx - ax, by - ay, dx - cx, dy - cy
-    doubt = 1e-12 * (abs(ux) + abs(uy) + abs(vx) + abs(vy)) ** 2
-    c, d = ux * (cy - ay) - uy * (cx - ax), ux * (dy - ay) - uy * (dx - ax)
-    if (c > doubt and d > doubt) or (c < -doubt and d < -doubt):
-        return False
-    a, b = vx * (ay - cy) - vy * (ax - cx), vx * (by - cy) - vy * (bx - cx)
-    return not ((a > doubt and b > doubt) or (a < -doubt and b < -doubt))
-
-
-@compiled
-def _turns_back(shapes: Shapes, i: int, j: int) -> bool:
-    """Whether edge j, which follows edge i, may run back over it (or one has no length)."""
-    p = shapes.coordinates
-    ux, uy = p[i + 1, 0] - p[i, 0], p[i + 1, 1] - p[i, 1]
-    vx, vy = p[j + 1, 0] - p[j, 0], p[j + 1, 1] - p[j, 1]
-    ahead, across = ux * vx + uy * vy, ux * vy - uy * vx
-    return bool(ahead <= 0.0 and abs(across) <= 1e-12 * (ux * ux + uy * uy + vx * vx + vy * vy))
-
-
-@compiled
-def _is_star(shapes: Shapes, start: int, end: int) -> bool:
-    """Whether a ring goes round its middle exactly once, always turning the same way.
-
-    Such a ring cannot meet itself, and most parcels are of this kind.
-    """
-    p, count = shapes.coordinates, end - start
-    x, y = p[start:end, 0].sum() / count, p[start:end, 1].sum() / count
-    turns, left, right = 0, 0, 0
-    for i in range(start, end):
-        ux, uy, vx, vy = p[i, 0] - x, p[i, 1] - y, p[i + 1, 0] - x, p[i + 1, 1] - y
-        across = ux * vy - uy * vx
-        doubt = 1e-9 * (abs(ux * vy) + abs(uy * vx))
-        left += across > doubt
-        right += across < -doubt
-        if uy <= 0.0 < vy:
-            turns += across > 0.0
-        elif vy <= 0.0 < uy:
-            turns -= across < 0.0
-    return (left == count and turns == 1) or (right == count and turns == -1)
-
-
-@compiled
-def _is_simple(shapes: Shapes, start: int, end: int) -> bool:
-    """Whether the edges of a ring certainly meet at their ends only."""
-    if _is_star(shapes, start, end):
-        return True
-    for i in range(start, end):
-        if _turns_back(shapes, i, i + 1 if i + 1 < end else start):
-            return False
-        for j in range(i + 2, end):
-            is_neighbor = i == start and j == end - 1
-            if not is_neighbor and _may_touch(shapes, i, j):
-                return False
-    return True
-
-
-@compiled
-def mark_doubtful(shapes: Shapes, kinds: Bytes, doubtful: Bytes) -> None:
-    """Mark the polygons that GEOS must look at: several rings, many edges, or edges that meet."""
-    for feature in range(len(kinds)):
-        path = shapes.feature_offsets[feature]
-        start, end = shapes.path_offsets[path], shapes.path_offsets[path + 1] - 1
-        is_plain = shapes.feature_offsets[feature + 1] == path + 1
-        if kinds[feature] == _POLYGON - 1:
-            doubtful[feature] = not (
-                is_plain and end - start <= _MOST_EDGES_LOOKED_AT and _is_simple(shapes, start, end)
-            )
 
 
 def empty_sink() -> Sink:
