@@ -3,7 +3,7 @@
 """The invented register. 演示台账。"""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -12,7 +12,7 @@ import shapely
 
 from kuangtu.accounts.actor import SYSTEM, RoleTooLow
 from kuangtu.audit.models import Entry
-from kuangtu.codes.choices import MineStatus, RightKind, RightStatus, SizeClass
+from kuangtu.codes.choices import Act, MineStatus, RightKind, RightStatus, SizeClass
 from kuangtu.codes.minerals import minerals_named
 from kuangtu.core.errors import NotFound
 from kuangtu.geo.blocks import count_blocks
@@ -129,21 +129,27 @@ def test_no_ground_needs_a_warning():
     assert [one.number for one in acts() if one.ground.warnings] == []
 
 
-@pytest.mark.parametrize(
-    ("day", "kind", "least"),
-    [
-        (date(2023, 6, 1), RightKind.MINING, 40),
-        (date(2023, 6, 1), RightKind.EXPLORATION, 140),
-        (date(2026, 11, 23), RightKind.MINING, 30),
-        (date(2026, 11, 23), RightKind.EXPLORATION, 60),
-    ],
-)
-def test_most_rights_are_in_force_later_and_many_still_today(day, kind, least):
-    assert sum(one.kind is kind for one in in_force(day)) >= least
+@pytest.mark.parametrize("day", [END_OF_2020, date(2023, 6, 1), date(2026, 11, 23)], ids=str)
+def test_the_register_adds_up_to_the_plan_on_every_day_from_the_end_of_2020(day):
+    mines = [one for one in in_force(day) if one.kind is RightKind.MINING]
+
+    assert len(in_force(day)) == 53 + 176
+    assert Counter(one.size_class.name for one in mines) & Counter({"LARGE": 5, "MEDIUM": 13}) == {
+        "LARGE": 5,
+        "MEDIUM": 13,
+    }
 
 
-def test_all_rights_are_in_force_at_the_end_of_2020():
-    assert len(in_force(END_OF_2020)) == 53 + 176
+def test_a_right_that_ran_out_was_extended_from_the_next_day():
+    extended = [one for one in acts() if one.act is Act.EXTEND]
+    earlier = {(one.number, one.valid_to) for one in acts()}
+
+    assert [
+        one.number
+        for one in extended
+        if (one.number, one.effective_on - timedelta(days=1)) not in earlier
+    ] == []
+    assert len(extended) > 100
 
 
 def test_the_same_outline_gives_the_same_register():

@@ -5,8 +5,8 @@
 It adds up to the county plan's figures of 2020: 53 mines (5 large, 13 medium, 35 small and
 tiny; 25 stopped, 1 being built; 2194.64 万吨 of ore a year over ten minerals) and 176
 exploration rights (135 + 21 + 5 + 15 by stage). Sites, holders, names and grounds are made up;
-numbers begin with DEMO. The same seed and outline give the same register. Some rights run out
-after 2020 and some are extended, so the ledger differs from day to day.
+numbers begin with DEMO. The same seed and outline give the same register. Terms that
+run out are extended, so the register adds up on any day from the end of 2020 to that of 2029.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ TERM_YEARS = {
 }
 EXPLORATION_TERM_YEARS = 5
 # So many small mines, and so many exploration rights, end soon after 2020 for good.
-SMALL_ENDING_EARLY, EXPLORATIONS_ENDING_EARLY = 9, 20
+# Every right is extended up to here, so that the figures hold on any day in between.
+STANDS_UNTIL = date(2029, 12, 31)
 Box = tuple[int, int, int, int]  # west, south, east, north in minutes of arc
 
 
@@ -78,7 +79,7 @@ def demo_records(
     plots = _Plots(county, chance)
     mines = _mines(plots, chance, adcode)
     explorations = _explorations(plots, chance, adcode)
-    return tuple(act for record in (*mines, *explorations) for act in _acts(record, chance))
+    return tuple(act for record in (*mines, *explorations) for act in _acts(record))
 
 
 class _Plots:
@@ -205,22 +206,15 @@ def _ore_10k_tons(site: _Site, capacity: Quantity) -> Decimal:
 
 
 def _mine_starts(sites: Sequence[_Site], chance: random.Random) -> list[date]:
-    """First days of validity, all before 2021; the first nine small ones end by May 2023."""
-    small = 0
-    starts = []
-    for site in sites:
-        years = TERM_YEARS[site.size_class]
-        if years > 10:
-            starts.append(_day(chance, 2008, 2019))
-            continue
-        small += 1
-        first, last = (2011, 2012) if small <= SMALL_ENDING_EARLY else (2014, 2020)
-        starts.append(_day(chance, first, last))
-    return starts
+    """First days of validity, all before 2021."""
+    return [
+        _day(chance, 2008, 2019) if TERM_YEARS[site.size_class] > 10 else _day(chance, 2011, 2020)
+        for site in sites
+    ]
 
 
 def _day(chance: random.Random, first_year: int, last_year: int) -> date:
-    """A day from June on, so that terms that end early end after the middle of a year."""
+    """A day of the second half of a year."""
     return date(chance.randint(first_year, last_year), chance.randint(6, 11), chance.randint(1, 28))
 
 
@@ -281,7 +275,6 @@ def _explorations(plots: _Plots, chance: random.Random, adcode: str) -> list[Rig
     rows = [row for row in _rows("demo_explorations.csv") for _ in range(int(row["count"]))]
     stages = list(STAGES)
     chance.shuffle(stages)
-    early = set(chance.sample(range(len(rows)), EXPLORATIONS_ENDING_EARLY))
     return [
         _exploration(
             number,
@@ -290,7 +283,6 @@ def _explorations(plots: _Plots, chance: random.Random, adcode: str) -> list[Rig
             plots=plots,
             chance=chance,
             adcode=adcode,
-            is_ending_early=number - 1 in early,
         )
         for number, (row, stage) in enumerate(zip(rows, stages, strict=True), 1)
     ]
@@ -304,13 +296,12 @@ def _exploration(
     plots: _Plots,
     chance: random.Random,
     adcode: str,
-    is_ending_early: bool,
 ) -> RightRecord:
     width = chance.randint(2, 8)
     height = chance.randint(2, min(8, MOST_BLOCKS // width))
     box = plots.near(float(row["longitude"]), float(row["latitude"]), width=width, height=height)
     ground = read_ground(write_exploration_range(ground_of(polygon_of(box))))
-    start = _day(chance, 2016, 2017) if is_ending_early else _day(chance, 2018, 2020)
+    start = _day(chance, 2016, 2020)
     return RightRecord(
         number=f"DEMO-T-{number:04}",
         kind=RightKind.EXPLORATION,
@@ -335,19 +326,17 @@ def _end(start: date, years: int) -> date:
     return start.replace(year=start.year + years) - timedelta(days=1)
 
 
-def _acts(record: RightRecord, chance: random.Random) -> Iterator[RightRecord]:
-    """The act of the record, and its extension where it runs out later and is extended."""
+def _acts(record: RightRecord) -> Iterator[RightRecord]:
+    """The act of the record, and its extensions, so that the register stands for years to come."""
     yield record
-    ends_on = record.valid_to
-    if ends_on is None or not date(2023, 6, 1) < ends_on < date(2026, 11, 1):
-        return
-    if chance.random() < 0.6:
-        start = ends_on + timedelta(days=1)
-        years = ends_on.year + 1 - (record.valid_from or ends_on).year
-        yield replace(
+    while record.valid_to is not None and record.valid_to < STANDS_UNTIL:
+        start = record.valid_to + timedelta(days=1)
+        years = start.year - (record.valid_from or start).year
+        record = replace(
             record,
             effective_on=start,
             act=Act.EXTEND,
             valid_from=start,
-            valid_to=_end(start, max(years - 1, EXPLORATION_TERM_YEARS)),
+            valid_to=_end(start, years),
         )
+        yield record
