@@ -18,12 +18,13 @@ HEAD = """<!-- Made by tools/layer_reference.py from src/kuangtu/layers/dictiona
 # 图层字典 · Layers
 
 Every layer of the One Map, whether its data is there or not. A layer that nobody has supplied is
-missing (缺), and a review says 缺数据 for it. How to import one: [import-a-layer](../how-to/import-a-layer.md).
+missing (缺), and a review says 缺数据 for it. How to import one:
+[import-a-layer](../how-to/import-a-layer.md).
 
-A source file may write a field by its name, its Chinese name or an alias (capital letters are short
-names of national data standards); case does not matter. A column the dictionary does not know is
-kept under its own name and reported. In a code list both the code and its label are accepted; the
-code is what is stored and what rules compare.
+A source file may write a field by its name, its Chinese name or an alias (capital letters are
+short names of national data standards); case does not matter. A column the dictionary does not
+know is kept under its own name and reported. In a code list both the code and its label are
+accepted; the code is what is stored and what rules compare.
 """
 
 
@@ -74,10 +75,11 @@ def _field(one: FieldSpecification) -> str:
 
 def _base_layers() -> str:
     """What is loaded at set-up, and under which licence."""
-    rows = [
-        f"| `{one.layer}` | {one.source} | {one.dated_on or '不明'} | {one.licence} | {one.attribution} |"
-        for one in entries()
-    ]
+    rows = []
+    for one in entries():
+        dated = one.dated_on.isoformat() if one.dated_on else "不明"
+        cells = (f"`{one.layer}`", one.source, dated, one.licence, one.attribution)
+        rows.append("| " + " | ".join(cells) + " |")
     head = (
         "\n## 随装底图图层 · Loaded at set-up\n\n均为“参考”质量。 All of them are reference only.\n"
     )
