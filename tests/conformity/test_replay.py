@@ -159,7 +159,7 @@ def test_a_ledger_that_was_empty_then_is_noted(tmp_path):
     assert answer.status == ReplayStatus.IDENTICAL
     assert [note.zh for note in answer.notes] == [
         "矿业权台账现在对 2023-06-01 的读数与当时不同：当时没有台账",
-        "指标账户 MINE_COUNT：当时 None，现在读为 1",
+        "指标账户 MINE_COUNT：当时 无数据，现在读为 1",
     ]
 
 

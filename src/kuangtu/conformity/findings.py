@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -89,11 +88,6 @@ class Review:
     def is_demo(self) -> bool:
         """True if invented rights of the demonstration register were read."""
         return self.basis.rights is not None and self.basis.rights.is_demo
-
-    def counts(self) -> dict[Outcome, int]:
-        """How many findings have each outcome, in the order of severity."""
-        found = Counter(finding.outcome for finding in self.findings)
-        return {outcome: found[outcome] for outcome in SEVERITY if found[outcome]}
 
 
 SEVERITY = (

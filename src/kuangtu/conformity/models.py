@@ -67,7 +67,3 @@ class Receipt(models.Model):
             "sha256": self.sha256,
             "receipt": self.record,
         }
-
-    @property
-    def conclusion_label(self) -> str:
-        return Conclusion(self.conclusion).label.zh

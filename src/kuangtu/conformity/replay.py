@@ -27,7 +27,7 @@ from kuangtu.conformity.rules import BY_NAME
 from kuangtu.conformity.types import Application, Basis, Rule
 from kuangtu.core.canonical import sha256_of
 from kuangtu.core.errors import Conflict, Invalid, KuangtuError, NotFound
-from kuangtu.core.text import Text
+from kuangtu.core.text import Text, same
 from kuangtu.layers.queries import read_layers
 from kuangtu.layers.types import LayerReading
 from kuangtu.plans.queries import folder_by_sha256
@@ -252,9 +252,13 @@ def _ledger_notes(receipt: Record, application: Application, basis: Basis) -> It
                 "account {account}: {was} then, {now} now",
             ).format(
                 account=account.account.value,
-                was=was and was["now"],
-                now=account.now,
+                was=_amount(was and was["now"]),
+                now=_amount(account.now),
             )
+
+
+def _amount(value: object) -> Text:
+    return Text("无数据", "no data") if value is None else same(str(value))
 
 
 def _rights_difference(was: Record | None, now: Record | None) -> Text:
@@ -263,5 +267,4 @@ def _rights_difference(was: Record | None, now: Record | None) -> Text:
     before = {right["number"]: right for right in was["overlapping"] + was["of_applicant"]}
     after = {right["number"]: right for right in now["overlapping"] + now["of_applicant"]}
     changed = sorted(number for number in before | after if before.get(number) != after.get(number))
-    words = "、".join(changed) or "own"
-    return Text(words, words)
+    return same("、".join(changed)) if changed else Text("本证的登记内容", "the right itself")
