@@ -100,10 +100,15 @@ def choice(binding: RuleBinding, name: str, kind: type[Member]) -> Member:
 
 
 def _choice(binding: RuleBinding, name: str, kind: type[Member], written: str) -> Member:
-    found = kind.from_words(written)
-    if found is None:
+    found = _member(kind, written)
+    if not isinstance(found, kind):
         raise _wrong(binding, name, f"of {kind.__name__}")
     return found
+
+
+@cache
+def _member(kind: type[Choice], written: str) -> Choice | None:
+    return kind.from_words(written)
 
 
 def choice_of(binding: RuleBinding, name: str, kind: type[Plain]) -> Plain:
