@@ -27,8 +27,8 @@ from kuangtu.plans.types import Account, Folder
 from kuangtu.rights.queries import read_accounts, read_rights
 from kuangtu.rights.types import AccountReading, RightsReading
 
-# Shared boundaries that were digitised twice overlap by slivers of this size. It is a judgment
-# of ours, printed on every report; see docs/explanation/tolerances.md.
+# Shared boundaries that were digitised twice overlap by slivers of this size; a licence prints
+# its area to 100 m². It is a judgment of ours, and printed on every report and receipt.
 OVERLAP_TOLERANCE_M2 = 1.0
 SIZE_CLASS_CHECK = "size-class-is-noted"
 
