@@ -27,7 +27,7 @@ from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.tables import Row, folder_of, rows_for
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
 from kuangtu.core.text import Text
-from kuangtu.plans.types import CellMark, FloorCell, RuleBinding, ScaleFloor
+from kuangtu.plans.types import CellMark, FloorCell, FolderKind, RuleBinding, ScaleFloor
 
 METHOD = Text("开采方式", "the mining method")
 STATE = Text("矿产的赋存状态（固态或液态）", "the state of the mineral (solid or liquid)")
@@ -79,7 +79,8 @@ def plan_rows(
     application: Application, basis: Basis, binding: RuleBinding
 ) -> tuple[ScaleFloor, ...]:
     """The rows of the plan's table for the mineral, narrowed by what the application states."""
-    folder = folder_of(basis, binding) or basis.plan
+    own = folder_of(basis, binding)
+    folder = own if own is not None and own.kind is FolderKind.PLAN else basis.plan
     return tuple(
         row
         for row in (folder.floors if folder else ())
@@ -233,9 +234,9 @@ def capacity_meets_a_table_floor(
 
 
 def _against_row(application: Application, row: Row) -> Finding:
-    capacity, floor = capacity_in(application, row["unit"]), row.number("floor")
-    if isinstance(capacity, Finding) or floor is None:
-        return capacity if isinstance(capacity, Finding) else not_stated(METHOD)
+    capacity, floor = capacity_in(application, row["unit"]), Decimal(row["floor"])
+    if isinstance(capacity, Finding):
+        return capacity
     values: dict[str, Value] = {
         "capacity": capacity,
         "floor": floor,

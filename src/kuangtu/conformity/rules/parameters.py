@@ -42,11 +42,6 @@ def number(binding: RuleBinding, name: str) -> Decimal:
     return Decimal(str(found))
 
 
-def number_or(binding: RuleBinding, name: str, otherwise: Decimal) -> Decimal:
-    """A number, or the other one where the binding is silent. Raises: ValueError."""
-    return otherwise if value(binding, name) is None else number(binding, name)
-
-
 def numbers(binding: RuleBinding, name: str) -> dict[str, Decimal]:
     """A table of numbers by word, such as distances by class of road. Raises: ValueError."""
     found = value(binding, name)

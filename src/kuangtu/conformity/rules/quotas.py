@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kuangtu.conformity.rules.answers import BUREAU, Value, fails, passes, refers, undecided
 from kuangtu.conformity.rules.parameters import choice_of, text
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
@@ -48,9 +50,9 @@ def account_stays_within_its_limit(
         "{account} stands at {now} {unit} and would be {after} {unit}; the limit is {comparison} "
         "{limit} {unit} ({read_on})",
     )
-    if _keeps(reading):
+    if _keeps(reading, reading.after):
         return passes(sentence, **values)
-    if _is_worse(reading):
+    if _is_worse(reading, reading.now, reading.after):
         return fails(sentence, **values)
     return refers(sentence, text(binding, "judge"), **values)
 
@@ -80,17 +82,11 @@ def _unknown(account: Account, reading: AccountReading | None) -> Finding:
     )
 
 
-def _keeps(reading: AccountReading) -> bool:
-    if reading.after is None:
-        return False
+def _keeps(reading: AccountReading, after: Decimal) -> bool:
     if reading.comparison is Comparison.AT_LEAST:
-        return reading.after >= reading.limit
-    return reading.after <= reading.limit
+        return after >= reading.limit
+    return after <= reading.limit
 
 
-def _is_worse(reading: AccountReading) -> bool:
-    if reading.now is None or reading.after is None:
-        return False
-    if reading.comparison is Comparison.AT_LEAST:
-        return reading.after < reading.now
-    return reading.after > reading.now
+def _is_worse(reading: AccountReading, now: Decimal, after: Decimal) -> bool:
+    return after < now if reading.comparison is Comparison.AT_LEAST else after > now

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from kuangtu.codes.choices import MiningMethod
 from kuangtu.conformity.types import Application, Basis
-from kuangtu.core.text import Text
 from kuangtu.plans.types import (
     Confidence,
     Folder,
@@ -43,10 +42,6 @@ class Row:
     def confidence(self) -> Confidence:
         return Confidence.from_words(self["confidence"]) or Confidence.GENERAL
 
-    @property
-    def condition(self) -> Text:
-        return Text(self["condition"], self["condition_en"] or self["condition"])
-
     def as_parameter(self, column: str) -> Parameter:
         """The figure with its source, for `answers.fails`."""
         return Parameter(column, self[column], self["unit"], self["source"], self.confidence)
@@ -64,11 +59,6 @@ def listings(basis: Basis, binding: RuleBinding, kind: ListKind) -> tuple[Minera
     """The mineral lists of the binding's folder of one kind."""
     folder = folder_of(basis, binding)
     return tuple(one for one in folder.listings if one.kind is kind) if folder else ()
-
-
-def has_table(basis: Basis, name: str) -> bool:
-    """True if a folder that is applied holds the table at all."""
-    return any(name in folder.data for folder in basis.folders.values())
 
 
 def rows_for(basis: Basis, name: str, application: Application) -> tuple[Row, ...]:
