@@ -29,7 +29,7 @@ def test_two_points_are_as_far_apart_as_the_geodesic(first, second):
     assert found == pytest.approx(geod_distance_m(first, second), abs=1e-3, rel=1e-9)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(places, st.floats(0.01, 0.4), st.floats(0, 2 * math.pi))
 def test_a_line_is_as_far_as_its_nearest_point(place, away, turn):
     x, y = place

@@ -116,6 +116,7 @@ def test_east_before_north_can_be_declared():
     [
         pytest.param("hello", ["list.head"], id="a word"),
         pytest.param("X,Y", ["list.no-points"], id="a head alone"),
+        pytest.param("X,Z\n" + PLANE, ["list.head"], id="a head without the easting"),
         pytest.param("1,2,3,4,5\n" + PLANE, ["list.line"], id="too many fields"),
         pytest.param(PLANE + "\n4320000.00", ["list.line"], id="too few fields"),
         pytest.param(

@@ -153,6 +153,8 @@ def _read_head(reader: _Reader, cells: list[_Cell], line: int) -> None:
             place=Place(reader.problems.file, line, 1),
             head=" ".join(cell.text for cell in cells)[:80],
         )
+        # The lines are still read for the other mistakes in them, as if there were no head.
+        columns = {}
     reader.columns = columns
     reader.north_first = True
 
