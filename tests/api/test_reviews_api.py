@@ -19,12 +19,6 @@ pytestmark = pytest.mark.django_db
 REVIEWS = "/api/v1/reviews"
 
 
-@pytest.fixture(autouse=True)
-def a_folder_of_static_files(settings):
-    """WhiteNoise warns about a folder that is not there."""
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-
-
 def signed_in(role=Role.REVIEWER, area="652824", **arguments):
     officer = Officer.objects.create(username=f"officer-{role}-{area}", role=role, area=area)
     client = Client(**arguments)

@@ -24,7 +24,8 @@ def free_port() -> int:
 
 
 def start(*arguments: str, home: Path) -> subprocess.Popen[str]:
-    environment = {k: v for k, v in os.environ.items() if k != "KUANGTU_DATABASE_URL"}
+    ours = ("KUANGTU_", "DJANGO_SETTINGS_MODULE")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     return subprocess.Popen(
         [sys.executable, "-m", "kuangtu", "serve", *arguments],
         env=environment | {"KUANGTU_HOME": str(home), "PYTHONUNBUFFERED": "1"},

@@ -104,7 +104,9 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
 
 
 @pytest.mark.parametrize(
-    "content", [b"PK\x03\x04 broken", a_zip(part="nothing"), b"not a zip"], ids=str
+    "content",
+    [b"PK\x03\x04 broken", a_zip(part="nothing"), b"not a zip"],
+    ids=["broken", "a zip of something else", "no zip"],
 )
 def test_what_is_no_workbook_is_refused(content):
     assert problems_of(content) == [("not-a-spreadsheet", "a.xlsx")]

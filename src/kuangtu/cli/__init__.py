@@ -3,13 +3,14 @@
 """The command line: one entry, commands loaded only when called. 命令行。
 
 Exit codes: 0 done (or: conforms), 1 the answer is negative, 2 the input or the call is wrong,
-3 no final answer yet.
+3 no final answer yet, 70 a defect of the program.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from typing import Any
 
 import click
@@ -32,6 +33,9 @@ COMMANDS = {
     "worker": ("kuangtu.cli.serve", "只运行后台任务 · run the background worker alone"),
     "manage": ("kuangtu.cli.serve", "Django 管理命令 · Django's own commands"),
 }
+
+
+DEFECT = 70  # EX_SOFTWARE
 
 
 class LazyGroup(click.Group):
@@ -72,3 +76,7 @@ def main(arguments: list[str] | None = None) -> None:
     except KuangtuError as error:
         print_error(error)
         sys.exit(2)
+    except Exception:  # noqa: BLE001 - 1 would read as 不符合; a defect has an exit code of its own
+        traceback.print_exc()
+        click.echo("程序缺陷，没有结论 · a defect of the program, no answer was reached", err=True)
+        sys.exit(DEFECT)

@@ -44,9 +44,8 @@ def serve(host: str | None, port: int | None, home: Path | None, demo: bool) -> 
     address = (host or settings.KUANGTU_HOST, port or settings.KUANGTU_PORT)
     refuse_taken_port(*address)
     prepare(demo=demo)
-    announce(*address, demo=demo)
     with background_worker():
-        run_server(*address, threads=settings.KUANGTU_THREADS)
+        run_server(*address, threads=settings.KUANGTU_THREADS, demo=demo)
     click.echo("已停止 · stopped")
 
 
@@ -134,7 +133,7 @@ def background_worker() -> Iterator[None]:
             process.wait()
 
 
-def run_server(host: str, port: int, *, threads: int) -> None:
+def run_server(host: str, port: int, *, threads: int, demo: bool) -> None:
     """Serve until Ctrl-C or a termination signal; requests under way are finished."""
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
@@ -148,6 +147,7 @@ def run_server(host: str, port: int, *, threads: int) -> None:
         clear_untrusted_proxy_headers=False,
     )
     signal.signal(signal.SIGTERM, stop)
+    announce(host, port, demo=demo)
     try:
         server.run()
     finally:

@@ -9,6 +9,7 @@ words an application or a register may use for it.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 from kuangtu.core.text import Text
@@ -36,12 +37,18 @@ class Choice(StrEnum):
         >>> MiningMethod.from_words("空中") is None
         True
         """
-        wanted = words.strip().casefold()
-        for member in cls:
-            names = (member.value, member.label.en, *member.words)
-            if wanted in {name.casefold() for name in names}:
-                return member
-        return None
+        found = _members_by_word(cls).get(words.strip().casefold())
+        return found if isinstance(found, cls) else None
+
+
+@cache
+def _members_by_word(choices: type[Choice]) -> dict[str, Choice]:
+    """Each member under every word written for it; asked once per rule, so kept."""
+    return {
+        word.casefold(): member
+        for member in reversed(list(choices))
+        for word in (member.value, member.label.en, *member.words)
+    }
 
 
 class RightKind(Choice):

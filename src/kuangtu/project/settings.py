@@ -124,7 +124,6 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = KUANGTU_HOME / "static"
 VITE_BUILD = PACKAGE / "web" / "static" / "build"
 DJANGO_VITE = {
     "default": {
