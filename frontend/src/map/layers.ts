@@ -147,7 +147,8 @@ export class WorkLayer {
     (this.#map.getSource("work") as GeoJSONSource).setData(features);
     const bounds = boundsOf(features);
     if (moveTo && bounds) {
-      this.#map.fitBounds(bounds, { padding: 70, maxZoom: 14, animate: false });
+      const isPoint = bounds[0].join() === bounds[1].join();
+      this.#map.fitBounds(bounds, { padding: 70, maxZoom: isPoint ? 10 : 14, animate: false });
     }
   }
 

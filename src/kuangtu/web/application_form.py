@@ -62,6 +62,8 @@ UNITS: Mapping[str, Text] = {
     "processing_recovery": SHARE,
     "comprehensive_utilization": SHARE,
     "working_days": DAYS,
+    "ore_grade": SHARE,
+    "ore_density_t_per_m3": same("t/m³"),
     "term_years": YEARS,
     "area_km2": KM2,
     "first_area_km2": KM2,
@@ -109,11 +111,13 @@ SECTIONS = (
             "processing_recovery",
             "comprehensive_utilization",
             "working_days",
+            "ore_grade",
+            "ore_density_t_per_m3",
         ),
     ),
     Section(Text("用地与安全", "Land and safety"), ("arable_land", "net_mine", "gas_outburst")),
 )
-RANGE_KEYS = ("range", "crs", "area_km2", "first_area_km2")
+RANGE_KEYS = ("range", "crs", "confirm_deduction", "area_km2", "first_area_km2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,7 @@ class ApplicationForm:
         shown = {"range", "documents", *RANGE_KEYS}
         for section in SECTIONS:
             shown |= {*section.keys, *(BY_KEY[key].unit_field for key in section.keys)}
+        shown -= {""}
         return tuple(one for one in self.problems if field_of(one) not in shown)
 
     def problems_of(self, *keys: str) -> tuple[Problem, ...]:

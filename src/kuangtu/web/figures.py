@@ -19,13 +19,15 @@ def written(value: float | Decimal | None, *, places: int | None = None) -> str:
     ('2,194.64', '4,353', '')
     >>> written(33.9623, places=2), written(Decimal("8.0"))
     ('33.96', '8.0')
-    >>> written(1e-7), written(12345678.5)
-    ('0.0000001', '12,345,678.5')
+    >>> written(1e-7), written(12345678.5), written(2650.0)
+    ('0.0000001', '12,345,678.5', '2,650')
     """
     if value is None:
         return ""
     if places is not None:
         return f"{value:,.{places}f}"
+    if isinstance(value, float) and value.is_integer():
+        return f"{int(value):,}"
     return f"{Decimal(str(value)):,f}"
 
 
@@ -59,5 +61,17 @@ def set_off(words: str) -> str:
 
     >>> set_off("重叠 22.4160 km²（29.4%），第23条")
     '重叠 <b class="num">22.4160</b> km²（<b class="num">29.4</b>%），第23条'
+    >>> set_off("16009531.086 平方米")
+    '<b class="num">16,009,531.086</b> 平方米'
     """
-    return MEASURED.sub(r'<b class="num">\1</b>', words)
+    return MEASURED.sub(lambda found: f'<b class="num">{separated(found[1])}</b>', words)
+
+
+def separated(digits: str) -> str:
+    """A number of five digits or more with thousands separators, its decimals untouched.
+
+    >>> separated("2010"), separated("25276.92"), separated("4,353")
+    ('2010', '25,276.92', '4,353')
+    """
+    whole, point, decimals = digits.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if len(whole) > 4 and whole.isdigit() else digits

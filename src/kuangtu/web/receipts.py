@@ -27,6 +27,13 @@ ICONS: Mapping[str, str] = {
 }
 MISSING = Text("缺", "missing")
 UNDATED = Text("日期不详", "undated")
+LEDGER = Text("台账", "ledger")
+LEDGER_CHECKS = {
+    "no-second-right-in-the-ground",
+    "one-mining-entity-per-block",
+    "holder-is-not-barred",
+    "account-stays-within-its-limit",
+}
 # What somebody must act on comes first; missing data is as long as it is alike, and follows.
 ORDER = (
     Outcome.FAIL,
@@ -65,6 +72,11 @@ class Row:
     @property
     def icon(self) -> str:
         return ICONS[self.outcome]
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is left to do about it."""
+        return self.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}
 
     @property
     def lacks_layers(self) -> bool:
@@ -130,7 +142,10 @@ def row(finding: RecordJson, record: RecordJson) -> Row:
         folder=finding["folder"],
         clause=finding["clause"],
         clause_label=pair(finding["clause_label"]),
-        dates=dates(finding["layers"]) or of_folder(finding["folder"], record),
+        dates=(
+            *ledger_date(finding, record),
+            *(dates(finding["layers"]) or of_folder(finding["folder"], record)),
+        ),
     )
 
 
@@ -157,11 +172,20 @@ def dated(edition: RecordJson) -> Text:
     )
 
 
+def ledger_date(finding: RecordJson, record: RecordJson) -> tuple[DataDate, ...]:
+    """The day of the ledger of rights, for the checks that read it."""
+    if finding["check"] not in LEDGER_CHECKS:
+        return ()
+    rights = record["rights"]
+    return (DataDate(LEDGER, same(rights["dated_on"]) if rights else MISSING),)
+
+
 def of_folder(code: str, record: RecordJson) -> tuple[DataDate, ...]:
     """A finding that read no layer rests on the application and the folder alone."""
     for folder in record["folders"]:
         if folder["code"] == code:
-            return (DataDate(pair(folder["short_title"]), same(folder["period"]["from"])),)
+            day = folder["period"]["from"]
+            return (DataDate(same(""), Text(f"{day} 起施行", f"in force from {day}")),)
     return ()
 
 

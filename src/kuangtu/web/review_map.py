@@ -13,7 +13,6 @@ import shapely
 from shapely import MultiPolygon
 from shapely.geometry import shape
 
-from kuangtu.conformity.findings import Review
 from kuangtu.conformity.reading import from_stated
 from kuangtu.conformity.types import Outcome
 from kuangtu.geo.depth import as_multipolygon
@@ -39,19 +38,13 @@ def feature(geometry: Any, role: str, **properties: object) -> dict[str, Any]:
     }
 
 
-def of_review(made: Review) -> dict[str, Any]:
-    """The range of a trial review and the places its findings speak of."""
-    places = [
-        feature(finding.place, "overlap", rule=finding.rule)
-        for finding in made.findings
-        if finding.place is not None and finding.outcome.value not in SILENT
-    ]
-    return collection([feature(made.application.ground.geometry, "range"), *places])
-
-
 def of_record(record: Mapping[str, Any]) -> dict[str, Any]:
     """The range of a receipt, and what it overlaps in the ledger and in the layers it read."""
-    ground = from_stated(record["inputs"]).ground.geometry
+    return drawn(record, from_stated(record["inputs"]).ground.geometry)
+
+
+def drawn(record: Mapping[str, Any], ground: MultiPolygon) -> dict[str, Any]:
+    """The range of a review that has been made, kept or not, and its overlaps."""
     day = date.fromisoformat(record["judged_on"])
     return collection(
         [

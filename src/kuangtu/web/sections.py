@@ -33,7 +33,7 @@ SECTIONS = (
     HOME,
     Section("map", Text("一张图", "Map"), "map-2", "m"),
     Section("plan", Text("规划", "Plan"), "book-2", "p"),
-    Section("reviews", Text("符合性审查", "Conformity reviews"), "shield-check", "r"),
+    Section("reviews", Text("符合性审查", "Reviews"), "shield-check", "r"),
     Section("rights", Text("矿业权", "Mineral rights"), "certificate", "q", WORK),
 )
 SYSTEM = Section("system", Text("系统", "System"), "settings", "s")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Min
 from django.urls import reverse
 
 from kuangtu.accounts.actor import Actor
@@ -66,7 +67,7 @@ def ending_rights(actor: Actor, day: date) -> Iterable[Todo]:
     )
     count = ending.count()
     if count:
-        first = ending.order_by("valid_to").values_list("valid_to", flat=True)[0]
+        first = ending.aggregate(day=Min("valid_to"))["day"]
         left = (first - day).days
         yield Todo(
             Text("{left} 日", "{left} days").format(left=left),

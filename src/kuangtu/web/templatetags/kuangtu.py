@@ -79,8 +79,13 @@ def icon(name: str, css: str = "") -> SafeString:
 
 
 @register.filter
-def number(value: float | Decimal | None, places: int | None = None) -> str:
-    """A number with thousands separators; decimals as they are unless a count is given."""
+def number(value: float | Decimal | str | None, places: int | None = None) -> str:
+    """A number with thousands separators; decimals as they are unless a count is given.
+
+    A template gives "" for what has no value.
+    """
+    if value is None or isinstance(value, str):
+        return value or ""
     return figures.written(value, places=places)
 
 

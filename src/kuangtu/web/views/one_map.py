@@ -32,7 +32,7 @@ from kuangtu.web.application_form import FORM, ApplicationForm, mineral_names
 from kuangtu.web.identifying import here
 from kuangtu.web.map_layers import base_map, groups
 from kuangtu.web.officers import actor_of
-from kuangtu.web.review_map import of_review
+from kuangtu.web.review_map import drawn
 from kuangtu.web.searching import search
 
 TRIAL = {"name": "试查", "applicant": "试查"}
@@ -53,9 +53,9 @@ def index(request: HttpRequest) -> HttpResponse:
             "groups": groups(actor),
             "found": found,
             "asked": words,
-            "kinds": RightKind,
-            "acts": Act,
-            "methods": MiningMethod,
+            "kinds": list(RightKind),
+            "acts": list(Act),
+            "methods": list(MiningMethod),
             "minerals": mineral_names(),
             **base_map(actor),
         },
@@ -167,7 +167,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "area_km2": application.ground.area_km2,
         "counts": receipts.counts(record),
         "rows": receipts.rows(record),
-        "features": of_review(made),
+        "features": drawn(record, application.ground.geometry),
         "full_address": f"{reverse('web:review-new')}?{urlencode(kept(typed))}",
     }
     return render(request, "web/map/checked.html", context)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from kuangtu.core.errors import NotFound
 from kuangtu.core.text import Text, same
 from kuangtu.plans.queries import folders_on
-from kuangtu.plans.types import ClauseKind, Folder, FolderKind, ListKind, ZoneKind
+from kuangtu.plans.types import Folder, FolderKind, ListKind, ZoneKind
 from kuangtu.web.clauses import contents, level
 from kuangtu.web.printed import laid_out
 
@@ -45,7 +45,6 @@ def clauses(folder: Folder) -> dict[str, Any]:
         "clauses": [(clause, level(clause.number)) for clause in folder.clauses],
         "branches": contents(folder.clauses),
         "coded": coded,
-        "kinds": ClauseKind,
     }
 
 

@@ -71,7 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "web/reviews/index.html",
-        {"listing": listed, "conclusions": Conclusion, "kinds": RightKind},
+        {"listing": listed, "conclusions": list(Conclusion), "kinds": list(RightKind)},
     )
 
 
@@ -97,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if earlier := request.GET.get("from"):
         receipt = receipt_for(earlier, actor=actor_of(request))
         form = ApplicationForm.stated(receipt.record["inputs"])
-    carried = {key: value for key, value in request.GET.items() if key != "from"}
+    carried = {key: str(value) for key, value in request.GET.items() if key != "from"}
     return asked(request, ApplicationForm({**form.values, **carried}, form.documents))
 
 
@@ -196,7 +196,8 @@ def shown(stored: Receipt) -> dict[str, Any]:
         "conclusion": receipts.conclusion_of(record),
         "conclusion_icon": receipts.ICONS.get(stored.conclusion, "database-off"),
         "counts": receipts.counts(record),
-        "rows": [one for one in found if not one.lacks_layers],
+        "raised": [one for one in found if not (one.is_settled or one.lacks_layers)],
+        "settled": [one for one in found if one.is_settled],
         "wanted": receipts.wanted_layers(found),
         "norms": receipts.norms(record),
         "features": features,

@@ -83,9 +83,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def shown(found: QuerySet[RightVersion], day: date) -> dict[str, Any]:
     return {
         "day": day,
-        "kinds": RightKind,
-        "statuses": RightStatus,
-        "sizes": SizeClass,
+        "kinds": list(RightKind),
+        "statuses": list(RightStatus),
+        "sizes": list(SizeClass),
         "area_km2": found.aggregate(total=Sum("area_km2"))["total"],
     }
 
