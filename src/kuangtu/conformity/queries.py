@@ -121,6 +121,8 @@ def accounts_on(application: Application, basis: Basis) -> Mapping[Account, Acco
         capacity=application.capacity,
         size_class=size_class_of(application, basis),
         license_number=application.license_number,
+        ore_density_t_per_m3=application.ore_density_t_per_m3,
+        ore_grade=application.ore_grade,
     )
 
 

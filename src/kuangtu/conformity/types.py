@@ -80,6 +80,8 @@ class Application:
     processing_recovery: Decimal | None = None  # 选矿回收率
     comprehensive_utilization: Decimal | None = None  # 综合利用率
     working_days: int | None = None  # per year
+    ore_grade: Decimal | None = None  # fraction of the mineral, metal or oxide in the ore
+    ore_density_t_per_m3: Decimal | None = None  # 体重
     condition: str = ""  # 固态 or 液态 (potash), 煤与瓦斯突出 …
     stage: ExplorationStage | None = None
     grant_mode: GrantMode | None = None

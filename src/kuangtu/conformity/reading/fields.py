@@ -231,6 +231,26 @@ FIELDS: tuple[Field, ...] = (
         Text("每年工作天数", "days of work in a year"),
     ),
     Field(
+        "ore_grade",
+        ("矿石品位", "品位"),
+        share_above_zero,
+        "number",
+        Text(
+            "矿石品位，0 到 1 的比例；规模或储量换算时需要",
+            "grade of the ore, a share from 0 to 1; needed to convert amounts",
+        ),
+    ),
+    Field(
+        "ore_density_t_per_m3",
+        ("矿石体重", "体重"),
+        positive,
+        "number",
+        Text(
+            "矿石体重，吨/立方米；体积与重量换算时需要",
+            "density of the ore in t/m³; needed between volume and weight",
+        ),
+    ),
+    Field(
         "condition",
         ("赋存状态", "条件"),
         text,

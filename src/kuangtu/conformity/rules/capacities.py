@@ -3,8 +3,8 @@
 """The capacity applied for, in the unit a clause counts in. 生产规模换算。
 
 A mine's capacity is the ore it raises in a year. Where either side says plain 万吨 the plain
-side is taken as ore; against a contained substance (矿物万吨, 石棉万吨) that needs the grade, so
-the answer is UNDECIDED and the applicant must write the unit out.
+side is taken as ore; against a contained substance (矿物万吨, 石棉万吨) that needs the grade. Where
+the application states neither grade nor density the answer is UNDECIDED.
 """
 
 from __future__ import annotations
@@ -26,13 +26,24 @@ def capacity_in(application: Application, unit: str) -> Decimal | Finding:
     """The capacity in that unit, or the finding that it is not stated or does not convert."""
     if application.capacity is None:
         return not_stated(CAPACITY)
-    return amount_in(application.capacity, unit, Text("生产规模", "the capacity"))
+    return amount_in(application.capacity, unit, Text("生产规模", "the capacity"), ore=application)
 
 
-def amount_in(amount: Quantity, unit: str, what: Text) -> Decimal | Finding:
-    """An amount in that unit, or the finding that it does not convert."""
+def amount_in(
+    amount: Quantity, unit: str, what: Text, *, ore: Application | None = None
+) -> Decimal | Finding:
+    """An amount in that unit, or the finding that it does not convert.
+
+    `ore` is the application whose grade and density may be used; without one neither is.
+    """
     try:
-        return convert(amount, unit, unstated_is=CountedAs.ORE).value
+        return convert(
+            amount,
+            unit,
+            grade=ore.ore_grade if ore else None,
+            density_t_per_m3=ore.ore_density_t_per_m3 if ore else None,
+            unstated_is=CountedAs.ORE,
+        ).value
     except Invalid as error:
         return undecided(
             Text(
@@ -40,8 +51,8 @@ def amount_in(amount: Quantity, unit: str, what: Text) -> Decimal | Finding:
                 "{what} {written} does not convert to {unit}: {reason}",
             ),
             Text(
-                "由申请人以“{unit}”为单位补充{what}",
-                "The applicant must state {what} in {unit}",
+                "由申请人以“{unit}”为单位补充{what}，或注明换算所需的品位、体重",
+                "The applicant must state {what} in {unit}, or the grade and density it takes",
             ),
             what=what,
             written=str(amount),

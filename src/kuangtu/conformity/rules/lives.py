@@ -93,7 +93,7 @@ def service_life(application: Application) -> dict[str, Value] | Finding:
     if application.dilution is None:
         return not_stated(Text("贫化率", "the dilution"))
     unit = parse(application.capacity.unit).once.name
-    reserves = amount_in(application.reserves, unit, RESERVES)
+    reserves = amount_in(application.reserves, unit, RESERVES, ore=application)
     if isinstance(reserves, Finding):
         return reserves
     yearly = application.capacity.value * (1 - application.dilution)
