@@ -3,6 +3,7 @@
 """Opening files: formats, reference systems, and what is refused. 导入文件读取。"""
 
 import json
+import struct
 
 import numpy as np
 import pyogrio
@@ -268,3 +269,76 @@ def test_heights_are_left_out_and_reported(tmp_path):
 
     assert not features.geometries[0].has_z
     assert [finding.kind for finding in features.findings] == ["heights-left-out"]
+
+
+def test_an_arc_is_found_and_the_straight_features_are_read(tmp_path):
+    corners = [(88, 39), (88.1, 39), (88.1, 39.1), (88, 39.1), (88, 39)]
+    arc = struct.pack("<BII", 1, 8, 5) + b"".join(struct.pack("<dd", *one) for one in corners)
+    path = tmp_path / "arcs.gpkg"
+    pyogrio.raw.write(
+        path,
+        layer="arcs",
+        geometry=np.array([SQUARE.wkb, struct.pack("<BII", 1, 10, 1) + arc], dtype=object),
+        field_data=[],
+        fields=[],
+        geometry_type="Unknown",
+        crs="EPSG:4490",
+        driver="GPKG",
+    )
+
+    features = read(path, tmp_path)
+
+    assert [(one.kind, one.feature) for one in features.findings] == [("geometry-curved", 2)]
+    assert [one is None for one in features.geometries] == [False, True]
+
+
+def test_geometries_and_records_that_do_not_belong_together_are_refused(tmp_path):
+    path = a_shapefile(tmp_path / "in")
+    dbf = bytearray(path.with_suffix(".dbf").read_bytes())
+    dbf[4:8] = struct.pack("<I", 1)
+    path.with_suffix(".dbf").write_bytes(bytes(dbf))
+
+    assert refusal(path, tmp_path) == ["layer.records-differ"]
+
+
+def test_records_marked_as_deleted_are_counted(tmp_path):
+    path = a_shapefile(tmp_path / "in")
+    dbf = bytearray(path.with_suffix(".dbf").read_bytes())
+    dbf[struct.unpack_from("<H", dbf, 8)[0]] = ord("*")
+    path.with_suffix(".dbf").write_bytes(bytes(dbf))
+
+    features = read(path, tmp_path)
+
+    assert [one.kind for one in features.findings] == ["records-deleted"]
+    assert features.table.column("MC").to_pylist() == ["乙保护区"]
+
+
+@pytest.mark.parametrize(
+    ("crs", "codes"),
+    [
+        pytest.param(None, ["layer.crs-missing"], id="null"),
+        pytest.param(
+            {"type": "link", "properties": {"href": "http://127.0.0.1/crs"}},
+            ["layer.json-crs"],
+            id="a-link-is-not-followed",
+        ),
+        pytest.param(
+            {"type": "name", "properties": {"name": "local"}}, ["layer.json-crs"], id="a-local-name"
+        ),
+        pytest.param("EPSG:4490", ["layer.json-crs"], id="a-word"),
+    ],
+)
+def test_a_crs_member_that_says_nothing_is_refused(tmp_path, crs, codes):
+    path = tmp_path / "a.geojson"
+    document = {"type": "FeatureCollection", "crs": crs, "features": [a_feature()]}
+    path.write_text(json.dumps(document))
+
+    assert refusal(path, tmp_path) == codes
+
+
+def test_a_feature_that_a_reader_would_pass_over_is_no_reason_to_lose_it(tmp_path):
+    path = tmp_path / "a.geojson"
+    document = {"type": "FeatureCollection", "features": [a_feature(), 12]}
+    path.write_text(json.dumps(document))
+
+    assert refusal(path, tmp_path) == ["layer.features-lost"]

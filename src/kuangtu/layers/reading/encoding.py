@@ -43,6 +43,7 @@ CPG = {
 TO_GDAL = {"gb18030": "GB18030", "utf-8": "UTF-8", "cp950": "CP950", "cp1252": "CP1252"}
 GUESSES = ("utf-8", "gb18030")
 HEADER, DESCRIPTOR = 32, 32
+DELETED = ord("*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class DbfWords:
     names: tuple[bytes, ...]
     cells: tuple[bytes, ...]
     language_driver: int
+    record_count: int = 0
+    deleted_count: int = 0  # records marked as deleted, which no program reads
 
     def __iter__(self) -> Iterator[bytes]:
         return chain(self.names, self.cells)
@@ -71,12 +74,11 @@ class DbfWords:
         return all(word.isascii() for word in self)
 
 
-def encoding_of_dbf(dbf: Path, cpg: Path | None, *, file: str, declared: str = "") -> Encoding:
+def encoding_of(words: DbfWords, cpg: Path | None, *, file: str, declared: str = "") -> Encoding:
     """The encoding of a shapefile's attributes. 属性表编码。
 
-    Raises: Invalid `layer.dbf-unreadable`, `layer.encoding-unknown`, `layer.encoding-wrong`.
+    Raises: Invalid `layer.encoding-unknown`, `layer.encoding-wrong`.
     """
-    words = read_words(dbf, file)
     said = _said(words, cpg, file, declared)
     if said is not None:
         _require_decodable(words, said, file)
@@ -157,7 +159,8 @@ def read_words(dbf: Path, file: str) -> DbfWords:
         column = records[:, start : start + width]
         foreign = column[(column >= 0x80).any(axis=1)]
         cells.update(row.tobytes().rstrip(b" \x00") for row in np.unique(foreign, axis=0))
-    return DbfWords(names, tuple(sorted(cells)), language_driver)
+    deleted_count = int((records[:, 0] == DELETED).sum())
+    return DbfWords(names, tuple(sorted(cells)), language_driver, count, deleted_count)
 
 
 def _columns(descriptors: bytes) -> tuple[tuple[bytes, ...], list[tuple[int, int]]]:

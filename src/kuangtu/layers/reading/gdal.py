@@ -40,6 +40,7 @@ class Opened:
     crs_written: str | None  # None: ask GDAL
     crs_file: str
     findings: tuple[Finding, ...] = ()
+    feature_count: int | None = None  # where the file tells; a reader may pass over bad ones
 
 
 def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
@@ -102,6 +103,8 @@ def _table(
             )
     except READ_ERRORS as error:
         raise unreadable(opened.source, error) from error
+    if opened.feature_count is not None and limits.features >= opened.feature_count:
+        _require_all(table.num_rows, opened.feature_count, file)
     if table.num_rows > limits.features:
         raise invalid(
             "layer.too-many-features",
@@ -121,22 +124,56 @@ def _table(
     return meta, table, tuple(_reader_note(message) for message in messages)
 
 
-def _decoded(column: pa.ChunkedArray) -> tuple[Geometries, tuple[Finding, ...]]:
-    """Geometries from WKB; what GEOS cannot build is None and has a finding."""
-    encoded = column.to_numpy(zero_copy_only=False)
-    geometries = np.asarray(shapely.from_wkb(encoded, on_invalid="ignore"), dtype=object)
-    is_lost = np.array([wkb is not None for wkb in encoded], bool) & shapely.is_missing(geometries)
-    findings = tuple(
-        Finding(
-            "geometry-unreadable",
-            Severity.ERROR,
-            Text("图形数据损坏，无法解读", "the geometry is damaged and cannot be read"),
-            Text("请在源数据中重画或删除该要素", "draw it again or delete it at the source"),
-            feature=int(row) + 1,
+def _require_all(read_count: int, feature_count: int, file: str) -> None:
+    if read_count != feature_count:
+        raise invalid(
+            "layer.features-lost",
+            "文件里有 {there} 个要素，只能读出 {read} 个；请检查其余要素的写法",
+            "the file has {there} features but only {read} can be read; check how the others are "
+            "written",
+            Place(file),
+            there=feature_count,
+            read=read_count,
         )
-        for row in np.flatnonzero(is_lost)
-    )
-    return geometries, findings
+
+
+def _decoded(column: pa.ChunkedArray) -> tuple[Geometries, tuple[Finding, ...]]:
+    """Geometries from WKB; what cannot be built is None and has a finding."""
+    encoded = column.to_numpy(zero_copy_only=False)
+    curved = np.zeros(len(encoded), bool)
+    try:
+        geometries = np.asarray(shapely.from_wkb(encoded, on_invalid="ignore"), dtype=object)
+    except NotImplementedError:  # one arc in a file of a million straight lines stops them all
+        curved = np.array([wkb is not None and _is_curved(wkb) for wkb in encoded])
+        straight = np.where(curved, None, encoded)
+        geometries = np.asarray(shapely.from_wkb(straight, on_invalid="ignore"), dtype=object)
+    there = np.array([wkb is not None for wkb in encoded], bool)
+    damaged = there & ~curved & shapely.is_missing(geometries)
+    findings = [_lost("geometry-curved", CURVED, row) for row in np.flatnonzero(curved).tolist()]
+    findings += [
+        _lost("geometry-unreadable", DAMAGED, row) for row in np.flatnonzero(damaged).tolist()
+    ]
+    return geometries, tuple(findings)
+
+
+def _is_curved(wkb: bytes) -> bool:
+    """Types 8 to 14 of ISO WKB are circular strings and what is made of them."""
+    code = int.from_bytes(wkb[1:5], "little" if wkb[0] else "big")
+    return 8 <= (code & 0x0FFFFFFF) % 1000 <= 14
+
+
+CURVED = (
+    Text("图形含圆弧，本系统只存折线", "the geometry has arcs; only straight edges are kept"),
+    Text("请在源软件中转为折线后重新导出", "turn arcs into straight edges and export again"),
+)
+DAMAGED = (
+    Text("图形数据损坏，无法解读", "the geometry is damaged and cannot be read"),
+    Text("请在源数据中重画或删除该要素", "draw it again or delete it at the source"),
+)
+
+
+def _lost(kind: str, words: tuple[Text, Text], row: int) -> Finding:
+    return Finding(kind, Severity.ERROR, *words, feature=row + 1)
 
 
 def _heights(geometries: Geometries) -> tuple[Finding, ...]:

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from kuangtu.core.errors import Place, invalid
@@ -17,27 +19,38 @@ from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is needed of a document before GDAL reads it again. GeoJSON 文档。"""
+
+    crs: str | None  # None: no such member
+    feature_count: int
+
+
 def read_geojson(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
     """A GeoJSON file; without a `crs` member it is WGS 84 by RFC 7946. 读取 GeoJSON。
 
-    Raises: Invalid `layer.json-invalid`, `layer.json-kind`, and those of `_read`.
+    Raises: Invalid `layer.json-invalid`, `layer.json-kind`, `layer.json-crs`, and those of
+    `gdal.read`.
     """
     text, encoding = text_of(source.main.read_bytes(), file=source.name)
     document = _document(text, source.name)
-    written = None
     findings: tuple[Finding, ...] = ()
-    if "crs" not in document:
-        # A program that leaves the member out and means CGCS2000 is common: a declaration wins.
-        written = "" if said.crs and said.crs.epsg else f"EPSG:{WGS84_EPSG}"
     if encoding.name != "utf-8":
         source.main.write_text(text, "utf-8")  # GDAL reads UTF-8 without a mark
         findings = (guessed(encoding),) if encoding.is_guess else ()
-    says = "crs" if "crs" in document else "RFC 7946（GeoJSON）"
-    opened = Opened(source, source.main, None, encoding, written, says, findings)
+    written, says = document.crs, "crs"
+    if written is None:
+        # A program that leaves the member out and means CGCS2000 is common: a declaration wins.
+        written = "" if said.crs and said.crs.epsg else f"EPSG:{WGS84_EPSG}"
+        says = "RFC 7946（GeoJSON）"
+    opened = Opened(
+        source, source.main, None, encoding, written, says, findings, document.feature_count
+    )
     return read(opened, said, limits)
 
 
-def _document(text: str, file: str) -> dict[str, Any]:
+def _document(text: str, file: str) -> Document:
     try:
         document = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -50,12 +63,40 @@ def _document(text: str, file: str) -> dict[str, Any]:
             Place(file, line, column),
         ) from error
     kind = document.get("type") if isinstance(document, dict) else None
-    if kind not in ("FeatureCollection", "Feature"):
+    features = document.get("features") if kind == "FeatureCollection" else [document]
+    if kind not in ("FeatureCollection", "Feature") or not isinstance(features, list):
         raise invalid(
             "layer.json-kind",
-            "JSON 的 type 是“{kind}”，应为 FeatureCollection",
-            "the JSON is of type “{kind}”, not a FeatureCollection",
+            "JSON 的 type 是“{kind}”，应为带 features 列表的 FeatureCollection",
+            "the JSON is of type “{kind}”, not a FeatureCollection with a list of features",
             Place(file),
             kind=kind,
         )
-    return dict(document)
+    crs = _crs_of(document["crs"], file) if "crs" in document else None
+    return Document(crs, len(features))
+
+
+def _crs_of(member: Any, file: str) -> str:
+    """EPSG:n of a named system. A link is refused here: GDAL would follow it.
+
+    >>> _crs_of({"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}, "")
+    'EPSG:4490'
+    >>> _crs_of(None, "")
+    ''
+    """
+    if member is None:
+        return ""
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = str(properties.get("name")) if isinstance(properties, dict) else ""
+    if isinstance(member, dict) and member.get("type") == "name":
+        if match := re.search(r"EPSG:[\d.]*:?(\d+)$", name):
+            return f"EPSG:{match[1]}"
+        if name.endswith("CRS84"):
+            return f"EPSG:{WGS84_EPSG}"
+    raise invalid(
+        "layer.json-crs",
+        "crs 成员“{name}”不能识别；应写作 urn:ogc:def:crs:EPSG::4490 的形式",
+        "the crs member “{name}” cannot be read; it should look like urn:ogc:def:crs:EPSG::4490",
+        Place(file, field="crs"),
+        name=name[:60] or str(member)[:60],
+    )

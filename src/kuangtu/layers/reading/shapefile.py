@@ -7,34 +7,66 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from kuangtu.core.errors import Invalid, Place, Problem
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
-from kuangtu.layers.reading.encoding import encoding_of_dbf
+from kuangtu.layers.choices import Severity
+from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.encoding import DbfWords, encoding_of, read_words
 from kuangtu.layers.reading.features import Declaration, ReadFeatures
 from kuangtu.layers.reading.gdal import Opened, guessed, read
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
-SHP_MAGIC, SHP_HEADER_BYTES = 9994, 100
+SHP_MAGIC, SHP_HEADER_BYTES, SHX_RECORD_BYTES = 9994, 100, 8
 
 
 def read_shapefile(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
     """A shapefile whose parts are all there. 读取 Shapefile。
 
     Raises: Invalid `layer.shx-missing`, `layer.dbf-missing`, `layer.prj-missing`,
-    `layer.shp-damaged`, `layer.shp-truncated`, and those of `encoding` and `gdal.read`.
+    `layer.shp-damaged`, `layer.shp-truncated`, `layer.records-differ`, and those of `encoding`
+    and `gdal.read`.
     """
     if problems := tuple(_problems(source, said)):
         raise Invalid(problems)
-    dbf, prj = source.main.with_suffix(".dbf"), source.companion(".prj")
-    encoding = encoding_of_dbf(
-        dbf, source.companion(".cpg"), file=source.name, declared=said.encoding
-    )
-    guesses = (guessed(encoding),) if encoding.is_guess else ()
+    prj, cpg = source.companion(".prj"), source.companion(".cpg")
+    words = read_words(source.main.with_suffix(".dbf"), source.name)
+    _check_counts(source, words)
+    encoding = encoding_of(words, cpg, file=source.name, declared=said.encoding)
+    findings = [guessed(encoding)] if encoding.is_guess else []
+    if words.deleted_count:
+        findings.append(_deleted(words.deleted_count))
     written = prj.read_bytes().decode("utf-8", "replace") if prj else ""
     # GDAL must not read the .prj itself: what it cannot recognise it would call unknown.
-    opened = Opened(source, source.main, None, encoding, written, ".prj", guesses)
+    opened = Opened(source, source.main, None, encoding, written, ".prj", tuple(findings))
     return read(opened, said, limits)
+
+
+def _check_counts(source: Source, words: DbfWords) -> None:
+    """A geometry without its record, or the reverse, would shift every feature after it."""
+    shapes = (source.main.with_suffix(".shx").stat().st_size - SHP_HEADER_BYTES) // SHX_RECORD_BYTES
+    if shapes != words.record_count:
+        raise invalid(
+            "layer.records-differ",
+            ".shx 有 {shapes} 个图形，.dbf 有 {records} 条记录，两者不配套；请重新导出整套文件",
+            "the .shx has {shapes} shapes and the .dbf {records} records: they do not belong "
+            "together, export the whole set again",
+            Place(source.name),
+            shapes=shapes,
+            records=words.record_count,
+        )
+
+
+def _deleted(count: int) -> Finding:
+    return Finding(
+        "records-deleted",
+        Severity.NOTE,
+        Text(
+            f"属性表中有 {count} 条标记为删除的记录，未读入",
+            f"{count} records are marked as deleted and were not read",
+        ),
+        Text("如需要请在源软件中恢复", "undelete them at the source if they are wanted"),
+    )
 
 
 def _problems(source: Source, said: Declaration) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from kuangtu.layers.reading.features import Geometries
 from kuangtu.layers.storing.hilbert import hilbert_order
 
 # Few enough for a lookup to be quick, many enough for a million features to load fast.
-ROW_GROUP = 16_384
+ROW_GROUP = 4_096
 BOX_FIELDS = ("xmin", "ymin", "xmax", "ymax")
 
 
@@ -71,7 +71,8 @@ def _geo_metadata(geometries: Geometries, counted: CountedBox) -> dict[str, str]
     # Late: pyproj takes a tenth of a second to import, reading needs none of it.
     from pyproj import CRS  # noqa: PLC0415
 
-    types = {str(one) for one in np.unique([g.geom_type for g in geometries])}
+    kinds, first = np.unique(shapely.get_type_id(geometries), return_index=True)
+    types = [geometries[position].geom_type for position in first[kinds >= 0]]
     column = {
         "encoding": "WKB",
         "geometry_types": sorted(types),
