@@ -4,6 +4,7 @@
 
 import io
 import json
+from base64 import b64encode
 
 import pytest
 from django.test import Client
@@ -116,6 +117,26 @@ def test_nobody_reviews_without_signing_in():
     answer = post(Client(), REVIEWS, a_body())
 
     assert (answer.status_code, answer.json()["code"]) == (401, "not-signed-in")
+
+
+def basic(username, password):
+    return "Basic " + b64encode(f"{username}:{password}".encode()).decode()
+
+
+def test_a_script_signs_in_with_account_and_password_and_needs_no_token(tmp_path):
+    a_loaded_plan(tmp_path, rules=RULES)
+    officer = Officer(username="script", role=Role.REVIEWER, area="652824")
+    officer.set_password("luobupo-kuang-2026")
+    officer.save()
+    client = Client(enforce_csrf_checks=True)
+
+    right, wrong = (
+        post(client, REVIEWS, a_body(), Authorization=basic("script", password))
+        for password in ("luobupo-kuang-2026", "luobupo-kuang-2025")
+    )
+
+    assert (right.status_code, wrong.status_code) == (201, 401)
+    assert Receipt.objects.get().actor == f"officer:{officer.pk}"
 
 
 def test_a_request_without_its_csrf_token_is_refused():

@@ -96,11 +96,11 @@ def test_the_areas_of_a_range(capsys, range_file):
     assert (found["format"], found["crs"]["epsg"], found["area_km2"]) == (
         "mining-range",
         4526,
-        "4.6838",
+        4.6838,
     )
     assert (ring["ring"], ring["area_km2"], ring["top_m"], ring["bottom_m"], ring["is_hole"]) == (
         1,
-        "4.6838",
+        4.6838,
         285.0,
         8.0,
         False,
@@ -115,7 +115,7 @@ def test_the_areas_of_a_range(capsys, range_file):
 def test_a_range_is_read_from_stdin(capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SAMPLE.encode("gbk"))))
 
-    assert answer(capsys, "area", "-")["area_km2"] == "4.6838"
+    assert answer(capsys, "area", "-")["area_km2"] == 4.6838
 
 
 def test_areas_are_printed_as_a_table_with_warnings_beside(capsys, range_file):

@@ -148,7 +148,7 @@ def _area_record(file: str, ground: Ground) -> dict[str, object]:
             {
                 "ring": number,
                 "area_m2": ring_area_m2(ring.points),
-                "area_km2": str(km2(ring_area_m2(ring.points))),
+                "area_km2": float(km2(ring_area_m2(ring.points))),
                 "top_m": ring.top_m,
                 "bottom_m": ring.bottom_m,
                 "is_hole": ring.is_hole,
@@ -157,7 +157,7 @@ def _area_record(file: str, ground: Ground) -> dict[str, object]:
             for number, ring in enumerate(ground.rings, 1)
         ],
         "area_m2": ground.area_m2,
-        "area_km2": str(ground.area_km2),
+        "area_km2": float(ground.area_km2),
         "plane_area_m2": ground_plane_area_m2(ground),
         "stated_areas": [
             {

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""How the properties of `geo` are tested. 属性测试设置。"""
+"""What holds for every test. 全部测试的设置。"""
 
 from hypothesis import settings
 
 # A busy machine makes a first projection slow; speed is measured by benchmarks, not here.
-settings.register_profile("geo", deadline=None)
-settings.load_profile("geo")
+settings.register_profile("kuangtu", deadline=None)
+settings.load_profile("kuangtu")
