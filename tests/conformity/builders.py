@@ -62,6 +62,8 @@ DECIMALS = {
     "term_years",
     "area_km2",
     "first_area_km2",
+    "ore_grade",
+    "ore_density_t_per_m3",
 }
 
 

@@ -29,6 +29,11 @@ def capacity_in(application: Application, unit: str) -> Decimal | Finding:
     return amount_in(application.capacity, unit, Text("生产规模", "the capacity"), ore=application)
 
 
+def as_stated(application: Application) -> str:
+    """The capacity as the application writes it: a finding keeps it beside the converted one."""
+    return str(application.capacity) if application.capacity else ""
+
+
 def amount_in(
     amount: Quantity, unit: str, what: Text, *, ore: Application | None = None
 ) -> Decimal | Finding:

@@ -15,7 +15,7 @@ from kuangtu.conformity.rules.answers import (
     passes,
     refers,
 )
-from kuangtu.conformity.rules.capacities import capacity_in
+from kuangtu.conformity.rules.capacities import as_stated, capacity_in
 from kuangtu.conformity.rules.parameters import flag, number, numbers, text
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
@@ -61,6 +61,7 @@ def coal_expansion_reaches_a_floor(
             "{capacity} {unit} after the expansion; the floor is {floor} {unit}",
         ),
         capacity=capacity,
+        capacity_stated=as_stated(application),
         floor=floor,
         unit=unit,
     )
@@ -95,6 +96,7 @@ def daily_ore_reaches_a_floor(
     lowest, highest = _floors(application.method, by_method)
     values: dict[str, Value] = {
         "capacity_t_per_year": capacity,
+        "capacity_stated": as_stated(application),
         "working_days": days,
         "daily_t": daily,
         "floor_t_per_day": highest,

@@ -21,7 +21,7 @@ from kuangtu.conformity.rules.answers import (
     passes,
     refers,
 )
-from kuangtu.conformity.rules.capacities import capacity_in
+from kuangtu.conformity.rules.capacities import as_stated, capacity_in
 from kuangtu.conformity.rules.parameters import flag, number, word
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.tables import Row, folder_of, rows_for
@@ -105,6 +105,7 @@ def _against(application: Application, row: ScaleFloor) -> Finding:
         return capacity
     values: dict[str, Value] = {
         "capacity": capacity,
+        "capacity_stated": as_stated(application),
         "unit": row.unit,
         "row": f"{row.printed_mineral}{row.method.label.zh if row.method else ''}",
     }
@@ -178,7 +179,12 @@ def capacity_meets_a_floor(
     capacity = capacity_in(application, unit)
     if isinstance(capacity, Finding):
         return capacity
-    values: dict[str, Value] = {"capacity": capacity, "floor": floor, "unit": unit}
+    values: dict[str, Value] = {
+        "capacity": capacity,
+        "capacity_stated": as_stated(application),
+        "floor": floor,
+        "unit": unit,
+    }
     if capacity >= floor:
         return passes(
             Text(
@@ -239,6 +245,7 @@ def _against_row(application: Application, row: Row) -> Finding:
         return capacity
     values: dict[str, Value] = {
         "capacity": capacity,
+        "capacity_stated": as_stated(application),
         "floor": floor,
         "unit": row["unit"],
         "row": row["minerals"],
