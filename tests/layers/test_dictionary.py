@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The layer dictionary. 图层字典。"""
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from kuangtu.core.errors import NotFound
@@ -9,6 +13,7 @@ from kuangtu.layers.choices import FieldType, GeometryKind, Store, Theme
 from kuangtu.layers.dictionary import layer, layers
 from kuangtu.layers.dictionary.loading import read_dictionary
 
+ROOT = Path(__file__).parents[2]
 LAYERS_OF_THE_PLAN = {
     "resource-base",
     "national-planning-area",
@@ -139,3 +144,45 @@ def test_a_dictionary_file_is_read_with_its_defaults(tmp_path):
 def test_a_mistake_in_the_dictionary_names_the_file(tmp_path, changes, message):
     with pytest.raises(ValueError, match=f"theme.toml.*{message}"):
         a_dictionary(tmp_path, **changes)
+
+
+def bindings_that_read_layers() -> list[tuple[str, dict]]:
+    files = [*(ROOT / "norms").glob("*/rules.toml"), *(ROOT / "plans").glob("*/rules.toml")]
+    documents = [(path.parent.name, tomllib.loads(path.read_text("utf-8"))) for path in files]
+    return [
+        (folder, rule)
+        for folder, document in documents
+        for rule in tables_of(document)
+        if "layer" in rule
+    ]
+
+
+def tables_of(document: dict) -> Iterator[dict]:
+    """Every table of a document, whatever it is called."""
+    yield document
+    for value in document.values():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                yield from tables_of(one)
+
+
+def plain(parameter):
+    return parameter["value"] if isinstance(parameter, dict) and "value" in parameter else parameter
+
+
+def test_every_layer_attribute_and_class_that_a_rule_names_is_in_the_dictionary():
+    unknown = []
+    for folder, rule in bindings_that_read_layers():
+        specification = layers().get(plain(rule["layer"]))
+        names = [plain(rule[key]) for key in ("attribute", "core_attribute") if key in rule]
+        if specification is None or any(specification.field(name) is None for name in names):
+            unknown.append((folder, plain(rule["layer"]), names))
+            continue
+        written = {*plain(rule.get("values", [])), *plain(rule.get("distances_m", {}))}
+        for name in names[:1]:
+            field = specification.field(name)
+            known = set(field.codes) or {"是", "否"}
+            unknown += [(folder, name, word) for word in sorted(written - known)]
+
+    assert len(bindings_that_read_layers()) > 20
+    assert unknown == []
