@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import shapely
@@ -22,6 +22,7 @@ from kuangtu.geo.overlap.kernel_types import Shapes
 from kuangtu.geo.overlap.types import Bytes, Flags, Floats, Integers, Kind
 
 Geometries = NDArray[Any]
+_POLYGON: Final = int(Kind.POLYGON)  # a member of an enumeration is slow to reach
 
 
 class Paths(NamedTuple):
@@ -77,12 +78,11 @@ class FeatureArrays:
     boxes: Floats  # (features, 4): least x, least y, greatest x, greatest y
     areas_m2: Floats
     bent: Mapping[int, Geometry] = field(default_factory=dict)
-    kind: Kind | None = field(init=False)  # of all features; None where they differ
+    is_plain: bool = field(init=False)  # nothing but polygons, and none of them bent
 
     def __post_init__(self) -> None:
-        kinds = self.paths.kinds
-        is_uniform = len(kinds) > 0 and (len(kinds) == 1 or bool((kinds == kinds[0]).all()))
-        object.__setattr__(self, "kind", Kind(kinds[0]) if is_uniform else None)
+        is_plain = not self.bent and bool((self.paths.kinds == _POLYGON).all())
+        object.__setattr__(self, "is_plain", is_plain)
         for array in (*self.paths, self.boxes, self.areas_m2):
             array.flags.writeable = False
 

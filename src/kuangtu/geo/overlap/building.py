@@ -20,7 +20,7 @@ from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries, Paths, joined, paths_of
 from kuangtu.geo.overlap.authalic import to_plane
-from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
+from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine, kernels
 from kuangtu.geo.overlap.kernel_types import Degrees, Settled
 from kuangtu.geo.overlap.types import Flags, Floats, Integers, Kind
 
@@ -137,11 +137,9 @@ def checked(
 
 def _taken_in(paths: Paths, room: Floats) -> tuple[FeatureArrays, list[Problem]]:
     """By the kernel; what it doubts is judged by GEOS."""
-    from kuangtu.geo.overlap.intake_kernel import settle  # noqa: PLC0415 - loads Numba
-
     count = len(paths.kinds)
     settled = Settled(room, np.empty((count, 4)), np.empty(count), np.empty(count, np.uint8))
-    settle(Degrees(*paths), settled)
+    kernels().settle(Degrees(*paths), settled)
     doubtful = np.flatnonzero(settled.doubtful)
     judged, found = _judged(paths.taken(doubtful))
     bent = {int(doubtful[i]): geometry for i, geometry in judged.bent.items()}

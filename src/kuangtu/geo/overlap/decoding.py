@@ -18,7 +18,8 @@ from kuangtu.geo.overlap.building import (
     decoded_geometries,
     decoded_paths,
 )
-from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
+from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine, kernels
+from kuangtu.geo.overlap.kernel_types import Sink
 from kuangtu.geo.overlap.types import Bytes, Floats, Integers, Kind
 
 GEOARROW_KINDS: Final = {
@@ -29,6 +30,8 @@ GEOARROW_KINDS: Final = {
     "polygon": Kind.POLYGON,
     "multipolygon": Kind.POLYGON,
 }
+_POINT_BYTES: Final = 16
+_PATH_BYTES: Final = 20  # at least: a count, or a header, and one point
 
 
 class WkbColumn(NamedTuple):
@@ -104,24 +107,29 @@ def _feature_offsets(encoding: str, offsets: Sequence[Integers], each: Integers)
 
 def _paths(column: WkbColumn) -> Paths | None:
     """The column by the compiled decoder, or None when it holds more than that one knows."""
-    from kuangtu.geo.overlap import wkb_kernel  # noqa: PLC0415 - loads Numba only for large work
-    from kuangtu.geo.overlap.kernel_types import Sink  # noqa: PLC0415 - goes with it
-
     data = column.data.view()
     data.flags.writeable = False  # one type, compiled once
     offsets = np.array(column.offsets, dtype=np.int64)
-    counted = wkb_kernel.empty_sink()
-    if not wkb_kernel.read_column(data, offsets, counted):
+    if (np.diff(offsets) < 0).any() or not 0 <= offsets[0] <= offsets[-1] <= len(data):
         return None
-    path_count, point_count = counted.counts
-    coordinates = np.empty((point_count, 2))
+    # Room for the most that so many bytes can hold; what is not written takes no memory.
+    size = int(offsets[-1] - offsets[0])
+    coordinates = np.empty((size // _POINT_BYTES, 2))
     sink = Sink(
         coordinates.view(np.uint8).reshape(-1),
-        np.zeros(path_count + 1, np.int64),
+        np.zeros(size // _PATH_BYTES + 1, np.int64),
         np.zeros(len(offsets), np.int64),
-        np.empty(path_count, np.uint8),
+        np.empty(size // _PATH_BYTES, np.uint8),
         np.empty(len(offsets) - 1, np.uint8),
         np.zeros(2, np.int64),
     )
-    wkb_kernel.read_column(data, offsets, sink)
-    return Paths(coordinates, *sink[1:5])
+    if not kernels().read_column(data, offsets, sink):
+        return None
+    paths, points = sink.counts
+    return Paths(
+        coordinates[:points],
+        sink.path_offsets[: paths + 1],
+        sink.feature_offsets,
+        sink.hole[:paths],
+        sink.kinds,
+    )

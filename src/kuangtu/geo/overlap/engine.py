@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""When the compiled kernels are worth loading. 计算引擎的选择。
+"""When the compiled kernels are worth loading, and how they are reached. 计算引擎的选择。
 
 Loading Numba takes half a second and compiling for the first time some seconds, so a short
 command-line run stays with GEOS: both give the same answers within the stated tolerance.
@@ -8,14 +8,35 @@ command-line run stays with GEOS: both give the same answers within the stated t
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from importlib.util import find_spec
-from typing import Final
+from typing import Final, NamedTuple
+
+from kuangtu.geo.overlap.kernel_types import (
+    Degrees,
+    Hits,
+    Limits,
+    Nodes,
+    Pairs,
+    Settled,
+    Shapes,
+    Sink,
+)
+from kuangtu.geo.overlap.types import Bytes, Floats, Integers
 
 KERNEL_PAIRS: Final = 500  # pairs at once from which loading the kernels pays
 KERNEL_FEATURES: Final = 20_000  # features of an edition from which compiled decoding pays
-_LOADED_MARK: Final = "kuangtu.geo.overlap.pair_kernel"
+
+
+class Kernels(NamedTuple):
+    """The compiled functions. 编译内核。"""
+
+    read_column: Callable[[Bytes, Integers, Sink], bool]
+    settle: Callable[[Degrees, Settled], int]
+    find_pairs: Callable[[Nodes, int, Floats, Hits], int]
+    measure_pairs: Callable[[Shapes, Shapes, Pairs, Limits], tuple[int, int]]
 
 
 class Engine(Enum):
@@ -33,4 +54,26 @@ class Engine(Enum):
         """
         if self is not Engine.AUTO:
             return self is Engine.KERNEL
-        return _LOADED_MARK in sys.modules or (work >= worth and find_spec("numba") is not None)
+        return are_loaded() or (work >= worth and _is_installed())
+
+
+@cache
+def kernels() -> Kernels:
+    """The compiled functions; the first call loads Numba."""
+    # Late: loading takes longer than a short run.
+    from kuangtu.geo.overlap.intake_kernel import settle  # noqa: PLC0415
+    from kuangtu.geo.overlap.pair_kernel import measure_pairs  # noqa: PLC0415
+    from kuangtu.geo.overlap.tree_kernel import find_pairs  # noqa: PLC0415
+    from kuangtu.geo.overlap.wkb_kernel import read_column  # noqa: PLC0415
+
+    return Kernels(read_column, settle, find_pairs, measure_pairs)
+
+
+def are_loaded() -> bool:
+    """Whether the kernels have been used in this process."""
+    return kernels.cache_info().currsize > 0
+
+
+@cache
+def _is_installed() -> bool:
+    return find_spec("numba") is not None

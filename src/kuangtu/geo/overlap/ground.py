@@ -16,7 +16,7 @@ from shapely import Geometry
 
 from kuangtu.geo.overlap.arrays import FeatureArrays, Paths
 from kuangtu.geo.overlap.building import arrays_of
-from kuangtu.geo.overlap.engine import Engine
+from kuangtu.geo.overlap.engine import Engine, kernels
 from kuangtu.geo.overlap.kernel_types import Degrees, Settled
 from kuangtu.geo.overlap.types import Kind
 
@@ -37,12 +37,10 @@ def ground_of(geometry: Geometry, *, engine: Engine = Engine.AUTO) -> FeatureArr
     """
     if type(geometry) is not shapely.Polygon or not engine.uses_kernel_for(1, worth=_NEVER):
         return arrays_of([geometry], engine=engine)
-    from kuangtu.geo.overlap.intake_kernel import settle  # noqa: PLC0415 - loads Numba
-
     points = shapely.get_coordinates(geometry)
     ring = Degrees(points, np.array([0, len(points)]), _ONE_PATH, _NO_HOLE, _POLYGON)
     settled = Settled(np.empty_like(points), np.empty((1, 4)), np.empty(1), np.empty(1, np.uint8))
-    if settle(ring, settled) or shapely.get_num_interior_rings(geometry):
+    if kernels().settle(ring, settled) or shapely.get_num_interior_rings(geometry):
         return arrays_of([geometry], engine=engine)
     paths = Paths(settled.coordinates, *ring[1:])
     return FeatureArrays(paths, settled.boxes, settled.areas)

@@ -25,13 +25,12 @@ from kuangtu.geo.overlap.pairing import (
     box_pairs,
     geometry_in_degrees,
     in_degrees,
+    joined_pairs,
     measured_pairs,
 )
 from kuangtu.geo.overlap.tree import BoxTree
 from kuangtu.geo.overlap.types import (
     DEFAULT_TOLERANCES,
-    Floats,
-    Integers,
     Near,
     Overlap,
     OverlapPairs,
@@ -123,7 +122,7 @@ class OverlapIndex:
                 lambda start: self._measured(ready, start, start + _GROUNDS_AT_ONCE, threshold_m2),
                 starts,
             )
-            return _joined(list(parts))
+            return joined_pairs(list(parts))
 
     def near(self, geometry: Geometry, distance_m: float) -> list[Near]:
         """The features within a geodesic distance, ordered by it; 0 where they meet.
@@ -174,10 +173,3 @@ def warm_up() -> None:
 def available_cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _joined(parts: list[OverlapPairs]) -> OverlapPairs:
-    nothing: Integers = np.empty(0, np.int64)
-    none: Floats = np.empty(0)
-    columns = zip(OverlapPairs(nothing, nothing, none, np.empty(0, np.uint8)), *parts, strict=True)
-    return OverlapPairs(*(np.concatenate(column) for column in columns))

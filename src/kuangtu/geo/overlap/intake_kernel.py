@@ -19,6 +19,7 @@ from kuangtu.geo.overlap.kernel_types import Degrees, Settled
 from kuangtu.geo.overlap.types import Floats, Kind
 
 _MOST_EDGES_LOOKED_AT: Final = 64
+_BLOCK: Final = 256
 _CENTRAL_MERIDIAN: Final = authalic.CENTRAL_MERIDIAN_DEGREES
 _METRES_PER_DEGREE: Final = authalic.METRES_PER_DEGREE
 _RADIANS_PER_DEGREE: Final = authalic.RADIANS_PER_DEGREE
@@ -45,15 +46,26 @@ def _northing(latitude: float) -> float:
 
 
 @compiled
-def _carry(degrees: Floats, plane: Floats, start: int, end: int) -> bool:
-    """Project a path; whether all its coordinates are degrees."""
+def _project(degrees: Floats, plane: Floats) -> None:
+    """Project all coordinates, in blocks over which the processor can go several at a time."""
+    block = np.empty(_BLOCK)
+    for start in range(0, len(degrees), _BLOCK):
+        count = min(_BLOCK, len(degrees) - start)
+        for i in range(count):
+            block[i] = degrees[start + i, 1]
+        for i in range(count):
+            block[i] = _northing(block[i])
+        for i in range(count):
+            easting = (degrees[start + i, 0] - _CENTRAL_MERIDIAN) * _METRES_PER_DEGREE
+            plane[start + i, 0] = np.rint(easting * _GRID) / _GRID
+            plane[start + i, 1] = block[i]
+
+
+@compiled
+def _are_degrees(degrees: Floats, start: int, end: int) -> bool:
     foreign = 0
-    for i in range(start, end):
-        longitude, latitude = degrees[i, 0], degrees[i, 1]
-        foreign += not (abs(longitude) <= 180.0 and abs(latitude) <= 90.0)
-        easting = (longitude - _CENTRAL_MERIDIAN) * _METRES_PER_DEGREE
-        plane[i, 0] = np.rint(easting * _GRID) / _GRID
-        plane[i, 1] = _northing(latitude)
+    for i in range(start, end):  # the comparison fails for what is not a number
+        foreign += not (abs(degrees[i, 0]) <= 180.0 and abs(degrees[i, 1]) <= 90.0)
     return foreign == 0
 
 
@@ -182,11 +194,12 @@ def _set_box(degrees: Degrees, settled: Settled, feature: int) -> None:
 def settle(degrees: Degrees, settled: Settled) -> int:
     """Project all features; boxes, areas and whether each is doubtful. How many are."""
     doubtful = 0
+    _project(degrees.coordinates, settled.coordinates)
     for feature in range(len(degrees.kinds)):
         paths, is_good, area = degrees.feature_offsets, True, 0.0
         for path in range(paths[feature], paths[feature + 1]):
             start, end = degrees.path_offsets[path], degrees.path_offsets[path + 1]
-            is_good &= _carry(degrees.coordinates, settled.coordinates, start, end)
+            is_good &= _are_degrees(degrees.coordinates, start, end)
             if degrees.kinds[feature] == _POLYGON and end > start:
                 area += _settle_ring(settled.coordinates, start, end, degrees.hole[path] == 1)
         settled.areas[feature] = area

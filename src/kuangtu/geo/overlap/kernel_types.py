@@ -60,8 +60,16 @@ class Pairs(NamedTuple):
 
     a_index: Integers
     b_index: Integers
-    states: Bytes
+    ways: Bytes
     areas: Floats
+
+
+class Limits(NamedTuple):
+    """Where the integral is not trusted alone: nearness of boundaries, a range of areas."""
+
+    boundary_m: float
+    close_from_m2: float
+    close_to_m2: float
 
 
 class Nodes(NamedTuple):

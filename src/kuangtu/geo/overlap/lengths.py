@@ -17,7 +17,7 @@ def lengths_inside_m(
     arrays: FeatureArrays, features: Integers, geometry: Geometry
 ) -> dict[int, float]:
     """Geodesic length inside the ground of those of the features that are lines."""
-    if arrays.kind is Kind.POLYGON:
+    if arrays.is_plain:
         return {}
     lines = features[arrays.paths.kinds[features] == Kind.LINE]
     if not len(lines) or shapely.get_dimensions(geometry) < Kind.POLYGON:

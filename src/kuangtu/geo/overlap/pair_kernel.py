@@ -20,16 +20,16 @@ from typing import Final
 import numpy as np
 
 from kuangtu.geo.overlap.compiling import compiled
-from kuangtu.geo.overlap.kernel_types import Edge, Edges, Pairs, Shape, Shapes, Window
-from kuangtu.geo.overlap.types import Floats, Integers
+from kuangtu.geo.overlap.kernel_types import Edge, Edges, Limits, Pairs, Shape, Shapes, Window
+from kuangtu.geo.overlap.types import WHOLE_SHARE, Floats, Integers, Way
 
-APART: Final = 0  # no common point
-MEETING: Final = 1  # area by the integral; 0 where they only touch
-INSIDE: Final = 2  # one lies inside the other: the area is the smaller one
-UNSAFE: Final = 3  # ask GEOS
+# The answers; those of pairs that meet are values of `types.Way`.
+INSIDE: Final = int(Way.CONTAINED)
+MEETING: Final = int(Way.KERNEL)  # area by the integral; 0 where they only touch
+UNSAFE: Final = int(Way.GEOS)  # to be asked of GEOS
+APART: Final = 3  # no common point
 
 MOST_CROSSING_TESTS: Final = 4_000_000  # beyond, GEOS' indexed overlay is the faster one
-_WHOLE_SHARE: Final = 1 - 1e-9  # a compile-time copy of types.WHOLE_SHARE
 _SPLITTER: Final = 134217729.0  # 2²⁷ + 1
 _ROUNDING: Final = 1e-14  # a cross product larger than this share of its terms has a sure sign
 
@@ -329,7 +329,7 @@ def _measure(a: Shape, b: Shape, tolerance: float) -> tuple[int, float]:
     if meetings == 0 and a_inside == 0 and _is_all_inside(b, b_count, b_inside):
         return INSIDE, smaller
     area = max((a_twice + b_twice) / 2, 0.0)
-    return (INSIDE, smaller) if area >= smaller * _WHOLE_SHARE else (MEETING, area)
+    return (INSIDE, smaller) if area >= smaller * WHOLE_SHARE else (MEETING, area)
 
 
 @compiled
@@ -348,12 +348,23 @@ def _room_for(shapes: Shapes, chosen: Integers) -> Edges:
 
 
 @compiled
-def measure_pairs(a: Shapes, b: Shapes, pairs: Pairs, tolerance: float) -> None:
-    """State and area of polygon pairs whose boxes meet. Units: metres, m²."""
+def measure_pairs(a: Shapes, b: Shapes, pairs: Pairs, limits: Limits) -> tuple[int, int]:
+    """Measure polygon pairs whose boxes meet and move those that meet to the front, in order.
+
+    How many there are, and how many of them GEOS must be asked about.
+    """
     ours, theirs = _room_for(a, pairs.a_index), _room_for(b, pairs.b_index)
+    kept, unsafe = 0, 0
     for k in range(len(pairs.a_index)):
-        pairs.states[k], pairs.areas[k] = _measure(
-            Shape(a, pairs.a_index[k], _FROM_A, ours),
-            Shape(b, pairs.b_index[k], _FROM_B, theirs),
-            tolerance,
+        i, j = pairs.a_index[k], pairs.b_index[k]
+        answer, area = _measure(
+            Shape(a, i, _FROM_A, ours), Shape(b, j, _FROM_B, theirs), limits.boundary_m
         )
+        if answer == MEETING and limits.close_from_m2 <= area <= limits.close_to_m2:
+            answer = UNSAFE
+        if answer != APART:
+            pairs.a_index[kept], pairs.b_index[kept] = i, j
+            pairs.ways[kept], pairs.areas[kept] = answer, area
+            kept += 1
+        unsafe += answer == UNSAFE
+    return kept, unsafe

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -11,11 +12,11 @@ import shapely
 
 from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
 from kuangtu.geo.overlap.authalic import from_plane, to_plane
-from kuangtu.geo.overlap.engine import KERNEL_PAIRS, Engine
+from kuangtu.geo.overlap.engine import KERNEL_PAIRS, Engine, kernels
+from kuangtu.geo.overlap.kernel_types import Hits, Limits, Nodes, Pairs
 from kuangtu.geo.overlap.tree import NODE_SIZE, BoxTree
 from kuangtu.geo.overlap.types import (
     WHOLE_SHARE,
-    Bytes,
     Flags,
     Floats,
     Integers,
@@ -25,18 +26,7 @@ from kuangtu.geo.overlap.types import (
     Way,
 )
 
-# Compile-time copies of the states of `pair_kernel`, which is not loaded without need.
-_APART, _MEETING, _UNSAFE = 0, 1, 3
-_WAYS: Final = np.array([Way.KERNEL, Way.KERNEL, Way.CONTAINED, Way.GEOS], np.uint8)
 _FIRST_ROOM: Final = 64  # pairs per ground that a search makes room for
-
-
-class Answers(NamedTuple):
-    """What is known of each pair. 逐对结果。"""
-
-    meets: Flags
-    areas_m2: Floats
-    ways: Bytes
 
 
 class Both(NamedTuple):
@@ -51,18 +41,20 @@ def box_pairs(tree: BoxTree, boxes: Floats, engine: Engine) -> tuple[Integers, I
     """Every (row, feature) whose boxes meet, in that order."""
     if not engine.uses_kernel_for(len(boxes), worth=KERNEL_PAIRS) or not len(tree.order):
         return tree.pairs(boxes)
-    from kuangtu.geo.overlap import kernel_types, tree_kernel  # noqa: PLC0415 - loads Numba
-
-    nodes = kernel_types.Nodes(tree.boxes, tree.level_starts, tree.order)
-    room, count = len(boxes) * _FIRST_ROOM, 0
+    nodes = Nodes(tree.boxes, tree.level_starts, tree.order)
+    room = len(boxes) * _FIRST_ROOM
     while True:
-        hits = kernel_types.Hits(np.empty(room, np.int64), np.empty(room, np.int64))
-        count = tree_kernel.find_pairs(nodes, NODE_SIZE, boxes, hits)
+        hits = Hits(np.empty(room, np.int64), np.empty(room, np.int64))
+        count = kernels().find_pairs(nodes, NODE_SIZE, boxes, hits)
         if count <= room:
             break
         room = count
+    rows, features = hits.rows[:count], hits.features[:count]
+    if len(boxes) == 1:
+        features.sort()
+        return rows, features
     # One number per pair: sorting numbers is much quicker than sorting by two columns.
-    keys = hits.rows[:count] * len(tree.order) + hits.features[:count]
+    keys = rows * len(tree.order) + features
     keys.sort()
     rows = keys // len(tree.order)
     return rows, keys - rows * len(tree.order)
@@ -72,16 +64,46 @@ def measured_pairs(
     both: Both, rows: Integers, features: Integers, *, threshold_m2: float | None, engine: Engine
 ) -> OverlapPairs:
     """The pairs that meet, with their areas. The boxes of all given pairs meet."""
-    if engine.uses_kernel_for(len(rows), worth=KERNEL_PAIRS):
-        answers = _by_kernel(both, rows, features, threshold_m2)
-    else:
-        answers = by_geos(both, rows, features)
-    meets, areas, ways = answers
-    return OverlapPairs(rows[meets], features[meets], areas[meets], ways[meets])
+    if not engine.uses_kernel_for(len(rows), worth=KERNEL_PAIRS):
+        return _chosen(*_by_geos(both, rows, features))
+    if both.grounds.is_plain and both.features.is_plain:
+        return _by_kernel(both, rows, features, threshold_m2)
+    fit = _are_polygons(both, rows, features) & ~_are_bent(both, rows, features)
+    parts = (
+        _by_kernel(both, rows[fit], features[fit], threshold_m2),
+        _chosen(*_by_geos(both, rows[~fit], features[~fit])),
+    )
+    whole = joined_pairs(parts)
+    order = np.lexsort((whole.feature_index, whole.range_index))
+    return _chosen(whole, order)
 
 
-def by_geos(both: Both, rows: Integers, features: Integers) -> Answers:
-    """Whether, by how much and by which way each pair meets: GEOS in the legal plane."""
+def _by_kernel(
+    both: Both, rows: Integers, features: Integers, threshold_m2: float | None
+) -> OverlapPairs:
+    count, tolerances = len(rows), both.tolerances
+    close = (1.0, 0.0)  # no area lies between
+    if threshold_m2 is not None:
+        close = (threshold_m2 - tolerances.area_m2, threshold_m2 + tolerances.area_m2)
+    pairs = Pairs(rows, features, np.empty(count, np.uint8), np.empty(count))
+    limits = Limits(tolerances.boundary_m, *close)
+    shapes = both.grounds.shapes, both.features.shapes
+    kept, unsafe = kernels().measure_pairs(shapes[0], shapes[1], pairs, limits)
+    found = OverlapPairs(rows[:kept], features[:kept], pairs.areas[:kept], pairs.ways[:kept])
+    return _asked_again(both, found) if unsafe else found
+
+
+def _asked_again(both: Both, found: OverlapPairs) -> OverlapPairs:
+    """The same, with GEOS' answers where the kernel was not safe."""
+    meets = np.ones(len(found.way), dtype=bool)
+    unsafe = np.flatnonzero(found.way == Way.GEOS)
+    better, meets[unsafe] = _by_geos(both, found.range_index[unsafe], found.feature_index[unsafe])
+    found.area_m2[unsafe], found.way[unsafe] = better.area_m2, better.way
+    return _chosen(found, meets)
+
+
+def _by_geos(both: Both, rows: Integers, features: Integers) -> tuple[OverlapPairs, Flags]:
+    """By how much and by which way each pair meets, and whether: GEOS in the legal plane."""
     ours, theirs = _unpacked(both.grounds, rows), _unpacked(both.features, features)
     meets: Flags = shapely.intersects(ours, theirs)
     areas = np.zeros(len(rows))
@@ -92,45 +114,26 @@ def by_geos(both: Both, rows: Integers, features: Integers) -> Answers:
     smaller = np.minimum(both.grounds.areas_m2[rows], both.features.areas_m2[features])
     contained = (smaller > 0) & (areas >= smaller * WHOLE_SHARE)
     ways = np.where(contained, Way.CONTAINED, Way.GEOS).astype(np.uint8)
-    return Answers(meets, np.where(contained, smaller, areas), ways)
+    return OverlapPairs(rows, features, np.where(contained, smaller, areas), ways), meets
 
 
-def _by_kernel(
-    both: Both, rows: Integers, features: Integers, threshold_m2: float | None
-) -> Answers:
-    states, areas = _states(both, rows, features)
-    answers = Answers(states != _APART, areas, _WAYS[states])
-    doubtful = states == _UNSAFE
-    if threshold_m2 is not None:
-        doubtful |= (states == _MEETING) & (np.abs(areas - threshold_m2) <= both.tolerances.area_m2)
-    if doubtful.any():
-        again = np.flatnonzero(doubtful)
-        better = by_geos(both, rows[again], features[again])
-        answers.meets[again], answers.areas_m2[again] = better.meets, better.areas_m2
-        answers.ways[again] = better.ways
-    return answers
+def joined_pairs(parts: Sequence[OverlapPairs]) -> OverlapPairs:
+    """Pairs one part after another."""
+    return OverlapPairs(
+        np.concatenate([np.empty(0, np.int64), *(part.range_index for part in parts)]),
+        np.concatenate([np.empty(0, np.int64), *(part.feature_index for part in parts)]),
+        np.concatenate([np.empty(0), *(part.area_m2 for part in parts)]),
+        np.concatenate([np.empty(0, np.uint8), *(part.way for part in parts)]),
+    )
 
 
-def _states(both: Both, rows: Integers, features: Integers) -> tuple[Bytes, Floats]:
-    """What the kernel says; UNSAFE for what is not its business."""
-    from kuangtu.geo.overlap.kernel_types import Pairs  # noqa: PLC0415 - loads Numba
-    from kuangtu.geo.overlap.pair_kernel import measure_pairs  # noqa: PLC0415 - loads Numba
-
-    states, areas = np.full(len(rows), _UNSAFE, np.uint8), np.zeros(len(rows))
-    chosen = _fit(both, rows, features)
-    pairs = Pairs(rows[chosen], features[chosen], states[chosen], areas[chosen])
-    shapes = both.grounds.shapes, both.features.shapes
-    measure_pairs(shapes[0], shapes[1], pairs, both.tolerances.boundary_m)
-    states[chosen], areas[chosen] = pairs.states, pairs.areas
-    return states, areas
-
-
-def _fit(both: Both, rows: Integers, features: Integers) -> slice | Integers:
-    """The pairs that the kernel may measure: mostly all."""
-    kinds = {both.grounds.kind, both.features.kind}
-    if kinds == {Kind.POLYGON} and not both.grounds.bent and not both.features.bent:
-        return slice(None)
-    return np.flatnonzero(_are_polygons(both, rows, features) & ~_are_bent(both, rows, features))
+def _chosen(pairs: OverlapPairs, which: Flags | Integers) -> OverlapPairs:
+    return OverlapPairs(
+        pairs.range_index[which],
+        pairs.feature_index[which],
+        pairs.area_m2[which],
+        pairs.way[which],
+    )
 
 
 def _overlay_bent(
@@ -182,8 +185,6 @@ def _unpacked(arrays: FeatureArrays, chosen: Integers) -> Geometries:
 
 
 def _are_polygons(both: Both, rows: Integers, features: Integers) -> Flags:
-    if both.grounds.kind is Kind.POLYGON and both.features.kind is Kind.POLYGON:
-        return np.ones(len(rows), dtype=bool)
     ours, theirs = both.grounds.paths.kinds[rows], both.features.paths.kinds[features]
     both_are: Flags = (ours == Kind.POLYGON) & (theirs == Kind.POLYGON)
     return both_are

@@ -91,12 +91,11 @@ def _tiled(boxes: Floats) -> Integers:
     """Sort-tile-recurse: vertical slices of equal count, each from south to north."""
     x, y = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
     per_slice = max(ceil(sqrt(ceil(len(boxes) / NODE_SIZE))) * NODE_SIZE, 1)
-    # One number to sort by: the slice before the point, the height within it behind.
-    keys = np.empty(len(boxes))
-    keys[np.argsort(x)] = np.arange(len(boxes)) // per_slice
-    if len(boxes):
-        keys += (y - y.min()) / (2 * np.ptp(y) + 1)
-    return np.argsort(keys).astype(np.int64)
+    order = np.argsort(x).astype(np.int64)
+    for start in range(0, len(boxes), per_slice):
+        part = order[start : start + per_slice]
+        order[start : start + per_slice] = part[np.argsort(y[part])]
+    return order
 
 
 def _parents(boxes: Floats) -> Floats:
