@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One running product and one Chromium for all journeys; what is missing skips visibly."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # WebGL without a graphics card.
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+START_LIMIT_S = 120
+PASSWORD = "kuangtu-demo-2026"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/tests/journeys/" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+def missing():
+    if not Path(CHROMIUM).exists():
+        return "chromium is not installed: apt-get install chromium fonts-noto-cjk"
+    if not (settings.VITE_BUILD / "manifest.json").is_file():
+        return "the front end is not built: cd frontend && npm ci && npm run build"
+    return ""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The product with demonstration data, as `make run` starts it."""
+    if reason := missing():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    home, port = tmp_path_factory.mktemp("home"), free_port()
+    log = (home / "serve.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kuangtu", "serve", "--demo", "--home", home, "--port", str(port)],
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        wait_for(port, process, home / "serve.log")
+        yield SimpleNamespace(address=f"http://127.0.0.1:{port}", log=home / "serve.log")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+
+
+def environment():
+    """Without what a test run sets: the product's own settings and its own SQLite."""
+    ours = {"DJANGO_SETTINGS_MODULE", "KUANGTU_DATABASE_URL", "KUANGTU_HOME"}
+    return {key: value for key, value in os.environ.items() if key not in ours}
+
+
+def wait_for(port, process, log):
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="session")
+def chromium(site):
+    # Late: a machine without Playwright's driver can still collect the journeys.
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in_states(site, chromium):
+    """The cookies of each account, signed in once by the form."""
+    states = {}
+
+    def state_of(username):
+        if username and username not in states:
+            context = chromium.new_context(base_url=site.address)
+            sign_in(context.new_page(), username)
+            states[username] = context.storage_state()
+            context.close()
+        return states.get(username)
+
+    return state_of
+
+
+def sign_in(page, username):
+    # The list of reviews has no map, which a machine without a graphics card draws slowly.
+    page.goto("/login/?next=/reviews/")
+    page.fill("#id_username", username)
+    page.fill("#id_password", PASSWORD)
+    page.click("button.btn-primary")
+    page.wait_for_url("**/reviews/")
+
+
+@pytest.fixture
+def visitor(site, chromium, signed_in_states):
+    """Opens a signed-in page; at the end nothing may have failed in it or gone elsewhere."""
+    opened, faults = [], []
+
+    def open_page(username="reviewer", language="zh-hans", size=(1366, 768)):
+        context = chromium.new_context(
+            base_url=site.address,
+            viewport={"width": size[0], "height": size[1]},
+            locale="zh-CN",
+            storage_state=signed_in_states(username),
+        )
+        cookie = {"name": "django_language", "value": language, "url": site.address}
+        context.add_cookies([cookie])
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.extend(violations(message)))
+        page.on("request", lambda request: faults.extend(strangers(request.url, site.address)))
+        page.goto("/reviews/" if username else "/login/")
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert faults == []
+
+
+def violations(message):
+    """What breaks the content policy; a refused request is told by the page itself."""
+    return [message.text] if "Content Security Policy" in message.text else []
+
+
+def strangers(url, own):
+    return [] if re.match(rf"{re.escape(own)}|data:|blob:", url) else [url]

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""An officer draws a range on the map and asks at once. 一张图试查。"""
+
+import re
+
+from journeys.pages import draw, grave_faults, wait_for_map
+from kuangtu.geo.sheets import Scale, sheet_at
+
+
+def test_a_range_is_drawn_tried_out_and_taken_to_the_full_form(visitor):
+    page = visitor("viewer")
+    page.goto("/map/#view=8.1/39.0/91.0")
+    wait_for_map(page, "full")
+    draw(page, [(420, 250), (560, 250), (560, 380), (420, 380)])
+    assert '"Polygon"' in page.input_value("#check-range")
+
+    page.fill("#check-mineral", "萤石")
+    page.click("text=现在就查")
+    page.wait_for_selector("#check-result .chip")
+
+    assert "未保存" in page.inner_text("#check-result")
+    assert page.evaluate("document.querySelectorAll('#check-result [data-features]').length") == 1
+    assert grave_faults(page) == []
+    page.click("text=补全后正式审查")
+    assert '"Polygon"' in page.input_value("#id_range")
+    assert page.input_value("#id_mineral") == "萤石"
+
+
+def test_a_click_tells_what_lies_there_and_the_readout_agrees_with_the_server(visitor):
+    page = visitor("viewer")
+    page.goto("/map/#view=9/39.02/88.17")
+    wait_for_map(page, "full")
+    box = page.locator(".kt-map").bounding_box()
+
+    page.mouse.move(box["x"] + 400, box["y"] + 300)
+    page.mouse.click(box["x"] + 400, box["y"] + 300)
+    page.wait_for_selector("#identified strong")
+
+    told = page.inner_text("#identified strong")
+    readout = page.inner_text("[data-readout]")
+    assert readout.startswith(told)
+    metres = re.search(r"X (\d+\.\d)\d · Y (\d+)", page.inner_text("#identified"))
+    assert f"X {metres[1][:-2]}" in readout
+    assert f"Y {metres[2]}" in readout
+    longitude, latitude = map(
+        float, page.get_attribute("#identified [data-copy]", "data-copy").split(",")
+    )
+    assert readout.endswith(sheet_at(longitude, latitude, Scale.FIFTY_THOUSAND).number)
+
+
+def test_layers_are_switched_and_the_address_can_be_shared(visitor):
+    page = visitor("viewer")
+    page.goto("/map/")
+    wait_for_map(page, "full")
+    assert "应由" in page.inner_text("#panel-layers")
+
+    page.uncheck("#layer-lake")
+    shared = page.url
+
+    assert "off=lake" in shared
+    page.goto("/reviews/")
+    page.goto(shared)
+    wait_for_map(page, "full")
+    assert page.is_checked("#layer-lake") is False
+    assert page.is_checked("#layer-county-boundary") is True
+
+
+def test_a_distance_is_measured_along_the_ellipsoid(visitor):
+    page = visitor("viewer")
+    page.goto("/map/#view=8/39.02/88.17")
+    wait_for_map(page, "full")
+    box = page.locator(".kt-map").bounding_box()
+
+    page.click("[data-tool=linestring]")
+    for x in (300, 500, 500):
+        page.mouse.move(box["x"] + x, box["y"] + 300)
+        page.mouse.click(box["x"] + x, box["y"] + 300)
+        page.wait_for_timeout(350)
+
+    page.wait_for_selector("[data-note]:not([hidden])")
+    assert re.fullmatch(r"测地线长度 [\d,.]+ m", page.inner_text("[data-note]"))
+
+
+def test_the_search_goes_to_a_sheet_and_to_a_license(visitor):
+    page = visitor("viewer")
+
+    page.keyboard.press("/")
+    page.keyboard.type("J45E011015")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/map/?q=J45E011015*")
+    assert "1:50 000" in page.inner_text("#identified")
+
+    page.goto("/reviews/")
+    page.fill("#search", "DEMO-C-0003")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/rights/DEMO-C-0003/")

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The workbench, demo banner, languages, keyboard, phones, roles. 日常使用。"""
+
+import pytest
+
+from journeys.conftest import sign_in
+from journeys.pages import grave_faults, wait_for_map
+
+PAGES = ["/", "/map/", "/reviews/", "/reviews/new/", "/rights/", "/rights/accounts/", "/system/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_the_banner_and_no_grave_fault(visitor, address):
+    page = visitor("admin")
+
+    page.goto(address)
+
+    assert "演示数据" in page.inner_text(".kt-banner")
+    assert grave_faults(page) == []
+
+
+def test_the_banner_speaks_english_to_those_who_chose_it(visitor):
+    page = visitor("admin", language="en")
+
+    page.goto("/rights/accounts/")
+
+    assert page.inner_text(".kt-banner").startswith("Demonstration data")
+    assert grave_faults(page) == []
+
+
+def test_the_workbench_shows_quotas_to_dos_and_the_county(visitor):
+    page = visitor("viewer")
+    page.goto("/")
+    wait_for_map(page, "small")
+
+    names = page.eval_on_selector_all(".kt-gauge", "gauges => gauges.map(gauge => gauge.id)")
+    assert names == ["MINE_COUNT", "ANNUAL_OUTPUT", "LARGE_MEDIUM_SHARE"]
+    assert "图层未汇交" in page.inner_text("main")
+    assert "规划期已届满（2025-12-31），沿用原规划" in page.inner_text("main")
+
+
+def test_a_wrong_password_is_told_and_the_name_stays(visitor):
+    page = visitor(username="")
+
+    page.fill("#id_username", "reviewer")
+    page.fill("#id_password", "wrong")
+    page.click("button.btn-primary")
+
+    assert "口令不对" in page.inner_text("[role=alert]")
+    assert page.input_value("#id_username") == "reviewer"
+
+
+def test_letters_go_to_sections_and_escape_closes(visitor):
+    page = visitor("viewer")
+
+    page.keyboard.press("g")
+    page.keyboard.press("p")
+    page.wait_for_url("**/plan/")
+    page.click(".kt-who summary")
+    page.keyboard.press("Escape")
+    assert page.locator(".kt-who details[open]").count() == 0
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
+
+
+def test_the_language_is_switched_and_kept(visitor):
+    page = visitor("viewer")
+
+    page.click(".kt-who summary")
+    page.click("text=English")
+
+    assert page.get_attribute("html", "lang") == "en"
+    page.goto("/rights/")
+    assert page.inner_text("h1").startswith("Ledger of mineral rights")
+
+
+def test_signing_out_closes_every_page(visitor):
+    page = visitor(username="")
+    sign_in(page, "viewer")
+
+    page.click(".kt-who summary")
+    page.click("text=退出")
+    page.goto("/rights/")
+
+    assert "/login/" in page.url
+
+
+def test_on_a_phone_the_navigation_folds_away(visitor):
+    page = visitor("viewer", size=(390, 844))
+    page.goto("/rights/")
+    assert page.locator("#side").is_visible() is False
+
+    page.click(".kt-menu-button")
+
+    assert page.locator("#side").is_visible() is True
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width == 390
+
+
+def test_the_ledger_is_sorted_filtered_and_exported(visitor, tmp_path):
+    page = visitor("viewer")
+    page.goto("/rights/?kind=MINING")
+
+    page.click("th >> text=规模 >> nth=0")
+    assert page.get_attribute("th[aria-sort]", "aria-sort") == "ascending"
+    with page.expect_download() as download:
+        page.click("text=CSV")
+    target = tmp_path / "rights.csv"
+    download.value.save_as(target)
+
+    rows = target.read_text("utf-8-sig").splitlines()
+    count = int(page.inner_text(".kt-foot span >> nth=0").split()[1])
+    assert len(rows) == count + 1
+
+
+def test_only_an_administrator_sees_accounts_and_the_trail(visitor):
+    page = visitor("viewer")
+    assert page.goto("/system/trail/").status == 403
+
+    administrator = visitor("admin")
+    administrator.goto("/system/trail/")
+
+    assert "装载演示台账" in administrator.inner_text("main")

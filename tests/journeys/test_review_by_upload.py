@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A reviewer checks an application by its file and takes the opinion along. 上传审查。"""
+
+from docx import Document
+
+from journeys.pages import grave_faults, upload, wait_for_map
+
+
+def test_from_signing_in_to_the_opinion_in_word(visitor, tmp_path):
+    page = visitor("reviewer")
+    page.click("text=新审查")
+    upload(page, tmp_path)
+
+    page.wait_for_url("**/reviews/KT-*/")
+    assert page.inner_text("h1") == "示例萤石矿 · 采矿权新立"
+    assert page.inner_text(".kt-actions .chip") == "不符合"
+    assert "179.5726" in page.inner_text("dl.facts")
+    wait_for_map(page, "receipt")
+    assert grave_faults(page) == []
+
+    # A clause leads into the plan, at its place.
+    page.click("tr#f-PLAN-PERIOD-OVER ~ tr td.source a >> nth=0")
+    assert "/plan/" in page.url
+    page.go_back()
+
+    # An outcome chip leaves its findings only.
+    page.click("button[data-outcome=PASS]")
+    shown = page.eval_on_selector_all(
+        "tr[data-outcome]:not([hidden])", "rows => rows.map(row => row.dataset.outcome)"
+    )
+    assert set(shown) == {"PASS"}
+
+    page.click("text=重算核对")
+    page.wait_for_selector("#replay .notice")
+    assert page.inner_text("#replay strong") == "一致"
+
+    with page.expect_download() as download:
+        page.click("text=审查意见")
+    target = tmp_path / "opinion.docx"
+    download.value.save_as(target)
+    assert Document(target).paragraphs[0].text == "规划符合性审查意见"
+
+    page.goto("/reviews/?q=示例萤石矿")
+    assert "示例萤石矿" in page.inner_text("tbody tr >> nth=0")
+    assert grave_faults(page) == []
+
+
+def test_a_file_with_mistakes_names_line_and_column_and_stores_nothing(visitor, tmp_path):
+    page = visitor("reviewer")
+    before = page.inner_text(".kt-foot span >> nth=0")
+
+    upload(page, tmp_path, 'kind = "采矿权"\nact = "新立"\nmineral = "萤萤石"\ncolour = 3\n')
+
+    page.wait_for_selector("#id_file-error")
+    problems = page.inner_text("#id_file-error")
+    assert ("申请.toml:3" in problems, "colour" in problems) == (True, True)
+    page.goto("/reviews/")
+    assert page.inner_text(".kt-foot span >> nth=0") == before
