@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests")]
 REFERENCE = ROOT / "docs" / "reference"
 NOTE = "<!-- Made by `make docs`; edit what it is made from. -->\n\n"
 
@@ -47,7 +48,7 @@ def commands_page() -> str:
     parts = ["# 命令 · Commands\n"]
     parts.append("Exit codes: 0 done (or: conforms), 1 the answer is negative, 2 the input or the")
     parts.append("call is wrong, 3 no final answer yet.\n")
-    with click.Context(cli, info_name="kuangtu") as context:
+    with click.Context(cli, info_name="kuangtu", **cli.context_settings) as context:
         for name in cli.list_commands(context):
             command = cli.get_command(context, name)
             if command is not None:
@@ -67,9 +68,25 @@ def command_help(command: click.Command, parent: click.Context, name: str) -> li
         return lines
 
 
+def rules_page() -> str:
+    """Every binding with clause, period, parameters and cases."""
+    from make_rules_page import page
+
+    return page()
+
+
+def layers_page() -> str:
+    """The layer dictionary and the base layers with their licences."""
+    from layer_reference import layers_page as page
+
+    return page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "commands.md": commands_page,
+    "rules.md": rules_page,
+    "layers.md": layers_page,
 }
 
 

@@ -115,3 +115,13 @@ def test_the_equivalent_is_the_number_of_small_blocks_over_sixteen(west, south, 
     found = count_blocks(cells(west, south, columns, rows))
 
     assert found.equivalent == Decimal(columns * rows) / 16
+
+
+def test_a_part_off_the_graticule_is_found_in_a_multipolygon_too():
+    on_grid = shapely.box(88, 39, 88 + 1 / 60, 39 + 1 / 60)
+    off_grid = shapely.box(88.1003, 39, 88.1103, 39.01)
+
+    count = count_blocks(shapely.MultiPolygon([on_grid, off_grid]))
+
+    assert count.basic is None
+    assert {round(one.longitude, 4) for one in count.off_grid} == {88.1003, 88.1103}

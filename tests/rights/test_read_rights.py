@@ -293,3 +293,18 @@ def test_in_force_and_standing_agree():
         for one in queries.as_of(DAY)
         if queries.standing_on(one, DAY) is RightStatus.IN_FORCE
     }
+
+
+def test_holders_in_a_block_are_those_who_mine_there_in_force_and_more_than_a_sliver():
+    block = a_box(0, 0, 4, 4)
+    registered(
+        a_mine(NUMBERS[0], holder="甲公司", ground=a_ground(0, 0)),
+        a_mine(NUMBERS[1], holder="乙公司", ground=a_ground(3, 3, 2, 2)),
+        a_mine(NUMBERS[2], holder="只相邻公司", ground=a_ground(4, 0)),
+        a_mine(NUMBERS[3], holder="已过期公司", ground=a_ground(1, 1), valid_to=date(2020, 1, 1)),
+        an_exploration(holder="只勘查公司", ground=a_ground(2, 2)),
+    )
+
+    holders = queries.holders_of_mines_in(block, DAY, above_m2=1.0)
+
+    assert holders == ("乙公司", "甲公司")

@@ -11,7 +11,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import QuerySet
 
-from kuangtu.accounts.actor import Actor, Role
+from kuangtu.accounts.actor import SYSTEM, Actor, Role
 from kuangtu.codes.choices import RightKind, SizeClass
 from kuangtu.conformity.engine import Bound, applicable, judge
 from kuangtu.conformity.findings import Review
@@ -21,16 +21,18 @@ from kuangtu.conformity.rules.parameters import word
 from kuangtu.conformity.rules.sizes import Classed, mine_class
 from kuangtu.conformity.types import Application, Basis
 from kuangtu.core.errors import NotFound
-from kuangtu.layers.queries import read_layers
+from kuangtu.geo.depth import as_multipolygon
+from kuangtu.layers.queries import edition_numbered, feature, read_layers
 from kuangtu.plans.queries import folders_on
 from kuangtu.plans.types import Account, Folder
-from kuangtu.rights.queries import read_accounts, read_rights
+from kuangtu.rights.queries import holders_of_mines_in, read_accounts, read_rights
 from kuangtu.rights.types import AccountReading, RightsReading
 
 # Shared boundaries that were digitised twice overlap by slivers of this size; a licence prints
 # its area to 100 m². It is a judgment of ours, and printed on every report and receipt.
 OVERLAP_TOLERANCE_M2 = 1.0
 SIZE_CLASS_CHECK = "size-class-is-noted"
+MINING_BLOCKS = "mining-block"
 
 
 def visible_to(actor: Actor) -> QuerySet[Receipt]:
@@ -79,10 +81,11 @@ def basis_of(application: Application, *, judged_on: date, county: str) -> Basis
             geometry=application.ground.geometry,
             day=judged_on,
         ),
-        rights=rights_on(application, judged_on, county),
+        rights=None,
         accounts={},
         overlap_tolerance_m2=OVERLAP_TOLERANCE_M2,
     )
+    basis = replace(basis, rights=rights_on(application, basis))
     return replace(basis, accounts=accounts_on(application, basis))
 
 
@@ -95,15 +98,39 @@ def distances_of(bound: Iterable[Bound]) -> dict[str, float]:
     return farthest
 
 
-def rights_on(application: Application, day: date, county: str) -> RightsReading | None:
-    """What the ledger of rights says of the application on a day."""
-    return read_rights(
+def rights_on(application: Application, basis: Basis) -> RightsReading | None:
+    """What the ledger of rights says of the application on the day, and of the blocks it meets."""
+    reading = read_rights(
         ground=application.ground,
         applicant=application.applicant,
         license_number=application.license_number,
-        day=day,
-        adcode=county,
+        day=basis.judged_on,
+        adcode=basis.county,
     )
+    if reading is None:
+        return None
+    return replace(reading, block_holders=holders_in_blocks(basis))
+
+
+def holders_in_blocks(basis: Basis) -> dict[str, tuple[str, ...]]:
+    """Who holds mining rights in force in each planned mining block that the ground meets.
+
+    One query a block met; a ground meets one block as a rule, and a rule sees to it.
+    """
+    reading = basis.layers.get(MINING_BLOCKS)
+    if reading is None or reading.edition is None:
+        return {}
+    met = [hit for hit in reading.hits if hit.overlap_m2 > basis.overlap_tolerance_m2]
+    if not met:
+        return {}
+    edition = edition_numbered(MINING_BLOCKS, reading.edition.number, actor=SYSTEM)
+    found = {}
+    for hit in met:
+        block = as_multipolygon(feature(edition, hit.feature).geometry)
+        found[f"{MINING_BLOCKS}/{hit.feature}"] = holders_of_mines_in(
+            block, basis.judged_on, above_m2=basis.overlap_tolerance_m2
+        )
+    return found
 
 
 def accounts_on(application: Application, basis: Basis) -> Mapping[Account, AccountReading]:

@@ -30,6 +30,7 @@ def rights_of(record: Mapping[str, Any] | None) -> RightsReading | None:
         own=_right_of(record["own"]) if record["own"] else None,
         own_capacity=Quantity(Decimal(capacity["value"]), capacity["unit"]) if capacity else None,
         own_size_class=SizeClass(size) if size else None,
+        block_holders={block: tuple(names) for block, names in record["block_holders"].items()},
         is_demo=record["is_demo"],
     )
 

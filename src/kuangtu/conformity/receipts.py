@@ -255,6 +255,7 @@ def rights_json(reading: RightsReading | None) -> dict[str, Any] | None:
         "own": _right_json(reading.own) if reading.own else None,
         "own_capacity": _quantity_json(reading.own_capacity),
         "own_size_class": plain(reading.own_size_class),
+        "block_holders": {block: list(names) for block, names in reading.block_holders.items()},
         "is_demo": reading.is_demo,
     }
 

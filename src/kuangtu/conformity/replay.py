@@ -238,7 +238,7 @@ def _version_note(receipt: Record) -> tuple[Text, ...]:
 
 def _ledger_notes(receipt: Record, application: Application, basis: Basis) -> Iterable[Text]:
     """Whether the ledger, read as of the same day, would say something else today."""
-    now = rights_json(rights_on(application, basis.judged_on, basis.county))
+    now = rights_json(rights_on(application, basis))
     if now != receipt["rights"]:
         yield Text(
             "矿业权台账现在对 {day} 的读数与当时不同：{what}",

@@ -129,7 +129,7 @@ def _off_grid(geometry: Any, tolerance: float) -> list[OffGrid]:
     import shapely  # noqa: PLC0415 - late: counts alone need little of it
 
     found: list[OffGrid] = []
-    for ring in shapely.get_rings(geometry):
+    for ring in shapely.get_rings(shapely.get_parts(geometry)):
         points = shapely.get_coordinates(ring) * MILLIARCSECONDS_PER_DEGREE
         snapped = np.round(points / SMALL_MILLIARCSECONDS) * SMALL_MILLIARCSECONDS
         off = np.abs(points - snapped).max(axis=1)

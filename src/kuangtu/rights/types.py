@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -62,4 +63,6 @@ class RightsReading:
     own: ExistingRight | None = None  # the right named by license_number
     own_capacity: Quantity | None = None
     own_size_class: SizeClass | None = None
+    # Holders of mining rights in force in each planning block met: "mining-block/F1" → names.
+    block_holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_demo: bool = False

@@ -196,8 +196,8 @@ def one_mining_entity_per_block(
 ) -> Finding:
     """Another miner in the same block is a matter of judgment: the clause says 原则上.
 
-    Whoever builds the basis joins the holders of mining rights in force inside each block from
-    the ledger, as the block's attribute `holders`; without it the answer is UNDECIDED.
+    The ledger's reading holds who mines in each block met (`block_holders`); without it the
+    answer is UNDECIDED.
     """
     reading = read(basis, binding)
     if isinstance(reading, Finding):
@@ -206,10 +206,11 @@ def one_mining_entity_per_block(
     if not found:
         return _in_no_block(reading)
     block = max(found, key=lambda one: one.hit.overlap_m2)
-    holders = block.hit.attributes.get("holders")
-    if basis.rights is None or not isinstance(holders, list | tuple):
+    met = {} if basis.rights is None else basis.rights.block_holders
+    holders = met.get(f"{reading.layer}/{block.hit.feature}")
+    if holders is None:
         return _holders_unknown(reading, block)
-    others = sorted({str(one) for one in holders} - {application.applicant})
+    others = sorted(set(holders) - {application.applicant})
     if not others:
         return passes(
             Text("区块“{block}”内没有其他开采主体", "Nobody else mines in block “{block}”"),

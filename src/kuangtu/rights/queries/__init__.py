@@ -14,13 +14,18 @@ from kuangtu.rights.queries.ledger import (
     standing_on,
     visible_to,
 )
-from kuangtu.rights.queries.overlapping import read_rights, rights_overlapping
+from kuangtu.rights.queries.overlapping import (
+    holders_of_mines_in,
+    read_rights,
+    rights_overlapping,
+)
 
 __all__ = [
     "as_of",
     "ground_of",
     "has_demo_rights",
     "history_of",
+    "holders_of_mines_in",
     "in_force_on",
     "level_of_accounts",
     "read_accounts",

@@ -51,6 +51,23 @@ def rights_overlapping(
     return tuple(overlap for overlap in overlaps if overlap.area_m2 > 0)
 
 
+def holders_of_mines_in(
+    geometry: Polygon | MultiPolygon, day: date, *, above_m2: float
+) -> tuple[str, ...]:
+    """Who holds a mining right in force that covers more of the geometry than a sliver.
+
+    Sorted by name. One query.
+    """
+    holders = {
+        one.version.holder
+        for one in rights_overlapping(geometry, day)
+        if one.area_m2 > above_m2
+        and one.version.right.kind == RightKind.MINING
+        and standing_on(one.version, day) is RightStatus.IN_FORCE
+    }
+    return tuple(sorted(holders))
+
+
 def _box_meets(geometry: Polygon | MultiPolygon) -> Q:
     west, south, east, north = geometry.bounds
     return Q(min_lon__lte=east, max_lon__gte=west, min_lat__lte=north, max_lat__gte=south)
