@@ -116,3 +116,9 @@ def test_the_language_is_changed_by_a_switch_and_kept():
 
     assert (answer.status_code, answer["Location"]) == (302, "/plan/")
     assert '<html lang="en">' in client.get("/").text
+
+
+def test_a_fragment_asked_for_after_signing_out_reloads_the_page():
+    answer = Client().get("/map/identify/?lon=88&lat=39", headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer["HX-Refresh"], answer.content) == (401, "true", b"")

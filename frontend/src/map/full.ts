@@ -167,6 +167,10 @@ function identifyOnClick(box: HTMLElement, map: MapLibre, drawing: DrawTool): vo
       within: String(Math.max(pixel * 111_320 * Math.cos((lat * Math.PI) / 180), 1).toFixed(1)),
     });
     const response = await fetch(`${address}?${query}`, { headers: { "HX-Request": "true" } });
+    if (response.status === 401) {
+      location.reload();
+      return;
+    }
     target.innerHTML = await response.text();
     openPanel("identify");
   });

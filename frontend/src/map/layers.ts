@@ -32,10 +32,13 @@ function rank(code: string): number {
 export class LayerStack {
   readonly #map: MapLibre;
   readonly #loaded = new Map<string, string[]>();
+  /** Layers too large to be sent whole: what lies in the view is fetched after each move. */
+  readonly #large = new Map<string, string>();
   readonly #waiting = new Map<string, Promise<void>>();
 
   constructor(map: MapLibre) {
     this.#map = map;
+    map.on("moveend", () => void this.#refetch());
   }
 
   async show({ code, url }: Shown): Promise<void> {
@@ -57,6 +60,7 @@ export class LayerStack {
 
   async #load(code: string, url: string): Promise<void> {
     const features = await getFeatures(url);
+    if (features.truncated) this.#large.set(code, url);
     this.#map.addSource(code, { type: "geojson", data: features });
     const layers = drawingLayers(code, lookOfAny(code));
     const above = this.#firstAbove(rank(code));
@@ -65,6 +69,16 @@ export class LayerStack {
       code,
       layers.map((layer) => layer.id),
     );
+  }
+
+  async #refetch(): Promise<void> {
+    const bounds = this.#map.getBounds().toArray().flat().map((one) => one.toFixed(6));
+    for (const [code, url] of this.#large) {
+      const first = this.#loaded.get(code)?.[0];
+      if (!first || this.#map.getLayoutProperty(first, "visibility") === "none") continue;
+      const features = await getFeatures(`${url}?bbox=${bounds.join(",")}`);
+      (this.#map.getSource(code) as GeoJSONSource).setData(features);
+    }
   }
 
   /** Names are drawn above everything, areas in the order of their ranks. */

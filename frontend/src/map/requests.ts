@@ -46,5 +46,7 @@ export async function postJson<Answer>(address: string, data: unknown): Promise<
   return (await answered(response)) as Answer;
 }
 
-export const getFeatures = (address: string): Promise<FeatureCollection> =>
-  getJson<FeatureCollection>(address);
+/** Features of a layer; `truncated` says that the answer is not all of them. */
+export const getFeatures = (
+  address: string,
+): Promise<FeatureCollection & { truncated?: boolean }> => getJson(address);

@@ -68,6 +68,15 @@ UNITS: Mapping[str, Text] = {
     "area_km2": KM2,
     "first_area_km2": KM2,
 }
+ENGLISH: Mapping[str, str] = {
+    "crs": "Reference system",
+    "area_km2": "Stated area",
+    "first_area_km2": "Area when first granted",
+    "confirm_deduction": "Take noted rings away",
+    "condition": "State of the mineral",
+    "net_mine": "Granted as net mine",
+    "gas_outburst": "Prone to gas outbursts",
+}
 LISTS = {"mineral": "minerals", "other_minerals": "minerals"}
 WIDE = {"name", "applicant", "other_minerals", "license_number", "planning_block"}
 
@@ -255,7 +264,8 @@ def field_of(problem: Problem) -> str:
 
 def label_of(field: Field) -> Text:
     """The heading of a field: the paper form's word, and the key as English words."""
-    return Text(field.chinese[0], field.key.replace("_", " ").capitalize())
+    english = ENGLISH.get(field.key) or field.key.replace("_", " ").capitalize()
+    return Text(field.chinese[0], english)
 
 
 def control_of(field: Field) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from kuangtu.core.errors import Conflict, Forbidden, Invalid, KuangtuError, NotFound
 
@@ -46,7 +47,12 @@ class ErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_fragment = bool(getattr(request, "htmx", False))
+        if is_fragment and response.headers.get("Location", "").startswith(reverse("login")):
+            # The sign-in page must not appear inside a panel: the whole page is loaded anew.
+            return HttpResponse(status=401, headers={"HX-Refresh": "true"})
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, KuangtuError):

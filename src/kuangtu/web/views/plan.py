@@ -14,13 +14,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from kuangtu.codes.choices import Choice, ExplorationStage, MiningMethod, SizeClass
 from kuangtu.core.errors import NotFound
 from kuangtu.core.text import Text, same
 from kuangtu.plans.queries import folders_on
-from kuangtu.plans.types import Folder, FolderKind, ListKind, ZoneKind
+from kuangtu.plans.types import Confidence, DataColumn, Folder, FolderKind, ListKind, ZoneKind
 from kuangtu.web.clauses import contents, level
 from kuangtu.web.printed import laid_out
 
+CODED: Mapping[str, type[Choice]] = {
+    "method": MiningMethod,
+    "size_class": SizeClass,
+    "stage": ExplorationStage,
+    "confidence": Confidence,
+}
+NUMBERS = {"decimal", "integer"}  # kinds of columns that are set to the right
 Content = Callable[[Folder], dict[str, Any]]
 
 
@@ -72,6 +80,31 @@ def rules(folder: Folder) -> dict[str, Any]:
     return {"unverified": unverified}
 
 
+def data(folder: Folder) -> dict[str, Any]:
+    """The folder's own tables with the columns it describes."""
+    shown = [
+        (
+            table,
+            [
+                [
+                    (cell(row[column.name], column), column.kind in NUMBERS)
+                    for column in table.columns
+                ]
+                for row in folder.data[table.name]
+            ],
+        )
+        for table in folder.data_tables
+        if table.name in folder.data
+    ]
+    return {"tables": shown}
+
+
+def cell(words: str, column: DataColumn) -> Text:
+    """The words of a cell, a stored code by its label."""
+    choice = CODED.get(column.kind)
+    return choice(words).label if choice and words else same(words)
+
+
 def as_it_is(_folder: Folder) -> dict[str, Any]:
     """The template reads the folder itself."""
     return {}
@@ -87,7 +120,7 @@ PARTS = (
     Part("projects", Text("重点项目", "Projects"), lambda folder: folder.projects, as_it_is),
     Part("duties", Text("责任分工", "Duties"), lambda folder: folder.responsibilities, as_it_is),
     Part("rules", Text("规则与参数", "Rules"), lambda folder: folder.bindings, rules),
-    Part("data", Text("数据表", "Data tables"), lambda folder: folder.data, as_it_is),
+    Part("data", Text("数据表", "Data tables"), lambda folder: folder.data_tables, data),
 )
 
 
