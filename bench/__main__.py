@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 
-from bench import loading, nets, overlay, postgis
+from bench import loading, nets, overlay, postgis, reviews
 from bench.run import Row, Run, Sizes
 
 BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
@@ -17,6 +17,8 @@ BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
     "one": overlay.one_ground,
     "many": overlay.many_grounds,
     "nets": nets.shared_borders,
+    "review": reviews.whole_review,
+    "cold": reviews.cold_command,
 }
 
 
