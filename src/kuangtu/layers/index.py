@@ -24,6 +24,7 @@ from kuangtu.geo.overlap.building import Decoded, decoded_paths
 from kuangtu.geo.overlap.decoding import GEOARROW_KINDS, WkbColumn, decoded_wkb, geoarrow_paths
 from kuangtu.geo.overlap.engine import KERNEL_FEATURES
 from kuangtu.geo.overlap.index import available_cores
+from kuangtu.geo.overlap.types import Floats
 
 _ROWS_AT_ONCE: Final = 16_384  # per thread: what an edition's row groups have
 _BYTES_PER_POINT: Final = 16
@@ -121,11 +122,13 @@ def load_features(path: Path, *, engine: Engine = Engine.AUTO) -> FeatureArrays:
         ) from error
 
 
-def _read(path: Path, groups: list[int], column: tuple[str, str], engine: Engine) -> Decoded:
+def _read(
+    path: Path, groups: list[int], column: tuple[str, str], engine: Engine, room: Floats
+) -> Decoded:
     name, encoding = column
     with pq.ParquetFile(path, memory_map=True) as part:  # a reader is not shared by threads
         read = part.read_row_groups(groups, columns=[name], use_threads=False)
-    return _decoded(read.column(0).combine_chunks(), encoding, engine)
+    return _decoded(read.column(0).combine_chunks(), encoding, engine, room)
 
 
 def _geometry_column(file: pq.ParquetFile, path: Path) -> tuple[str, str]:
@@ -169,7 +172,7 @@ def _row_groups(metadata: pq.FileMetaData) -> list[list[int]]:
     return runs
 
 
-def _decoded(values: pa.Array, encoding: str, engine: Engine) -> Decoded:
+def _decoded(values: pa.Array, encoding: str, engine: Engine, room: Floats) -> Decoded:
     if encoding in GEOARROW_KINDS:
         return _decoded_geoarrow(values, encoding)
     wide = values.cast(pa.large_binary())
@@ -179,7 +182,7 @@ def _decoded(values: pa.Array, encoding: str, engine: Engine) -> Decoded:
         np.frombuffer(data or b"", np.uint8),
         np.frombuffer(offsets, np.int64, count=begin + count + 1)[begin:],
     )
-    return decoded_wkb(column, engine=engine)
+    return decoded_wkb(column, engine=engine, room=room)
 
 
 def _decoded_geoarrow(values: pa.Array, encoding: str) -> Decoded:

@@ -4,17 +4,46 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Condition, local
+from typing import Final
 
 import numpy as np
 
 from kuangtu.geo.overlap.arrays import FeatureArrays
 from kuangtu.geo.overlap.building import Checked, Decoded, accepted, checked
 from kuangtu.geo.overlap.engine import Engine
+from kuangtu.geo.overlap.types import Floats
 
-Part = Callable[[], Decoded]
+# Reads one part; the array is room for its coordinates, to be used or not.
+Part = Callable[[Floats], Decoded]
+_NO_ROOM: Final = np.empty((0, 2))
+
+
+@dataclass(slots=True)
+class _Room:
+    """One array for the coordinates of all parts, given out in the order of the parts."""
+
+    coordinates: Floats
+    first: int = 0
+    turn: int = 0
+    is_too_small: bool = False
+    changed: Condition = field(default_factory=Condition)
+
+    def taken(self, number: int, count: int) -> Floats:
+        """The rows of a part, once all parts before it have theirs."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.turn == number)
+            self.turn += 1
+            self.changed.notify_all()
+            rows = self.coordinates[self.first : self.first + count]
+            self.first += count
+            if len(rows) < count:
+                self.is_too_small = True
+                return np.empty((count, 2))
+            return rows
 
 
 def assembled(
@@ -23,24 +52,29 @@ def assembled(
     """The features of all parts, in order. Raises: `Invalid` with the problems of all parts.
 
     `points` is how many coordinates are expected: room that stays empty costs nothing, as the
-    system gives memory when it is first written. Only a few parts are held at a time.
+    system gives memory when it is first written; with too little the coordinates are copied.
     """
-    coordinates, first = np.empty((points, 2)), 0
-    checks: list[Future[Checked]] = []
+    room, scratch = _Room(np.empty((points, 2))), local()
+
+    def read(number: int) -> Checked:
+        count, coordinates = 0, getattr(scratch, "coordinates", _NO_ROOM)
+        try:
+            decoded = parts[number](coordinates)
+            # A part's own array serves the thread's next part: fresh memory is dear.
+            scratch.coordinates = _larger(coordinates, decoded.paths.coordinates)
+            count = len(decoded.paths.coordinates)
+        finally:
+            rows = room.taken(number, count)
+        return checked(decoded, engine=engine, room=rows)
+
     with ThreadPoolExecutor(threads) as pool:
-        waiting = deque(pool.submit(part) for part in parts[: 2 * threads])
-        later = deque(parts[2 * threads :])
-        while waiting:
-            decoded = waiting.popleft().result()
-            if later:
-                waiting.append(pool.submit(later.popleft()))
-            end = first + len(decoded.paths.coordinates)
-            if end > len(coordinates):
-                wait(checks)  # they still write into the smaller array
-                larger = np.empty((2 * end, 2))
-                larger[:first] = coordinates[:first]
-                coordinates = larger
-            room = coordinates[first:end]
-            checks.append(pool.submit(checked, decoded, engine=engine, room=room))
-            first = end
-        return accepted((check.result() for check in checks), coordinates=coordinates[:first])
+        pieces = list(pool.map(read, range(len(parts))))
+    return accepted(
+        pieces, coordinates=None if room.is_too_small else room.coordinates[: room.first]
+    )
+
+
+def _larger(a: Floats, b: Floats) -> Floats:
+    whole = b if b.base is None else b.base
+    fits = isinstance(whole, np.ndarray) and whole.ndim == 2 and whole.shape[1] == 2
+    return whole if fits and len(whole) > len(a) else a

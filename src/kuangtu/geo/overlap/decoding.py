@@ -67,10 +67,12 @@ def arrays_of_wkb(values: Sequence[bytes], *, engine: Engine = Engine.AUTO) -> F
     return accepted([checked(decoded_wkb(WkbColumn.of(values), engine=engine), engine=engine)])
 
 
-def decoded_wkb(column: WkbColumn, *, engine: Engine = Engine.AUTO) -> Decoded:
-    """A WKB column in degrees."""
+def decoded_wkb(
+    column: WkbColumn, *, engine: Engine = Engine.AUTO, room: Floats | None = None
+) -> Decoded:
+    """A WKB column in degrees; `room` is used for the coordinates when it is large enough."""
     if engine.uses_kernel_for(len(column.offsets), worth=KERNEL_FEATURES):
-        paths = _paths(column)
+        paths = _paths(column, room)
         if paths is not None:
             return decoded_paths(paths)
     values = np.array(column.values(), dtype=object)
@@ -105,7 +107,7 @@ def _feature_offsets(encoding: str, offsets: Sequence[Integers], each: Integers)
     return offsets[1][offsets[2]] if encoding == "multipolygon" else offsets[1]
 
 
-def _paths(column: WkbColumn) -> Paths | None:
+def _paths(column: WkbColumn, room: Floats | None) -> Paths | None:
     """The column by the compiled decoder, or None when it holds more than that one knows."""
     data = column.data.view()
     data.flags.writeable = False  # one type, compiled once
@@ -114,7 +116,8 @@ def _paths(column: WkbColumn) -> Paths | None:
         return None
     # Room for the most that so many bytes can hold; what is not written takes no memory.
     size = int(offsets[-1] - offsets[0])
-    coordinates = np.empty((size // _POINT_BYTES, 2))
+    most = size // _POINT_BYTES
+    coordinates = np.empty((most, 2)) if room is None or len(room) < most else room
     sink = Sink(
         coordinates.view(np.uint8).reshape(-1),
         np.zeros(size // _PATH_BYTES + 1, np.int64),
