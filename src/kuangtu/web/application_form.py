@@ -304,7 +304,9 @@ def as_typed(value: object) -> str:
 
 
 def parts_of(words: str) -> list[str]:
-    """>>> parts_of("铜、 金；银,"), parts_of("")
+    """The parts of a list as people type one.
+
+    >>> parts_of("铜、 金；银,"), parts_of("")
     (['铜', '金', '银'], [])
     """
     return [part.strip() for part in re.split(r"[、；;,，]", words) if part.strip()]
