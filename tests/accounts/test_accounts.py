@@ -54,6 +54,9 @@ def test_an_account_is_opened_with_argon2_and_one_trace():
     [
         pytest.param({"password": "12345678901"}, Invalid, id="a-password-of-digits"),
         pytest.param({"password": "short"}, Invalid, id="a-short-password"),
+        pytest.param({"username": ""}, Invalid, id="no-name"),
+        pytest.param({"username": "a b/c"}, Invalid, id="a-name-with-a-space"),
+        pytest.param({"area": "999999"}, Invalid, id="no-such-area"),
         pytest.param({"actor": an_actor(role=Role.REVIEWER)}, RoleTooLow, id="not-administrator"),
         pytest.param({"actor": an_actor(area="652825")}, OutsideArea, id="another-county"),
     ],
@@ -64,6 +67,16 @@ def test_a_refused_account_leaves_nothing_behind(changes, error):
 
     assert not Officer.objects.exists()
     assert not Entry.objects.exists()
+
+
+def test_what_is_wrong_with_a_password_is_said_in_both_languages():
+    with pytest.raises(Invalid) as refused:
+        add(password="short")
+
+    (problem,) = refused.value.problems
+    assert "at least 10 characters" in problem.text.en
+    assert "至少 10 个字符" in problem.text.zh
+    assert problem.text.zh != problem.text.en
 
 
 def test_a_name_is_given_only_once():

@@ -49,7 +49,7 @@ def test_the_first_administrator_is_opened_from_the_command_line():
     answer = CliRunner().invoke(
         cli,
         ["user", "add", "guliya", "--role", "administrator", "--name", "古丽亚"],
-        input="luobupo-kuang-2026\nluobupo-kuang-2026\n",
+        input="luobupo-kuang-2026\n",
     )
 
     assert answer.exit_code == 0

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from kuangtu.cli.output import json_option, print_json, print_table, start_django
@@ -25,13 +27,28 @@ def user() -> None:
 )
 @click.option("--area", default="", help="政区代码，缺省为本县 · division code")
 @click.option("--name", "display_name", default="", help="显示的姓名 · name shown")
-@click.password_option(help="口令（至少 10 位）· password")
-def add(username: str, role: str, area: str, display_name: str, password: str) -> None:
+@click.option("--password", help="口令；不给则询问，无终端时读标准输入的一行 · password")
+def add(username: str, role: str, area: str, display_name: str, password: str | None) -> None:
     """开设账户 · open an account; the first one should be an ADMINISTRATOR."""
     start_django()
     open_account(
-        username=username, password=password, role=role, area=area, display_name=display_name
+        username=username,
+        password=asked_password() if password is None else password,
+        role=role,
+        area=area,
+        display_name=display_name,
     )
+
+
+def asked_password() -> str:
+    """The password as typed twice at a terminal, or one line of standard input without one."""
+    if sys.stdin.isatty():
+        typed: str = click.prompt("口令 · password", hide_input=True, confirmation_prompt=True)
+        return typed
+    line = sys.stdin.readline().rstrip("\r\n")
+    if not line:
+        raise click.UsageError("没有口令：用 --password，或经标准输入给一行 · no password given")
+    return line
 
 
 def open_account(
