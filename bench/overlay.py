@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import shapely
 
-from bench import postgis
+from bench import data, postgis
 from bench.run import Row, Run, faster, timed
 from kuangtu.geo.overlap import FeatureArrays, OverlapPairs, Way
 from kuangtu.geo.overlap.index import available_cores
@@ -47,7 +47,8 @@ def many_grounds(run: Run) -> list[Row]:
     theirs_s, theirs_pairs = None, None
     peer = run.peer_with_layer()
     if peer:
-        path = postgis.copy_file(run.folder, run.ranges, "ranges.pgcopy")
+        path = run.folder / "ranges.parquet"
+        data.write_edition(path, run.ranges)
         postgis.load(peer, "ranges", path, indexed=False)
         theirs_s, theirs_pairs = postgis.overlay_all(peer)
     what = f"{run.sizes.ranges:,} grounds with areas, {available_cores()} cores"

@@ -92,17 +92,14 @@ class Run:
         return self.stack.enter_context(postgis.server()) if postgis.is_installed() else None
 
     @cached_property
-    def peer_loading_s(self) -> float | None:
-        """Seconds for the peer to load and index the layer; it is then there for the others."""
+    def peer_loading(self) -> postgis.Loading | None:
+        """How long the peer took to load and index the layer; it is then there for the others."""
         if self.peer is None:
             return None
-        path = postgis.copy_file(self.folder, self.layer, "layer.pgcopy")
-        seconds = postgis.load(self.peer, "layer", path, indexed=True)
-        path.unlink()
-        return seconds
+        return postgis.load(self.peer, "layer", self.edition, indexed=True)
 
     def peer_with_layer(self) -> psycopg.Connection | None:
-        return self.peer if self.peer_loading_s is not None else None
+        return self.peer if self.peer_loading else None
 
 
 def timed(act: Callable[[], Given]) -> tuple[float, Given]:

@@ -81,8 +81,9 @@ class FeatureArrays:
     is_plain: bool = field(init=False)  # nothing but polygons, and none of them bent
 
     def __post_init__(self) -> None:
-        is_plain = not self.bent and bool((self.paths.kinds == _POLYGON).all())
-        object.__setattr__(self, "is_plain", is_plain)
+        kinds = self.paths.kinds
+        are_polygons = kinds[0] == _POLYGON if len(kinds) == 1 else (kinds == _POLYGON).all()
+        object.__setattr__(self, "is_plain", bool(are_polygons) and not self.bent)
         for array in (*self.paths, self.boxes, self.areas_m2):
             array.flags.writeable = False
 
