@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from docx import Document
 
+from conformity.county_boundaries import a_published_boundary
 from conformity.stored_plan import RULES, a_loaded_plan
 from kuangtu.accounts.actor import Role
 from kuangtu.accounts.models import Officer
@@ -97,6 +98,19 @@ def test_every_mistake_of_a_request_is_told_with_its_place():
         ("unknown-key", 13),
         ("text-number", 14),
     ]
+    assert Receipt.objects.count() == 0
+
+
+@pytest.mark.parametrize("query", ["", "?store=false"])
+def test_a_ground_outside_the_county_is_bad_input(tmp_path, settings, query):
+    settings.KUANGTU_HOME = tmp_path / "home"
+    a_loaded_plan(tmp_path, rules=RULES)
+    a_published_boundary(tmp_path, 90.0)
+
+    answer = post(signed_in(), REVIEWS + query, a_body())
+
+    (problem,) = answer.json()["problems"]
+    assert (answer.status_code, problem["code"]) == (422, "ground-outside-county")
     assert Receipt.objects.count() == 0
 
 

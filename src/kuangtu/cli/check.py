@@ -18,6 +18,7 @@ from kuangtu.cli.output import json_option, print_json, print_table, start_djang
 from kuangtu.core.errors import Place, invalid
 
 if TYPE_CHECKING:
+    from kuangtu.conformity.findings import Review
     from kuangtu.conformity.types import Application
 
 # The exit codes of several applications together: the gravest decides.
@@ -75,7 +76,9 @@ def check(
     start_django()
     _ensure_ready()
     day = as_of.date() if as_of else None
-    made = [_review(one, day=day, is_stored=not no_store) for one in applications]
+    reviews = [_review(one, day=day) for one in applications]
+    # Kept when all of them could be judged: a mistake in one stores none.
+    made = [_made(one, is_stored=not no_store) for one in reviews]
     if docx is not None:
         for index, one in enumerate(made):
             _write_opinion(_numbered(docx, index, len(made)), one)
@@ -125,13 +128,18 @@ class Made:
         return answer_of(self.record, number=self.number or None)
 
 
-def _review(application: Application, *, day: date | None, is_stored: bool) -> Made:
+def _review(application: Application, *, day: date | None) -> Review:
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.conformity.queries import review_application
+
+    return review_application(application, judged_on=day or application.applied_on, actor=SYSTEM)
+
+
+def _made(review: Review, *, is_stored: bool) -> Made:
+    from kuangtu.accounts.actor import SYSTEM
     from kuangtu.conformity.receipts import receipt_of
     from kuangtu.conformity.services import keep
 
-    review = review_application(application, judged_on=day or application.applied_on, actor=SYSTEM)
     if not is_stored:
         return Made(receipt_of(review), "", "", _today(), review.exit_code)
     receipt = keep(review, actor=SYSTEM)

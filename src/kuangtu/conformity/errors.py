@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Errors of the conformity module. 审查错误。"""
 
-from kuangtu.core.errors import Conflict, Invalid, KuangtuError
+from kuangtu.core.errors import Conflict, Invalid, KuangtuError, Place, invalid
 from kuangtu.core.text import Text
 
 
@@ -30,3 +30,16 @@ class CheckMissing(Conflict):
 class ReceiptUnreadable(Invalid):
     text = Text("不是审查回执", "This is not a receipt of a review")
     code = "receipt-unreadable"
+
+
+def outside_county(name: str, away_m: float) -> Invalid:
+    """A ground nowhere near the county: bad input, never a verdict. 范围不在县域内。"""
+    return invalid(
+        "ground-outside-county",
+        "“{name}”的范围全部在县域以外，距县界约 {away_km} 千米；请核对坐标、带号和坐标系",
+        "the ground of {name} lies wholly outside the county, about {away_km} km from its "
+        "boundary; check the coordinates, the zone and the coordinate system",
+        Place(field="range"),
+        name=name,
+        away_km=f"{away_m / 1000:.1f}",
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from django.db.models import QuerySet
 from kuangtu.accounts.actor import SYSTEM, Actor, Role
 from kuangtu.codes.choices import RightKind, SizeClass
 from kuangtu.conformity.engine import Bound, applicable, judge
+from kuangtu.conformity.errors import outside_county
 from kuangtu.conformity.findings import Review
 from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.rules import BY_NAME, layers_read
@@ -22,7 +24,10 @@ from kuangtu.conformity.rules.sizes import Classed, mine_class
 from kuangtu.conformity.types import Application, Basis
 from kuangtu.core.errors import NotFound
 from kuangtu.geo.depth import as_multipolygon
-from kuangtu.layers.queries import edition_numbered, feature, read_layers
+from kuangtu.geo.distance import distance_m
+from kuangtu.layers.features import features_in_box
+from kuangtu.layers.queries import edition_numbered, feature, opened, read_layers
+from kuangtu.layers.types import EditionReference
 from kuangtu.plans.queries import folders_on
 from kuangtu.plans.types import Account, Folder
 from kuangtu.rights.queries import holders_of_mines_in, read_accounts, read_rights
@@ -33,6 +38,11 @@ from kuangtu.rights.types import AccountReading, RightsReading
 OVERLAP_TOLERANCE_M2 = 1.0
 SIZE_CLASS_CHECK = "size-class-is-noted"
 MINING_BLOCKS = "mining-block"
+COUNTY_BOUNDARY = "county-boundary"
+# Farther from the county than this, and than the boundary itself may be wrong, coordinates are
+# mistaken rather than disputed.
+NEAR_COUNTY_M = 1_000.0
+MOST_PARTS = 100  # of a county's boundary
 
 
 def visible_to(actor: Actor) -> QuerySet[Receipt]:
@@ -60,12 +70,52 @@ def review_application(
 
     `county` is the division whose plan is applied, by default the one this installation
     serves. The number of database queries does not depend on the application.
-    Raises: RoleTooLow, OutsideArea, RuleCrashed, CheckMissing.
+    Raises: RoleTooLow, OutsideArea, RuleCrashed, CheckMissing; Invalid for a ground wholly
+    outside the county.
     """
     county = county or settings.KUANGTU_COUNTY
     actor.require(Role.VIEWER, county)
     basis = basis_of(application, judged_on=judged_on, county=county)
+    refuse_outside_county(application, basis)
     return judge(application, basis, rules=BY_NAME)
+
+
+def refuse_outside_county(application: Application, basis: Basis) -> None:
+    """Refuse a ground that lies wholly outside the county: its coordinates are a mistake. 县域外。
+
+    Nearer than a kilometre, or than the edition's accuracy, the rule about the county answers;
+    so it does where no boundary is loaded. Raises: Invalid with the distance.
+    """
+    geometry = application.ground.geometry
+    reading = basis.layers.get(COUNTY_BOUNDARY) or read_layers(
+        distances_m={COUNTY_BOUNDARY: NEAR_COUNTY_M}, geometry=geometry, day=basis.judged_on
+    ).get(COUNTY_BOUNDARY)
+    if reading is None or reading.edition is None:
+        return
+    if any(_is_of_county(hit.attributes, basis.county) for hit in reading.hits):
+        return
+    away_m = min(
+        (distance_m(geometry, part) for part in county_parts(reading.edition, basis.county)),
+        default=0.0,
+    )
+    if away_m > max(NEAR_COUNTY_M, reading.edition.accuracy_m or 0.0):
+        raise outside_county(application.name, away_m)
+
+
+def county_parts(reference: EditionReference, county: str) -> list[Any]:
+    """The county's own geometries in an edition of the boundary (EPSG:4490)."""
+    edition = edition_numbered(COUNTY_BOUNDARY, reference.number, actor=SYSTEM)
+    return [
+        part.geometry
+        for part in features_in_box(opened(edition), None, limit=MOST_PARTS)
+        if part.geometry is not None and _is_of_county(part.attributes, county)
+    ]
+
+
+def _is_of_county(attributes: Mapping[str, object], county: str) -> bool:
+    """A boundary that does not name its division is taken for the county's own."""
+    code = attributes.get("division_code")
+    return code is None or str(code).startswith(county)
 
 
 def basis_of(application: Application, *, judged_on: date, county: str) -> Basis:
@@ -93,8 +143,8 @@ def distances_of(bound: Iterable[Bound]) -> dict[str, float]:
     """Every layer that the rules of the day read, with the farthest metres any of them asks."""
     farthest: dict[str, float] = {}
     for _, binding in bound:
-        for layer, distance_m in layers_read(binding).items():
-            farthest[layer] = max(distance_m, farthest.get(layer, 0.0))
+        for layer, within_m in layers_read(binding).items():
+            farthest[layer] = max(within_m, farthest.get(layer, 0.0))
     return farthest
 
 

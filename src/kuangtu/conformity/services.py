@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -23,13 +24,31 @@ from kuangtu.core.canonical import canonical_json, sha256_of
 def review(application: Application, *, judged_on: date, actor: Actor, county: str = "") -> Receipt:
     """Judge an application by the rules of a day and keep the receipt. 审查并存档。
 
-    Writes: one Receipt, one trace. Raises: RoleTooLow, OutsideArea, RuleCrashed, CheckMissing.
+    Writes: one Receipt, one trace. Raises: RoleTooLow, OutsideArea, RuleCrashed, CheckMissing;
+    Invalid for a ground wholly outside the county.
     """
     actor.require(Role.REVIEWER, county or settings.KUANGTU_COUNTY)
     # Judged before the transaction begins: loading a large layer takes seconds, and SQLite lets
     # nobody else write meanwhile. What was read is in the receipt, so nothing is lost by it.
     made = review_application(application, judged_on=judged_on, actor=actor, county=county)
     return keep(made, actor=actor)
+
+
+def review_all(
+    applications: Iterable[Application], *, as_of: date | None, actor: Actor, county: str = ""
+) -> tuple[Receipt, ...]:
+    """Judge every application of a file, then keep all receipts or none. 逐件审查并存档。
+
+    `as_of` is the day whose rules are applied; None takes each application's own day.
+    Writes and raises as `review` does, for each application.
+    """
+    actor.require(Role.REVIEWER, county or settings.KUANGTU_COUNTY)
+    made = [
+        review_application(one, judged_on=as_of or one.applied_on, actor=actor, county=county)
+        for one in applications
+    ]
+    with transaction.atomic():
+        return tuple(keep(one, actor=actor) for one in made)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.queries import receipt_for, visible_to
 from kuangtu.conformity.reading import from_records, read_application
 from kuangtu.conformity.replay import replay_receipt
-from kuangtu.conformity.services import review
+from kuangtu.conformity.services import review_all
 from kuangtu.conformity.types import Application, Conclusion
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
@@ -106,7 +107,7 @@ def typed(request: HttpRequest) -> HttpResponse:
     form = ApplicationForm.typed(request.POST)
     try:
         (application,) = from_records([form.record()], base_folder=None, file=FORM)
-        receipt = judged(application, form.values.get("judged_on", ""), actor_of(request))
+        (receipt,) = judged([application], form.values.get("judged_on", ""), actor_of(request))
     except Invalid as error:
         return asked(request, form.with_problems(error.problems), status=422)
     return redirect("web:receipt", number=receipt.number)
@@ -120,7 +121,7 @@ def uploaded(request: HttpRequest) -> HttpResponse:
     if file is not None and file.name:
         try:
             applications = read_application(file.read(), name=file.name)
-            stored = [judged(one, as_of, actor_of(request)) for one in applications]
+            stored = judged(applications, as_of, actor_of(request))
         except Invalid as error:
             problems = error.problems
         else:
@@ -135,16 +136,16 @@ NO_FILE = Problem("file-missing", Text("请选择一个文件", "Choose a file")
 BAD_DAY = Text("“{words}”不是日期，请写作 2026-11-23", "“{words}” is no date; write 2026-11-23")
 
 
-def judged(application: Application, as_of: str, actor: Actor) -> Receipt:
-    """Review by the rules of the stated day, or of the day of the application."""
-    day = application.applied_on
+def judged(applications: Iterable[Application], as_of: str, actor: Actor) -> tuple[Receipt, ...]:
+    """Review by the rules of the stated day, or of the day of each application."""
+    day = None
     if words := as_of.strip():
         try:
             day = date.fromisoformat(words)
         except ValueError:
             place = Place(FORM, field="judged_on")
             raise Invalid([Problem("bad-date", BAD_DAY.format(words=words), place)]) from None
-    return review(application, judged_on=day, actor=actor)
+    return review_all(applications, as_of=day, actor=actor)
 
 
 def asked(
