@@ -19,6 +19,7 @@ from kuangtu.accounts.actor import SYSTEM
 from kuangtu.conformity.errors import ReceiptUnreadable
 from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.replay import ReplayStatus, replay_receipt
+from kuangtu.conformity.rule_sources import rules_sha256
 from kuangtu.conformity.services import review
 from kuangtu.core.canonical import sha256_of
 from kuangtu.layers.models import Edition
@@ -223,7 +224,7 @@ def test_an_answer_that_no_longer_follows_is_told_rule_by_rule(tmp_path):
             "规则 T-DOCUMENT：原为“符合：已提交“开采方案”，内容另行审查”，"
             "现为“不符合：申请材料中没有“开采方案””"
         ),
-        "总结论不一致",
+        "总结论 conclusion_code：原为“CONFORMS”，现为“DOES_NOT_CONFORM”",
     ]
 
 
@@ -262,6 +263,44 @@ def test_another_version_of_the_product_is_noted(tmp_path):
 
     assert answer.status == ReplayStatus.IDENTICAL
     assert [note.zh[:13] for note in answer.notes] == ["回执由 0.0.1 版作出"]
+
+
+def test_other_rules_of_the_same_version_are_noted(tmp_path):
+    a_loaded_plan(tmp_path)
+    exported = copy.deepcopy(a_receipt())
+    exported["receipt"]["product"]["rules_sha256"] = "0" * 64
+
+    answer = replay_receipt(rehashed(exported))
+
+    assert answer.status == ReplayStatus.IDENTICAL
+    assert [note.zh for note in answer.notes] == [
+        f"规则程序已变：当时 {'0' * 64}，现为 {rules_sha256()}"
+    ]
+
+
+def test_a_receipt_from_before_rules_were_hashed_is_still_repeated(tmp_path):
+    a_loaded_plan(tmp_path)
+    exported = copy.deepcopy(a_receipt())
+    del exported["receipt"]["product"]["rules_sha256"]
+
+    answer = replay_receipt(rehashed(exported))
+
+    assert answer.status == ReplayStatus.IDENTICAL
+    assert [note.zh[:13] for note in answer.notes] == ["回执没有记录规则程序的散列"]
+
+
+def test_a_measured_value_that_differs_is_named_with_both_values(tmp_path):
+    a_loaded_plan(tmp_path)
+    a_published_railway(tmp_path)
+    exported = copy.deepcopy(a_receipt())
+    finding = next(one for one in exported["receipt"]["findings"] if one["rule"] == "T-RAILWAY")
+    measured = finding["measured"]
+    name = next(key for key, value in measured.items() if isinstance(value, float))
+    now, measured[name] = measured[name], -1.5
+
+    answer = replay_receipt(rehashed(exported))
+
+    assert texts(answer) == [f"规则 T-RAILWAY 的数值 measured.{name}：原为“-1.5”，现为“{now}”"]
 
 
 @pytest.mark.parametrize("record", [{}, {"receipt": 3}, {"receipt": {"format": "other"}}], ids=str)

@@ -16,6 +16,7 @@ from typing import Any
 
 from kuangtu import __version__
 from kuangtu.conformity.findings import NotApplied, NotCoded, Review, RuleFinding
+from kuangtu.conformity.rule_sources import rules_sha256
 from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
 from kuangtu.layers.types import LayerReading
@@ -30,7 +31,11 @@ def receipt_of(review: Review) -> dict[str, Any]:
     basis = review.basis
     return {
         "format": FORMAT,
-        "product": {"name": "kuangtu", "version": __version__},
+        "product": {
+            "name": "kuangtu",
+            "version": __version__,
+            "rules_sha256": rules_sha256(),
+        },
         "judged_on": basis.judged_on.isoformat(),
         "county": basis.county,
         "inputs": plain(review.application.stated),

@@ -5,7 +5,7 @@
 The review is made again from the editions that the receipt names by hash and from the ledger
 as it was read then. Identical findings prove that the answer still follows; anything else is
 told exactly. What has changed since without touching the answer (the product's version, the
-ledger) is noted beside it.
+source of its rules, the ledger) is noted beside it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from typing import Any
 
 from kuangtu import __version__
 from kuangtu.codes.choices import Choice
+from kuangtu.conformity.differences import differences
 from kuangtu.conformity.engine import judge
 from kuangtu.conformity.errors import ReceiptUnreadable
 from kuangtu.conformity.queries import accounts_on, rights_on, stored_receipt
 from kuangtu.conformity.reading import from_stated
 from kuangtu.conformity.receipt_readings import accounts_of, rights_of
 from kuangtu.conformity.receipts import FORMAT, account_json, receipt_of, rights_json
+from kuangtu.conformity.rule_sources import rules_sha256
 from kuangtu.conformity.rules import BY_NAME
 from kuangtu.conformity.types import Application, Basis, Rule
 from kuangtu.core.canonical import sha256_of
@@ -89,18 +91,18 @@ def replay_receipt(exported: Record, *, rules: Mapping[str, Rule] = BY_NAME) -> 
         application = from_stated(receipt["inputs"])
     except Invalid as error:
         unreadable = tuple(problem.text for problem in error.problems)
-        return Replay(ReplayStatus.INCOMPLETE, unreadable, _version_note(receipt))
+        return Replay(ReplayStatus.INCOMPLETE, unreadable, _product_notes(receipt))
     basis = _basis(receipt, application, gathered)
     if gathered.missing:
-        return Replay(ReplayStatus.INCOMPLETE, tuple(gathered.missing), _version_note(receipt))
+        return Replay(ReplayStatus.INCOMPLETE, tuple(gathered.missing), _product_notes(receipt))
     try:
         again = receipt_of(judge(application, basis, rules=rules))
     except KuangtuError as error:
-        return Replay(ReplayStatus.INCOMPLETE, (error.text,), _version_note(receipt))
-    differences = tuple(_differences(receipt, again))
-    status = ReplayStatus.DIFFERENT if differences else ReplayStatus.IDENTICAL
-    notes = (*_version_note(receipt), *_ledger_notes(receipt, application, basis))
-    return Replay(status, differences, notes)
+        return Replay(ReplayStatus.INCOMPLETE, (error.text,), _product_notes(receipt))
+    found = tuple(differences(receipt, again))
+    status = ReplayStatus.DIFFERENT if found else ReplayStatus.IDENTICAL
+    notes = (*_product_notes(receipt), *_ledger_notes(receipt, application, basis))
+    return Replay(status, found, notes)
 
 
 def _checked(exported: Record) -> Record:
@@ -190,40 +192,26 @@ def _layer(
     return reading
 
 
-def _differences(was: Record, now: Record) -> Iterable[Text]:
-    """Every finding, and every other answer, that is not the same."""
-    before = {finding["rule"]: finding for finding in was["findings"]}
-    after = {finding["rule"]: finding for finding in now["findings"]}
-    for rule in [*before, *(rule for rule in after if rule not in before)]:
-        if before.get(rule) != after.get(rule):
-            yield _finding_difference(rule, before.get(rule), after.get(rule))
-    for part, label in ANSWER_PARTS:
-        if was[part] != now[part]:
-            yield Text("{part}不一致", "{part}: different").format(part=label)
+def _product_notes(receipt: Record) -> tuple[Text, ...]:
+    """Whether another version, or other rules of the same version, made the receipt."""
+    return (*_version_note(receipt), *_rules_note(receipt))
 
 
-ANSWER_PARTS = (
-    ("conclusion_code", Text("总结论", "the conclusion")),
-    ("application", Text("申请的读取结果（面积、坐标系等）", "the application as read")),
-    ("rules", Text("规则与参数", "the rules and their parameters")),
-    ("folders", Text("规划与规范", "the plan and norm folders")),
-    ("layers", Text("图层读数", "the readings of layers")),
-    ("not_coded", Text("未编码条款", "the clauses not coded")),
-    ("not_applied", Text("未适用规则", "the rules not applied")),
-)
-
-
-def _finding_difference(rule: str, was: Record | None, now: Record | None) -> Text:
-    return Text(
-        "规则 {rule}：原为“{was}”，现为“{now}”", "rule {rule}: was “{was}”, now “{now}”"
-    ).format(rule=rule, was=_said(was), now=_said(now))
-
-
-def _said(finding: Record | None) -> Text:
-    if finding is None:
-        return Text("没有此项", "not there")
-    outcome, message = finding["outcome"], finding["message"]
-    return Text(f"{finding['outcome_zh']}：{message['zh']}", f"{outcome}: {message['en']}")
+def _rules_note(receipt: Record) -> tuple[Text, ...]:
+    was, now = receipt["product"].get("rules_sha256"), rules_sha256()
+    if was == now:
+        return ()
+    if was is None:
+        return (
+            Text(
+                "回执没有记录规则程序的散列，无从知道规则程序是否变过",
+                "the receipt does not say which source of the rules made it",
+            ),
+        )
+    text = Text(
+        "规则程序已变：当时 {was}，现为 {now}", "the source of the rules was {was}; it is {now} now"
+    )
+    return (text.format(was=was, now=now),)
 
 
 def _version_note(receipt: Record) -> tuple[Text, ...]:
