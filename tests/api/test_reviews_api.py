@@ -102,6 +102,15 @@ def test_every_mistake_of_a_request_is_told_with_its_place():
 
 
 @pytest.mark.parametrize("query", ["", "?store=false"])
+def test_an_application_from_the_future_is_bad_input(query):
+    answer = post(signed_in(), REVIEWS + query, a_body(applied_on="2199-01-01"))
+
+    (problem,) = answer.json()["problems"]
+    assert (answer.status_code, problem["code"]) == (422, "date-in-the-future")
+    assert Receipt.objects.count() == 0
+
+
+@pytest.mark.parametrize("query", ["", "?store=false"])
 def test_a_ground_outside_the_county_is_bad_input(tmp_path, settings, query):
     settings.KUANGTU_HOME = tmp_path / "home"
     a_loaded_plan(tmp_path, rules=RULES)

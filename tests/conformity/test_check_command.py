@@ -85,6 +85,19 @@ def test_a_mistake_stores_nothing(tmp_path):
     assert Receipt.objects.count() == 0
 
 
+def test_an_application_from_the_future_is_refused_and_stores_nothing(tmp_path):
+    answer = run("check", an_application_file(tmp_path, applied_on="2199-01-01"))
+
+    assert [one.code for one in answer.exception.problems] == ["date-in-the-future"]
+    assert Receipt.objects.count() == 0
+
+
+def test_the_rules_of_any_day_can_be_asked_for(tmp_path):
+    answer = run("check", an_application_file(tmp_path), "--as-of", "2199-01-01", "--json")
+
+    assert json.loads(answer.stdout)["judged_on"] == "2199-01-01"
+
+
 def test_the_opinion_is_written_as_a_document(tmp_path):
     opinion = tmp_path / "意见.docx"
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from ninja import Router, Status
 from pydantic import Field
 
@@ -55,7 +55,7 @@ def create_review(
 
     Storing a receipt needs the role 审查 (REVIEWER); `store=false` needs none and keeps nothing.
     """
-    application = read_one(request.body)
+    application = read_one(request.body, today=localdate())
     judged_on, actor = as_of or application.applied_on, actor_of(request)
     if not store:
         made = review_application(application, judged_on=judged_on, actor=actor)

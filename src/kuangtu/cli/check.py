@@ -71,7 +71,7 @@ def check(
     # Read first: a mistake in the file is told before any database is opened.
     from kuangtu.conformity.reading import read_application
 
-    applications = read_application(file)
+    applications = read_application(file, today=_today())
     _refuse_unwritable(docx)
     start_django()
     _ensure_ready()

@@ -53,12 +53,17 @@ RANGE_KEYS = ("range", "range_file")
 
 
 def read_application(
-    source: Path | bytes, *, name: str = "", base_folder: Path | None = None
+    source: Path | bytes,
+    *,
+    name: str = "",
+    base_folder: Path | None = None,
+    today: date | None = None,
 ) -> tuple[Application, ...]:
     """The applications of a TOML, JSON or XLSX file. 读入申请文件。
 
     A path is read with the files beside it; bytes come with the name they were uploaded under
-    and can name no other file unless `base_folder` is given.
+    and can name no other file unless `base_folder` is given. Applications dated after `today`
+    are refused, where it is given.
     Raises: Invalid with every mistake of the file.
     """
     if isinstance(source, Path):
@@ -66,16 +71,17 @@ def read_application(
         base_folder = base_folder or source.parent
         source = _content(source, name)
     refuse_size(len(source.strip()) and len(source), name)
-    return from_records(_records(source, name), base_folder=base_folder, file=name)
+    records = _records(source, name)
+    return from_records(records, base_folder=base_folder, file=name, today=today)
 
 
-def read_one(content: bytes) -> Application:
+def read_one(content: bytes, *, today: date | None = None) -> Application:
     """The single application of a JSON document that came over the network. 读入一件申请。
 
     Raises: Invalid, also when there are several.
     """
     refuse_size(len(content.strip()) and len(content), "")
-    applications = from_records(read_json(content, ""), base_folder=None, file="")
+    applications = from_records(read_json(content, ""), base_folder=None, file="", today=today)
     if len(applications) != 1:
         raise _file_problem(
             "several-applications",
@@ -129,14 +135,16 @@ def _records(content: bytes, name: str) -> tuple[Record, ...]:
 
 
 def from_records(
-    records: Iterable[Record], *, base_folder: Path | None, file: str
+    records: Iterable[Record], *, base_folder: Path | None, file: str, today: date | None = None
 ) -> tuple[Application, ...]:
-    """Raises: Invalid with the problems of all records, and when there are none."""
+    """The applications of records, none dated after `today` where it is given. 由记录读入。
+
+    Raises: Invalid with the problems of all records, and when there are none."""
     applications: list[Application] = []
     problems: list[Problem] = []
     for record in records:
         try:
-            applications.append(_application(record, base_folder))
+            applications.append(_application(record, base_folder, today))
         except Invalid as error:
             problems.extend(error.problems)
     if not applications and not problems:
@@ -165,10 +173,11 @@ class _Draft:
         return cell.place if cell else Place(self.record.place.file, field=key)
 
 
-def _application(record: Record, base_folder: Path | None) -> Application:
+def _application(record: Record, base_folder: Path | None, today: date | None) -> Application:
     draft = _Draft(record)
     for entry in record.entries:
         _take(draft, entry)
+    _refuse_future(draft, today)
     _require(draft)
     _pair_units(draft)
     texts = _range_text(draft, base_folder)
@@ -218,6 +227,19 @@ def _refuse_key(draft: _Draft, entry: Entry) -> None:
         key=entry.key,
         advice=advice if similar else Text("", ""),
     )
+
+
+def _refuse_future(draft: _Draft, today: date | None) -> None:
+    applied_on = draft.values.get("applied_on")
+    if today is not None and applied_on is not None and applied_on > today:
+        draft.refuse(
+            "date-in-the-future",
+            "申请日期 {applied_on} 晚于今天 {today}；请核对日期",
+            "the application is dated {applied_on}, after today, {today}; check the date",
+            draft.place_of("applied_on"),
+            applied_on=applied_on,
+            today=today,
+        )
 
 
 def _require(draft: _Draft) -> None:

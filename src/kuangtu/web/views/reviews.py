@@ -106,7 +106,9 @@ def typed(request: HttpRequest) -> HttpResponse:
     """Judge what was typed into the form."""
     form = ApplicationForm.typed(request.POST)
     try:
-        (application,) = from_records([form.record()], base_folder=None, file=FORM)
+        (application,) = from_records(
+            [form.record()], base_folder=None, file=FORM, today=timezone.localdate()
+        )
         (receipt,) = judged([application], form.values.get("judged_on", ""), actor_of(request))
     except Invalid as error:
         return asked(request, form.with_problems(error.problems), status=422)
@@ -120,7 +122,8 @@ def uploaded(request: HttpRequest) -> HttpResponse:
     problems: tuple[Problem, ...] = (NO_FILE,)
     if file is not None and file.name:
         try:
-            applications = read_application(file.read(), name=file.name)
+            today = timezone.localdate()
+            applications = read_application(file.read(), name=file.name, today=today)
             stored = judged(applications, as_of, actor_of(request))
         except Invalid as error:
             problems = error.problems
