@@ -30,9 +30,21 @@ class KeptInLedger(Conflict):
 
 
 class EditionDamaged(Conflict):
+    """Nothing is read from such a file; `problem` says what was found instead. 版本损坏。"""
+
     text = Text(
-        "{edition} 的数据文件缺失或与登记的 sha256 不符，请从备份恢复 {file}",
-        "the data file of {edition} is missing or does not have the recorded sha256; restore "
-        "{file} from a backup",
+        "{edition} 的文件 {file} 已损坏或缺失，不能使用；请从备份恢复该文件，"
+        "或重新导入该图层（layer import），或撤回此版本（layer withdraw {layer} {number}）",
+        "the file {file} of {edition} is damaged or missing and is not used; restore it from a "
+        "backup, import the layer again (layer import), or withdraw the edition (layer withdraw "
+        "{layer} {number})",
     )
     code = "layer.edition-damaged"
+
+
+FILE_MISSING = Text("文件不存在", "the file is not there")
+FILE_UNREADABLE = Text("文件无法读取：{why}", "the file cannot be read: {why}")
+FILE_CHANGED = Text(
+    "登记的 sha256 为 {recorded}，文件现为 {found}",
+    "the recorded sha256 is {recorded}, the file now has {found}",
+)

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 from shapely import Geometry
+
+from kuangtu.layers.verifying import FileState
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 NOT_ATTRIBUTES = ("feature_id", "bbox", "geometry")
@@ -66,9 +67,9 @@ class DataFile:
 
 
 @lru_cache(maxsize=64)
-def data_file(path: Path, sha256: str) -> DataFile:  # noqa: ARG001 - a new file is a new key
-    """The open file of an edition; editions never change, so it stays open."""
-    file = pq.ParquetFile(path, memory_map=True)
+def data_file(state: FileState) -> DataFile:
+    """The open file of an edition; it stays open as long as its state was verified."""
+    file = pq.ParquetFile(state.path, memory_map=True)
     sizes = [file.metadata.row_group(i).num_rows for i in range(file.metadata.num_row_groups)]
     return DataFile(file, np.concatenate([[0], np.cumsum(sizes)]).tolist())
 

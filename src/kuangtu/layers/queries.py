@@ -18,7 +18,7 @@ from django.db.models import Max, QuerySet
 from shapely import MultiPolygon
 
 from kuangtu.accounts.actor import RANK, Actor, Role
-from kuangtu.core.errors import NotFound
+from kuangtu.core.errors import NotFound, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.layers import base_layers
 from kuangtu.layers.choices import EditionStatus, Quality, Security, State, Store
@@ -26,7 +26,7 @@ from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.dictionary import layer as layer_named
 from kuangtu.layers.dictionary import layers as all_layers
 from kuangtu.layers.editions import edition_on, state_of
-from kuangtu.layers.errors import EditionDamaged
+from kuangtu.layers.errors import FILE_CHANGED, FILE_MISSING, FILE_UNREADABLE, EditionDamaged
 from kuangtu.layers.features import (
     Box,
     DataFile,
@@ -41,6 +41,7 @@ from kuangtu.layers.models import Edition
 from kuangtu.layers.reading.source import file_sha256
 from kuangtu.layers.storing import DATA_FILE, MANIFEST_FILE
 from kuangtu.layers.types import EditionReference, LayerReading
+from kuangtu.layers.verifying import FILE_HASHES, FileState
 
 MOST_FEATURES = 5_000  # of one answer to the map
 
@@ -51,11 +52,38 @@ def layers_folder() -> Path:
 
 
 def data_path(edition: Edition) -> Path:
-    """The data file of an edition. Raises: EditionDamaged if it is not there."""
-    path = layers_folder() / edition.folder / DATA_FILE
-    if not path.is_file():
-        raise EditionDamaged(edition=edition.label, file=path.relative_to(layers_folder()))
-    return path
+    """The data file of an edition, verified. Raises: EditionDamaged."""
+    return verified_data(edition).path
+
+
+def verified_data(edition: Edition) -> FileState:
+    """The state of an edition's data file, with the recorded hash. Raises: EditionDamaged."""
+    return _verified(edition, DATA_FILE, edition.sha256)
+
+
+def _verified(edition: Edition, name: str, sha256: str) -> FileState:
+    path = layers_folder() / edition.folder / name
+    try:
+        state, found = FILE_HASHES.state_and_sha256(path)
+    except FileNotFoundError as error:
+        raise _damaged(edition, name, FILE_MISSING) from error
+    except OSError as error:
+        why = FILE_UNREADABLE.format(why=error.strerror or str(error))
+        raise _damaged(edition, name, why) from error
+    if found != sha256:
+        raise _damaged(edition, name, FILE_CHANGED.format(recorded=sha256, found=found))
+    return state
+
+
+def _damaged(edition: Edition, name: str, why: Text) -> EditionDamaged:
+    file = f"layers/{edition.folder}/{name}"
+    return EditionDamaged(
+        [Problem(EditionDamaged.code, why, Place(file))],
+        edition=edition.label,
+        file=file,
+        layer=edition.layer,
+        number=edition.number,
+    )
 
 
 def is_intact(edition: Edition) -> bool:
@@ -69,11 +97,9 @@ def is_intact(edition: Edition) -> bool:
 
 
 def manifest_of(edition: Edition) -> dict[str, Any]:
-    """The manifest of an edition. Raises: EditionDamaged if it is not there."""
-    path = layers_folder() / edition.folder / MANIFEST_FILE
-    if not path.is_file():
-        raise EditionDamaged(edition=edition.label, file=path.relative_to(layers_folder()))
-    return dict(json.loads(path.read_text("utf-8")))
+    """The manifest of an edition, verified. Raises: EditionDamaged."""
+    state = _verified(edition, MANIFEST_FILE, edition.manifest_sha256)
+    return dict(json.loads(state.path.read_text("utf-8")))
 
 
 def edition_record(edition: Edition) -> dict[str, object]:
@@ -191,7 +217,7 @@ def _state(specification: LayerSpecification, edition: Edition | None, as_of: da
 
 def opened(edition: Edition) -> DataFile:
     """The data file of an edition, ready to be read. Raises: EditionDamaged."""
-    return data_file(data_path(edition), edition.sha256)
+    return data_file(verified_data(edition))
 
 
 def features_geojson(
@@ -293,10 +319,10 @@ def _reading(
     code, name = specification.code, specification.name
     if edition is None:
         return LayerReading(code, name, None, specification.provider.zh)
-    path = data_path(edition)
+    state = verified_data(edition)
     hits = hits_of(
-        index_cache().index_of(edition.sha256, path),
-        data_file(path, edition.sha256),
+        index_cache().index_of(edition.sha256, state.path),
+        data_file(state),
         geometry,
         distance_m=distance_m,
         name_field=specification.name_field,
