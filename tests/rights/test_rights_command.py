@@ -4,6 +4,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +13,6 @@ from kuangtu.accounts.actor import SYSTEM
 from kuangtu.cli.rights import rights
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.formats import write_mining_range
-from kuangtu.plans.services import load_all
 from kuangtu.rights.models import MineralRight
 from kuangtu.rights.services import load_demo_register, register_right
 from rights.right_builders import a_ground, a_mine
@@ -20,12 +20,25 @@ from rights.right_builders import a_ground, a_mine
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(tmp_path, settings):
+    """No plan, no norms and no base data, unless a test asks for the real plan."""
+    settings.KUANGTU_HOME = tmp_path / "home"
+    settings.KUANGTU_PLANS = settings.KUANGTU_NORMS = tmp_path / "absent"
+    settings.KUANGTU_BASE_DATA = tmp_path / "absent"
+
+
+@pytest.fixture
+def the_real_plan(settings):
+    settings.KUANGTU_PLANS = Path(__file__).parents[2] / "plans"
+
+
 def run(*arguments):
     return CliRunner().invoke(rights, [str(one) for one in arguments], catch_exceptions=False)
 
 
 def printed(*arguments):
-    return json.loads(run(*arguments, "--json").output)
+    return json.loads(run(*arguments, "--json").stdout)
 
 
 def a_file(folder, **changes):
@@ -98,13 +111,13 @@ def test_the_list_can_be_limited_to_a_kind_and_prints_a_table():
         run("list", "--kind", "地役权")
 
 
+@pytest.mark.usefixtures("the_real_plan")
 def test_the_quotas_of_the_plan_are_read_from_the_demo_register():
-    load_all(actor=SYSTEM, loaded_on=date(2023, 6, 1))
     load_demo_register(actor=SYSTEM)
 
     answer = run("quota", "--as-of", "2021-03-01", "--json")
 
-    accounts = {one["account"]: one for one in json.loads(answer.output)["accounts"]}
+    accounts = {one["account"]: one for one in json.loads(answer.stdout)["accounts"]}
     assert answer.exit_code == 1
     assert {name: (one["now"][:7], one["is_kept"]) for name, one in accounts.items()} == {
         "MINE_COUNT": ("53", False),
@@ -113,11 +126,24 @@ def test_the_quotas_of_the_plan_are_read_from_the_demo_register():
     }
 
 
+@pytest.mark.usefixtures("the_real_plan")
 def test_quotas_of_an_empty_ledger_are_unknown():
-    load_all(actor=SYSTEM, loaded_on=date(2023, 6, 1))
+    answer = run("quota")
 
-    assert run("quota").exit_code == 3
-    assert "缺数据" in run("quota").output
+    assert (answer.exit_code, "缺数据" in answer.output) == (3, True)
+
+
+@pytest.mark.usefixtures("the_real_plan")
+def test_a_register_imported_into_a_new_home_is_counted_against_the_plan(tmp_path):
+    run("import", a_file(tmp_path))
+
+    accounts = printed("quota", "--as-of", "2023-06-01")["accounts"]
+
+    counted = {one["account"]: one["now"] for one in accounts}
+    assert (sorted(counted), counted["MINE_COUNT"]) == (
+        ["ANNUAL_OUTPUT", "LARGE_MEDIUM_SHARE", "MINE_COUNT"],
+        "1",
+    )
 
 
 def test_without_a_plan_there_is_no_quota_to_read():

@@ -57,11 +57,11 @@ def import_(file: Path, county: str, as_json: bool) -> None:
 
 
 def open_ledger() -> None:
-    """The database, made or brought up to date first."""
+    """The database, plans, norms and base layers, prepared as `kuangtu check` prepares them."""
     start_django()
-    from kuangtu.cli.setup import migrate
+    from kuangtu.cli.setup import ensure_ready
 
-    migrate()
+    ensure_ready(today=today(), say=lambda line: click.echo(line, err=True))
 
 
 def county_or_own(county: str) -> str:
