@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from kuangtu.codes.units import Basis, Dimension, Per, Unit, parse
+from kuangtu.codes.units import Basis, Dimension, Per, Unit, parse, substance_named
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
@@ -27,12 +27,15 @@ def convert(
     density_t_per_m3: Decimal | None = None,
     working_days: int | None = None,
     unstated_is: Basis | None = None,
+    mineral: str = "",
     place: Place = Place(),
 ) -> Quantity:
     """The quantity in another unit. 换算。
 
     `grade` is the share of the substance in the ore (0.25), `unstated_is` what a plain ton
-    means in the table it comes from, `working_days` the days a year that a daily figure needs.
+    means in the table it comes from, `working_days` the days a year that a daily figure needs,
+    `mineral` the code of what is counted: for some, a general word names one substance (矿物 of
+    fluorspar is CaF2).
 
     Raises: Invalid "unknown-unit"; "units-differ" where no conversion exists (mass and area, two
     substances); "unit-needs-grade", "unit-needs-density", "unit-needs-working-days",
@@ -45,8 +48,12 @@ def convert(
     '1 公顷'
     >>> str(convert(Quantity(Decimal("10"), "万吨"), "矿石万吨", unstated_is=Basis.ORE))
     '10 矿石万吨'
+    >>> str(convert(Quantity(Decimal("150"), "矿物万吨"), "CaF2万吨", mineral="63701"))
+    '150 CaF2万吨'
     """
-    source, target = parse(quantity.unit, place=place), parse(unit, place=place)
+    source, target = (
+        substance_named(parse(words, place=place), mineral) for words in (quantity.unit, unit)
+    )
     if not quantity.value.is_finite():
         raise _refusal("quantity-not-finite", _NOT_FINITE, place, value=quantity.value)
     _check(grade, density_t_per_m3, place)

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -210,6 +210,24 @@ def parse(words: str, *, place: Place = Place()) -> Unit:
         place,
         words=words,
     )
+
+
+@cache
+def _substances_of_minerals() -> dict[tuple[str, str], str]:
+    rows = rows_of("mineral_substances.csv")
+    return {(row["mineral"], row["substance"]): row["means"] for row in rows}
+
+
+def substance_named(unit: Unit, mineral: str) -> Unit:
+    """The unit with the substance that a general word means for a mineral, by its code.
+
+    The name stays as it is printed.
+
+    >>> substance_named(parse("矿物万吨"), "63701").substance
+    'CaF2'
+    """
+    means = _substances_of_minerals().get((mineral, unit.substance))
+    return replace(unit, substance=means) if means else unit
 
 
 @cache

@@ -21,7 +21,7 @@ from kuangtu.conformity.rules.answers import (
     passes,
     refers,
 )
-from kuangtu.conformity.rules.capacities import as_stated, capacity_in
+from kuangtu.conformity.rules.capacities import capacity_in, capacity_values
 from kuangtu.conformity.rules.parameters import flag, number, word
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.tables import Row, folder_of, rows_for
@@ -36,14 +36,12 @@ JUDGE_FLOOR = Text(
     "{bureau} must determine the floor by national and industry rules",
 )
 MEETS = Text(
-    "申请规模 {capacity} {unit}，达到“{row}”最低规模 {floor} {unit}（{size_class}）",
-    "The capacity of {capacity} {unit} meets the floor of {floor} {unit} for “{row}” "
-    "({size_class})",
+    "申请规模 {applied}，达到“{row}”最低规模 {floor} {unit}（{size_class}）",
+    "The capacity of {applied} meets the floor of {floor} {unit} for “{row}” ({size_class})",
 )
 MISSES = Text(
-    "申请规模 {capacity} {unit}，低于“{row}”最低规模 {floor} {unit}（{size_class}）",
-    "The capacity of {capacity} {unit} is below the floor of {floor} {unit} for “{row}” "
-    "({size_class})",
+    "申请规模 {applied}，低于“{row}”最低规模 {floor} {unit}（{size_class}）",
+    "The capacity of {applied} is below the floor of {floor} {unit} for “{row}” ({size_class})",
 )
 
 
@@ -57,7 +55,11 @@ MISSES = Text(
 def capacity_meets_the_plan_floor(
     application: Application, basis: Basis, binding: RuleBinding
 ) -> Finding:
-    """The plan's table by mineral, method and state. A mine of both methods meets both floors."""
+    """The plan's table by mineral, method and state.
+
+    A mine of both methods passes at the higher floor and fails below the lower one; between them
+    it depends on how the capacity is split, which no field states, and refers.
+    """
     rows = plan_rows(application, basis, binding)
     if not rows:
         return refers(
@@ -68,11 +70,49 @@ def capacity_meets_the_plan_floor(
         )
     if unknown := _unknown_row(application, rows):
         return unknown
-    findings = [_against(application, row) for row in rows]
-    return min(findings, key=lambda one: SEVERITY.index(one.outcome))
+    return _taken_together([_against(application, row) for row in rows])
 
 
-SEVERITY = (Outcome.FAIL, Outcome.UNDECIDED, Outcome.REFER, Outcome.PASS)
+def _taken_together(findings: list[Finding]) -> Finding:
+    """One answer for the rows of both methods: the same from each row, or a judgment."""
+    for outcome in (Outcome.UNDECIDED, Outcome.REFER):
+        for one in findings:
+            if one.outcome is outcome:
+                return one
+    outcomes = {one.outcome for one in findings}
+    lowest, *_, highest = *sorted(findings, key=_floor_of), max(findings, key=_floor_of)
+    if outcomes == {Outcome.PASS}:
+        return highest
+    return lowest if outcomes == {Outcome.FAIL} else _split_unknown(lowest, highest)
+
+
+def _floor_of(finding: Finding) -> Decimal:
+    """The floor a finding rests on; 0 where there is none."""
+    return Decimal(str(finding.measured.get("floor", 0)))
+
+
+def _split_unknown(lowest: Finding, highest: Finding) -> Finding:
+    """Between the floors of the two methods: each has its own, the shares are not stated."""
+    values: dict[str, Value] = {
+        **highest.measured,
+        "lower_floor": lowest.measured.get("floor", 0),
+        "lower_row": lowest.measured.get("row", ""),
+        "bureau": BUREAU,
+    }
+    return refers(
+        Text(
+            "申请规模 {capacity_stated}，达到“{lower_row}”最低规模 {lower_floor} {unit}，低于"
+            "“{row}”最低规模 {floor} {unit}；申请未分列露天与地下的规模",
+            "The capacity of {capacity_stated} meets the floor of {lower_floor} {unit} for "
+            "“{lower_row}” but not the {floor} {unit} for “{row}”; the application does not say "
+            "how much is opencast",
+        ),
+        Text(
+            "由{bureau}按方案中露天与地下各自的规模裁量适用哪一下限",
+            "{bureau} must judge which floor holds by the shares of opencast and underground ore",
+        ),
+        **values,
+    )
 
 
 def plan_rows(
@@ -104,16 +144,14 @@ def _against(application: Application, row: ScaleFloor) -> Finding:
     if isinstance(capacity, Finding):
         return capacity
     values: dict[str, Value] = {
-        "capacity": capacity,
-        "capacity_stated": as_stated(application),
-        "unit": row.unit,
+        **capacity_values(application, capacity, row.unit),
         "row": f"{row.printed_mineral}{row.method.label.zh if row.method else ''}",
     }
     if row.small.mark is CellMark.NO_FLOOR:
         return passes(
             Text(
-                "申请规模 {capacity} {unit}；“{row}”小型不设下限",
-                "The capacity is {capacity} {unit}; there is no floor for “{row}”",
+                "申请规模 {applied}；“{row}”小型不设下限",
+                "The capacity is {applied}; there is no floor for “{row}”",
             ),
             **values,
         )
@@ -150,8 +188,8 @@ def _without_small_figure(row: ScaleFloor, capacity: Decimal, values: dict[str, 
         return passes(MEETS, floor=floor, size_class=SizeClass.MEDIUM.label, **values)
     return refers(
         Text(
-            "申请规模 {capacity} {unit}；“{row}”小型一栏空白，中型为 {floor} {unit}",
-            "The capacity is {capacity} {unit}; the small class of “{row}” is printed blank, the "
+            "申请规模 {applied}；“{row}”小型一栏空白，中型为 {floor} {unit}",
+            "The capacity is {applied}; the small class of “{row}” is printed blank, the "
             "medium class begins at {floor} {unit}",
         ),
         JUDGE_FLOOR,
@@ -180,23 +218,21 @@ def capacity_meets_a_floor(
     if isinstance(capacity, Finding):
         return capacity
     values: dict[str, Value] = {
-        "capacity": capacity,
-        "capacity_stated": as_stated(application),
+        **capacity_values(application, capacity, unit),
         "floor": floor,
-        "unit": unit,
     }
     if capacity >= floor:
         return passes(
             Text(
-                "申请规模 {capacity} {unit}，达到最低规模 {floor} {unit}",
-                "The capacity of {capacity} {unit} meets the floor of {floor} {unit}",
+                "申请规模 {applied}，达到最低规模 {floor} {unit}",
+                "The capacity of {applied} meets the floor of {floor} {unit}",
             ),
             **values,
         )
     return fails(
         Text(
-            "申请规模 {capacity} {unit}，低于最低规模 {floor} {unit}",
-            "The capacity of {capacity} {unit} is below the floor of {floor} {unit}",
+            "申请规模 {applied}，低于最低规模 {floor} {unit}",
+            "The capacity of {applied} is below the floor of {floor} {unit}",
         ),
         (),
         (binding.parameters["floor"],),
@@ -235,8 +271,7 @@ def capacity_meets_a_table_floor(
         )
     if application.method is None and any(row["method"] for row in rows):
         return not_stated(METHOD)
-    findings = [_against_row(application, row) for row in rows]
-    return min(findings, key=lambda one: SEVERITY.index(one.outcome))
+    return _taken_together([_against_row(application, row) for row in rows])
 
 
 def _against_row(application: Application, row: Row) -> Finding:
@@ -244,10 +279,8 @@ def _against_row(application: Application, row: Row) -> Finding:
     if isinstance(capacity, Finding):
         return capacity
     values: dict[str, Value] = {
-        "capacity": capacity,
-        "capacity_stated": as_stated(application),
+        **capacity_values(application, capacity, row["unit"]),
         "floor": floor,
-        "unit": row["unit"],
         "row": row["minerals"],
         "size_class": SizeClass.SMALL.label,
     }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kuangtu.codes.units import Basis as CountedAs
 from kuangtu.codes.units import parse
 from kuangtu.conformity.rules.answers import (
     BUREAU,
@@ -16,7 +17,7 @@ from kuangtu.conformity.rules.answers import (
     passes,
     refers,
 )
-from kuangtu.conformity.rules.capacities import CAPACITY, amount_in
+from kuangtu.conformity.rules.capacities import CAPACITY, amount_in, capacity_in
 from kuangtu.conformity.rules.floors import plan_rows
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
@@ -27,6 +28,16 @@ RESERVES = Text("可采储量", "the recoverable reserves")
 CALCULATION = Text(
     "{reserves} {unit} × {recovery} ÷ [{capacity} {unit}/年 ×（1 − {dilution}）] = {life_years} 年",
     "{reserves} {unit} × {recovery} ÷ [{capacity} {unit}/a × (1 − {dilution})] = {life_years} a",
+)
+
+UNDILUTED = Text(
+    "；但规模按有用组分计，贫化不减少组分，不计贫化为 {undiluted_life_years} 年，低于下限",
+    "; but the capacity counts a contained substance, which dilution does not reduce: without it "
+    "the life is {undiluted_life_years} years, below the floor",
+)
+JUDGE_DILUTION = Text(
+    "由{bureau}按评审的开采方案认定按组分计的服务年限是否计贫化",
+    "{bureau} must judge by the reviewed mining scheme whether dilution counts here",
 )
 
 
@@ -48,6 +59,8 @@ def service_life_meets_the_plan_floor(
 ) -> Finding:
     """Reserves × recovery ÷ (capacity × (1 − dilution)) against the figure of the table.
 
+    Waste rock dilutes ore, not the substance in it. Where the capacity counts a contained
+    substance and the floor is only reached by way of the dilution, somebody must judge.
     A mineral whose row prints no figure has no floor of service life; one without a row refers.
     """
     rows = plan_rows(application, basis, binding)
@@ -73,13 +86,19 @@ def service_life_meets_the_plan_floor(
     values = service_life(application)
     if isinstance(values, Finding):
         return values
-    life = values["life_years"]
-    answer = passes if isinstance(life, Decimal) and life >= floor else fails
-    return answer(
-        CALCULATION + Text("，下限 {floor_years} 年", "; the floor is {floor_years} years"),
-        floor_years=floor,
-        **values,
-    )
+    return _against(floor, values)
+
+
+def _against(floor_years: Decimal, values: dict[str, Value]) -> Finding:
+    """The life against the floor, where dilution decides also the life without it."""
+    sentence = CALCULATION + Text("，下限 {floor_years} 年", "; the floor is {floor_years} years")
+    whole: dict[str, Value] = {**values, "floor_years": floor_years}
+    life, undiluted = values["life_years"], values.get("undiluted_life_years")
+    if not isinstance(life, Decimal) or life < floor_years:
+        return fails(sentence, **whole)
+    if isinstance(undiluted, Decimal) and undiluted < floor_years:
+        return refers(sentence + UNDILUTED, JUDGE_DILUTION, bureau=BUREAU, **whole)
+    return passes(sentence, **whole)
 
 
 def service_life(application: Application) -> dict[str, Value] | Finding:
@@ -92,18 +111,24 @@ def service_life(application: Application) -> dict[str, Value] | Finding:
         return not_stated(Text("开采回采率", "the mining recovery"))
     if application.dilution is None:
         return not_stated(Text("贫化率", "the dilution"))
-    unit = parse(application.capacity.unit).once.name
-    reserves = amount_in(application.reserves, unit, RESERVES, ore=application)
+    unit = parse(application.capacity.unit)
+    reserves = amount_in(application.reserves, unit.once.name, RESERVES, ore=application)
     if isinstance(reserves, Finding):
         return reserves
-    yearly = application.capacity.value * (1 - application.dilution)
+    capacity = capacity_in(application, unit.yearly.name)
+    if isinstance(capacity, Finding):
+        return capacity
+    yearly = capacity * (1 - application.dilution)
     if yearly <= 0:
         return not_stated(Text("大于零的生产规模和小于一的贫化率", "a capacity above zero"))
-    return {
+    values: dict[str, Value] = {
         "reserves": reserves,
         "recovery": application.recovery,
-        "capacity": application.capacity.value,
+        "capacity": capacity,
         "dilution": application.dilution,
-        "unit": unit,
+        "unit": unit.once.name,
         "life_years": reserves * application.recovery / yearly,
     }
+    if unit.basis is CountedAs.CONTAINED:
+        values["undiluted_life_years"] = reserves * application.recovery / capacity
+    return values

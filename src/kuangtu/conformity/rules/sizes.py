@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.codes.choices import SizeClass
+from kuangtu.codes.minerals import Mineral
 from kuangtu.conformity.rules.answers import (
     BUREAU,
     Value,
@@ -74,7 +75,7 @@ def deposit_class(application: Application, basis: Basis, table: str) -> Classed
         return None
     if application.resources is None:
         return not_stated(Text("矿床资源量", "the resources of the deposit"))
-    found = [_classed(application.resources, row) for row in rows]
+    found = [_classed(application.resources, row, application.mineral) for row in rows]
     fitting = [one for one in found if isinstance(one, Classed)]
     if not fitting:
         return next(one for one in found if isinstance(one, Finding))
@@ -83,8 +84,8 @@ def deposit_class(application: Application, basis: Basis, table: str) -> Classed
     return fitting[0]
 
 
-def _classed(amount: Quantity, row: Row) -> Classed | Finding:
-    value = amount_in(amount, row["unit"], Text("资源量", "the resources"))
+def _classed(amount: Quantity, row: Row, mineral: Mineral) -> Classed | Finding:
+    value = amount_in(amount, row["unit"], Text("资源量", "the resources"), mineral=mineral)
     return value if isinstance(value, Finding) else Classed(_class_of(value, row), value, row)
 
 
