@@ -3,12 +3,13 @@
 """Tests of applications in spreadsheets, and of the templates."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from kuangtu.conformity.reading import FIELDS, read_application, write_template
 from kuangtu.conformity.reading.templates import SAMPLE_RANGE
@@ -113,13 +114,40 @@ def test_what_is_no_workbook_is_refused(content):
 
 
 @pytest.mark.parametrize("ending", ["toml", "json", "xlsx"])
-def test_a_template_reads_as_an_application(tmp_path, ending):
+def test_a_template_that_nobody_filled_in_is_no_application(tmp_path, ending):
     path = tmp_path / f"template.{ending}"
 
     write_template(path)
 
-    (application,) = read_application(path)
+    with pytest.raises(Invalid) as caught:
+        read_application(path)
+    codes = {problem.code for problem in caught.value.problems}
+    assert codes == ({"no-application"} if ending == "xlsx" else {"field-missing", "range-missing"})
+
+
+def test_the_examples_of_the_toml_template_read_as_an_application(tmp_path):
+    path = tmp_path / "template.toml"
+    write_template(path)
+
+    lines = path.read_text("utf-8").splitlines()
+    filled = [line[2:] for line in lines if re.match(r"# \w+ = .", line)]
+
+    (application,) = read_application("\n".join(filled).encode(), name="a.toml")
     assert (application.name, application.capacity.value) == ("示例萤石矿", Decimal(8))
+
+
+def test_the_headings_of_the_template_sheet_are_filled_in_below(tmp_path):
+    path = tmp_path / "template.xlsx"
+    write_template(path)
+    book = load_workbook(path)
+    examples = {row[0]: row[5] for row in book["说明"].iter_rows(min_row=2, values_only=True)}
+    headings = next(book["申请"].iter_rows(values_only=True))
+    book["申请"].append([examples[heading] for heading in headings])
+    book.save(path)
+
+    (application,) = read_application(path)
+
+    assert application.name == "示例萤石矿"
 
 
 def test_a_template_overwrites_nothing(tmp_path):

@@ -20,8 +20,9 @@ SAMPLE_RANGE = (
     "3,4320375.70,29602325.83,4,4320375.70,29601325.83,1500,1200,,1,"
 )
 TOML_HEADING = """\
-# 申请文件：填写后用 kuangtu check 审查。# 开头的行是说明或未填写的字段。
-# An application: fill it in and run kuangtu check. Lines with # are help, or fields left out.
+# 申请文件：去掉要填写的字段前的“# ”，改成实际的值，再用 kuangtu check 审查。所示的值只是示例。
+# An application: take the “# ” off the fields to fill in, write the true values, run kuangtu check.
+# The values shown are examples.
 """
 
 
@@ -54,18 +55,18 @@ def _refusal(path: Path, *, is_taken: bool) -> Any:
 
 
 def example_of(field: Field) -> object:
-    """The value that a template shows for a field, None to leave it out."""
+    """The value that shows how a field is written, None if it has no example."""
     return SAMPLE_RANGE if field.key == "range" else field.example
 
 
 def toml_template() -> bytes:
-    """Every field with its meaning; those without an example are commented out."""
+    """Every field with its meaning and an example, all commented out."""
     lines = [TOML_HEADING]
     for field in FIELDS:
         star = "（必填 required）" if field.is_required else ""
         lines.append(f"# {field.chinese[0]}{star}：{field.help.zh} · {field.help.en}")
         example = example_of(field)
-        lines.append(f"# {field.key} =" if example is None else f"{field.key} = {_toml(example)}")
+        lines.append(f"# {field.key} =" if example is None else f"# {field.key} = {_toml(example)}")
         lines.append("")
     return "\n".join(lines).encode()
 
@@ -77,22 +78,12 @@ def _toml(value: object) -> str:
 
 
 def json_template() -> bytes:
-    """The fields that have an example."""
-    shown = {field.key: example_of(field) for field in FIELDS}
-    parts = [
-        f"  {json.dumps(key)}: {_json(value)}" for key, value in shown.items() if value is not None
-    ]
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
-
-
-def _json(value: object) -> str:
-    if isinstance(value, Decimal):
-        return str(value)
-    return json.dumps(str(value) if isinstance(value, date) else value, ensure_ascii=False)
+    """Every field, none of them stated."""
+    return (json.dumps(dict.fromkeys(field.key for field in FIELDS), indent=2) + "\n").encode()
 
 
 def spreadsheet_template() -> bytes:
-    """A sheet 申请 with Chinese headings and one example row, and a sheet 说明."""
+    """A sheet 申请 with Chinese headings alone, and a sheet 说明 with meanings and examples."""
     # Late: openpyxl is slow to import and seldom needed.
     from openpyxl import Workbook  # noqa: PLC0415 - see above
 
@@ -100,12 +91,12 @@ def spreadsheet_template() -> bytes:
     sheet = book.active
     sheet.title = "申请"
     sheet.append([field.chinese[0] for field in FIELDS])
-    sheet.append([_cell(example_of(field)) for field in FIELDS])
     notes = book.create_sheet("说明")
-    notes.append(["表头", "field", "必填", "说明", "meaning"])
+    notes.append(["表头", "field", "必填", "说明", "meaning", "示例"])
     for field in FIELDS:
         required = "是" if field.is_required else ""
-        notes.append([field.chinese[0], field.key, required, field.help.zh, field.help.en])
+        names = [field.chinese[0], field.key, required, field.help.zh, field.help.en]
+        notes.append([*names, _cell(example_of(field))])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
