@@ -3,27 +3,78 @@
 """Compile a function with Numba on its first call and keep the machine code. 即时编译。
 
 Only the `*_kernel` modules import this one, and they are imported late: a short command-line
-run never pays for Numba. The machine code is kept beside the module, or in the user's cache
+run never pays for Numba. The machine code is kept beside the package, or in the user's cache
 directory where the package is read-only; where neither can be written it lives in memory.
 
-Numba's cache notices a change of the function's own file only: a compiled function may
-therefore call compiled functions of its own module and no others.
+Numba itself notices a change of a function's own file only. The directory is therefore named
+by the hash of all sources of this package: no machine code outlives what it was made from.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
 
-from numba import njit
+from numba import config, njit
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_HERE: Final = Path(__file__).parent
+_PREFIX: Final = "kernels-"
+_WITHOUT_WRAPPERS: Final[dict[str, Any]] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
 
 def compiled(function: Function) -> Function:
-    """The function in machine code, free of the interpreter lock."""
+    """A function that Python calls, in machine code and free of the interpreter lock."""
+    directory, options = machine_code_directory(), vars(config)
+    usual = options["CACHE_DIR"]
+    if directory is not None:
+        options["CACHE_DIR"] = str(directory)
     try:
-        made = njit(cache=True, nogil=True, error_model="numpy")(function)
-    except RuntimeError:  # no directory to keep the machine code in
-        made = njit(nogil=True, error_model="numpy")(function)
+        keeps = directory is not None
+        made = njit(cache=keeps, nogil=True, error_model="numpy")(function)
+    finally:
+        options["CACHE_DIR"] = usual
     return cast("Function", made)
+
+
+def inner(function: Function) -> Function:
+    """A function that only compiled functions call; it is kept as a part of those."""
+    return cast("Function", njit(error_model="numpy", **_WITHOUT_WRAPPERS)(function))
+
+
+@cache
+def machine_code_directory() -> Path | None:
+    """Where the machine code of these very sources is kept; None where nothing can be."""
+    name = _PREFIX + _sources_hash()
+    for parent in (_HERE / "__pycache__", _user_cache()):
+        try:
+            (parent / name).mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(parent / name, os.W_OK):
+            _drop_older(parent, name)
+            return parent / name
+    return None
+
+
+def _sources_hash() -> str:
+    sources = hashlib.sha256()
+    for path in sorted(_HERE.glob("*.py")):
+        sources.update(path.read_bytes())
+    return sources.hexdigest()[:16]
+
+
+def _user_cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "kuangtu"
+
+
+def _drop_older(parent: Path, name: str) -> None:
+    for older in parent.glob(_PREFIX + "*"):
+        if older.name != name:
+            shutil.rmtree(older, ignore_errors=True)

@@ -30,7 +30,8 @@ CGCS2000: Final = Geod(a=SEMI_MAJOR_AXIS_M, f=FLATTENING)
 _MARGIN: Final = 1.01  # by which a search box is wider than it must be
 _DEGREES_PER_M: Final = 1 / 110_000
 _PAIRS_AT_ONCE: Final = 200_000
-_SCALE_NODES: Final = 65
+_SCALE_NODES: Final = 33
+_SCALE_DEGREE: Final = 4
 
 Scale = Callable[[Floats], Floats]
 
@@ -84,11 +85,25 @@ def _latitudes(box: Floats, distance_m: float) -> tuple[float, float]:
 
 
 def _scale(box: Floats, distance_m: float) -> Scale:
-    """True metres along the parallel per plane metre, as a function of the plane's y."""
+    """True metres along the parallel per plane metre, as a function of the plane's y.
+
+    A polynomial over the window: exact to 10⁻⁹ there and much quicker than the ellipsoid.
+    """
     latitudes = np.linspace(*_latitudes(box, distance_m), _SCALE_NODES)
     _, y = to_plane(np.zeros(_SCALE_NODES), latitudes)
     metres, _ = metres_per_unit(latitudes)
-    return lambda at: np.interp(at, y, metres)
+    middle, half = (y[0] + y[-1]) / 2, (y[-1] - y[0]) / 2
+    factors = np.polynomial.polynomial.polyfit((y - middle) / half, metres, _SCALE_DEGREE)
+
+    def scale(at: Floats) -> Floats:
+        t = (at - middle) / half
+        total: Floats = np.full_like(t, factors[-1])
+        for factor in factors[-2::-1]:
+            total *= t
+            total += factor
+        return total
+
+    return scale
 
 
 def _segments(paths: Paths) -> tuple[Floats, Integers]:
@@ -157,14 +172,13 @@ def _to_points(ours: Floats, segments: Floats, scale: Scale) -> Nearest:
 
 def _feet(points: Floats, segments: Floats, scale: Scale) -> tuple[Floats, Floats]:
     """Squared distance and foot of each point on each segment."""
-    start, along = segments[..., :2], segments[..., 2:] - segments[..., :2]
-    stretch = scale(points[..., 1])
-    squared_scale = np.stack((stretch**2, stretch**-2), axis=-1)
-    length = (along**2 * squared_scale).sum(axis=-1)
-    reached = ((points - start) * along * squared_scale).sum(axis=-1)
+    (x, y), (x0, y0) = np.moveaxis(points, -1, 0), np.moveaxis(segments[..., :2], -1, 0)
+    along_x, along_y = segments[..., 2] - x0, segments[..., 3] - y0
+    squared_scale = scale(y) ** 2
+    length = along_x**2 * squared_scale + along_y**2 / squared_scale
+    reached = (x - x0) * along_x * squared_scale + (y - y0) * along_y / squared_scale
     share = np.clip(np.divide(reached, length, out=np.zeros_like(length), where=length > 0), 0, 1)
-    feet = start + share[..., None] * along
-    middle = scale((points[..., 1] + feet[..., 1]) / 2)
-    off = points - feet
-    squared = (off[..., 0] * middle) ** 2 + (off[..., 1] / middle) ** 2
-    return squared, feet
+    foot_x, foot_y = x0 + share * along_x, y0 + share * along_y
+    middle = scale((y + foot_y) / 2)
+    squared = ((x - foot_x) * middle) ** 2 + ((y - foot_y) / middle) ** 2
+    return squared, np.stack((foot_x, foot_y), axis=-1)

@@ -35,12 +35,22 @@ def ground_of(geometry: Geometry, *, engine: Engine = Engine.AUTO) -> FeatureArr
     >>> round(float(ground.areas_m2[0]) / 1e6, 6)
     404.846484
     """
-    if type(geometry) is not shapely.Polygon or not engine.uses_kernel_for(1, worth=_NEVER):
+    polygon = _only_polygon(geometry)
+    if polygon is None or not engine.uses_kernel_for(1, worth=_NEVER):
         return arrays_of([geometry], engine=engine)
-    points = shapely.get_coordinates(geometry)
+    points = shapely.get_coordinates(polygon)
     ring = Degrees(points, np.array([0, len(points)]), _ONE_PATH, _NO_HOLE, _POLYGON)
     settled = Settled(np.empty_like(points), np.empty((1, 4)), np.empty(1), np.empty(1, np.uint8))
-    if kernels().settle(ring, settled) or shapely.get_num_interior_rings(geometry):
+    if kernels().settle(ring, settled) or shapely.get_num_interior_rings(polygon):
         return arrays_of([geometry], engine=engine)
     paths = Paths(settled.coordinates, *ring[1:])
     return FeatureArrays(paths, settled.boxes, settled.areas)
+
+
+def _only_polygon(geometry: Geometry) -> shapely.Polygon | None:
+    """The polygon itself, or the single part of a multipolygon."""
+    if type(geometry) is shapely.Polygon:
+        return geometry
+    if type(geometry) is shapely.MultiPolygon and len(geometry.geoms) == 1:
+        return geometry.geoms[0]
+    return None

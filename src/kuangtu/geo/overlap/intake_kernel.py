@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from kuangtu.geo.overlap import authalic
-from kuangtu.geo.overlap.compiling import compiled
+from kuangtu.geo.overlap.compiling import compiled, inner
 from kuangtu.geo.overlap.kernel_types import Degrees, Settled
 from kuangtu.geo.overlap.types import Floats, Kind
 
@@ -32,7 +32,7 @@ _LINE: Final = int(Kind.LINE)
 _POLYGON: Final = int(Kind.POLYGON)
 
 
-@compiled
+@inner
 def _northing(latitude: float) -> float:
     radians = latitude * _RADIANS_PER_DEGREE
     t, total = radians * radians, _SINE[0]
@@ -45,7 +45,7 @@ def _northing(latitude: float) -> float:
     return float(np.rint(sine * total * _Q_PER_STRETCH * _GRID) / _GRID)
 
 
-@compiled
+@inner
 def _project(degrees: Floats, plane: Floats) -> None:
     """Project all coordinates, in blocks over which the processor can go several at a time."""
     block = np.empty(_BLOCK)
@@ -61,7 +61,7 @@ def _project(degrees: Floats, plane: Floats) -> None:
             plane[start + i, 1] = block[i]
 
 
-@compiled
+@inner
 def _are_degrees(degrees: Floats, start: int, end: int) -> bool:
     foreign = 0
     for i in range(start, end):  # the comparison fails for what is not a number
@@ -69,7 +69,7 @@ def _are_degrees(degrees: Floats, start: int, end: int) -> bool:
     return foreign == 0
 
 
-@compiled
+@inner
 def _area(p: Floats, start: int, end: int) -> float:
     """Signed area of a closed ring."""
     x, y, twice = p[start, 0], p[start, 1], 0.0
@@ -78,7 +78,7 @@ def _area(p: Floats, start: int, end: int) -> float:
     return twice / 2
 
 
-@compiled
+@inner
 def _reverse(p: Floats, start: int, end: int) -> None:
     for k in range((end - start) // 2):
         i, j = start + k, end - 1 - k
@@ -86,7 +86,7 @@ def _reverse(p: Floats, start: int, end: int) -> None:
         p[i, 1], p[j, 1] = p[j, 1], p[i, 1]
 
 
-@compiled
+@inner
 def _may_touch(p: Floats, i: int, j: int) -> bool:
     """Whether two edges could have a point in common; errs towards yes."""
     ax, ay, bx, by = p[i, 0], p[i, 1], p[i + 1, 0], p[i + 1, 1]
@@ -104,7 +104,7 @@ def _may_touch(p: Floats, i: int, j: int) -> bool:
     return not ((a > doubt and b > doubt) or (a < -doubt and b < -doubt))
 
 
-@compiled
+@inner
 def _turns_back(p: Floats, i: int, j: int) -> bool:
     """Whether edge j, which follows edge i, may run back over it (or one has no length)."""
     ux, uy = p[i + 1, 0] - p[i, 0], p[i + 1, 1] - p[i, 1]
@@ -113,14 +113,16 @@ def _turns_back(p: Floats, i: int, j: int) -> bool:
     return bool(ahead <= 0.0 and abs(across) <= 1e-12 * (ux * ux + uy * uy + vx * vx + vy * vy))
 
 
-@compiled
+@inner
 def _is_star(p: Floats, start: int, end: int) -> bool:
     """Whether a ring goes round its middle exactly once, always turning the same way.
 
     Such a ring cannot meet itself, and most parcels are of this kind.
     """
-    count = end - start
-    x, y = p[start:end, 0].sum() / count, p[start:end, 1].sum() / count
+    count, x, y = end - start, 0.0, 0.0
+    for i in range(start, end):
+        x, y = x + p[i, 0], y + p[i, 1]
+    x, y = x / count, y / count
     turns, left, right = 0, 0, 0
     for i in range(start, end):
         ux, uy, vx, vy = p[i, 0] - x, p[i, 1] - y, p[i + 1, 0] - x, p[i + 1, 1] - y
@@ -135,7 +137,7 @@ def _is_star(p: Floats, start: int, end: int) -> bool:
     return (left == count and turns == 1) or (right == count and turns == -1)
 
 
-@compiled
+@inner
 def _is_simple(p: Floats, start: int, end: int) -> bool:
     """Whether the edges of a ring certainly meet at their ends only."""
     if _is_star(p, start, end):
@@ -150,7 +152,7 @@ def _is_simple(p: Floats, start: int, end: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def _settle_ring(p: Floats, start: int, end: int, is_hole: bool) -> float:
     """Turn a ring its legal way round; its area, negative for a hole."""
     area = _area(p, start, end)
@@ -159,7 +161,7 @@ def _settle_ring(p: Floats, start: int, end: int, is_hole: bool) -> float:
     return -abs(area) if is_hole else abs(area)
 
 
-@compiled
+@inner
 def _is_certain(degrees: Degrees, settled: Settled, feature: int) -> bool:
     """Whether a projected feature is good beyond doubt: enough points, closed and simple."""
     paths, kind = degrees.feature_offsets, degrees.kinds[feature]
@@ -177,7 +179,7 @@ def _is_certain(degrees: Degrees, settled: Settled, feature: int) -> bool:
     return end - start <= _MOST_EDGES_LOOKED_AT and _is_simple(p, start, end)
 
 
-@compiled
+@inner
 def _set_box(degrees: Degrees, settled: Settled, feature: int) -> None:
     first, last = degrees.feature_offsets[feature], degrees.feature_offsets[feature + 1]
     p, box = settled.coordinates, settled.boxes

@@ -19,9 +19,15 @@ from typing import Final
 
 import numpy as np
 
-from kuangtu.geo.overlap.compiling import compiled
+from kuangtu.geo.overlap.compiling import compiled, inner
 from kuangtu.geo.overlap.kernel_types import Edge, Edges, Limits, Pairs, Shape, Shapes, Window
-from kuangtu.geo.overlap.types import WHOLE_SHARE, Floats, Integers, Way
+from kuangtu.geo.overlap.types import (
+    WHOLE_WITHIN_M2,
+    WHOLE_WITHIN_SHARE,
+    Floats,
+    Integers,
+    Way,
+)
 
 # The answers; those of pairs that meet are values of `types.Way`.
 INSIDE: Final = int(Way.CONTAINED)
@@ -40,7 +46,7 @@ _FROM_A: Final = 1.0  # the shifted shape is asked about
 _FROM_B: Final = -1.0
 
 
-@compiled
+@inner
 def _exact_sign(ux: float, uy: float, vx: float, vy: float) -> int:
     """Sign of ux·vy − uy·vx: both products as unevaluated sums of two floats (Dekker)."""
     left, left_rest = _two_product(ux, vy)
@@ -52,7 +58,7 @@ def _exact_sign(ux: float, uy: float, vx: float, vy: float) -> int:
     return 0
 
 
-@compiled
+@inner
 def _two_product(a: float, b: float) -> tuple[float, float]:
     product = a * b
     a_high = _SPLITTER * a - (_SPLITTER * a - a)
@@ -62,7 +68,7 @@ def _two_product(a: float, b: float) -> tuple[float, float]:
     return product, rest
 
 
-@compiled
+@inner
 def _side(ux: float, uy: float, wx: float, wy: float, role: float) -> float:
     """Which side of the edge u the point at w from its start lies on: > 0 left, < 0 right.
 
@@ -79,7 +85,7 @@ def _side(ux: float, uy: float, wx: float, wy: float, role: float) -> float:
     return role * (-uy if uy != 0.0 else ux)
 
 
-@compiled
+@inner
 def _contact(ux: float, uy: float, wx: float, wy: float, squared_tolerance: float) -> int:
     """0: the point at w is farther from the edge u than the tolerance; 1: on it; 2: near it."""
     cross = ux * wy - uy * wx
@@ -96,7 +102,7 @@ def _contact(ux: float, uy: float, wx: float, wy: float, squared_tolerance: floa
     return 1 if in_box and _exact_sign(ux, uy, wx, wy) == 0 else 2
 
 
-@compiled
+@inner
 def _contacts(a: Edge, b: Edge, squared_tolerance: float) -> int:
     """The worst contact of the four end points with the other edge."""
     ax, ay, bx, by = a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1]
@@ -106,7 +112,7 @@ def _contacts(a: Edge, b: Edge, squared_tolerance: float) -> int:
     return max(worst, _contact(ax, ay, b[2] - a[0], b[3] - a[1], squared_tolerance))
 
 
-@compiled
+@inner
 def _cross(a: Edge, b: Edge) -> tuple[int, float, float]:
     """+1 where edge a enters B across b, −1 where it leaves, 0 else; and both fractions."""
     ax, ay, bx, by = a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1]
@@ -126,7 +132,7 @@ def _cross(a: Edge, b: Edge) -> tuple[int, float, float]:
     return (1 if end > 0.0 else -1), t, min(max(u, 0.0), 1.0)
 
 
-@compiled
+@inner
 def _are_far(a: Edge, b: Edge, tolerance: float) -> bool:
     """Whether the boxes of two edges are farther apart than the tolerance."""
     return (
@@ -137,7 +143,7 @@ def _are_far(a: Edge, b: Edge, tolerance: float) -> bool:
     )
 
 
-@compiled
+@inner
 def _is_clear(a: Edge, b: Edge, squared_tolerance: float) -> bool:
     """Whether edge a lies on one side of the line of b and farther from it than the tolerance."""
     bx, by = b[2] - b[0], b[3] - b[1]
@@ -147,7 +153,7 @@ def _is_clear(a: Edge, b: Edge, squared_tolerance: float) -> bool:
     return start * end > 0.0 and least > squared_tolerance * (bx * bx + by * by)
 
 
-@compiled
+@inner
 def _cross_all(a: Edges, a_count: int, b: Edges, b_count: int, tolerance: float) -> int:
     """Fill `net` and `along` of both. Number of contacts and crossings, or −1 when unsafe."""
     meetings, squared_tolerance = 0, tolerance * tolerance
@@ -169,7 +175,7 @@ def _cross_all(a: Edges, a_count: int, b: Edges, b_count: int, tolerance: float)
     return meetings
 
 
-@compiled
+@inner
 def _is_outside(points: Floats, i: int, window: Window) -> bool:
     x0, y0, x1, y1 = points[i, 0], points[i, 1], points[i + 1, 0], points[i + 1, 1]
     return bool(
@@ -180,7 +186,7 @@ def _is_outside(points: Floats, i: int, window: Window) -> bool:
     )
 
 
-@compiled
+@inner
 def _first_outside(points: Floats, start: int, end: int, window: Window) -> int:
     """The first edge of a ring that does not reach the window; −1 when all do."""
     for i in range(start, end):
@@ -189,7 +195,7 @@ def _first_outside(points: Floats, start: int, end: int, window: Window) -> int:
     return -1
 
 
-@compiled
+@inner
 def _keep_edge(points: Floats, i: int, window: Window, edges: Edges, count: int) -> int:
     """Add an edge unless it has no length; the new count."""
     x0, y0, x1, y1 = points[i, 0], points[i, 1], points[i + 1, 0], points[i + 1, 1]
@@ -201,7 +207,7 @@ def _keep_edge(points: Floats, i: int, window: Window, edges: Edges, count: int)
     return count + 1
 
 
-@compiled
+@inner
 def _keep_ring(shape: Shape, path: int, window: Window, count: int) -> int:
     """Add the edges of a ring that reach the window, in order, beginning after a gap if any."""
     points, edges = shape.arrays.coordinates, shape.edges
@@ -221,7 +227,7 @@ def _keep_ring(shape: Shape, path: int, window: Window, count: int) -> int:
     return count
 
 
-@compiled
+@inner
 def _keep(shape: Shape, window: Window) -> int:
     """Collect the edges of a shape that reach the window; their number."""
     count, paths = 0, shape.arrays.feature_offsets
@@ -230,7 +236,7 @@ def _keep(shape: Shape, window: Window) -> int:
     return count
 
 
-@compiled
+@inner
 def _passes(y0: float, y1: float, y: float, role: float) -> int:
     """+1 where an edge passes the height upwards, −1 downwards: the shifted point is no tie."""
     if role > 0.0:
@@ -240,7 +246,7 @@ def _passes(y0: float, y1: float, y: float, role: float) -> int:
     return int(below0) - int(below1)
 
 
-@compiled
+@inner
 def _winding(shape: Shape, x: float, y: float) -> int:
     """How often a shape's rings go round a point of the other shape: 1 inside, 0 outside."""
     points, paths, turns = shape.arrays.coordinates, shape.arrays.feature_offsets, 0
@@ -256,7 +262,7 @@ def _winding(shape: Shape, x: float, y: float) -> int:
     return turns
 
 
-@compiled
+@inner
 def _integrate(shape: Shape, count: int, other: Shape, window: Window) -> tuple[float, int]:
     """Twice the integral over the parts inside the other shape, and the edges that end inside.
 
@@ -281,7 +287,7 @@ def _integrate(shape: Shape, count: int, other: Shape, window: Window) -> tuple[
     return twice, (inside if state == before else -1)
 
 
-@compiled
+@inner
 def _is_all_inside(shape: Shape, count: int, inside: int) -> bool:
     """Whether every ring was kept whole and every edge of it is inside the other shape."""
     whole = 0
@@ -291,7 +297,7 @@ def _is_all_inside(shape: Shape, count: int, inside: int) -> bool:
     return bool(inside == count and whole == paths[shape.feature + 1] - paths[shape.feature])
 
 
-@compiled
+@inner
 def _window(a: Shape, b: Shape, tolerance: float) -> Window:
     """The common box; its corner is made of coordinates, so differences to it are exact."""
     ours, i, theirs, j = a.arrays.boxes, a.feature, b.arrays.boxes, b.feature
@@ -307,7 +313,7 @@ def _window(a: Shape, b: Shape, tolerance: float) -> Window:
     )
 
 
-@compiled
+@inner
 def _measure(a: Shape, b: Shape, tolerance: float) -> tuple[int, float]:
     """State and area of one pair."""
     window = _window(a, b, tolerance)
@@ -329,10 +335,11 @@ def _measure(a: Shape, b: Shape, tolerance: float) -> tuple[int, float]:
     if meetings == 0 and a_inside == 0 and _is_all_inside(b, b_count, b_inside):
         return INSIDE, smaller
     area = max((a_twice + b_twice) / 2, 0.0)
-    return (INSIDE, smaller) if area >= smaller * WHOLE_SHARE else (MEETING, area)
+    room = min(WHOLE_WITHIN_M2 + smaller * WHOLE_WITHIN_SHARE, smaller / 2)
+    return (INSIDE, smaller) if smaller - area < room else (MEETING, area)
 
 
-@compiled
+@inner
 def _room_for(shapes: Shapes, chosen: Integers) -> Edges:
     """Room for all edges of the largest of the chosen features."""
     most, paths = 0, shapes.feature_offsets

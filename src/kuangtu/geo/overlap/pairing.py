@@ -16,7 +16,8 @@ from kuangtu.geo.overlap.engine import KERNEL_PAIRS, Engine, kernels
 from kuangtu.geo.overlap.kernel_types import Hits, Limits, Nodes, Pairs
 from kuangtu.geo.overlap.tree import NODE_SIZE, BoxTree
 from kuangtu.geo.overlap.types import (
-    WHOLE_SHARE,
+    WHOLE_WITHIN_M2,
+    WHOLE_WITHIN_SHARE,
     Flags,
     Floats,
     Integers,
@@ -112,7 +113,8 @@ def _by_geos(both: Both, rows: Integers, features: Integers) -> tuple[OverlapPai
     _overlay_bent(both, rows, features, (meets, areas))
     # No area exceeds the smaller one, and what is all of that one is exactly it.
     smaller = np.minimum(both.grounds.areas_m2[rows], both.features.areas_m2[features])
-    contained = (smaller > 0) & (areas >= smaller * WHOLE_SHARE)
+    room = np.minimum(WHOLE_WITHIN_M2 + smaller * WHOLE_WITHIN_SHARE, smaller / 2)
+    contained = smaller - areas < room
     ways = np.where(contained, Way.CONTAINED, Way.GEOS).astype(np.uint8)
     return OverlapPairs(rows, features, np.where(contained, smaller, areas), ways), meets
 

@@ -46,7 +46,10 @@ class Tolerances:
     area_m2: float = 1e-3
 
 
-WHOLE_SHARE: Final = 1 - 1e-9  # of the smaller area; from here on it lies inside the larger
+# An overlap that misses the smaller area by no more than this is all of it: 1 mm², or the
+# rounding of a very large area.
+WHOLE_WITHIN_M2: Final = 1e-6
+WHOLE_WITHIN_SHARE: Final = 1e-12
 DEFAULT_TOLERANCES: Final = Tolerances()
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from kuangtu.geo.overlap.compiling import compiled
+from kuangtu.geo.overlap.compiling import compiled, inner
 from kuangtu.geo.overlap.kernel_types import Sink
 from kuangtu.geo.overlap.types import Bytes, Integers
 
@@ -26,13 +26,13 @@ _PAIR: Final = 16  # bytes of a coordinate pair
 _DECLINED: Final = -1
 
 
-@compiled
+@inner
 def _unsigned(data: Bytes, at: int) -> int:
     low = np.int64(data[at]) + 256 * np.int64(data[at + 1])
     return int(low + 65536 * (np.int64(data[at + 2]) + 256 * np.int64(data[at + 3])))
 
 
-@compiled
+@inner
 def _type_at(data: Bytes, at: int, end: int) -> int:
     """The geometry type of a header, or −1 when it is not one of ours."""
     if at + _HEADER > end or data[at] != 1:
@@ -41,7 +41,7 @@ def _type_at(data: Bytes, at: int, end: int) -> int:
     return kind if 1 <= kind <= 6 else _DECLINED
 
 
-@compiled
+@inner
 def _count_at(data: Bytes, at: int, end: int) -> int:
     """A count that can be true of the bytes that are left, or −1."""
     if at + _COUNT > end:
@@ -50,12 +50,14 @@ def _count_at(data: Bytes, at: int, end: int) -> int:
     return count if count <= end - at else _DECLINED
 
 
-@compiled
+@inner
 def _read_path(data: Bytes, at: int, points: int, is_hole: bool, sink: Sink) -> int:
     """Copy the points of one path; the position after it."""
     size, counts = points * _PAIR, sink.counts
     start = counts[1] * _PAIR
-    sink.bytes[start : start + size] = data[at : at + size]
+    target, source = sink.bytes[start : start + size], data[at : at + size]
+    for k in range(size):  # from zero on: then it becomes a plain copy of memory
+        target[k] = source[k]
     sink.hole[counts[0]] = is_hole
     counts[0] += 1
     counts[1] += points
@@ -63,7 +65,7 @@ def _read_path(data: Bytes, at: int, points: int, is_hole: bool, sink: Sink) -> 
     return at + size
 
 
-@compiled
+@inner
 def _read_part(data: Bytes, at: int, end: int, sink: Sink) -> int:
     """Read a simple geometry; the position after it, or −1."""
     kind = _type_at(data, at, end)
@@ -83,7 +85,7 @@ def _read_part(data: Bytes, at: int, end: int, sink: Sink) -> int:
     return at if paths > 0 else _DECLINED
 
 
-@compiled
+@inner
 def _read_feature(data: Bytes, start: int, end: int, sink: Sink) -> int:
     """Read one value; its simple type, or −1."""
     kind = _type_at(data, start, end)
