@@ -104,3 +104,51 @@ def test_ascii_words_need_no_guess(tmp_path):
     features = read(path, tmp_path)
 
     assert (features.encoding.name, features.findings) == ("ascii", ())
+
+
+def test_field_names_cut_inside_a_letter_are_read_to_their_last_whole_letter(tmp_path):
+    path = a_set(tmp_path / "in", encoding="UTF-8", cpg="UTF-8")
+    as_handed_in = named(path, "红线名称".encode()[:10])
+
+    features = read(path, tmp_path)
+
+    assert features.table.column("红线名").to_pylist() == ["若羌县", "且末县"]
+    assert [f.kind for f in features.findings] == ["field-name-cut"]
+    assert "红线名" in features.findings[0].text.zh
+    [kept] = [one for one in features.source.originals if one.suffix == ".dbf"]
+    assert kept.read_bytes() == as_handed_in
+
+
+def named(path, *names):
+    """Other names for the fields of a shapefile; the bytes of its table."""
+    dbf = path.with_suffix(".dbf")
+    content = bytearray(dbf.read_bytes())
+    for at, name in enumerate(names):
+        content[32 + 32 * at : 43 + 32 * at] = name.ljust(11, b"\x00")
+    dbf.write_bytes(content)
+    return bytes(content)
+
+
+def test_field_names_that_are_the_same_up_to_the_cut_are_refused(tmp_path):
+    path = a_shapefile(tmp_path / "in", field_data=[WORDS, WORDS], fields=["a", "b"])
+    named(path, "红线名称".encode()[:10], "红线名字".encode()[:10])
+
+    with pytest.raises(Invalid) as caught:
+        read(path, tmp_path)
+
+    [problem] = caught.value.problems
+    assert problem.code == "layer.field-names-cut"
+    assert "重名：红线名；" in problem.text.zh
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "GBK"])
+def test_a_text_cut_inside_a_letter_is_read_without_it_and_reported(tmp_path, encoding):
+    path = a_set(tmp_path / "in", encoding=encoding, cpg=encoding)
+    dbf = path.with_suffix(".dbf")
+    whole = "且末县".encode(encoding)
+    dbf.write_bytes(dbf.read_bytes().replace(whole, whole[:-1] + b" "))
+
+    features = read(path, tmp_path)
+
+    assert features.table.column("MC").to_pylist() == ["若羌县", "且末"]
+    assert [(f.kind, f.feature) for f in features.findings] == [("text-cut", 2)]

@@ -142,7 +142,7 @@ def read_words(dbf: Path, file: str) -> DbfWords:
     try:
         count, header_bytes, record_bytes = struct.unpack_from("<IHH", content, 4)
         language_driver = content[29]
-        names, columns = _columns(content[HEADER:header_bytes])
+        names, columns = columns_of(content[HEADER:header_bytes])
     except (struct.error, IndexError) as error:
         raise _unreadable(file, Text("文件头不完整", "its header is incomplete")) from error
     body = content[header_bytes : header_bytes + count * record_bytes]
@@ -163,7 +163,7 @@ def read_words(dbf: Path, file: str) -> DbfWords:
     return DbfWords(names, tuple(sorted(cells)), language_driver, count, deleted_count)
 
 
-def _columns(descriptors: bytes) -> tuple[tuple[bytes, ...], list[tuple[int, int]]]:
+def columns_of(descriptors: bytes) -> tuple[tuple[bytes, ...], list[tuple[int, int]]]:
     """Field names, and where the text columns stand in a record."""
     names, text_columns, start = [], [], 1  # a record begins with its deletion flag
     for offset in range(0, len(descriptors) - DESCRIPTOR + 1, DESCRIPTOR):
@@ -204,13 +204,13 @@ def _said(words: DbfWords, cpg: Path | None, file: str, declared: str) -> Encodi
 
 
 def _require_decodable(words: DbfWords, encoding: Encoding, file: str) -> None:
-    wrong = [word for word in words if not _decodes(word, encoding.name)]
+    wrong = [word for word in words if not decodes(word, encoding.name)]
     if wrong:
         raise _wrong_encoding(wrong, encoding, file)
 
 
 def _wrong_encoding(wrong: list[bytes], encoding: Encoding, file: str) -> Invalid:
-    fitting = [name for name in GUESSES if all(_decodes(word, name) for word in wrong)]
+    fitting = [name for name in GUESSES if all(decodes(word, name) for word in wrong)]
     advice = Text("；按内容应为 {name}", "; its content reads as {name}").format(
         name=fitting[0].upper() if fitting else "?"
     )
@@ -232,13 +232,13 @@ def _wrong_encoding(wrong: list[bytes], encoding: Encoding, file: str) -> Invali
 
 def _sample(words: DbfWords, name: str) -> str | None:
     """Some words decoded, None if any of them cannot be."""
-    if not all(_decodes(word, name) for word in words):
+    if not all(decodes(word, name) for word in words):
         return None
     foreign = (word for word in words if not word.isascii())
     return "、".join(_decoded(word, name) for word in islice(foreign, 3))
 
 
-def _decodes(word: bytes, name: str) -> bool:
+def decodes(word: bytes, name: str) -> bool:
     try:
         _decoded(word, name)
     except UnicodeDecodeError:

@@ -11,6 +11,7 @@ from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.cut_words import take_off_half_letters
 from kuangtu.layers.reading.encoding import DbfWords, encoding_of, read_words
 from kuangtu.layers.reading.features import Declaration, ReadFeatures
 from kuangtu.layers.reading.gdal import Opened, guessed, read
@@ -24,8 +25,8 @@ def read_shapefile(source: Source, said: Declaration, limits: ReadLimits) -> Rea
     """A shapefile whose parts are all there. 读取 Shapefile。
 
     Raises: Invalid `layer.shx-missing`, `layer.dbf-missing`, `layer.prj-missing`,
-    `layer.shp-damaged`, `layer.shp-truncated`, `layer.records-differ`, and those of `encoding`
-    and `gdal.read`.
+    `layer.shp-damaged`, `layer.shp-truncated`, `layer.records-differ`, and those of `encoding`,
+    `cut_words` and `gdal.read`.
     """
     if problems := tuple(_problems(source, said)):
         raise Invalid(problems)
@@ -34,6 +35,8 @@ def read_shapefile(source: Source, said: Declaration, limits: ReadLimits) -> Rea
     _check_counts(source, words)
     encoding = encoding_of(words, cpg, file=source.name, declared=said.encoding)
     findings = [guessed(encoding)] if encoding.is_guess else []
+    dbf = source.main.with_suffix(".dbf")
+    findings += take_off_half_letters(dbf, words, encoding.name, file=source.name)
     if words.deleted_count:
         findings.append(_deleted(words.deleted_count))
     written = prj.read_bytes().decode("utf-8", "replace") if prj else ""
