@@ -207,6 +207,19 @@ def test_a_file_above_fifty_megabytes_is_refused():
     assert problems_of(b"#" * (50 * 1024 * 1024 + 1)) == [("file-too-large", "a.toml")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_json_file_between_ten_and_fifty_megabytes_is_read(encoding):
+    body = json.dumps(ORDINARY | {"applied_on": "2023-06-01"}, ensure_ascii=False)
+
+    (application,) = read((body + " " * 11_000_000).encode(encoding), "a.json")
+
+    assert application.name == "示例萤石矿"
+
+
+def test_a_large_file_in_another_encoding_is_refused():
+    assert problems_of(b"\xff" * 11_000_000, "a.json") == [("file-encoding", "a.json")]
+
+
 def test_a_file_is_refused_when_it_is_missing_or_a_folder(tmp_path):
     codes = []
     for path in (tmp_path, tmp_path / "nothing.toml"):

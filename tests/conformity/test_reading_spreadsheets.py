@@ -81,6 +81,34 @@ def test_a_value_under_no_heading_is_refused():
     assert problems_of(a_book(HEADINGS, [*ROW, "多余"])) == [("no-heading", "a.xlsx[申请!I2]")]
 
 
+def test_an_unknown_heading_is_told_once_and_in_the_first_row():
+    content = a_book([*HEADINGS[:7], "回采律"], ROW, ROW)
+
+    assert problems_of(content) == [("unknown-key", "a.xlsx[申请!H1] 回采律")]
+
+
+def test_a_heading_that_stands_twice_is_told_in_the_first_row():
+    content = a_book([*HEADINGS, "recovery"], [*ROW, 0.85])
+
+    assert problems_of(content) == [("field-twice", "a.xlsx[申请!I1] recovery")]
+
+
+def test_merged_cells_are_named():
+    book = Workbook()
+    book.active.title = "申请"
+    for row in (HEADINGS, ROW, changed(2, "乙矿")):
+        book.active.append(row)
+    book.active.merge_cells("D2:D3")
+    book.active.merge_cells("E2:E3")
+    written = io.BytesIO()
+    book.save(written)
+
+    assert problems_of(written.getvalue()) == [
+        ("merged-cells", "a.xlsx[申请!D2:D3]"),
+        ("merged-cells", "a.xlsx[申请!E2:E3]"),
+    ]
+
+
 def test_a_sheet_of_headings_alone_holds_no_application():
     assert problems_of(a_book(HEADINGS)) == [("no-application", "a.xlsx")]
 

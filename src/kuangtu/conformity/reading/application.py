@@ -152,7 +152,8 @@ def from_records(
             "no-application", "文件中没有申请", "the file holds no application", file
         )
     if problems:
-        raise Invalid(problems)
+        # A wrong heading is a mistake of every row; it is told once.
+        raise Invalid(dict.fromkeys(problems))
     return tuple(applications)
 
 
@@ -198,7 +199,7 @@ def _take(draft: _Draft, entry: Entry) -> None:
             "field-twice",
             "字段“{key}”出现了两次（也写作 {names}）",
             "the field {key} is given twice (it is also written {names})",
-            entry.cell.place,
+            entry.place_of_key,
             key=known.key,
             names="、".join(known.names),
         )
@@ -223,7 +224,7 @@ def _refuse_key(draft: _Draft, entry: Entry) -> None:
         "unknown-key",
         "不认识的字段“{key}”{advice}",
         "unknown field {key}{advice}",
-        entry.cell.place,
+        entry.place_of_key,
         key=entry.key,
         advice=advice if similar else Text("", ""),
     )

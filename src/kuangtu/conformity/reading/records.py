@@ -24,10 +24,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A key as it is written, with its value. 键值。"""
+    """A key as it is written, with its value; `key_place` is where a heading stands. 键值。"""
 
     key: str
     cell: Cell
+    key_place: Place | None = None
+
+    @property
+    def place_of_key(self) -> Place:
+        """Where a mistake in the key itself is told."""
+        return self.key_place or self.cell.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -18,6 +20,7 @@ MAXIMUM_UNPACKED_BYTES = 100 * 1024 * 1024
 MAXIMUM_PARTS = 500
 MAXIMUM_ROWS = 2_000
 MAXIMUM_COLUMNS = 200
+MERGED_RANGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z0-9:]+)[\"']")
 SHEET_NAMES = ("申请", "applications")
 
 
@@ -39,6 +42,7 @@ def read_spreadsheet(content: bytes, name: str) -> tuple[Record, ...]:
     try:
         wanted = [title for title in book.sheetnames if title in SHEET_NAMES]
         sheet = book[wanted[0]] if wanted else book.worksheets[0]
+        _refuse_merged(content, sheet, name)
         return _records(sheet, name)
     except (SyntaxError, zipfile.BadZipFile, IndexError):
         raise Invalid([_not_a_spreadsheet(name)]) from None
@@ -78,20 +82,40 @@ def _not_a_spreadsheet(name: str) -> Problem:
     )
 
 
+def _refuse_merged(content: bytes, sheet: Any, name: str) -> None:
+    """Only the first cell of a merged range holds a value; the others would read as not stated."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        # Reading row by row, openpyxl passes merged ranges over; the part itself names them.
+        part = archive.read(sheet._worksheet_path)  # noqa: SLF001 - openpyxl tells no other way
+    merged = [found.decode() for found in MERGED_RANGE.findall(part)]
+    if merged:
+        raise Invalid(
+            problem(
+                "merged-cells",
+                "单元格 {cells} 是合并单元格；请取消合并，并在每个单元格分别填写",
+                "the cells {cells} are merged; unmerge them and fill in each cell",
+                Place(f"{name}[{sheet.title}!{cells}]"),
+                cells=cells,
+            )
+            for cells in merged
+        )
+
+
 def _records(sheet: Any, name: str) -> tuple[Record, ...]:
     rows = _rows(sheet, name)
-    headings: dict[int, str] = {}
+    headings: dict[int, Entry] = {}
     records: list[Record] = []
     problems: list[Problem] = []
     for row in rows:
         if not headings:
-            headings = {cell.column: str(cell.value).strip() for cell in row}
+            headings = {cell.column: _heading(cell, sheet.title, name) for cell in row}
             continue
         entries = []
         for cell in row:
-            place = _place(cell, sheet.title, name, headings.get(cell.column, ""))
+            heading = headings.get(cell.column)
+            place = _place(cell, sheet.title, name, heading.key if heading else "")
             try:
-                entries.append(_entry(cell, headings, place))
+                entries.append(_entry(cell, heading, place))
             except Invalid as error:
                 problems.extend(error.problems)
         records.append(Record(tuple(entries), Place(f"{name}[{sheet.title}!{row[0].row}]")))
@@ -132,8 +156,15 @@ def _place(cell: Any, sheet: str, name: str, field: str) -> Place:
     return Place(f"{name}[{sheet}!{cell.coordinate}]", field=field)
 
 
-def _entry(cell: Any, headings: dict[int, str], place: Place) -> Entry:
-    if cell.column not in headings:
+def _heading(cell: Any, sheet: str, name: str) -> Entry:
+    """A heading as an entry without a value, which knows where it stands."""
+    words = str(cell.value).strip()
+    place = _place(cell, sheet, name, words)
+    return Entry(words, Cell(None, place), place)
+
+
+def _entry(cell: Any, heading: Entry | None, place: Place) -> Entry:
+    if heading is None:
         raise Invalid(
             [
                 problem(
@@ -156,7 +187,7 @@ def _entry(cell: Any, headings: dict[int, str], place: Place) -> Entry:
                 )
             ]
         )
-    return Entry(headings[cell.column], Cell(_value(cell.value), place))
+    return replace(heading, cell=Cell(_value(cell.value), place))
 
 
 def _value(value: object) -> object:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from kuangtu.conformity.reading.records import Cell, Entry, Record, problem
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.geo.formats.decoding import decoded
+from kuangtu.geo.formats.written import MOST_BYTES
 
 Part = TypeVar("Part")
 
@@ -24,6 +25,7 @@ TOML_TOKEN = re.compile(
     re.DOTALL,
 )
 BARE_CHINESE_KEY = re.compile(r"\s*([^\s\x00-\x7f][^\s=\"']*)\s*=")
+LARGE_FILE_ENCODINGS = ("utf-8-sig", "gb18030")
 WHITE_SPACE = re.compile(r"[ \t\r\n]*")
 TOML_ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
@@ -43,9 +45,30 @@ class Lines:
         return Place(name, line, offset - self._starts[line - 1] + 1, field)
 
 
+def text_of(content: bytes, name: str) -> str:
+    """The text of an application file, which may be larger than a range. Raises: Invalid."""
+    if len(content) <= MOST_BYTES:
+        return decoded(content, file=name)
+    for encoding in LARGE_FILE_ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Invalid([_not_decodable(name)])
+
+
+def _not_decodable(name: str) -> Problem:
+    return problem(
+        "file-encoding",
+        "文字编码无法识别；超过 10 MB 的申请文件须为 UTF-8 或 GBK",
+        "the encoding is not recognised; an application file above 10 MB is UTF-8 or GBK",
+        Place(name),
+    )
+
+
 def read_toml(content: bytes, name: str) -> tuple[Record, ...]:
     """The single application of a TOML file. Raises: Invalid."""
-    text = decoded(content, file=name).replace("\r\n", "\n")
+    text = text_of(content, name).replace("\r\n", "\n")
     try:
         table = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -137,7 +160,7 @@ def _unreadable(kind: str, reason: str, place: Place) -> Problem:
 
 def read_json(content: bytes, name: str) -> tuple[Record, ...]:
     """The applications of a JSON file: one object, or an array of objects. Raises: Invalid."""
-    text = decoded(content, file=name)
+    text = text_of(content, name)
     reader = _JsonReader(text, name)
     try:
         return reader.records()
