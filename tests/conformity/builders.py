@@ -243,12 +243,22 @@ def the_rights(given, day):
 
 
 def an_account(name, given, folders, day):
-    """A quota of the plan as it stands; `now` and `after` are left out where unknown."""
+    """A quota of the plan as it stands; what is unknown is left out, a bound may be given."""
     account = Account(name)
     goal = next(one for one in folders["652824-2021"].goals if one.account is account)
-    numbers = {key: Decimal(str(given[key])) if key in given else None for key in ("now", "after")}
+    bounds = [f"at_{bound}_{when}" for bound in ("least", "most") for when in ("now", "after")]
+    numbers = {
+        key: Decimal(str(given[key])) if key in given else None for key in ("now", "after", *bounds)
+    }
     return AccountReading(
-        account, goal.code, goal.comparison, goal.value, goal.unit, read_on=day, **numbers
+        account,
+        goal.code,
+        goal.comparison,
+        goal.value,
+        goal.unit,
+        read_on=day,
+        is_worse=given.get("is_worse"),
+        **numbers,
     )
 
 

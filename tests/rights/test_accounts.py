@@ -15,6 +15,7 @@ from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
 from kuangtu.plans.types import Account, ClauseKind, Comparison, Goal, Nature
 from kuangtu.rights import queries
+from kuangtu.rights.quota import is_kept
 from kuangtu.rights.services import load_demo_register, register_right
 from rights.right_builders import a_ground, a_mine, an_exploration
 
@@ -304,3 +305,58 @@ def test_the_number_of_queries_does_not_grow_with_the_ledger(django_assert_num_q
     registered(*[a_mine(number) for number in NUMBERS[1:4]])
     with django_assert_num_queries(2):
         accounts()
+
+
+def test_the_known_part_of_the_output_bounds_it():
+    registered(a_mine(NUMBERS[0]), a_mine(NUMBERS[1], capacity=None))
+
+    found = accounts(capacity=Quantity(Decimal("5000"), "矿石万吨/年"))[Account.ANNUAL_OUTPUT]
+
+    assert (found.now, found.after) == (None, None)
+    assert (found.at_least_now, found.at_least_after) == (Decimal(30), Decimal(5030))
+    assert (found.at_most_now, found.at_most_after) == (None, None)
+    assert found.is_worse is True
+    assert found.is_broken_between(found.at_least_after, found.at_most_after)
+    assert is_kept(found) is None
+
+
+def test_a_known_part_above_the_cap_breaks_it_now():
+    registered(
+        a_mine(NUMBERS[0], capacity=Quantity(Decimal(5000), "矿石万吨/年")),
+        a_mine(NUMBERS[1], capacity=None),
+    )
+
+    assert is_kept(accounts()[Account.ANNUAL_OUTPUT]) is False
+
+
+def test_whether_an_expansion_adds_output_is_open_where_the_old_capacity_is():
+    registered(a_mine(NUMBERS[0], capacity=None))
+
+    found = accounts(act=Act.EXPAND_CAPACITY, license_number=NUMBERS[0])[Account.ANNUAL_OUTPUT]
+
+    assert (found.now, found.after, found.is_worse) == (None, Decimal(20), None)
+
+
+def test_mines_without_a_class_bound_the_share_on_both_sides():
+    registered(
+        a_mine(NUMBERS[0], size_class=SizeClass.SMALL),
+        a_mine(NUMBERS[1], size_class=SizeClass.SMALL),
+        a_mine(NUMBERS[2], size_class=SizeClass.LARGE),
+        a_mine(NUMBERS[3], size_class=None),
+    )
+
+    found = accounts()[Account.LARGE_MEDIUM_SHARE]
+
+    assert (found.at_least_now, found.at_most_now) == (Decimal(25), Decimal(50))
+    assert (found.at_least_after, found.at_most_after) == (Decimal(20), Decimal(40))
+    assert found.is_worse is True
+
+
+def test_a_daily_capacity_counts_by_its_working_days():
+    registered(a_mine(NUMBERS[0]))
+    daily = Quantity(Decimal("1000"), "矿石吨/日")
+
+    with_days = accounts(capacity=daily, working_days=300)[Account.ANNUAL_OUTPUT]
+    without = accounts(capacity=daily)[Account.ANNUAL_OUTPUT]
+
+    assert (with_days.after, without.after) == (Decimal(60), None)

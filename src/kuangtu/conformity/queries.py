@@ -200,6 +200,7 @@ def accounts_on(application: Application, basis: Basis) -> Mapping[Account, Acco
         license_number=application.license_number,
         ore_density_t_per_m3=application.ore_density_t_per_m3,
         ore_grade=application.ore_grade,
+        working_days=application.working_days,
     )
 
 

@@ -246,6 +246,11 @@ def account_json(reading: AccountReading) -> dict[str, Any]:
         "after": plain(reading.after),
         "read_on": reading.read_on.isoformat(),
         "note": reading.note.as_json(),
+        "at_least_now": plain(reading.at_least_now),
+        "at_most_now": plain(reading.at_most_now),
+        "at_least_after": plain(reading.at_least_after),
+        "at_most_after": plain(reading.at_most_after),
+        "is_worse": reading.is_worse,
     }
 
 

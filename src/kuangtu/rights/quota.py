@@ -4,7 +4,8 @@
 
 Mine count, yearly output and the share of large and medium mines, as they stand and as they
 would stand with one application. What cannot be counted makes the account unknown: a sum that
-leaves something out would pass where it must not.
+leaves something out would pass where it must not. What can be counted still bounds it: the known
+part of an output above its cap breaks the cap whatever the rest is.
 
 Yearly output is the sum of registered capacities in tons of ore. Plain tons are taken as ore
 (brine counts as it is lifted); volumes need the registered density and contained substances the
@@ -45,6 +46,7 @@ class Mine:
     ore_density_t_per_m3: Decimal | None = None
     ore_grade: Decimal | None = None
     is_demo: bool = False
+    working_days: int | None = None
 
     @property
     def is_counted(self) -> bool:
@@ -63,14 +65,17 @@ class Change:
     license_number: str = ""
     ore_density_t_per_m3: Decimal | None = None
     ore_grade: Decimal | None = None
+    working_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """An account's value, or why it has none. 账户数值。"""
+    """An account's value, or why it has none and between what it lies. 账户数值。"""
 
     value: Decimal | None
     note: Text = Text("", "")
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
 
 
 def readings(
@@ -125,17 +130,58 @@ def _reading(
         after=after.value,
         read_on=day,
         note=joined([part for part in parts if part.zh], "；", "; "),
+        at_least_now=now.at_least,
+        at_most_now=now.at_most,
+        at_least_after=after.at_least,
+        at_most_after=after.at_most,
+        is_worse=None if mines is None else is_worse(goal, mines, change),
     )
 
 
 def is_kept(reading: AccountReading) -> bool | None:
     """Whether the account keeps its limit as it stands; None where that cannot be told."""
-    if reading.now is None or reading.comparison is Comparison.ABOUT:
+    if reading.comparison is Comparison.ABOUT:
         return None
+    if reading.now is None:
+        is_broken = reading.is_broken_between(reading.at_least_now, reading.at_most_now)
+        return False if is_broken else None
     if reading.comparison is Comparison.EQUALS:
         return reading.now == reading.limit
     is_bound = reading.comparison is Comparison.AT_MOST
     return reading.now <= reading.limit if is_bound else reading.now >= reading.limit
+
+
+def is_worse(goal: Goal, mines: Sequence[Mine], change: Change | None) -> bool | None:
+    """Whether the change moves the account away from its limit; None where that is open.
+
+    Mines that the change leaves alone weigh on both sides alike, so that what is unknown of them
+    is tried at its extremes.
+    """
+    after = mines if change is None else mines_after(mines, change)
+    if after is None or goal.account is None:
+        return None
+    if goal.account is Account.ANNUAL_OUTPUT:
+        kept = {id(one) for one in mines} & {id(one) for one in after}
+        mines = [one for one in mines if id(one) not in kept]
+        after = [one for one in after if id(one) not in kept]
+    answers = {
+        _is_worse(goal, _taken_for(mines, size), _taken_for(after, size))
+        for size in (SizeClass.LARGE, SizeClass.SMALL)
+    }
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _taken_for(mines: Sequence[Mine], size: SizeClass) -> Sequence[Mine]:
+    return [one if one.size_class else replace(one, size_class=size) for one in mines]
+
+
+def _is_worse(goal: Goal, mines: Sequence[Mine], after: Sequence[Mine]) -> bool | None:
+    if goal.account is None:
+        return None
+    was, would_be = (level(goal.account, one, unit=goal.unit).value for one in (mines, after))
+    if was is None or would_be is None:
+        return None
+    return would_be < was if goal.comparison is Comparison.AT_LEAST else would_be > was
 
 
 def level(account: Account, mines: Sequence[Mine], *, unit: str) -> Level:
@@ -164,17 +210,20 @@ def _output(counted: Sequence[Mine], unit: str) -> Level:
         "grade or density registered): {which}; the others add up to {rest} {unit}",
     )
     values = {"count": len(missing), "which": _names(missing), "rest": f"{value:f}", "unit": unit}
-    return Level(None, text.format(**values))
+    return Level(None, text.format(**values), at_least=value)
 
 
 def ore_tons_a_year(mine: Mine) -> Decimal | None:
     """The yearly capacity in tons of ore, None where it cannot be told. 年矿石量。"""
-    return _tons(mine.capacity, mine.ore_grade, mine.ore_density_t_per_m3)
+    return _tons(mine.capacity, mine.ore_grade, mine.ore_density_t_per_m3, mine.working_days)
 
 
 @lru_cache(maxsize=4096)
 def _tons(
-    capacity: Quantity | None, grade: Decimal | None, density_t_per_m3: Decimal | None
+    capacity: Quantity | None,
+    grade: Decimal | None,
+    density_t_per_m3: Decimal | None,
+    working_days: int | None,
 ) -> Decimal | None:
     if capacity is None:
         return None
@@ -184,6 +233,7 @@ def _tons(
             "矿石吨/年",
             grade=grade,
             density_t_per_m3=density_t_per_m3,
+            working_days=working_days,
             unstated_is=Basis.ORE,
         )
     except Invalid:
@@ -208,14 +258,23 @@ def _share(counted: Sequence[Mine]) -> Level:
     if not counted:
         return Level(None, Text("没有计入的矿山", "there is no mine to count"))
     missing = [mine for mine in counted if mine.size_class is None]
+    large = sum(mine.size_class in {SizeClass.LARGE, SizeClass.MEDIUM} for mine in counted)
     if missing:
         text = Text(
             "{count} 个采矿权未登记规模等级：{which}",
             "{count} mining rights have no size class registered: {which}",
         )
-        return Level(None, text.format(count=len(missing), which=_names(missing)))
-    large = sum(mine.size_class in {SizeClass.LARGE, SizeClass.MEDIUM} for mine in counted)
-    return Level(Decimal(100 * large) / Decimal(len(counted)))
+        return Level(
+            None,
+            text.format(count=len(missing), which=_names(missing)),
+            at_least=_percent(large, counted),
+            at_most=_percent(large + len(missing), counted),
+        )
+    return Level(_percent(large, counted))
+
+
+def _percent(part: int, whole: Sequence[Mine]) -> Decimal:
+    return Decimal(100 * part) / Decimal(len(whole))
 
 
 def _level_after(
@@ -250,6 +309,7 @@ def _new_mine(change: Change) -> Mine:
         is_in_force=True,
         ore_density_t_per_m3=change.ore_density_t_per_m3,
         ore_grade=change.ore_grade,
+        working_days=change.working_days,
     )
 
 
@@ -268,6 +328,7 @@ def _changed(own: Mine, change: Change) -> Mine:
         size_class=change.size_class or kept_class,
         ore_density_t_per_m3=change.ore_density_t_per_m3 or own.ore_density_t_per_m3,
         ore_grade=change.ore_grade or own.ore_grade,
+        working_days=change.working_days or own.working_days,
     )
 
 

@@ -40,7 +40,11 @@ class ExistingRight:
 
 @dataclass(frozen=True, slots=True)
 class AccountReading:
-    """A quota as it stands, and as it would stand with this application. 指标账户读数。"""
+    """A quota as it stands, and as it would stand with this application. 指标账户读数。
+
+    Where a value is unknown, the bounds say between what it certainly lies; None is no bound.
+    `is_worse` says whether the application moves the account away from its limit, None if unknown.
+    """
 
     account: Account
     goal_code: str
@@ -57,6 +61,19 @@ class AccountReading:
 class RightsReading:
     """What the ledger of rights says. 矿业权台账读数。 `dated_on` is the day it was read as of."""
 
+    at_least_now: Decimal | None = None
+    at_most_now: Decimal | None = None
+    at_least_after: Decimal | None = None
+    at_most_after: Decimal | None = None
+    is_worse: bool | None = None
+
+    def is_broken_between(self, at_least: Decimal | None, at_most: Decimal | None) -> bool:
+        """Whether a value between these bounds breaks the limit wherever it lies."""
+        if self.comparison is Comparison.AT_LEAST:
+            return at_most is not None and at_most < self.limit
+        if self.comparison is Comparison.AT_MOST:
+            return at_least is not None and at_least > self.limit
+        return False
     dated_on: date
     overlapping: tuple[ExistingRight, ...] = ()
     of_applicant: tuple[ExistingRight, ...] = ()

@@ -37,12 +37,15 @@ def account_stays_within_its_limit(
     """Fails where the application breaks the limit or makes a broken one worse.
 
     Where the limit is broken already and the application does not make it worse, somebody must
-    judge whether to go on granting.
+    judge whether to go on granting. A value that is unknown decides where what is known of it
+    breaks the limit already.
     """
     account = choice_of(binding, "account", Account)
     reading = basis.accounts.get(account)
-    if reading is None or reading.now is None or reading.after is None:
+    if reading is None:
         return _unknown(account, reading)
+    if reading.now is None or reading.after is None:
+        return _by_bounds(account, reading, binding)
     values = _values(account, reading)
     sentence = Text(
         "{account}现为 {now} {unit}，批准后为 {after} {unit}，控制数{comparison} {limit} {unit}"
@@ -55,6 +58,42 @@ def account_stays_within_its_limit(
     if _is_worse(reading, reading.now, reading.after):
         return fails(sentence, **values)
     return refers(sentence, text(binding, "judge"), **values)
+
+
+def _by_bounds(account: Account, reading: AccountReading, binding: RuleBinding) -> Finding:
+    """What can be said of an account of which only bounds are known."""
+    least, most = _bounds_after(reading)
+    if not reading.is_broken_between(least, most) or reading.is_worse is None:
+        return _unknown(account, reading)
+    values = _values(account, reading)
+    del values["now"], values["after"]
+    if reading.comparison is Comparison.AT_LEAST:
+        sentence, values["at_most_after"] = AT_MOST_AFTER, most
+    else:
+        sentence, values["at_least_after"] = AT_LEAST_AFTER, least
+    if reading.is_worse:
+        return fails(sentence, **values)
+    return refers(sentence, text(binding, "judge"), **values)
+
+
+def _bounds_after(reading: AccountReading) -> tuple[Decimal | None, Decimal | None]:
+    if reading.after is not None:
+        return reading.after, reading.after
+    return reading.at_least_after, reading.at_most_after
+
+
+AT_LEAST_AFTER = Text(
+    "{account}已知部分批准后即达 {at_least_after} {unit}，控制数{comparison} {limit} {unit}"
+    "（{read_on}；台账不全，实际可能更高）",
+    "what is known of {account} would already be {at_least_after} {unit}; the limit is "
+    "{comparison} {limit} {unit} ({read_on}; the ledger is short, the true value may be higher)",
+)
+AT_MOST_AFTER = Text(
+    "{account}批准后至多 {at_most_after} {unit}，控制数{comparison} {limit} {unit}"
+    "（{read_on}；台账不全，实际可能更低）",
+    "{account} would be {at_most_after} {unit} at most; the limit is {comparison} {limit} {unit} "
+    "({read_on}; the ledger is short, the true value may be lower)",
+)
 
 
 def _values(account: Account, reading: AccountReading) -> dict[str, Value]:

@@ -34,6 +34,7 @@ def read_accounts(
     license_number: str = "",
     ore_density_t_per_m3: Decimal | None = None,
     ore_grade: Decimal | None = None,
+    working_days: int | None = None,
     is_demo_included: bool = True,
 ) -> Mapping[Account, AccountReading]:
     """The accounts as they stand on that day and as they would with an application. 指标读数。
@@ -50,6 +51,7 @@ def read_accounts(
         license_number=read_license_number(license_number).text,
         ore_density_t_per_m3=ore_density_t_per_m3,
         ore_grade=ore_grade,
+        working_days=working_days,
     )
     mines = _mines(adcode, day, is_demo_included)
     return readings(goals, mines, day=day, change=change)
