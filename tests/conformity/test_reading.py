@@ -3,6 +3,7 @@
 """Tests of application files: what is read, and what is refused with which place."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -201,6 +202,44 @@ def test_a_mistake_in_an_inline_range_keeps_its_column_inside_the_range():
 )
 def test_a_file_that_is_no_application_is_refused(text, name, problem):
     assert problems_of(text, name) == [problem]
+
+
+@pytest.mark.parametrize(
+    "words", ["2023-13-01", "2023-02-30", "2023/6/1", "2023-6-1", "2023年6月1日", "2023-13-01 # x"]
+)
+def test_a_day_that_there_is_not_is_told_as_a_date_in_toml(words):
+    text = toml_of(applied_on=None) + f"applied_on = {words}\n"
+
+    with pytest.raises(Invalid) as caught:
+        read(text)
+
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("not-a-date", "a.toml:7:14 applied_on")
+    assert problem.text.zh == f"“{words.split()[0]}”不是日期；请写成 2023-06-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("capacity = 8 万吨", "a.toml"),
+        ("name = 甲", "a.toml"),
+        ('name = "甲', "a.toml"),
+        ("documents = [", "a.toml"),
+        ("a = 1\na = 2", "a.toml"),
+        ('{"a" 1}', "a.json"),
+        ('{"a": }', "a.json"),
+        ("{a: 1}", "a.json"),
+        ('{"a": 1 "b": 2}', "a.json"),
+    ],
+)
+def test_a_mistake_of_syntax_is_told_without_foreign_words(text, name):
+    with pytest.raises(Invalid) as caught:
+        read(text, name)
+
+    (problem,) = caught.value.problems
+    said = problem.text.zh.removeprefix("不是合法的 TOML：").removeprefix("不是合法的 JSON：")
+    words = re.findall(r"[A-Za-z]{3,}", said.replace("true", "").replace("false", ""))
+    assert (problem.code, words) == ("file-syntax", [])
 
 
 def test_a_file_above_fifty_megabytes_is_refused():

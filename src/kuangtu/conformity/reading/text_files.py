@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kuangtu.conformity.reading.records import Cell, Entry, Record, problem
+from kuangtu.conformity.reading.syntax import meaning_of, mistaken_date
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.geo.formats.decoding import decoded
 from kuangtu.geo.formats.written import MOST_BYTES
@@ -124,6 +125,15 @@ def _toml_problem(message: str, text: str, name: str) -> Problem:
             place,
             key=bare[1],
         )
+    if mistaken := mistaken_date(line):
+        key, words, column = mistaken
+        return problem(
+            "not-a-date",
+            "“{words}”不是日期；请写成 2023-06-01",
+            "“{words}” is not a date; write it like 2023-06-01",
+            Place(name, place.line, column, key),
+            words=words,
+        )
     return _unreadable("TOML", message.partition(" (at ")[0], place)
 
 
@@ -154,7 +164,7 @@ def _unreadable(kind: str, reason: str, place: Place) -> Problem:
         "not valid {kind}: {reason}",
         place,
         kind=kind,
-        reason=reason,
+        reason=meaning_of(reason),
     )
 
 
