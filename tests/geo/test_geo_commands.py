@@ -41,6 +41,29 @@ def range_file(tmp_path):
     return write
 
 
+@pytest.mark.parametrize(
+    ("place", "mistakes"),
+    [
+        (["nan", "39"], ["longitude: [sheet.place] 经度为“nan”，不是有限数"]),
+        (["88.17", "inf"], ["latitude: [sheet.place] 纬度为“inf”，不是有限数"]),
+        (
+            ["--", "-inf", "NaN"],
+            [
+                "longitude: [sheet.place] 经度为“-inf”，不是有限数",
+                "latitude: [sheet.place] 纬度为“nan”，不是有限数",
+            ],
+        ),
+        (["1e300", "39"], ["[sheet.outside-grid] 经度 1e+300、纬度 39.0 不在国家基本图幅范围"]),
+        (["--scale", "9" * 400, "88.17", "39"], [f"[sheet.scale] “{'9' * 400}”不是国家基本比例尺"]),
+    ],
+)
+def test_numbers_that_are_no_place_are_refused(capsys, place, mistakes):
+    code, out, err = run(capsys, "sheet", *place)
+
+    assert (code, out) == (2, "")
+    assert [mistake for mistake in mistakes if mistake not in err] == []
+
+
 def test_a_sheet_number_gives_its_bounds(capsys):
     found = answer(capsys, "sheet", "J45E011015")
 

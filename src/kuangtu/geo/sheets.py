@@ -10,13 +10,15 @@ Source: GB/T 13989-2012.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kuangtu.core.errors import Invalid, invalid
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
+from kuangtu.core.text import Text
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
@@ -87,7 +89,7 @@ def parse_scale(text: str) -> Scale:
     word = re.sub(r"[\s,_]", "", text).upper().replace("：", ":").removeprefix("1:")
     if word in _SCALES:
         return _SCALES[word]
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(K|M|万)?", word)
+    match = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)(K|M|万)?", word)
     factor = {"K": 1_000, "M": 1_000_000, "万": 10_000}.get(match[2] or "", 1) if match else 1
     scale = _DENOMINATORS.get(round(float(match[1]) * factor)) if match else None
     if scale is None:
@@ -263,22 +265,47 @@ def sheet_at(longitude: float, latitude: float, scale: Scale) -> Sheet:
     >>> sheet_at(90.0, 40.0, Scale.MILLION).number
     'K46'
 
-    Raises: Invalid `sheet.outside-grid`.
+    Raises: Invalid `sheet.place`, `sheet.outside-grid`.
     """
+    _require_finite(longitude, latitude)
+    if max(abs(longitude), abs(latitude)) > 360:  # no angle, and perhaps more than a float holds
+        raise _outside_grid(longitude, latitude)
     # Whole microarcseconds: far below any survey, far above the noise of floats.
     down = scale.height * (round(latitude * 3_600_000_000) // (scale.height * 500_000))
     left = scale.width * (round(longitude * 3_600_000_000) // (scale.width * 500_000))
     if not is_in_grid(down, left):
-        raise invalid(
-            "sheet.outside-grid",
-            "经度 {longitude}、纬度 {latitude} 不在国家基本图幅范围"
-            "（72°–138°E，0°–56°N）；请检查先后次序",
-            "longitude {longitude}, latitude {latitude} is outside the national grid "
-            "(72°–138°E, 0°–56°N); check their order",
-            longitude=longitude,
-            latitude=latitude,
-        )
+        raise _outside_grid(longitude, latitude)
     return Sheet(scale, down, left)
+
+
+def _outside_grid(longitude: float, latitude: float) -> Invalid:
+    return invalid(
+        "sheet.outside-grid",
+        "经度 {longitude}、纬度 {latitude} 不在国家基本图幅范围"
+        "（72°–138°E，0°–56°N）；请检查先后次序",
+        "longitude {longitude}, latitude {latitude} is outside the national grid "
+        "(72°–138°E, 0°–56°N); check their order",
+        longitude=longitude,
+        latitude=latitude,
+    )
+
+
+def _require_finite(longitude: float, latitude: float) -> None:
+    """Raises: Invalid `sheet.place` for each of the two that is NaN or infinite."""
+    axes = ((longitude, Text("经度", "longitude")), (latitude, Text("纬度", "latitude")))
+    problems = [
+        Problem("sheet.place", NOT_FINITE.format(axis=axis, value=value), Place(field=axis.en))
+        for value, axis in axes
+        if not math.isfinite(value)
+    ]
+    if problems:
+        raise Invalid(problems)
+
+
+NOT_FINITE = Text(
+    "{axis}为“{value}”，不是有限数；请给出十进制度，如 88.17 39.02",
+    "the {axis} is “{value}”, not a finite number; give decimal degrees, such as 88.17 39.02",
+)
 
 
 def sheets_in_box(
