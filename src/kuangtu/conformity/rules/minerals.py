@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kuangtu.conformity.rules.answers import (
-    BUREAU,
     fails,
     not_applicable,
     passes,
@@ -25,7 +26,7 @@ from kuangtu.plans.types import ListKind, MineralListing, RuleBinding
     title=Text("不得开采禁止开采矿种", "The mineral is not prohibited"),
     parameters=("layer",),
     optional=SCOPE,
-    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.REFER, Outcome.UNDECIDED),
+    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.UNDECIDED),
 )
 @in_scope
 def mineral_is_not_prohibited(
@@ -34,7 +35,7 @@ def mineral_is_not_prohibited(
     """The main and every other mineral against the list; 可耕地 makes it a matter of land too.
 
     `layer` shows arable land. Where it is missing, the applicant's word that none is taken can be
-    verified by nobody here and refers.
+    verified by nobody here: the layer must be supplied.
     """
     every = (application.mineral, *application.other_minerals)
     lists = listings(basis, binding, ListKind.PROHIBITED_MINING)
@@ -93,20 +94,12 @@ def _without_layer(application: Application, missing: Finding, prohibited: Text)
     """Only the applicant's word is there, if that."""
     if application.is_arable_land is None:
         return missing
-    return refers(
-        Text(
-            "“{prohibited}”禁止开采；申请称不占可耕地，但没有图层可以印证",
-            "“{prohibited}” is prohibited; the application states that no arable land is taken, "
-            "but no layer can confirm it",
-        ),
-        Text(
-            "由{bureau}按土地利用现状核定地类",
-            "{bureau} must determine the land use",
-        ),
-        missing.layers,
-        prohibited=prohibited,
-        bureau=BUREAU,
+    claim = Text(
+        "“{prohibited}”禁止开采；申请称不占可耕地，但没有图层可以印证：",
+        "“{prohibited}” is prohibited; the application states that no arable land is taken, but no "
+        "layer can confirm it: ",
     )
+    return replace(missing, message=claim.format(prohibited=prohibited) + missing.message)
 
 
 @rule(
