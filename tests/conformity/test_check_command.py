@@ -183,6 +183,16 @@ def test_warnings_missing_layers_and_needs_are_printed(tmp_path):
     assert [word for word in words if word not in answer.stdout] == []
 
 
+def test_an_odd_licence_number_is_warned_of(tmp_path):
+    path = an_application_file(tmp_path, license_number='"abc"')
+
+    printed, record = run("check", path), run("check", path, "--json")
+
+    assert "提示：许可证号“ABC”（3 位）不是已知格式" in printed.stdout
+    (warning,) = json.loads(record.stdout)["application"]["warnings"]
+    assert (warning["code"], warning["field"]) == ("license-number-format", "license_number")
+
+
 def test_a_receipt_that_answers_differently_is_told_rule_by_rule(tmp_path):
     run("check", an_application_file(tmp_path))
     exported = Receipt.objects.get().exported()

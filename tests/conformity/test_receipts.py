@@ -66,6 +66,26 @@ def test_the_receipt_keeps_inputs_rules_parameters_folders_and_layers(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("number", "codes"),
+    [
+        ("abc", ["license-number-format"]),
+        ("6528000512345", ["license-number-old"]),
+        ("C6528242015067110000001", []),
+        ("", []),
+    ],
+)
+def test_an_odd_licence_number_is_accepted_with_a_warning(tmp_path, number, codes):
+    a_loaded_plan(tmp_path, rules=RULES)
+    application = an_application_read(license_number=f'"{number}"')
+
+    record = review(application, judged_on=DAY, actor=REVIEWER).record
+
+    warnings = record["application"]["warnings"]
+    assert [one["code"] for one in warnings] == codes
+    assert {one["field"] for one in warnings} <= {"license_number"}
+
+
+@pytest.mark.parametrize(
     ("documents", "conclusion"), [('["开采方案"]', "CONFORMS"), ("[]", "DOES_NOT_CONFORM")]
 )
 def test_the_conclusion_follows_the_findings(tmp_path, documents, conclusion):

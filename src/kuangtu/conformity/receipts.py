@@ -15,8 +15,11 @@ from enum import Enum
 from typing import Any
 
 from kuangtu import __version__
+from kuangtu.codes.license_numbers import read_license_number
 from kuangtu.conformity.findings import NotApplied, NotCoded, Review, RuleFinding
 from kuangtu.conformity.rule_sources import rules_sha256
+from kuangtu.conformity.types import Application
+from kuangtu.core.errors import Place, Problem
 from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
 from kuangtu.layers.types import LayerReading
@@ -24,6 +27,7 @@ from kuangtu.plans.types import Folder, Parameter, RuleBinding
 from kuangtu.rights.types import AccountReading, ExistingRight, RightsReading
 
 FORMAT = "kuangtu-receipt/1"
+LICENSE_NUMBER = Place(field="license_number")
 
 
 def receipt_of(review: Review) -> dict[str, Any]:
@@ -114,8 +118,15 @@ def application_json(review: Review) -> dict[str, Any]:
         "crs_how": ground.crs.how.as_json(),
         "range_format": ground.source_format,
         "bounds": list(ground.geometry.bounds),
-        "warnings": [warning.as_json() for warning in ground.warnings],
+        "warnings": [warning.as_json() for warning in warnings_of(application)],
     }
+
+
+def warnings_of(application: Application) -> tuple[Problem, ...]:
+    """What a person should look at: the range, and a licence number that is odd. 提示。"""
+    number = application.license_number
+    odd = read_license_number(number, place=LICENSE_NUMBER).warnings if number else ()
+    return (*application.ground.warnings, *odd)
 
 
 def finding_json(finding: RuleFinding) -> dict[str, Any]:
