@@ -75,17 +75,17 @@ def _account_of(record: Mapping[str, Any]) -> AccountReading:
         after=_decimal(record["after"]),
         read_on=date.fromisoformat(record["read_on"]),
         note=Text(record["note"]["zh"], record["note"]["en"]),
-    )
-
-
-def _day(words: str | None) -> date | None:
-    return date.fromisoformat(words) if words else None
         # Receipts written before the bounds were kept have none.
         at_least_now=_decimal(record.get("at_least_now")),
         at_most_now=_decimal(record.get("at_most_now")),
         at_least_after=_decimal(record.get("at_least_after")),
         at_most_after=_decimal(record.get("at_most_after")),
         is_worse=record.get("is_worse"),
+    )
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
 
 
 def _decimal(words: str | None) -> Decimal | None:

@@ -55,12 +55,6 @@ class AccountReading:
     after: Decimal | None
     read_on: date
     note: Text = Text("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class RightsReading:
-    """What the ledger of rights says. 矿业权台账读数。 `dated_on` is the day it was read as of."""
-
     at_least_now: Decimal | None = None
     at_most_now: Decimal | None = None
     at_least_after: Decimal | None = None
@@ -74,6 +68,12 @@ class RightsReading:
         if self.comparison is Comparison.AT_MOST:
             return at_least is not None and at_least > self.limit
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class RightsReading:
+    """What the ledger of rights says. 矿业权台账读数。 `dated_on` is the day it was read as of."""
+
     dated_on: date
     overlapping: tuple[ExistingRight, ...] = ()
     of_applicant: tuple[ExistingRight, ...] = ()
