@@ -236,10 +236,22 @@ def the_rights(given, day):
         tuple(a_right(one) for one in given.get("overlapping", [])),
         tuple(a_right(one) for one in given.get("of_applicant", [])),
         a_right(own) if own is not None else None,
+        **how_the_ground_lies(given),
         block_holders={
             block: tuple(names) for block, names in given.get("block_holders", {}).items()
         },
     )
+
+
+def how_the_ground_lies(given):
+    """To the ground of the applicant's own right: within it, unless a case says otherwise."""
+    if "own" not in given or given.get("own_ground_is_unread"):
+        return {}
+    return {
+        "own_outside_m2": given.get("own_outside_m2", 0.0),
+        "own_ground_m2": given.get("own_ground_m2", 1_000_000.0),
+        "own_outside_height_m": given.get("own_outside_height_m"),
+    }
 
 
 def an_account(name, given, folders, day):

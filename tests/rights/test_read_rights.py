@@ -169,7 +169,7 @@ def test_each_ring_overlaps_between_its_own_heights():
     ]
 
 
-def test_the_right_that_is_changed_is_not_among_the_overlaps():
+def test_the_right_that_is_named_is_told_and_stays_among_the_overlaps():
     registered(a_mine(), an_exploration())
 
     found = reading(license_number=f" {NUMBERS[0].lower()} ")
@@ -179,7 +179,48 @@ def test_the_right_that_is_changed_is_not_among_the_overlaps():
         Quantity(Decimal("30"), "矿石万吨/年"),
         SizeClass.MEDIUM,
     )
-    assert [one.number for one in found.overlapping] == ["T6528002021013010000001"]
+    assert [one.number for one in found.overlapping] == [NUMBERS[0], "T6528002021013010000001"]
+
+
+@pytest.mark.parametrize(
+    ("ground", "outside_m2"),
+    [
+        (a_ground(0, 0), 0.0),
+        (a_ground(0, 0, 2, 1), area_m2(a_box(1, 0))),
+        (a_ground(5, 5), area_m2(a_box(5, 5))),
+    ],
+    ids=["the-same-ground", "twice-the-ground", "another-place"],
+)
+def test_how_much_ground_leaves_that_of_the_right_named_is_told(ground, outside_m2):
+    registered(a_mine(ground=a_ground(0, 0)))
+
+    found = reading(ground, license_number=NUMBERS[0])
+
+    assert found.own_outside_m2 == pytest.approx(outside_m2, abs=1e-3)
+    assert found.own_ground_m2 == pytest.approx(area_m2(a_box(0, 0)), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("licensed", "applied_for", "outside_m"),
+    [
+        ((1000.0, 800.0), (1000.0, 800.0), 0.0),
+        ((1000.0, 800.0), (950.0, 850.0), 0.0),
+        ((1000.0, 800.0), (1000.0, 500.0), 300.0),
+        ((1000.0, 800.0), (1050.0, 700.0), 150.0),
+        ((None, 800.0), (1000.0, 800.0), None),
+        ((1000.0, 800.0), (None, None), None),
+    ],
+)
+def test_metres_by_which_heights_leave_those_of_the_right_named_are_told(
+    licensed, applied_for, outside_m
+):
+    registered(a_mine(ground=a_ground(top_m=licensed[0], bottom_m=licensed[1])))
+
+    found = reading(
+        a_ground(top_m=applied_for[0], bottom_m=applied_for[1]), license_number=NUMBERS[0]
+    )
+
+    assert found.own_outside_height_m == outside_m
 
 
 def test_a_number_that_is_not_registered_gives_no_own_right():

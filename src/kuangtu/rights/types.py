@@ -36,6 +36,12 @@ class ExistingRight:
     revoked_on: date | None = None
     method: MiningMethod | None = None
     is_demo: bool = False
+    other_minerals: tuple[Mineral, ...] = ()
+
+    @property
+    def minerals(self) -> tuple[Mineral, ...]:
+        """The main mineral and every other one the right names."""
+        return (self.mineral, *self.other_minerals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,11 @@ class AccountReading:
 
 @dataclass(frozen=True, slots=True)
 class RightsReading:
-    """What the ledger of rights says. 矿业权台账读数。 `dated_on` is the day it was read as of."""
+    """What the ledger of rights says. 矿业权台账读数。 `dated_on` is the day it was read as of.
+
+    `overlapping` holds the right named by the application's licence number too: whether that
+    right is the one the act is on, the rules judge.
+    """
 
     dated_on: date
     overlapping: tuple[ExistingRight, ...] = ()
@@ -80,6 +90,12 @@ class RightsReading:
     own: ExistingRight | None = None  # the right named by license_number
     own_capacity: Quantity | None = None
     own_size_class: SizeClass | None = None
+    # The application's ground outside the ground of `own`, and all the ground of `own`; None
+    # without such a right, and in receipts made before these were read.
+    own_outside_m2: float | None = None
+    own_ground_m2: float | None = None
+    # Metres by which the heights applied for leave those of `own`; None if any is unknown.
+    own_outside_height_m: float | None = None
     # Holders of mining rights in force in each planning block met: "mining-block/F1" → names.
     block_holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_demo: bool = False

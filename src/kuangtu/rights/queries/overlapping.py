@@ -7,7 +7,7 @@ The database finds boxes; shapely decides, and areas are ellipsoid areas of TD/T
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -18,7 +18,7 @@ from kuangtu.codes.divisions import area_prefix
 from kuangtu.codes.license_numbers import read_license_number
 from kuangtu.geo.area import area_m2
 from kuangtu.geo.depth import as_multipolygon, overlap_in_depth
-from kuangtu.geo.ground import Ground
+from kuangtu.geo.ground import Ground, Slab
 from kuangtu.rights.models import MineralRight, RightVersion
 from kuangtu.rights.queries.ledger import as_of, ground_of, standing_on
 from kuangtu.rights.types import ExistingRight, RightsReading
@@ -102,7 +102,8 @@ def read_rights(
 
     None if the ledger has never had a row for the area of `adcode`: nothing can be concluded
     from an empty ledger. Overlaps are looked for in all counties, among rights in force or
-    expired; the right named by `license_number` is in `own` and not among them. Rights of the
+    expired. The right named by `license_number` is in `own`, whoever holds it, and among the
+    overlaps like any other: a number that anybody can write down hides nothing. Rights of the
     applicant are found by the exact name, whatever their status. Two queries.
     """
     marks = _demo_marks(adcode, is_demo_included)
@@ -114,7 +115,8 @@ def read_rights(
         rows = rows.filter(right__is_demo=False)
     found = [_existing(ground, version, day) for version in rows.order_by("right__number")]
     own = next((one for one in found if number and one.right.number == number), None)
-    return _reading(found, own, applicant=applicant.strip(), day=day, is_demo=True in marks)
+    reading = _reading(found, own, applicant=applicant.strip(), day=day, is_demo=True in marks)
+    return _with_own_ground(reading, ground, own) if own else reading
 
 
 def _demo_marks(adcode: str, is_demo_included: bool) -> set[bool]:
@@ -164,6 +166,7 @@ def _existing(ground: Ground, version: RightVersion, day: date) -> _Found:
             revoked_on=version.revoked_on,
             method=MiningMethod(version.method) if version.method else None,
             is_demo=version.right.is_demo,
+            other_minerals=version.other_minerals,
         ),
     )
 
@@ -188,7 +191,7 @@ def _reading(
     overlapping = [
         one.existing
         for one in found
-        if one is not own and one.existing.overlap_m2 > 0 and one.existing.status in BINDING
+        if one.existing.overlap_m2 > 0 and one.existing.status in BINDING
     ]
     has_size = own is not None and own.version.size_class
     return RightsReading(
@@ -200,3 +203,45 @@ def _reading(
         own_size_class=SizeClass(own.version.size_class) if own and has_size else None,
         is_demo=is_demo,
     )
+
+
+def _with_own_ground(reading: RightsReading, ground: Ground, own: _Found) -> RightsReading:
+    """The reading with how the ground lies to that of the right named."""
+    licensed = ground_of(own.version)
+    return replace(
+        reading,
+        own_outside_m2=_outside_m2(ground.geometry, licensed.geometry),
+        own_ground_m2=licensed.area_m2,
+        own_outside_height_m=_outside_height_m(ground, licensed),
+    )
+
+
+def _outside_m2(geometry: MultiPolygon, licensed: MultiPolygon) -> float:
+    """The ellipsoid area of what lies outside the licensed ground."""
+    if licensed.covers(geometry):
+        return 0.0
+    return area_m2(as_multipolygon(geometry.difference(licensed)))
+
+
+def _outside_height_m(ground: Ground, licensed: Ground) -> float | None:
+    """The most metres by which the ground's heights leave the licensed ones below or above it."""
+    outside = []
+    for slab in ground.slabs:
+        under = [one for one in licensed.slabs if one.geometry.intersection(slab.geometry).area > 0]
+        if under:
+            outside.append(_leaves_m(slab, under))
+    known = [one for one in outside if one is not None]
+    return max(known) if known and len(known) == len(outside) else None
+
+
+def _leaves_m(slab: Slab, licensed: list[Slab]) -> float | None:
+    """Metres of a slab above the highest and below the lowest licensed height."""
+    tops = [one.top_m for one in licensed if one.top_m is not None]
+    bottoms = [one.bottom_m for one in licensed if one.bottom_m is not None]
+    if (
+        slab.top_m is None
+        or slab.bottom_m is None
+        or not len(tops) == len(bottoms) == len(licensed)
+    ):
+        return None
+    return max(0.0, slab.top_m - max(tops)) + max(0.0, min(bottoms) - slab.bottom_m)
