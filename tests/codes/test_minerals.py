@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kuangtu.codes.minerals import (
     by_code,
     is_strategic_on,
+    main_minerals,
     mineral,
     mineral_groups,
     minerals,
@@ -227,3 +228,44 @@ def test_the_minerals_of_the_real_register_are_known():
     unread = [words for words in written if not minerals_named(words)]
 
     assert unread == []
+
+
+def test_a_compound_name_gives_the_main_mineral_first():
+    named = [[one.name for one in main_minerals(words)] for words in ("铅锌", "锂、铍", "钨锡矿")]
+
+    assert named == [["铅", "锌"], ["锂", "铍"], ["钨", "锡"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("稀土", "ambiguous-mineral"),
+        ("铜、稀土", "ambiguous-mineral"),
+        ("荧石", "unknown-mineral"),
+        ("", "unknown-mineral"),
+    ],
+)
+def test_a_word_without_a_main_mineral_is_refused(words, code):
+    with pytest.raises(Invalid) as refused:
+        main_minerals(words)
+
+    assert refused.value.problems[0].code == code
+
+
+def test_every_collective_word_leaves_a_choice():
+    assert [name for name, codes in mineral_groups().items() if len(codes) < 2] == []
+
+
+def test_sand_gravel_and_clay_are_one_list():
+    groups = mineral_groups()
+
+    assert groups["砂石土"] == groups["砂石黏土"]
+    assert set(groups["普通建筑用砂石黏土"]) < set(groups["砂石黏土"])
+    assert {*groups["砂石"], *groups["建筑用石料"]} < set(groups["普通建筑用砂石黏土"])
+
+
+def test_building_stone_is_every_mineral_for_construction_but_sand():
+    named = {one.code for one in minerals() if one.name.startswith("建筑用")}
+
+    beside = {mineral("建筑石料用灰岩").code, mineral("片石").code}
+    assert set(mineral_groups()["建筑用石料"]) == (named - {mineral("建筑用砂").code}) | beside

@@ -206,3 +206,13 @@ def test_there_and_back_is_the_same_amount(amount):
     there = convert(Quantity(amount, "矿石万吨"), "矿石吨")
 
     assert convert(there, "矿石万吨").value == amount
+
+
+def test_mineral_tons_of_fluorspar_are_tons_of_calcium_fluoride():
+    assert converted("180", "矿物万吨", "CaF2万吨", mineral="63701") == "180 CaF2万吨"
+    assert converted("180", "CaF2吨/年", "矿物吨/年", mineral="63701") == "180 矿物吨/年"
+
+
+def test_mineral_tons_of_anything_else_are_no_calcium_fluoride():
+    assert refusal("180", "矿物万吨", "CaF2万吨") == ["units-differ"]
+    assert refusal("180", "矿物万吨", "CaF2万吨", mineral="32006") == ["units-differ"]

@@ -31,6 +31,7 @@ __all__ = [
     "find_group",
     "find_mineral",
     "is_strategic_on",
+    "main_minerals",
     "mineral",
     "mineral_groups",
     "minerals",
@@ -261,6 +262,26 @@ def minerals_named(printed: str, *, place: Place = Place()) -> tuple[Mineral, ..
         return known
     outside, inside = _without_brackets(spelling(printed))
     return tuple(dict.fromkeys(_in_list(outside, inside, place)))
+
+
+def main_minerals(words: str, *, place: Place = Place()) -> tuple[Mineral, ...]:
+    """The main mineral, and those that one printed name puts beside it. 主矿种。
+
+    Raises: Invalid "unknown-mineral"; "ambiguous-mineral" for a collective word, which says
+    nothing of the main one.
+
+    >>> [one.name for one in main_minerals("铅锌")], [one.name for one in main_minerals("萤石")]
+    (['铅', '锌'], ['萤石(普通)'])
+    """
+    if one := find_mineral(words):
+        return (one,)
+    for part in (words, *SEPARATORS.split(words)):
+        if find_group(part):
+            raise Invalid([_problem_with(part, place)])
+    several = minerals_named(words, place=place)
+    if not several:
+        raise Invalid([_problem_with(words, place)])
+    return several
 
 
 def _known(words: str) -> tuple[Mineral, ...]:
