@@ -56,6 +56,26 @@ def test_a_mineral_may_be_written_as_the_number_of_its_code():
     assert from_stated(application.stated) == application
 
 
+def test_a_compound_name_gives_the_main_mineral_and_the_ones_beside_it():
+    application = read(mineral="铅锌", other_minerals=["银", "锌"])
+
+    assert application.mineral.name == "铅"
+    assert [one.name for one in application.other_minerals] == ["锌", "银"]
+
+
+def test_a_compound_name_is_read_among_the_other_minerals_too():
+    application = read(mineral="银", other_minerals=["铅锌"])
+
+    assert [one.name for one in application.other_minerals] == ["铅", "锌"]
+
+
+def test_a_compound_name_is_read_again_from_what_a_receipt_keeps():
+    application = read(mineral="铅锌")
+
+    assert application.stated["mineral"] == "铅锌"
+    assert from_stated(application.stated).other_minerals == application.other_minerals
+
+
 def test_every_unknown_mineral_of_a_list_is_named():
     with pytest.raises(Invalid) as caught:
         several_minerals(cell(["魔石", "铜", "鬼石"]))

@@ -336,7 +336,17 @@ def _assembled(draft: _Draft, ground: Any, range_text: str) -> Application:
     for key, unit_key in NEEDED_WITH:
         if key in draft.values:
             values[key] = Quantity(draft.values[key], draft.values[unit_key])
+    values |= _minerals(draft)
     return Application(**values, ground=ground, stated=_stated(draft.cells, range_text))
+
+
+def _minerals(draft: _Draft) -> dict[str, object]:
+    """The main mineral and all others; 铅锌 is lead, with zinc beside it."""
+    main, *beside = draft.values["mineral"]
+    others = dict.fromkeys((*beside, *draft.values.get("other_minerals", ())))
+    if beside:
+        others.pop(main, None)
+    return {"mineral": main, "other_minerals": tuple(others)}
 
 
 def _stated(cells: Mapping[str, Cell], range_text: str) -> dict[str, object]:

@@ -27,7 +27,7 @@ from kuangtu.conformity.reading.values import (
     day,
     documents,
     flag,
-    one_mineral,
+    main_mineral,
     positive,
     range_text,
     several_minerals,
@@ -105,9 +105,13 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "mineral",
         ("矿种", "主矿种", "开采主矿种", "勘查矿种"),
-        one_mineral,
+        main_mineral,
         "string",
-        Text("主矿种：名称、别名或 5 位代码", "main mineral: name, alias or 5-digit code"),
+        Text(
+            "主矿种：名称、别名或 5 位代码；“铅锌”等合称以首个为主矿种，其余计入其他矿种",
+            "main mineral: name, alias or 5-digit code; of a compound name (铅锌) the first is the "
+            "main one and the rest join other_minerals",
+        ),
         "萤石",
         is_required=True,
     ),

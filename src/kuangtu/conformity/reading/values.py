@@ -15,7 +15,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from kuangtu.codes.choices import Choice
-from kuangtu.codes.minerals import Mineral, mineral
+from kuangtu.codes.minerals import Mineral, main_minerals
 from kuangtu.codes.units import Dimension, Per, Unit, parse
 from kuangtu.conformity.reading.records import Cell, problem
 from kuangtu.core.errors import Invalid, Problem
@@ -104,11 +104,10 @@ def choice(options: type[Choice]) -> Convert:
     return convert
 
 
-def one_mineral(cell: Cell) -> Mineral:
-    """A mineral by name, alias or 5-digit code; a code may be written as a number."""
-    if isinstance(cell.value, int) and not isinstance(cell.value, bool):
-        return mineral(str(cell.value), place=cell.place)
-    return mineral(text(cell), place=cell.place)
+def main_mineral(cell: Cell) -> tuple[Mineral, ...]:
+    """A mineral by name, alias or 5-digit code, which may be a number; 铅锌 gives lead and zinc."""
+    is_number = isinstance(cell.value, int) and not isinstance(cell.value, bool)
+    return main_minerals(str(cell.value) if is_number else text(cell), place=cell.place)
 
 
 def several_minerals(cell: Cell) -> tuple[Mineral, ...]:
@@ -117,16 +116,16 @@ def several_minerals(cell: Cell) -> tuple[Mineral, ...]:
     found: list[Mineral] = []
     for part in _parts(cell):
         try:
-            one = one_mineral(part)
+            named = main_mineral(part)
         except Invalid as error:
             problems.extend(error.problems)
             continue
-        if one in found:
+        for one in (one for one in named if one in found):
             twice = refuse(
                 "mineral-twice", "“{name}”写了两次", "{name} is named twice", cell, name=one.name
             )
             problems.extend(twice.problems)
-        found.append(one)
+        found.extend(named)
     if problems:
         raise Invalid(problems)
     return tuple(found)
