@@ -15,6 +15,7 @@ from kuangtu.geo.crs import CGCS2000
 from kuangtu.geo.depth import as_multipolygon, merged, misses, projection, takes_away
 from kuangtu.geo.formats.crossings import METRES_PER_DEGREE, THINNEST_M, check_ring
 from kuangtu.geo.formats.locating import Located
+from kuangtu.geo.formats.point_numbers import check_point_numbers
 from kuangtu.geo.formats.problems import Problems
 from kuangtu.geo.formats.stated import stated_areas
 from kuangtu.geo.formats.written import WrittenRange, WrittenRing
@@ -37,6 +38,7 @@ def assemble(
     """The ground of located rings, None if anything about them is refused."""
     placed = _placed(written, located, problems)
     shells = [_owners(placed, index, problems) for index in range(len(placed))]
+    _refuse_repeated_rings(placed, problems)
     if problems.refused or not placed:
         return None
     parts = _parts_of(placed, shells, problems)
@@ -70,10 +72,40 @@ def _placed(written: WrittenRange, located: Located, problems: Problems) -> list
         start = end
         if not len(native) or not check_ring(ring, native, problems):
             continue
+        check_point_numbers(ring, problems)
         points = tuple((longitude, latitude) for longitude, latitude in geographic.tolist())
         value = Ring(points, ring.top_m, ring.bottom_m, ring.note, ring.is_hole)
         placed.append(_Placed(ring, value, shapely.Polygon(native), shapely.Polygon(geographic)))
     return placed
+
+
+def _refuse_repeated_rings(placed: Sequence[_Placed], problems: Problems) -> None:
+    """A ring of ground that is written twice, in plan and depth, was meant to be another one."""
+    counted = [one for one in placed if not one.ring.is_hole]
+    if len(counted) < 2:
+        return
+    shapes = [one.native for one in counted]
+    for i, j in sorted(zip(*shapely.STRtree(shapes).query(shapes).tolist(), strict=True)):
+        first, second = counted[i], counted[j]
+        if i < j and _are_the_same(first, second):
+            problems.refuse(
+                "ground.ring-repeated",
+                "第{second}圈与第{first}圈的平面范围和标高完全相同；请删去重复的圈，"
+                "或改正坐标、标高或标志",
+                "ring {second} is the same as ring {first} in plan and depth; remove it, or "
+                "correct its coordinates, heights or flag",
+                place=second.written.place(problems.file),
+                first=first.written.number,
+                second=second.written.number,
+            )
+
+
+def _are_the_same(first: _Placed, second: _Placed) -> bool:
+    one, other = first.ring, second.ring
+    if (one.top_m, one.bottom_m) != (other.top_m, other.bottom_m):
+        return False
+    tolerance = _tolerance_of(first.native)
+    return bool(first.native.symmetric_difference(second.native).area <= tolerance)
 
 
 def _owners(placed: Sequence[_Placed], index: int, problems: Problems) -> list[int]:

@@ -9,6 +9,9 @@ import re
 from kuangtu.geo.formats.written import number_of
 
 _RANGE_START = re.compile(r"\s*\d{1,6}\s*,")
+_WHOLE = re.compile(r"[+-]?\d+")
+_MOST_DIGITS_OF_A_COUNT = 5
+_MOST_FIELDS_OF_A_POINT = 5  # ring, point, two coordinates and a height
 
 
 def format_of(text: str) -> str:
@@ -37,12 +40,35 @@ def _range_of(start: str, lines: list[str]) -> str | None:
     head = start.replace("，", ",")
     fields = [field.strip() for field in head.split(",", 6)[:6]]
     first_line = lines[0].replace("，", ",")
-    if not _RANGE_START.match(head) or len(fields) < 3:
-        return None
     is_one_sequence = len(lines) == 1 or first_line.endswith(",") or first_line.count(",") > 5
-    if not is_one_sequence or not (fields[0].isdigit() and fields[1].isdigit()):
+    if not is_one_sequence or not (_has_counts(head, fields) or _has_wrong_count(head, fields)):
         return None
     # A point number is a small integer; an angle has minutes or is a longitude of China.
-    first = number_of(fields[2])
+    first = number_of(fields[2]) if len(fields) > 2 else None
     is_angle = first is not None and first <= 180 and ("." in fields[2] or first > 60)
     return "exploration-range" if is_angle else "mining-range"
+
+
+def _has_counts(head: str, fields: list[str]) -> bool:
+    if not _RANGE_START.match(head) or len(fields) < 3:
+        return False
+    return fields[0].isdigit() and fields[1].isdigit()
+
+
+def _has_wrong_count(head: str, fields: list[str]) -> bool:
+    """A sequence that goes on like a range, but whose number of rings is none.
+
+    >>> [_has_wrong_count(text, text.split(",")) for text in ("0,", "-1,4,1,4321375.7,", "1.5,4,")]
+    [True, True, False]
+    >>> _has_wrong_count("4321375,29601325,", ["4321375", "29601325", ""])
+    False
+    """
+    if "," not in head:
+        return False
+    rest = fields[1] if len(fields) > 1 else ""
+    if not rest:
+        return _WHOLE.fullmatch(fields[0]) is not None and len(fields) < 3
+    is_count = rest.isdigit() and len(rest) <= _MOST_DIGITS_OF_A_COUNT
+    is_long = len(fields) > _MOST_FIELDS_OF_A_POINT
+    is_ended = head.rstrip().endswith(",") and _WHOLE.fullmatch(fields[0]) is not None
+    return is_count and (is_long or is_ended)

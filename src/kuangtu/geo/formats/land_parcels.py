@@ -148,7 +148,8 @@ def _vertex_of(
     north, east = values
     if north is None or east is None:
         return None
-    return Vertex(north, east, *numbers, line, len(fields[0]) + len(fields[1]) + 3)
+    column = len(fields[0]) + len(fields[1]) + 3
+    return Vertex(north, east, *numbers, line, column, fields[0].strip())
 
 
 def _rings_of(

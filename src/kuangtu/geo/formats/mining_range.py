@@ -223,7 +223,7 @@ def _is_point(fields: Fields, at: int) -> bool:
 
 def _read_point(cursor: Cursor, ring: int, number: int) -> Vertex | None:
     at = cursor.at
-    cursor.take()
+    label = cursor.take()
     values = []
     for axis in ("X", "Y"):
         text = cursor.take()
@@ -239,7 +239,7 @@ def _read_point(cursor: Cursor, ring: int, number: int) -> Vertex | None:
     north, east = values
     if north is None or east is None:
         return None
-    return Vertex(north, east, ring, number, *cursor.fields.position(at))
+    return Vertex(north, east, ring, number, *cursor.fields.position(at), label)
 
 
 def _read_ending(cursor: Cursor, number: int) -> WrittenRing:

@@ -187,7 +187,8 @@ def _read_line(reader: _Reader, cells: list[_Cell], line: int) -> None:
     if north is None or east is None:
         points.append(None)
     else:
-        points.append(Vertex(north, east, ring_number, number, line, first.column))
+        label = cells[columns["point"]].text if "point" in columns else ""
+        points.append(Vertex(north, east, ring_number, number, line, first.column, label))
 
 
 def _order_said(first: str, second: str) -> bool | None:

@@ -24,7 +24,10 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 class Vertex(NamedTuple):
-    """One point: northing or latitude, easting or longitude, and where it stands. 拐点。"""
+    """One point: northing or latitude, easting or longitude, and where it stands. 拐点。
+
+    `label` is the point's number as written, empty where the format has none.
+    """
 
     north: float
     east: float
@@ -32,6 +35,7 @@ class Vertex(NamedTuple):
     number: int
     line: int | None = None
     column: int | None = None
+    label: str = ""
 
     def place(self, file: str, axis: str = "") -> Place:
         field = f"ring {self.ring} point {self.number} {axis}".strip()
