@@ -36,8 +36,8 @@ def problems_of_area(area: str) -> list[Problem]:
     if area == COUNTRY or find_division(area) is not None:
         return []
     text = Text(
-        "没有代码为“{area}”的行政区划，应为六位区划代码，如 652824",
-        "no division has the code “{area}”; give six digits such as 652824",
+        "没有代码为“{area}”的行政区划，应为六位区划代码",
+        "no division has the code “{area}”; give the six digits of one",
     )
     return [Problem("unknown-area", text.format(area=area), Place(field="area"))]
 
