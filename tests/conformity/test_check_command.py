@@ -11,6 +11,7 @@ from docx import Document
 
 from conformity.stored_plan import CLAUSES, LINE, PLAN, RULES, toml_of
 from kuangtu.cli import cli
+from kuangtu.cli.check import COUNTY_TIME
 from kuangtu.conformity.errors import ReceiptUnreadable
 from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.reading.templates import SAMPLE_RANGE
@@ -90,6 +91,10 @@ def test_an_application_from_the_future_is_refused_and_stores_nothing(tmp_path):
 
     assert [one.code for one in answer.exception.problems] == ["date-in-the-future"]
     assert Receipt.objects.count() == 0
+
+
+def test_the_command_and_the_server_keep_the_same_day(settings):
+    assert COUNTY_TIME.key == settings.TIME_ZONE
 
 
 def test_the_rules_of_any_day_can_be_asked_for(tmp_path):

@@ -8,7 +8,6 @@ tuple; a field that is not here does not exist.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -21,8 +20,8 @@ from kuangtu.codes.choices import (
     SizeClass,
 )
 from kuangtu.conformity.reading.declared_crs import declared_crs
+from kuangtu.conformity.reading.field import Field
 from kuangtu.conformity.reading.values import (
-    Convert,
     choice,
     day,
     documents,
@@ -41,29 +40,7 @@ from kuangtu.conformity.reading.values import (
 )
 from kuangtu.core.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field: its key, Chinese keys, how it is read and what it means. 字段。
-
-    `shape` is the JSON type of the value; `example` stands in the templates.
-    """
-
-    key: str
-    chinese: tuple[str, ...]
-    convert: Convert
-    shape: str  # string, number, boolean, date, list, crs
-    help: Text
-    example: object = None
-    is_required: bool = False
-    aliases: tuple[str, ...] = ()
-    unit_field: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Everything the field may be called, its key first."""
-        return (self.key, *self.aliases, *self.chinese)
-
+__all__ = ["BY_KEY", "BY_NAME", "FIELDS", "Field"]
 
 FIELDS: tuple[Field, ...] = (
     Field(
