@@ -4,7 +4,7 @@
 
 Edges are straight in the legal plane, here as for areas. The nearest pair of points is sought
 there with the true scale at each pair's middle latitude, and the geodesic between the two is
-the answer: below 20 km the error of the search is under a millimetre.
+the answer. The search errs by some 10⁻⁷ of the distance: 3 mm in 20 km, less in proportion below.
 """
 
 from __future__ import annotations
@@ -174,7 +174,8 @@ def _feet(points: Floats, segments: Floats, scale: Scale) -> tuple[Floats, Float
     """Squared distance and foot of each point on each segment."""
     (x, y), (x0, y0) = np.moveaxis(points, -1, 0), np.moveaxis(segments[..., :2], -1, 0)
     along_x, along_y = segments[..., 2] - x0, segments[..., 3] - y0
-    squared_scale = scale(y) ** 2
+    likely_y = np.clip(y, np.minimum(y0, y0 + along_y), np.maximum(y0, y0 + along_y))
+    squared_scale = scale((y + likely_y) / 2) ** 2
     length = along_x**2 * squared_scale + along_y**2 / squared_scale
     reached = (x - x0) * along_x * squared_scale + (y - y0) * along_y / squared_scale
     share = np.clip(np.divide(reached, length, out=np.zeros_like(length), where=length > 0), 0, 1)

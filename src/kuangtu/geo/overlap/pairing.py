@@ -105,18 +105,38 @@ def _asked_again(both: Both, found: OverlapPairs) -> OverlapPairs:
 
 def _by_geos(both: Both, rows: Integers, features: Integers) -> tuple[OverlapPairs, Flags]:
     """By how much and by which way each pair meets, and whether: GEOS in the legal plane."""
-    ours, theirs = _unpacked(both.grounds, rows), _unpacked(both.features, features)
-    meets: Flags = shapely.intersects(ours, theirs)
-    areas = np.zeros(len(rows))
-    polygons = np.flatnonzero(meets & _are_polygons(both, rows, features))
-    areas[polygons] = shapely.area(shapely.intersection(ours[polygons], theirs[polygons]))
-    _overlay_bent(both, rows, features, (meets, areas))
+    meets, areas = np.zeros(len(rows), dtype=bool), np.zeros(len(rows))
+    bent = _are_bent(both, rows, features)
+    _overlay(both, (rows, features), np.flatnonzero(~bent), (meets, areas))
+    for k in np.flatnonzero(bent):
+        meets[k], areas[k] = _overlaid_in_degrees(both, int(rows[k]), int(features[k]))
     # No area exceeds the smaller one, and what is all of that one is exactly it.
     smaller = np.minimum(both.grounds.areas_m2[rows], both.features.areas_m2[features])
     room = np.minimum(WHOLE_WITHIN_M2 + smaller * WHOLE_WITHIN_SHARE, smaller / 2)
     contained = smaller - areas < room
     ways = np.where(contained, Way.CONTAINED, Way.GEOS).astype(np.uint8)
     return OverlapPairs(rows, features, np.where(contained, smaller, areas), ways), meets
+
+
+def _overlay(
+    both: Both, pairs: tuple[Integers, Integers], chosen: Integers, found: tuple[Flags, Floats]
+) -> None:
+    """Fill in whether the chosen pairs meet, and the areas of those of two polygons."""
+    (rows, features), (meets, areas) = pairs, found
+    ours = _unpacked(both.grounds, rows[chosen])
+    theirs = _unpacked(both.features, features[chosen])
+    meets[chosen] = shapely.intersects(ours, theirs)
+    have_area = meets[chosen] & _are_polygons(both, rows[chosen], features[chosen])
+    common = shapely.intersection(ours[have_area], theirs[have_area])
+    areas[chosen[have_area]] = shapely.area(common)
+
+
+def _overlaid_in_degrees(both: Both, row: int, feature: int) -> tuple[bool, float]:
+    """Overlay on the map what is only valid there, and measure the result in the plane."""
+    ours = geometry_in_degrees(both.grounds, row)
+    theirs = geometry_in_degrees(both.features, feature)
+    common = shapely.intersection(ours, theirs)
+    return bool(shapely.intersects(ours, theirs)), float(shapely.area(in_plane(common)))
 
 
 def joined_pairs(parts: Sequence[OverlapPairs]) -> OverlapPairs:
@@ -136,21 +156,6 @@ def _chosen(pairs: OverlapPairs, which: Flags | Integers) -> OverlapPairs:
         pairs.area_m2[which],
         pairs.way[which],
     )
-
-
-def _overlay_bent(
-    both: Both, rows: Integers, features: Integers, found: tuple[Flags, Floats]
-) -> None:
-    """Overlay in degrees what is only valid there, and measure the result in the plane."""
-    meets, areas = found
-    for k in np.flatnonzero(_are_bent(both, rows, features)):
-        ours = geometry_in_degrees(both.grounds, int(rows[k]))
-        theirs = geometry_in_degrees(both.features, int(features[k]))
-        meets[k] = shapely.intersects(ours, theirs)
-        areas[k] = 0.0
-        if meets[k] and both.features.paths.kinds[features[k]] == Kind.POLYGON:
-            common = shapely.intersection(ours, theirs)
-            areas[k] = shapely.area(in_plane(common))
 
 
 def in_degrees(geometry: shapely.Geometry) -> shapely.Geometry:
