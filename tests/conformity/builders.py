@@ -148,7 +148,9 @@ def a_layer(code, given, ground):
     """A reading with an edition; its shapes are measured, its hits taken as written."""
     specification = layer_named(code)
     quality = given.get("quality", "审批")
-    edition = EditionReference(code, 1, "0" * 64, date(2023, 1, 1), "示例数据", quality)
+    edition = EditionReference(
+        code, 1, "0" * 64, date(2023, 1, 1), "示例数据", quality, given.get("accuracy_m")
+    )
     shapes = [a_shape(number, one, ground) for number, one in enumerate(given.get("shapes", []))]
     hits = [a_hit(number, one) for number, one in enumerate(given.get("hits", []))]
     return LayerReading(
@@ -279,10 +281,11 @@ def a_basis(case, *, day, ground):
     folders = applicable(every_folder(), day, COUNTY)
     present = {code: a_layer(code, one, ground) for code, one in case.get("layers", {}).items()}
     named = {
-        one.parameters["layer"].value
+        one.parameters[name].value
         for folder in folders.values()
         for one in folder.bindings
-        if "layer" in one.parameters
+        for name in ("layer", "neighbors")
+        if name in one.parameters
     }
     return Basis(
         judged_on=day,

@@ -97,8 +97,13 @@ def needed_kinds(binding):
     kinds = {KIND_OF[one] for one in rule.outcomes}
     if set(binding.parameters) & set(SCOPE):
         kinds.add("na")
+    if binding.check in KEEP_A_DISTANCE and set(binding.parameters) & {"distance_m", "distances_m"}:
+        kinds.discard("refer")
     return kinds - IMPOSSIBLE.get(binding.code, set())
 
+
+# They refer for a sliver along a shared boundary, which a clause that asks for metres has not.
+KEEP_A_DISTANCE = {"ground-keeps-off", "ground-needs-consent"}
 
 # Answers that a rule can give and a binding cannot, with the reason.
 IMPOSSIBLE = {

@@ -57,7 +57,13 @@ SUPPLY_CORE = Text(
     title=Text("管控线内只准列明的情形", "Inside the line only listed cases are possible"),
     parameters=("layer", "table"),
     optional=("core_attribute", *SCOPE),
-    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.CONDITIONAL, Outcome.UNDECIDED),
+    outcomes=(
+        Outcome.PASS,
+        Outcome.FAIL,
+        Outcome.CONDITIONAL,
+        Outcome.REFER,
+        Outcome.UNDECIDED,
+    ),
 )
 @in_scope
 def line_admits_listed_cases(

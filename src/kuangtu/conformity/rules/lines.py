@@ -18,11 +18,19 @@ from kuangtu.conformity.rules.answers import (
     undecided,
 )
 from kuangtu.conformity.rules.parameters import text
-from kuangtu.conformity.rules.readings import Concern, Concerns, concerns, farthest_m, read
+from kuangtu.conformity.rules.readings import (
+    Concern,
+    Concerns,
+    concerns,
+    farthest_m,
+    limit_of,
+    read,
+)
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
+from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
 from kuangtu.core.text import Text
-from kuangtu.layers.types import LayerReading
+from kuangtu.layers.types import LayerHit, LayerReading
 from kuangtu.plans.types import RuleBinding
 
 WHERE = ("distance_m", "distances_m", "attribute", "values")
@@ -43,6 +51,20 @@ SLIVERS = Text(
     "; {slivers} slivers below the tolerance of {tolerance_m2} m², the largest "
     "{largest_sliver_m2} m²",
 )
+ANOTHER_CLASS_MET = Text(
+    "所涉及的{layer}“{feature}”（重叠 {overlap_m2} 平方米）不属本条所列类别",
+    "The ground meets {layer} “{feature}” ({overlap_m2} m²), a class the clause does not speak of",
+)
+NEAR_BEYOND_LIMIT = Text(
+    "最近的{layer}“{feature}”距 {distance_m} 米，大于其限距 {own_limit_m} 米；没有要素在其限距以内",
+    "The nearest of {layer}, “{feature}”, is {distance_m} m away, beyond its own limit of "
+    "{own_limit_m} m; none is within its limit",
+)
+NEAR_ANOTHER_CLASS = Text(
+    "最近的{layer}“{feature}”距 {distance_m} 米，不属本条所列类别",
+    "The nearest of {layer}, “{feature}”, is {distance_m} m away and of a class the clause does "
+    "not speak of",
+)
 CLEAR_WITHIN = Text("{limit_m} 米以内没有{layer}", "There is no {layer} within {limit_m} m")
 
 
@@ -51,7 +73,7 @@ CLEAR_WITHIN = Text("{limit_m} 米以内没有{layer}", "There is no {layer} wit
     title=Text("范围不得压占或接近", "The ground keeps off"),
     parameters=("layer",),
     optional=(*WHERE, *SCOPE),
-    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.UNDECIDED),
+    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.REFER, Outcome.UNDECIDED),
 )
 @in_scope
 def ground_keeps_off(application: Application, basis: Basis, binding: RuleBinding) -> Finding:
@@ -71,7 +93,7 @@ def ground_keeps_off(application: Application, basis: Basis, binding: RuleBindin
     title=Text("压占或接近须经同意", "The ground needs consent"),
     parameters=("layer", "consent"),
     optional=(*WHERE, *SCOPE),
-    outcomes=(Outcome.PASS, Outcome.CONDITIONAL, Outcome.UNDECIDED),
+    outcomes=(Outcome.PASS, Outcome.CONDITIONAL, Outcome.REFER, Outcome.UNDECIDED),
 )
 @in_scope
 def ground_needs_consent(application: Application, basis: Basis, binding: RuleBinding) -> Finding:
@@ -112,10 +134,31 @@ def look(application: Application, basis: Basis, binding: RuleBinding) -> Look |
         return reading
     found = concerns(reading, binding, basis.overlap_tolerance_m2)
     if found.sure:
-        return reading, found.sure[0], numbers_of(application, reading, found)
+        return _sliver(application, reading, found, binding) or (
+            reading,
+            found.sure[0],
+            numbers_of(application, reading, found),
+        )
     if found.unclear:
         return _unclear(reading, found)
     return _clear(reading, basis, binding)
+
+
+def _sliver(
+    application: Application, reading: LayerReading, found: Concerns, binding: RuleBinding
+) -> Finding | None:
+    """The answer where all that is met is strips along a boundary that may be a shared one.
+
+    A clause that keeps a distance does not ask whether the boundary is shared.
+    """
+    if farthest_m(binding) > 0:
+        return None
+    first = found.sure[0]
+    narrow = sliver(application.ground, sum(one.hit.overlap_m2 for one in found.sure))
+    if narrow is None:
+        return None
+    values = numbers_of(application, reading, found) | narrow
+    return refers(sentence(first, values) + IS_SLIVER, JUDGE_SLIVER, (reading.layer,), **values)
 
 
 def numbers_of(
@@ -168,17 +211,41 @@ def _unclear(reading: LayerReading, found: Concerns) -> Finding:
 
 
 def _clear(reading: LayerReading, basis: Basis, binding: RuleBinding) -> Finding:
+    """Nothing concerns the clause; what lies nearest all the same is named, with its own limit."""
     limit_m = farthest_m(binding)
+    values: dict[str, Value] = {"layer": reading.name}
     if limit_m > 0:
-        return passes(CLEAR_WITHIN, (reading.layer,), layer=reading.name, limit_m=limit_m)
-    slivers = [hit.overlap_m2 for hit in reading.hits if hit.overlap_m2 > 0]
-    if binding.parameters.get("attribute") is not None or not slivers:
-        return passes(CLEAR, (reading.layer,), layer=reading.name)
+        return _clear_within(reading, binding, values | {"limit_m": limit_m})
+    met = [hit for hit in reading.hits if hit.overlap_m2 > 0 or hit.distance_m == 0]
+    others = [hit for hit in met if limit_of(hit, binding) is None]
+    if others:
+        named: dict[str, Value] = {"feature": _name(others[0]), "overlap_m2": others[0].overlap_m2}
+        return passes(ANOTHER_CLASS_MET, (reading.layer,), **values | named)
+    slivers = [hit.overlap_m2 for hit in met if hit.overlap_m2 > 0]
+    if not slivers:
+        return passes(CLEAR, (reading.layer,), **values)
     return passes(
         CLEAR + SLIVERS,
         (reading.layer,),
-        layer=reading.name,
         slivers=len(slivers),
         largest_sliver_m2=max(slivers),
         tolerance_m2=basis.overlap_tolerance_m2,
+        **values,
     )
+
+
+def _clear_within(reading: LayerReading, binding: RuleBinding, values: dict[str, Value]) -> Finding:
+    """The nearest feature within the widest limit is of a class with a narrower one, or none."""
+    near = [hit for hit in reading.hits if hit.distance_m <= float(farthest_m(binding))]
+    if not near:
+        return passes(CLEAR_WITHIN, (reading.layer,), **values)
+    nearest = min(near, key=lambda hit: hit.distance_m)
+    values |= {"feature": _name(nearest), "distance_m": nearest.distance_m}
+    own_limit_m = limit_of(nearest, binding)
+    if own_limit_m is None:
+        return passes(NEAR_ANOTHER_CLASS, (reading.layer,), **values)
+    return passes(NEAR_BEYOND_LIMIT, (reading.layer,), own_limit_m=own_limit_m, **values)
+
+
+def _name(hit: LayerHit) -> str:
+    return hit.name or hit.feature

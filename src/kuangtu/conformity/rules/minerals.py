@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kuangtu.conformity.rules.answers import (
+    Value,
     fails,
     not_applicable,
     passes,
@@ -15,10 +16,16 @@ from kuangtu.conformity.rules.answers import (
 from kuangtu.conformity.rules.parameters import choice, text
 from kuangtu.conformity.rules.readings import concerns, read
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
+from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
 from kuangtu.conformity.rules.tables import listings
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
 from kuangtu.core.text import Text, same
 from kuangtu.plans.types import ListKind, MineralListing, RuleBinding
+
+ON_ARABLE = Text(
+    "与{layer}“{feature}”重叠 {overlap_m2} 平方米，属禁止开采的“{prohibited}”",
+    "{overlap_m2} m² lie in {layer} “{feature}”; “{prohibited}” is prohibited",
+)
 
 
 @rule(
@@ -26,7 +33,7 @@ from kuangtu.plans.types import ListKind, MineralListing, RuleBinding
     title=Text("不得开采禁止开采矿种", "The mineral is not prohibited"),
     parameters=("layer",),
     optional=SCOPE,
-    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.UNDECIDED),
+    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.REFER, Outcome.UNDECIDED),
 )
 @in_scope
 def mineral_is_not_prohibited(
@@ -72,17 +79,16 @@ def _on_arable_land(
         return _without_layer(application, reading, prohibited)
     hits = concerns(reading, binding, basis.overlap_tolerance_m2).sure
     if hits:
-        return fails(
-            Text(
-                "与{layer}“{feature}”重叠 {overlap_m2} 平方米，属禁止开采的“{prohibited}”",
-                "{overlap_m2} m² lie in {layer} “{feature}”; “{prohibited}” is prohibited",
-            ),
-            (reading.layer,),
-            layer=reading.name,
-            feature=hits[0].label,
-            overlap_m2=hits[0].hit.overlap_m2,
-            prohibited=prohibited,
-        )
+        values: dict[str, Value] = {
+            "layer": reading.name,
+            "feature": hits[0].label,
+            "overlap_m2": hits[0].hit.overlap_m2,
+            "prohibited": prohibited,
+        }
+        narrow = sliver(application.ground, sum(one.hit.overlap_m2 for one in hits))
+        if narrow is not None:
+            return refers(ON_ARABLE + IS_SLIVER, JUDGE_SLIVER, (reading.layer,), **values | narrow)
+        return fails(ON_ARABLE, (reading.layer,), **values)
     return passes(
         Text("未压占{layer}", "The ground does not touch {layer}"),
         (reading.layer,),

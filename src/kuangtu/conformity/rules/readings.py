@@ -4,7 +4,8 @@
 
 A binding names its layers in parameters called `layer`, and the metres around the ground within
 which features matter in parameters called `distance_m`, `distances_m` (by class of feature) or
-`uncertainty_m`. `layers_read` tells whoever builds a basis what to look for and how far.
+`uncertainty_m` and `search_m`. `neighbors` names a second layer, of the ground beyond the first.
+`layers_read` tells whoever builds a basis what to look for and how far.
 """
 
 from __future__ import annotations
@@ -21,15 +22,19 @@ from kuangtu.layers.types import LayerHit, LayerReading
 from kuangtu.plans.types import RuleBinding
 
 LAYER_PARAMETER = "layer"
-DISTANCE_PARAMETERS = ("distance_m", "uncertainty_m")
+NEIGHBORS_PARAMETER = "neighbors"
+DISTANCE_PARAMETERS = ("distance_m", "uncertainty_m", "search_m")
 DISTANCES_PARAMETER = "distances_m"
 
 
 def layers_read(binding: RuleBinding) -> Mapping[str, float]:
     """The layers a binding reads, each with the metres to search around the ground. 所读图层。"""
-    if value(binding, LAYER_PARAMETER) is None:
-        return {}
-    return {word(binding, LAYER_PARAMETER): float(farthest_m(binding))}
+    named = [
+        word(binding, name)
+        for name in (LAYER_PARAMETER, NEIGHBORS_PARAMETER)
+        if value(binding, name) is not None
+    ]
+    return dict.fromkeys(named, float(farthest_m(binding)))
 
 
 def farthest_m(binding: RuleBinding) -> Decimal:
@@ -45,9 +50,11 @@ def farthest_m(binding: RuleBinding) -> Decimal:
     return max([Decimal(0), *single, *several])
 
 
-def read(basis: Basis, binding: RuleBinding) -> LayerReading | Finding:
+def read(
+    basis: Basis, binding: RuleBinding, *, parameter: str = LAYER_PARAMETER
+) -> LayerReading | Finding:
     """The reading of the binding's layer, or the finding that it is missing. 读图层。"""
-    code = word(binding, LAYER_PARAMETER)
+    code = word(binding, parameter)
     found = basis.layers.get(code)
     if found is None or found.edition is None:
         return _missing(code, found)
@@ -130,6 +137,12 @@ def concerns(reading: LayerReading, binding: RuleBinding, tolerance_m2: float) -
         elif inside:
             unclear.append(Concern(hit, max(inside)))
     return Concerns(_ordered(sure), _ordered(unclear), attribute)
+
+
+def limit_of(hit: LayerHit, binding: RuleBinding) -> Decimal | None:
+    """The distance the clause asks of that very feature; None if it does not speak of it."""
+    attribute = word(binding, "attribute") if value(binding, "attribute") is not None else ""
+    return max(_limits(binding, _written(hit, attribute)), default=None)
 
 
 def _written(hit: LayerHit, attribute: str) -> str:

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from kuangtu.codes.minerals import by_code, is_strategic_on
-from kuangtu.conformity.rules.answers import fails, not_applicable, passes, refers
+from kuangtu.conformity.rules.answers import Value, fails, not_applicable, passes, refers
 from kuangtu.conformity.rules.parameters import choice, flag, text
 from kuangtu.conformity.rules.readings import Concern, concerns, read
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
+from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
 from kuangtu.conformity.rules.tables import folder_of
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
 from kuangtu.core.text import Text, joined
@@ -109,7 +110,7 @@ def _values(kind: ZoneKind, found: Concern, zone: Zone | None) -> dict[str, Text
     title=Text("须在划定区域内", "The ground lies inside a zone"),
     parameters=("layer",),
     optional=SCOPE,
-    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.UNDECIDED),
+    outcomes=(Outcome.PASS, Outcome.FAIL, Outcome.REFER, Outcome.UNDECIDED),
 )
 @in_scope
 def ground_inside_a_zone(application: Application, basis: Basis, binding: RuleBinding) -> Finding:
@@ -132,19 +133,26 @@ def _inside_or_across(
 ) -> Finding:
     best = max(found, key=lambda one: one.hit.overlap_m2)
     outside_m2 = max(0.0, application.ground.area_m2 - best.hit.overlap_m2)
-    is_inside = outside_m2 <= basis.overlap_tolerance_m2
-    answer = passes if is_inside else fails
-    return answer(
-        Text("全部在{layer}“{zone}”内", "The whole ground lies in {layer} “{zone}”")
-        if is_inside
-        else Text(
-            "只有 {overlap_m2} 平方米在{layer}“{zone}”内，{outside_m2} 平方米在外",
-            "Only {overlap_m2} m² lie in {layer} “{zone}”; {outside_m2} m² lie outside",
-        ),
-        (reading.layer,),
-        layer=reading.name,
-        zone=best.label,
-        overlap_m2=best.hit.overlap_m2,
-        outside_m2=outside_m2,
-        tolerance_m2=basis.overlap_tolerance_m2,
-    )
+    values: dict[str, Value] = {
+        "layer": reading.name,
+        "zone": best.label,
+        "overlap_m2": best.hit.overlap_m2,
+        "outside_m2": outside_m2,
+        "tolerance_m2": basis.overlap_tolerance_m2,
+    }
+    if outside_m2 <= basis.overlap_tolerance_m2:
+        return passes(
+            Text("全部在{layer}“{zone}”内", "The whole ground lies in {layer} “{zone}”"),
+            (reading.layer,),
+            **values,
+        )
+    narrow = sliver(application.ground, outside_m2)
+    if narrow is not None:
+        return refers(ACROSS + IS_SLIVER, JUDGE_SLIVER, (reading.layer,), **values | narrow)
+    return fails(ACROSS, (reading.layer,), **values)
+
+
+ACROSS = Text(
+    "只有 {overlap_m2} 平方米在{layer}“{zone}”内，{outside_m2} 平方米在外",
+    "Only {overlap_m2} m² lie in {layer} “{zone}”; {outside_m2} m² lie outside",
+)
