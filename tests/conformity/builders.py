@@ -238,6 +238,9 @@ def the_rights(given, day):
         tuple(a_right(one) for one in given.get("overlapping", [])),
         tuple(a_right(one) for one in given.get("of_applicant", [])),
         a_right(own) if own is not None else None,
+        own_capacity=a_value("capacity", given["own_capacity"])
+        if "own_capacity" in given
+        else None,
         **how_the_ground_lies(given),
         block_holders={
             block: tuple(names) for block, names in given.get("block_holders", {}).items()

@@ -19,6 +19,7 @@ from kuangtu.conformity.rules.answers import (
     refers,
     undecided,
 )
+from kuangtu.conformity.rules.capacities import amount_in
 from kuangtu.conformity.rules.holders import NO_LEDGER, SUPPLY_LEDGER
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
@@ -28,6 +29,7 @@ from kuangtu.plans.types import RuleBinding
 from kuangtu.rights.types import ExistingRight, RightsReading
 
 GONE = (RightStatus.CANCELED, RightStatus.REVOKED, RightStatus.LAPSED)
+PREVIOUS = Text("原生产规模", "the previous capacity")
 # Acts that come, or may come, when the term is over.
 AFTER_THE_TERM = (Act.EXTEND, Act.RETAIN, Act.CANCEL)
 HOLDER_CHANGES = (Act.TRANSFER, Act.RENAME)
@@ -91,6 +93,7 @@ def act_keeps_to_its_right(
         or _ground(application, basis, rights, values)
         or _another_holder(application, rights.own, values)
         or _past_its_term(application, rights.own, values)
+        or _another_capacity(application, rights, values)
         or passes(
             OWN + Text("：权利人、矿种和范围相符", ": holder, mineral and ground agree"), **values
         )
@@ -256,5 +259,31 @@ def _past_its_term(
     return refers(
         OWN + Text("已过有效期而未注销", " is past its term and not canceled"),
         Text("由{bureau}核实该矿业权是否仍存续", "{bureau} must establish whether it still exists"),
+        **values,
+    )
+
+
+def _another_capacity(
+    application: Application, rights: RightsReading, values: dict[str, Value]
+) -> Finding | None:
+    """What the applicant says the mine could do so far, against what the ledger says."""
+    stated, registered = application.previous_capacity, rights.own_capacity
+    if stated is None or registered is None:
+        return None
+    amount = amount_in(stated, registered.unit, PREVIOUS, ore=application)
+    if amount == registered.value:
+        return None
+    return refers(
+        Text(
+            "申请填报的原生产规模 {stated} 与台账登记的 {registered} 不符或不能换算",
+            "The application states a previous capacity of {stated}, the ledger {registered}: they "
+            "differ or do not convert",
+        ),
+        Text(
+            "由{bureau}按原证核定原生产规模",
+            "{bureau} must establish the previous capacity by the licence",
+        ),
+        stated=str(stated),
+        registered=str(registered),
         **values,
     )
