@@ -18,7 +18,12 @@ from kuangtu import __version__
 from kuangtu.core.errors import Place, Problem, invalid
 from kuangtu.core.text import Text
 from kuangtu.geo.crs import CGCS2000_EPSG
-from kuangtu.layers.checking import Attributes, check_geometries, fit_attributes
+from kuangtu.layers.checking import (
+    Attributes,
+    check_geometries,
+    check_overlaps,
+    fit_attributes,
+)
 from kuangtu.layers.choices import Quality, Security
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.findings import Finding, ImportRefused, counts_by_kind, rows_with_errors
@@ -181,6 +186,8 @@ def prepare(
         *attributes.findings,
         *check_geometries(features, specification.geometry),
     )
+    if not specification.may_overlap:
+        findings += tuple(check_overlaps(features.geometries))
     left_out = rows_with_errors(findings)
     if left_out and not without_invalid:
         raise ImportRefused(findings, file=features.source.name)

@@ -4,5 +4,6 @@
 
 from kuangtu.layers.checking.attributes import Attributes, fit_attributes
 from kuangtu.layers.checking.geometries import check_geometries
+from kuangtu.layers.checking.overlaps import check_overlaps
 
-__all__ = ["Attributes", "check_geometries", "fit_attributes"]
+__all__ = ["Attributes", "check_geometries", "check_overlaps", "fit_attributes"]
