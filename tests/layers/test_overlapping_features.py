@@ -75,7 +75,7 @@ def test_a_flood_of_pairs_is_not_counted_to_its_end():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("layer", "counts"), [("nature-reserve", 1), ("military-zone", 0)])
+@pytest.mark.parametrize(("layer", "counts"), [("nature-reserve", 1), ("key-mining-area", 0)])
 def test_an_import_reports_them_where_the_dictionary_forbids_them(
     tmp_path, settings, layer, counts
 ):
