@@ -90,7 +90,7 @@ def import_control_layer(run: Run, home: Path) -> None:
     )
     child(
         home, "-m", "kuangtu", "layer", "import", str(path), "--layer", LAYER, "--publish",
-        "--source", "bench", "--dated-on", "2023-01-01",
+        "--source", "bench", "--dated-on", "2023-01-01", "--limit-mb", "4096",
     )  # fmt: skip
     path.unlink()
 

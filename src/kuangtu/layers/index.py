@@ -93,6 +93,16 @@ def _size(promised: Future[OverlapIndex]) -> int:
     return promised.result().size_bytes if promised.done() and not promised.exception() else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The geometry column of an edition's file. 几何列。"""
+
+    path: Path
+    name: str
+    encoding: str
+    metadata: pq.FileMetaData
+
+
 def load_index(path: Path, *, engine: Engine = Engine.AUTO) -> OverlapIndex:
     """Read and index an edition's GeoParquet file. Raises: `Invalid`. CRS: EPSG:4490."""
     return OverlapIndex.build(load_features(path, engine=engine), engine=engine)
@@ -103,18 +113,15 @@ def load_features(path: Path, *, engine: Engine = Engine.AUTO) -> FeatureArrays:
 
     Raises: `Invalid` with the row (from 1) of every geometry that cannot be measured.
     """
-    with pq.ParquetFile(path, memory_map=True) as file:
-        column, encoding = _geometry_column(file, path)
-        rows, size = file.metadata.num_rows, _column_bytes(file.metadata, column)
-        groups = _row_groups(file.metadata)
+    column = _geometry_column(path)
+    rows = column.metadata.num_rows
     use = engine
     if engine is Engine.AUTO:
         use = Engine.KERNEL if engine.uses_kernel_for(rows, worth=KERNEL_FEATURES) else Engine.GEOS
-    parts = [partial(_read, path, group, (column, encoding), use) for group in groups]
+    parts = [partial(_read, column, groups, use) for groups in _row_groups(column.metadata)]
+    points = _unpacked_bytes(column) // _BYTES_PER_POINT
     try:
-        return assembled(
-            parts, points=size // _BYTES_PER_POINT, threads=available_cores(), engine=use
-        )
+        return assembled(parts, points=points, threads=available_cores(), engine=use)
     except Invalid as error:
         raise Invalid(
             replace(problem, place=replace(problem.place, file=path.name))
@@ -122,21 +129,21 @@ def load_features(path: Path, *, engine: Engine = Engine.AUTO) -> FeatureArrays:
         ) from error
 
 
-def _read(
-    path: Path, groups: list[int], column: tuple[str, str], engine: Engine, room: Floats
-) -> Decoded:
-    name, encoding = column
-    with pq.ParquetFile(path, memory_map=True) as part:  # a reader is not shared by threads
-        read = part.read_row_groups(groups, columns=[name], use_threads=False)
-    return _decoded(read.column(0).combine_chunks(), encoding, engine, room)
+def _read(column: _Column, groups: list[int], engine: Engine, room: Floats) -> Decoded:
+    # A reader is not shared by threads, but what it knows of the file can be.
+    with pq.ParquetFile(column.path, memory_map=True, metadata=column.metadata) as part:
+        read = part.read_row_groups(groups, columns=[column.name], use_threads=False)
+    return _decoded(read.column(0).combine_chunks(), column.encoding, engine, room)
 
 
-def _geometry_column(file: pq.ParquetFile, path: Path) -> tuple[str, str]:
-    """Name and encoding of the geometry column, once its reference system is EPSG:4490."""
-    geo = json.loads((file.schema_arrow.metadata or {}).get(b"geo", b"{}"))
+def _geometry_column(path: Path) -> _Column:
+    """The geometry column, once its reference system is EPSG:4490."""
+    with pq.ParquetFile(path, memory_map=True) as file:
+        geo = json.loads((file.schema_arrow.metadata or {}).get(b"geo", b"{}"))
+        metadata = file.metadata
     name = geo.get("primary_column", "geometry")
-    column: dict[str, Any] = geo.get("columns", {}).get(name, {})
-    known = (column.get("crs") or {}).get("id", {})
+    described: dict[str, Any] = geo.get("columns", {}).get(name, {})
+    known = (described.get("crs") or {}).get("id", {})
     if (known.get("authority"), known.get("code")) != _CRS:
         raise invalid(
             "edition-crs",
@@ -144,17 +151,17 @@ def _geometry_column(file: pq.ParquetFile, path: Path) -> tuple[str, str]:
             "The edition's file is not in EPSG:4490; make the edition anew by importing the layer",
             Place(file=path.name, field=name),
         )
-    return name, str(column.get("encoding", "WKB"))
+    return _Column(path, name, str(described.get("encoding", "WKB")), metadata)
 
 
-def _column_bytes(metadata: pq.FileMetaData, name: str) -> int:
+def _unpacked_bytes(column: _Column) -> int:
     """Bytes of the geometry column when unpacked: more than its coordinates take."""
     total = 0
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
+    for number in range(column.metadata.num_row_groups):
+        group = column.metadata.row_group(number)
         for position in range(group.num_columns):
             chunk = group.column(position)
-            if chunk.path_in_schema.split(".")[0] == name:
+            if chunk.path_in_schema.split(".")[0] == column.name:
                 total += chunk.total_uncompressed_size
     return total
 

@@ -27,6 +27,7 @@ from kuangtu.geo.overlap.pairing import (
     in_degrees,
     joined_pairs,
     measured_pairs,
+    overlay_one,
 )
 from kuangtu.geo.overlap.tree import BoxTree
 from kuangtu.geo.overlap.types import (
@@ -97,7 +98,7 @@ class OverlapIndex:
         Raises: `Invalid` when the ground is empty, invalid or not in degrees.
         """
         ground = ground_of(geometry, engine=self.engine)
-        found = self._measured(ground, 0, 1, threshold_m2)
+        found = self._overlaid(ground, threshold_m2)
         total = float(ground.areas_m2[0])
         inside = lengths.lengths_inside_m(self.arrays, found.feature_index, geometry)
         columns = (found.feature_index, found.area_m2, found.way)
@@ -130,7 +131,7 @@ class OverlapIndex:
         Raises: `Invalid` when the ground is empty, invalid or not in degrees.
         """
         ground = ground_of(geometry, engine=self.engine)
-        meeting = self._measured(ground, 0, 1, None).feature_index
+        meeting = self._overlaid(ground, None).feature_index
         window = distance.widened_box(ground.boxes[0], distance_m)
         _, candidates = box_pairs(self.tree, window[None, :], self.engine)
         others = np.setdiff1d(candidates, meeting)
@@ -151,6 +152,10 @@ class OverlapIndex:
         feature = self.arrays.geometries(np.array([index]))[0]
         return in_degrees(shapely.intersection(ground.geometries(np.array([0]))[0], feature))
 
+    def _overlaid(self, ground: FeatureArrays, threshold_m2: float | None) -> OverlapPairs:
+        both = Both(ground, self.arrays, self.tolerances)
+        return overlay_one(both, self.tree, threshold_m2=threshold_m2, engine=self.engine)
+
     def _measured(
         self, grounds: FeatureArrays, start: int, end: int, threshold_m2: float | None
     ) -> OverlapPairs:
@@ -167,7 +172,9 @@ def warm_up() -> None:
     For set-up and for the start of a server; without it the first large question waits.
     """
     squares = arrays_of_wkb([shapely.box(105, 0, 105.01, 0.01).wkb] * 2, engine=Engine.KERNEL)
-    OverlapIndex.build(squares, engine=Engine.KERNEL).overlaps_many(squares)
+    index = OverlapIndex.build(squares, engine=Engine.KERNEL)
+    index.overlaps_many(squares)
+    index.overlaps(shapely.box(105, 0, 105.01, 0.01))
 
 
 def available_cores() -> int:

@@ -13,8 +13,8 @@ import shapely
 from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
 from kuangtu.geo.overlap.authalic import from_plane, to_plane
 from kuangtu.geo.overlap.engine import KERNEL_PAIRS, Engine, kernels
-from kuangtu.geo.overlap.kernel_types import Hits, Limits, Nodes, Pairs
-from kuangtu.geo.overlap.tree import NODE_SIZE, BoxTree
+from kuangtu.geo.overlap.kernel_types import Hits, Limits, Pairs
+from kuangtu.geo.overlap.tree import BoxTree
 from kuangtu.geo.overlap.types import (
     WHOLE_WITHIN_M2,
     WHOLE_WITHIN_SHARE,
@@ -42,18 +42,14 @@ def box_pairs(tree: BoxTree, boxes: Floats, engine: Engine) -> tuple[Integers, I
     """Every (row, feature) whose boxes meet, in that order."""
     if not engine.uses_kernel_for(len(boxes), worth=KERNEL_PAIRS) or not len(tree.order):
         return tree.pairs(boxes)
-    nodes = Nodes(tree.boxes, tree.level_starts, tree.order)
     room = len(boxes) * _FIRST_ROOM
     while True:
         hits = Hits(np.empty(room, np.int64), np.empty(room, np.int64))
-        count = kernels().find_pairs(nodes, NODE_SIZE, boxes, hits)
+        count = kernels().find_pairs(tree.nodes, boxes, hits)
         if count <= room:
             break
         room = count
     rows, features = hits.rows[:count], hits.features[:count]
-    if len(boxes) == 1:
-        features.sort()
-        return rows, features
     # One number per pair: sorting numbers is much quicker than sorting by two columns.
     keys = rows * len(tree.order) + features
     keys.sort()
@@ -82,15 +78,45 @@ def measured_pairs(
 def _by_kernel(
     both: Both, rows: Integers, features: Integers, threshold_m2: float | None
 ) -> OverlapPairs:
-    count, tolerances = len(rows), both.tolerances
-    close = (1.0, 0.0)  # no area lies between
-    if threshold_m2 is not None:
-        close = (threshold_m2 - tolerances.area_m2, threshold_m2 + tolerances.area_m2)
+    count = len(rows)
     pairs = Pairs(rows, features, np.empty(count, np.uint8), np.empty(count))
-    limits = Limits(tolerances.boundary_m, *close)
     shapes = both.grounds.shapes, both.features.shapes
+    limits = _limits(both.tolerances, threshold_m2)
     kept, unsafe = kernels().measure_pairs(shapes[0], shapes[1], pairs, limits)
-    found = OverlapPairs(rows[:kept], features[:kept], pairs.areas[:kept], pairs.ways[:kept])
+    return _found(both, pairs, kept, unsafe)
+
+
+def overlay_one(
+    both: Both, tree: BoxTree, *, threshold_m2: float | None, engine: Engine
+) -> OverlapPairs:
+    """All pairs of the first ground: found and measured in one call where that can be."""
+    is_plain = both.grounds.is_plain and both.features.is_plain
+    if is_plain and len(tree.order) and engine.uses_kernel_for(1, worth=KERNEL_PAIRS):
+        indexes = np.empty((2, _FIRST_ROOM), np.int64)
+        pairs = Pairs(
+            indexes[0], indexes[1], np.empty(_FIRST_ROOM, np.uint8), np.empty(_FIRST_ROOM)
+        )
+        shapes, limits = both.grounds.shapes, _limits(both.tolerances, threshold_m2)
+        kept, unsafe = kernels().overlay_one(
+            shapes, both.features.shapes, tree.nodes, pairs, limits
+        )
+        if kept >= 0:
+            return _found(both, pairs, kept, unsafe)
+    rows, features = box_pairs(tree, both.grounds.boxes[:1], engine)
+    return measured_pairs(both, rows, features, threshold_m2=threshold_m2, engine=engine)
+
+
+def _limits(tolerances: Tolerances, threshold_m2: float | None) -> Limits:
+    if threshold_m2 is None:
+        return Limits(tolerances.boundary_m, 1.0, 0.0)  # no area lies between
+    room = tolerances.area_m2
+    return Limits(tolerances.boundary_m, threshold_m2 - room, threshold_m2 + room)
+
+
+def _found(both: Both, pairs: Pairs, kept: int, unsafe: int) -> OverlapPairs:
+    found = OverlapPairs(
+        pairs.a_index[:kept], pairs.b_index[:kept], pairs.areas[:kept], pairs.ways[:kept]
+    )
     return _asked_again(both, found) if unsafe else found
 
 

@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 
+from kuangtu.geo.overlap.kernel_types import Nodes
 from kuangtu.geo.overlap.types import Floats, Integers
 
 NODE_SIZE: Final = 8
@@ -48,6 +49,11 @@ class BoxTree:
             levels = _levels(boxes[order])
         starts = np.cumsum([0, *map(len, levels)]).astype(np.int64)
         return cls(np.concatenate(levels), starts, order)
+
+    @property
+    def nodes(self) -> Nodes:
+        """What the kernels read."""
+        return Nodes(self.boxes, self.level_starts, self.order)
 
     @property
     def size_bytes(self) -> int:

@@ -10,20 +10,20 @@ import numpy as np
 
 from kuangtu.geo.overlap.compiling import compiled
 from kuangtu.geo.overlap.kernel_types import Hits, Nodes
+from kuangtu.geo.overlap.tree import NODE_SIZE
 from kuangtu.geo.overlap.types import Floats
 
-_DEEPEST: Final = 24  # levels; 8²⁴ boxes are enough
+_ROOM: Final = 24 * NODE_SIZE  # for 24 levels: 8²⁴ boxes are enough
 
 
 @compiled
-def find_pairs(nodes: Nodes, node_size: int, queries: Floats, hits: Hits) -> int:
+def find_pairs(nodes: Nodes, queries: Floats, hits: Hits) -> int:
     """Rows of `queries` and features whose boxes meet, ordered by row; how many there are.
 
     Beyond the room in `hits` they are counted only: the caller makes room and asks again.
     """
     boxes, starts, top = nodes.boxes, nodes.level_starts, len(nodes.level_starts) - 2
-    room = _DEEPEST * node_size
-    stack, levels = np.empty(room, np.int64), np.empty(room, np.int64)
+    stack, levels = np.empty(_ROOM, np.int64), np.empty(_ROOM, np.int64)
     count = 0
     for row in range(len(queries)):
         west, south = queries[row, 0], queries[row, 1]
@@ -32,8 +32,8 @@ def find_pairs(nodes: Nodes, node_size: int, queries: Floats, hits: Hits) -> int
         while depth > 0:
             depth -= 1
             level = levels[depth]
-            first = starts[level - 1] + (stack[depth] - starts[level]) * node_size
-            for child in range(first, min(first + node_size, starts[level])):
+            first = starts[level - 1] + (stack[depth] - starts[level]) * NODE_SIZE
+            for child in range(first, min(first + NODE_SIZE, starts[level])):
                 if (
                     boxes[child, 0] > east
                     or boxes[child, 2] < west
