@@ -17,10 +17,12 @@ import pyogrio
 import shapely
 
 from bench.run import Row, Run
+from kuangtu.rights.demo_outline import shipped_outline
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "fluorite-mine.toml"
 LAYER = "ecological-redline"
+COUNTY = "652824"
 COLD_RUNS = 7
 
 
@@ -30,7 +32,9 @@ def whole_review(run: Run) -> list[Row]:
     prepared(home)
     import_control_layer(run, home)
     grounds = run.folder / "grounds.json"
-    chosen = run.ranges[: run.sizes.single // 5]
+    outline = shipped_outline(COUNTY)
+    inside = run.ranges[shapely.contains(outline, run.ranges)]
+    chosen = inside[: run.sizes.single // 5]
     grounds.write_text(json.dumps([shapely.to_wkt(one, rounding_precision=9) for one in chosen]))
     found = json.loads(child(home, "-m", "bench.review_process", str(grounds)))
     return [
