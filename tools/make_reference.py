@@ -92,8 +92,8 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def main() -> int:
     """Write or compare every page."""
-    os.environ.setdefault("KUANGTU_HOME", tempfile.mkdtemp(prefix="kuangtu-docs-"))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuangtu.project.settings")
+    os.environ["KUANGTU_HOME"] = tempfile.mkdtemp(prefix="kuangtu-docs-")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kuangtu.project.settings"
     stale = []
     for name, make in PAGES.items():
         path, text = REFERENCE / name, make()
