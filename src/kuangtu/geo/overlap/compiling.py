@@ -26,7 +26,11 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 _HERE: Final = Path(__file__).parent
 _PREFIX: Final = "kernels-"
-_WITHOUT_WRAPPERS: Final[dict[str, Any]] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_AS_A_PART: Final[dict[str, Any]] = {
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "forceinline": True,  # a call would hand over every array piece by piece
+}
 
 
 def compiled(function: Function) -> Function:
@@ -45,7 +49,7 @@ def compiled(function: Function) -> Function:
 
 def inner(function: Function) -> Function:
     """A function that only compiled functions call; it is kept as a part of those."""
-    return cast("Function", njit(error_model="numpy", **_WITHOUT_WRAPPERS)(function))
+    return cast("Function", njit(error_model="numpy", **_AS_A_PART)(function))
 
 
 @cache

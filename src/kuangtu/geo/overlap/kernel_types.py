@@ -9,6 +9,8 @@ from typing import NamedTuple
 from kuangtu.geo.overlap.types import Bytes, Floats, Integers
 
 Edge = tuple[float, float, float, float]  # x0, y0, x1, y1
+Place = tuple[float, float, float]  # x, y and the role of the shape it belongs to
+Run = tuple[int, int]  # the first, and the one after the last
 
 
 class Shapes(NamedTuple):
@@ -21,31 +23,11 @@ class Shapes(NamedTuple):
     areas: Floats
 
 
-class Edges(NamedTuple):
-    """Room for the kept edges of one shape, relative to the window's corner.
-
-    `ends` holds x0, y0, x1, y1; `link` how the edge follows the one before; `net` how often it
-    enters less how often it leaves the other shape; `along` the fractions at which it leaves
-    less those at which it enters.
-    """
-
-    ends: Floats
-    link: Integers
-    net: Integers
-    along: Floats
-
-
-class Shape(NamedTuple):
-    """One of the two shapes of a pair: which feature, its role and its room for edges."""
-
-    arrays: Shapes
-    feature: int
-    role: float
-    edges: Edges
-
-
 class Window(NamedTuple):
-    """Where both boxes meet, a little widened, and its corner that edges are relative to."""
+    """Where both boxes meet, a little widened, and its corner that edges are relative to.
+
+    `holds_all` says of one of the shapes that all of it lies there.
+    """
 
     least_x: float
     least_y: float
@@ -53,6 +35,7 @@ class Window(NamedTuple):
     most_y: float
     corner_x: float
     corner_y: float
+    holds_all: bool
 
 
 class Pairs(NamedTuple):

@@ -7,10 +7,8 @@ inside B and the parts of B's boundary inside A. Along an edge from p to q, the 
 the fractions s and t adds ½(p×q)(t−s); so an edge needs only the fractions at which it enters
 and leaves the other shape and whether it ends inside.
 
-Exact contact (shared corners and edges, corners on edges) is decided as if A were shifted by
-(ε, ε²) with ε infinitely small: no three points are collinear then, every sign is exact, and
-as the area depends continuously on the shift, the limit is the area without it. What is near
-contact but not in contact is left to GEOS. docs/explanation/overlap.md has the proof.
+Exact contact is decided as `contact_kernel` says; what is near contact but not in contact is
+left to GEOS. docs/explanation/overlap.md has the proof.
 """
 
 from __future__ import annotations
@@ -20,7 +18,8 @@ from typing import Final
 import numpy as np
 
 from kuangtu.geo.overlap.compiling import compiled, inner
-from kuangtu.geo.overlap.kernel_types import Edge, Edges, Limits, Pairs, Shape, Shapes, Window
+from kuangtu.geo.overlap.contact_kernel import FROM_A, FROM_B, contacts, cross, side
+from kuangtu.geo.overlap.kernel_types import Edge, Limits, Pairs, Place, Run, Shapes, Window
 from kuangtu.geo.overlap.types import (
     WHOLE_WITHIN_M2,
     WHOLE_WITHIN_SHARE,
@@ -36,100 +35,16 @@ UNSAFE: Final = int(Way.GEOS)  # to be asked of GEOS
 APART: Final = 3  # no common point
 
 MOST_CROSSING_TESTS: Final = 4_000_000  # beyond, GEOS' indexed overlay is the faster one
-_SPLITTER: Final = 134217729.0  # 2²⁷ + 1
-_ROUNDING: Final = 1e-14  # a cross product larger than this share of its terms has a sure sign
+# Columns of an array of kept edges: both ends relative to the window's corner; how the edge
+# follows the one before; how often it enters less how often it leaves the other shape; the
+# fractions at which it leaves less those at which it enters. One array of floats for all of
+# it: every array that is passed about costs the inner loop in counting references.
+_X0, _Y0, _X1, _Y1, _LINK, _NET, _ALONG, _COLUMNS = 0, 1, 2, 3, 4, 5, 6, 7
 
-_CONTINUES: Final = 0  # the edge before was kept too
-_ENTERS_WINDOW: Final = 1  # the edge before was left out: this one starts outside the other shape
-_WHOLE_RING: Final = 2  # first edge of a ring that was kept whole
-_FROM_A: Final = 1.0  # the shifted shape is asked about
-_FROM_B: Final = -1.0
-
-
-@inner
-def _exact_sign(ux: float, uy: float, vx: float, vy: float) -> int:
-    """Sign of ux·vy − uy·vx: both products as unevaluated sums of two floats (Dekker)."""
-    left, left_rest = _two_product(ux, vy)
-    right, right_rest = _two_product(uy, vx)
-    if left != right:  # rounding is monotone: the rounded products order the exact ones
-        return 1 if left > right else -1
-    if left_rest != right_rest:
-        return 1 if left_rest > right_rest else -1
-    return 0
-
-
-@inner
-def _two_product(a: float, b: float) -> tuple[float, float]:
-    product = a * b
-    a_high = _SPLITTER * a - (_SPLITTER * a - a)
-    b_high = _SPLITTER * b - (_SPLITTER * b - b)
-    a_low, b_low = a - a_high, b - b_high
-    rest = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
-    return product, rest
-
-
-@inner
-def _side(ux: float, uy: float, wx: float, wy: float, role: float) -> float:
-    """Which side of the edge u the point at w from its start lies on: > 0 left, < 0 right.
-
-    `role` says whose the point is: A's points are shifted by (ε, ε²) against B's edges, B's
-    points by (−ε, −ε²) against A's edges. Never 0 for an edge with a length.
-    """
-    left, right = ux * wy, uy * wx
-    cross = left - right
-    if abs(cross) > _ROUNDING * (abs(left) + abs(right)):
-        return cross
-    sign = _exact_sign(ux, uy, wx, wy)
-    if sign != 0:
-        return float(sign)
-    return role * (-uy if uy != 0.0 else ux)
-
-
-@inner
-def _contact(ux: float, uy: float, wx: float, wy: float, squared_tolerance: float) -> int:
-    """0: the point at w is farther from the edge u than the tolerance; 1: on it; 2: near it."""
-    cross = ux * wy - uy * wx
-    squared_length = ux * ux + uy * uy
-    room = squared_tolerance * squared_length
-    if cross * cross > room:
-        return 0
-    along = ux * wx + uy * wy
-    before = along < 0.0 and along * along > room
-    beyond = along > squared_length and (along - squared_length) ** 2 > room
-    if before or beyond:
-        return 0
-    in_box = min(0.0, ux) <= wx <= max(0.0, ux) and min(0.0, uy) <= wy <= max(0.0, uy)
-    return 1 if in_box and _exact_sign(ux, uy, wx, wy) == 0 else 2
-
-
-@inner
-def _contacts(a: Edge, b: Edge, squared_tolerance: float) -> int:
-    """The worst contact of the four end points with the other edge."""
-    ax, ay, bx, by = a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1]
-    worst = _contact(bx, by, a[0] - b[0], a[1] - b[1], squared_tolerance)
-    worst = max(worst, _contact(bx, by, a[2] - b[0], a[3] - b[1], squared_tolerance))
-    worst = max(worst, _contact(ax, ay, b[0] - a[0], b[1] - a[1], squared_tolerance))
-    return max(worst, _contact(ax, ay, b[2] - a[0], b[3] - a[1], squared_tolerance))
-
-
-@inner
-def _cross(a: Edge, b: Edge) -> tuple[int, float, float]:
-    """+1 where edge a enters B across b, −1 where it leaves, 0 else; and both fractions."""
-    ax, ay, bx, by = a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1]
-    start = _side(bx, by, a[0] - b[0], a[1] - b[1], _FROM_A)
-    end = _side(bx, by, a[2] - b[0], a[3] - b[1], _FROM_A)
-    if (start > 0.0) == (end > 0.0):
-        return 0, 0.0, 0.0
-    b_start = _side(ax, ay, b[0] - a[0], b[1] - a[1], _FROM_B)
-    b_end = _side(ax, ay, b[2] - a[0], b[3] - a[1], _FROM_B)
-    if (b_start > 0.0) == (b_end > 0.0):
-        return 0, 0.0, 0.0
-    from_start = bx * (a[1] - b[1]) - by * (a[0] - b[0])
-    from_end = bx * (a[3] - b[1]) - by * (a[2] - b[0])
-    t = min(max(from_start / (from_start - from_end), 0.0), 1.0)
-    # The second fraction is of the same point, so that the boundary closes.
-    u = ((a[0] + t * ax - b[0]) * bx + (a[1] + t * ay - b[1]) * by) / (bx * bx + by * by)
-    return (1 if end > 0.0 else -1), t, min(max(u, 0.0), 1.0)
+_CONTINUES: Final = 0.0  # the edge before was kept too
+_STARTS_OUTSIDE: Final = 1.0  # the edge before was left out, or its ring lies outside
+_STARTS_INSIDE: Final = 2.0  # first edge of a ring that was kept whole and starts inside
+_WHOLE_RING: Final = 3.0  # the same, and where it starts is not known yet
 
 
 @inner
@@ -144,34 +59,49 @@ def _are_far(a: Edge, b: Edge, tolerance: float) -> bool:
 
 
 @inner
-def _is_clear(a: Edge, b: Edge, squared_tolerance: float) -> bool:
-    """Whether edge a lies on one side of the line of b and farther from it than the tolerance."""
-    bx, by = b[2] - b[0], b[3] - b[1]
-    start = bx * (a[1] - b[1]) - by * (a[0] - b[0])
-    end = bx * (a[3] - b[1]) - by * (a[2] - b[0])
-    least = min(start * start, end * end)
-    return start * end > 0.0 and least > squared_tolerance * (bx * bx + by * by)
+def _edge(edges: Floats, i: int) -> Edge:
+    return edges[i, _X0], edges[i, _Y0], edges[i, _X1], edges[i, _Y1]
 
 
 @inner
-def _cross_all(a: Edges, a_count: int, b: Edges, b_count: int, tolerance: float) -> int:
-    """Fill `net` and `along` of both. Number of contacts and crossings, or −1 when unsafe."""
-    meetings, squared_tolerance = 0, tolerance * tolerance
+def _cross_edge(a: Floats, i: int, b: Floats, b_count: int, tolerance: float) -> int:
+    """Fill in what edge i of A does with B. Contacts and crossings, or −1 when unsafe."""
+    edge = _edge(a, i)
+    ux, uy = edge[2] - edge[0], edge[3] - edge[1]
+    room = tolerance * tolerance * (ux * ux + uy * uy)
+    meetings, end = 0, 0.0
+    for j in range(b_count):
+        # On which side of the line of a, as a cross product; most edges stay clear on one side.
+        start = end
+        if b[j, _LINK] != _CONTINUES:
+            start = ux * (b[j, _Y0] - edge[1]) - uy * (b[j, _X0] - edge[0])
+        end = ux * (b[j, _Y1] - edge[1]) - uy * (b[j, _X1] - edge[0])
+        if start * end > 0.0 and min(start * start, end * end) > room:
+            continue
+        other = _edge(b, j)
+        if _are_far(edge, other, tolerance):
+            continue
+        contact = contacts(edge, other, tolerance * tolerance)
+        if contact == 2:
+            return -1
+        turn, t, u = cross(edge, other)
+        meetings += contact + abs(turn)
+        a[i, _NET] += turn
+        a[i, _ALONG] -= turn * t
+        b[j, _NET] -= turn
+        b[j, _ALONG] += turn * u
+    return meetings
+
+
+@inner
+def _cross_all(a: Floats, a_count: int, b: Floats, b_count: int, tolerance: float) -> int:
+    """Let all kept edges cross. Number of contacts and crossings, or −1 when unsafe."""
+    meetings = 0
     for i in range(a_count):
-        edge = (a.ends[i, 0], a.ends[i, 1], a.ends[i, 2], a.ends[i, 3])
-        for j in range(b_count):
-            other = (b.ends[j, 0], b.ends[j, 1], b.ends[j, 2], b.ends[j, 3])
-            if _are_far(edge, other, tolerance) or _is_clear(edge, other, squared_tolerance):
-                continue
-            contact = _contacts(edge, other, squared_tolerance)
-            if contact == 2:
-                return -1
-            turn, t, u = _cross(edge, other)
-            meetings += contact + abs(turn)
-            a.net[i] += turn
-            a.along[i] -= turn * t
-            b.net[j] -= turn
-            b.along[j] += turn * u
+        found = _cross_edge(a, i, b, b_count, tolerance)
+        if found < 0:
+            return -1
+        meetings += found
     return meetings
 
 
@@ -187,52 +117,54 @@ def _is_outside(points: Floats, i: int, window: Window) -> bool:
 
 
 @inner
-def _first_outside(points: Floats, start: int, end: int, window: Window) -> int:
+def _first_outside(points: Floats, ring: Run, window: Window) -> int:
     """The first edge of a ring that does not reach the window; −1 when all do."""
-    for i in range(start, end):
+    if window.holds_all:
+        return -1
+    for i in range(ring[0], ring[1]):
         if _is_outside(points, i, window):
             return i
     return -1
 
 
 @inner
-def _keep_edge(points: Floats, i: int, window: Window, edges: Edges, count: int) -> int:
+def _keep_edge(points: Floats, i: int, window: Window, edges: Floats, count: int) -> int:
     """Add an edge unless it has no length; the new count."""
     x0, y0, x1, y1 = points[i, 0], points[i, 1], points[i + 1, 0], points[i + 1, 1]
     if x0 == x1 and y0 == y1:
         return count
-    edges.ends[count, 0], edges.ends[count, 1] = x0 - window.corner_x, y0 - window.corner_y
-    edges.ends[count, 2], edges.ends[count, 3] = x1 - window.corner_x, y1 - window.corner_y
-    edges.net[count], edges.along[count] = 0, 0.0
+    edges[count, _X0], edges[count, _Y0] = x0 - window.corner_x, y0 - window.corner_y
+    edges[count, _X1], edges[count, _Y1] = x1 - window.corner_x, y1 - window.corner_y
+    edges[count, _NET], edges[count, _ALONG] = 0.0, 0.0
     return count + 1
 
 
 @inner
-def _keep_ring(shape: Shape, path: int, window: Window, count: int) -> int:
+def _keep_ring(points: Floats, ring: Run, window: Window, edges: Floats, count: int) -> int:
     """Add the edges of a ring that reach the window, in order, beginning after a gap if any."""
-    points, edges = shape.arrays.coordinates, shape.edges
-    start, end = shape.arrays.path_offsets[path], shape.arrays.path_offsets[path + 1] - 1
-    gap = _first_outside(points, start, end, window)
-    link = _WHOLE_RING if gap < 0 else _ENTERS_WINDOW
+    start, end = ring
+    gap = _first_outside(points, ring, window)
+    link = _WHOLE_RING if gap < 0 else _STARTS_OUTSIDE
     first = start if gap < 0 else gap
     for step in range(first, first + end - start):
         i = step if step < end else step - end + start
         if gap >= 0 and _is_outside(points, i, window):
-            link = _ENTERS_WINDOW
+            link = _STARTS_OUTSIDE
             continue
         before = count
         count = _keep_edge(points, i, window, edges, count)
         if count > before:
-            edges.link[before], link = link, _CONTINUES
+            edges[before, _LINK], link = link, _CONTINUES
     return count
 
 
 @inner
-def _keep(shape: Shape, window: Window) -> int:
+def _keep(points: Floats, paths: Integers, run: Run, window: Window, edges: Floats) -> int:
     """Collect the edges of a shape that reach the window; their number."""
-    count, paths = 0, shape.arrays.feature_offsets
-    for path in range(paths[shape.feature], paths[shape.feature + 1]):
-        count = _keep_ring(shape, path, window, count)
+    count = 0
+    for path in range(run[0], run[1]):
+        ring = (paths[path], paths[path + 1] - 1)
+        count = _keep_ring(points, ring, window, edges, count)
     return count
 
 
@@ -247,111 +179,131 @@ def _passes(y0: float, y1: float, y: float, role: float) -> int:
 
 
 @inner
-def _winding(shape: Shape, x: float, y: float) -> int:
+def _winding(points: Floats, paths: Integers, run: Run, place: Place) -> int:
     """How often a shape's rings go round a point of the other shape: 1 inside, 0 outside."""
-    points, paths, turns = shape.arrays.coordinates, shape.arrays.feature_offsets, 0
-    for path in range(paths[shape.feature], paths[shape.feature + 1]):
-        for i in range(shape.arrays.path_offsets[path], shape.arrays.path_offsets[path + 1] - 1):
-            upwards = _passes(points[i, 1], points[i + 1, 1], y, -shape.role)
+    (x, y, role), turns = place, 0
+    for path in range(run[0], run[1]):
+        for i in range(paths[path], paths[path + 1] - 1):
+            upwards = _passes(points[i, 1], points[i + 1, 1], y, role)
             if upwards == 0 or (points[i, 0] < x and points[i + 1, 0] < x):
                 continue
             ux, uy = points[i + 1, 0] - points[i, 0], points[i + 1, 1] - points[i, 1]
-            side = _side(ux, uy, x - points[i, 0], y - points[i, 1], -shape.role)
-            if (side > 0.0) == (upwards > 0):
+            turned = side(ux, uy, x - points[i, 0], y - points[i, 1], role)
+            if (turned > 0.0) == (upwards > 0):
                 turns += upwards
     return turns
 
 
 @inner
-def _integrate(shape: Shape, count: int, other: Shape, window: Window) -> tuple[float, int]:
-    """Twice the integral over the parts inside the other shape, and the edges that end inside.
+def _start_rings(
+    edges: Floats, points: Floats, paths: Integers, run: Run, asked: tuple[int, Place]
+) -> int:
+    """Find out where whole rings start with regard to the other shape; how many start inside.
 
-    −1 instead of the number when the states do not close: then something was not valid.
+    `asked` has the number of edges, and the window's corner with the role of the edges' shape.
     """
-    edges, twice, inside, state, before = shape.edges, 0.0, 0, 0, 0
+    count, (corner_x, corner_y, role) = asked
+    inside = 0
     for i in range(count):
-        x, y = edges.ends[i, 0], edges.ends[i, 1]
-        if edges.link[i] != _CONTINUES:
-            if state != before:
-                return 0.0, -1
-            before = 0
-            if edges.link[i] == _WHOLE_RING:
-                before = _winding(other, x + window.corner_x, y + window.corner_y)
+        if edges[i, _LINK] == _WHOLE_RING:
+            place = (edges[i, _X0] + corner_x, edges[i, _Y0] + corner_y, role)
+            is_inside = _winding(points, paths, run, place) == 1
+            edges[i, _LINK] = _STARTS_INSIDE if is_inside else _STARTS_OUTSIDE
+            inside += is_inside
+    return inside
+
+
+@inner
+def _integrate(edges: Floats, count: int) -> tuple[float, bool]:
+    """Twice the integral over the parts inside the other shape, and whether the states close.
+
+    They always do for valid shapes.
+    """
+    twice, state, before, closes = 0.0, 0.0, 0.0, True
+    for i in range(count):
+        if edges[i, _LINK] != _CONTINUES:
+            closes = closes and state == before
+            before = 1.0 if edges[i, _LINK] == _STARTS_INSIDE else 0.0
             state = before
-        state += edges.net[i]
-        if state < 0 or state > 1:
-            return 0.0, -1
-        inside += state
-        across = x * edges.ends[i, 3] - y * edges.ends[i, 2]
-        twice += across * (state + edges.along[i])
-    return twice, (inside if state == before else -1)
+        state += edges[i, _NET]
+        closes = closes and 0.0 <= state <= 1.0
+        across = edges[i, _X0] * edges[i, _Y1] - edges[i, _Y0] * edges[i, _X1]
+        twice += across * (state + edges[i, _ALONG])
+    return twice, closes and state == before
 
 
 @inner
-def _is_all_inside(shape: Shape, count: int, inside: int) -> bool:
-    """Whether every ring was kept whole and every edge of it is inside the other shape."""
-    whole = 0
-    for i in range(count):
-        whole += shape.edges.link[i] == _WHOLE_RING
-    paths = shape.arrays.feature_offsets
-    return bool(inside == count and whole == paths[shape.feature + 1] - paths[shape.feature])
-
-
-@inner
-def _window(a: Shape, b: Shape, tolerance: float) -> Window:
+def _window(a_boxes: Floats, i: int, b_boxes: Floats, j: int, tolerance: float) -> Window:
     """The common box; its corner is made of coordinates, so differences to it are exact."""
-    ours, i, theirs, j = a.arrays.boxes, a.feature, b.arrays.boxes, b.feature
-    least_x, least_y = max(ours[i, 0], theirs[j, 0]), max(ours[i, 1], theirs[j, 1])
+    least_x, least_y = max(a_boxes[i, 0], b_boxes[j, 0]), max(a_boxes[i, 1], b_boxes[j, 1])
+    most_x, most_y = min(a_boxes[i, 2], b_boxes[j, 2]), min(a_boxes[i, 3], b_boxes[j, 3])
     room = 2 * tolerance
+    holds_a = bool(
+        least_x == a_boxes[i, 0]
+        and least_y == a_boxes[i, 1]
+        and most_x == a_boxes[i, 2]
+        and most_y == a_boxes[i, 3]
+    )
     return Window(
-        least_x - room,
-        least_y - room,
-        min(ours[i, 2], theirs[j, 2]) + room,
-        min(ours[i, 3], theirs[j, 3]) + room,
-        least_x,
-        least_y,
+        least_x - room, least_y - room, most_x + room, most_y + room, least_x, least_y, holds_a
     )
 
 
 @inner
-def _measure(a: Shape, b: Shape, tolerance: float) -> tuple[int, float]:
-    """State and area of one pair."""
-    window = _window(a, b, tolerance)
-    a_count, b_count = _keep(a, window), _keep(b, window)
-    if a_count * b_count > MOST_CROSSING_TESTS:
-        return UNSAFE, 0.0
-    meetings = _cross_all(a.edges, a_count, b.edges, b_count, tolerance)
+def _measure(  # noqa: PLR0917 - bundles of arrays would cost more than the measuring itself
+    a: Floats, a_paths: Integers, a_run: Run, a_window: Window, a_edges: Floats,
+    b: Floats, b_paths: Integers, b_run: Run, b_window: Window, b_edges: Floats,
+    tolerance: float,
+) -> tuple[int, float]:  # fmt: skip
+    """Answer and area of one pair; no area where one lies inside the other."""
+    a_count = _keep(a, a_paths, a_run, a_window, a_edges)
+    if a_count == 0 and b_window.holds_all:  # all of B's box is on one side of A's boundary
+        at = b_paths[b_run[0]]
+        is_inside = _winding(a, a_paths, a_run, (b[at, 0], b[at, 1], FROM_B)) == 1
+        return (INSIDE if is_inside else APART), 0.0
+    b_count = _keep(b, b_paths, b_run, b_window, b_edges)
+    meetings = -1
+    if a_count * b_count <= MOST_CROSSING_TESTS:
+        meetings = _cross_all(a_edges, a_count, b_edges, b_count, tolerance)
     if meetings < 0:
         return UNSAFE, 0.0
-    a_twice, a_inside = _integrate(a, a_count, b, window)
-    b_twice, b_inside = _integrate(b, b_count, a, window)
-    if a_inside < 0 or b_inside < 0:
-        return UNSAFE, 0.0
-    if meetings == 0 and a_inside == 0 and b_inside == 0:
+    corner_x, corner_y = a_window.corner_x, a_window.corner_y
+    asked = (a_count, (corner_x, corner_y, FROM_A))
+    a_inside = _start_rings(a_edges, b, b_paths, b_run, asked)
+    asked = (b_count, (corner_x, corner_y, FROM_B))
+    b_inside = _start_rings(b_edges, a, a_paths, a_run, asked)
+    if meetings == 0 and a_inside + b_inside == 0:
         return APART, 0.0
-    smaller = min(a.arrays.areas[a.feature], b.arrays.areas[b.feature])
-    if meetings == 0 and b_inside == 0 and _is_all_inside(a, a_count, a_inside):
-        return INSIDE, smaller
-    if meetings == 0 and a_inside == 0 and _is_all_inside(b, b_count, b_inside):
-        return INSIDE, smaller
-    area = max((a_twice + b_twice) / 2, 0.0)
-    room = min(WHOLE_WITHIN_M2 + smaller * WHOLE_WITHIN_SHARE, smaller / 2)
-    return (INSIDE, smaller) if smaller - area < room else (MEETING, area)
+    # Nothing crosses and all rings of one lie inside the other: that one does. Were rings of
+    # both inside, one would lie round a hole of the other, and the integral tells.
+    if meetings == 0 and b_inside == 0 and a_inside == a_run[1] - a_run[0]:
+        return INSIDE, 0.0
+    if meetings == 0 and a_inside == 0 and b_inside == b_run[1] - b_run[0]:
+        return INSIDE, 0.0
+    a_twice, a_closes = _integrate(a_edges, a_count)
+    b_twice, b_closes = _integrate(b_edges, b_count)
+    return (MEETING if a_closes and b_closes else UNSAFE), max((a_twice + b_twice) / 2, 0.0)
 
 
 @inner
-def _room_for(shapes: Shapes, chosen: Integers) -> Edges:
+def _judged(answer: int, area: float, smaller: float, limits: Limits) -> tuple[int, float]:
+    """The answer with the area to be given, once compared with the smaller one and the limits."""
+    room = min(WHOLE_WITHIN_M2 + smaller * WHOLE_WITHIN_SHARE, smaller / 2)
+    if answer == INSIDE or (answer == MEETING and smaller - area < room):
+        return INSIDE, smaller
+    if answer == MEETING and limits.close_from_m2 <= area <= limits.close_to_m2:
+        return UNSAFE, area
+    return answer, area
+
+
+@inner
+def _room_for(shapes: Shapes, chosen: Integers) -> Floats:
     """Room for all edges of the largest of the chosen features."""
     most, paths = 0, shapes.feature_offsets
     for feature in chosen:
         start, end = paths[feature], paths[feature + 1]
         most = max(most, shapes.path_offsets[end] - shapes.path_offsets[start])
-    return Edges(
-        np.empty((most, 4)),
-        np.empty(most, np.int64),
-        np.empty(most, np.int64),
-        np.empty(most),
-    )
+    return np.empty((most, _COLUMNS))
 
 
 @compiled
@@ -360,17 +312,25 @@ def measure_pairs(a: Shapes, b: Shapes, pairs: Pairs, limits: Limits) -> tuple[i
 
     How many there are, and how many of them GEOS must be asked about.
     """
-    ours, theirs = _room_for(a, pairs.a_index), _room_for(b, pairs.b_index)
+    a_index, b_index, a_runs, b_runs = (
+        pairs.a_index, pairs.b_index, a.feature_offsets, b.feature_offsets
+    )  # fmt: skip
+    a_points, a_paths, a_boxes = a.coordinates, a.path_offsets, a.boxes
+    b_points, b_paths, b_boxes = b.coordinates, b.path_offsets, b.boxes
+    a_edges, b_edges = _room_for(a, a_index), _room_for(b, b_index)
     kept, unsafe = 0, 0
-    for k in range(len(pairs.a_index)):
-        i, j = pairs.a_index[k], pairs.b_index[k]
+    for k in range(len(a_index)):
+        i, j = a_index[k], b_index[k]
         answer, area = _measure(
-            Shape(a, i, _FROM_A, ours), Shape(b, j, _FROM_B, theirs), limits.boundary_m
-        )
-        if answer == MEETING and limits.close_from_m2 <= area <= limits.close_to_m2:
-            answer = UNSAFE
+            a_points, a_paths, (a_runs[i], a_runs[i + 1]),
+            _window(a_boxes, i, b_boxes, j, limits.boundary_m), a_edges,
+            b_points, b_paths, (b_runs[j], b_runs[j + 1]),
+            _window(b_boxes, j, a_boxes, i, limits.boundary_m), b_edges,
+            limits.boundary_m,
+        )  # fmt: skip
+        answer, area = _judged(answer, area, min(a.areas[i], b.areas[j]), limits)
         if answer != APART:
-            pairs.a_index[kept], pairs.b_index[kept] = i, j
+            a_index[kept], b_index[kept] = i, j
             pairs.ways[kept], pairs.areas[kept] = answer, area
             kept += 1
         unsafe += answer == UNSAFE
