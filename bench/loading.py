@@ -15,6 +15,7 @@ _ALONE = """
 import sys, time
 from pathlib import Path
 import shapely
+from bench.memory import peak_bytes
 from kuangtu.geo.overlap import warm_up
 from kuangtu.layers.index import IndexCache
 warm_up()
@@ -24,10 +25,7 @@ index = cache.index_of("the edition", Path(sys.argv[1]))
 seconds = time.perf_counter() - began
 index.overlaps(shapely.box(90, 39, 90.02, 39.02))
 index.overlaps_many([shapely.box(90, 39, 90.02, 39.02)] * 2000)
-# Not getrusage: that still counts the process it was started from.
-status = Path("/proc/self/status").read_text()
-peak = int(status.split("VmHWM:")[1].split()[0]) * 1024
-print(seconds, peak, index.size_bytes)
+print(seconds, peak_bytes(), index.size_bytes)
 """
 
 

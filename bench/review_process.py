@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import statistics
 import sys
 import time
@@ -13,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.memory import peak_bytes
 from kuangtu.cli.output import start_django
 
 DAY = date(2023, 6, 1)
@@ -41,7 +41,7 @@ def main() -> None:
         "first_s": first_s,
         "review_ms": statistics.median(unstored) * 1000,
         "stored_ms": statistics.median(stored) * 1000,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_bytes() / 1e6,
     }
     print(json.dumps(figures))
 
