@@ -13,7 +13,7 @@ import shapely
 from pyproj import Geod
 from shapely import LineString, MultiLineString, MultiPoint, Point, Polygon, box
 
-from geo.overlap.shape_builders import BOTH, stars
+from geo.overlap.shape_builders import BOTH, net, stars
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.overlap import Engine, OverlapIndex, Way, arrays_of, arrays_of_wkb, warm_up
 from kuangtu.geo.overlap.pairing import in_plane
@@ -143,6 +143,24 @@ def test_many_grounds_give_what_each_gives_alone():
         for one in index.overlaps(ground)
     ]
     assert list(zip(*(column.tolist() for column in found), strict=True)) == alone
+
+
+def test_a_ground_that_meets_very_many_features_is_answered_too():
+    features = net(12, jitter=0.003)
+    index = an_index(features)
+
+    found = index.overlaps(box(87, 37, 89, 39))
+
+    assert [one.index for one in found] == list(range(144))
+    assert sum(one.area_m2 for one in found) == pytest.approx(index.arrays.areas_m2.sum())
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_a_multipolygon_of_one_part_is_that_part(engine):
+    index, [ground] = an_index(stars(50), engine), stars(1, radius=(0.05, 0.06), seed=2)
+
+    assert index.overlaps(shapely.MultiPolygon([ground])) == index.overlaps(ground)
+    assert index.near(shapely.MultiPolygon([ground]), 500) == index.near(ground, 500)
 
 
 def test_threads_share_an_index():
