@@ -80,6 +80,26 @@ class Theme(Choice):
     REFERENCE = ("REFERENCE", "参考资料", "reference material")
 
 
+class ImportStatus(Choice):
+    """导入任务状态。 Where a file that was handed in through the browser stands."""
+
+    WAITING = ("WAITING", "等待处理", "waiting")
+    RUNNING = ("RUNNING", "正在导入", "being imported")
+    IMPORTED = ("IMPORTED", "已导入", "imported")
+    REFUSED = ("REFUSED", "未导入", "not imported")
+    CANCELLED = ("CANCELLED", "已取消", "cancelled")
+
+
+class ImportStep(Choice):
+    """导入步骤，按先后。"""
+
+    READING = ("READING", "读取文件", "reading the file")
+    ATTRIBUTES = ("ATTRIBUTES", "核对属性", "checking attributes")
+    GEOMETRIES = ("GEOMETRIES", "检查图形", "checking geometries")
+    WRITING = ("WRITING", "写入版本文件", "writing the edition")
+    KEEPING = ("KEEPING", "登记版本", "registering the edition")
+
+
 class Severity(Choice):
     """问题程度。 An ERROR keeps a feature out; a WARNING asks somebody to look; a NOTE informs."""
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kuangtu.core.text import Text, same
-from kuangtu.layers.choices import EditionStatus, Quality, Security
+from kuangtu.layers.choices import EditionStatus, ImportStatus, ImportStep, Quality, Security
 from kuangtu.layers.dictionary import layers
 
 
@@ -119,3 +119,64 @@ class Edition(models.Model):
     def subject(self) -> str:
         """How the trail and receipts name it."""
         return f"layers.Edition:{self.layer}/{self.number}"
+
+
+class ImportJob(models.Model):
+    """A file handed in through the browser, on its way to a staged edition. 导入任务。
+
+    `folder` is relative to the home's `uploads/` and is gone once the job has ended; `said` holds
+    the words of the form as they were typed. `refusal` is the error as every interface prints it.
+    """
+
+    layer = models.CharField(max_length=60)
+    file_name = models.CharField(max_length=200)
+    file_bytes = models.PositiveBigIntegerField()
+    folder = models.CharField(max_length=64, unique=True)
+    said = models.JSONField()
+    status = models.CharField(
+        max_length=20, choices=[(one.value, one.label.zh) for one in ImportStatus]
+    )
+    step = models.CharField(
+        max_length=20, choices=[(one.value, one.label.zh) for one in ImportStep], blank=True
+    )
+    feature_count = models.PositiveIntegerField(null=True, blank=True)  # read so far
+    refusal = models.JSONField(null=True, blank=True)
+    edition = models.OneToOneField(
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="job"
+    )
+    requested_by = models.CharField(max_length=80)
+    requested_by_name = models.CharField(max_length=150)
+    requested_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[one.value for one in ImportStatus]),
+                name="import_job_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["WAITING", "RUNNING"], ended_at__isnull=True)
+                | (~Q(status__in=["WAITING", "RUNNING"]) & Q(ended_at__isnull=False)),
+                name="import_job_ended_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="IMPORTED", edition__isnull=False)
+                | (~Q(status="IMPORTED") & Q(edition__isnull=True)),
+                name="import_job_imported_has_an_edition",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.layer} ← {self.file_name}"
+
+    @property
+    def subject(self) -> str:
+        """How the trail names it."""
+        return f"layers.ImportJob:{self.pk}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in {ImportStatus.WAITING, ImportStatus.RUNNING}

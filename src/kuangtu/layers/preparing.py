@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -24,12 +24,20 @@ from kuangtu.layers.checking import (
     check_overlaps,
     fit_attributes,
 )
-from kuangtu.layers.choices import Quality, Security
+from kuangtu.layers.choices import ImportStep, Quality, Security
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.findings import Finding, ImportRefused, counts_by_kind, rows_with_errors
 from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
 from kuangtu.layers.reading.source import file_sha256
 from kuangtu.layers.storing import DATA_FILE, SOURCE_FOLDER, CountedBox, write_geoparquet
+
+# Told of each step and of the features read so far, None while they are not known.
+Follow = Callable[[ImportStep, int | None], None]
+
+
+def unfollowed(_step: ImportStep, _features: int | None) -> None:
+    """For imports that nobody looks on at."""
+
 
 # As long as the columns of the row.
 LONGEST = {"source": 300, "authority": 120, "licence": 200, "attribution": 300}
@@ -170,17 +178,22 @@ def prepare(
     mapping: Mapping[str, str],
     without_invalid: bool,
     limits: ReadLimits,
+    follow: Follow,
 ) -> Prepared:
     """Read, check and write an edition's files into `work`. 准备版本文件。
 
-    Raises: ImportRefused when features have errors and nobody said to leave them out, Invalid.
+    Raises: ImportRefused when features have errors and nobody said to leave them out, Invalid;
+    and whatever `follow`, which is told of each step, raises to end the import.
     """
     reading = work / "reading"
     reading.mkdir()
+    follow(ImportStep.READING, None)
     features = read_features(file, work=reading, said=said, limits=limits)
+    follow(ImportStep.ATTRIBUTES, len(features))
     attributes = fit_attributes(
         features.table, specification, mapping=mapping, file=features.source.name
     )
+    follow(ImportStep.GEOMETRIES, len(features))
     findings = (
         *features.findings,
         *attributes.findings,
@@ -194,6 +207,7 @@ def prepare(
     kept = [row for row in range(len(features)) if row + 1 not in left_out]
     if not kept:
         raise _nothing_left(features)
+    follow(ImportStep.WRITING, len(features))
     folder = work / "edition"
     _keep_originals(features, folder)
     written = write_geoparquet(

@@ -21,11 +21,11 @@ from kuangtu.audit.services import record
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.layers import base_layers
-from kuangtu.layers.choices import EditionStatus, Quality, Security, Store
+from kuangtu.layers.choices import EditionStatus, ImportStep, Quality, Security, Store
 from kuangtu.layers.dictionary import layer as layer_named
 from kuangtu.layers.errors import AlreadyWithdrawn, KeptInLedger, NotStaged
 from kuangtu.layers.models import Edition
-from kuangtu.layers.preparing import Prepared, Provenance, prepare
+from kuangtu.layers.preparing import Follow, Prepared, Provenance, prepare, unfollowed
 from kuangtu.layers.queries import layers_folder, next_number
 from kuangtu.layers.reading import Declaration, ReadLimits
 from kuangtu.layers.storing import write_manifest
@@ -53,11 +53,13 @@ def import_layer(
     without_invalid: bool = False,
     limits: ReadLimits | None = None,
     fingerprint: str = "",
+    follow: Follow = unfollowed,
 ) -> Edition:
     """Read, check and keep a file as a staged edition. 导入图层。
 
     Writes: the edition's files, one Edition, one trace. `mapping` goes from source columns to
-    fields. Features with errors are left out only if `without_invalid` says so.
+    fields. Features with errors are left out only if `without_invalid` says so. `follow` is told
+    of each step, of the last one inside the transaction; what it raises ends the import.
     Raises: RoleTooLow, OutsideArea, NotFound, KeptInLedger, Invalid, ImportRefused; nothing is
     kept then.
     """
@@ -91,17 +93,19 @@ def import_layer(
             mapping=mapping or {},
             without_invalid=without_invalid,
             limits=limits or ReadLimits.for_files_up_to(settings.KUANGTU_UPLOAD_LIMIT_BYTES),
+            follow=follow,
         )
-        return _keep(prepared, provenance, actor)
+        return _keep(prepared, provenance, actor, follow)
 
 
 @transaction.atomic
-def _keep(prepared: Prepared, provenance: Provenance, actor: Actor) -> Edition:
+def _keep(prepared: Prepared, provenance: Provenance, actor: Actor, follow: Follow) -> Edition:
     """The row, the trace and, last, the rename: if one fails, none is there.
 
     A crash between rename and commit leaves a folder that no row names; it is never read and
     its number is not given again.
     """
+    follow(ImportStep.KEEPING, prepared.written.feature_count)
     layer = prepared.specification.code
     number = next_number(layer)
     manifest = prepared.manifest() | provenance.manifest() | {"number": number}
