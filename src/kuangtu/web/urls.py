@@ -7,7 +7,17 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from kuangtu.web.views import home, one_map, plan, reviews, rights, session, system
+from kuangtu.web.views import (
+    editions,
+    home,
+    imports,
+    one_map,
+    plan,
+    reviews,
+    rights,
+    session,
+    system,
+)
 
 pages = [
     path("", home.workbench, name="home"),
@@ -31,6 +41,21 @@ pages = [
     path("rights/accounts/", rights.accounts, name="rights-accounts"),
     path("rights/<str:number>/", rights.right, name="right"),
     path("system/", system.layers, name="system"),
+    path("system/imports/", imports.index, name="imports"),
+    path("system/imports/new/", imports.new, name="import-new"),
+    path("system/imports/<int:pk>/", imports.job, name="import"),
+    path("system/imports/<int:pk>/state/", imports.state, name="import-state"),
+    path("system/imports/<int:pk>/cancel/", imports.cancel, name="import-cancel"),
+    path("system/layers/<slug:code>/", editions.layer, name="layer"),
+    path("system/layers/<slug:code>/<int:number>/", editions.edition, name="edition"),
+    path(
+        "system/layers/<slug:code>/<int:number>/publish/", editions.publish, name="edition-publish"
+    ),
+    path(
+        "system/layers/<slug:code>/<int:number>/withdraw/",
+        editions.withdraw,
+        name="edition-withdraw",
+    ),
     path("system/officers/", system.officers, name="system-officers"),
     path("system/trail/", system.trail, name="system-trail"),
     path("language/", set_language, name="language"),
