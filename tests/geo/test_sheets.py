@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.angles import parse_printed
 from kuangtu.geo.sheets import (
+    MILLION_WIDTH,
     Scale,
     Sheet,
     parse_scale,
@@ -36,6 +37,20 @@ VECTORS = [
     ("J45H001001", "84°00′00″", "39°58′45″", "84°01′52.5″", "40°00′00″"),
     ("J50E001010", "116°15′00″", "39°50′00″", "116°30′00″", "40°00′00″"),
 ]
+# The frame of the standard: letter, sides in seconds, rows and columns of a 1:1M sheet.
+FRAMES = [
+    ("A", 4 * 3600, 6 * 3600, 1),
+    ("B", 2 * 3600, 3 * 3600, 2),
+    ("C", 3600, 5400, 4),
+    ("D", 1200, 1800, 12),
+    ("E", 600, 900, 24),
+    ("F", 300, 450, 48),
+    ("G", 150, 225, 96),
+    ("H", 75, 112.5, 192),
+    ("I", 25, 37.5, 576),
+    ("J", 12.5, 18.75, 1152),
+    ("K", 6.25, 9.375, 2304),
+]
 scales = st.sampled_from(list(Scale))
 longitudes, latitudes = st.floats(73.5, 135.0), st.floats(3.5, 53.5)
 
@@ -45,6 +60,34 @@ def test_the_bounds_of_a_number(number, west, south, east, north):
     expected = tuple(map(parse_printed, (west, south, east, north)))
 
     assert parse_sheet(number).bounds_milliarcseconds == expected
+
+
+@pytest.mark.parametrize(("letter", "height", "width", "count"), FRAMES)
+def test_the_frame_of_each_scale(letter, height, width, count):
+    scale = parse_scale(letter)
+
+    assert (scale.height, scale.width, scale.divisions) == (height * 1000, width * 1000, count)
+
+
+@pytest.mark.parametrize(
+    ("scale", "south_west", "north_east"),
+    [
+        (Scale.MILLION, "J45", "J45"),
+        (Scale.HALF_MILLION, "J45B002001", "J45B001002"),
+        (Scale.FIVE_THOUSAND, "J45H192001", "J45H001192"),
+        (Scale.TWO_THOUSAND, "J45I576001", "J45I001576"),
+        (Scale.ONE_THOUSAND, "J45J11520001", "J45J00011152"),
+        (Scale.FIVE_HUNDRED, "J45K23040001", "J45K00012304"),
+    ],
+)
+def test_rows_count_from_the_north_and_columns_from_the_west(scale, south_west, north_east):
+    first, last = parse_sheet(south_west), parse_sheet(north_east)
+
+    assert (first.bounds[:2], last.bounds[2:]) == ((84.0, 36.0), (90.0, 40.0))
+    assert [sheet_at(*one.bounds[:2], scale).number for one in (first, last)] == [
+        south_west,
+        north_east,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +178,12 @@ def test_beyond_the_national_grid_there_is_no_neighbor():
         ("J45E025001", "sheet.sub-row"),
         ("J45E001025", "sheet.sub-column"),
         ("J45B003001", "sheet.sub-row"),
+        ("J45E0001001", "sheet.number"),
+        ("J45E00010001", "sheet.digits"),
+        ("J45K001001", "sheet.digits"),
+        ("J45K23050001", "sheet.sub-row"),
+        ("J45L001001", "sheet.scale"),
+        ("J\uff14\uff15", "sheet.number"),
     ],
 )
 def test_a_wrong_number_is_refused_with_its_reason(number, code):
@@ -146,16 +195,31 @@ def test_a_wrong_number_is_refused_with_its_reason(number, code):
 
 def test_small_letters_and_blanks_around_are_fine():
     assert Sheet.parse(" j45e011015 ").number == "J45E011015"
+    assert Sheet.parse("J45 E 011 015").number == "J45E011015"
 
 
-def test_a_place_outside_the_grid_is_refused():
+@pytest.mark.parametrize(
+    ("longitude", "latitude"),
+    [(39.02, 88.17), (88.17, -0.000001), (88.17, 56.0), (71.999999, 39.0), (138.0, 39.0)],
+)
+def test_a_place_outside_the_grid_is_refused(longitude, latitude):
     with pytest.raises(Invalid) as refusal:
-        sheet_at(39.02, 88.17, Scale.FIFTY_THOUSAND)
+        sheet_at(longitude, latitude, Scale.FIFTY_THOUSAND)
 
-    assert refusal.value.problems[0].code == "sheet.outside-grid"
+    assert [problem.code for problem in refusal.value.problems] == ["sheet.outside-grid"]
 
 
-@pytest.mark.parametrize("text", ["2M", "x", "", "1:60000", "I", "0万"])
+@given(scales, st.integers(0, 10**9), st.integers(0, 10**9))
+def test_a_place_on_a_corner_of_four_sheets_is_on_the_north_eastern_one(scale, row, column):
+    south = row % (14 * scale.divisions) * scale.height
+    west = (12 * MILLION_WIDTH) + column % (11 * scale.divisions) * scale.width
+
+    sheet = sheet_at(west / 3_600_000, south / 3_600_000, scale)
+
+    assert (sheet.south, sheet.west) == (south, west)
+
+
+@pytest.mark.parametrize("text", ["2M", "x", "", "1:60000", "L", "0万", "50.0001k"])
 def test_an_unknown_scale_is_refused(text):
     with pytest.raises(Invalid) as refusal:
         parse_scale(text)
@@ -174,6 +238,10 @@ def test_an_unknown_scale_is_refused(text):
         ("2.5万", "F"),
         ("1：10000", "G"),
         ("5k", "H"),
+        ("5千", "H"),
+        ("2k", "I"),
+        ("1:1 000", "J"),
+        ("500", "K"),
     ],
 )
 def test_a_scale_has_many_spellings(text, letter):

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Map sheets of GB/T 13989-2012, numbers to bounds and back. 图幅。
 
-All bounds are integers in units of 0.5″, because the smallest sheet is 112.5″ wide and floats
+All bounds are whole milliarcseconds, because the smallest sheet (1:500) is 9.375″ wide and floats
 break at the edges. A sheet owns its western and southern edge.
 
-Source: GB/T 13989-2012.
+Source: GB/T 13989-2012; it added 1:2000, 1:1000 and 1:500 to the scales of 1992.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
+from kuangtu.geo.angles import MILLIARCSECONDS_PER_DEGREE
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
     from shapely.geometry.base import BaseGeometry
 
-UNITS_PER_DEGREE = 7_200
-MILLION_HEIGHT, MILLION_WIDTH = 4 * UNITS_PER_DEGREE, 6 * UNITS_PER_DEGREE
+MILLION_HEIGHT, MILLION_WIDTH = 4 * MILLIARCSECONDS_PER_DEGREE, 6 * MILLIARCSECONDS_PER_DEGREE
 # The 1:1 000 000 sheets over China: rows A–N from the equator, columns 43–53 from 180° W.
 ROW_LETTERS = "ABCDEFGHIJKLMN"
 COLUMNS = range(43, 54)
@@ -44,6 +45,9 @@ class Scale(Enum):
     TWENTY_FIVE_THOUSAND = ("F", 25_000, 48)
     TEN_THOUSAND = ("G", 10_000, 96)
     FIVE_THOUSAND = ("H", 5_000, 192)
+    TWO_THOUSAND = ("I", 2_000, 576)
+    ONE_THOUSAND = ("J", 1_000, 1_152)
+    FIVE_HUNDRED = ("K", 500, 2_304)
 
     def __init__(self, letter: str, denominator: int, divisions: int) -> None:
         self.letter = letter
@@ -52,13 +56,18 @@ class Scale(Enum):
 
     @property
     def height(self) -> int:
-        """Height of a sheet in units of 0.5″."""
+        """Height of a sheet in milliarcseconds."""
         return MILLION_HEIGHT // self.divisions
 
     @property
     def width(self) -> int:
-        """Width of a sheet in units of 0.5″."""
+        """Width of a sheet in milliarcseconds."""
         return MILLION_WIDTH // self.divisions
+
+    @property
+    def digits(self) -> int:
+        """Digits of a row or a column in the number: four where there are a thousand or more."""
+        return 3 if self.divisions < 1_000 else 4
 
     @property
     def label(self) -> str:
@@ -71,9 +80,10 @@ class Scale(Enum):
 
 
 _SCALES = {scale.letter: scale for scale in Scale}
-_DENOMINATORS = {scale.denominator: scale for scale in Scale}
-_NUMBER = re.compile(r"([A-Z])(\d{2})(?:([A-Z])(\d{3})(\d{3}))?")
-_OLD_NUMBER = re.compile(r"[A-Z]-\d{1,2}\b.*")
+_DENOMINATORS = {Decimal(scale.denominator): scale for scale in Scale}
+_SHORT_FORMS = "1M、500k、250k、100k、50k、25k、10k、5k、2k、1k、500"
+_NUMBER = re.compile(r"([A-Z])([0-9]{2})(?:([A-Z])([0-9]{6}|[0-9]{8}))?")
+_OLD_NUMBER = re.compile(r"[A-Z]-[0-9]{1,2}\b.*")
 
 
 def parse_scale(text: str) -> Scale:
@@ -89,23 +99,24 @@ def parse_scale(text: str) -> Scale:
     word = re.sub(r"[\s,_]", "", text).upper().replace("：", ":").removeprefix("1:")
     if word in _SCALES:
         return _SCALES[word]
-    match = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)(K|M|万)?", word)
-    factor = {"K": 1_000, "M": 1_000_000, "万": 10_000}.get(match[2] or "", 1) if match else 1
-    scale = _DENOMINATORS.get(round(float(match[1]) * factor)) if match else None
+    match = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(K|M|万|千)?", word)
+    factors = {"K": 1_000, "M": 1_000_000, "万": 10_000, "千": 1_000}
+    factor = factors.get(match[2] or "", 1) if match else 1
+    scale = _DENOMINATORS.get(Decimal(match[1]) * factor) if match else None
     if scale is None:
         raise invalid(
             "sheet.scale",
-            "“{text}”不是国家基本比例尺；可用 1M、500k、250k、100k、50k、25k、10k、5k 或字母 A–H",
-            "“{text}” is not a national base scale; use 1M, 500k, 250k, 100k, 50k, 25k, 10k, 5k "
-            "or a letter A–H",
-            text=text,
+            "“{text}”不是国家基本比例尺；可用 {forms} 或字母 A–K",
+            "“{text}” is not a national base scale; use {forms} or a letter A–K",
+            text=text[:40],
+            forms=Text(_SHORT_FORMS, _SHORT_FORMS.replace("、", ", ")),
         )
     return scale
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sheet:
-    """One sheet: its scale and its south-western corner in units of 0.5″. 图幅。
+    """One sheet: its scale and its south-western corner in milliarcseconds. 图幅。
 
     >>> Sheet.parse("J45E011015").bounds
     (87.5, 38.166666666666664, 87.75, 38.333333333333336)
@@ -117,10 +128,10 @@ class Sheet:
 
     @classmethod
     def parse(cls, number: str) -> Sheet:
-        """The sheet of a number; letters may be small.
+        """The sheet of a number; letters may be small, blanks do not matter.
 
         Raises: Invalid `sheet.number`, `sheet.old-number`, `sheet.row`, `sheet.column`,
-        `sheet.scale`, `sheet.sub-row`, `sheet.sub-column`.
+        `sheet.scale`, `sheet.digits`, `sheet.sub-row`, `sheet.sub-column`.
         """
         return parse_sheet(number)
 
@@ -141,20 +152,21 @@ class Sheet:
         if self.scale is Scale.MILLION:
             return head
         from_north = self.scale.divisions - south // self.scale.height
-        return f"{head}{self.scale.letter}{from_north:03d}{west // self.scale.width + 1:03d}"
+        from_west, digits = west // self.scale.width + 1, self.scale.digits
+        return f"{head}{self.scale.letter}{from_north:0{digits}d}{from_west:0{digits}d}"
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north in decimal degrees."""
         west, south, east, north = (
-            unit / UNITS_PER_DEGREE for unit in (self.west, self.south, self.east, self.north)
+            side / MILLIARCSECONDS_PER_DEGREE for side in self.bounds_milliarcseconds
         )
         return west, south, east, north
 
     @property
     def bounds_milliarcseconds(self) -> tuple[int, int, int, int]:
         """West, south, east, north in milliarcseconds, for `geo.angles`."""
-        return self.west * 500, self.south * 500, self.east * 500, self.north * 500
+        return self.west, self.south, self.east, self.north
 
     @property
     def neighbors(self) -> dict[str, Sheet]:
@@ -186,14 +198,14 @@ class Sheet:
 
 
 def is_in_grid(south: int, west: int) -> bool:
-    """True if a corner in units of 0.5″ lies in the rows and columns over China."""
+    """True if a corner in milliarcseconds lies in the rows and columns over China."""
     row, column = south // MILLION_HEIGHT, west // MILLION_WIDTH + GREENWICH_COLUMN
     return 0 <= row < len(ROW_LETTERS) and column in COLUMNS
 
 
 def parse_sheet(number: str) -> Sheet:
     """The sheet of a number; see `Sheet.parse`."""
-    word = number.strip().upper()
+    word = re.sub(r"\s", "", number).upper()
     match = _NUMBER.fullmatch(word)
     if match is None:
         raise _not_a_number(number, word)
@@ -217,26 +229,40 @@ def _subdivided(number: str, match: re.Match[str], south: int, west: int) -> She
         raise _refuse(
             "scale",
             number,
-            f"比例尺代码 {match[3]} 不在 B–H",
-            f"scale letter {match[3]} is not in B–H",
+            f"比例尺代码 {match[3]} 不在 B–K",
+            f"scale letter {match[3]} is not in B–K",
         )
-    most = scale.divisions
-    row, column = int(match[4]), int(match[5])
+    digits = scale.digits
+    if len(match[4]) != 2 * digits:
+        raise _refuse(
+            "digits",
+            number,
+            f"{scale.label} 的行号、列号应各为 {digits} 位",
+            f"row and column of {scale.label} have {digits} digits each",
+        )
+    row, column = int(match[4][:digits]), int(match[4][digits:])
     for code, zh, en, value in (
         ("sub-row", "行", "row", row),
         ("sub-column", "列", "column", column),
     ):
-        if not 1 <= value <= most:
+        if not 1 <= value <= scale.divisions:
+            written, most = f"{value:0{digits}d}", f"{scale.divisions:0{digits}d}"
+            least = f"{1:0{digits}d}"
             raise _refuse(
                 code,
                 number,
-                f"{scale.label} 的{zh}号 {value:03d} 不在 001–{most:03d}",
-                f"{en} {value:03d} of {scale.label} is not in 001–{most:03d}",
+                f"{scale.label} 的{zh}号 {written} 不在 {least}–{most}",
+                f"{en} {written} of {scale.label} is not in {least}–{most}",
             )
-    return Sheet(scale, south + (most - row) * scale.height, west + (column - 1) * scale.width)
+    return Sheet(
+        scale,
+        south + (scale.divisions - row) * scale.height,
+        west + (column - 1) * scale.width,
+    )
 
 
 def _refuse(code: str, number: str, zh: str, en: str) -> Invalid:
+    number = number[:40]
     return invalid(f"sheet.{code}", f"图幅号“{number}”：{zh}", f"sheet “{number}”: {en}")
 
 
@@ -251,9 +277,10 @@ def _not_a_number(number: str, word: str) -> Invalid:
     return _refuse(
         "number",
         number,
-        "应为 1 个字母、2 位列号，其后可接比例尺字母、3 位行号和 3 位列号（如 J45E011015）",
+        "应为 1 个字母、2 位列号，其后可接比例尺字母、3 位行号和 3 位列号（如 J45E011015；"
+        "1:1 000 和 1:500 各为 4 位）",
         "should be a letter and two digits, then a scale letter, three digits of row and three of "
-        "column (for example J45E011015)",
+        "column (for example J45E011015; four each for 1:1 000 and 1:500)",
     )
 
 
@@ -270,9 +297,8 @@ def sheet_at(longitude: float, latitude: float, scale: Scale) -> Sheet:
     _require_finite(longitude, latitude)
     if max(abs(longitude), abs(latitude)) > 360:  # no angle, and perhaps more than a float holds
         raise _outside_grid(longitude, latitude)
-    # Whole microarcseconds: far below any survey, far above the noise of floats.
-    down = scale.height * (round(latitude * 3_600_000_000) // (scale.height * 500_000))
-    left = scale.width * (round(longitude * 3_600_000_000) // (scale.width * 500_000))
+    down = scale.height * (_microarcseconds(latitude) // (scale.height * 1_000))
+    left = scale.width * (_microarcseconds(longitude) // (scale.width * 1_000))
     if not is_in_grid(down, left):
         raise _outside_grid(longitude, latitude)
     return Sheet(scale, down, left)
@@ -333,8 +359,13 @@ def sheets_in_box(
     return (Sheet(scale, row, column) for row in rows for column in columns)
 
 
-def _is_on(degrees: float, units: int) -> bool:
-    return round(degrees * 3_600_000_000) == units * 500_000
+def _is_on(degrees: float, milliarcseconds: int) -> bool:
+    return _microarcseconds(degrees) == milliarcseconds * 1_000
+
+
+def _microarcseconds(degrees: float) -> int:
+    """Whole microarcseconds: far below any survey, far above the noise of floats."""
+    return round(degrees * 3_600_000_000)
 
 
 def sheets_covering(geometry: Polygon | MultiPolygon | BaseGeometry, scale: Scale) -> list[Sheet]:
