@@ -23,12 +23,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(*arguments: str, home: Path) -> subprocess.Popen[str]:
+def start(*arguments: str, home: Path, **settings: str) -> subprocess.Popen[str]:
     ours = ("KUANGTU_", "DJANGO_SETTINGS_MODULE")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     return subprocess.Popen(
         [sys.executable, "-m", "kuangtu", "serve", *arguments],
-        env=environment | {"KUANGTU_HOME": str(home), "PYTHONUNBUFFERED": "1"},
+        env=environment | {"KUANGTU_HOME": str(home), "PYTHONUNBUFFERED": "1"} | settings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -66,8 +66,11 @@ def test_one_command_serves_pages_and_one_signal_ends_server_and_worker(tmp_path
         workers = children_of(process.pid)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/login/", timeout=20) as answer:
             status, policy = answer.status, answer.headers["Content-Security-Policy"]
+        # Twice, as make and a terminal do together: the second must not cut the ending short.
         os.kill(process.pid, ending)
-        code = process.wait(timeout=40)
+        os.kill(process.pid, signal.SIGTERM)
+        rest, _ = process.communicate(timeout=40)
+        code = process.returncode
     finally:
         process.kill()
 
@@ -76,6 +79,7 @@ def test_one_command_serves_pages_and_one_signal_ends_server_and_worker(tmp_path
     assert (status, code) == (200, 0)
     assert "default-src 'self'" in policy
     assert [len(workers), [pid for pid in workers if is_running(pid)]] == [1, []]
+    assert rest == "已停止 · stopped\n"
     assert oct((tmp_path / "secret-key").stat().st_mode)[-3:] == "600"
 
 
@@ -92,6 +96,51 @@ def test_the_worker_ends_even_when_the_server_is_killed(tmp_path):
         time.sleep(0.1)
 
     assert not is_running(worker)
+
+
+def test_two_servers_may_set_up_the_same_home_at_the_same_time(tmp_path):
+    both = [start("--port", str(free_port()), home=tmp_path) for _ in range(2)]
+    try:
+        printed = [read_until(process, "Ctrl-C") for process in both]
+    finally:
+        for process in both:
+            process.terminate()
+        codes = [process.wait(timeout=40) for process in both]
+
+    assert codes == [0, 0]
+    assert sum("数据库已就绪" in one for one in printed) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        pytest.param(
+            ["--host", "203.0.113.7"], {}, r"本机没有“203.0.113.7”这个地址", id="a-foreign-address"
+        ),
+        pytest.param(
+            ["--host", "no.such.host.invalid"], {}, r"本机没有“no.such.host.invalid”", id="no-name"
+        ),
+        pytest.param([], {"KUANGTU_PORT": "abc"}, r"KUANGTU_PORT 的值不能用", id="no-number"),
+        pytest.param(
+            [],
+            {"KUANGTU_PORT": "70000", "KUANGTU_DATABASE_URL": "mysql://u:secret@h/d"},
+            r"(?s)KUANGTU_DATABASE_URL 的值不能用.*KUANGTU_PORT 的值不能用",
+            id="two-settings",
+        ),
+        pytest.param(
+            [], {"KUANGTU_HOME": "/proc/kuangtu"}, r"数据目录 /proc/kuangtu 不能使用", id="no-home"
+        ),
+    ],
+)
+def test_what_cannot_be_started_says_why_and_what_to_do(tmp_path, arguments, environment, said):
+    process = start(*arguments, home=tmp_path / "home", **environment)
+
+    printed, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 2
+    assert re.search(said, printed)
+    assert "secret@" not in printed
+    assert "Traceback" not in printed
 
 
 def test_a_taken_port_is_named_and_nothing_is_set_up(tmp_path):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,17 +16,10 @@ from types import FrameType
 
 import click
 
+from kuangtu.cli.listening import EVERY_ADDRESS, address_of, is_loopback, refuse_unusable
 from kuangtu.cli.output import start_django
-from kuangtu.core.errors import Conflict
-from kuangtu.core.text import Text
 
-
-class PortTaken(Conflict):
-    text = Text(
-        "{host} 的端口 {port} 已被占用：用 --port 换一个，或先停掉占用它的程序",
-        "port {port} of {host} is taken: choose another with --port, or stop what uses it",
-    )
-    code = "port-taken"
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 @click.command()
@@ -42,8 +34,10 @@ def serve(host: str | None, port: int | None, home: Path | None, demo: bool) -> 
     from django.conf import settings
 
     address = (host or settings.KUANGTU_HOST, port or settings.KUANGTU_PORT)
-    refuse_taken_port(*address)
+    refuse_unusable(*address)
     prepare(demo=demo)
+    for ending in ENDINGS:
+        signal.signal(ending, stop)
     with background_worker():
         run_server(*address, threads=settings.KUANGTU_THREADS, demo=demo)
     click.echo("已停止 · stopped")
@@ -55,17 +49,6 @@ def choose_home(home: Path | None, *, demo: bool) -> None:
         os.environ["KUANGTU_HOME"] = str(home.resolve())
     if demo:
         os.environ["KUANGTU_DEMO"] = "true"
-
-
-def refuse_taken_port(host: str, port: int) -> None:
-    """Raises: PortTaken, before anything is set up."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host.strip("[]"), port))
-        except OSError:
-            raise PortTaken(host=host, port=port) from None
 
 
 def prepare(*, demo: bool) -> None:
@@ -100,13 +83,20 @@ def offer_first_account() -> None:
 
 def announce(host: str, port: int, *, demo: bool) -> None:
     """The address, and in a demonstration the accounts."""
+    from django.conf import settings
+
     from kuangtu.cli.setup import DEMO_ACCOUNTS, DEMO_PASSWORD
 
-    click.echo(f"\n矿图已启动 · Kuangtu is running: http://{host}:{port}/")
+    click.echo(f"\n矿图已启动 · Kuangtu is running: {address_of(host, port)}")
+    if host in EVERY_ADDRESS:
+        names = ", ".join(settings.ALLOWED_HOSTS)
+        click.echo(f"只应答这些主机名（KUANGTU_ALLOWED_HOSTS）· answers only as: {names}")
     if demo:
         click.echo("演示账户（虚构数据）· demo accounts:")
         for username, name, role in DEMO_ACCOUNTS:
             click.echo(f"  {username:<10}{DEMO_PASSWORD}  {name}（{role.label.zh}）")
+    if demo and not is_loopback(host):
+        click.echo("注意：演示口令人人皆知，不要放在网络上 · demo passwords are public knowledge")
     click.echo("Ctrl-C 停止 · Ctrl-C stops it\n")
 
 
@@ -146,7 +136,6 @@ def run_server(host: str, port: int, *, threads: int, demo: bool) -> None:
         ident="kuangtu",
         clear_untrusted_proxy_headers=False,
     )
-    signal.signal(signal.SIGTERM, stop)
     announce(host, port, demo=demo)
     try:
         server.run()
@@ -155,8 +144,14 @@ def run_server(host: str, port: int, *, threads: int, demo: bool) -> None:
 
 
 def stop(_signum: int, _frame: FrameType | None) -> None:
-    """End the way Ctrl-C does."""
+    """End once, whichever signal says so; a second one would leave the worker behind."""
+    for ending in ENDINGS:
+        signal.signal(ending, already_stopping)
     raise SystemExit(0)
+
+
+def already_stopping(_signum: int, _frame: FrameType | None) -> None:
+    """Nothing more to do."""
 
 
 @click.command()
@@ -173,7 +168,9 @@ def worker(until_stdin_closes: bool) -> None:
 
 def end_with_parent() -> None:
     """Wait for the parent's end of the pipe to close, then stop as if told to."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: its lock, held while waiting, would break the interpreter's end.
+    while os.read(0, 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

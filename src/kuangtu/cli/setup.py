@@ -9,11 +9,13 @@ run finds its work done and says nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files import locks
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -46,15 +48,31 @@ def migrate() -> bool:
 
 def ensure_ready(*, today: date, say: Say) -> None:
     """Database, plan and norm folders, base layers; nothing where nothing has changed."""
+    fingerprint = fingerprint_of_sources()
+    if is_prepared(fingerprint):
+        return
+    with only_one_process():
+        if not is_prepared(fingerprint):
+            set_up(fingerprint, today=today, say=say)
+
+
+@contextmanager
+def only_one_process() -> Iterator[None]:
+    """Let no other process of this home set it up at the same time; wait for one that does."""
+    home = Path(settings.KUANGTU_HOME)
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "preparing.lock").open("a") as file:
+        locks.lock(file, locks.LOCK_EX)
+        yield
+
+
+def set_up(fingerprint: str, *, today: date, say: Say) -> None:
+    """Set up everything, and remember from which sources."""
     from kuangtu.cli.plan import known_checks
     from kuangtu.layers.services import load_base_layers
     from kuangtu.plans.queries import current_folders
     from kuangtu.plans.services import load_all
 
-    settings.KUANGTU_HOME.mkdir(parents=True, exist_ok=True)
-    fingerprint = fingerprint_of_sources()
-    if is_prepared(fingerprint):
-        return
     if migrate():
         say("数据库已就绪 · the database is ready")
     for edition in load_all(actor=SYSTEM, loaded_on=today, known_checks=known_checks()):
@@ -62,6 +80,8 @@ def ensure_ready(*, today: date, say: Say) -> None:
     sheets = sheets_of_projects(current_folders())
     for layer in load_base_layers(actor=SYSTEM, loaded_on=today, map_sheets=sheets):
         say(f"已装载图层 · loaded layer {layer}")
+    if not Path(settings.KUANGTU_BASE_DATA).is_dir():
+        say("没有基础数据目录（KUANGTU_BASE_DATA），居民点、车站、河流未装载 · no open base data")
     marker().write_text(fingerprint, "ascii")
 
 

@@ -10,8 +10,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kuangtu.core.errors import Place, Problem
+from kuangtu.core.text import Text
+from kuangtu.project.errors import SettingsWrong
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
@@ -61,6 +65,28 @@ class Options(BaseSettings):
         default=False,
         description="A TLS proxy stands in front: secure cookies, HSTS, redirect to https.",
     )
+    trusted_proxy: str = Field(
+        default="",
+        description="Address of the one proxy whose X-Forwarded-For and -Proto are believed; "
+        "empty: nobody's are, and failed sign-ins are counted by the address that connects.",
+    )
+    sign_in_failures: int = Field(
+        default=5, ge=1, le=100, description="Failed sign-ins in a row that lock the account name."
+    )
+    lock_minutes: int = Field(
+        default=15,
+        ge=1,
+        le=24 * 60,
+        description="How long a lock lasts; also after how long a failure is forgotten.",
+    )
+    session_minutes: int = Field(
+        default=30, ge=1, le=24 * 60, description="Minutes without activity that end a session."
+    )
+    password_days: int = Field(
+        default=90,
+        ge=0,
+        description="Days after which a password must be replaced; 0: never.",
+    )
     debug: bool = Field(default=False, description="Django's debug pages; never for other people.")
     overlay_memory_mb: int = Field(
         default=1024,
@@ -69,6 +95,14 @@ class Options(BaseSettings):
     )
     upload_limit_mb: int = Field(default=50, ge=1, description="Largest upload accepted, in MiB.")
 
+    @field_validator("database_url")
+    @classmethod
+    def is_postgresql(cls, url: str) -> str:
+        """SQLite needs no address: it lies in the home."""
+        if url and not url.startswith(("postgresql://", "postgres://")):
+            raise ValueError("only postgresql://user:password@host:5432/name is known")
+        return url
+
     @property
     def data_home(self) -> Path:
         """The folder that this run really uses."""
@@ -76,5 +110,16 @@ class Options(BaseSettings):
 
 
 def read_options() -> Options:
-    """The options as the environment gives them now."""
-    return Options()
+    """The options as the environment gives them now. Raises: SettingsWrong, all of them at once."""
+    try:
+        return Options()
+    except ValidationError as error:
+        wrong = [_problem(str(one["loc"][0]), one["msg"]) for one in error.errors()]
+        raise SettingsWrong(wrong) from None
+
+
+def _problem(option: str, reason: str) -> Problem:
+    """What is wrong with one option; its value may be a secret and is not repeated."""
+    text = Text("{name} 的值不能用：{reason}", "{name} cannot be used: {reason}")
+    name = f"KUANGTU_{option.upper()}"
+    return Problem("setting-wrong", text.format(name=name, reason=reason), Place(field=name))
