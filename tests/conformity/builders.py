@@ -30,7 +30,9 @@ from kuangtu.core.quantity import Quantity
 from kuangtu.geo.area import area_m2
 from kuangtu.geo.crs import CGCS2000
 from kuangtu.geo.distance import distance_m
+from kuangtu.geo.depth import as_multipolygon
 from kuangtu.geo.ground import Ground, Slab
+from kuangtu.geo.strips import may_be_narrow, perimeter_m, widest_m
 from kuangtu.layers.dictionary import layer as layer_named
 from kuangtu.layers.types import EditionReference, LayerHit, LayerReading
 from kuangtu.plans.applicability import applicable
@@ -168,7 +170,9 @@ def a_missing_layer(code):
     return LayerReading(code, specification.name, None, specification.provider.zh)
 
 
-PLACED = {"name", "box_m", "box", "line_m", "overlap_m2", "share", "distance_m"}
+PLACED = {
+    "name", "box_m", "box", "line_m", "overlap_m2", "share", "distance_m", "widest_m",
+}  # fmt: skip
 
 
 def a_shape(number, given, ground):
@@ -183,6 +187,7 @@ def a_shape(number, given, ground):
     apart_m = distance_m(ground.geometry, shape)
     if apart_m > 10_000:
         return None
+    outside = shapely.difference(ground.geometry, shape)
     return LayerHit(
         f"F{number + 1}",
         given.get("name", f"要素{number + 1}"),
@@ -191,7 +196,15 @@ def a_shape(number, given, ground):
         apart_m,
         "GEOS",
         {key: one for key, one in given.items() if key not in PLACED},
+        widest_m=width_of(MultiPolygon(polygons), ground),
+        outside_widest_m=width_of(as_multipolygon(outside), ground),
     )
+
+
+def width_of(piece, ground):
+    """How wide a piece of the ground is; None where it is no strip along the boundary."""
+    may_be = may_be_narrow(area_m2(piece), perimeter_m(ground.geometry))
+    return widest_m(piece) if may_be else None
 
 
 def a_hit(number, given):
@@ -203,6 +216,7 @@ def a_hit(number, given):
         given.get("distance_m", 0.0),
         "KERNEL",
         {key: one for key, one in given.items() if key not in PLACED},
+        widest_m=given.get("widest_m"),
     )
 
 
@@ -254,6 +268,7 @@ def how_the_ground_lies(given):
         return {}
     return {
         "own_outside_m2": given.get("own_outside_m2", 0.0),
+        "own_outside_widest_m": given.get("own_outside_widest_m"),
         "own_ground_m2": given.get("own_ground_m2", 1_000_000.0),
         "own_outside_height_m": given.get("own_outside_height_m"),
     }

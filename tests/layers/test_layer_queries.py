@@ -254,3 +254,23 @@ def test_a_layer_of_many_row_groups_is_read_by_box_and_by_id(tmp_path):
         f"P{x + 150 * y}" for x in (50, 51, 52) for y in (100, 101)
     )
     assert found.attributes == {"name": "P22499"}
+
+
+def test_a_strip_along_a_boundary_drawn_twice_is_told_by_its_width(tmp_path):
+    west, south, east, north = SQUARE.bounds
+    a_published(a_geojson(tmp_path, a_feature(SQUARE, MC="甲")))
+    strip = MultiPolygon([shapely.box(east - 3e-8, south, east + 0.01, north)])
+    corner = MultiPolygon([shapely.box(east - 3e-5, north - 3e-5, east + 0.01, north + 0.01)])
+    leaving = MultiPolygon([shapely.box(west, south, east + 3e-8, north)])
+
+    told = {
+        name: read_layers(distances_m={"nature-reserve": 0}, geometry=ground, day=DAY)[
+            "nature-reserve"
+        ].hits[0]
+        for name, ground in (("strip", strip), ("corner", corner), ("leaving", leaving))
+    }
+
+    assert min(one.overlap_m2 for one in told.values()) > 1.0
+    assert told["strip"].widest_m == pytest.approx(0.003, abs=0.0011)
+    assert (told["corner"].widest_m, told["corner"].outside_widest_m) == (None, None)
+    assert told["leaving"].outside_widest_m == pytest.approx(0.003, abs=0.0011)

@@ -13,11 +13,13 @@ from kuangtu.codes.choices import Act, RightStatus, SizeClass
 from kuangtu.core.quantity import Quantity
 from kuangtu.geo.area import area_m2
 from kuangtu.geo.depth import as_multipolygon
+from kuangtu.geo.formats import ground_of
 from kuangtu.geo.ground import Ground, Slab
 from kuangtu.rights import queries
 from kuangtu.rights.services import register_right
 from rights.right_builders import (
     ADMINISTRATOR,
+    MINUTE,
     NEIGHBOUR,
     PREFECTURE,
     a_box,
@@ -349,3 +351,31 @@ def test_holders_in_a_block_are_those_who_mine_there_in_force_and_more_than_a_sl
     holders = queries.holders_of_mines_in(block, DAY, above_m2=1.0)
 
     assert holders == ("乙公司", "甲公司")
+
+
+def a_strip_overlap(height):
+    """A neighbor to the north whose southern line lies so many degrees inside the ground."""
+    return ground_of(shapely.box(88, 39 + MINUTE - height, 88 + MINUTE, 39 + 2 * MINUTE))
+
+
+@pytest.mark.parametrize(
+    ("height", "widest_m"),
+    [(3e-8, pytest.approx(0.0035, abs=0.0011)), (2e-5, None)],
+    ids=["three-millimetres", "two-metres"],
+)
+def test_how_wide_a_strip_in_common_is_is_told(height, widest_m):
+    registered(a_mine(NUMBERS[0], ground=a_strip_overlap(height)))
+
+    (found,) = reading().overlapping
+    assert found.overlap_m2 > 1.0
+    assert found.widest_m == widest_m
+
+
+def test_how_wide_a_strip_outside_the_right_named_is_is_told():
+    licensed = ground_of(shapely.box(88, 39, 88 + MINUTE, 39 + MINUTE - 3e-8))
+    registered(a_mine(NUMBERS[0], ground=licensed))
+
+    found = reading(license_number=NUMBERS[0])
+
+    assert found.own_outside_m2 > 1.0
+    assert found.own_outside_widest_m == pytest.approx(0.0035, abs=0.0011)

@@ -32,6 +32,7 @@ def rights_of(record: Mapping[str, Any] | None) -> RightsReading | None:
         own_size_class=SizeClass(size) if size else None,
         # Receipts made before these were read do not hold them.
         own_outside_m2=record.get("own_outside_m2"),
+        own_outside_widest_m=record.get("own_outside_widest_m"),
         own_ground_m2=record.get("own_ground_m2"),
         own_outside_height_m=record.get("own_outside_height_m"),
         block_holders={block: tuple(names) for block, names in record["block_holders"].items()},
@@ -60,6 +61,7 @@ def _right_of(record: Mapping[str, Any]) -> ExistingRight:
         method=MiningMethod(method) if method else None,
         is_demo=record["is_demo"],
         other_minerals=tuple(by_code(code) for code in record.get("other_minerals", ())),
+        widest_m=record.get("widest_m"),
     )
 
 

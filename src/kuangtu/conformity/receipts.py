@@ -180,6 +180,8 @@ def _reading_json(reading: LayerReading) -> dict[str, Any]:
             "distance_m": hit.distance_m,
             "way": hit.way,
             "length_m": hit.length_m,
+            "widest_m": hit.widest_m,
+            "outside_widest_m": hit.outside_widest_m,
         }
         for hit in reading.hits
     ]
@@ -278,6 +280,7 @@ def rights_json(reading: RightsReading | None) -> dict[str, Any] | None:
         "own_capacity": _quantity_json(reading.own_capacity),
         "own_size_class": plain(reading.own_size_class),
         "own_outside_m2": reading.own_outside_m2,
+        "own_outside_widest_m": reading.own_outside_widest_m,
         "own_ground_m2": reading.own_ground_m2,
         "own_outside_height_m": reading.own_outside_height_m,
         "block_holders": {block: list(names) for block, names in reading.block_holders.items()},
@@ -308,4 +311,5 @@ def _right_json(right: ExistingRight) -> dict[str, Any]:
         "revoked_on": plain(right.revoked_on),
         "method": plain(right.method),
         "is_demo": right.is_demo,
+        "widest_m": right.widest_m,
     }

@@ -9,7 +9,10 @@ import math
 import shapely
 from shapely import MultiPolygon
 
-from kuangtu.geo.overlap import OverlapIndex
+from kuangtu.geo.area import area_m2
+from kuangtu.geo.depth import as_multipolygon
+from kuangtu.geo.overlap import Overlap, OverlapIndex
+from kuangtu.geo.strips import may_be_narrow, perimeter_m, widest_m
 from kuangtu.layers.features import DataFile, Feature, features_at, features_in_box
 from kuangtu.layers.types import LayerHit
 
@@ -35,6 +38,7 @@ def hits_of(
         for near in index.near(geometry, distance_m):
             distances.setdefault(near.index, near.distance_m)
     found = features_at(data, list(distances)) if distances else {}
+    widths = _widths(index, geometry, overlaps)
     hits = []
     for position, distance in distances.items():
         overlap, feature = overlaps.get(position), found[position]
@@ -48,9 +52,38 @@ def hits_of(
                 way=overlap.way.name if overlap else "",
                 attributes=feature.attributes,
                 length_m=overlap.length_m if overlap else 0.0,
+                widest_m=widths.get(position, NO_STRIP)[0],
+                outside_widest_m=widths.get(position, NO_STRIP)[1],
             )
         )
     return tuple(sorted(hits, key=lambda hit: (-hit.overlap_m2, hit.distance_m, hit.feature)))
+
+
+NO_STRIP: tuple[float | None, float | None] = (None, None)
+
+
+def _widths(
+    index: OverlapIndex, geometry: MultiPolygon, overlaps: dict[int, Overlap]
+) -> dict[int, tuple[float | None, float | None]]:
+    """How wide overlaps that may be strips are, and what they leave of the ground. 窄条宽度。
+
+    Only these are overlaid a second time, to have their shape: they are few and small.
+    """
+    areal = {position: one for position, one in overlaps.items() if one.area_m2 > 0}
+    if not areal:
+        return {}
+    ground_m2, along_m = area_m2(geometry), perimeter_m(geometry)
+    widths = {}
+    for position, overlap in areal.items():
+        is_strip = may_be_narrow(overlap.area_m2, along_m)
+        leaves_strip = may_be_narrow(ground_m2 - overlap.area_m2, along_m)
+        if is_strip or leaves_strip:
+            common = as_multipolygon(index.overlap_geometry(geometry, position))
+            widths[position] = (
+                widest_m(common) if is_strip else None,
+                widest_m(as_multipolygon(geometry.difference(common))) if leaves_strip else None,
+            )
+    return widths
 
 
 def near_point(

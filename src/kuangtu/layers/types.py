@@ -30,7 +30,8 @@ class LayerHit:
 
     `share` is overlap over the ground's area; `distance_m` is geodesic, 0 when they overlap;
     `way` says how the area was computed: CONTAINED, KERNEL or GEOS. `length_m` is the geodesic
-    length of a line inside the ground.
+    length of a line inside the ground. `widest_m` is how wide the overlap is at its widest place,
+    `outside_widest_m` what of the ground lies outside the feature; None where that is no strip.
     """
 
     feature: str
@@ -41,6 +42,8 @@ class LayerHit:
     way: str
     attributes: Mapping[str, object] = field(default_factory=dict)
     length_m: float = 0.0
+    widest_m: float | None = None
+    outside_widest_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class ExistingRight:
     method: MiningMethod | None = None
     is_demo: bool = False
     other_minerals: tuple[Mineral, ...] = ()
+    widest_m: float | None = None  # of the overlap at its widest place; None where it is no strip
 
     @property
     def minerals(self) -> tuple[Mineral, ...]:
@@ -93,6 +94,7 @@ class RightsReading:
     # The application's ground outside the ground of `own`, and all the ground of `own`; None
     # without such a right, and in receipts made before these were read.
     own_outside_m2: float | None = None
+    own_outside_widest_m: float | None = None  # at its widest place; None where it is no strip
     own_ground_m2: float | None = None
     # Metres by which the heights applied for leave those of `own`; None if any is unknown.
     own_outside_height_m: float | None = None

@@ -19,6 +19,7 @@ from kuangtu.conformity.rules.answers import (
 from kuangtu.conformity.rules.parameters import mineral_codes, number, numbers, text, word
 from kuangtu.conformity.rules.readings import Concern, concerns, read
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
+from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
 from kuangtu.core.errors import Invalid
 from kuangtu.core.text import Text
@@ -30,6 +31,7 @@ from kuangtu.plans.types import RuleBinding
 
 GRANTED_ABOVE = "granted_above"
 MINUTE_DEGREES = 1 / 60
+OUTSIDE = Text("有 {outside_m2} 平方米不在{layer}内", "{outside_m2} m² lie outside {layer}")
 OFF_GRID = Text(
     "；边界不在区块线上，按面积折合", "; its boundary is off the graticule, so this is by area"
 )
@@ -67,6 +69,9 @@ def ground_inside_a_block(application: Application, basis: Basis, binding: RuleB
             block=best.label,
             **values,
         )
+    narrow = sliver(best.hit.outside_widest_m) if best else None
+    if narrow is not None:
+        return refers(OUTSIDE + IS_SLIVER, JUDGE_SLIVER, (reading.layer,), **values | narrow)
     return _not_inside_one(application, basis, binding, reading, values)
 
 
@@ -98,11 +103,7 @@ def _not_inside_one(
             mineral=application.mineral.label,
             **values,
         )
-    return fails(
-        Text("有 {outside_m2} 平方米不在{layer}内", "{outside_m2} m² lie outside {layer}"),
-        layers,
-        **values,
-    )
+    return fails(OUTSIDE, layers, **values)
 
 
 @rule(

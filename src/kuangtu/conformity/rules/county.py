@@ -23,9 +23,10 @@ from kuangtu.conformity.rules.answers import BUREAU, Value, fails, passes, refer
 from kuangtu.conformity.rules.parameters import number, value
 from kuangtu.conformity.rules.readings import NEIGHBORS_PARAMETER, read
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
-from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, perimeter_of, sliver
+from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
 from kuangtu.core.text import Text
+from kuangtu.geo.strips import perimeter_m
 from kuangtu.layers.types import EditionReference, LayerHit, LayerReading
 from kuangtu.plans.types import RuleBinding
 
@@ -149,7 +150,7 @@ def _outside(
 ) -> Finding:
     layers = (reading.layer,)
     outside_m2 = application.ground.area_m2 - sum(hit.overlap_m2 for hit in inside)
-    narrow = sliver(application.ground, outside_m2) if inside else None
+    narrow = sliver(inside[0].outside_widest_m) if len(inside) == 1 else None
     if narrow is not None:
         return refers(OUTSIDE + IS_SLIVER, JUDGE_SLIVER, layers, **values | narrow)
     beyond_m = _beyond_m(application, reading, inside, outside_m2)
@@ -165,7 +166,9 @@ def _beyond_m(
     """The least by which the ground lies beyond the line."""
     nearest_m = min((hit.distance_m for hit in inside), default=reading.searched_m)
     return (
-        max(nearest_m, outside_m2 / (perimeter_of(application.ground) / 2)) if inside else nearest_m
+        max(nearest_m, outside_m2 / (perimeter_m(application.ground.geometry) / 2))
+        if inside
+        else nearest_m
     )
 
 

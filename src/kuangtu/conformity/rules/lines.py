@@ -134,7 +134,7 @@ def look(application: Application, basis: Basis, binding: RuleBinding) -> Look |
         return reading
     found = concerns(reading, binding, basis.overlap_tolerance_m2)
     if found.sure:
-        return _sliver(application, reading, found, binding) or (
+        return _slivers(application, reading, found, binding) or (
             reading,
             found.sure[0],
             numbers_of(application, reading, found),
@@ -144,7 +144,7 @@ def look(application: Application, basis: Basis, binding: RuleBinding) -> Look |
     return _clear(reading, basis, binding)
 
 
-def _sliver(
+def _slivers(
     application: Application, reading: LayerReading, found: Concerns, binding: RuleBinding
 ) -> Finding | None:
     """The answer where all that is met is strips along a boundary that may be a shared one.
@@ -153,12 +153,13 @@ def _sliver(
     """
     if farthest_m(binding) > 0:
         return None
-    first = found.sure[0]
-    narrow = sliver(application.ground, sum(one.hit.overlap_m2 for one in found.sure))
+    narrow = sliver(*(one.hit.widest_m for one in found.sure))
     if narrow is None:
         return None
     values = numbers_of(application, reading, found) | narrow
-    return refers(sentence(first, values) + IS_SLIVER, JUDGE_SLIVER, (reading.layer,), **values)
+    return refers(
+        sentence(found.sure[0], values) + IS_SLIVER, JUDGE_SLIVER, (reading.layer,), **values
+    )
 
 
 def numbers_of(

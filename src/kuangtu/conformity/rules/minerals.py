@@ -85,7 +85,7 @@ def _on_arable_land(
             "overlap_m2": hits[0].hit.overlap_m2,
             "prohibited": prohibited,
         }
-        narrow = sliver(application.ground, sum(one.hit.overlap_m2 for one in hits))
+        narrow = sliver(*(one.hit.widest_m for one in hits))
         if narrow is not None:
             return refers(ON_ARABLE + IS_SLIVER, JUDGE_SLIVER, (reading.layer,), **values | narrow)
         return fails(ON_ARABLE, (reading.layer,), **values)

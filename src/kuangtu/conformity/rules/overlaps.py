@@ -167,7 +167,7 @@ def _against(
             Text("由申请人核对原许可证号", "The applicant must check the licence number"),
             **values,
         )
-    narrow = sliver(application.ground, one.overlap_m2)
+    narrow = sliver(one.widest_m)
     if narrow is not None:
         return refers(OVERLAP + IS_SLIVER, JUDGE_SLIVER, **values | narrow)
     shared = _shared(one, application)

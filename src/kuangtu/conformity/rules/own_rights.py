@@ -155,7 +155,7 @@ def _ground(
     if application.act is Act.ENLARGE_GROUND:
         return _enlarged(application, rights, values)
     if rights.own_outside_m2 > basis.overlap_tolerance_m2:
-        return _outside(application, rights.own_outside_m2, values)
+        return _outside(application, rights, values)
     return _in_depth(application, rights, values) or _reduced(application, basis, rights, values)
 
 
@@ -175,12 +175,12 @@ def _enlarged(
     )
 
 
-def _outside(application: Application, outside_m2: float, values: dict[str, Value]) -> Finding:
+def _outside(application: Application, rights: RightsReading, values: dict[str, Value]) -> Finding:
     sentence = Text(
         "有 {outside_m2} 平方米在原证 {number} 的范围以外",
         "{outside_m2} m² lie outside the ground of {number}",
     )
-    narrow = sliver(application.ground, outside_m2)
+    narrow = sliver(rights.own_outside_widest_m)
     if narrow is not None:
         return refers(sentence + IS_SLIVER, JUDGE_SLIVER, **values | narrow)
     if application.act is Act.AMEND:

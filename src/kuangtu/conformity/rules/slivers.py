@@ -6,31 +6,23 @@ Two grounds that share one boundary, each with vertices of its own, overlap by a
 millimetres. Over a long boundary its area exceeds the tolerance, and yet nobody can say that
 one lies in the other: such an overlap is neither a refusal nor a pass but for a person to judge.
 
-How wide an overlap is on average would be its area over the length of the boundary in common.
-That length is not read; it cannot be more than about the ground's whole perimeter, so that
-area over perimeter is the least the width can be.
+What tells it is the width at its widest place, which the readings hold (decision 0008). An
+overlap that is wider somewhere is an overlap, however small it is.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import shapely
-
 from kuangtu.conformity.rules.answers import BUREAU, Value
 from kuangtu.core.text import Text
-from kuangtu.geo.distance import point_distance_m
-from kuangtu.geo.ground import Ground
 
-# Registers print plane coordinates to a centimetre, so that a vertex is off by half of one. It
-# is a judgment of ours, and printed with every answer that rests on it.
-SLIVER_WIDTH_M = 0.005
+# Registers print plane coordinates to a centimetre: two prints of one vertex are off by half of
+# one each. It is a judgment of ours, and printed with every answer that rests on it.
+SLIVER_WIDTH_M = 0.01
 
 IS_SLIVER = Text(
-    "；按范围周长 {perimeter_m} 米折合平均宽 {width_m} 米，不超过 {sliver_width_m} 米，"
-    "疑为共用边界的窄条",
-    "; over the perimeter of {perimeter_m} m it is {width_m} m wide on average, no more than "
-    "{sliver_width_m} m, perhaps a sliver along a shared boundary",
+    "；最宽处约 {width_m} 米，不超过 {sliver_width_m} 米，疑为共用边界的窄条",
+    "; it is about {width_m} m wide at its widest place, no more than {sliver_width_m} m, perhaps "
+    "a sliver along a shared boundary",
 )
 JUDGE_SLIVER = Text(
     "由{bureau}核对两侧界址点，认定是共用边界还是压占",
@@ -38,29 +30,17 @@ JUDGE_SLIVER = Text(
 )
 
 
-def sliver(ground: Ground, area_m2: float) -> dict[str, Value] | None:
-    """The numbers of an overlap that may be a mere sliver; None for one that is not. 窄条。"""
-    perimeter_m = perimeter_of(ground)
-    width_m = area_m2 / perimeter_m
-    if width_m > SLIVER_WIDTH_M:
+def sliver(*widths_m: float | None) -> dict[str, Value] | None:
+    """The numbers where all that is met are slivers; None if any of it is wider. 窄条。
+
+    None among the widths is a piece that is no strip at all.
+
+    >>> sliver(0.002, None), sliver(0.011), sliver()
+    (None, None, None)
+    >>> sliver(0.002, 0.004)["width_m"]
+    0.004
+    """
+    known = [one for one in widths_m if one is not None]
+    if not known or len(known) < len(widths_m) or max(known) > SLIVER_WIDTH_M:
         return None
-    return {
-        "width_m": width_m,
-        "perimeter_m": perimeter_m,
-        "sliver_width_m": SLIVER_WIDTH_M,
-        "bureau": BUREAU,
-    }
-
-
-def perimeter_of(ground: Ground) -> float:
-    """The geodesic length of all the rings of a ground, in metres. 周长。"""
-    rings = [
-        shapely.get_coordinates(ring)
-        for polygon in ground.geometry.geoms
-        for ring in (polygon.exterior, *polygon.interiors)
-    ]
-    return sum(
-        point_distance_m((float(west), float(south)), (float(east), float(north)))
-        for ring in rings
-        for (west, south), (east, north) in pairwise(ring)
-    )
+    return {"width_m": max(known), "sliver_width_m": SLIVER_WIDTH_M, "bureau": BUREAU}

@@ -146,7 +146,7 @@ def _inside_or_across(
             (reading.layer,),
             **values,
         )
-    narrow = sliver(application.ground, outside_m2)
+    narrow = sliver(best.hit.outside_widest_m)
     if narrow is not None:
         return refers(ACROSS + IS_SLIVER, JUDGE_SLIVER, (reading.layer,), **values | narrow)
     return fails(ACROSS, (reading.layer,), **values)

@@ -19,6 +19,7 @@ from kuangtu.codes.license_numbers import read_license_number
 from kuangtu.geo.area import area_m2
 from kuangtu.geo.depth import as_multipolygon, overlap_in_depth
 from kuangtu.geo.ground import Ground, Slab
+from kuangtu.geo.strips import may_be_narrow, perimeter_m, widest_m
 from kuangtu.rights.models import MineralRight, RightVersion
 from kuangtu.rights.queries.ledger import as_of, ground_of, standing_on
 from kuangtu.rights.types import ExistingRight, RightsReading
@@ -167,8 +168,16 @@ def _existing(ground: Ground, version: RightVersion, day: date) -> _Found:
             method=MiningMethod(version.method) if version.method else None,
             is_demo=version.right.is_demo,
             other_minerals=version.other_minerals,
+            widest_m=_widest_m(ground.geometry, overlap),
         ),
     )
+
+
+def _widest_m(geometry: MultiPolygon, overlap: PlanOverlap) -> float | None:
+    """How wide the overlap is at its widest place; None where it is no strip. 窄条宽度。"""
+    if not 0 < overlap.area_m2 or not may_be_narrow(overlap.area_m2, perimeter_m(geometry)):
+        return None
+    return widest_m(as_multipolygon(geometry.intersection(overlap.ground.geometry)))
 
 
 def _common_depth(first: Ground, second: Ground) -> tuple[tuple[float, float] | None, bool]:
@@ -208,19 +217,23 @@ def _reading(
 def _with_own_ground(reading: RightsReading, ground: Ground, own: _Found) -> RightsReading:
     """The reading with how the ground lies to that of the right named."""
     licensed = ground_of(own.version)
+    outside = _outside(ground.geometry, licensed.geometry)
+    outside_m2 = area_m2(outside)
+    is_strip = may_be_narrow(outside_m2, perimeter_m(ground.geometry))
     return replace(
         reading,
-        own_outside_m2=_outside_m2(ground.geometry, licensed.geometry),
+        own_outside_m2=outside_m2,
+        own_outside_widest_m=widest_m(outside) if is_strip else None,
         own_ground_m2=licensed.area_m2,
         own_outside_height_m=_outside_height_m(ground, licensed),
     )
 
 
-def _outside_m2(geometry: MultiPolygon, licensed: MultiPolygon) -> float:
-    """The ellipsoid area of what lies outside the licensed ground."""
+def _outside(geometry: MultiPolygon, licensed: MultiPolygon) -> MultiPolygon:
+    """What lies outside the licensed ground."""
     if licensed.covers(geometry):
-        return 0.0
-    return area_m2(as_multipolygon(geometry.difference(licensed)))
+        return MultiPolygon()
+    return as_multipolygon(geometry.difference(licensed))
 
 
 def _outside_height_m(ground: Ground, licensed: Ground) -> float | None:
