@@ -29,8 +29,8 @@ from kuangtu.conformity.types import Application, Basis
 from kuangtu.core.quantity import Quantity
 from kuangtu.geo.area import area_m2
 from kuangtu.geo.crs import CGCS2000
-from kuangtu.geo.distance import distance_m
 from kuangtu.geo.depth import as_multipolygon
+from kuangtu.geo.distance import distance_m
 from kuangtu.geo.ground import Ground, Slab
 from kuangtu.geo.strips import may_be_narrow, perimeter_m, widest_m
 from kuangtu.layers.dictionary import layer as layer_named

@@ -175,7 +175,7 @@ def _existing(ground: Ground, version: RightVersion, day: date) -> _Found:
 
 def _widest_m(geometry: MultiPolygon, overlap: PlanOverlap) -> float | None:
     """How wide the overlap is at its widest place; None where it is no strip. 窄条宽度。"""
-    if not 0 < overlap.area_m2 or not may_be_narrow(overlap.area_m2, perimeter_m(geometry)):
+    if not overlap.area_m2 > 0 or not may_be_narrow(overlap.area_m2, perimeter_m(geometry)):
         return None
     return widest_m(as_multipolygon(geometry.intersection(overlap.ground.geometry)))
 
