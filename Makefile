@@ -1,4 +1,4 @@
-# The front door. On a new machine with Python >= 3.11, Node and make:
+# The front door. On a new machine with Python >= 3.11, Node >= 20.19 and make:
 #   make run    sets up and starts the product with demonstration data
 #   make test   sets up and passes the tests
 PYTHON ?= python3
@@ -15,13 +15,14 @@ run: setup
 setup: $(READY) $(BUILD)
 
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("需要 Python 3.11 以上：make PYTHON=python3.11 … · Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 $(BUILD): $(SOURCES)
+	@command -v npm >/dev/null || { echo "需要 Node 20.19 以上（含 npm）· Node 20.19 or newer with npm is needed" >&2; exit 1; }
 	cd frontend && npm ci --no-audit --no-fund && npm run build
 	touch $@
 
