@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from kuangtu.codes.choices import Choice
 from kuangtu.codes.data_files import listed, rows_of
@@ -193,6 +193,7 @@ def find_group(words: str) -> tuple[Mineral, ...]:
     return ()
 
 
+@lru_cache(maxsize=1024)  # a register repeats its mistakes in thousands of rows
 def near_names(words: str) -> tuple[str, ...]:
     """Up to five names that look like it, for a message.
 

@@ -22,7 +22,7 @@ from kuangtu.codes.choices import (
 )
 from kuangtu.codes.divisions import DivisionLevel, division_named
 from kuangtu.codes.license_numbers import LicenseNumber, read_license_number
-from kuangtu.codes.minerals import Mineral, mineral, minerals_named
+from kuangtu.codes.minerals import Mineral, main_minerals, minerals_named
 from kuangtu.codes.units import parse
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.quantity import Quantity
@@ -276,23 +276,13 @@ def _adcode(row: Row, adcode: str) -> str:
 def _minerals(row: Row) -> tuple[Mineral | None, tuple[Mineral, ...]]:
     """Main and further minerals; 铅锌 as the main mineral gives lead, with zinc beside it."""
     words = row.required("mineral")
-    named = row.attempt("mineral", lambda: _main_minerals(words)) if words else None
+    named = row.attempt("mineral", lambda: main_minerals(words)) if words else None
     others = row.attempt("other_minerals", lambda: minerals_named(row.text("other_minerals")))
     if not named:
         return None, ()
     beside = dict.fromkeys((*named[1:], *(others or ())))
     beside.pop(named[0], None)
     return named[0], tuple(beside)
-
-
-def _main_minerals(words: str) -> tuple[Mineral, ...]:
-    """One mineral, or the several of a compound name; a collective word is refused."""
-    try:
-        return (mineral(words),)
-    except Invalid as error:
-        if error.problems[0].code == "ambiguous-mineral":
-            raise
-    return minerals_named(words)
 
 
 def _capacity(row: Row) -> Quantity | None:
