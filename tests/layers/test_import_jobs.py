@@ -97,6 +97,15 @@ def test_the_parts_of_a_shapefile_are_handed_in_together(tmp_path):
     assert job.edition.feature_count == 2
 
 
+def test_a_problem_of_a_set_of_files_names_the_set(tmp_path):
+    main = a_shapefile(tmp_path / "set")
+    parts = [upload_of(path) for path in sorted(main.parent.iterdir()) if path.suffix != ".prj"]
+
+    job = ran(asked_for(tmp_path, uploads=parts))
+
+    assert [problem["file"] for problem in job.refusal["problems"]] == ["reserves"]
+
+
 def test_a_refused_file_leaves_its_problems_with_their_features_and_no_edition(tmp_path):
     file = a_geojson(tmp_path, a_feature(BOWTIE, MC="甲"), a_feature(MC="乙"))
 

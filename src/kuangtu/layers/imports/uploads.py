@@ -109,9 +109,12 @@ def uploads_folder() -> Path:
 
 
 def keep_uploads(uploads: Sequence[Upload]) -> str:
-    """Write the files into a new folder nobody can guess, and name it. 保存上传文件。"""
+    """Write the files into a new folder nobody can guess, and name it. 保存上传文件。
+
+    Inside it they stand in a folder of the set's own name, which messages then say.
+    """
     folder = secrets.token_hex(16)
-    home = uploads_folder() / folder
+    home = uploads_folder() / folder / Path(main_name(uploads)).stem
     home.mkdir(parents=True, mode=0o700)
     for upload in uploads:
         with (home / name_of(upload)).open("wb") as file:
@@ -122,8 +125,8 @@ def keep_uploads(uploads: Sequence[Upload]) -> str:
 
 def kept_path(folder: str) -> Path:
     """What an import reads: the file itself, or the folder of a set of files."""
-    home = uploads_folder() / folder
-    files = list(home.iterdir()) if home.is_dir() else []
+    (home,) = (uploads_folder() / folder).iterdir()
+    files = list(home.iterdir())
     return files[0] if len(files) == 1 else home
 
 
