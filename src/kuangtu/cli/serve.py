@@ -125,6 +125,7 @@ def background_worker() -> Iterator[None]:
 
 def run_server(host: str, port: int, *, threads: int, demo: bool) -> None:
     """Serve until Ctrl-C or a termination signal; requests under way are finished."""
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
@@ -134,13 +135,28 @@ def run_server(host: str, port: int, *, threads: int, demo: bool) -> None:
         port=port,
         threads=threads,
         ident="kuangtu",
-        clear_untrusted_proxy_headers=False,
+        **proxy_options(settings.KUANGTU_TRUSTED_PROXY, behind_tls=settings.KUANGTU_BEHIND_TLS),
     )
     announce(host, port, demo=demo)
     try:
         server.run()
     finally:
         server.close()
+
+
+def proxy_options(trusted: str, *, behind_tls: bool) -> dict[str, object]:
+    """What waitress believes of a proxy's headers: of the one that is named, of no other.
+
+    Behind TLS without a named proxy the scheme alone is read, by Django.
+    """
+    if not trusted:
+        return {"clear_untrusted_proxy_headers": not behind_tls}
+    return {
+        "trusted_proxy": trusted,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def stop(_signum: int, _frame: FrameType | None) -> None:

@@ -20,6 +20,11 @@ KUANGTU_PLANS = OPTIONS.plans
 KUANGTU_NORMS = OPTIONS.norms
 KUANGTU_BASE_DATA = OPTIONS.base_data
 KUANGTU_COUNTY = OPTIONS.county
+KUANGTU_BEHIND_TLS = OPTIONS.behind_tls
+KUANGTU_TRUSTED_PROXY = OPTIONS.trusted_proxy
+KUANGTU_SIGN_IN_FAILURES = OPTIONS.sign_in_failures
+KUANGTU_LOCK_MINUTES = OPTIONS.lock_minutes
+KUANGTU_PASSWORD_DAYS = OPTIONS.password_days
 KUANGTU_OVERLAY_MEMORY_MB = OPTIONS.overlay_memory_mb
 KUANGTU_UPLOAD_LIMIT_BYTES = OPTIONS.upload_limit_mb * 1024 * 1024
 
@@ -56,9 +61,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kuangtu.web.sessions.RenewSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kuangtu.web.sessions.PasswordDueMiddleware",
     "kuangtu.web.errors.ErrorMiddleware",
 ]
 
@@ -164,7 +171,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
+# Counted from the last activity: web.sessions renews it.
+SESSION_COOKIE_AGE = OPTIONS.session_minutes * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 if OPTIONS.behind_tls:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

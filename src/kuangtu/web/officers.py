@@ -16,3 +16,8 @@ def actor_of(request: HttpRequest) -> Actor:
     if not isinstance(officer, Officer):
         raise TypeError("a view without login_required asked who is asking")
     return officer.as_actor()
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from; the server has put a trusted proxy's word in its place."""
+    return str(request.META.get("REMOTE_ADDR", ""))
