@@ -178,3 +178,13 @@ def test_columns_that_cannot_be_matched_are_refused(columns, mapping, code):
         fit(columns, **mapping)
 
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_values_of_several_json_types_in_one_column_are_read(tmp_path):
+    both = (a_feature(SQUARE, name=1, 备注={"a": [1]}), a_feature(BESIDE, name="x", 备注=2))
+    path = a_geojson(tmp_path, *both)
+
+    features = read(path, tmp_path)
+    fitted = fit_attributes(features.table, layer("nature-reserve"), mapping={}, file="a.geojson")
+
+    assert fitted.table.column("name").to_pylist() == ["1", "x"]

@@ -152,3 +152,23 @@ def test_a_text_cut_inside_a_letter_is_read_without_it_and_reported(tmp_path, en
 
     assert features.table.column("MC").to_pylist() == ["若羌县", "且末"]
     assert [(f.kind, f.feature) for f in features.findings] == [("text-cut", 2)]
+
+
+@pytest.mark.parametrize("word", ["ANSI 936", "windows-936", "\ufeffGBK", "CP936"])
+def test_a_cpg_is_understood_however_programs_write_it(tmp_path, word):
+    path = a_shapefile(tmp_path, encoding="GBK")
+    path.with_suffix(".cpg").write_text(word, "utf-8")
+
+    features = read(path, tmp_path)
+
+    assert (features.encoding.name, features.encoding.is_guess) == ("gb18030", False)
+
+
+def test_a_cpg_that_nobody_knows_is_named_beside_the_guess(tmp_path):
+    path = a_shapefile(tmp_path, encoding="GBK")
+    path.with_suffix(".cpg").write_text("foo")
+
+    features = read(path, tmp_path)
+
+    assert features.encoding.is_guess
+    assert "不认识 .cpg 的“foo”" in features.encoding.how.zh

@@ -342,3 +342,102 @@ def test_a_feature_that_a_reader_would_pass_over_is_no_reason_to_lose_it(tmp_pat
     path.write_text(json.dumps(document))
 
     assert refusal(path, tmp_path) == ["layer.features-lost"]
+
+
+FAR = shapely.box(1e12, 39, 1e12 + 1, 40)
+EXCHANGED = shapely.box(39.0, 88.0, 39.1, 88.1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind", "words"),
+    [
+        (FAR, "geometry-not-degrees", "坐标（1e+12, 39.000000）不是经纬度"),
+        (EXCHANGED, "geometry-axes-swapped", "坐标（39.100000, 88.000000）的两轴写反了"),
+    ],
+)
+def test_a_coordinate_that_cannot_be_is_a_finding_of_its_own_feature(tmp_path, wrong, kind, words):
+    features = read(a_geojson(tmp_path, a_feature(SQUARE), a_feature(wrong)), tmp_path)
+
+    assert [(one.kind, one.feature) for one in features.findings] == [(kind, 2)]
+    assert features.findings[0].is_error
+    assert features.findings[0].text.zh.startswith(words)
+    assert [geometry is None for geometry in features.geometries] == [False, True]
+    assert shapely.equals(features.geometries[0], SQUARE)
+
+
+def test_a_feature_of_another_zone_is_found_with_its_own_coordinates(tmp_path):
+    here, beside = (
+        shapely.box(east, 4_300_000, east + 1, 4_300_001) for east in (30_500_000, 31_500_000)
+    )
+    path = a_geojson(tmp_path, a_feature(here), a_feature(beside), crs="EPSG::4518")
+
+    features = read(path, tmp_path)
+
+    (found,) = features.findings
+    assert (found.kind, found.feature) == ("geometry-outside-zone", 2)
+    assert found.text.en.startswith("the coordinates (31500001.00, 4300000.00) do not belong to")
+
+
+def test_what_is_drawn_but_cannot_be_built_is_not_called_undrawn(tmp_path):
+    words = {"type": "Polygon", "coordinates": [[["88", "39"], ["89", "39"], ["88", "39"]]]}
+    broken = {"type": "Feature", "geometry": words, "properties": {}}
+    path = a_geojson(tmp_path, a_feature(SQUARE), broken, a_feature(None))
+
+    features = read(path, tmp_path)
+
+    assert [(one.kind, one.feature) for one in features.findings] == [("geometry-unreadable", 2)]
+
+
+def test_a_damaged_record_of_a_shapefile_is_not_called_undrawn(tmp_path):
+    path = a_shapefile(tmp_path)
+    content = bytearray(path.read_bytes())
+    content[144:148] = struct.pack("<i", 99_999_999)  # the number of parts of the first record
+    path.write_bytes(content)
+
+    features = read(path, tmp_path)
+
+    assert [(one.kind, one.feature) for one in features.findings] == [("geometry-unreadable", 1)]
+
+
+def test_an_index_of_a_wrong_size_is_refused(tmp_path):
+    path = a_shapefile(tmp_path)
+    path.with_suffix(".shx").write_bytes(b"")
+
+    assert refusal(path, tmp_path) == ["layer.shx-damaged"]
+
+
+def test_parts_that_differ_in_capitals_only_are_told_apart_by_the_name_given(tmp_path):
+    for name, square in (("areas", SQUARE), ("AREAS", BESIDE)):
+        geometry = shapely.to_wkb(np.array([square]))
+        a_shapefile(tmp_path, name=name, geometry=geometry, field_data=[np.array(["甲"], object)])
+
+    features = read(tmp_path, tmp_path, dataset="AREAS.shp")
+
+    assert shapely.equals(features.geometries[0], BESIDE)
+
+
+def test_parts_that_nobody_can_tell_apart_are_refused(tmp_path):
+    path = a_shapefile(tmp_path, name="areas")
+    content = path.with_suffix(".dbf").read_bytes()
+    path.with_suffix(".dbf").unlink()
+    (tmp_path / "Areas.dbf").write_bytes(content)
+    (tmp_path / "AREAS.dbf").write_bytes(content)
+
+    assert refusal(path, tmp_path) == ["layer.parts-twice"]
+
+
+def test_a_geodatabase_is_refused_by_its_name(tmp_path):
+    folder = tmp_path / "planning.gdb"
+    folder.mkdir()
+    (folder / "a00000001.gdbtable").write_bytes(b"x")
+    zipped = a_zip(tmp_path / "planning.gdb.zip", folder / "a00000001.gdbtable")
+
+    assert refusal(folder, tmp_path / "a") == ["layer.geodatabase"]
+    assert refusal(zipped, tmp_path / "b") == ["layer.geodatabase"]
+    assert refusal(folder / "a00000001.gdbtable", tmp_path / "c") == ["layer.geodatabase"]
+
+
+def test_another_file_called_gpkg_is_refused(tmp_path):
+    (tmp_path / "a.gpkg").write_bytes(b"no database")
+
+    assert refusal(tmp_path / "a.gpkg", tmp_path) == ["layer.not-geopackage"]

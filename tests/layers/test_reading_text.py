@@ -3,8 +3,9 @@
 """CSV and TXT of ranges, a range per feature. 坐标文本读取。"""
 
 import pytest
+import shapely
 
-from layers.layer_files import read, refusal
+from layers.layer_files import SQUARE, read, refusal
 
 RANGE = (
     "1,4,1,4321375.70,29601325.83,2,4321375.70,29602325.83,"
@@ -110,3 +111,25 @@ def test_a_problem_of_a_later_parcel_names_its_line(tmp_path):
     [finding] = [one for one in features.findings if one.is_error]
     assert finding.feature == 2
     assert "第 15 行" in finding.text.zh
+
+
+def test_a_column_without_a_name_is_named_by_its_place(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f"name,,,wkt\n甲,1,2,{shapely.to_wkt(SQUARE)}\n", "utf-8")
+
+    features = read(path, tmp_path)
+
+    assert features.table.to_pylist() == [{"name": "甲", "第2列": "1", "第3列": "2"}]
+
+
+def test_a_cell_that_never_ends_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('name,wkt\n甲,"' + "8" * 20_000_001, "utf-8")
+
+    assert refusal(path, tmp_path) == ["layer.csv-unreadable"]
+
+
+def test_an_empty_table_has_no_features(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"")
+
+    assert refusal(tmp_path / "a.csv", tmp_path) == ["layer.no-features"]

@@ -150,9 +150,15 @@ def _already_typed(plain: pa.Array, field: FieldSpecification) -> pa.Array | Non
     return plain if is_typed else None
 
 
+def _stored(column: pa.ChunkedArray) -> pa.Array:
+    """One array of plain values: GDAL marks words that are JSON as a type of its own."""
+    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    return array.storage if isinstance(array, pa.ExtensionArray) else array
+
+
 def _without_blanks(column: pa.ChunkedArray) -> pa.Array:
     """One array; words are trimmed and an empty word is no value."""
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    array = _stored(column)
     if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
         return array
     trimmed = pc.utf8_trim_whitespace(array.cast(pa.string()))
@@ -229,7 +235,7 @@ def _unknown(column: str) -> Finding:
 
 def _plain(column: pa.ChunkedArray) -> pa.Array:
     """A column as it is, unless its type is one that Parquet readers elsewhere stumble over."""
-    array = column.combine_chunks()
+    array = _stored(column)
     if pa.types.is_nested(array.type) or pa.types.is_binary(array.type):
         return pa.array([None if v is None else str(v) for v in array.to_pylist()], pa.string())
     return array

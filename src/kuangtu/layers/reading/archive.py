@@ -187,8 +187,8 @@ def _too_large(file: str, size_bytes: int, limits: ReadLimits) -> Invalid:
         "解压后至少 {size:.0f} MB，超过上限 {most:.0f} MB；请分幅提供",
         "it unpacks to at least {size:.0f} MB, more than {most:.0f} MB; supply it in parts",
         Place(file),
-        size=size_bytes / 1e6,
-        most=limits.unpacked_bytes / 1e6,
+        size=size_bytes / MIB,
+        most=limits.unpacked_bytes / MIB,
     )
 
 

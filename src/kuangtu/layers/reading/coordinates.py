@@ -6,13 +6,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from kuangtu.core.errors import Invalid, Place, invalid
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import WGS84_EPSG, DeclaredCrs, RecognizedCrs, is_in_china, recognized
+from kuangtu.geo.crs import (
+    CHINA_EAST,
+    CHINA_NORTH,
+    CHINA_SOUTH,
+    CHINA_WEST,
+    WGS84_EPSG,
+    DeclaredCrs,
+    RecognizedCrs,
+    recognized,
+)
 from kuangtu.geo.recognition import recognize_epsg, recognize_wkt
 from kuangtu.geo.transform import Floats, to_geographic
 from kuangtu.layers.choices import Severity
@@ -21,6 +32,7 @@ from kuangtu.layers.reading.features import Geometries
 
 # A zone is 3° or 6° wide; twice that leaves room for what spills over and none for a mistake.
 WIDEST_OFFSET_M = 600_000.0
+QUARTER_MERIDIAN_M = 10_002_000.0  # no northing is longer
 
 
 def crs_of_file(
@@ -88,81 +100,115 @@ def assumptions(crs: RecognizedCrs) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def in_cgcs2000(geometries: Geometries, crs: RecognizedCrs, *, file: str) -> Geometries:
+def in_cgcs2000(
+    geometries: Geometries, crs: RecognizedCrs, *, file: str
+) -> tuple[Geometries, tuple[Finding, ...]]:
     """The same geometries in degrees of EPSG:4490, without heights. 转换到 CGCS2000。
+
+    A feature whose coordinates cannot be of the system is None and has a finding; where that
+    is so of every feature, the system is wrong rather than the features, and the file is refused.
 
     Raises: Invalid `layer.axes-swapped`, `layer.outside-zone`, `layer.not-degrees`,
     `crs.parameters-needed`.
     """
-    flat = shapely.force_2d(geometries)
+    flat = np.asarray(shapely.force_2d(geometries), dtype=object)
+    coordinates, owners = shapely.get_coordinates(flat, return_index=True)
+    finite = np.isfinite(coordinates).all(axis=1)
+    wrong = _features_out_of_place(coordinates[finite], owners[finite], crs)
+    if wrong and len(wrong) == len(np.unique(owners[finite])):
+        raise _refused(next(iter(wrong.values())), crs, file)
+    flat[list(wrong)] = None
     coordinates = shapely.get_coordinates(flat)
-    finite = coordinates[np.isfinite(coordinates).all(axis=1)]
-    if len(finite) == 0:
-        return np.asarray(flat, dtype=object)
-    if crs.is_projected:
-        _check_plane(finite, crs, file)
-    else:
-        _check_degrees(finite, file)
     longitudes, latitudes = to_geographic(
         coordinates[:, 0], coordinates[:, 1], crs, place=Place(file)
     )
     moved = shapely.set_coordinates(flat, np.column_stack([longitudes, latitudes]))
-    return np.asarray(moved, dtype=object)
+    findings = tuple(_misplaced(row, why, crs) for row, why in wrong.items())
+    return np.asarray(moved, dtype=object), findings
 
 
-def _check_plane(coordinates: Floats, crs: RecognizedCrs, file: str) -> None:
-    """Eastings must belong to the zone; northings first is the commonest mistake."""
-    zone = crs.zone
-    if zone is None or _belongs(coordinates[:, 0], zone.false_easting_m):
-        return
-    values = {"crs": crs.name, "x": float(coordinates[0, 0]), "y": float(coordinates[0, 1])}
-    if _belongs(coordinates[:, 1], zone.false_easting_m):
-        raise _swapped(file, f"{crs.name} ({values['x']:.2f}, {values['y']:.2f})")
-    raise invalid(
-        "layer.outside-zone",
-        "坐标（{x:.2f}, {y:.2f}）不在 {crs} 的东坐标范围内；请核对带号前缀与坐标系是否一致",
-        "the coordinates ({x:.2f}, {y:.2f}) do not belong to {crs}; check that the zone number "
-        "before the easting agrees with the reference system",
-        Place(file),
-        **values,
+class _Misplaced(NamedTuple):
+    """Why the coordinates of a feature cannot be of the system, and the first that cannot."""
+
+    kind: str
+    x: float
+    y: float
+
+
+def _features_out_of_place(
+    coordinates: Floats, owners: NDArray[np.intp], crs: RecognizedCrs
+) -> dict[int, _Misplaced]:
+    """The features with coordinates that the system cannot have, by their row."""
+    x, y = coordinates[:, 0], coordinates[:, 1]
+    if crs.zone is not None:
+        easting = crs.zone.false_easting_m
+        is_wrong = ~_belongs(x, easting) | (np.abs(y) > QUARTER_MERIDIAN_M)
+        is_swapped = is_wrong & _belongs(y, easting) & ~_belongs(x, easting)
+        other = "outside-zone"
+    elif crs.is_projected:
+        return {}
+    else:
+        is_swapped = _are_in_china(y, x) & ~_are_in_china(x, y)
+        is_wrong = is_swapped | (np.abs(x) > 180) | (np.abs(y) > 90)
+        other = "not-degrees"
+    rows, first = np.unique(owners[is_wrong], return_index=True)
+    where = np.flatnonzero(is_wrong)[first]
+    kinds = np.where(is_swapped[where], "axes-swapped", other)
+    columns = (rows.tolist(), kinds.tolist(), x[where].tolist(), y[where].tolist())
+    return {row: _Misplaced(*why) for row, *why in zip(*columns, strict=True)}
+
+
+def _belongs(eastings: Floats, false_easting_m: float) -> NDArray[np.bool_]:
+    near: NDArray[np.bool_] = np.abs(eastings - false_easting_m) <= WIDEST_OFFSET_M
+    return near
+
+
+def _are_in_china(longitudes: Floats, latitudes: Floats) -> NDArray[np.bool_]:
+    """As `is_in_china`, for arrays."""
+    east_of, north_of = longitudes >= CHINA_WEST, latitudes >= CHINA_SOUTH
+    inside: NDArray[np.bool_] = (
+        east_of & (longitudes <= CHINA_EAST) & north_of & (latitudes <= CHINA_NORTH)
     )
+    return inside
 
 
-def _belongs(eastings: Floats, false_easting_m: float) -> bool:
-    return bool((np.abs(eastings - false_easting_m) <= WIDEST_OFFSET_M).all())
+WORDS = {
+    "axes-swapped": Text(
+        "坐标（{x}, {y}）的两轴写反了；应先东后北（先经度后纬度），请在源数据中对调后重新导出",
+        "the axes of ({x}, {y}) are exchanged; easting or longitude comes first. Exchange them at "
+        "the source and export again",
+    ),
+    "outside-zone": Text(
+        "坐标（{x}, {y}）不在 {crs} 的范围内；请核对带号前缀与坐标系是否一致",
+        "the coordinates ({x}, {y}) do not belong to {crs}; check that the zone number before the "
+        "easting agrees with the reference system",
+    ),
+    "not-degrees": Text(
+        "坐标（{x}, {y}）不是经纬度，但坐标系声明为经纬度；请核对坐标系",
+        "the coordinates ({x}, {y}) are no degrees although the reference system says so; check it",
+    ),
+}
 
 
-def _check_degrees(coordinates: Floats, file: str) -> None:
-    west, south = coordinates.min(axis=0)
-    east, north = coordinates.max(axis=0)
-    are_degrees = west >= -180 and east <= 180 and south >= -90 and north <= 90
-    if _in_china(south, west, north, east) and not _in_china(west, south, east, north):
-        raise _swapped(file, f"({west:.6f}, {south:.6f})")
-    if not are_degrees:
-        raise invalid(
-            "layer.not-degrees",
-            "坐标（{x:.2f}, {y:.2f}）不是经纬度，但坐标系声明为经纬度；请核对坐标系",
-            "the coordinates ({x:.2f}, {y:.2f}) are no degrees although the reference system says "
-            "so; check it",
-            Place(file),
-            x=float(coordinates[0, 0]),
-            y=float(coordinates[0, 1]),
-        )
+def _said(why: _Misplaced, crs: RecognizedCrs) -> Text:
+    x, y = (_written(value, crs) for value in (why.x, why.y))
+    return WORDS[why.kind].format(x=x, y=y, crs=crs.name)
 
 
-def _in_china(west: float, south: float, east: float, north: float) -> bool:
-    return is_in_china(west, south) and is_in_china(east, north)
+def _written(value: float, crs: RecognizedCrs) -> str:
+    """A coordinate as people write it; one that is far off keeps its power of ten."""
+    if abs(value) >= 1e9:
+        return f"{value:.6g}"
+    return f"{value:.2f}" if crs.is_projected else f"{value:.6f}"
 
 
-def _swapped(file: str, what: str) -> Invalid:
-    return invalid(
-        "layer.axes-swapped",
-        "坐标 {what} 的两轴写反了；应先东后北（先经度后纬度），请在源数据中对调后重新导出",
-        "the axes of {what} are exchanged; easting or longitude comes first. Exchange them at the "
-        "source and export again",
-        Place(file),
-        what=what,
-    )
+def _refused(why: _Misplaced, crs: RecognizedCrs, file: str) -> Invalid:
+    return Invalid([Problem(f"layer.{why.kind}", _said(why, crs), Place(file))])
+
+
+def _misplaced(row: int, why: _Misplaced, crs: RecognizedCrs) -> Finding:
+    remedy = Text("请在源数据中改正后重新导出", "mend it at the source and export again")
+    return Finding(f"geometry-{why.kind}", Severity.ERROR, _said(why, crs), remedy, feature=row + 1)
 
 
 def _missing(file: str, crs_file: str) -> Invalid:

@@ -9,6 +9,7 @@ all. What is not said is guessed by decoding strictly, and the guess is shown to
 from __future__ import annotations
 
 import codecs
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,10 +89,14 @@ def encoding_of(words: DbfWords, cpg: Path | None, *, file: str, declared: str =
     for name in GUESSES:
         if (sample := _sample(words, name)) is not None:
             label = "GBK/GB 18030" if name == "gb18030" else "UTF-8"
+            zh, en = ("无 .cpg", "no .cpg")
+            if cpg is not None:
+                word = _word_of(cpg)
+                zh, en = (f"不认识 .cpg 的“{word}”", f"“{word}” of the .cpg is not known")
             how = Text(
-                f"文件未声明编码（无 .cpg，LDID 0x{words.language_driver:02X}），"
+                f"文件未声明编码（{zh}，LDID 0x{words.language_driver:02X}），"
                 f"按内容推断为 {label}，请核对“{sample}”是否正确",
-                f"the file names no encoding (no .cpg, LDID 0x{words.language_driver:02X}); its "
+                f"the file names no encoding ({en}, LDID 0x{words.language_driver:02X}); its "
                 f"content reads as {label}. Check that “{sample}” is right",
             )
             return Encoding(name, how, is_guess=True, sample=sample)
@@ -182,7 +187,7 @@ def columns_of(descriptors: bytes) -> tuple[tuple[bytes, ...], list[tuple[int, i
 def _said(words: DbfWords, cpg: Path | None, file: str, declared: str) -> Encoding | None:
     """What the operator, the .cpg or the header says, in this order."""
     if declared:
-        name = CPG.get(declared.strip().casefold())
+        name = CPG.get(_without_vendor(declared.strip()))
         if name is None:
             raise invalid(
                 "layer.encoding-unknown",
@@ -194,13 +199,26 @@ def _said(words: DbfWords, cpg: Path | None, file: str, declared: str) -> Encodi
             )
         return Encoding(name, Text(f"由操作人声明为 {declared}", f"declared as {declared}"))
     if cpg is not None:
-        word = cpg.read_bytes()[:40].decode("ascii", "replace").strip()
-        if name := CPG.get(word.casefold()):
+        word = _word_of(cpg)
+        if name := CPG.get(_without_vendor(word)):
             return Encoding(name, Text(f"由 .cpg 声明为 {word}", f"the .cpg says {word}"))
     if name := LDID.get(words.language_driver):
         mark = f"LDID 0x{words.language_driver:02X}"
         return Encoding(name, Text(f"由 DBF 文件头 {mark} 声明", f"the DBF header says {mark}"))
     return None
+
+
+def _word_of(cpg: Path) -> str:
+    return cpg.read_bytes()[:40].decode("utf-8-sig", "replace").strip()
+
+
+def _without_vendor(word: str) -> str:
+    """A code page without what some programs write before its number.
+
+    >>> _without_vendor("ANSI 936"), _without_vendor("windows-1252"), _without_vendor("UTF-8")
+    ('936', '1252', 'utf-8')
+    """
+    return re.sub(r"^(ansi|oem|windows|cp|ms)[ _-]*(?=\d)", "", word.casefold())
 
 
 def _require_decodable(words: DbfWords, encoding: Encoding, file: str) -> None:

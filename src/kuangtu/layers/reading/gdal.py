@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import shapely
+from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 from pyogrio.raw import read_arrow
 
@@ -25,6 +26,8 @@ from kuangtu.layers.reading.encoding import TO_GDAL, Encoding
 from kuangtu.layers.reading.features import Declaration, Geometries, ReadFeatures
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
+
+Flags = NDArray[np.bool_]
 
 READ_ERRORS = (DataSourceError, DataLayerError, FieldError, GeometryError, RuntimeError)
 
@@ -41,6 +44,7 @@ class Opened:
     crs_file: str
     findings: tuple[Finding, ...] = ()
     feature_count: int | None = None  # where the file tells; a reader may pass over bad ones
+    drawn: Flags | None = None  # where the file tells which features have something drawn
 
 
 def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
@@ -53,11 +57,12 @@ def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
     column = meta.get("geometry_name") or "wkb_geometry"
     if column not in table.column_names:
         raise _without_geometry(source)
-    geometries, unreadable = _decoded(table.column(column))
-    findings = (*opened.findings, *assumed, *notes, *unreadable, *_heights(geometries))
+    geometries, lost = _decoded(table.column(column), opened.drawn)
+    moved, misplaced = in_cgcs2000(geometries, crs, file=source.name)
+    findings = (*opened.findings, *assumed, *notes, *lost, *misplaced, *_heights(geometries))
     return ReadFeatures(
         source,
-        in_cgcs2000(geometries, crs, file=source.name),
+        moved,
         table.drop_columns([column]),
         crs,
         opened.encoding,
@@ -137,7 +142,9 @@ def _require_all(read_count: int, feature_count: int, file: str) -> None:
         )
 
 
-def _decoded(column: pa.ChunkedArray) -> tuple[Geometries, tuple[Finding, ...]]:
+def _decoded(
+    column: pa.ChunkedArray, drawn: Flags | None
+) -> tuple[Geometries, tuple[Finding, ...]]:
     """Geometries from WKB; what cannot be built is None and has a finding."""
     encoded = column.to_numpy(zero_copy_only=False)
     curved = np.zeros(len(encoded), bool)
@@ -148,6 +155,8 @@ def _decoded(column: pa.ChunkedArray) -> tuple[Geometries, tuple[Finding, ...]]:
         straight = np.where(curved, None, encoded)
         geometries = np.asarray(shapely.from_wkb(straight, on_invalid="ignore"), dtype=object)
     there = np.array([wkb is not None for wkb in encoded], bool)
+    if drawn is not None:  # what GDAL cannot build it passes over without a word
+        there |= drawn
     damaged = there & ~curved & shapely.is_missing(geometries)
     findings = [_lost("geometry-curved", CURVED, row) for row in np.flatnonzero(curved).tolist()]
     findings += [

@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from kuangtu.core.errors import Place, invalid
 from kuangtu.geo.crs import WGS84_EPSG
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.encoding import text_of
 from kuangtu.layers.reading.features import Declaration, ReadFeatures
-from kuangtu.layers.reading.gdal import Opened, guessed, read
+from kuangtu.layers.reading.gdal import Flags, Opened, guessed, read
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
@@ -24,7 +26,7 @@ class Document:
     """What is needed of a document before GDAL reads it again. GeoJSON 文档。"""
 
     crs: str | None  # None: no such member
-    feature_count: int
+    drawn: Flags  # of each feature, whether it has a geometry
 
 
 def read_geojson(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
@@ -45,8 +47,9 @@ def read_geojson(source: Source, said: Declaration, limits: ReadLimits) -> ReadF
         written = "" if said.crs and said.crs.epsg else f"EPSG:{WGS84_EPSG}"
         says = "RFC 7946（GeoJSON）"
     opened = Opened(
-        source, source.main, None, encoding, written, says, findings, document.feature_count
-    )
+        source, source.main, None, encoding, written, says, findings,
+        feature_count=len(document.drawn), drawn=document.drawn,
+    )  # fmt: skip
     return read(opened, said, limits)
 
 
@@ -73,7 +76,8 @@ def _document(text: str, file: str) -> Document:
             kind=kind,
         )
     crs = _crs_of(document["crs"], file) if "crs" in document else None
-    return Document(crs, len(features))
+    drawn = [isinstance(one, dict) and one.get("geometry") is not None for one in features]
+    return Document(crs, np.array(drawn, bool))
 
 
 def _crs_of(member: Any, file: str) -> str:
@@ -87,7 +91,7 @@ def _crs_of(member: Any, file: str) -> str:
     if member is None:
         return ""
     properties = member.get("properties") if isinstance(member, dict) else None
-    name = str(properties.get("name")) if isinstance(properties, dict) else ""
+    name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
     if isinstance(member, dict) and member.get("type") == "name":
         if match := re.search(r"EPSG:[\d.]*:?(\d+)$", name):
             return f"EPSG:{match[1]}"

@@ -14,12 +14,24 @@ from kuangtu.layers.reading.gdal import READ_ERRORS, Opened, read, unreadable
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
+SQLITE = b"SQLite format 3\0"
+
 
 def read_geopackage(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
     """A table of a GeoPackage. 读取 GeoPackage。
 
-    Raises: Invalid `layer.several-tables`, `layer.table-missing`, and those of `_read`.
+    Raises: Invalid `layer.not-geopackage`, `layer.several-tables`, `layer.table-missing`,
+    `layer.no-geometry`, and those of `gdal.read`.
     """
+    with source.main.open("rb") as file:
+        if file.read(len(SQLITE)) != SQLITE:
+            raise invalid(
+                "layer.not-geopackage",
+                "这不是 GeoPackage 文件；请核对文件与扩展名是否相符，或重新导出",
+                "this is no GeoPackage; check that the file is what its suffix says, or export it "
+                "again",
+                Place(source.name),
+            )
     with warnings.catch_warnings(action="ignore"):
         tables = [str(name) for name, kind in _listed(source) if kind is not None]
     table = _chosen_table(tables, said.table, source.name)

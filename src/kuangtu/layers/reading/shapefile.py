@@ -7,6 +7,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+import numpy as np
+
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import Severity
@@ -14,19 +16,19 @@ from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.cut_words import take_off_half_letters
 from kuangtu.layers.reading.encoding import DbfWords, encoding_of, read_words
 from kuangtu.layers.reading.features import Declaration, ReadFeatures
-from kuangtu.layers.reading.gdal import Opened, guessed, read
+from kuangtu.layers.reading.gdal import Flags, Opened, guessed, read
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
-SHP_MAGIC, SHP_HEADER_BYTES, SHX_RECORD_BYTES = 9994, 100, 8
+SHP_MAGIC, SHP_HEADER_BYTES, SHX_RECORD_BYTES, NO_SHAPE_BYTES = 9994, 100, 8, 4
 
 
 def read_shapefile(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
     """A shapefile whose parts are all there. 读取 Shapefile。
 
     Raises: Invalid `layer.shx-missing`, `layer.dbf-missing`, `layer.prj-missing`,
-    `layer.shp-damaged`, `layer.shp-truncated`, `layer.records-differ`, and those of `encoding`,
-    `cut_words` and `gdal.read`.
+    `layer.shp-damaged`, `layer.shp-truncated`, `layer.shx-damaged`, `layer.records-differ`, and
+    those of `encoding`, `cut_words` and `gdal.read`.
     """
     if problems := tuple(_problems(source, said)):
         raise Invalid(problems)
@@ -41,13 +43,27 @@ def read_shapefile(source: Source, said: Declaration, limits: ReadLimits) -> Rea
         findings.append(_deleted(words.deleted_count))
     written = prj.read_bytes().decode("utf-8", "replace") if prj else ""
     # GDAL must not read the .prj itself: what it cannot recognise it would call unknown.
-    opened = Opened(source, source.main, None, encoding, written, ".prj", tuple(findings))
+    # The index counts deleted records too, GDAL does not.
+    drawn = None if words.deleted_count else _drawn(source)
+    opened = Opened(
+        source, source.main, None, encoding, written, ".prj", tuple(findings), drawn=drawn
+    )
     return read(opened, said, limits)
+
+
+def _drawn(source: Source) -> Flags:
+    """Of each record, whether it is longer than that of no shape: the index has the lengths."""
+    index = source.main.with_suffix(".shx").read_bytes()[SHP_HEADER_BYTES:]
+    lengths = np.frombuffer(index, ">i4").reshape(-1, 2)[:, 1]
+    return np.asarray(2 * lengths > NO_SHAPE_BYTES)
 
 
 def _check_counts(source: Source, words: DbfWords) -> None:
     """A geometry without its record, or the reverse, would shift every feature after it."""
-    shapes = (source.main.with_suffix(".shx").stat().st_size - SHP_HEADER_BYTES) // SHX_RECORD_BYTES
+    size_bytes = source.main.with_suffix(".shx").stat().st_size
+    shapes, rest = divmod(size_bytes - SHP_HEADER_BYTES, SHX_RECORD_BYTES)
+    if shapes < 0 or rest:
+        raise Invalid([Problem("layer.shx-damaged", SHX_DAMAGED, Place(source.name))])
     if shapes != words.record_count:
         raise invalid(
             "layer.records-differ",
@@ -97,6 +113,10 @@ DAMAGED = Text(
 TRUNCATED = Text(
     ".shp 的文件头写明 {stated} 字节，实有 {actual} 字节，文件不完整；请重新复制",
     "the .shp says it has {stated} bytes but has {actual}: it is not whole, copy it again",
+)
+SHX_DAMAGED = Text(
+    ".shx 索引文件不完整（大小不对）；不作重建，请把整套 Shapefile 重新导出",
+    "the .shx index is not whole (its size is wrong) and is not rebuilt; export the set again",
 )
 SHX_MISSING = Text(
     "缺少 .shx 索引文件；不作重建（重建可能错位），请把整套 Shapefile 一起提供",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,7 @@ from pathlib import Path
 from kuangtu.core.canonical import sha256_of
 from kuangtu.core.errors import Place, invalid
 from kuangtu.layers.reading.archive import unpack
-from kuangtu.layers.reading.limits import ReadLimits
+from kuangtu.layers.reading.limits import MIB, ReadLimits
 
 
 class Format(StrEnum):
@@ -40,7 +40,8 @@ FORMATS = {
     ".txt": Format.TXT,
 }
 COMPANIONS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-SUFFIXES = {*FORMATS, *COMPANIONS}
+GEODATABASE = ".gdbtable"  # the tables of an Esri file geodatabase, looked at to be refused by name
+SUFFIXES = {*FORMATS, *COMPANIONS, GEODATABASE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,17 @@ def open_source(path: Path, *, work: Path, limits: ReadLimits, dataset: str = ""
     `dataset` chooses one where an archive or a folder holds several.
 
     Raises: Invalid `layer.file-missing`, `layer.too-large`, `layer.format-unknown`,
-    `layer.several-datasets`, `layer.no-dataset`, and those of `archive.unpack`.
+    `layer.geodatabase`, `layer.several-datasets`, `layer.parts-twice`, `layer.shp-missing`,
+    `layer.no-dataset`, and those of `archive.unpack`.
     """
     handed_in = _handed_in(path)
     _check_size(handed_in, path, limits)
     originals = _copied(handed_in, work / "original")
     files = tuple(SourceFile(p.name, file_sha256(p), p.stat().st_size) for p in originals)
-    loose: Iterable[tuple[str, Path]] = [(p.name, p) for p in originals]
+    loose = [(p.name, p) for p in originals]
     if path.suffix.casefold() == ".zip":
         loose = unpack(originals[0], into=work / "unpacked", keep=SUFFIXES, limits=limits)
-    stem, members = _chosen(list(loose), path.name, dataset)
+    stem, members = _chosen(loose, path.name, dataset)
     main = _beside_each_other(members, work / "dataset")
     sha256 = files[0].sha256
     if len(files) > 1:
@@ -122,7 +124,7 @@ def _handed_in(path: Path) -> list[Path]:
             and p.suffix.casefold() in COMPANIONS
             and p.is_file()
         )
-    if path.suffix.casefold() not in {*FORMATS, ".zip"}:
+    if path.suffix.casefold() not in {*FORMATS, ".zip", GEODATABASE}:
         raise invalid(
             "layer.format-unknown",
             "不支持“{suffix}”格式；请提供 Shapefile（文件夹或 zip）、GeoPackage、GeoJSON、"
@@ -140,12 +142,12 @@ def _check_size(files: list[Path], path: Path, limits: ReadLimits) -> None:
     if size_bytes > limits.file_bytes:
         raise invalid(
             "layer.too-large",
-            "文件共 {size:.1f} MB，超过上限 {most:.0f} MB；请分幅提供，或由管理员放宽上限",
-            "the file has {size:.1f} MB, more than {most:.0f} MB; supply it in parts, or have the "
+            "文件共 {size:.1f} MB，超过上限 {most:.4g} MB；请分幅提供，或由管理员放宽上限",
+            "the file has {size:.1f} MB, more than {most:.4g} MB; supply it in parts, or have the "
             "administrator raise the limit",
             Place(path.name),
-            size=size_bytes / 1e6,
-            most=limits.file_bytes / 1e6,
+            size=size_bytes / MIB,
+            most=limits.file_bytes / MIB,
         )
 
 
@@ -177,13 +179,32 @@ def _chosen(
     main = Path(mains[0][0])
     if best is not Format.SHAPEFILE:
         return main.stem, mains
-    parts = [
-        (label, path)
-        for label, path in files
-        if str(Path(label).with_suffix("")).casefold() == str(main.with_suffix("")).casefold()
-        and Path(label).suffix.casefold() in COMPANIONS
-    ]
-    return main.stem, parts
+    return main.stem, list(_parts_of(main, files, name))
+
+
+def _parts_of(main: Path, files: list[tuple[str, Path]], name: str) -> Iterator[tuple[str, Path]]:
+    """A shapefile's files: of the same name, or of one that differs in capitals only."""
+    stem = str(main.with_suffix(""))
+    for suffix in COMPANIONS:
+        alike = [
+            one
+            for one in files
+            if str(Path(one[0]).with_suffix("")).casefold() == stem.casefold()
+            and Path(one[0]).suffix.casefold() == suffix
+        ]
+        exact = [one for one in alike if str(Path(one[0]).with_suffix("")) == stem]
+        chosen = exact or alike
+        if len(chosen) > 1:
+            raise invalid(
+                "layer.parts-twice",
+                "{names} 只有大小写不同，无法判断哪一个属于 {main}；请只留一套",
+                "{names} differ in capitals only and it cannot be told which belongs to {main}; "
+                "keep one set",
+                Place(name),
+                names="、".join(label for label, _ in chosen),
+                main=main.name,
+            )
+        yield from chosen
 
 
 def _format_of(label: str) -> Format:
@@ -192,7 +213,16 @@ def _format_of(label: str) -> Format:
 
 def _no_dataset(labels: list[str], name: str, dataset: str) -> Exception:
     suffixes = {Path(label).suffix.casefold() for label in labels}
-    if not dataset and suffixes & {".dbf", ".shx"}:
+    if GEODATABASE in suffixes:
+        return invalid(
+            "layer.geodatabase",
+            "这是 Esri 文件地理数据库（.gdb），不能直接导入；请在 ArcGIS 或 QGIS 中把所需图层"
+            "导出为 GeoPackage 或 Shapefile",
+            "this is an Esri file geodatabase (.gdb), which is not imported as it is; export the "
+            "layer wanted as a GeoPackage or Shapefile in ArcGIS or QGIS",
+            Place(name),
+        )
+    if not dataset and suffixes & set(COMPANIONS):
         return invalid(
             "layer.shp-missing",
             "只有 {suffixes}，缺少存放图形的 .shp 文件；请把整套 Shapefile 一起提供",
@@ -203,10 +233,10 @@ def _no_dataset(labels: list[str], name: str, dataset: str) -> Exception:
         )
     return invalid(
         "layer.no-dataset",
-        "未找到{what}；应含 .shp、.gpkg、.geojson、.csv 或 .txt",
-        "no data set{what} was found; there should be a .shp, .gpkg, .geojson, .csv or .txt",
+        "未找到数据集{what}；应含 .shp、.gpkg、.geojson、.csv 或 .txt",
+        "no data set {what}was found; there should be a .shp, .gpkg, .geojson, .csv or .txt",
         Place(name),
-        what=f" {dataset} " if dataset else "",
+        what=f"{dataset} " if dataset else "",
     )
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
@@ -45,6 +47,15 @@ PARCEL_COLUMNS = (
 csv.field_size_limit(20_000_000)
 
 
+class Reader(Protocol):
+    """What the csv module gives. CSV 读取器。"""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class TextRow:
     """One feature as text: its range, its attributes and the line it begins in. 文本要素。"""
@@ -58,12 +69,29 @@ def rows_of_csv(text: str, *, file: str) -> list[TextRow]:
     """The rows of a CSV with a header. CSV 行。
 
     Raises: Invalid `layer.no-range-column`, `layer.column-twice`, `layer.row-too-short`,
-    `layer.row-too-long`.
+    `layer.row-too-long`, `layer.csv-unreadable`.
     """
     header_line = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=header_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = [name.strip() for name in next(reader, [])]
+    try:
+        return _rows(reader, delimiter, file)
+    except csv.Error as error:
+        raise invalid(
+            "layer.csv-unreadable",
+            "第 {line} 行起读不下去（{reason}）；请核对引号是否成对、单元格是否过长",
+            "reading stops at line {line} ({reason}); check that quotes come in pairs and that no "
+            "cell is too long",
+            Place(file, reader.line_num),
+            line=reader.line_num,
+            reason=str(error),
+        ) from error
+
+
+def _rows(reader: Reader, delimiter: str, file: str) -> list[TextRow]:
+    header = _names(next(reader, []))
+    if not header:
+        return []
     at = _range_column(header, file)
     rows, problems, line = [], [], reader.line_num
     for cells in reader:
@@ -79,6 +107,15 @@ def rows_of_csv(text: str, *, file: str) -> list[TextRow]:
     if problems:
         raise Invalid(problems)
     return rows
+
+
+def _names(cells: list[str]) -> list[str]:
+    """The header's names; a column without one is named by its place.
+
+    >>> _names(["名称", " ", "wkt"])
+    ['名称', '第2列', 'wkt']
+    """
+    return [cell.strip() or f"第{number}列" for number, cell in enumerate(cells, 1)]
 
 
 def _range_column(header: list[str], file: str) -> int:
