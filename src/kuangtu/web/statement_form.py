@@ -151,6 +151,11 @@ ABOUT_READING = (
 )
 
 
+COLUMNS = Text("字段对照", "Columns")
+WITHOUT_INVALID = Text("剔除有错的要素后导入", "leave features with errors out")
+YES = Text("是", "yes")
+
+
 @dataclass(frozen=True, slots=True)
 class StatementForm:
     """The form as it is shown: what was typed and the problems, by field. 导入表单。"""
@@ -168,6 +173,20 @@ class StatementForm:
     @property
     def about_reading(self) -> list[Input]:
         return [self.input_of(asked) for asked in ABOUT_READING]
+
+    @property
+    def stated(self) -> list[tuple[Text, Text | str]]:
+        """What was said, in the words of the form."""
+        found: list[tuple[Text, Text | str]] = [
+            (one.label, dict(one.options).get(one.value, one.value))
+            for one in (*self.about_the_data, *self.about_reading)
+            if one.value
+        ]
+        if columns := self.values.get("mapping"):
+            found.append((COLUMNS, columns))
+        if self.values.get("without_invalid"):
+            found.append((WITHOUT_INVALID, YES))
+        return found
 
     @property
     def is_reading_open(self) -> bool:

@@ -126,6 +126,7 @@ def shown(request: HttpRequest, pk: int) -> dict[str, Any]:
     waited = (timezone.localtime() - found.requested_at).total_seconds()
     return about(found) | {
         "steps": steps_of(found),
+        "stated": StatementForm(found.said).stated,
         "waiting_before": waiting_before(found) if found.is_under_way else 0,
         "is_worker_missing": found.status == ImportStatus.WAITING and waited > SECONDS_TO_WONDER,
         **(listed_findings(manifest_of(found.edition)) if found.edition else {}),
