@@ -296,7 +296,9 @@ def test_a_missing_and_a_repeated_column_are_told():
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "input.empty"),
+        (b"", "table-empty"),
+        (b" \r\n \n", "table-empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "table-is-xls"),
         ("许可证号,名称\n".encode(), "column-missing"),
         (b"PK\x03\x04 not a workbook", "table-unreadable"),
         ('许可证号,"名称\n1,2'.encode(), "table-unreadable"),
@@ -305,6 +307,12 @@ def test_a_missing_and_a_repeated_column_are_told():
 )
 def test_a_file_that_is_no_register_is_refused(content, code):
     assert refusal(content)[0][0] == code
+
+
+def test_a_register_may_be_longer_than_any_range():
+    note = "备注" * 2_000_000
+
+    assert imported(a_csv(MINE | {"备注": note})).new_rights == 1
 
 
 def test_a_header_alone_is_no_register():

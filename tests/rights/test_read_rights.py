@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 import shapely
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kuangtu.accounts.actor import SYSTEM
 from kuangtu.codes.choices import Act, RightStatus, SizeClass
@@ -269,6 +271,23 @@ def test_the_number_of_queries_does_not_grow_with_the_ledger(django_assert_num_q
         found = reading()
 
     assert len(found.overlapping) == 5
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan of a query")
+def test_no_reading_walks_through_the_whole_ledger():
+    registered(a_mine())
+
+    with CaptureQueriesContext(connection) as captured:
+        reading(applicant="示例公司", license_number=NUMBERS[0])
+    with connection.cursor() as cursor:
+        plans = [
+            step[3]
+            for one in captured.captured_queries
+            for step in cursor.execute(f"EXPLAIN QUERY PLAN {one['sql']}").fetchall()
+        ]
+
+    assert [step for step in plans if "right_version_box (min_lon<?)" in step] != []
+    assert [step for step in plans if step.startswith("SCAN rights_rightversion")] == []
 
 
 def test_rights_overlapping_a_shape_are_found_in_one_query(django_assert_num_queries):

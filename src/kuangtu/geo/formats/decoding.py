@@ -22,17 +22,18 @@ _CONTAINERS = (
 )
 
 
-def decoded(content: bytes | str, *, file: str = "") -> str:
+def decoded(content: bytes | str, *, file: str = "", most_bytes: int = MOST_BYTES) -> str:
     """The text of a file, without its byte-order mark; line ends stay as they are.
 
     GBK is read as its superset GB 18030. UTF-16 without a mark is recognised by its zero bytes.
+    A whole register is larger than a range may be: its reader names its own `most_bytes`.
 
     >>> decoded("若羌".encode("gbk")), decoded("若羌".encode("utf-16"))
     ('若羌', '若羌')
 
     Raises: Invalid `input.too-large`, `input.not-text`, `input.encoding`, `input.empty`.
     """
-    _check_size(content, file)
+    _check_size(content, file, most_bytes)
     if isinstance(content, str):
         text = content.removeprefix("\ufeff")
     else:
@@ -49,8 +50,8 @@ def decoded(content: bytes | str, *, file: str = "") -> str:
     return text
 
 
-def _check_size(content: bytes | str, file: str) -> None:
-    if len(content) > MOST_BYTES:
+def _check_size(content: bytes | str, file: str, most_bytes: int) -> None:
+    if len(content) > most_bytes:
         raise invalid(
             "input.too-large",
             "内容为 {size} 字节，超过上限 {most} 字节；范围文件通常只有几 KB，请核对文件",
@@ -58,7 +59,7 @@ def _check_size(content: bytes | str, file: str) -> None:
             "the file",
             Place(file),
             size=len(content),
-            most=MOST_BYTES,
+            most=most_bytes,
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from shapely import MultiPolygon, Polygon
 
 from kuangtu.codes.choices import MiningMethod, RightKind, RightStatus, SizeClass
@@ -105,13 +105,13 @@ def read_rights(
     from an empty ledger. Overlaps are looked for in all counties, among rights in force or
     expired. The right named by `license_number` is in `own`, whoever holds it, and among the
     overlaps like any other: a number that anybody can write down hides nothing. Rights of the
-    applicant are found by the exact name, whatever their status. Two queries.
+    applicant are found by the exact name, whatever their status. Two queries, however large the ledger.
     """
     marks = _demo_marks(adcode, is_demo_included)
     if not marks:
         return None
     number = read_license_number(license_number).text
-    rows = as_of(day).filter(_box_meets(ground.geometry) | _named(applicant.strip(), number))
+    rows = as_of(day).filter(pk__in=_met_or_named(ground.geometry, applicant.strip(), number))
     if not is_demo_included:
         rows = rows.filter(right__is_demo=False)
     found = [_existing(ground, version, day) for version in rows.order_by("right__number")]
@@ -128,9 +128,19 @@ def _demo_marks(adcode: str, is_demo_included: bool) -> set[bool]:
     return set(rights.order_by().values_list("is_demo", flat=True).distinct())
 
 
-def _named(applicant: str, number: str) -> Q:
-    named = Q(right__number=number) if number else Q(pk=None)
-    return named | Q(holder=applicant) if applicant else named
+def _met_or_named(
+    geometry: MultiPolygon, applicant: str, number: str
+) -> QuerySet[RightVersion, dict[str, int]]:
+    """The keys of versions whose box meets the ground, or that are of the applicant or number.
+
+    Each part has an index of its own; joined by OR they would read the whole ledger.
+    """
+    every = RightVersion.objects.order_by()
+    parts = [every.filter(_box_meets(geometry))]
+    parts += [every.filter(holder=applicant)] if applicant else []
+    parts += [every.filter(right__number=number)] if number else []
+    first, *others = (part.values("pk") for part in parts)
+    return first.union(*others) if others else first
 
 
 @dataclass(frozen=True, slots=True)

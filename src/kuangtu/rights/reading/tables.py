@@ -55,7 +55,7 @@ def read_table(content: bytes, *, file: str) -> Table:
     rows = _xlsx_rows(content, file) if is_xlsx else _csv_rows(content, file)
     filled = [row for row in _bounded(rows, file) if any(cell.strip() for cell in row.cells)]
     if not filled:
-        raise invalid("table-empty", "文件没有内容", "The file is empty", Place(file))
+        raise _empty(file)
     return Table(filled[0], tuple(filled[1:]))
 
 
@@ -74,7 +74,7 @@ def _bounded(rows: Iterator[TableRow], file: str) -> Iterator[TableRow]:
 
 
 def _csv_rows(content: bytes, file: str) -> Iterator[TableRow]:
-    text = decoded(content, file=file)
+    text = _text_of(content, file)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     while True:
         start = reader.line_num + 1
@@ -85,6 +85,24 @@ def _csv_rows(content: bytes, file: str) -> Iterator[TableRow]:
         except csv.Error as error:
             raise _broken(file, start, str(error)) from None
         yield TableRow(start, tuple(cells))
+
+
+def _text_of(content: bytes, file: str) -> str:
+    """The text, with this reader's own words for what is no table."""
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise invalid(
+            "table-is-xls",
+            "这是旧版 Excel 文件（.xls）；请另存为 .xlsx 或 CSV",
+            "This is a file of an old Excel (.xls); save it as .xlsx or CSV",
+            Place(file),
+        )
+    if not content.strip():
+        raise _empty(file)
+    return decoded(content, file=file, most_bytes=MOST_UNPACKED_BYTES)
+
+
+def _empty(file: str) -> Invalid:
+    return invalid("table-empty", "文件没有内容", "The file is empty", Place(file))
 
 
 def _delimiter(text: str) -> str:
