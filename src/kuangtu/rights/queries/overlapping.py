@@ -105,7 +105,7 @@ def read_rights(
     from an empty ledger. Overlaps are looked for in all counties, among rights in force or
     expired. The right named by `license_number` is in `own`, whoever holds it, and among the
     overlaps like any other: a number that anybody can write down hides nothing. Rights of the
-    applicant are found by the exact name, whatever their status. Two queries, however large the ledger.
+    applicant are found by the exact name, whatever their status. Two queries.
     """
     marks = _demo_marks(adcode, is_demo_included)
     if not marks:
