@@ -52,28 +52,6 @@ def with_folder(binding, basis):
 
 
 @pytest.mark.parametrize(
-    ("day", "outcome"),
-    [(date(2025, 12, 31), Outcome.PASS), (date(2026, 1, 1), Outcome.REFER)],
-    ids=["on-the-last-day", "the-day-after"],
-)
-def test_a_plan_after_its_period_refers_and_says_that_it_is_applied_on(day, outcome):
-    binding = a_binding("plan-period-is-over", judge={"zh": "州局", "en": "the prefecture"})
-    basis = with_folder(binding, a_basis({}, day=day, ground=a_ground()))
-
-    finding = judged(binding, basis=basis)
-
-    assert finding.outcome == outcome
-    assert finding.measured == {"judged_on": day.isoformat(), "ends_on": "2025-12-31"}
-    assert ("规划期已于" in finding.message.zh) == (outcome == Outcome.REFER)
-
-
-def test_the_period_of_a_binding_in_no_folder_is_its_own():
-    binding = a_binding("plan-period-is-over", judge={"zh": "州局", "en": "the prefecture"})
-
-    assert judged(binding).measured["ends_on"] == "2025-12-31"
-
-
-@pytest.mark.parametrize(
     ("read", "value"),
     [
         (parameters.number, "六"),

@@ -20,8 +20,6 @@ Bound = tuple[Folder, RuleBinding]
 NO_PLAN = "PLAN-MISSING"
 NO_RULES = "PLAN-WITHOUT-RULES"
 PERIOD_OVER = "PLAN-PERIOD-OVER"
-# The words that every review after the plan's period carries; see decision 0003.
-PERIOD_IS_OVER = "规划期已届满、沿用原规划"
 
 
 def judge(application: Application, basis: Basis, *, rules: Mapping[str, Rule]) -> Review:
@@ -32,7 +30,7 @@ def judge(application: Application, basis: Basis, *, rules: Mapping[str, Rule]) 
     """
     bound = applicable(basis.folders.values(), basis.judged_on)
     of_rules = tuple(_run(application, basis, folder, binding, rules) for folder, binding in bound)
-    findings = (*_on_the_plan(basis, bound, of_rules), *of_rules)
+    findings = (*_on_the_plan(basis, bound), *of_rules)
     return Review(
         application=application,
         basis=basis,
@@ -129,22 +127,14 @@ def _with_clause(
     )
 
 
-def _on_the_plan(
-    basis: Basis, bound: tuple[Bound, ...], of_rules: tuple[RuleFinding, ...]
-) -> tuple[RuleFinding, ...]:
+def _on_the_plan(basis: Basis, bound: tuple[Bound, ...]) -> tuple[RuleFinding, ...]:
     """What the engine must say where no rule does: no plan, no rules of it, its period over."""
     plan = basis.plan
     if plan is None:
         return (_no_plan(basis),)
     if not any(folder.code == plan.code for folder, _ in bound):
         return (_without_rules(basis, plan),)
-    is_said = any(
-        finding.outcome is Outcome.REFER and PERIOD_IS_OVER in finding.message.zh
-        for finding in of_rules
-    )
-    if plan.period.is_over_on(basis.judged_on) and not is_said:
-        return (_period_over(plan),)
-    return ()
+    return (_period_over(plan),) if plan.period.is_over_on(basis.judged_on) else ()
 
 
 def _said(
@@ -201,8 +191,9 @@ def _without_rules(basis: Basis, plan: Folder) -> RuleFinding:
 
 
 def _period_over(plan: Folder) -> RuleFinding:
+    """What every review after the plan's period says (decision 0003)."""
     message = Text(
-        PERIOD_IS_OVER + "（{plan}，规划期至 {end}）",
+        "规划期已届满、沿用原规划（{plan}，规划期至 {end}）",
         "the plan's period is over and the old plan goes on being applied ({plan}, to {end})",
     )
     finding = _said(

@@ -15,6 +15,7 @@ from kuangtu.conformity.rules import (
     areas,
     blocks,
     coal_and_gold,
+    confirmations,
     county,
     documents,
     exceptions,
@@ -26,7 +27,6 @@ from kuangtu.conformity.rules import (
     minerals,
     overlaps,
     own_rights,
-    periods,
     quotas,
     rates,
     sizes,
@@ -40,8 +40,7 @@ from kuangtu.conformity.types import Rule
 __all__ = ["BY_NAME", "RULES", "layers_read"]
 
 RULES: tuple[Rule, ...] = (
-    periods.plan_period_is_over,
-    periods.authority_must_confirm,
+    confirmations.authority_must_confirm,
     county.ground_inside_the_county,
     areas.area_is_as_stated,
     minerals.mineral_is_not_prohibited,
@@ -49,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     minerals.key_mineral_is_noted,
     zones.zone_mineral_comes_first,
     zones.ground_inside_a_zone,
+    zones.capacity_meets_the_zone_floor,
     blocks.ground_inside_a_block,
     blocks.block_mineral_is_unchanged,
     blocks.one_mining_entity_per_block,
@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     holders.ground_is_reduced_at_renewal,
     quotas.account_stays_within_its_limit,
     floors.capacity_meets_the_plan_floor,
+    floors.existing_mine_meets_the_plan_floor,
     floors.capacity_meets_a_floor,
     floors.capacity_meets_a_table_floor,
     coal_and_gold.coal_expansion_reaches_a_floor,

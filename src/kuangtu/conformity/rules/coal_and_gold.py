@@ -25,9 +25,13 @@ from kuangtu.core.text import Text
 from kuangtu.plans.types import RuleBinding
 
 OUTBURST = Text("是否煤与瓦斯突出矿井", "whether the mine is prone to gas outbursts")
-EXPANDED = Text(
-    "改扩建后 {applied}，下限 {floor} {unit}（不含以下）",
-    "{applied} after the expansion; the floor is {floor} {unit}",
+REACHES = Text(
+    "改扩建后 {applied}，达到下限 {floor} {unit}",
+    "{applied} after the expansion reach the floor of {floor} {unit}",
+)
+STAYS_BELOW = Text(
+    "改扩建后 {applied}，低于下限 {floor} {unit}",
+    "{applied} after the expansion are below the floor of {floor} {unit}",
 )
 BELOW_EITHER = Text(
     "；申请未填是否煤与瓦斯突出矿井，但也低于另一类矿井的下限 {other_floor} {other_unit}",
@@ -38,6 +42,10 @@ YEARLY_OVER_DAYS = Text(
     "{applied} ÷ {working_days} 天 = {daily_t} 吨/日，{method}下限 {floor_t_per_day} 吨/日",
     "{applied} ÷ {working_days} days = {daily_t} t/d; the floor for {method} is "
     "{floor_t_per_day} t/d",
+)
+DAYS_ASSUMED = Text(
+    "（申请未填年工作日数，按惯例计）",
+    " (the application states no working days; the customary number is taken)",
 )
 AS_DAILY = Text(
     "申请规模 {applied}，{method}下限 {floor_t_per_day} 吨/日",
@@ -79,8 +87,9 @@ def coal_expansion_reaches_a_floor(
     values = {**capacity_values(application, capacity, unit), "floor": floor}
     if stated is None and capacity < floor:
         return _below_without_a_statement(application, basis, binding, values)
-    answer = passes if capacity >= floor else fails
-    return answer(EXPANDED, **values)
+    if capacity >= floor:
+        return passes(REACHES, **values)
+    return fails(STAYS_BELOW, **values)
 
 
 def _below_without_a_statement(
@@ -95,7 +104,7 @@ def _below_without_a_statement(
         capacity = capacity_in(application, other.parameters["floor"].unit)
         if isinstance(capacity, Decimal) and capacity < number(other, "floor"):
             return fails(
-                EXPANDED + BELOW_EITHER,
+                STAYS_BELOW + BELOW_EITHER,
                 **values,
                 other_floor=number(other, "floor"),
                 other_unit=other.parameters["floor"].unit,
@@ -129,12 +138,13 @@ def daily_ore_reaches_a_floor(
     daily, values = found
     lowest, highest = _floors(application.method, numbers(binding, "floors"))
     values |= {"floor_t_per_day": highest, "method": application.method.label}
+    is_assumed = "working_days" in values and not application.working_days
     sentence = YEARLY_OVER_DAYS if "working_days" in values else AS_DAILY
+    sentence += DAYS_ASSUMED if is_assumed else Text("", "")
     if daily >= highest:
         return passes(sentence, **values)
     if daily >= lowest:
         return refers(sentence, text(binding, "judge"), **values)
-    is_assumed = "working_days" in values and not application.working_days
     assumed = (binding.parameters["working_days"],) if is_assumed else ()
     return fails(sentence, (), (binding.parameters["floors"], *assumed), **values)
 

@@ -9,6 +9,8 @@ class is a matter of judgment.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from kuangtu.codes.choices import MiningMethod, SizeClass
@@ -22,7 +24,7 @@ from kuangtu.conformity.rules.answers import (
     refers,
 )
 from kuangtu.conformity.rules.capacities import capacity_in, capacity_values
-from kuangtu.conformity.rules.parameters import flag, number, word
+from kuangtu.conformity.rules.parameters import flag, number, text, word
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.tables import Row, folder_of, rows_for
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
@@ -145,7 +147,7 @@ def _against(application: Application, row: ScaleFloor) -> Finding:
         return capacity
     values: dict[str, Value] = {
         **capacity_values(application, capacity, row.unit),
-        "row": f"{row.printed_mineral}{row.method.label.zh if row.method else ''}",
+        "row": _name_of(row),
     }
     if row.small.mark is CellMark.NO_FLOOR:
         return passes(
@@ -165,6 +167,19 @@ def _against(application: Application, row: ScaleFloor) -> Finding:
     floor, size_class = lowest
     answer, sentence = (passes, MEETS) if capacity >= floor else (fails, MISSES)
     return answer(sentence, floor=floor, size_class=size_class.label, **values)
+
+
+def _name_of(row: ScaleFloor) -> str:
+    """A row as printed, a heading for both methods with the one that is meant.
+
+    The table prints 煤（地下/露天） once for two rows of figures.
+    """
+    if row.method is None:
+        return row.printed_mineral
+    return f"{BOTH_METHODS.sub('', row.printed_mineral)}（{row.method.label.zh}）"
+
+
+BOTH_METHODS = re.compile(r"[(（]地下[/／]露天[)）]")
 
 
 def _lowest_permitted(row: ScaleFloor) -> tuple[Decimal, SizeClass] | None:
@@ -197,6 +212,35 @@ def _without_small_figure(row: ScaleFloor, capacity: Decimal, values: dict[str, 
         bureau=BUREAU,
         **values,
     )
+
+
+@rule(
+    name="existing-mine-meets-the-plan-floor",
+    title=Text("已设矿山达到规划最低开采规模", "An existing mine meets the plan's floor"),
+    parameters=("judge",),
+    optional=SCOPE,
+    outcomes=(Outcome.PASS, Outcome.REFER, Outcome.UNDECIDED, Outcome.NOT_APPLICABLE),
+)
+@in_scope
+def existing_mine_meets_the_plan_floor(
+    application: Application, basis: Basis, binding: RuleBinding
+) -> Finding:
+    """The plan closes or merges mines below its floor; whether this one, somebody must judge.
+
+    The capacity is the one applied for, else the one that the ledger holds.
+    """
+    registered = basis.rights.own_capacity if basis.rights else None
+    mine = replace(application, capacity=application.capacity or registered)
+    rows = plan_rows(mine, basis, binding)
+    if not rows:
+        return not_applicable(
+            Text("最低规模表未列“{mineral}”", "The table of floors does not list {mineral}"),
+            mineral=application.mineral.label,
+        )
+    found = _unknown_row(mine, rows) or _taken_together([_against(mine, row) for row in rows])
+    if found.outcome not in (Outcome.FAIL, Outcome.REFER):
+        return found
+    return replace(found, outcome=Outcome.REFER, needs=text(binding, "judge"))
 
 
 @rule(

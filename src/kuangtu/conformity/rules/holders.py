@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from decimal import Decimal
 
 from kuangtu.codes.choices import RightStatus
 from kuangtu.conformity.rules.answers import (
@@ -21,10 +22,12 @@ from kuangtu.conformity.rules.parameters import number, text
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
 from kuangtu.core.text import Text
+from kuangtu.geo.ground import km2
 from kuangtu.plans.types import RuleBinding
 from kuangtu.rights.types import ExistingRight
 
 NO_LEDGER = Text("没有矿业权台账", "There is no ledger of rights")
+OWN_NUMBER = Text("台账中存在的原许可证号", "the number of a licence in the ledger")
 SUPPLY_LEDGER = Text(
     "由{bureau}导入或登记矿业权台账", "{bureau} must import or enter the ledger of rights"
 )
@@ -116,7 +119,7 @@ def renewal_is_applied_in_time(
         return undecided(NO_LEDGER, SUPPLY_LEDGER, bureau=BUREAU)
     own = basis.rights.own
     if own is None:
-        return not_stated(Text("台账中存在的原许可证号", "the number of a licence in the ledger"))
+        return not_stated(OWN_NUMBER)
     if own.valid_to is None:
         return undecided(
             Text("{number} 的有效期不明", "The end of {number} is not known"),
@@ -153,31 +156,42 @@ def renewal_is_applied_in_time(
 @in_scope
 def ground_is_reduced_at_renewal(
     application: Application,
-    _basis: Basis,
+    basis: Basis,
     binding: RuleBinding,
 ) -> Finding:
-    """At least one reduction by that share of the first area.
+    """Each renewal gives up that share of the first area, off the ground that is licensed now.
 
     Ground whose resources have been submitted is exempt, which the application cannot show: a
     ground that has not shrunk enough is a matter of judgment.
     """
     if application.first_area_km2 is None:
         return not_stated(Text("首次登记面积", "the area first registered"))
+    if basis.rights is None:
+        return undecided(NO_LEDGER, SUPPLY_LEDGER, bureau=BUREAU)
+    if basis.rights.own_ground_m2 is None:
+        return not_stated(OWN_NUMBER)
     share = number(binding, "share")
-    permitted = application.first_area_km2 * (1 - share)
+    given_up_km2 = application.first_area_km2 * share
+    licensed_km2 = km2(basis.rights.own_ground_m2)
+    permitted_km2 = max(Decimal(0), licensed_km2 - given_up_km2)
     area_km2 = application.ground.area_km2
     values: dict[str, Value] = {
         "area_km2": area_km2,
+        "licensed_km2": licensed_km2,
         "first_km2": application.first_area_km2,
         "share_percent": share * 100,
-        "permitted_km2": permitted,
+        "given_up_km2": given_up_km2,
+        "permitted_km2": permitted_km2,
     }
-    sentence = Text(
-        "首次登记 {first_km2} 平方千米，扣减 {share_percent}% 后为 {permitted_km2}，"
-        "现申请 {area_km2}",
-        "First registered {first_km2} km²; less {share_percent} % is {permitted_km2}; applied for "
-        "{area_km2}",
-    )
-    if area_km2 <= permitted:
-        return passes(sentence, **values)
-    return refers(sentence, text(binding, "judge"), **values)
+    if area_km2 <= permitted_km2:
+        return passes(REDUCED, **values)
+    return refers(REDUCED, text(binding, "judge"), **values)
+
+
+REDUCED = Text(
+    "原证 {licensed_km2} 平方千米，本次应扣减首设面积 {first_km2} 平方千米的 {share_percent}%"
+    "（{given_up_km2} 平方千米），扣减后至多 {permitted_km2} 平方千米，现申请 {area_km2} 平方千米",
+    "Licensed are {licensed_km2} km²; this renewal gives up {share_percent} % of the first "
+    "{first_km2} km² ({given_up_km2} km²), which leaves {permitted_km2} km² at most; applied for "
+    "are {area_km2} km²",
+)

@@ -36,9 +36,9 @@ def account_stays_within_its_limit(
 ) -> Finding:
     """Fails where the application breaks the limit or makes a broken one worse.
 
-    Where the limit is broken already and the application does not make it worse, somebody must
-    judge whether to go on granting. A value that is unknown decides where what is known of it
-    breaks the limit already.
+    Where a ceiling is broken already, an application that lessens it passes.
+    Where it changes nothing, or a floor is not reached yet, somebody must judge whether to go
+    on. A value that is unknown decides where what is known of it breaks the limit already.
     """
     account = choice_of(binding, "account", Account)
     reading = basis.accounts.get(account)
@@ -46,18 +46,22 @@ def account_stays_within_its_limit(
         return _unknown(account, reading)
     if reading.now is None or reading.after is None:
         return _by_bounds(account, reading, binding)
-    values = _values(account, reading)
-    sentence = Text(
-        "{account}现为 {now} {unit}，批准后为 {after} {unit}，控制数{comparison} {limit} {unit}"
-        "（{read_on}）",
-        "{account} stands at {now} {unit} and would be {after} {unit}; the limit is {comparison} "
-        "{limit} {unit} ({read_on})",
-    )
+    values, sentence = _values(account, reading), NOW_AND_AFTER
     if _keeps(reading, reading.after):
         return passes(sentence, **values)
     if _is_worse(reading, reading.now, reading.after):
         return fails(sentence, **values)
+    if reading.comparison is Comparison.AT_MOST and reading.after < reading.now:
+        return passes(sentence + NEARER, **values)
     return refers(sentence, text(binding, "judge"), **values)
+
+
+NOW_AND_AFTER = Text(
+    "{account}现为 {now} {unit}，批准后为 {after} {unit}，控制数{comparison} {limit} {unit}"
+    "（{read_on}）",
+    "{account} stands at {now} {unit} and would be {after} {unit}; the limit is {comparison} "
+    "{limit} {unit} ({read_on})",
+)
 
 
 def _by_bounds(account: Account, reading: AccountReading, binding: RuleBinding) -> Finding:
@@ -82,6 +86,7 @@ def _bounds_after(reading: AccountReading) -> tuple[Decimal | None, Decimal | No
     return reading.at_least_after, reading.at_most_after
 
 
+NEARER = Text("，仍超出但比现在减少", ", still beyond it but less than now")
 AT_LEAST_AFTER = Text(
     "{account}已知部分批准后即达 {at_least_after} {unit}，控制数{comparison} {limit} {unit}"
     "（{read_on}；台账不全，实际可能更高）",
@@ -96,6 +101,14 @@ AT_MOST_AFTER = Text(
 )
 
 
+COMPARISONS = {
+    Comparison.AT_MOST: Text("不超过", "at most"),
+    Comparison.AT_LEAST: Text("不低于", "at least"),
+    Comparison.ABOUT: Text("约", "about"),
+    Comparison.EQUALS: Text("为", "exactly"),
+}
+
+
 def _values(account: Account, reading: AccountReading) -> dict[str, Value]:
     return {
         "account": NAMES[account],
@@ -103,7 +116,7 @@ def _values(account: Account, reading: AccountReading) -> dict[str, Value]:
         "after": reading.after,
         "limit": reading.limit,
         "unit": reading.unit,
-        "comparison": Text(reading.comparison.value, reading.comparison.value),
+        "comparison": COMPARISONS[reading.comparison],
         "read_on": reading.read_on.isoformat(),
     }
 

@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kuangtu.codes.minerals import by_code, is_strategic_on
 from kuangtu.conformity.rules.answers import Value, fails, not_applicable, passes, refers
+from kuangtu.conformity.rules.capacities import capacity_in, capacity_values
 from kuangtu.conformity.rules.parameters import choice, flag, text
 from kuangtu.conformity.rules.readings import Concern, concerns, read
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
@@ -103,6 +106,82 @@ def _values(kind: ZoneKind, found: Concern, zone: Zone | None) -> dict[str, Text
         "overlap_m2": found.hit.overlap_m2,
         "share_percent": found.hit.share * 100,
     }
+
+
+@rule(
+    name="capacity-meets-the-zone-floor",
+    title=Text("达到分区最低开采规模", "The capacity meets the floor of its zone"),
+    parameters=("layer", "zone_kind"),
+    optional=SCOPE,
+    outcomes=(
+        Outcome.PASS,
+        Outcome.FAIL,
+        Outcome.REFER,
+        Outcome.UNDECIDED,
+        Outcome.NOT_APPLICABLE,
+    ),
+)
+@in_scope
+def capacity_meets_the_zone_floor(
+    application: Application, basis: Basis, binding: RuleBinding
+) -> Finding:
+    """The floor printed for the zone the ground lies in.
+
+    Where all zones of the kind have the same floor it holds without a look at the map. A list
+    of minerals that nobody has confirmed refuses nobody.
+    """
+    kind = choice(binding, "zone_kind", ZoneKind)
+    zones = _zones_with_a_floor(basis, binding, kind)
+    if len({(one.minimum_scale, one.minimum_scale_unit) for one in zones}) > 1:
+        reading = read(basis, binding)
+        if isinstance(reading, Finding):
+            return reading
+        met = concerns(reading, binding, basis.overlap_tolerance_m2).sure
+        inside = {zone.code for one in met if (zone := _zone_of(basis, binding, kind, one))}
+        zones = [one for one in zones if one.code in inside]
+    zone = max(zones, key=lambda one: one.minimum_scale or Decimal(0), default=None)
+    if zone is None or zone.minimum_scale is None:
+        return not_applicable(
+            Text("不在设有下限的{zone_kind}内", "The ground lies in no {zone_kind} with a floor"),
+            zone_kind=kind.label,
+        )
+    return _against_floor(application, binding, kind, zone.minimum_scale, zone.minimum_scale_unit)
+
+
+def _zones_with_a_floor(basis: Basis, binding: RuleBinding, kind: ZoneKind) -> list[Zone]:
+    folder = folder_of(basis, binding)
+    every = folder.zones if folder else ()
+    return [one for one in every if one.kind is kind and one.minimum_scale is not None]
+
+
+def _against_floor(
+    application: Application, binding: RuleBinding, kind: ZoneKind, floor: Decimal, unit: str
+) -> Finding:
+    capacity = capacity_in(application, unit)
+    if isinstance(capacity, Finding):
+        return capacity
+    values: dict[str, Value] = {
+        **capacity_values(application, capacity, unit),
+        "floor": floor,
+        "zone_kind": kind.label,
+    }
+    if capacity >= floor:
+        return passes(
+            Text(
+                "申请规模 {applied}，达到{zone_kind}最低规模 {floor} {unit}",
+                "The capacity of {applied} meets the floor of {floor} {unit} of the {zone_kind}",
+            ),
+            **values,
+        )
+    return fails(
+        Text(
+            "申请规模 {applied}，低于{zone_kind}最低规模 {floor} {unit}",
+            "The capacity of {applied} is below the floor of {floor} {unit} of the {zone_kind}",
+        ),
+        (),
+        [one for name, one in binding.parameters.items() if name == "minerals"],
+        **values,
+    )
 
 
 @rule(
