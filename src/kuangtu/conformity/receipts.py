@@ -23,6 +23,7 @@ from kuangtu.core.errors import Place, Problem
 from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
 from kuangtu.layers.types import LayerReading
+from kuangtu.plans.applicability import override_record
 from kuangtu.plans.types import Folder, Parameter, RuleBinding
 from kuangtu.rights.types import AccountReading, ExistingRight, RightsReading
 
@@ -221,6 +222,8 @@ def _folder_json(folder: Folder) -> dict[str, Any]:
         "period": folder.period.as_json(),
         "sha256": folder.sha256,
         "edition_sha256": folder.edition_sha256 or folder.sha256,
+        # Only where there are some: a receipt without any is what it always was.
+        **({"overrides": list(map(override_record, folder.overrides))} if folder.overrides else {}),
     }
 
 

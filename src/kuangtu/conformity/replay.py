@@ -154,7 +154,7 @@ def _folders(named: Iterable[Record], gathered: _Gathered) -> dict[str, Folder]:
     folders = {}
     for one in named:
         try:
-            folders[one["code"]] = folder_by_sha256(one["sha256"])
+            folders[one["code"]] = folder_by_sha256(one["sha256"], one.get("edition_sha256", ""))
         except NotFound:
             gathered.missing.append(
                 Text(

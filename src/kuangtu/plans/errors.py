@@ -11,6 +11,14 @@ class RuleCodeTaken(Conflict):
     code = "rule-code-taken"
 
 
+class NothingToRestore(Conflict):
+    text = Text(
+        "参数 {binding}.{parameter} 没有本局的设定或核实，不必恢复",
+        "Nothing was set or verified for {binding}.{parameter}: there is nothing to restore",
+    )
+    code = "nothing-to-restore"
+
+
 class ParameterIsVerified(Conflict):
     text = Text(
         "参数 {binding}.{parameter} 取自已核实的条文，不能改设",

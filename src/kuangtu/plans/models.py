@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 
+from kuangtu.plans.choices import OverrideKind
 from kuangtu.plans.types import FolderKind
 
 
@@ -53,22 +55,40 @@ class FolderEdition(models.Model):
 
 
 class ParameterOverride(models.Model):
-    """A parameter that an office set in place of an unverified default. 参数设定。
+    """What an office did with an unverified figure: set, verified or restored. 参数设定。
 
     Holds for the office's area from a day on, until a later one. Rows are only ever added.
+    `binding` and `parameter` are the address of the figure, see plans.figures; a verification
+    keeps the value that was verified and names its source as the reason.
     """
 
     binding = models.CharField(max_length=80, db_index=True)
     parameter = models.CharField(max_length=80)
+    kind = models.CharField(
+        max_length=10,
+        choices=[(kind.value, kind.label.zh) for kind in OverrideKind],
+        default=OverrideKind.SET.value,
+    )
     value = models.JSONField()
     adcode = models.CharField(max_length=6)
     starts_on = models.DateField()
     reason = models.TextField()
     set_by = models.CharField(max_length=80)
+    read_on = models.DateField(null=True, blank=True)  # when the source was read
+    recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         ordering = ("id",)
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in OverrideKind]),
+                name="parameter_override_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=OverrideKind.VERIFIED.value)
+                | models.Q(read_on__isnull=False),
+                name="parameter_verified_from_a_source",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(reason=""), name="parameter_override_has_a_reason"
             ),

@@ -9,16 +9,20 @@ from datetime import date
 from functools import lru_cache
 
 from kuangtu.core.errors import NotFound
+from kuangtu.core.text import Text
 from kuangtu.plans.applicability import (
-    Override,
+    addressed,
     applicable,
+    area_covers,
     in_force,
     states,
     with_overrides,
 )
+from kuangtu.plans.choices import OverrideKind
+from kuangtu.plans.figures import Figure, figures
 from kuangtu.plans.models import FolderEdition, ParameterOverride
 from kuangtu.plans.records import folder_from_record, value_from_record
-from kuangtu.plans.types import Folder, Parameter
+from kuangtu.plans.types import Folder, Override
 
 
 @lru_cache(maxsize=256)
@@ -53,51 +57,65 @@ def folders_on(day: date, adcode: str) -> Mapping[str, Folder]:
     return {code: with_overrides(folder, overrides) for code, folder in folders.items()}
 
 
-def folder_by_sha256(sha256: str) -> Folder:
+def folder_by_sha256(sha256: str, edition: str = "") -> Folder:
     """The folder of that hash: an edition, or an edition with the parameters set at some time.
 
+    `edition` is the hash of the edition where it is known; otherwise every one is tried.
     Raises: NotFound.
     """
     try:
         return edition_folder(sha256)
     except FolderEdition.DoesNotExist:
-        return _overridden_folder(sha256)
+        return _overridden_folder(sha256, edition)
 
 
-def _overridden_folder(sha256: str) -> Folder:
-    held = list(states(_overrides()))
-    if held:
-        for edition in FolderEdition.objects.values_list("sha256", flat=True):
-            for state in held:
-                folder = with_overrides(edition_folder(edition), state)
-                if folder.sha256 == sha256:
-                    return folder
+def _overridden_folder(sha256: str, edition: str) -> Folder:
+    stored = FolderEdition.objects.values_list("sha256", flat=True)
+    recorded = _overrides()
+    for one in stored.filter(sha256=edition) if edition else stored:
+        plain = edition_folder(one)
+        own = addressed(plain)
+        # Only what concerns this folder: the states of all figures together are too many.
+        for state in states([override for override in recorded if override.binding in own]):
+            folder = with_overrides(plain, state)
+            if folder.sha256 == sha256:
+                return folder
     raise NotFound(what=sha256)
 
 
 def _overrides() -> list[Override]:
     """Every override in the order of recording."""
-    return [
-        Override(
-            one.binding,
-            one.parameter,
-            value_from_record(one.value),
-            one.adcode,
-            one.starts_on,
-            one.reason,
-            one.set_by,
-        )
-        for one in ParameterOverride.objects.order_by("id")
-    ]
+    return [override_of(one) for one in ParameterOverride.objects.order_by("id")]
 
 
-def parameter_of(binding: str, parameter: str) -> tuple[Folder, Parameter]:
-    """A parameter of the current editions as its folder has it, and the folder.
+def override_of(row: ParameterOverride) -> Override:
+    """A stored override as a value."""
+    return Override(
+        row.binding,
+        row.parameter,
+        value_from_record(row.value),
+        row.adcode,
+        row.starts_on,
+        row.reason,
+        row.set_by,
+        OverrideKind(row.kind),
+        row.read_on,
+    )
 
-    Raises: NotFound.
-    """
+
+def figure_of(binding: str, parameter: str) -> Figure:
+    """A figure of the current editions as its folder has it. Raises: NotFound."""
     for folder in current_folders():
-        for one in folder.bindings:
-            if one.code == binding and parameter in one.parameters:
-                return folder, one.parameters[parameter]
-    raise NotFound(what=f"{binding}.{parameter}")
+        if binding in addressed(folder):
+            for one in figures(folder):
+                if one.address == (binding, parameter):
+                    return one
+    raise NotFound(
+        what=Text("参数 {name}", "parameter {name}").format(name=f"{binding}.{parameter}")
+    )
+
+
+def history_of(binding: str, parameter: str, adcode: str) -> list[ParameterOverride]:
+    """What was done with a figure for an area, in the order of recording. 参数沿革。"""
+    rows = ParameterOverride.objects.filter(binding=binding, parameter=parameter).order_by("id")
+    return [one for one in rows if area_covers(one.adcode, adcode)]

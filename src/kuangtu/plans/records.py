@@ -22,14 +22,14 @@ from kuangtu.plans.types import Folder
 
 DECIMAL_TAG = "$decimal"
 DATE_TAG = "$date"
-# The hashes are no part of what is hashed.
-HASHES = ("sha256", "edition_sha256")
+# What is no part of the content: the hashes, and what an office did with the figures.
+NOT_HASHED = ("sha256", "edition_sha256", "overrides")
 
 
 def folder_record(folder: Folder) -> dict[str, Any]:
-    """The folder's content as JSON, without its hashes."""
+    """The folder's content as JSON, without its hashes and overrides."""
     record: dict[str, Any] = _written(folder)
-    return {name: value for name, value in record.items() if name not in HASHES}
+    return {name: value for name, value in record.items() if name not in NOT_HASHED}
 
 
 def folder_from_record(record: Mapping[str, Any], *, sha256: str) -> Folder:

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,11 +19,18 @@ from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.plans import queries
 from kuangtu.plans.applicability import area_covers
-from kuangtu.plans.errors import OverrideNotUsable, ParameterIsVerified, RuleCodeTaken
+from kuangtu.plans.choices import OverrideKind
+from kuangtu.plans.errors import (
+    NothingToRestore,
+    OverrideNotUsable,
+    ParameterIsVerified,
+    RuleCodeTaken,
+)
+from kuangtu.plans.figures import Figure
 from kuangtu.plans.folder import KnownChecks, clashing_codes, folders_below, read_folder
 from kuangtu.plans.models import FolderEdition, ParameterOverride
 from kuangtu.plans.records import folder_record, value_record
-from kuangtu.plans.types import Folder, Parameter
+from kuangtu.plans.types import Folder, FolderKind
 
 
 @transaction.atomic
@@ -136,31 +144,142 @@ def override_parameter(
     starts_on: date,
     reason: str,
     actor: Actor,
+    known_checks: KnownChecks | None = None,
 ) -> ParameterOverride:
-    """Set an unverified parameter for the actor's own area from a day on. 设定参数。
+    """Set an unverified figure for the actor's own area from a day on. 设定参数。
 
+    `known_checks` are the generic rules, which know what their parameters may be.
     Writes: one ParameterOverride, one trace. Raises: RoleTooLow, OutsideArea, NotFound,
     ParameterIsVerified, OverrideNotUsable.
     """
-    folder, shipped = queries.parameter_of(binding, parameter)
-    within = area_covers(folder.adcode, actor.area)
-    actor.require(Role.ADMINISTRATOR, None if within else folder.adcode)
+    shipped = _unverified(binding, parameter, actor)
+    problems = [
+        *(
+            _problems_with_value(shipped.value, value)
+            or _problems_with_use(shipped, value, known_checks or {})
+        ),
+        *_problems_with_day(shipped, starts_on),
+        *_problems_with_words(reason, "reason", NO_REASON),
+    ]
+    return _keep(
+        shipped,
+        OverrideKind.SET,
+        problems,
+        value=value,
+        starts_on=starts_on,
+        reason=reason,
+        actor=actor,
+    )
+
+
+@transaction.atomic
+def verify_parameter(
+    *,
+    binding: str,
+    parameter: str,
+    source: str,
+    read_on: date,
+    today: date,
+    starts_on: date | None = None,
+    actor: Actor,
+) -> ParameterOverride:
+    """Confirm that a figure stands so in its source; it then counts as verified. 核实参数。
+
+    Holds for the actor's own area from a day on; without one from the rule's first day, for
+    what a text says it has said since it was issued.
+    Writes: one ParameterOverride, one trace. Raises: RoleTooLow, OutsideArea, NotFound,
+    ParameterIsVerified, OverrideNotUsable.
+    """
+    shipped = _unverified(binding, parameter, actor)
+    first = starts_on or shipped.period.starts_on
+    problems = [
+        *_problems_with_words(source, "source", NO_SOURCE),
+        *_problems_with_day(shipped, first, "verified_from"),
+    ]
+    if read_on > today:
+        problems.append(Problem("day-to-come", DAY_TO_COME, Place(field="read_on")))
+    return _keep(
+        shipped,
+        OverrideKind.VERIFIED,
+        problems,
+        value=shipped.value,
+        starts_on=first,
+        reason=source,
+        read_on=read_on,
+        actor=actor,
+    )
+
+
+@transaction.atomic
+def restore_parameter(
+    *, binding: str, parameter: str, starts_on: date, reason: str, actor: Actor
+) -> ParameterOverride:
+    """Go back to the folder's own figure, unverified as it is, from a day on. 恢复参数原值。
+
+    Writes: one ParameterOverride, one trace. Raises: RoleTooLow, OutsideArea, NotFound,
+    ParameterIsVerified, NothingToRestore, OverrideNotUsable.
+    """
+    shipped = _unverified(binding, parameter, actor)
+    done = queries.history_of(binding, parameter, actor.area)
+    if not done or (done[-1].kind == OverrideKind.RESTORED and done[-1].starts_on <= starts_on):
+        raise NothingToRestore(binding=binding, parameter=parameter)
+    problems = [
+        *_problems_with_day(shipped, starts_on),
+        *_problems_with_words(reason, "reason", NO_REASON),
+    ]
+    return _keep(
+        shipped,
+        OverrideKind.RESTORED,
+        problems,
+        value=shipped.value,
+        starts_on=starts_on,
+        reason=reason,
+        actor=actor,
+    )
+
+
+def _unverified(binding: str, parameter: str, actor: Actor) -> Figure:
+    """The figure as shipped, if the actor may do something with it.
+
+    Raises: RoleTooLow, OutsideArea, NotFound, ParameterIsVerified.
+    """
+    shipped = queries.figure_of(binding, parameter)
+    within = area_covers(shipped.folder.adcode, actor.area)
+    actor.require(Role.ADMINISTRATOR, None if within else shipped.folder.adcode)
     if shipped.confidence.is_verified:
         raise ParameterIsVerified(binding=binding, parameter=parameter)
-    problems = _problems_with(shipped, value, reason)
+    return shipped
+
+
+def _keep(
+    shipped: Figure,
+    kind: OverrideKind,
+    problems: list[Problem],
+    *,
+    value: object,
+    starts_on: date,
+    reason: str,
+    actor: Actor,
+    read_on: date | None = None,
+) -> ParameterOverride:
+    """Store it with its trace. Raises: OverrideNotUsable, with every problem at once."""
+    binding, parameter = shipped.address
     if problems:
         raise OverrideNotUsable(problems, binding=binding, parameter=parameter)
     override = ParameterOverride.objects.create(
         binding=binding,
         parameter=parameter,
+        kind=kind.value,
         value=value_record(value),
         adcode=actor.area,
         starts_on=starts_on,
         reason=reason.strip(),
         set_by=actor.key,
+        read_on=read_on,
     )
+    read = {"read_on": read_on.isoformat()} if read_on else {}
     record(
-        action="plans.parameter-set",
+        action=f"plans.parameter-{kind.value.lower()}",
         actor=actor.key,
         subject=f"plans.ParameterOverride:{binding}.{parameter}",
         adcode=actor.area,
@@ -169,22 +288,83 @@ def override_parameter(
             "value": value_record(value),
             "from": starts_on.isoformat(),
             "reason": reason.strip(),
+            **read,
         },
     )
     return override
 
 
-def _problems_with(shipped: Parameter, value: object, reason: str) -> list[Problem]:
-    problems = []
-    if _shape(value) != _shape(shipped.value):
-        text = Text(
-            "新值应与原值“{shipped}”同类", "The value should be of the same kind as “{shipped}”"
-        ).format(shipped=shipped.value)
-        problems.append(Problem("wrong-type", text, Place(field="value")))
-    if not reason.strip():
-        text = Text("须写明理由", "A reason is needed")
-        problems.append(Problem("empty-value", text, Place(field="reason")))
-    return problems
+LONGEST = 500
+NO_REASON = Text("须写明理由", "A reason is needed")
+NO_SOURCE = Text(
+    "须写明核对的原文：名称、文号、条款", "Name the text that was read: title, number, clause"
+)
+TOO_LONG = Text("不超过 {most} 个字", "{most} letters at most")
+DAY_TO_COME = Text("核对日期不能晚于今日", "It cannot have been read on a day to come")
+BEFORE_THE_RULE = Text(
+    "这条规则自 {day} 起施行，起始日不能更早", "The rule begins on {day}; the day cannot be earlier"
+)
+AFTER_THE_RULE = Text(
+    "这条规则到 {day} 为止，此后的设定没有作用",
+    "The rule ended on {day}: nothing set later has effect",
+)
+OTHER_KIND = Text(
+    "新值应与原值“{shipped}”同类", "The value should be of the same kind as “{shipped}”"
+)
+NEGATIVE = Text("不能为负数", "It cannot be negative")
+
+
+def _problems_with_words(words: str, field: str, missing: Text) -> list[Problem]:
+    place = Place(field=field)
+    if not words.strip():
+        return [Problem("empty-value", missing, place)]
+    if len(words.strip()) > LONGEST:
+        return [Problem("too-long", TOO_LONG.format(most=LONGEST), place)]
+    return []
+
+
+def _problems_with_day(shipped: Figure, starts_on: date, field: str = "starts_on") -> list[Problem]:
+    """The day must be one on which the rule is applied; a plan's rules go on after its end."""
+    place, period = Place(field=field), shipped.period
+    if starts_on < period.starts_on:
+        text = BEFORE_THE_RULE.format(day=period.starts_on)
+        return [Problem("outside-period", text, place)]
+    is_norm = shipped.folder.kind is FolderKind.NORM
+    if is_norm and period.is_over_on(starts_on):
+        return [Problem("outside-period", AFTER_THE_RULE.format(day=period.ends_on), place)]
+    return []
+
+
+def _problems_with_value(shipped: object, value: object) -> list[Problem]:
+    place = Place(field="value")
+    if _shape(value) != _shape(shipped):
+        return [Problem("wrong-type", OTHER_KIND.format(shipped=shipped), place)]
+    if any(one < 0 for one in _numbers(value)) and all(one >= 0 for one in _numbers(shipped)):
+        return [Problem("negative", NEGATIVE, place)]
+    return []
+
+
+def _problems_with_use(shipped: Figure, value: object, known: KnownChecks) -> list[Problem]:
+    """What the rule itself says of the value: a mineral that is none would break every review."""
+    for binding in shipped.folder.bindings:
+        if binding.code != shipped.binding or binding.check not in known:
+            continue
+        complain = known[binding.check].wrong_value
+        changed = replace(binding.parameters[shipped.parameter], value=value)
+        parameters = {**binding.parameters, shipped.parameter: changed}
+        said = complain and complain(replace(binding, parameters=parameters), shipped.parameter)
+        return [Problem("wrong-value", said, Place(field="value"))] if said else []
+    return []
+
+
+def _numbers(value: object) -> list[Decimal]:
+    """Every number that stands in a value."""
+    if isinstance(value, Mapping):
+        return [one for inner in value.values() for one in _numbers(inner)]
+    if isinstance(value, tuple):
+        return [one for inner in value for one in _numbers(inner)]
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return [Decimal(value)] if is_number else []  # type: ignore[arg-type]  # told by is_number
 
 
 def _shape(value: object) -> str:
@@ -197,4 +377,6 @@ def _shape(value: object) -> str:
         return "number"
     if isinstance(value, tuple):
         return "list of " + " ".join(sorted({_shape(one) for one in value}))
+    if isinstance(value, Mapping):
+        return "table of " + " ".join(f"{key}:{_shape(value[key])}" for key in sorted(value))
     return type(value).__name__

@@ -8,14 +8,16 @@ the hash of each folder it used.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from kuangtu.codes.choices import Choice, MiningMethod
 from kuangtu.core.period import Period
 from kuangtu.core.text import Text
+from kuangtu.plans.choices import OverrideKind
 
 
 class FolderKind(StrEnum):
@@ -265,8 +267,13 @@ class Parameter:
     unit: str
     source: str
     confidence: Confidence
-    set_by: str = ""  # who set it in place of the folder's value; "" as the folder has it
+    set_by: str = ""  # who set or verified it; "" as the folder has it
     folder_value: object = None  # the value that an override replaced
+
+    @property
+    def is_verified(self) -> bool:
+        """Somebody answers for it: it was read in its source, computed, or set by an office."""
+        return self.confidence.is_verified or bool(self.set_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,12 +290,17 @@ class RuleBinding:
     carries_over: bool = False
 
 
+# What is wrong with the value of one parameter of a binding; None if nothing is.
+ValueCheck = Callable[[RuleBinding, str], Text | None]
+
+
 @dataclass(frozen=True, slots=True)
 class CheckContract:
     """What a generic rule asks of a binding: parameters it must and may give. 规则的参数约定。"""
 
     parameters: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    wrong_value: ValueCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +312,7 @@ class DataColumn:
     title: Text
     unit: str = ""
     is_required: bool = True
+    is_unique: bool = False  # no value stands in two rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +325,25 @@ class DataTable:
     clause: str = ""
     source: str = ""
     confidence: Confidence = Confidence.READ
+    table: str = ""  # the printed table that its rows were typed from, one for one
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What an office did with an unverified figure from a day on. 参数设定（值对象）。
+
+    The address of the figure is a rule and its parameter, or a folder and a row of its table.
+    """
+
+    binding: str
+    parameter: str
+    value: object
+    adcode: str
+    starts_on: date
+    reason: str  # of a verification: the source that was read
+    set_by: str
+    kind: OverrideKind = OverrideKind.SET
+    read_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +378,7 @@ class Folder:
     confidence: Confidence = Confidence.READ
     # The hash of the loaded edition; differs from sha256 only where parameters were overridden.
     edition_sha256: str = ""
+    overrides: tuple[Override, ...] = ()  # those that make the difference
 
     def clause(self, number: str) -> Clause:
         """The clause of that number; KeyError if there is none."""

@@ -215,7 +215,7 @@ def _tolerances(document: Any, receipt: Record) -> None:
 def _unverified(rules: Iterable[Record]) -> Iterable[Sequence[str]]:
     for rule in rules:
         for one in rule["parameters"]:
-            if not Confidence(one["confidence"]).is_verified:
+            if not Confidence(one["confidence"]).is_verified and not one["set_by"]:
                 yield (
                     rule["code"],
                     one["name"],

@@ -99,7 +99,7 @@ def fails(
     **values: Value,
 ) -> Finding:
     """不符合; REFER if a figure that decides it has not been verified."""
-    unverified = [one for one in decided_by if not one.confidence.is_verified and not one.set_by]
+    unverified = [one for one in decided_by if not one.is_verified]
     if not unverified:
         return answer(Outcome.FAIL, text, None, layers, **values)
     sources = "；".join(dict.fromkeys(one.source or one.name for one in unverified))

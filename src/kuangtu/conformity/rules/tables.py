@@ -44,7 +44,9 @@ class Row:
 
     def as_parameter(self, column: str) -> Parameter:
         """The figure with its source, for `answers.fails`."""
-        return Parameter(column, self[column], self["unit"], self["source"], self.confidence)
+        return Parameter(
+            column, self[column], self["unit"], self["source"], self.confidence, self["set_by"]
+        )
 
 
 def folder_of(basis: Basis, binding: RuleBinding) -> Folder | None:
