@@ -60,6 +60,16 @@ def side(ux: float, uy: float, wx: float, wy: float, role: float) -> float:
 
 
 @inner
+def passes(y0: float, y1: float, y: float, role: float) -> int:
+    """+1 where an edge passes the height upwards, −1 downwards: the shifted point is no tie."""
+    if role > 0.0:
+        below0, below1 = y0 <= y, y1 <= y
+    else:
+        below0, below1 = y0 < y, y1 < y
+    return int(below0) - int(below1)
+
+
+@inner
 def _contact(ux: float, uy: float, wx: float, wy: float, squared_tolerance: float) -> int:
     """0: the point at w is farther from the edge u than the tolerance; 1: on it; 2: near it."""
     cross = ux * wy - uy * wx

@@ -38,6 +38,7 @@ class Kernels(NamedTuple):
     find_pairs: Callable[[Nodes, Floats, Hits], int]
     measure_pairs: Callable[[Shapes, Shapes, Pairs, Limits], tuple[int, int]]
     overlay_one: Callable[[Shapes, Shapes, Nodes, Pairs, Limits], tuple[int, int]]
+    sort_out: Callable[[Shapes, int, Floats, float, Bytes], int]
 
 
 class Engine(Enum):
@@ -62,13 +63,14 @@ class Engine(Enum):
 def kernels() -> Kernels:
     """The compiled functions; the first call loads Numba."""
     # Late: loading takes longer than a short run.
+    from kuangtu.geo.overlap.crowd_kernel import sort_out  # noqa: PLC0415
     from kuangtu.geo.overlap.intake_kernel import settle  # noqa: PLC0415
     from kuangtu.geo.overlap.one_kernel import overlay_one  # noqa: PLC0415
     from kuangtu.geo.overlap.pair_kernel import measure_pairs  # noqa: PLC0415
     from kuangtu.geo.overlap.tree_kernel import find_pairs  # noqa: PLC0415
     from kuangtu.geo.overlap.wkb_kernel import read_column  # noqa: PLC0415
 
-    return Kernels(read_column, settle, find_pairs, measure_pairs, overlay_one)
+    return Kernels(read_column, settle, find_pairs, measure_pairs, overlay_one, sort_out)
 
 
 def are_loaded() -> bool:

@@ -16,7 +16,8 @@ from shapely import Geometry
 
 from kuangtu.geo.overlap import distance, lengths
 from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
-from kuangtu.geo.overlap.building import arrays_of
+from kuangtu.geo.overlap.assembly import arrays_of_many
+from kuangtu.geo.overlap.crowds import CROWD, LARGE
 from kuangtu.geo.overlap.decoding import arrays_of_wkb
 from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
 from kuangtu.geo.overlap.ground import ground_of
@@ -52,6 +53,7 @@ class OverlapIndex:
     Grounds are geometries in EPSG:4490 degrees. Areas are legal square metres (TD/T 1055-2019
     Annex D), distances geodesic metres.
 
+    >>> from kuangtu.geo.overlap import arrays_of
     >>> index = OverlapIndex.build(arrays_of([shapely.box(90, 39, 90.1, 39.1)]))
     >>> [hit] = index.overlaps(shapely.box(90.05, 39, 90.15, 39.1))
     >>> hit.index, round(hit.share, 6)
@@ -114,11 +116,12 @@ class OverlapIndex:
 
         Raises: `Invalid` with the position of every ground that cannot be measured.
         """
+        threads = threads or available_cores()
         ready = grounds
         if not isinstance(ready, FeatureArrays):
-            ready = arrays_of(ready, engine=self.engine)
+            ready = arrays_of_many(ready, threads=threads, engine=self.engine)
         starts = range(0, len(ready), _GROUNDS_AT_ONCE)
-        with ThreadPoolExecutor(threads or available_cores()) as pool:
+        with ThreadPoolExecutor(threads) as pool:
             parts = pool.map(
                 lambda start: self._measured(ready, start, start + _GROUNDS_AT_ONCE, threshold_m2),
                 starts,
@@ -171,10 +174,12 @@ def warm_up() -> None:
 
     For set-up and for the start of a server; without it the first large question waits.
     """
-    squares = arrays_of_wkb([shapely.box(105, 0, 105.01, 0.01).wkb] * 2, engine=Engine.KERNEL)
+    square = shapely.box(105, 0, 105.01, 0.01)
+    squares = arrays_of_wkb([square.wkb] * CROWD, engine=Engine.KERNEL)
     index = OverlapIndex.build(squares, engine=Engine.KERNEL)
     index.overlaps_many(squares)
-    index.overlaps(shapely.box(105, 0, 105.01, 0.01))
+    index.overlaps(square)
+    index.overlaps(shapely.segmentize(square, 0.04 / LARGE))
 
 
 def available_cores() -> int:

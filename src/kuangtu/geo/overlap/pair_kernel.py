@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 
 from kuangtu.geo.overlap.compiling import compiled, inner
-from kuangtu.geo.overlap.contact_kernel import FROM_A, FROM_B, contacts, cross, side
+from kuangtu.geo.overlap.contact_kernel import FROM_A, FROM_B, contacts, cross, passes, side
 from kuangtu.geo.overlap.kernel_types import Edge, Limits, Pairs, Place, Run, Shapes, Window
 from kuangtu.geo.overlap.types import (
     WHOLE_WITHIN_M2,
@@ -169,22 +169,12 @@ def _keep(points: Floats, paths: Integers, run: Run, window: Window, edges: Floa
 
 
 @inner
-def _passes(y0: float, y1: float, y: float, role: float) -> int:
-    """+1 where an edge passes the height upwards, −1 downwards: the shifted point is no tie."""
-    if role > 0.0:
-        below0, below1 = y0 <= y, y1 <= y
-    else:
-        below0, below1 = y0 < y, y1 < y
-    return int(below0) - int(below1)
-
-
-@inner
 def _winding(points: Floats, paths: Integers, run: Run, place: Place) -> int:
     """How often a shape's rings go round a point of the other shape: 1 inside, 0 outside."""
     (x, y, role), turns = place, 0
     for path in range(run[0], run[1]):
         for i in range(paths[path], paths[path + 1] - 1):
-            upwards = _passes(points[i, 1], points[i + 1, 1], y, role)
+            upwards = passes(points[i, 1], points[i + 1, 1], y, role)
             if upwards == 0 or (points[i, 0] < x and points[i + 1, 0] < x):
                 continue
             ux, uy = points[i + 1, 0] - points[i, 0], points[i + 1, 1] - points[i, 1]

@@ -12,6 +12,7 @@ import shapely
 
 from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
 from kuangtu.geo.overlap.authalic import from_plane, to_plane
+from kuangtu.geo.overlap.crowds import INSIDE, UNKNOWN, Side, is_large, sorted_out
 from kuangtu.geo.overlap.engine import KERNEL_PAIRS, Engine, kernels
 from kuangtu.geo.overlap.kernel_types import Hits, Limits, Pairs
 from kuangtu.geo.overlap.tree import BoxTree
@@ -70,12 +71,34 @@ def measured_pairs(
         _by_kernel(both, rows[fit], features[fit], threshold_m2),
         _chosen(*_by_geos(both, rows[~fit], features[~fit])),
     )
-    whole = joined_pairs(parts)
-    order = np.lexsort((whole.feature_index, whole.range_index))
-    return _chosen(whole, order)
+    return _in_order(joined_pairs(parts))
 
 
 def _by_kernel(
+    both: Both, rows: Integers, features: Integers, threshold_m2: float | None
+) -> OverlapPairs:
+    """By the kernels; what boxes settle against large polygons is not measured."""
+    answers = sorted_out(
+        Side(both.grounds, rows), Side(both.features, features), both.tolerances.boundary_m
+    )
+    if answers is None:
+        return _measured_by_kernel(both, rows, features, threshold_m2)
+    unknown, inside = answers == UNKNOWN, answers == INSIDE
+    areas = np.minimum(
+        both.grounds.areas_m2[rows[inside]], both.features.areas_m2[features[inside]]
+    )
+    ways = np.full(len(areas), Way.CONTAINED, np.uint8)
+    return _in_order(
+        joined_pairs(
+            (
+                _measured_by_kernel(both, rows[unknown], features[unknown], threshold_m2),
+                OverlapPairs(rows[inside], features[inside], areas, ways),
+            )
+        )
+    )
+
+
+def _measured_by_kernel(
     both: Both, rows: Integers, features: Integers, threshold_m2: float | None
 ) -> OverlapPairs:
     count = len(rows)
@@ -89,8 +112,11 @@ def _by_kernel(
 def overlay_one(
     both: Both, tree: BoxTree, *, threshold_m2: float | None, engine: Engine
 ) -> OverlapPairs:
-    """All pairs of the first ground: found and measured in one call where that can be."""
-    is_plain = both.grounds.is_plain and both.features.is_plain
+    """All pairs of the first ground: found and measured in one call where that can be.
+
+    The crowd of a large ground is better sorted out first.
+    """
+    is_plain = both.grounds.is_plain and both.features.is_plain and not is_large(both.grounds)
     if is_plain and len(tree.order) and engine.uses_kernel_for(1, worth=KERNEL_PAIRS):
         indexes = np.empty((2, _FIRST_ROOM), np.int64)
         pairs = Pairs(
@@ -173,6 +199,10 @@ def joined_pairs(parts: Sequence[OverlapPairs]) -> OverlapPairs:
         np.concatenate([np.empty(0), *(part.area_m2 for part in parts)]),
         np.concatenate([np.empty(0, np.uint8), *(part.way for part in parts)]),
     )
+
+
+def _in_order(pairs: OverlapPairs) -> OverlapPairs:
+    return _chosen(pairs, np.lexsort((pairs.feature_index, pairs.range_index)))
 
 
 def _chosen(pairs: OverlapPairs, which: Flags | Integers) -> OverlapPairs:
