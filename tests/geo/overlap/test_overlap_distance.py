@@ -102,3 +102,21 @@ def test_a_long_edge_is_near_in_its_middle():
     [found] = an_index([power_line]).near(Point(90, 39), 12_000)
 
     assert found.distance_m == pytest.approx(CGCS2000.inv(90, 39, 90, 39.1)[2], abs=1e-3)
+
+
+def test_a_feature_among_many_is_as_far_as_alone():
+    """Edges are sought block by block; which features share a block must not matter."""
+    features = stars(400, radius=(0.0005, 0.003), box=(87.0, 38.0, 88.0, 38.6), seed=4)
+    (ground,) = stars(1, vertices=900, radius=(0.2, 0.2), box=(87.5, 38.3, 87.5, 38.3))
+
+    together = OverlapIndex.build(arrays_of(features)).near(ground, 5_000)
+
+    for near in together:
+        (alone,) = OverlapIndex.build(arrays_of(features[[near.index]])).near(ground, 5_000)
+        assert alone.distance_m == pytest.approx(near.distance_m, abs=1e-6)
+    assert sum(near.distance_m > 0 for near in together) > 20
+    met = {near.index for near in together}
+    others = [i for i in range(len(features)) if i not in met]
+    assert all(
+        OverlapIndex.build(arrays_of(features[[i]])).near(ground, 5_000) == [] for i in others
+    )

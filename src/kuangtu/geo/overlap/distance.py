@@ -10,6 +10,7 @@ the answer. The search errs by some 10⁻⁷ of the distance: 3 mm in 20 km, les
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -30,6 +31,7 @@ CGCS2000: Final = Geod(a=SEMI_MAJOR_AXIS_M, f=FLATTENING)
 _MARGIN: Final = 1.01  # by which a search box is wider than it must be
 _DEGREES_PER_M: Final = 1 / 110_000
 _PAIRS_AT_ONCE: Final = 200_000
+_SEGMENTS_AT_ONCE: Final = 512
 _SCALE_NODES: Final = 33
 _SCALE_DEGREE: Final = 4
 
@@ -68,8 +70,9 @@ def distances_m(
     segments, owners = segments[near], owners[near]
     if not len(segments):
         return found
-    nearest = _nearest(ground.paths, segments, _scale(ground.boxes[0], distance_m))
+    nearest = _nearest(ground, segments, distance_m)
     order = np.lexsort((nearest.squared_m2, owners))
+    order = order[np.isfinite(nearest.squared_m2[order])]
     reached, first = np.unique(owners[order], return_index=True)
     best = order[first]
     starts = from_plane(nearest.ours[best, 0], nearest.ours[best, 1])
@@ -129,18 +132,37 @@ def _reach(segments: Floats, box: Floats) -> Integers:
     )
 
 
-def _nearest(ground: Paths, segments: Floats, scale: Scale) -> Nearest:
-    """For each segment the nearest pair of points between it and the ground's boundary."""
-    ours, _ = _segments(ground)
-    block = max(_PAIRS_AT_ONCE // len(ground.coordinates), 1)
+def _nearest(ground: FeatureArrays, segments: Floats, distance_m: float) -> Nearest:
+    """For each segment the nearest pair of points between it and the ground's boundary.
+
+    Segments come in the order of the edition, so those of a block lie close together, and only
+    the edges of the ground within the distance of the block count. Where there are none the
+    distance is infinite.
+    """
+    ours, _ = _segments(ground.paths)
+    scale = _scale(ground.boxes[0], distance_m)
     blocks = [
-        _nearer(
-            _to_segments(ground.coordinates, segments[i : i + block], scale),
-            _to_points(ours, segments[i : i + block], scale),
-        )
-        for i in range(0, len(segments), block)
+        _nearest_of_block(ours, segments[i : i + _SEGMENTS_AT_ONCE], scale, distance_m)
+        for i in range(0, len(segments), _SEGMENTS_AT_ONCE)
     ]
     return Nearest(*(np.concatenate(column) for column in zip(*blocks, strict=True)))
+
+
+def _nearest_of_block(ours: Floats, segments: Floats, scale: Scale, distance_m: float) -> Nearest:
+    corners = segments.reshape(-1, 2)
+    box = np.concatenate((corners.min(axis=0), corners.max(axis=0)))
+    ours = ours[_reach(ours, widened_box(box, distance_m))]
+    if not len(ours):
+        nowhere = np.full((len(segments), 2), np.nan)
+        return Nearest(np.full(len(segments), np.inf), nowhere, nowhere)
+    portions = [
+        _nearer(
+            _to_segments(np.unique(some.reshape(-1, 2), axis=0), segments, scale),
+            _to_points(some, segments, scale),
+        )
+        for some in np.array_split(ours, len(ours) * len(segments) // _PAIRS_AT_ONCE + 1)
+    ]
+    return reduce(_nearer, portions)
 
 
 def _nearer(a: Nearest, b: Nearest) -> Nearest:
