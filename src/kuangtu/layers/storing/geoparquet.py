@@ -59,12 +59,19 @@ def write_geoparquet(
     pq.write_table(
         table,
         path,
-        compression="zstd",
+        compression=_compression(table),
         row_group_size=ROW_GROUP,
         use_dictionary=[name for name in attributes.column_names if name != "feature_id"],
         write_statistics=True,
     )
     return counted
+
+
+def _compression(table: pa.Table) -> dict[str, str]:
+    """Codecs by column: coordinates hardly shrink, and LZ4 unpacks them four times as fast."""
+    boxes = {f"bbox.{name}": "zstd" for name in BOX_FIELDS}
+    others = {name: "zstd" for name in table.column_names if name not in ("bbox", "geometry")}
+    return {**others, **boxes, "geometry": "lz4"}
 
 
 def _geo_metadata(geometries: Geometries, counted: CountedBox) -> dict[str, str]:
