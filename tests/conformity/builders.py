@@ -162,6 +162,7 @@ def a_layer(code, given, ground):
         specification.provider.zh,
         tuple(one for one in (*shapes, *hits) if one is not None),
         given.get("searched_m", 10_000.0),
+        {one.name: one.label for one in specification.fields},
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from kuangtu.codes.divisions import find_division
 from kuangtu.conformity.errors import CheckMissing, RuleCrashed
 from kuangtu.conformity.findings import NotApplied, NotCoded, Review, RuleFinding
 from kuangtu.conformity.types import Application, Basis, Conclusion, Finding, Outcome, Rule
@@ -162,7 +163,7 @@ def _said(
 
 def _no_plan(basis: Basis) -> RuleFinding:
     message = Text(
-        "{county} 在 {day} 没有已装载的矿产资源规划，不能下结论",
+        "{county}在 {day} 没有已装载的矿产资源规划，不能下结论",
         "no mineral-resources plan of {county} is loaded for {day}; no conclusion is possible",
     )
     return _said(
@@ -170,9 +171,15 @@ def _no_plan(basis: Basis) -> RuleFinding:
         NO_PLAN,
         title=Text("适用的矿产资源规划", "the mineral-resources plan that applies"),
         outcome=Outcome.UNDECIDED,
-        message=message.format(county=basis.county, day=basis.judged_on),
+        message=message.format(county=_name_of(basis.county), day=basis.judged_on),
         needs=Text("装载该县的规划文件夹", "load the county's plan folder"),
     )
+
+
+def _name_of(county: str) -> str:
+    """A division by its name and code; by its code alone if nobody here knows it."""
+    found = find_division(county)
+    return f"{found.name}（{county}）" if found else county
 
 
 def _without_rules(basis: Basis, plan: Folder) -> RuleFinding:

@@ -56,3 +56,4 @@ class LayerReading:
     provider: str  # who must supply it
     hits: tuple[LayerHit, ...] = ()
     searched_m: float = 0.0  # distance within which hits were looked for
+    labels: Mapping[str, Text] = field(default_factory=dict)  # of the attributes, in words

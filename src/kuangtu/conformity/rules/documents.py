@@ -8,7 +8,7 @@ from kuangtu.conformity.rules.answers import fails, not_applicable, not_stated, 
 from kuangtu.conformity.rules.parameters import words
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
-from kuangtu.core.text import Text
+from kuangtu.core.text import Text, joined, same
 from kuangtu.plans.types import RuleBinding
 
 
@@ -39,7 +39,11 @@ def document_is_handed_in(
             document=found,
         )
     return fails(
-        Text("申请材料中没有“{document}”", "The documents do not include “{document}”"),
+        Text(
+            "申请材料中没有{documents}",
+            "The documents do not include {documents}",
+        ),
+        documents=joined((same(f"“{name}”") for name in names), "或", " or "),
         document=names[0],
     )
 

@@ -29,7 +29,7 @@ from kuangtu.conformity.rules.readings import (
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
-from kuangtu.core.text import Text
+from kuangtu.core.text import Text, same
 from kuangtu.layers.types import LayerHit, LayerReading
 from kuangtu.plans.types import RuleBinding
 
@@ -205,7 +205,7 @@ def _unclear(reading: LayerReading, found: Concerns) -> Finding:
         (reading.layer,),
         layer=reading.name,
         feature=first.label,
-        attribute=found.attribute,
+        attribute=reading.labels.get(found.attribute, same(found.attribute)),
         provider=Text(reading.provider, reading.provider),
         distance_m=first.hit.distance_m,
     )

@@ -33,11 +33,11 @@ RATES = {
     "UTILIZATION": Text("综合利用率", "use of associated minerals"),
 }
 SENTENCE = Text(
-    "{rate}{percent}%，指标 {lowest_percent}%～{highest_percent}%（随条件而定）",
+    "{rate} {percent}%，指标 {lowest_percent}%～{highest_percent}%（随条件而定）",
     "{rate} {percent} %; minima from {lowest_percent} % to {highest_percent} % by condition",
 )
 SENTENCE_ONE = Text(
-    "{rate}{percent}%，指标 {lowest_percent}%",
+    "{rate} {percent}%，指标 {lowest_percent}%",
     "{rate} {percent} %; the minimum is {lowest_percent} %",
 )
 REPLACED = Text("（该指标已被新标准替代）", " (the figure has been superseded)")
