@@ -27,6 +27,7 @@ DAYS = st.dates(date(2023, 1, 1), date(2023, 12, 31))
         (date(2023, 6, 22), False),  # dragon-boat festival, a Thursday
         (date(2023, 6, 25), True),  # a make-up Sunday
         (date(2025, 10, 8), False),
+        (date(2005, 12, 31), True),  # the make-up Saturday for New Year 2006
     ],
 )
 def test_holidays_and_make_up_days_are_known(day, works):
@@ -72,3 +73,18 @@ def test_a_deadline_that_runs_into_an_unknown_year_is_refused():
         add_working_days(last - timedelta(days=3), 30)
 
     assert [problem.code for problem in refused.value.problems] == ["calendar-year-unknown"]
+
+
+def test_the_holidays_and_make_up_days_of_2026_are_those_announced():
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+    weekend = (5, 6)
+
+    free = [f"{day:%m-%d}" for day in days if not is_working_day(day) and day.weekday() < 5]
+    made_up = [f"{day:%m-%d}" for day in days if is_working_day(day) and day.weekday() in weekend]
+
+    assert free == [
+        *("01-01", "01-02", "02-16", "02-17", "02-18", "02-19", "02-20", "02-23", "04-06"),
+        *("05-01", "05-04", "05-05", "06-19", "09-25", "10-01", "10-02", "10-05", "10-06"),
+        "10-07",
+    ]
+    assert made_up == ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"]

@@ -103,3 +103,11 @@ def test_every_county_that_touches_the_county_is_known():
     assert [(division(str(one["district_adcode"])).name) for one in touching] == [
         one["district_name"] for one in touching
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("焉耆", "652826"), ("塔什库尔干", "653131"), ("伊犁", "654000"), ("巴音郭楞", "652800")],
+)
+def test_an_autonomous_division_is_found_by_its_usual_short_name(words, code):
+    assert division_named(words).code == code

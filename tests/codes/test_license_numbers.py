@@ -85,6 +85,7 @@ def test_blanks_small_letters_and_full_width_do_not_matter():
         ("DC6528242026067110000001", "license-number-mark"),
         ("C6528992015067110123456", "license-number-issuer"),
         ("C9928242015067110123456", "license-number-issuer"),
+        ("T99120121202047123", "license-number-issuer"),
         ("T65920121202047123", "license-number-digits"),
         ("T65420121209047123", "license-number-digits"),
         ("6500000712345", "license-number-old"),

@@ -19,6 +19,7 @@ from kuangtu.codes.minerals import (
     mineral_groups,
     minerals,
     minerals_named,
+    near_names,
     spelling,
 )
 from kuangtu.codes.strategic_minerals import strategic_listings
@@ -161,6 +162,13 @@ def test_any_text_is_either_a_mineral_or_refused_with_one_problem(words):
         ("锂、铍、铌、钽等金属矿产", "锂 铍 铌 钽"),
         ("铁铅锌铜多金属", "铁 铅 锌 铜 多金属"),
         ("钠盐", "岩盐 湖盐"),
+        ("稀土（轻稀土）", "轻稀土"),
+        ("萤石矿（普通）", "萤石(普通)"),
+        ("金（伴生银）", "金 银"),
+        ("铜（含共生）", "铜"),
+        ("宝玉石", "宝石 玉石 玛瑙"),
+        ("钒钛磁铁矿", "铁 钛 钒"),
+        ("钨等特定保护性开采矿产", "钨"),
         ("", ""),
     ],
 )
@@ -168,7 +176,7 @@ def test_a_printed_name_is_read_as_the_minerals_it_stands_for(printed, names):
     assert [one.name for one in minerals_named(printed)] == names.split()
 
 
-@pytest.mark.parametrize("printed", ["铅锌铁甲", "铜、甲", "钨（甲）", "甲（乙）"])
+@pytest.mark.parametrize("printed", ["铅锌铁甲", "铜、甲", "钨（甲）", "甲（乙）", "石英砂岩"])
 def test_a_printed_name_with_an_unreadable_part_is_refused(printed):
     with pytest.raises(Invalid) as refused:
         minerals_named(printed)
@@ -269,3 +277,46 @@ def test_building_stone_is_every_mineral_for_construction_but_sand():
 
     beside = {mineral("建筑石料用灰岩").code, mineral("片石").code}
     assert set(mineral_groups()["建筑用石料"]) == (named - {mineral("建筑用砂").code}) | beside
+
+
+# Words of the plan's prose that name no single mineral (sections 一 to 三, table 9).
+COLLECTIVE = (
+    "高纯石英 石英 硅质原料 盐类 稀有金属 宝玉石 黏土 砂石土类 普通建筑用砂石类矿产 钒钛磁铁"
+)
+
+
+@pytest.mark.parametrize("printed", COLLECTIVE.split())
+def test_a_collective_word_of_the_plan_is_explained_by_the_minerals_it_means(printed):
+    with pytest.raises(Invalid) as refused:
+        main_minerals(printed)
+
+    (problem,) = refused.value.problems
+    several = minerals_named(printed)
+    assert problem.code == "ambiguous-mineral"
+    assert problem.text.zh.endswith("、".join(str(one) for one in several))
+
+
+def test_clay_quartz_and_rare_metals_are_the_minerals_named_so():
+    groups = mineral_groups()
+    clay = {one.code for one in minerals() if "粘土" in one.name}
+    quartz = {one.code for one in minerals() if "石英" in one.name and one.name[-1] != "砂"}
+    rare = {one.code for one in minerals() if one.code[:3] in ("523", "524")}
+
+    assert set(groups["黏土"]) == clay
+    assert set(groups["石英"]) == set(groups["高纯石英"]) == quartz
+    assert set(groups["稀有金属"]) == rare
+
+
+def test_a_near_name_is_given_as_it_is_printed_and_once_for_each_mineral():
+    with pytest.raises(Invalid) as refused:
+        mineral("optical fluorites")
+
+    assert "optical fluorite、" in refused.value.problems[0].text.en
+    assert near_names("萤石普") == ("萤石(普通)", "光学萤石")
+
+
+def test_a_message_repeats_the_words_as_they_were_written():
+    with pytest.raises(Invalid) as refused:
+        minerals_named("铜、可耕地砖瓦用黏土")
+
+    assert "“可耕地砖瓦用黏土”" in refused.value.problems[0].text.zh

@@ -66,6 +66,9 @@ def refusal(value, unit, target, **given_by_caller):
         ("km²", "平方千米"),
         ("㎡", "平方米"),
         ("ha", "公顷"),
+        ("万立方/年", "万立方米/年"),
+        ("m^3", "立方米"),
+        ("Mt", "百万吨"),
     ],
 )
 def test_a_printed_unit_gets_its_one_name(written, name):
@@ -216,3 +219,18 @@ def test_mineral_tons_of_fluorspar_are_tons_of_calcium_fluoride():
 def test_mineral_tons_of_anything_else_are_no_calcium_fluoride():
     assert refusal("180", "矿物万吨", "CaF2万吨") == ["units-differ"]
     assert refusal("180", "矿物万吨", "CaF2万吨", mineral="32006") == ["units-differ"]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("矿物万顿/年", "是否为：矿物万吨/年"),
+        ("万屯", "是否为：万吨"),
+        ("箱", "可写 万吨、矿石万吨、矿物万吨"),
+    ],
+)
+def test_an_unknown_unit_is_answered_with_near_ones_or_examples(written, advice):
+    with pytest.raises(Invalid) as refused:
+        parse(written)
+
+    assert advice in refused.value.problems[0].text.zh

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Working days with public holidays and make-up days. 工作日历。
 
-Source: package chinesecalendar, which copies the yearly notices of the State Council. Beyond
-the years it knows no answer is given: a deadline must not rest on a guess.
+Source: package chinesecalendar, which copies the yearly notices of the State Council; every day
+of its years was compared with the package holidays, and the one that differed is corrected here.
+Beyond the years it knows no answer is given: a deadline must not rest on a guess.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from chinese_calendar.constants import holidays
 from kuangtu.core.errors import Invalid, invalid
 
 ONE_DAY = timedelta(days=1)
+# A make-up Saturday for New Year 2006 that chinesecalendar 1.11 passes over.
+MISSING_MAKE_UP_DAYS = frozenset({date(2005, 12, 31)})
 
 
 def known_years() -> range:
@@ -37,7 +40,7 @@ def is_working_day(day: date) -> bool:
     """
     if day.year not in known_years():
         raise _unknown_year(day.year)
-    return bool(is_workday(day))
+    return day in MISSING_MAKE_UP_DAYS or bool(is_workday(day))
 
 
 def add_working_days(day: date, working_days: int) -> date:

@@ -68,8 +68,9 @@ def _by_name() -> dict[str, list[Division]]:
     for one in divisions():
         for name in dict.fromkeys((one.code, one.name, *one.aliases)):
             full.setdefault(name, []).append(one)
-        if bare := _without_last_word(one.name):
-            short.setdefault(bare, []).append(one)
+        for bare in dict.fromkeys(map(_without_last_word, (one.name, *one.aliases))):
+            if bare:
+                short.setdefault(bare, []).append(one)
     # 巴州 is the usual name of a prefecture before it is 巴州区 cut short.
     return short | full
 
@@ -116,8 +117,8 @@ def division_named(name: str, *, place: Place = Place()) -> Division:
 
 
 def _without_last_word(name: str) -> str:
-    """若羌 of 若羌县; nothing where that would leave a single letter."""
-    ending = next((end for end in ("地区", "市", "县", "区") if name.endswith(end)), "")
+    """若羌 of 若羌县, 伊犁 of 伊犁州; nothing where that would leave a single letter."""
+    ending = next((end for end in ("地区", "市", "州", "县", "区") if name.endswith(end)), "")
     bare = name.removesuffix(ending)
     return bare if ending and len(bare) > 1 else ""
 

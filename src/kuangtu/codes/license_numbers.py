@@ -72,6 +72,7 @@ GRANT_MODES = {
     "4": GrantMode.LISTING,
     "5": GrantMode.AGREEMENT,
 }
+MINISTRY = "01"  # as the issuer of 18-character numbers
 MINERAL_CLASSES = {"01": "energy", "02": "metal", "03": "non-metal", "04": "water-gas"}
 KINDS = {"C": RightKind.MINING, "T": RightKind.EXPLORATION, "D": None}
 
@@ -122,18 +123,24 @@ def _short(plain: str, match: re.Match[str], place: Place) -> LicenseNumber:
     letter, mode, mineral = match["letter"], match["mode"], match["mineral"]
     survey = letter == "D" and (mode, mineral) == ("0", "00")
     exploration = letter == "T" and mode in GRANT_MODES and mineral in MINERAL_CLASSES
+    is_ministry, issuer = match["issuer"] == MINISTRY, match["issuer"]
+    warnings = []
+    if not is_ministry and find_division(f"{issuer}0000") is None:
+        warnings.append(_issuer(plain, issuer, place))
+    if not (survey or exploration):
+        warnings.append(_digits(plain, mode, mineral, place))
     return LicenseNumber(
         plain,
         LicenseFormat(f"{letter}18"),
         KINDS[letter],
-        match["issuer"],
-        DivisionLevel.COUNTRY if match["issuer"] == "01" else DivisionLevel.PROVINCE,
+        issuer,
+        DivisionLevel.COUNTRY if is_ministry else DivisionLevel.PROVINCE,
         GRANT_MODES.get(mode),
         int(match["year"]),
         int(match["month"]),
         mineral_class=MINERAL_CLASSES.get(mineral, ""),
         serial=match["serial"],
-        warnings=() if survey or exploration else (_digits(plain, mode, mineral, place),),
+        warnings=tuple(warnings),
     )
 
 

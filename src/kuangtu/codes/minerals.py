@@ -46,8 +46,21 @@ FLUIDS = frozenset({"11003", "11004", "11005", "17050", "L-SHALE-GAS"})
 SEPARATORS = re.compile(r"[、,;/和及与]")
 BRACKETED = re.compile(r"\(([^()]*)\)")
 # Words in brackets that say how it is mined or what state it is in, not which mineral it is.
-QUALIFIERS = {"地下", "露天", "固态", "液态", "盐", "固体", "液体", "含共生"}
-ENDINGS = ("等能源矿产", "等金属矿产", "等非金属矿产", "等矿产", "矿产", "矿区", "等")
+QUALIFIERS = {"地下", "露天", "固态", "液态", "盐", "固体", "液体", "普通"}
+# How the register writes that a mineral lies beside the main one: 金（伴生银）.
+BESIDE = re.compile(r"^含?(共伴生|伴生|共生)")
+ENDINGS = (
+    "等能源矿产",
+    "等金属矿产",
+    "等非金属矿产",
+    "等特定保护性开采矿产",
+    "等矿产",
+    "类矿产",
+    "矿产",
+    "矿区",
+    "等",
+    "类",
+)
 
 
 class MineralGroup(Choice):
@@ -134,8 +147,11 @@ def spelling(words: str) -> str:
     >>> spelling("萤石（CaF2）"), spelling(" 砖瓦用黏土 ")
     ('萤石(caf2)', '砖瓦用粘土')
     """
-    half_width = unicodedata.normalize("NFKC", words)
-    return re.sub(r"\s+", "", half_width).casefold().replace("黏", "粘").replace("_", "")
+    return _half_width(words).casefold().replace("黏", "粘").replace("_", "")
+
+
+def _half_width(words: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words))
 
 
 @cache
@@ -194,17 +210,32 @@ def find_group(words: str) -> tuple[Mineral, ...]:
 
 
 @lru_cache(maxsize=1024)  # a register repeats its mistakes in thousands of rows
-def near_names(words: str) -> tuple[str, ...]:
-    """Up to five names that look like it, for a message.
+@cache
+def _printed_by_spelling() -> dict[str, str]:
+    """Every name and alias as it is printed, by its spelling."""
+    words = (word for one in minerals() for word in (one.name, one.code, one.english, *one.aliases))
+    printed: dict[str, str] = {}
+    for word in words:
+        printed.setdefault(spelling(word), word)
+    return printed
 
-    >>> near_names("萤石矿石头")[0]
-    '萤石'
+
+def near_names(words: str) -> tuple[str, ...]:
+    """Up to five names that look like it, one for each mineral, for a message.
+
+    >>> near_names("萤石矿石头")[0], near_names("饰面用花岗砾")[0]
+    ('萤石', '饰面用花岗岩')
     """
-    wanted = spelling(words)
-    keys = list(_by_spelling())
-    close = get_close_matches(wanted, keys, n=5, cutoff=0.5)
-    holding = [key for key in keys if wanted and len(wanted) > 1 and wanted in key]
-    return tuple(dict.fromkeys([*close, *holding]))[:5]
+    wanted, printed = spelling(words), _printed_by_spelling()
+    close = get_close_matches(wanted, printed, n=10, cutoff=0.5)
+    holding = [key for key in printed if len(wanted) > 1 and wanted in key]
+    told: dict[str, str] = {}
+    for key in (*close, *holding):
+        one = _by_spelling()[key]
+        # An alias gives way to the mineral's own name where that looks like it too.
+        if one.code not in told or key == spelling(one.name):
+            told[one.code] = printed[key]
+    return tuple(told.values())[:5]
 
 
 def mineral(words: str, *, place: Place = Place()) -> Mineral:
@@ -222,8 +253,8 @@ def mineral(words: str, *, place: Place = Place()) -> Mineral:
 
 
 def _problem_with(words: str, place: Place) -> Problem:
-    if several := find_group(words):
-        names = "、".join(str(one) for one in several)
+    if is_collective(words):
+        names = "、".join(map(str, minerals_named(words)))
         text = Text(
             "“{words}”包括多个矿种，请写明其中一个：{names}",
             "“{words}” means several minerals; name one of them: {names}",
@@ -261,7 +292,7 @@ def minerals_named(printed: str, *, place: Place = Place()) -> tuple[Mineral, ..
     known = _known(printed)
     if known:
         return known
-    outside, inside = _without_brackets(spelling(printed))
+    outside, inside = _without_brackets(_half_width(printed))
     return tuple(dict.fromkeys(_in_list(outside, inside, place)))
 
 
@@ -276,13 +307,23 @@ def main_minerals(words: str, *, place: Place = Place()) -> tuple[Mineral, ...]:
     """
     if one := find_mineral(words):
         return (one,)
-    for part in (words, *SEPARATORS.split(words)):
-        if find_group(part):
+    for part in (words, *SEPARATORS.split(_half_width(words))):
+        if is_collective(part):
             raise Invalid([_problem_with(part, place)])
     several = minerals_named(words, place=place)
     if not several:
         raise Invalid([_problem_with(words, place)])
     return several
+
+
+def is_collective(part: str) -> bool:
+    """Whether a printed word means several minerals, with or without an ending such as 类矿产.
+
+    >>> is_collective("砂石土类"), is_collective("铜矿"), is_collective("铅锌")
+    (True, False, False)
+    """
+    bare = [part.removesuffix(ending) for ending in ("", *ENDINGS) if part.endswith(ending)]
+    return not any(map(find_mineral, bare)) and any(map(find_group, bare))
 
 
 def _known(words: str) -> tuple[Mineral, ...]:
@@ -298,8 +339,8 @@ def _without_brackets(words: str) -> tuple[str, list[str]]:
     inside = [
         word
         for group in BRACKETED.findall(words)
-        for word in SEPARATORS.split(group)
-        if word and word not in QUALIFIERS
+        for part in SEPARATORS.split(group)
+        if (word := BESIDE.sub("", part)) and word not in QUALIFIERS
     ]
     return BRACKETED.sub("", words), inside
 
@@ -310,9 +351,11 @@ def _in_list(outside: str, inside: list[str], place: Place) -> list[Mineral]:
     found: list[Mineral] = []
     for part in parts:
         several = _read(part)
-        if not several and not (bracketed and len(parts) == 1):
+        # Brackets say which of a collective word is meant: 硅质原料（脉石英、石英岩）.
+        is_told = bool(bracketed) and len(parts) == 1
+        if not several and not is_told:
             mineral(part, place=place)  # raises, with near names
-        found.extend(several)
+        found.extend(() if is_told and is_collective(part) else several)
     if inside and not bracketed:
         mineral(inside[0], place=place)
     return [*found, *bracketed]
@@ -329,16 +372,16 @@ def _read(part: str) -> tuple[Mineral, ...]:
 def _cut(words: str) -> tuple[Mineral, ...]:
     """The names that the words are made of, longest first; empty if something is left over.
 
-    >>> [one.name for one in _cut("铁铅锌铜多金属")]
-    ['铁', '铅', '锌', '铜', '多金属']
+    Collective words are no part of a compound: 石英砂岩 is neither 石英 nor 砂岩.
+
+    >>> [one.name for one in _cut("铁铅锌铜多金属")], _cut("石英砂岩")
+    (['铁', '铅', '锌', '铜', '多金属'], ())
     """
-    if not words:
-        return ()
     for length in range(len(words), 0, -1):
         head, rest = words[:length], words[length:].removeprefix("矿")
-        known = _known(head)
-        if known and not rest:
-            return known
-        if known and (tail := _cut(rest)):
-            return (*known, *tail)
+        if one := find_mineral(head):
+            if not rest:
+                return (one,)
+            if tail := _cut(rest):
+                return (one, *tail)
     return ()

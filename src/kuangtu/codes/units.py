@@ -20,6 +20,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -27,6 +28,7 @@ from functools import cache, lru_cache
 from kuangtu.codes.choices import Choice
 from kuangtu.codes.data_files import listed, rows_of
 from kuangtu.core.errors import Place, invalid
+from kuangtu.core.text import Text
 
 
 class Dimension(Choice):
@@ -111,6 +113,11 @@ class _Substance:
     substance: str
 
 
+NEAR = Text("是否为：{near}", "did you mean {near}")
+EXAMPLES = Text(
+    "可写 万吨、矿石万吨、矿物万吨、金属吨、WO3万吨、万立方米、平方千米，产能后加“/年”",
+    "write 万吨, 矿石万吨, 矿物万吨, 金属吨, WO3万吨, 万立方米, 平方千米, with “/年” per year",
+)
 NOTHING_SAID = _Substance("", Basis.UNSTATED, "")
 TIMES = (
     (re.compile(r"(/|每|\.|·)?(年|a|yr)$"), Per.YEAR),
@@ -201,15 +208,28 @@ def parse(words: str, *, place: Place = Place()) -> Unit:
     """
     if unit := find_unit(words):
         return unit
+    near = "、".join(near_units(words))
+    advice = NEAR.format(near=near) if near else EXAMPLES
     raise invalid(
         "unknown-unit",
-        "没有“{words}”这一计量单位；可写 万吨、矿石万吨、矿物万吨、金属吨、WO3万吨、"
-        "万立方米、平方千米，产能后加“/年”",
-        "There is no unit “{words}”; write 万吨, 矿石万吨, 矿物万吨, 金属吨, WO3万吨, 万立方米 or "
-        "平方千米, with “/年” for a yearly capacity",
+        "没有“{words}”这一计量单位；{advice}",
+        "There is no unit “{words}”; {advice}",
         place,
         words=words,
+        advice=advice,
     )
+
+
+def near_units(words: str) -> tuple[str, ...]:
+    """Up to three units whose names look like it, for a message.
+
+    >>> near_units("矿物万顿/年")[0], near_units("箱")
+    ('矿物万吨/年', ())
+    """
+    rest, per = next(_without_time(spelling(words)))
+    names = {spelling(unit.name): unit.name for unit in units()}
+    close = get_close_matches(rest, names, n=3, cutoff=0.5)
+    return tuple(names[key] + (f"/{per}" if per else "") for key in close)
 
 
 @cache
