@@ -115,6 +115,8 @@ def test_other_encodings_are_read(content):
         ({"area_km2": -1}, ("not-positive", "a.toml:8:1 area_km2")),
         ({"area_km2": True}, ("wrong-type", "a.toml:8:1 area_km2")),
         ({"area_km2": Decimal("1e999")}, ("number-out-of-bounds", "a.toml:8:1 area_km2")),
+        ({"area_km2": Decimal("1e999999999")}, ("number-out-of-bounds", "a.toml:8:1 area_km2")),
+        ({"area_km2": Decimal("0e999")}, ("number-out-of-bounds", "a.toml:8:1 area_km2")),
         ({"area_km2": Decimal("1e-99")}, ("number-out-of-bounds", "a.toml:8:1 area_km2")),
         ({"working_days": Decimal("300.5")}, ("days-out-of-bounds", "a.toml:8:1 working_days")),
         ({"kind": "采矿"}, ("unknown-word", "a.toml:1:1 kind")),
@@ -127,6 +129,8 @@ def test_other_encodings_are_read(content):
         ({"other_minerals": True}, ("wrong-type", "a.toml:8:1 other_minerals")),
         ({"applied_on": "2023/06/01"}, ("not-a-date", "a.toml:6:1 applied_on")),
         ({"applied_on": "2023-02-30"}, ("not-a-date", "a.toml:6:1 applied_on")),
+        ({"applied_on": "2023-W22-4"}, ("not-a-date", "a.toml:6:1 applied_on")),
+        ({"applied_on": 45078}, ("not-a-date", "a.toml:6:1 applied_on")),
         ({"applied_on": date(1900, 1, 1)}, ("date-out-of-bounds", "a.toml:6:1 applied_on")),
         ({"net_mine": "也许"}, ("wrong-type", "a.toml:8:1 net_mine")),
         ({"crs": "EPSG:3857"}, ("unknown-crs", "a.toml:8:1 crs")),
@@ -143,8 +147,9 @@ def test_other_encodings_are_read(content):
             ("unit-with-time", "a.toml:9:1 reserves_unit"),
         ),
         ({"applicant": None}, ("field-missing", "a.toml applicant")),
-        ({"applicant": " "}, ("field-missing", "a.toml applicant")),
+        ({"applicant": " "}, ("field-missing", "a.toml:4:1 applicant")),
         ({"range": None}, ("range-missing", "a.toml range")),
+        ({"range": ""}, ("range-missing", "a.toml:7:1 range")),
         ({"range_file": "x.txt"}, ("range-twice", "a.toml:8:1 range_file")),
         ({"range": 3}, ("wrong-type", "a.toml:7:1 range")),
     ],
@@ -189,13 +194,24 @@ def test_a_mistake_in_an_inline_range_keeps_its_column_inside_the_range():
         (" \n", "a.toml", ("file-empty", "a.toml")),
         ("\n矿种 = 3\n", "a.toml", ("key-needs-quotes", "a.toml:2:1")),
         ("a = \n", "a.toml", ("file-syntax", "a.toml:1:5")),
-        ("a = 1\nb = 2\na = 3\n", "a.toml", ("file-syntax", "a.toml:3:6")),
+        ("a = 1\nb = 2\na = 3\n", "a.toml", ("field-twice", "a.toml:3:1 a")),
+        ("a = 1\n[a]\nb = 2", "a.toml", ("field-twice", "a.toml:2:1 a")),
+        ('{"crs": {"epsg": 1, "epsg": 2}}', "a.json", ("field-twice", "a.json:1:2 crs")),
+        ("name = “甲”", "a.toml", ("chinese-punctuation", "a.toml:1:8")),
+        ("name \uff1d '甲'", "a.toml", ("chinese-punctuation", "a.toml:1:6")),
+        ("“name” = '甲'", "a.toml", ("chinese-punctuation", "a.toml:1:1")),
+        ('{"name"：1}', "a.json", ("chinese-punctuation", "a.json:1:8")),
         ('{"a": 1,}', "a.json", ("file-syntax", "a.json:1:9")),
         ('{"a": 1} {"a": 2}', "a.json", ("file-syntax", "a.json:1:10")),
         ("[]", "a.json", ("no-application", "a.json")),
         ("[" * 100_000, "a.json", ("file-syntax", "a.json:1:2")),
         ('{"a":' + "[" * 100_000, "a.json", ("file-out-of-bounds", "a.json")),
-        ("a = " + "9" * 5000, "a.toml", ("file-out-of-bounds", "a.toml")),
+        ("a = " + "[" * 5000, "a.toml", ("file-out-of-bounds", "a.toml")),
+        ("a = " + "9" * 5000, "a.toml", ("number-out-of-bounds", "a.toml:1:5")),
+        ("a = 1e99999999999999999999", "a.toml", ("number-out-of-bounds", "a.toml:1:5")),
+        ('{"a": ' + "9" * 5000 + "}", "a.json", ("number-out-of-bounds", "a.json:1:7")),
+        ("\ufeff", "a.toml", ("input.empty", "a.toml")),
+        ("documents = [", "a.toml", ("file-syntax", "a.toml:1:14")),
         ("a,b", "a.csv", ("unknown-file-type", "a.csv")),
         ("kind = \x00", "a.toml", ("input.not-text", "a.toml")),
     ],
@@ -205,9 +221,17 @@ def test_a_file_that_is_no_application_is_refused(text, name, problem):
 
 
 @pytest.mark.parametrize(
-    "words", ["2023-13-01", "2023-02-30", "2023/6/1", "2023-6-1", "2023年6月1日", "2023-13-01 # x"]
+    ("words", "advice"),
+    [
+        ("2023-13-01", "请写成 2023-06-01 的样式"),
+        ("2023-02-30", "请写成 2023-06-01 的样式"),
+        ("2024/7/8", "请写成 2024-07-08"),
+        ("2024-7-8", "请写成 2024-07-08"),
+        ("2024年7月8日", "请写成 2024-07-08"),
+        ("2023-13-01 # x", "请写成 2023-06-01 的样式"),
+    ],
 )
-def test_a_day_that_there_is_not_is_told_as_a_date_in_toml(words):
+def test_a_day_that_there_is_not_is_told_as_a_date_in_toml(words, advice):
     text = toml_of(applied_on=None) + f"applied_on = {words}\n"
 
     with pytest.raises(Invalid) as caught:
@@ -215,7 +239,8 @@ def test_a_day_that_there_is_not_is_told_as_a_date_in_toml(words):
 
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.place)) == ("not-a-date", "a.toml:7:14 applied_on")
-    assert problem.text.zh == f"“{words.split()[0]}”不是日期；请写成 2023-06-01"
+    assert problem.text.zh.startswith(f"“{words.split()[0]}”不是")
+    assert problem.text.zh.endswith(advice)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +250,7 @@ def test_a_day_that_there_is_not_is_told_as_a_date_in_toml(words):
         ("name = 甲", "a.toml"),
         ('name = "甲', "a.toml"),
         ("documents = [", "a.toml"),
-        ("a = 1\na = 2", "a.toml"),
+        ('documents = ["甲" "乙"]', "a.toml"),
         ('{"a" 1}', "a.json"),
         ('{"a": }', "a.json"),
         ("{a: 1}", "a.json"),
@@ -358,3 +383,78 @@ def test_coordinates_of_an_old_datum_need_the_operators_parameters():
 )
 def test_a_declaration_of_a_reference_system_is_read_strictly(words, code):
     assert problems_of(toml_of() + f"crs = {words}\n") == [(code, "a.toml:8:1 crs")]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("8,000", "写成 8000"),
+        ("\uff18.0", "写成 8.0"),
+        ("8.0", "写成 8.0"),
+        ("8万吨", "写在单位字段里"),
+    ],
+)
+def test_a_number_in_quotes_is_answered_with_the_number_it_may_mean(written, advice):
+    with pytest.raises(Invalid) as caught:
+        read(toml_of(area_km2=written))
+
+    assert advice in caught.value.problems[0].text.zh
+
+
+def test_a_key_given_twice_is_told_with_the_line_where_it_stood_first():
+    with pytest.raises(Invalid) as caught:
+        read(toml_of() + 'name = "乙"\n')
+
+    assert caught.value.problems[0].text.zh == "字段“name”出现了两次（首次在第 3 行）；请删去一个"
+
+
+@pytest.mark.parametrize("content", [b"a = \x00", "甲".encode("utf-32")])
+def test_a_file_that_is_no_text_is_told_what_an_application_is(content):
+    with pytest.raises(Invalid) as caught:
+        read(content)
+
+    (problem,) = caught.value.problems
+    assert problem.text.zh == "这不是文本文件；申请文件为 .toml、.json 或 .xlsx"
+
+
+def test_a_message_never_repeats_a_long_input():
+    text = toml_of(area_km2="长" * 100_000, **{"键" * 100_000: 1})
+    with pytest.raises(Invalid) as caught:
+        read(text.replace("键" * 100_000, f'"{"键" * 100_000}"'))
+
+    told = [f"{problem} {problem.text.en}" for problem in caught.value.problems]
+    assert [problem.code for problem in caught.value.problems] == ["text-number", "unknown-key"]
+    assert max(map(len, told)) < 1000
+
+
+def test_an_object_of_very_many_fields_is_refused_at_once():
+    body = json.dumps({f"field{number}": 1 for number in range(201)})
+
+    assert problems_of(body, "a.json") == [("too-many-fields", "a.json:1:1")]
+
+
+def test_a_file_of_more_applications_than_can_be_reviewed_is_refused():
+    assert problems_of("[" + ",".join(["{}"] * 2001) + "]", "a.json") == [
+        ("too-many-applications", "a.json")
+    ]
+
+
+def test_a_list_of_very_many_parts_is_refused_at_once():
+    assert problems_of(toml_of(other_minerals=["魔石"] * 201)) == [
+        ("list-too-long", "a.toml:8:1 other_minerals")
+    ]
+
+
+def test_a_file_whose_name_is_too_long_for_one_is_missing(tmp_path):
+    with pytest.raises(Invalid) as caught:
+        read_application(tmp_path / ("a" * 5000 + ".toml"))
+
+    assert [problem.code for problem in caught.value.problems] == ["file-missing"]
+
+
+def test_a_range_file_whose_name_is_too_long_for_one_is_missing(tmp_path):
+    name = "长" * 190 + ".txt"
+
+    problems = problems_of(toml_of(range=None, range_file=name), base_folder=tmp_path)
+
+    assert [code for code, _ in problems] == ["range-file-missing"]

@@ -9,11 +9,12 @@ from decimal import Decimal
 import pytest
 
 from kuangtu.conformity.reading import from_stated, read_application, read_range_text
+from kuangtu.conformity.reading.numbers import working_days
 from kuangtu.conformity.reading.records import Cell
 from kuangtu.conformity.reading.spreadsheets import _value
 from kuangtu.conformity.reading.templates import SAMPLE_RANGE
 from kuangtu.conformity.reading.text_files import read_toml
-from kuangtu.conformity.reading.values import flag, several_minerals, text, working_days
+from kuangtu.conformity.reading.values import flag, several_minerals, text
 from kuangtu.conformity.receipts import plain
 from kuangtu.core.errors import Invalid, Place
 
@@ -94,6 +95,9 @@ def test_working_days_are_a_whole_number():
         ({"a": 1}, "wrong-type"),
         (date(2023, 6, 1), "wrong-type"),
         ("a\nb", "control-character"),
+        ("a\u2028b", "control-character"),
+        ("萤石\u200b", "invisible-character"),
+        ("甲\u202e乙", "invisible-character"),
     ],
 )
 def test_what_is_no_text_is_refused(value, code):

@@ -199,3 +199,121 @@ def test_no_two_fields_share_a_name():
     names = [name.casefold() for field in FIELDS for name in field.names]
 
     assert len(names) == len(set(names))
+
+
+def a_book_with(change):
+    book = Workbook()
+    book.active.title = "申请"
+    for row in (HEADINGS, ROW):
+        book.active.append(row)
+    change(book)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def renamed(book):
+    book.active.title = "Sheet1"
+    book.create_sheet("Sheet2").append(ROW)
+
+
+def titled(book):
+    book.active.insert_rows(1)
+    book.active["A1"] = "采矿权申请登记表"
+
+
+def hidden(book):
+    book.create_sheet("说明")
+    book["申请"].sheet_state = "hidden"
+    book.active = 1
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (renamed, ("several-sheets", "a.xlsx")),
+        (lambda book: book.create_sheet("applications"), ("several-sheets", "a.xlsx")),
+        (hidden, ("sheet-hidden", "a.xlsx[申请]")),
+        (lambda book: book.create_chartsheet("图"), ("chart-sheet", "a.xlsx")),
+        (titled, ("headings-missing", "a.xlsx[申请!1]")),
+    ],
+    ids=["two filled sheets", "two named sheets", "a hidden sheet", "a chart", "a title"],
+)
+def test_a_sheet_that_cannot_be_chosen_is_told(change, problem):
+    assert problems_of(a_book_with(change)) == [problem]
+
+
+def test_the_only_filled_sheet_is_read_whatever_its_name():
+    def change(book):
+        book.active.title = "Sheet1"
+        book.create_sheet("Sheet2")
+
+    assert len(read_application(a_book_with(change), name="a.xlsx")) == 1
+
+
+def test_a_sheet_of_two_thousand_applications_is_read_and_one_more_is_too_many():
+    rows = [changed(2, f"矿{number}") for number in range(2000)]
+
+    read = read_application(a_book(HEADINGS, *rows), name="a.xlsx")
+
+    assert [one.name for one in read] == [f"矿{number}" for number in range(2000)]
+    assert problems_of(a_book(HEADINGS, *rows, ROW)) == [("spreadsheet-too-long", "a.xlsx[申请]")]
+
+
+def a_book_whose_sheet_is(xml):
+    book = zipfile.ZipFile(io.BytesIO(a_book(HEADINGS, ROW)))
+    parts = {name: book.read(name) for name in book.namelist()}
+    return a_zip(**parts | {"xl/worksheets/sheet1.xml": xml})
+
+
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    "<sheetData>{}</sheetData></worksheet>"
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="1"><c r="A1"><v>abc</v></c></row>',
+        '<row r="1"><c r="A1"><v>NaN</v></c></row>',
+        '<row r="1"><c r="ZZZZZ1"><v>1</v></c></row>',
+        '<row r="x"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="s"><v>99999</v></c></row>',
+        "<row",
+    ],
+)
+def test_a_damaged_sheet_is_no_workbook(row):
+    content = a_book_whose_sheet_is(SHEET.format(row))
+
+    assert problems_of(content) == [("not-a-spreadsheet", "a.xlsx")]
+
+
+def test_a_small_file_of_very_many_cells_is_refused_before_it_is_read():
+    cells = '<c t="n"><v>1</v></c>' * 600_000
+
+    content = a_book_whose_sheet_is(SHEET.format(f'<row r="1">{cells}</row>'))
+
+    assert len(content) < 100_000
+    assert problems_of(content) == [("spreadsheet-too-large", "a.xlsx")]
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "a.toml"])
+def test_an_old_workbook_and_one_with_a_password_are_told_apart(name):
+    locked = OLD + "EncryptedPackage".encode("utf-16-le")
+
+    assert problems_of(OLD, name) == [("spreadsheet-old", name)]
+    assert problems_of(locked, name) == [("spreadsheet-locked", name)]
+
+
+def test_a_day_kept_as_a_number_is_told_to_be_shown_as_a_date():
+    with pytest.raises(Invalid) as caught:
+        read_application(a_book(HEADINGS, changed(5, 45078)), name="a.xlsx")
+
+    (problem,) = caught.value.problems
+    assert problem.text.zh == (
+        "“45078”是数字，不是日期；请写成 2023-06-01 的样式（表格中请设为日期格式）"
+    )

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,17 +14,16 @@ from typing import Any
 from kuangtu.conformity.reading.fields import BY_KEY, BY_NAME, FIELDS, Field
 from kuangtu.conformity.reading.range_files import range_file_text, read_range
 from kuangtu.conformity.reading.records import (
-    MAXIMUM_BYTES,
+    MOST_APPLICATIONS,
     Cell,
     Entry,
     Record,
     problem,
-    refuse_size,
+    shortened,
 )
-from kuangtu.conformity.reading.text_files import read_json, read_toml
 from kuangtu.conformity.reading.values import near
 from kuangtu.conformity.types import Application
-from kuangtu.core.errors import Invalid, Place, Problem
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
 
@@ -50,96 +49,16 @@ NEEDED_WITH = (
     ("resources", "resources_unit"),
 )
 RANGE_KEYS = ("range", "range_file")
-
-
-def read_application(
-    source: Path | bytes,
-    *,
-    name: str = "",
-    base_folder: Path | None = None,
-    today: date | None = None,
-) -> tuple[Application, ...]:
-    """The applications of a TOML, JSON or XLSX file. 读入申请文件。
-
-    A path is read with the files beside it; bytes come with the name they were uploaded under
-    and can name no other file unless `base_folder` is given. Applications dated after `today`
-    are refused, where it is given.
-    Raises: Invalid with every mistake of the file.
-    """
-    if isinstance(source, Path):
-        name = name or source.name
-        base_folder = base_folder or source.parent
-        source = _content(source, name)
-    refuse_size(len(source.strip()) and len(source), name)
-    records = _records(source, name)
-    return from_records(records, base_folder=base_folder, file=name, today=today)
-
-
-def read_one(content: bytes, *, today: date | None = None) -> Application:
-    """The single application of a JSON document that came over the network. 读入一件申请。
-
-    Raises: Invalid, also when there are several.
-    """
-    refuse_size(len(content.strip()) and len(content), "")
-    applications = from_records(read_json(content, ""), base_folder=None, file="", today=today)
-    if len(applications) != 1:
-        raise _file_problem(
-            "several-applications",
-            "一次请求只能提交一件申请",
-            "hand in one application at a time",
-            "",
-        )
-    return applications[0]
-
-
-def _content(path: Path, name: str) -> bytes:
-    if path.is_dir():
-        raise _file_problem(
-            "is-a-directory", "是文件夹，不是申请文件", "it is a folder, not a file", name
-        )
-    try:
-        size_bytes = path.stat().st_size
-        refuse_size(size_bytes, name)
-        with path.open("rb") as file:
-            return file.read(MAXIMUM_BYTES + 1)
-    except OSError:
-        raise _file_problem(
-            "file-missing",
-            "文件不存在或无法读取",
-            "the file does not exist or cannot be read",
-            name,
-        ) from None
-
-
-def _file_problem(code: str, zh: str, en: str, name: str) -> Invalid:
-    return Invalid([Problem(code, Text(zh, en), Place(name))])
-
-
-def _records(content: bytes, name: str) -> tuple[Record, ...]:
-    suffix = Path(name).suffix.casefold()
-    if suffix == ".xlsx" or content.startswith(b"PK\x03\x04"):
-        # Late: most applications are no spreadsheets.
-        from kuangtu.conformity.reading.spreadsheets import read_spreadsheet  # noqa: PLC0415
-
-        return read_spreadsheet(content, name)
-    if suffix == ".json":
-        return read_json(content, name)
-    if suffix == ".toml":
-        return read_toml(content, name)
-    raise _file_problem(
-        "unknown-file-type",
-        "不认识的文件类型；申请文件为 .toml、.json 或 .xlsx",
-        "unknown type of file; an application is .toml, .json or .xlsx",
-        name,
-    )
+MOST_FIELDS = 200  # of one application, misspelt ones among them
 
 
 def from_records(
-    records: Iterable[Record], *, base_folder: Path | None, file: str, today: date | None = None
+    records: Sequence[Record], *, base_folder: Path | None, file: str, today: date | None = None
 ) -> tuple[Application, ...]:
     """The applications of records, none dated after `today` where it is given. 由记录读入。
 
-    Raises: Invalid with the problems of all records, and when there are none."""
+    Raises: Invalid with the problems of all records, and when there are none or too many."""
+    _refuse_count(len(records), file)
     applications: list[Application] = []
     problems: list[Problem] = []
     for record in records:
@@ -147,14 +66,26 @@ def from_records(
             applications.append(_application(record, base_folder, today))
         except Invalid as error:
             problems.extend(error.problems)
-    if not applications and not problems:
-        raise _file_problem(
-            "no-application", "文件中没有申请", "the file holds no application", file
-        )
     if problems:
         # A wrong heading is a mistake of every row; it is told once.
         raise Invalid(dict.fromkeys(problems))
     return tuple(applications)
+
+
+def _refuse_count(count: int, file: str) -> None:
+    if count == 0:
+        raise invalid(
+            "no-application", "文件中没有申请", "the file holds no application", Place(file)
+        )
+    if count > MOST_APPLICATIONS:
+        raise invalid(
+            "too-many-applications",
+            "有 {count} 件申请，超过 {most} 件；请分成几个文件",
+            "it holds {count} applications, more than {most}; split it into several files",
+            Place(file),
+            count=count,
+            most=MOST_APPLICATIONS,
+        )
 
 
 @dataclass(slots=True)
@@ -163,6 +94,7 @@ class _Draft:
 
     record: Record
     cells: dict[str, Cell] = field(default_factory=dict)
+    blanks: dict[str, Place] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -170,12 +102,16 @@ class _Draft:
         self.problems.append(problem(code, zh, en, place, **values))
 
     def place_of(self, key: str) -> Place:
-        cell = self.cells.get(key)
-        return cell.place if cell else Place(self.record.place.file, field=key)
+        """Where the field is stated or left blank, else that it is this field of the record."""
+        cell, whole = self.cells.get(key), self.record.place
+        if cell is not None:
+            return cell.place
+        return self.blanks.get(key, Place(whole.file, whole.line, field=key))
 
 
 def _application(record: Record, base_folder: Path | None, today: date | None) -> Application:
     draft = _Draft(record)
+    _refuse_many_fields(record)
     for entry in record.entries:
         _take(draft, entry)
     _refuse_future(draft, today)
@@ -188,13 +124,31 @@ def _application(record: Record, base_folder: Path | None, today: date | None) -
     return _assembled(draft, ground, texts[0] if texts else "")
 
 
+def _refuse_many_fields(record: Record) -> None:
+    """So many fields are no application, and near names of each would take minutes to find."""
+    if len(record.entries) > MOST_FIELDS:
+        raise Invalid(
+            [
+                problem(
+                    "too-many-fields",
+                    "有 {count} 个字段，超过 {most} 个；这不是一件申请，请对照模板",
+                    "it has {count} fields, more than {most}; this is no application, "
+                    "compare it with the template",
+                    record.place,
+                    count=len(record.entries),
+                    most=MOST_FIELDS,
+                )
+            ]
+        )
+
+
 def _take(draft: _Draft, entry: Entry) -> None:
     """Name the field, refuse what is unknown or repeated, convert the value."""
     known = BY_NAME.get(entry.key.strip().casefold())
     if known is None:
         _refuse_key(draft, entry)
         return
-    if known.key in draft.cells:
+    if known.key in draft.cells or known.key in draft.blanks:
         draft.refuse(
             "field-twice",
             "字段“{key}”出现了两次（也写作 {names}）",
@@ -205,6 +159,7 @@ def _take(draft: _Draft, entry: Entry) -> None:
         )
         return
     if _is_blank(entry.cell.value):
+        draft.blanks[known.key] = entry.cell.place
         return
     draft.cells[known.key] = entry.cell
     try:
@@ -218,14 +173,15 @@ def _is_blank(value: object) -> bool:
 
 
 def _refuse_key(draft: _Draft, entry: Entry) -> None:
-    similar = near(entry.key, list(BY_NAME))
+    key = shortened(entry.key)
+    similar = near(key, list(BY_NAME))
     advice = Text("；是否为：{names}", "; did you mean {names}").format(names="、".join(similar))
     draft.refuse(
         "unknown-key",
         "不认识的字段“{key}”{advice}",
         "unknown field {key}{advice}",
-        entry.place_of_key,
-        key=entry.key,
+        replace(entry.place_of_key, field=key),
+        key=key,
         advice=advice if similar else Text("", ""),
     )
 
@@ -250,7 +206,7 @@ def _require(draft: _Draft) -> None:
                 "field-missing",
                 "缺少必填字段“{chinese}”（{key}）：{help}",
                 "the required field {key} is missing: {help}",
-                Place(draft.record.place.file, draft.record.place.line, field=known.key),
+                draft.place_of(known.key),
                 chinese=known.chinese[0],
                 key=known.key,
                 help=known.help,
@@ -292,9 +248,7 @@ def _range_text(draft: _Draft, base_folder: Path | None) -> tuple[str, str] | No
             "give either range or range_file, not both"
             if given
             else "the ground is missing: give range or range_file",
-            draft.place_of("range_file")
-            if given
-            else Place(draft.record.place.file, field="range"),
+            draft.place_of("range_file" if given else "range"),
         )
         return None
     value = draft.values.get(given[0])

@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from kuangtu.conformity.reading.numbers import number
 from kuangtu.conformity.reading.records import Cell
-from kuangtu.conformity.reading.values import number, refuse, text, wrong_type
+from kuangtu.conformity.reading.values import refuse, text, wrong_type
 from kuangtu.core.text import Text
 from kuangtu.geo.crs import Datum, DeclaredCrs, Helmert, is_known
 

@@ -19,23 +19,25 @@ from kuangtu.codes.choices import (
     RightKind,
     SizeClass,
 )
+from kuangtu.conformity.reading.days import day
 from kuangtu.conformity.reading.declared_crs import declared_crs
 from kuangtu.conformity.reading.field import Field
-from kuangtu.conformity.reading.values import (
-    choice,
-    day,
-    documents,
-    flag,
-    main_mineral,
+from kuangtu.conformity.reading.numbers import (
     positive,
-    range_text,
-    several_minerals,
     share,
     share_above_zero,
     share_below_one,
+    working_days,
+)
+from kuangtu.conformity.reading.values import (
+    choice,
+    documents,
+    flag,
+    main_mineral,
+    range_text,
+    several_minerals,
     stock_unit,
     text,
-    working_days,
     yearly_unit,
 )
 from kuangtu.core.text import Text

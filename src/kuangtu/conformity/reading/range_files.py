@@ -26,16 +26,24 @@ def range_file_text(cell: Cell, name: str, *, base_folder: Path | None) -> str:
     neither UTF-8 nor GBK.
     """
     path = _inside(cell, name, base_folder)
-    if not path.is_file():
-        raise refuse(
-            "range-file-missing",
-            "范围文件“{name}”不存在或不是文件",
-            "the range file {name} does not exist or is no file",
-            cell,
-            name=name,
-        )
-    refuse_size(path.stat().st_size, name)
-    return decoded(path.read_bytes(), file=name)
+    try:
+        if not path.is_file():
+            raise _missing(cell, name)
+        refuse_size(path.stat().st_size, name)
+        content = path.read_bytes()
+    except OSError:  # the name is too long for a file, or the file may not be read
+        raise _missing(cell, name) from None
+    return decoded(content, file=name)
+
+
+def _missing(cell: Cell, name: str) -> Invalid:
+    return refuse(
+        "range-file-missing",
+        "范围文件“{name}”不存在、无法读取或不是文件",
+        "the range file {name} does not exist, cannot be read or is no file",
+        cell,
+        name=name,
+    )
 
 
 def _inside(cell: Cell, name: str, base_folder: Path | None) -> Path:

@@ -10,6 +10,8 @@ from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 
 MAXIMUM_BYTES = 50 * 1024 * 1024
+MOST_APPLICATIONS = 2_000  # of one file
+LONGEST_ECHO = 100  # letters of the input that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,23 @@ class Record:
 
 
 def problem(code: str, zh: str, en: str, place: Place, **values: object) -> Problem:
-    """A `Problem` whose values are filled into both languages."""
+    """A `Problem` whose values are filled into both languages, long ones shortened."""
     text = Text(zh, en)
-    return Problem(code, text.format(**values) if values else text, place)
+    told = {
+        key: shortened(value) if isinstance(value, str) else value for key, value in values.items()
+    }
+    return Problem(code, text.format(**told) if told else text, place)
+
+
+def shortened(words: str) -> str:
+    """The words, or their beginning and their length: a message must not repeat megabytes.
+
+    >>> shortened("萤石"), shortened("长" * 500)[-10:]
+    ('萤石', '长长长… (500)')
+    """
+    if len(words) <= LONGEST_ECHO:
+        return words
+    return f"{words[:LONGEST_ECHO]}… ({len(words)})"
 
 
 def refuse_size(size_bytes: int, name: str) -> None:

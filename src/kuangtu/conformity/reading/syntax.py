@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
+from kuangtu.conformity.reading.records import problem
+from kuangtu.core.errors import Place, Problem
 from kuangtu.core.text import Text
 
 # By the beginning of the parser's own words; the most frequent mistakes of each.
 MEANINGS = (
-    ("Expected newline or end of document", "值写完之后还有多余的内容（文本要加引号）"),
+    ("Expected newline or end of document", "值写完之后还有多余的内容（文本要加引号，小数点用 .）"),
     ("Invalid value", "值无法识别（文本要加引号，是/否写 true 或 false）"),
     ("Invalid date or datetime", "不是日期；请写成 2023-06-01"),
     ("Invalid statement", "这一行不是“字段 = 值”"),
@@ -20,9 +23,10 @@ MEANINGS = (
     ("Expected '='", "字段名后面缺少等号"),
     ("Expected ']'", "缺少右方括号 ]"),
     ("Expected ", "缺少规定的符号"),
-    ("Unclosed array", "列表没有结束，缺少 ]"),
-    ("Unclosed inline table", "表没有结束，缺少 }"),
+    ("Unclosed array", "列表没有写完，缺少逗号或右方括号 ]"),
+    ("Unclosed inline table", "表没有写完，缺少逗号或右花括号 }"),
     ("Unterminated string", "文本没有结束，缺少引号"),
+    ("Illegal character '\\n'", "文本在行末没有结束，缺少引号"),
     ("Unescaped", "文本中的反斜杠 \\ 须写成 \\\\"),
     ("Escaped character", "转义字符不合规定"),
     ("Cannot overwrite a value", "字段重复"),
@@ -45,6 +49,8 @@ MEANINGS = (
     ("Extra data", "申请之后还有多余的内容"),
 )
 UNKNOWN = "语法有误"
+# Chinese punctuation that has a full-width form of another shape than the mark that is meant.
+MEANT = {"“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "【": "[", "】": "]"}
 DATE_LIKE = re.compile(
     r"""\s*["']?([^"'=\s]+)["']?\s*=\s*(\d{4}[-/.年]\d{1,2}[^\s#]*)\s*(?:#.*)?"""
 )
@@ -54,12 +60,60 @@ def meaning_of(message: str) -> Text:
     """A parser's message with what it means in Chinese; its English words stay in the English.
 
     >>> meaning_of("Unclosed array").zh
-    '列表没有结束，缺少 ]'
+    '列表没有写完，缺少逗号或右方括号 ]'
     >>> meaning_of("Something else")
     Text(zh='语法有误', en='Something else')
     """
     known = (chinese for start, chinese in MEANINGS if message.startswith(start))
     return Text(next(known, UNKNOWN), message)
+
+
+def unreadable(kind: str, reason: str, text: str, place: Place) -> Problem:
+    """What is wrong where a parser stopped; Chinese punctuation there is named as such."""
+    letter = letter_at(text, place)
+    if (meant := mark_meant(letter)) is not None:
+        return problem(
+            "chinese-punctuation",
+            "“{letter}”是中文（全角）标点；请改为半角的 {meant}",
+            "{letter} is Chinese (full-width) punctuation; write {meant}",
+            place,
+            letter=letter,
+            meant=meant,
+        )
+    return problem(
+        "file-syntax",
+        "不是合法的 {kind}：{reason}",
+        "not valid {kind}: {reason}",
+        place,
+        kind=kind,
+        reason=meaning_of(reason),
+    )
+
+
+def line_at(text: str, place: Place) -> str:
+    """The line that a place names, empty if it names none."""
+    lines = text.split("\n")
+    return lines[place.line - 1] if place.line and place.line <= len(lines) else ""
+
+
+def letter_at(text: str, place: Place) -> str:
+    """The letter that a place names, empty at the end of a line.
+
+    >>> letter_at("ab\\ncd", Place("x", 2, 1)), letter_at("ab", Place("x", 1, 3))
+    ('c', '')
+    """
+    return line_at(text, place)[(place.column or 1) - 1 : place.column or 1]
+
+
+def mark_meant(letter: str) -> str | None:
+    """The half-width mark that Chinese punctuation stands for, None for any other letter.
+
+    >>> mark_meant("“"), mark_meant("，"), mark_meant("矿"), mark_meant("=")
+    ('"', ',', None, None)
+    """
+    half_width = MEANT.get(letter) or unicodedata.normalize("NFKC", letter)
+    is_mark = half_width.isascii() and half_width.isprintable() and not half_width.isalnum()
+    return half_width if is_mark and half_width.strip() and half_width != letter else None
 
 
 def mistaken_date(line: str) -> tuple[str, str, int] | None:

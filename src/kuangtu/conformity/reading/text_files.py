@@ -9,12 +9,15 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
+from kuangtu.conformity.reading.days import day_meant, not_a_date
 from kuangtu.conformity.reading.records import Cell, Entry, Record, problem
-from kuangtu.conformity.reading.syntax import meaning_of, mistaken_date
-from kuangtu.core.errors import Invalid, Place, Problem
+from kuangtu.conformity.reading.syntax import line_at, mark_meant, mistaken_date, unreadable
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
+from kuangtu.core.text import Text
 from kuangtu.geo.formats.decoding import decoded
 from kuangtu.geo.formats.written import MOST_BYTES
 
@@ -26,7 +29,18 @@ TOML_TOKEN = re.compile(
     re.DOTALL,
 )
 BARE_CHINESE_KEY = re.compile(r"\s*([^\s\x00-\x7f][^\s=\"']*)\s*=")
+# What tomllib says first of a key that stands twice.
+REPEATED = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Cannot redefine")
 LARGE_FILE_ENCODINGS = ("utf-8-sig", "gb18030")
+OF_APPLICATIONS = {
+    "input.empty": Text("文件是空的", "the file is empty"),
+    "input.not-text": Text(
+        "这不是文本文件；申请文件为 .toml、.json 或 .xlsx",
+        "this is not a text file; an application is .toml, .json or .xlsx",
+    ),
+}
+# What Python refuses to read: an integer of more than 4300 digits, an endless exponent.
+ENDLESS_NUMBER = re.compile(r"\d{4300,}|\d[eE][+-]?\d{10,}")
 WHITE_SPACE = re.compile(r"[ \t\r\n]*")
 TOML_ERROR_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
@@ -48,18 +62,27 @@ class Lines:
 
 def text_of(content: bytes, name: str) -> str:
     """The text of an application file, which may be larger than a range. Raises: Invalid."""
-    if len(content) <= MOST_BYTES:
+    if len(content) > MOST_BYTES:
+        return _large_text(content, name)
+    try:
         return decoded(content, file=name)
+    except Invalid as error:
+        raise Invalid(map(_of_application, error.problems)) from None
+
+
+def _of_application(found: Problem) -> Problem:
+    """The decoder speaks of coordinates where there are none; said of an application instead."""
+    text = OF_APPLICATIONS.get(found.code)
+    return replace(found, text=text) if text else found
+
+
+def _large_text(content: bytes, name: str) -> str:
     for encoding in LARGE_FILE_ENCODINGS:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Invalid([_not_decodable(name)])
-
-
-def _not_decodable(name: str) -> Problem:
-    return problem(
+    raise invalid(
         "file-encoding",
         "文字编码无法识别；超过 10 MB 的申请文件须为 UTF-8 或 GBK",
         "the encoding is not recognised; an application file above 10 MB is UTF-8 or GBK",
@@ -75,7 +98,7 @@ def read_toml(content: bytes, name: str) -> tuple[Record, ...]:
     except tomllib.TOMLDecodeError as error:
         raise Invalid([_toml_problem(str(error), text, name)]) from None
     except (ValueError, RecursionError, ArithmeticError):
-        raise Invalid([_out_of_bounds("TOML", name)]) from None
+        raise Invalid([_out_of_bounds("TOML", text, name)]) from None
     lines, offsets = Lines(text), dict(_toml_keys(text))
     entries = tuple(
         Entry(key, Cell(value, lines.place(offsets.get(key, 0), name, key)))
@@ -111,13 +134,12 @@ def _bare(key: str) -> str:
 
 
 def _toml_problem(message: str, text: str, name: str) -> Problem:
+    if message.startswith(REPEATED) and (twice := _repeated_key(text, name)):
+        return twice
     found = TOML_ERROR_PLACE.search(message)
-    if found:
-        place = Place(name, int(found[1]), int(found[2]))
-    else:
-        place = _second_place(text, name)
-    line = text.splitlines()[place.line - 1] if place.line and text else ""
-    if bare := BARE_CHINESE_KEY.match(line):
+    place = Place(name, int(found[1]), int(found[2])) if found else _last_place(text, name)
+    line = line_at(text, place)
+    if (bare := BARE_CHINESE_KEY.match(line)) and mark_meant(bare[1][0]) is None:
         return problem(
             "key-needs-quotes",
             'TOML 中的中文字段名要加引号："{key}" = …',
@@ -127,44 +149,56 @@ def _toml_problem(message: str, text: str, name: str) -> Problem:
         )
     if mistaken := mistaken_date(line):
         key, words, column = mistaken
-        return problem(
-            "not-a-date",
-            "“{words}”不是日期；请写成 2023-06-01",
-            "“{words}” is not a date; write it like 2023-06-01",
-            Place(name, place.line, column, key),
-            words=words,
-        )
-    return _unreadable("TOML", message.partition(" (at ")[0], place)
+        there = Place(name, place.line, column, key)
+        return not_a_date(words, there, meant=day_meant(words))
+    return unreadable("TOML", message.partition(" (at ")[0], text, place)
 
 
-def _second_place(text: str, name: str) -> Place:
-    """Where a key stands for the second time; tomllib does not say."""
-    seen: set[str] = set()
+def _repeated_key(text: str, name: str) -> Problem | None:
+    """The key that stands twice, where it stands again; tomllib does not say."""
+    lines = Lines(text)
+    seen: dict[str, int] = {}
     for key, offset in _toml_keys(text):
         if key in seen:
-            return Lines(text).place(offset, name, key)
-        seen.add(key)
-    return Place(name)
+            first = lines.place(seen[key], name)
+            return key_twice(key, lines.place(offset, name, key), first.line)
+        seen[key] = offset
+    return None
 
 
-def _out_of_bounds(kind: str, name: str) -> Problem:
+def _last_place(text: str, name: str) -> Place:
+    """The end of what is written, where a parser says no more than that it ran out."""
+    return Lines(text).place(len(text.rstrip()), name)
+
+
+def key_twice(key: str, place: Place, first_line: int | None = None) -> Problem:
+    """A key that stands twice in one table."""
+    first = Text("（首次在第 {line} 行）", " (first in line {line})").format(line=first_line)
     return problem(
-        "file-out-of-bounds",
-        "{kind} 中的数字过长，或者嵌套过深",
-        "a number in the {kind} is too long, or its nesting too deep",
-        Place(name),
-        kind=kind,
+        "field-twice",
+        "字段“{key}”出现了两次{first}；请删去一个",
+        "the field {key} is given twice{first}; remove one of them",
+        place,
+        key=key,
+        first=first if first_line else Text("", ""),
     )
 
 
-def _unreadable(kind: str, reason: str, place: Place) -> Problem:
+def _out_of_bounds(kind: str, text: str, name: str) -> Problem:
+    """A number that Python will not read is named; else it was the depth of brackets."""
+    if endless := ENDLESS_NUMBER.search(text):
+        return problem(
+            "number-out-of-bounds",
+            "数字过长，无法读取；请核对",
+            "the number is too long to be read; check it",
+            Lines(text).place(endless.start(), name),
+        )
     return problem(
-        "file-syntax",
-        "不是合法的 {kind}：{reason}",
-        "not valid {kind}: {reason}",
-        place,
+        "file-out-of-bounds",
+        "{kind} 中的括号嵌套过深",
+        "the brackets in the {kind} are nested too deep",
+        Place(name),
         kind=kind,
-        reason=meaning_of(reason),
     )
 
 
@@ -176,9 +210,23 @@ def read_json(content: bytes, name: str) -> tuple[Record, ...]:
         return reader.records()
     except json.JSONDecodeError as error:
         place = Place(name, error.lineno, error.colno)
-        raise Invalid([_unreadable("JSON", error.msg, place)]) from None
+        raise Invalid([unreadable("JSON", error.msg, text, place)]) from None
     except (ValueError, RecursionError, ArithmeticError):
-        raise Invalid([_out_of_bounds("JSON", name)]) from None
+        raise Invalid([_out_of_bounds("JSON", text, name)]) from None
+
+
+class _KeyTwice(Exception):
+    """A key stands twice in a table inside a value. 键重复。"""
+
+
+def _table(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A table inside a value; the json module would let the last of two keys win."""
+    table: dict[str, object] = {}
+    for key, value in pairs:
+        if key in table:
+            raise _KeyTwice(key)
+        table[key] = value
+    return table
 
 
 class _JsonReader:
@@ -186,7 +234,9 @@ class _JsonReader:
 
     def __init__(self, text: str, name: str) -> None:
         self._text, self._name, self._lines = text, name, Lines(text)
-        self._decoder = json.JSONDecoder(parse_float=Decimal, parse_constant=Decimal)
+        self._decoder = json.JSONDecoder(
+            parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_table
+        )
 
     def records(self) -> tuple[Record, ...]:
         start = self._skip(0)
@@ -212,8 +262,12 @@ class _JsonReader:
         colon = self._skip(end)
         if self._peek(colon) != ":":
             raise json.JSONDecodeError("Expecting ':'", self._text, colon)
-        value, end = self._decoder.raw_decode(self._text, self._skip(colon + 1))
-        return Entry(key, Cell(value, self._lines.place(start, self._name, key))), end
+        place = self._lines.place(start, self._name, key)
+        try:
+            value, end = self._decoder.raw_decode(self._text, self._skip(colon + 1))
+        except _KeyTwice as error:
+            raise Invalid([key_twice(f"{key}.{error}", place)]) from None
+        return Entry(key, Cell(value, place)), end
 
     def _sequence(
         self, start: int, closing: str, read: Callable[[int], tuple[Part, int]]

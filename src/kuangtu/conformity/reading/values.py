@@ -23,14 +23,11 @@ from kuangtu.core.text import Text, same
 
 Convert = Callable[[Cell], object]
 
-LARGEST_NUMBER = Decimal(10) ** 15
-SMALLEST_EXPONENT = -12
 LONGEST_TEXT = 200
-# The first Mineral Resources Law came into force on this day.
-EARLIEST_DAY = date(1986, 10, 1)
-LATEST_DAY = date(2199, 12, 31)
+MOST_PARTS = 200  # of a list
+# Control characters, halves of surrogate pairs, separators of lines and paragraphs.
+CONTROLS = ("Cc", "Cs", "Zl", "Zp")
 LIST_SEPARATORS = re.compile(r"[、；;]")
-NUMBER_IN_TEXT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 TRUE_WORDS = ("是", "有", "true", "yes")
 FALSE_WORDS = ("否", "无", "false", "no")
 KIND_WORDS = {
@@ -67,8 +64,7 @@ def text(cell: Cell) -> str:
     if not isinstance(cell.value, str):
         raise wrong_type(cell, Text("文本（加引号）", "text in quotes"))
     words = cell.value.strip()
-    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in words):
-        raise refuse("control-character", "含有控制字符或换行", "it holds control characters", cell)
+    _refuse_unprintable(cell, words)
     if len(words) > LONGEST_TEXT:
         raise refuse(
             "text-too-long",
@@ -79,6 +75,25 @@ def text(cell: Cell) -> str:
             limit=LONGEST_TEXT,
         )
     return words
+
+
+def _refuse_unprintable(cell: Cell, words: str) -> None:
+    """Characters nobody sees come along when text is copied; they would make another name."""
+    for position, letter in enumerate(words, start=1):
+        category = unicodedata.category(letter)
+        if category in CONTROLS:
+            raise refuse(
+                "control-character", "含有控制字符或换行", "it holds control characters", cell
+            )
+        if category == "Cf":
+            raise refuse(
+                "invisible-character",
+                "第 {position} 个字符 {letter} 看不见；请删去",
+                "character {position}, {letter}, cannot be seen; remove it",
+                cell,
+                position=position,
+                letter=f"U+{ord(letter):04X}",
+            )
 
 
 def choice(options: type[Choice]) -> Convert:
@@ -178,13 +193,25 @@ def _unit_of_quantity(cell: Cell) -> Unit:
 
 
 def _parts(cell: Cell) -> list[Cell]:
+    """The parts of a list, or of one text that holds several."""
     if isinstance(cell.value, list):
-        return [Cell(part, cell.place) for part in cell.value]
-    if isinstance(cell.value, str):
-        return [Cell(p, cell.place) for p in LIST_SEPARATORS.split(cell.value) if p.strip()]
-    if isinstance(cell.value, int) and not isinstance(cell.value, bool):
-        return [cell]
-    raise wrong_type(cell, Text('列表，例如 ["甲", "乙"]', 'a list such as ["A", "B"]'))
+        parts = cell.value
+    elif isinstance(cell.value, str):
+        parts = [part for part in LIST_SEPARATORS.split(cell.value) if part.strip()]
+    elif isinstance(cell.value, int) and not isinstance(cell.value, bool):
+        parts = [cell.value]
+    else:
+        raise wrong_type(cell, Text('列表，例如 ["甲", "乙"]', 'a list such as ["A", "B"]'))
+    if len(parts) > MOST_PARTS:
+        raise refuse(
+            "list-too-long",
+            "列出了 {count} 项，超过 {most} 项",
+            "it lists {count} parts, more than {most}",
+            cell,
+            count=len(parts),
+            most=MOST_PARTS,
+        )
+    return [Cell(part, cell.place) for part in parts]
 
 
 def flag(cell: Cell) -> bool:
