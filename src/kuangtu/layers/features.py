@@ -22,11 +22,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
+from numpy.typing import NDArray
 from shapely import Geometry
 
 from kuangtu.layers.verifying import FileState
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees
+SIDES = ("xmin", "ymin", "xmax", "ymax")
 NOT_ATTRIBUTES = ("feature_id", "bbox", "geometry")
 
 
@@ -62,8 +64,11 @@ class DataFile:
         return [name for name in self.file.schema_arrow.names if name not in NOT_ATTRIBUTES]
 
     def read(self, group: int, columns: list[str]) -> pa.Table:
+        return self.read_groups([group], columns)
+
+    def read_groups(self, groups: Sequence[int], columns: list[str]) -> pa.Table:
         with self.lock:
-            return self.file.read_row_group(group, columns=columns, use_threads=False)
+            return self.file.read_row_groups(list(groups), columns=columns, use_threads=False)
 
 
 @lru_cache(maxsize=64)
@@ -113,6 +118,26 @@ def features_in_box(data: DataFile, box: Box | None, *, limit: int) -> list[Feat
     return found
 
 
+def rows_in_box(data: DataFile, box: Box | None) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Rows whose box meets a box, and those boxes (n, 4) in degrees, no geometry. 范围内行。"""
+    groups = list(_groups_meeting(data, box))
+    if not groups:
+        return np.empty(0, np.int64), np.empty((0, 4))
+    sides = _sides(data, groups)
+    meeting = _meeting(sides, box)
+    rows = np.concatenate([np.arange(data.starts[one], data.starts[one + 1]) for one in groups])
+    return rows[meeting], np.stack([sides[name][meeting] for name in SIDES], axis=1)
+
+
+def features_in_rows(data: DataFile, rows: NDArray[np.int64]) -> Iterator[Feature]:
+    """Features with geometry by their rows, which must be in order. 按行读取。"""
+    columns = ["feature_id", *data.attribute_names, "geometry"]
+    groups = np.searchsorted(np.asarray(data.starts), rows, side="right") - 1
+    for group in np.unique(groups):
+        wanted = rows[groups == group] - data.starts[int(group)]
+        yield from features_of(data.read(int(group), columns).take(wanted))
+
+
 def _groups_meeting(data: DataFile, box: Box | None) -> Iterator[int]:
     """Row groups that the statistics of the covering column do not rule out."""
     for group in range(len(data.starts) - 1):
@@ -137,12 +162,22 @@ def _may_meet(group: Any, box: Box) -> bool:
     )
 
 
-def _rows_meeting(data: DataFile, group: int, box: Box | None) -> Any:
+def _rows_meeting(data: DataFile, group: int, box: Box | None) -> NDArray[np.int64]:
     if box is None:
         return np.arange(data.starts[group + 1] - data.starts[group])
-    boxes = data.read(group, ["bbox"]).column("bbox").combine_chunks()
+    return _meeting(_sides(data, [group]), box)
+
+
+def _sides(data: DataFile, groups: Sequence[int]) -> dict[str, NDArray[np.float64]]:
+    """The covering column of some row groups, one below the other."""
+    boxes = data.read_groups(groups, ["bbox"]).column("bbox").combine_chunks()
+    return {name: boxes.field(name).to_numpy() for name in SIDES}
+
+
+def _meeting(sides: Mapping[str, NDArray[np.float64]], box: Box | None) -> NDArray[np.int64]:
+    if box is None:
+        return np.arange(len(sides["xmin"]))
     west, south, east, north = box
-    sides = {name: boxes.field(name).to_numpy() for name in ("xmin", "ymin", "xmax", "ymax")}
     meets = (
         (sides["xmin"] <= east)
         & (sides["xmax"] >= west)

@@ -38,6 +38,7 @@ from kuangtu.layers.features import (
 from kuangtu.layers.hits import hits_of, near_point
 from kuangtu.layers.index import IndexCache
 from kuangtu.layers.models import Edition
+from kuangtu.layers.overview import overview
 from kuangtu.layers.reading.source import file_sha256
 from kuangtu.layers.storing import DATA_FILE, MANIFEST_FILE
 from kuangtu.layers.types import EditionReference, LayerReading
@@ -236,6 +237,22 @@ def features_geojson(
     }
 
 
+def map_geojson(edition: Edition, *, bbox: Box | None = None) -> dict[str, object]:
+    """What a map draws of a view: the features, or an overview where they are too many. 制图要素。
+
+    `truncated` says that it is an overview, so that a closer view must be asked for anew;
+    `feature_count` how many features the view holds. CRS: EPSG:4490, longitude first.
+    """
+    found = overview(opened(edition), bbox, limit=MOST_FEATURES)
+    drawn = [*(one.as_geojson() for one in found.features), *(c.as_geojson() for c in found.cells)]
+    return {
+        "type": "FeatureCollection",
+        "features": drawn,
+        "truncated": bool(found.cells),
+        "feature_count": found.feature_count,
+    }
+
+
 def feature(edition: Edition, feature_id: str) -> Feature:
     """One feature with its geometry. Raises: NotFound."""
     found = feature_with_id(opened(edition), feature_id)
@@ -328,7 +345,13 @@ def _reading(
         name_field=specification.name_field,
     )
     return LayerReading(
-        code, name, reference_of(edition), specification.provider.zh, hits, distance_m
+        code,
+        name,
+        reference_of(edition),
+        specification.provider.zh,
+        hits,
+        distance_m,
+        labels={one.name: one.label for one in specification.fields},
     )
 
 
