@@ -8,6 +8,7 @@ from kuangtu.accounts.actor import SYSTEM, Actor, Role
 from kuangtu.conformity.reading import read_application
 from kuangtu.conformity.reading.templates import SAMPLE_RANGE
 from kuangtu.plans.services import load_folder
+from kuangtu.plans.typed_rows import COLUMNS
 
 REVIEWER = Actor("officer:1", "审查员", Role.REVIEWER, "652824")
 VIEWER = Actor("officer:2", "查看员", Role.VIEWER, "652824")
@@ -57,16 +58,24 @@ G-1,一3,矿山数,Mines,CONTROL_NUMBER,<=,50,,个,以内,,,,2025,约束性,,MIN
 """
 
 
+def write_plan(path, files):
+    """A plan folder with those files; the others that a plan must hold say nothing."""
+    silent = {name: f"{columns.replace(' ', ',')}\n" for name, columns in COLUMNS.items()}
+    silent |= {"tables/index.csv": "number,title,header_rows,clause\n", "sources.md": "虚构"}
+    (path / "tables").mkdir(exist_ok=True)
+    for name, content in {**silent, **files}.items():
+        (path / name).write_text(content, "utf-8")
+
+
 def a_loaded_plan(folder, *, rules=RULES + LINE, plan=PLAN, goals=""):
     path = folder / "652824-test"
     path.mkdir(exist_ok=True)
     without_railway = CLAUSES.replace("一2,铁路,Railways,ADMISSION_RULE,,\n", "")
     clauses = CLAUSES if "一2" in rules else without_railway
-    files = {"plan.toml": plan, "clauses.csv": clauses, "rules.toml": rules, "sources.md": "虚构"}
+    files = {"plan.toml": plan, "clauses.csv": clauses, "rules.toml": rules}
     if goals:
         files["goals.csv"] = goals
-    for name, content in files.items():
-        (path / name).write_text(content, "utf-8")
+    write_plan(path, files)
     return load_folder(path, actor=SYSTEM, loaded_on=date(2026, 11, 23))
 
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 
-from conformity.stored_plan import CLAUSES, LINE, PLAN, RULES, toml_of
+from conformity.stored_plan import CLAUSES, LINE, PLAN, RULES, toml_of, write_plan
 from kuangtu.cli import cli
 from kuangtu.cli.check import COUNTY_TIME
 from kuangtu.conformity.errors import ReceiptUnreadable
@@ -28,9 +28,7 @@ def a_small_installation(tmp_path, settings):
     folder = tmp_path / "plans" / "652824-test"
     folder.mkdir(parents=True)
     clauses = CLAUSES.replace("一2,铁路,Railways,ADMISSION_RULE,,\n", "")
-    files = {"plan.toml": PLAN, "clauses.csv": clauses, "rules.toml": RULES, "sources.md": "虚构"}
-    for name, content in files.items():
-        (folder / name).write_text(content, "utf-8")
+    write_plan(folder, {"plan.toml": PLAN, "clauses.csv": clauses, "rules.toml": RULES})
     (tmp_path / "norms").mkdir()
     settings.KUANGTU_PLANS = tmp_path / "plans"
     settings.KUANGTU_NORMS = tmp_path / "norms"

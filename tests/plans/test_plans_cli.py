@@ -47,6 +47,13 @@ def test_every_mistake_is_a_line_with_its_place_and_exits_2(capsys, tmp_path):
     ]
 
 
+def test_a_single_mistake_is_one(capsys, tmp_path):
+    folder = a_copy(tmp_path)
+    change(folder, "goals.csv", "120.5", "x")
+
+    assert run(capsys, "check", folder)[1].splitlines()[-1] == "1 处错误 · 1 mistake"
+
+
 def test_mistakes_as_json(capsys, tmp_path):
     folder = a_copy(tmp_path)
     change(folder, "goals.csv", "120.5", "x")

@@ -70,8 +70,6 @@ def test_the_export_shows_printed_tables_beside_typed_data():
 
     assert exported["tables"]["1"] == {
         "title": "示例县最低规模",
-        "header_rows": 1,
-        "clause": "二1",
         "rows": [
             ["矿产", "单位/年", "大型", "中型", "小型", "年限"],
             ["煤（地下/露天）", "原煤万吨", "120/400", "/", "60/-", ""],
@@ -79,6 +77,7 @@ def test_the_export_shows_printed_tables_beside_typed_data():
             ["玉石", "矿石吨", "50", "30", "0", "5"],
         ],
     }
+    assert exported["table_places"]["2"] == {"clause": "三", "header_rows": 2}
     assert exported["goals"][0]["value"] == 120.5
     assert exported["floors"][1]["small"] == {
         "mark": "NOT_PERMITTED",

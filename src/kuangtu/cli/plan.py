@@ -28,8 +28,9 @@ def known_checks() -> KnownChecks:
     """The generic rules that a folder may bind, with their parameters."""
     # Late: the rules bring the geometry with them.
     from kuangtu.conformity.rules import RULES
+    from kuangtu.conformity.rules.vocabulary import wrong_value
 
-    return {rule.name: CheckContract(rule.parameters, rule.optional) for rule in RULES}
+    return {rule.name: CheckContract(rule.parameters, rule.optional, wrong_value) for rule in RULES}
 
 
 @click.group()
@@ -65,7 +66,8 @@ def mistakes_in(folder: Path) -> tuple[Problem, ...]:
 def said_of(problems: Sequence[Problem]) -> str:
     if not problems:
         return "没有错误 · no mistakes"
-    return f"{len(problems)} 处错误 · {len(problems)} mistakes"
+    number = len(problems)
+    return f"{number} 处错误 · {number} mistake{'s' if number > 1 else ''}"
 
 
 @plan.command("load")
@@ -76,9 +78,11 @@ def load(folder: Path, as_json: bool) -> None:
     start_django()
     # Late: these need the database settings.
     from kuangtu.accounts.actor import SYSTEM
+    from kuangtu.cli.setup import migrate
     from kuangtu.plans.queries import current_hashes
     from kuangtu.plans.services import load_folder
 
+    migrate()
     before = current_hashes()
     edition = load_folder(
         folder,

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,7 @@ class BindingContext:
     kind: FolderKind
     period: Period
     confidence: Confidence
-    clauses: frozenset[str]
+    clauses: Container[str]
     known_checks: Mapping[str, CheckContract] | None
 
 
@@ -187,7 +187,11 @@ def _compare_with_check(
             check=binding.check,
         )
         return
-    contract = known[binding.check]
+    _compare_with_contract(entry, binding, known[binding.check])
+
+
+def _compare_with_contract(entry: Entry, binding: RuleBinding, contract: CheckContract) -> None:
+    """Every parameter that the check needs, none that it does not know, each with its value."""
     for name in contract.parameters:
         if name not in binding.parameters:
             entry.wrong(
@@ -199,8 +203,10 @@ def _compare_with_check(
                 name=name,
             )
     table = entry.table("parameters")
+    if table is None:
+        return
     for name in binding.parameters:
-        if table is not None and name not in {*contract.parameters, *contract.optional}:
+        if name not in {*contract.parameters, *contract.optional}:
             table.wrong(
                 name,
                 "unknown-parameter",
@@ -208,3 +214,5 @@ def _compare_with_check(
                 "The rule “{check}” has no parameter “{key}”",
                 check=binding.check,
             )
+        elif contract.wrong_value and (complaint := contract.wrong_value(binding, name)):
+            table.wrong(name, "odd-parameter", "{zh}", "{en}", zh=complaint.zh, en=complaint.en)

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
 from kuangtu.codes.choices import Choice, ExplorationStage, MiningMethod, SizeClass
+from kuangtu.plans.cross_checks import repeated
 from kuangtu.plans.csv_files import Row, csv_rows
 from kuangtu.plans.mistakes import Mistakes
 from kuangtu.plans.toml_files import Entry
@@ -38,7 +39,7 @@ def read_data_tables(top: Entry, confidence: Confidence, source: str) -> tuple[D
     """The tables that the folder's TOML declares."""
     tables: dict[str, DataTable] = {}
     for entry in top.tables("data"):
-        entry.only("name", "title", "clause", "source", "confidence", "column")
+        entry.only("name", "title", "clause", "table", "source", "confidence", "column")
         name = entry.text("name")
         if name and not is_table_name(name):
             entry.wrong(
@@ -63,6 +64,7 @@ def read_data_tables(top: Entry, confidence: Confidence, source: str) -> tuple[D
             entry.text("clause", required=False),
             entry.text("source", required=False) or source,
             entry.choice("confidence", Confidence, confidence),
+            entry.text("table", required=False),
         )
     return tuple(tables.values())
 
@@ -79,13 +81,14 @@ def is_table_name(name: str) -> bool:
 def _columns(table: Entry) -> tuple[DataColumn, ...]:
     columns: dict[str, DataColumn] = {}
     for entry in table.tables("column"):
-        entry.only("name", "kind", "title", "unit", "required")
+        entry.only("name", "kind", "title", "unit", "required", "unique")
         column = DataColumn(
             entry.text("name"),
             entry.text("kind"),
             entry.pair("title"),
             entry.text("unit", required=False),
             entry.boolean("required", True),
+            entry.boolean("unique", False),
         )
         if column.kind not in KINDS and not column.kind.startswith(ONE_OF):
             entry.wrong(
@@ -110,14 +113,17 @@ def _columns(table: Entry) -> tuple[DataColumn, ...]:
 
 
 def read_data_rows(
-    path: Path, table: DataTable, clauses: frozenset[str], mistakes: Mistakes
-) -> tuple[Mapping[str, str], ...]:
+    path: Path, table: DataTable, clauses: Container[str], mistakes: Mistakes
+) -> list[tuple[Row, Mapping[str, str]]]:
     """The rows of one data table, each column → words; codes of minerals beside them."""
     rows = csv_rows(path, [column.name for column in table.columns], mistakes)
-    return tuple(_row(row, table, clauses) for row in rows)
+    for column in table.columns:
+        if column.is_unique:
+            repeated(((row, row.cells[column.name]) for row in rows), column.name)
+    return [(row, _row(row, table, clauses)) for row in rows]
 
 
-def _row(row: Row, table: DataTable, clauses: frozenset[str]) -> Mapping[str, str]:
+def _row(row: Row, table: DataTable, clauses: Container[str]) -> Mapping[str, str]:
     cells: dict[str, str] = {}
     for column in table.columns:
         if column.is_required:
@@ -126,7 +132,7 @@ def _row(row: Row, table: DataTable, clauses: frozenset[str]) -> Mapping[str, st
     return cells
 
 
-def _cells(row: Row, column: DataColumn, clauses: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _cells(row: Row, column: DataColumn, clauses: Container[str]) -> Iterator[tuple[str, str]]:
     """The entry or entries that one cell gives."""
     name, cell = column.name, row.cells[column.name]
     yield name, _checked(row, column, clauses) if cell else ""
@@ -139,7 +145,7 @@ def _cells(row: Row, column: DataColumn, clauses: frozenset[str]) -> Iterator[tu
         yield f"{name}_codes", " ".join(codes)
 
 
-def _checked(row: Row, column: DataColumn, clauses: frozenset[str]) -> str:
+def _checked(row: Row, column: DataColumn, clauses: Container[str]) -> str:
     """The words of a cell that is not empty, or the code they mean."""
     name, kind, cell = column.name, column.kind, row.cells[column.name]
     if kind in CHOICES:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +29,20 @@ from kuangtu.plans.numerals import decimal_in
 
 Code = TypeVar("Code", bound=Choice)
 NAME_SEPARATOR = "、"
+# What stands between the cells where a file is not written with commas.
+OTHER_SEPARATORS = (";", "\t", "，", "；", "|")
+LINE_BREAKS = frozenset("\r\n")
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
+# Letters that nobody sees: control and format characters, private and unassigned ones.
+UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn"})
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+YEARS = range(1900, 2101)
 # What goals count in besides the units of quantity.
 COUNTED_IN = frozenset(
-    {"", "%", "‰", "个", "处", "宗", "座", "项", "种", "人", "元", "万元", "亿元"}
+    {
+        *("", "%", "‰", "个", "处", "宗", "座", "项", "种", "人", "位"),
+        *("元", "万元", "亿元", "千米", "万平方千米"),
+    }
 )
 
 
@@ -70,6 +83,26 @@ class Row:
             self.wrong(column, "not-a-number", "“{cell}”不是数字", "“{cell}” is not a number")
         return number
 
+    def amount(self, column: str) -> Decimal | None:
+        """A number that cannot be below zero: an area, a cost, a scale."""
+        number = self.decimal(column)
+        if number is not None and number < 0:
+            self.wrong(column, "negative", "“{cell}”不能小于 0", "“{cell}” cannot be below 0")
+        return number
+
+    def year(self, column: str) -> int | None:
+        number = self.integer(column)
+        if number is not None and number not in YEARS:
+            self.wrong(
+                column,
+                "not-a-year",
+                "“{cell}”不是 {first}—{last} 之间的年份",
+                "“{cell}” is no year from {first} to {last}",
+                first=YEARS[0],
+                last=YEARS[-1],
+            )
+        return number
+
     def integer(self, column: str, *, at_least: int = 0) -> int | None:
         number = self.decimal(column)
         if number is None:
@@ -86,8 +119,11 @@ class Row:
 
     def day(self, column: str) -> date | None:
         cell = self.cells[column]
+        if not cell:
+            return None
         try:
-            return date.fromisoformat(cell) if cell else None
+            # Python reads further forms (20210131, 2021-W04-7) that the format does not name.
+            return date.fromisoformat(cell if DAY.fullmatch(cell) else "")
         except ValueError:
             self.wrong(
                 column,
@@ -152,14 +188,18 @@ class Row:
 
 
 def csv_rows(path: Path, columns: Collection[str], mistakes: Mistakes) -> list[Row]:
-    """The rows of a CSV file with exactly those columns, in any order; mistakes are noted."""
+    """The rows of a CSV file with those columns, in any order; mistakes are noted.
+
+    An unknown column is a mistake and its cells are passed over; a missing or repeated one
+    leaves the rows unread.
+    """
     text = read_text(path, mistakes)
     if text is None:
         return []
     lines = list(numbered_rows(text, path, mistakes))
     if not lines:
         mistakes.add(
-            "empty-file", Place(str(path), 1), "文件没有列名行", "The file has no heading row"
+            "empty-file", Place(str(path), 1, 1), "文件没有列名行", "The file has no heading row"
         )
         return []
     (line, heading), *rest = lines
@@ -180,34 +220,71 @@ def numbered_rows(text: str, path: Path, mistakes: Mistakes) -> Iterator[tuple[i
         except StopIteration:
             return
         except csv.Error as error:
-            mistakes.add(
-                "broken-csv",
-                Place(str(path), begins),
-                "CSV 格式有误（引号未成对？）：{error}",
-                "The CSV is broken (unbalanced quotes?): {error}",
-                error=error,
-            )
+            _complain_of_broken(text, begins, path, error, mistakes)
             return
         if cells:
             yield begins, cells
         begins = reader.line_num + 1
 
 
+def _complain_of_broken(
+    text: str, line: int, path: Path, error: csv.Error, mistakes: Mistakes
+) -> None:
+    """The cell where a row stops making sense: the last one that can still be read."""
+    begun = LINE_ENDS.split(text)[line - 1][: csv.field_size_limit()]
+    column = len(next(csv.reader([begun]), [])) or 1
+    mistakes.add(
+        "broken-csv",
+        Place(str(path), line, column),
+        "CSV 格式有误，自此起无法读取：引号未成对，或单元格过长",
+        "The CSV is broken from here on (unbalanced quotes, or a cell too long): {error}",
+        error=error,
+    )
+
+
+def complain_of_unseen(cell: str, place: Place, mistakes: Mistakes) -> None:
+    """Note a letter that cannot be seen: what looks equal would not be."""
+    for letter in cell:
+        if letter not in LINE_BREAKS and unicodedata.category(letter) in UNSEEN:
+            mistakes.add(
+                "unseen-letter",
+                place,
+                "单元格里有看不见的字符 {name}，请删去",
+                "The cell holds the invisible character {name}; remove it",
+                name=f"U+{ord(letter):04X}",
+            )
+            return
+
+
 def _heading_is_right(
     heading: list[str], columns: Collection[str], place: Place, mistakes: Mistakes
 ) -> bool:
-    before = len(mistakes)
+    """True if the rows can be read: every column is there, and once."""
+    if separator := _other_separator(heading, columns):
+        mistakes.add(
+            "wrong-separator",
+            Place(place.file, place.line, 1),
+            "列名之间是“{separator}”，不是英文逗号；请另存为以逗号分隔的 CSV",
+            "The columns are separated by “{separator}”; save it as CSV with commas",
+            separator=repr(separator)[1:-1],
+        )
+        return False
+    is_right = True
     for number, name in enumerate(heading, 1):
         here = Place(place.file, place.line, number, name)
+        complain_of_unseen(name, here, mistakes)
+        is_repeated = name in heading[: number - 1]
+        is_right = is_right and not is_repeated
         if name not in columns:
             mistakes.add(
                 "unknown-column",
                 here,
-                "没有名为“{name}”的列",
-                "There is no column “{name}”",
+                "没有名为“{name}”的列，请删去或更正；应有：{known}",
+                "There is no column “{name}”; remove or correct it; known: {known}",
                 name=name,
+                known=" ".join(columns),
             )
-        elif name in heading[: number - 1]:
+        elif is_repeated:
             mistakes.add(
                 "repeated-column",
                 here,
@@ -217,19 +294,39 @@ def _heading_is_right(
             )
     for name in columns:
         if name not in heading:
+            is_right = False
             mistakes.add(
                 "missing-column",
-                place,
+                Place(place.file, place.line, len(heading) + 1, name),
                 "缺少列“{name}”",
                 "The column “{name}” is missing",
                 name=name,
             )
-    return len(mistakes) == before
+    return is_right
+
+
+def _other_separator(heading: list[str], columns: Collection[str]) -> str:
+    """What separates the columns of a heading that has no comma; nothing if it cannot be told.
+
+    >>> _other_separator(["kind;printed"], ["kind", "printed"]), _other_separator(["kind"], "k")
+    (';', '')
+    """
+    if len(heading) != 1 or len(columns) == 1:
+        return ""
+    return next((one for one in OTHER_SEPARATORS if one in heading[0]), "")
 
 
 def _row(
     cells: list[str], line: int, positions: dict[str, int], path: Path, mistakes: Mistakes
 ) -> Row | None:
+    if not any(cell.strip() for cell in cells):
+        mistakes.add(
+            "empty-row",
+            Place(str(path), line, 1),
+            "整行没有内容，请删去这一行",
+            "The row holds nothing; remove it",
+        )
+        return None
     if len(cells) != len(positions):
         mistakes.add(
             "wrong-cell-count",
@@ -242,6 +339,7 @@ def _row(
         return None
     row = Row(dict(zip(positions, cells, strict=True)), positions, str(path), line, mistakes)
     for name, cell in row.cells.items():
+        complain_of_unseen(cell, row.place(name), mistakes)
         if cell != cell.strip():
             row.wrong(
                 name,

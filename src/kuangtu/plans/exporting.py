@@ -19,13 +19,26 @@ from kuangtu.plans.types import Folder
 
 
 def export_record(folder: Folder) -> dict[str, Any]:
-    """Everything a folder says, printed tables first. 全部内容。"""
+    """Everything a folder says, printed tables first. 全部内容。
+
+    `tables` holds what is printed and nothing else; where a table stands in the document and
+    how many of its rows are headings is in `table_places`.
+    """
     record = {
-        field.name: plain(getattr(folder, field.name)) for field in dataclasses.fields(folder)
+        field.name: plain(getattr(folder, field.name))
+        for field in dataclasses.fields(folder)
+        if field.name not in {"tables", "edition_sha256"}
     }
-    del record["edition_sha256"]
-    tables = {table.pop("number"): table for table in record.pop("tables")}
-    return {"tables": tables, **record}
+    return {
+        "tables": {
+            one.number: {"title": one.title, "rows": plain(one.rows)} for one in folder.tables
+        },
+        "table_places": {
+            one.number: {"clause": one.clause, "header_rows": one.header_rows}
+            for one in folder.tables
+        },
+        **record,
+    }
 
 
 def plain(value: object) -> Any:

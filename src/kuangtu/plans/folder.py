@@ -7,45 +7,33 @@ Pure but for the files read. The format is docs/reference/plan-folder.md.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from kuangtu.core.errors import NotFound, Place
-from kuangtu.core.period import Period
+from kuangtu.core.errors import NotFound, Place, invalid
 from kuangtu.core.text import Text, same
-from kuangtu.plans import cross_checks, typed_rows
+from kuangtu.plans import cross_checks, printed_checks, typed_rows
 from kuangtu.plans.bindings import BindingContext, read_bindings
-from kuangtu.plans.columns import is_table_name, read_data_rows, read_data_tables
+from kuangtu.plans.columns import is_table_name, read_data_rows
 from kuangtu.plans.csv_files import Row
+from kuangtu.plans.folder_files import RULES, complain_of_missing, complain_of_strangers
+from kuangtu.plans.identity import IDENTITY_FILES, read_identity
 from kuangtu.plans.mistakes import Mistakes
 from kuangtu.plans.printed_tables import read_tables
 from kuangtu.plans.records import sealed
 from kuangtu.plans.toml_files import Entry, read_toml
 from kuangtu.plans.typed_data import with_typed_data
-from kuangtu.plans.types import (
-    CheckContract,
-    Clause,
-    Confidence,
-    DataTable,
-    Folder,
-    FolderKind,
-    RuleBinding,
-    Table,
-)
-
-IDENTITY_FILES = {"plan.toml": FolderKind.PLAN, "norm.toml": FolderKind.NORM}
-SHARED_KEYS = ("code", "title", "short_title", "adcode", "from", "to", "source", "confidence")
-OWN_KEYS = {
-    FolderKind.PLAN: ("authority", "base_year", "outlook_year", "parent"),
-    FolderKind.NORM: ("document_number", "issuer"),
-}
-ADCODE = re.compile(r"[1-9]\d{5}", re.ASCII)
-PLACEHOLDER_DAY = date(1900, 1, 1)
+from kuangtu.plans.types import CheckContract, Clause, DataTable, Folder, RuleBinding, Table
 
 KnownChecks = Mapping[str, CheckContract]
+
+
+class _Anything:
+    """Holds every number: what a catalogue that could not be read is taken for."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
 
 
 def is_folder(path: Path) -> bool:
@@ -63,16 +51,22 @@ def folders_below(root: Path) -> list[Path]:
 def read_folder(path: Path, *, known_checks: KnownChecks | None = None) -> Folder:
     """A folder as it stands on disk. 读取规划或规范文件夹。
 
-    `known_checks` are the generic rules that a binding may name; without it the names are
-    not checked. Raises: NotFound; FolderInvalid with every mistake by file, line and column.
+    `known_checks` are the generic rules that a binding may name; without it names and values
+    are not checked. Raises: NotFound; Invalid for a file; FolderInvalid with every mistake by
+    file, line and column.
     """
+    if path.is_file():
+        raise invalid(
+            "not-a-folder",
+            "这是一个文件；请给出它所在的文件夹",
+            "This is a file; name the folder it is in",
+            Place(str(path)),
+        )
     if not path.is_dir():
         raise NotFound(what=path)
     mistakes = Mistakes()
     folder = _Reading(path, mistakes, known_checks).folder()
-    mistakes.refuse(path.name)
-    if folder is None:
-        raise NotFound(what=path)
+    mistakes.refuse(path.resolve().name)
     return sealed(folder)
 
 
@@ -84,54 +78,42 @@ class _Reading:
     mistakes: Mistakes
     known_checks: KnownChecks | None
 
-    def folder(self) -> Folder | None:
-        identity = self._identity()
-        if identity is None:
-            return None
-        top, folder = identity
-        clause_rows = typed_rows.read_rows(
-            self.path, "clauses.csv", typed_rows.clause_of, self.mistakes
-        )
-        cross_checks.repeated(((row, clause.number) for row, clause in clause_rows), "number")
-        clauses = frozenset(clause.number for _, clause in clause_rows)
+    def folder(self) -> Folder:
+        top, folder = read_identity(self.path, self.mistakes)
+        complain_of_missing(self.path, folder.kind, self.mistakes)
+        if top is not None:
+            complain_of_strangers(self.path, folder.data_tables, self.mistakes)
+        clause_rows = self._clause_rows()
+        clauses = self._numbers(clause_rows)
         bindings = self._bindings(folder, clauses)
-        tables = self._tables(clauses)
-        self._complain_of_strangers(folder.data_tables)
+        tables = read_tables(self.path / "tables", clauses, self.mistakes)
         folder = replace(
             folder,
             clauses=self._coded(clause_rows, bindings),
             tables=tables,
             bindings=bindings,
-            data=self._data(top, folder.data_tables, clauses),
+            data=self._data(top, folder.data_tables, clauses, tables) if top is not None else {},
         )
-        return with_typed_data(folder, self.path, self.mistakes)
+        return with_typed_data(folder, self.path, clauses, self.mistakes)
 
-    def _identity(self) -> tuple[Entry, Folder] | None:
-        """The folder's TOML and what it says; None if it cannot be read at all."""
-        present = [name for name in IDENTITY_FILES if (self.path / name).is_file()]
-        if len(present) != 1:
+    def _clause_rows(self) -> list[tuple[Row, Clause]]:
+        path = self.path / "clauses.csv"
+        rows = typed_rows.read_rows(self.path, path.name, typed_rows.clause_of, self.mistakes)
+        cross_checks.repeated(((row, clause.number) for row, clause in rows), "number")
+        if not rows and self.mistakes.has_read(path):
             self.mistakes.add(
-                "no-identity",
-                Place(str(self.path / "plan.toml")),
-                "文件夹里应有且只有 plan.toml 或 norm.toml 之一",
-                "The folder needs exactly one of plan.toml and norm.toml",
+                "no-rows", Place(str(path), 2, 1), "一条条款也没有", "There is not one clause"
             )
-            return None
-        self._require_files("clauses.csv", *(["sources.md"] if present == ["plan.toml"] else []))
-        top = read_toml(self.path / present[0], self.mistakes)
-        if top is None:
-            return None
-        return top, _folder_of(top, IDENTITY_FILES[present[0]], self.path.name)
+        return rows
 
-    def _require_files(self, *names: str) -> None:
-        for name in names:
-            if not (self.path / name).is_file():
-                self.mistakes.add(
-                    "missing-file", Place(str(self.path / name)), "缺少文件", "The file is missing"
-                )
+    def _numbers(self, rows: Iterable[tuple[Row, Clause]]) -> Container[str]:
+        """The numbers that may be named; any, where the catalogue could not be read."""
+        if not self.mistakes.has_read(self.path / "clauses.csv"):
+            return _Anything()
+        return frozenset(clause.number for _, clause in rows)
 
-    def _bindings(self, folder: Folder, clauses: frozenset[str]) -> tuple[RuleBinding, ...]:
-        path = self.path / "rules.toml"
+    def _bindings(self, folder: Folder, clauses: Container[str]) -> tuple[RuleBinding, ...]:
+        path = self.path / RULES
         top = read_toml(path, self.mistakes) if path.is_file() else None
         if top is None:
             return ()
@@ -144,113 +126,63 @@ class _Reading:
         self, rows: Iterable[tuple[Row, Clause]], bindings: tuple[RuleBinding, ...]
     ) -> tuple[Clause, ...]:
         """The clauses with the rules that code them; each coded or with a reason, never both."""
+        are_rules_known = self.mistakes.has_read(self.path / RULES)
         clauses = []
         for row, clause in rows:
             coded_by = tuple(one.code for one in bindings if one.clause == clause.number)
             if coded_by and clause.not_coded_because is not None:
                 _complain_of_both(row, coded_by)
-            if not coded_by and clause.not_coded_because is None:
+            if not coded_by and clause.not_coded_because is None and are_rules_known:
                 _complain_of_neither(row)
             clauses.append(replace(clause, coded_by=coded_by))
         return tuple(clauses)
 
-    def _tables(self, clauses: frozenset[str]) -> tuple[Table, ...]:
-        return read_tables(self.path / "tables", clauses, self.mistakes)
-
     def _data(
-        self, top: Entry, tables: tuple[DataTable, ...], clauses: frozenset[str]
+        self,
+        top: Entry,
+        tables: tuple[DataTable, ...],
+        clauses: Container[str],
+        printed: Iterable[Table],
     ) -> dict[str, tuple[Mapping[str, str], ...]]:
+        by_number = {table.number: table for table in printed}
         data = {}
         for entry, table in zip(top.tables("data"), tables, strict=False):
+            _complain_of_references(entry, table, clauses, by_number)
             path = self.path / f"{table.name}.csv"
-            if table.clause and table.clause not in clauses:
-                entry.wrong(
-                    "clause",
-                    "unknown-clause",
-                    "clauses.csv 中没有条款“{clause}”",
-                    "clauses.csv has no clause “{clause}”",
-                    clause=table.clause,
-                )
             if not is_table_name(table.name):
                 continue
-            if path.is_file():
-                data[table.name] = read_data_rows(path, table, clauses, self.mistakes)
-            else:
+            if not path.is_file():
                 entry.wrong(
                     "name", "missing-file", "缺少文件 {file}", "{file} is missing", file=path.name
                 )
+                continue
+            rows = read_data_rows(path, table, clauses, self.mistakes)
+            if table.table in by_number:
+                printed_checks.compare_data(rows, table, by_number[table.table])
+            data[table.name] = tuple(cells for _, cells in rows)
         return data
 
-    def _complain_of_strangers(self, tables: tuple[DataTable, ...]) -> None:
-        known = {*typed_rows.COLUMNS, *IDENTITY_FILES, "rules.toml"}
-        known |= {f"{table.name}.csv" for table in tables}
-        for path in sorted(self.path.iterdir()):
-            if path.suffix in {".csv", ".toml"} and path.name not in known:
-                self.mistakes.add(
-                    "unknown-file",
-                    Place(str(path)),
-                    "不认识的文件：请删去，或在 {kind} 的 [[data]] 中声明",
-                    "Unknown file: remove it, or declare it under [[data]] in {kind}",
-                    kind=" / ".join(IDENTITY_FILES),
-                )
 
-
-def _folder_of(top: Entry, kind: FolderKind, name: str) -> Folder:
-    """What the folder's TOML says of itself."""
-    top.only(*SHARED_KEYS, *OWN_KEYS[kind], "data")
-    is_plan = kind == FolderKind.PLAN
-    code = top.text("code")
-    if code and code != name:
-        top.wrong(
-            "code",
-            "code-is-not-name",
-            "代码应与文件夹名“{name}”相同",
-            "The code should be the folder’s name “{name}”",
-            name=name,
+def _complain_of_references(
+    entry: Entry, table: DataTable, clauses: Container[str], printed: Mapping[str, Table]
+) -> None:
+    """The clause and the printed table that a data table names exist."""
+    if table.clause and table.clause not in clauses:
+        entry.wrong(
+            "clause",
+            "unknown-clause",
+            "clauses.csv 中没有条款“{clause}”",
+            "clauses.csv has no clause “{clause}”",
+            clause=table.clause,
         )
-    confidence = top.choice("confidence", Confidence, Confidence.READ)
-    source = top.text("source")
-    return Folder(
-        code=code,
-        kind=kind,
-        title=top.pair("title"),
-        short_title=top.pair("short_title"),
-        authority=top.text("authority" if is_plan else "issuer"),
-        adcode=_adcode(top),
-        period=_period(top, is_plan),
-        sha256="",
-        base_year=top.integer("base_year") if is_plan else None,
-        outlook_year=top.integer("outlook_year", required=False) if is_plan else None,
-        parent=top.text("parent", required=False) if is_plan else "",
-        source_note=source,
-        data_tables=read_data_tables(top, confidence, source),
-        document_number="" if is_plan else top.text("document_number", may_be_empty=True),
-        confidence=confidence,
-    )
-
-
-def _adcode(top: Entry) -> str:
-    adcode = top.text("adcode")
-    if adcode and not ADCODE.fullmatch(adcode):
-        top.wrong(
-            "adcode",
-            "odd-adcode",
-            "“{adcode}”不是 6 位行政区划代码",
-            "“{adcode}” is not a 6-digit division code",
-            adcode=adcode,
+    if table.table and table.table not in printed:
+        entry.wrong(
+            "table",
+            "unknown-table",
+            "没有专栏“{table}”",
+            "There is no table “{table}”",
+            table=table.table,
         )
-    return adcode
-
-
-def _period(top: Entry, needs_end: bool) -> Period:
-    starts_on = top.day("from") or PLACEHOLDER_DAY
-    ends_on = top.day("to", required=needs_end)
-    if ends_on is not None and ends_on < starts_on:
-        top.wrong(
-            "to", "ends-before-start", "终止日早于起始日", "The last day comes before the first"
-        )
-        ends_on = None
-    return Period(starts_on, ends_on)
 
 
 def _complain_of_both(row: Row, coded_by: tuple[str, ...]) -> None:

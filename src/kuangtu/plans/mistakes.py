@@ -10,6 +10,23 @@ from pathlib import Path
 from kuangtu.core.errors import Invalid, KuangtuError, Place, Problem
 from kuangtu.core.text import Text
 
+# A file with one of these was not read to its end: what it lacks says nothing about others.
+UNREAD = frozenset(
+    {
+        "missing-file",
+        "unreadable-file",
+        "not-utf-8",
+        "empty-file",
+        "no-rows",
+        "wrong-separator",
+        "missing-column",
+        "repeated-column",
+        "wrong-cell-count",
+        "broken-csv",
+        "broken-toml",
+    }
+)
+
 
 class FolderInvalid(Invalid):
     text = Text("{folder}：{count} 处错误", "{folder}: {count} mistakes")
@@ -28,6 +45,10 @@ class Mistakes:
     def add(self, code: str, place: Place, zh: str, en: str, /, **values: object) -> None:
         """Note one mistake, its values filled into both languages."""
         self.problems.append(Problem(code, Text(zh, en).format(**values), place))
+
+    def has_read(self, path: Path) -> bool:
+        """True if the file was read to its end, so that what is not in it does not exist."""
+        return not any(one.code in UNREAD and one.place.file == str(path) for one in self.problems)
 
     def adopt(self, error: KuangtuError) -> None:
         """Take over the problems of an error raised below."""
@@ -51,7 +72,17 @@ def _position(problem: Problem) -> tuple[str, int, int, str]:
 
 def read_text(path: Path, mistakes: Mistakes) -> str | None:
     """The text of a UTF-8 file, without a byte order mark; None and a mistake otherwise."""
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        mistakes.add(
+            "unreadable-file",
+            Place(str(path)),
+            "文件无法读取，请检查权限或是否被占用：{reason}",
+            "The file cannot be read; check its permissions and whether it is in use: {reason}",
+            reason=error.strerror,
+        )
+        return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

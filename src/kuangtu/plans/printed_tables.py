@@ -5,26 +5,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from pathlib import Path
 
 from kuangtu.core.errors import Place
 from kuangtu.plans.cross_checks import clauses_exist
-from kuangtu.plans.csv_files import Row, csv_rows, numbered_rows
+from kuangtu.plans.csv_files import Row, complain_of_unseen, csv_rows, numbered_rows
 from kuangtu.plans.mistakes import Mistakes, read_text
 from kuangtu.plans.types import Table
 
 INDEX = "index.csv"
+STRANGERS = frozenset({".csv", ".toml", ".xlsx", ".xls", ".ods", ".et", ".tsv"})
 NUMBER = re.compile(r"[1-9]\d*|[^\W\d]\w*")
 INDEX_COLUMNS = ("number", "title", "header_rows", "clause")
 
 
-def read_tables(folder: Path, clauses: frozenset[str], mistakes: Mistakes) -> tuple[Table, ...]:
+def read_tables(folder: Path, clauses: Container[str], mistakes: Mistakes) -> tuple[Table, ...]:
     """Every printed table that `tables/index.csv` lists, in its order; none without the folder."""
     if not folder.is_dir():
         return ()
     index = folder / INDEX
     if not index.is_file():
-        mistakes.add("missing-file", Place(str(index)), "缺少文件", "The file is missing")
+        if mistakes.has_read(index):
+            mistakes.add("missing-file", Place(str(index)), "缺少文件", "The file is missing")
         return ()
     rows = csv_rows(index, INDEX_COLUMNS, mistakes)
     clauses_exist(rows, ["clause"], clauses)
@@ -36,7 +39,8 @@ def read_tables(folder: Path, clauses: frozenset[str], mistakes: Mistakes) -> tu
                 "number", "repeated-number", "专栏号“{cell}”重复", "The number “{cell}” is repeated"
             )
         tables[number] = _table(row, folder, mistakes)
-    _complain_of_strangers(folder, tables, mistakes)
+    if mistakes.has_read(index):
+        _complain_of_strangers(folder, tables, mistakes)
     return tuple(tables.values())
 
 
@@ -55,7 +59,12 @@ def _table(row: Row, folder: Path, mistakes: Mistakes) -> Table:
     header_rows = row.integer("header_rows") or 0
     cells: tuple[tuple[str, ...], ...] = ()
     if not NUMBER.fullmatch(number):
-        row.wrong("number", "odd-number", "“{cell}”不是专栏号", "“{cell}” is no table number")
+        row.wrong(
+            "number",
+            "odd-number",
+            "“{cell}”不是专栏号（如 7、附1，前面不加 0）",
+            "“{cell}” is no table number (7, 附1)",
+        )
     elif path.is_file():
         cells = _cells(path, mistakes)
     else:
@@ -75,19 +84,25 @@ def _cells(path: Path, mistakes: Mistakes) -> tuple[tuple[str, ...], ...]:
     text = read_text(path, mistakes)
     if text is None:
         return ()
-    return tuple(
-        tuple(cell if cell.strip() else "" for cell in cells)
-        for _, cells in numbered_rows(text, path, mistakes)
-    )
+    lines = list(numbered_rows(text, path, mistakes))
+    for line, cells in lines:
+        for column, cell in enumerate(cells, 1):
+            complain_of_unseen(cell, Place(str(path), line, column), mistakes)
+    rows = tuple(tuple(cell if cell.strip() else "" for cell in cells) for _, cells in lines)
+    if not rows and mistakes.has_read(path):
+        mistakes.add(
+            "empty-file", Place(str(path), 1, 1), "专栏没有一行", "The table has not one row"
+        )
+    return rows
 
 
 def _complain_of_strangers(folder: Path, tables: dict[str, Table], mistakes: Mistakes) -> None:
     known = {INDEX, *(file_name(number) for number in tables)}
     for path in sorted(folder.iterdir()):
-        if path.suffix == ".csv" and path.name not in known:
+        if path.suffix.lower() in STRANGERS and path.name not in known:
             mistakes.add(
                 "unknown-file",
                 Place(str(path)),
-                "tables/index.csv 未列出此表",
-                "tables/index.csv does not list this table",
+                "tables/index.csv 未列出此表；只读取 CSV",
+                "tables/index.csv does not list this table; only CSV is read",
             )

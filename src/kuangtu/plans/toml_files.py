@@ -182,9 +182,10 @@ def read_toml(path: Path, mistakes: Mistakes) -> Entry | None:
         mistakes.add(
             "broken-toml",
             Place(str(path), line, column),
-            "TOML 格式有误：{message}",
-            "The TOML is broken: {message}",
+            "TOML 格式有误，请核对此处的引号、括号、日期和重复的键：{words}",
+            "The TOML is broken here: {message}: {words}",
             message=message,
+            words=text.split("\n")[line - 1].strip(),
         )
         return None
     return Entry(values, (), spots_in(text), str(path), mistakes)

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from kuangtu.plans import cross_checks, typed_rows
+from kuangtu.plans import cross_checks, floor_checks, printed_checks, typed_rows
 from kuangtu.plans.csv_files import Row
 from kuangtu.plans.mistakes import Mistakes
 from kuangtu.plans.types import Folder, MineralListing
@@ -18,12 +18,14 @@ Value = TypeVar("Value")
 CodedValue = TypeVar("CodedValue", bound=cross_checks.Coded)
 
 
-def with_typed_data(folder: Folder, path: Path, mistakes: Mistakes) -> Folder:
+def with_typed_data(
+    folder: Folder, path: Path, clauses: Container[str], mistakes: Mistakes
+) -> Folder:
     """The folder with its lists, goals, zones, floors, projects and duties.
 
-    Clauses and printed tables must be in the folder already: everything is compared with them.
+    The printed tables must be in the folder already: everything is compared with them and
+    with the clauses.
     """
-    clauses = frozenset(clause.number for clause in folder.clauses)
 
     def coded(name: str, read: Callable[[Row], CodedValue]) -> list[tuple[Row, CodedValue]]:
         rows = typed_rows.read_rows(path, name, read, mistakes)
@@ -37,13 +39,19 @@ def with_typed_data(folder: Folder, path: Path, mistakes: Mistakes) -> Folder:
     projects = coded("projects.csv", typed_rows.project_of)
     responsibilities = coded("responsibilities.csv", typed_rows.responsibility_of)
 
-    tables = {table.number: table for table in folder.tables}
     cross_checks.goals_agree(goals)
     cross_checks.clauses_exist((row for row, _ in goals), ["base_clause"], clauses)
-    cross_checks.compare(goals, tables, cross_checks.GOAL_COLUMNS)
-    cross_checks.compare(zones, tables, cross_checks.ZONE_COLUMNS)
-    cross_checks.compare(projects, tables, cross_checks.PROJECT_COLUMNS)
-    cross_checks.compare_floors(floors, tables)
+    cross_checks.no_mineral_is_left_out(zones, "printed_minerals")
+    cross_checks.no_mineral_is_left_out(floors, "printed_mineral")
+    cross_checks.no_mineral_is_left_out(projects, "printed_minerals")
+    if mistakes.has_read(path / "tables" / "index.csv"):
+        tables = {table.number: table for table in folder.tables}
+        printed_checks.compare(goals, tables, printed_checks.GOAL_COLUMNS)
+        printed_checks.compare(zones, tables, printed_checks.ZONE_COLUMNS)
+        printed_checks.compare(projects, tables, printed_checks.PROJECT_COLUMNS)
+        floor_checks.compare_floors(floors, tables)
+        if mistakes.has_read(path / "scale_floors.csv"):
+            floor_checks.complain_of_rows_left_out(floors, tables, path, mistakes)
     return replace(
         folder,
         listings=_listings(path, clauses, mistakes),
@@ -60,10 +68,11 @@ def _values(rows: Iterable[tuple[Row, Value]]) -> tuple[Value, ...]:
 
 
 def _listings(
-    path: Path, clauses: frozenset[str], mistakes: Mistakes
+    path: Path, clauses: Container[str], mistakes: Mistakes
 ) -> tuple[MineralListing, ...]:
     """Listings have no code: a word stands once in each list."""
     rows = typed_rows.read_rows(path, "minerals.csv", typed_rows.listing_of, mistakes)
     cross_checks.repeated(((row, (one.kind, one.printed)) for row, one in rows), "printed")
     cross_checks.clauses_exist((row for row, _ in rows), ["clause"], clauses)
+    cross_checks.no_mineral_is_left_out(rows, "printed")
     return _values(rows)

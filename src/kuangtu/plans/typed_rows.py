@@ -9,6 +9,7 @@ docs/reference/plan-folder.md explains it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -99,17 +100,8 @@ def listing_of(row: Row) -> MineralListing:
 
 
 def goal_of(row: Row) -> Goal:
-    value, value_to = row.decimal("value"), row.decimal("value_to")
-    if value is not None:
-        row.required("unit")
-    if value_to is not None and (value is None or value_to <= value):
-        row.wrong(
-            "value_to", "odd-range", "“{cell}”应大于 value", "“{cell}” should be more than value"
-        )
-    base_value = row.decimal("base_value")
-    if base_value is not None:
-        row.required("base_year")
-        row.required("base_clause")
+    value, value_to = _range(row)
+    base_year, base_value, target_year = _base_and_target(row)
     kind = row.choice("kind", ClauseKind)
     if kind not in {ClauseKind.GOAL, ClauseKind.CONTROL_NUMBER}:
         row.wrong(
@@ -126,9 +118,9 @@ def goal_of(row: Row) -> Goal:
         comparison=_word(row, "comparison", Comparison) or Comparison.EQUALS,
         value=value,
         unit=row.unit("unit"),
-        base_year=row.integer("base_year", at_least=1900),
+        base_year=base_year,
         base_value=base_value,
-        target_year=row.integer("target_year", at_least=1900),
+        target_year=target_year,
         nature=row.choice("nature", Nature),
         minerals=row.minerals("minerals"),
         account=_word(row, "account", Account),
@@ -140,6 +132,35 @@ def goal_of(row: Row) -> Goal:
         base_clause=row.text("base_clause"),
         restates=row.text("restates"),
     )
+
+
+def _range(row: Row) -> tuple[Decimal | None, Decimal | None]:
+    """The number of a goal, or the two ends that are printed; with its unit."""
+    value, value_to = row.decimal("value"), row.decimal("value_to")
+    if value is not None:
+        row.required("unit")
+    if value_to is not None and (value is None or value_to <= value):
+        row.wrong(
+            "value_to", "odd-range", "“{cell}”应大于 value", "“{cell}” should be more than value"
+        )
+    return value, value_to
+
+
+def _base_and_target(row: Row) -> tuple[int | None, Decimal | None, int | None]:
+    """What a goal starts from and the year it is set for, in this order."""
+    base_year, base_value = row.year("base_year"), row.decimal("base_value")
+    target_year = row.year("target_year")
+    if base_value is not None:
+        row.required("base_year")
+        row.required("base_clause")
+    if base_year is not None and target_year is not None and target_year < base_year:
+        row.wrong(
+            "target_year",
+            "ends-before-start",
+            "目标年“{cell}”早于基准年",
+            "The target year “{cell}” comes before the base year",
+        )
+    return base_year, base_value, target_year
 
 
 Words = TypeVar("Words", Comparison, Account)
@@ -163,7 +184,7 @@ def _word(row: Row, column: str, choices: type[Words]) -> Words | None:
 
 def zone_of(row: Row) -> Zone:
     row.required("count")
-    if row.decimal("minimum_scale") is not None:
+    if row.text("minimum_scale"):
         row.required("minimum_scale_unit")
     return Zone(
         code=row.required("code"),
@@ -173,8 +194,8 @@ def zone_of(row: Row) -> Zone:
         printed_minerals=row.text("printed_minerals"),
         minerals=row.minerals("minerals"),
         count=row.integer("count", at_least=1) or 1,
-        area_km2=row.decimal("area_km2"),
-        minimum_scale=row.decimal("minimum_scale"),
+        area_km2=row.amount("area_km2"),
+        minimum_scale=row.amount("minimum_scale"),
         minimum_scale_unit=row.quantity_unit("minimum_scale_unit"),
         clause=row.required("clause"),
         table=row.text("table"),
@@ -204,7 +225,7 @@ def floor_of(row: Row) -> ScaleFloor:
 
 
 def project_of(row: Row) -> Project:
-    starts, ends = row.integer("starts", at_least=1900), row.integer("ends", at_least=1900)
+    starts, ends = row.year("starts"), row.year("ends")
     if starts is not None and ends is not None and ends < starts:
         row.wrong(
             "ends",
@@ -220,7 +241,7 @@ def project_of(row: Row) -> Project:
         name=row.required("name"),
         starts=starts,
         ends=ends,
-        cost_10k_yuan=row.decimal("cost_10k_yuan"),
+        cost_10k_yuan=row.amount("cost_10k_yuan"),
         work=row.text("work"),
         result=row.text("result"),
         printed_minerals=row.text("printed_minerals"),
@@ -238,6 +259,6 @@ def responsibility_of(row: Row) -> Responsibility:
         clause=row.required("clause"),
         duty=row.pair("duty"),
         responsible=row.required("responsible"),
-        due_year=row.integer("due_year", at_least=1900),
+        due_year=row.year("due_year"),
         kind=kind,
     )
