@@ -51,7 +51,7 @@ def by_place(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
 
 
-def chosen(request: HttpRequest) -> UploadedFile:
+def chosen(request: HttpRequest) -> UploadedFile[bytes]:
     """The file handed in. Raises: Invalid where there is none or it is too large."""
     file = request.FILES.get("file")
     if file is None or not file.name:
