@@ -135,8 +135,77 @@ def test_a_template_is_written_and_no_review_made(tmp_path):
     assert (answer.exit_code, path.is_file(), Receipt.objects.count()) == (0, True, 0)
 
 
+def test_a_template_that_cannot_be_written_is_refused(tmp_path):
+    answer = run("check", "--template", tmp_path / "nowhere" / "mine.toml")
+
+    assert [one.code for one in answer.exception.problems] == ["not-writable"]
+
+
 def test_a_call_without_a_file_is_wrong():
     assert run("check").exit_code == 2
+
+
+def test_a_template_is_not_written_beside_a_review(tmp_path):
+    template = tmp_path / "mine.toml"
+
+    answer = run("check", an_application_file(tmp_path), "--template", template)
+
+    assert (answer.exit_code, template.exists(), Receipt.objects.count()) == (2, False, 0)
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-W22-4", "yesterday", "20260101"])
+def test_a_day_that_cannot_be_read_is_told_in_both_languages(tmp_path, day):
+    answer = run("check", an_application_file(tmp_path), "--as-of", day)
+
+    assert (answer.exit_code, Receipt.objects.count()) == (2, 0)
+    assert f"“{day}”不是日期，请写成 2023-06-01 的样式 · this is not a date" in answer.output
+
+
+def two_files(tmp_path, **second):
+    folders = [tmp_path / "甲", tmp_path / "乙"]
+    for folder in folders:
+        folder.mkdir()
+    first, other = folders
+    return an_application_file(first), an_application_file(other, **second)
+
+
+def test_several_files_are_reviewed_in_their_order_and_the_gravest_decides(tmp_path):
+    files = two_files(tmp_path, documents="[]", name='"乙矿"')
+
+    answer = run("check", *files, "--json")
+
+    reviews = json.loads(answer.stdout)["reviews"]
+    assert [(one["application"]["name"], one["conclusion"]) for one in reviews] == [
+        ("示例萤石矿", "符合"),
+        ("乙矿", "不符合"),
+    ]
+    assert [one["receipt"] for one in reviews] == [
+        one.number for one in Receipt.objects.order_by("pk")
+    ]
+    assert answer.exit_code == 1
+
+
+def test_the_mistakes_of_several_files_are_told_together_and_nothing_is_stored(tmp_path):
+    files = (*two_files(tmp_path, recovery="85"), tmp_path / "nothing.toml")
+
+    answer = run("check", *files)
+
+    assert [(one.code, one.place.file) for one in answer.exception.problems] == [
+        ("percent-for-share", files[1]),
+        ("file-missing", str(files[2])),
+    ]
+    assert Receipt.objects.count() == 0
+
+
+def test_a_review_is_printed_in_english(tmp_path):
+    answer = run("check", an_application_file(tmp_path), "--language", "en")
+
+    assert answer.stdout.splitlines()[-3:] == [
+        "clauses not coded, left to people: 1 (--json lists them)",
+        "conclusion: conforms",
+        f"receipt: {Receipt.objects.get().number}",
+    ]
+    assert "mining right·new grant　ordinary fluorite　0.9997 km²" in answer.stdout
 
 
 def test_a_receipt_is_replayed_by_number_and_from_its_file(tmp_path):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,27 +14,24 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from kuangtu.cli.output import json_option, print_json, print_table, start_django
-from kuangtu.core.errors import Place, invalid
+from kuangtu.cli.output import DAY, json_option, print_json, start_django
+from kuangtu.cli.review_table import Language, Record, print_review
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
 
 if TYPE_CHECKING:
-    from kuangtu.conformity.findings import Review
     from kuangtu.conformity.types import Application
 
 # The exit codes of several applications together: the gravest decides.
 GRAVITY = (1, 3, 0)
-Record = Mapping[str, Any]
 # As TIME_ZONE of the settings; a file is read before the settings are.
 COUNTY_TIME = ZoneInfo("Asia/Shanghai")
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, metavar="[FILE]...")
 @json_option
 @click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="按这一天的规则审查，缺省为申请日期 · judge by the rules of this day",
+    "--as-of", type=DAY, help="按这一天的规则审查，缺省为申请日期 · judge by the rules of this day"
 )
 @click.option(
     "--docx",
@@ -45,6 +41,13 @@ COUNTY_TIME = ZoneInfo("Asia/Shanghai")
 @click.option(
     "--all", "is_all", is_flag=True, help="也列出不适用的规则 · rules that do not apply too"
 )
+@click.option(
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="表格的语言（JSON 总有两种） · language of the table; JSON always has both",
+)
 @click.option("--no-store", is_flag=True, help="不存档，没有回执 · keep no receipt")
 @click.option(
     "--template",
@@ -53,48 +56,64 @@ COUNTY_TIME = ZoneInfo("Asia/Shanghai")
 )
 def check(
     *,
-    file: Path | None,
+    files: tuple[Path, ...],
     as_json: bool,
     is_all: bool,
-    as_of: datetime | None,
+    language: Language,
+    as_of: date | None,
     docx: Path | None,
     no_store: bool,
     template: Path | None,
 ) -> None:
-    """规划符合性审查 · review an application (TOML, JSON or XLSX).
+    """规划符合性审查 · review applications (TOML, JSON or XLSX).
 
-    Exits with 0 if it conforms, 1 if it does not, 2 if the input is wrong, 3 if there is no
+    Exits with 0 if all conform, 1 if one does not, 2 if an input is wrong, 3 if there is no
     final answer yet: data missing, consent or judgment needed.
     """
     if template is not None:
-        _write_template(template)
+        _write_template(template, files)
         return
-    if file is None:
+    if not files:
         raise click.UsageError("缺少申请文件 · FILE is missing")
-    # Read first: a mistake in the file is told before any database is opened.
-    from kuangtu.conformity.reading import read_application
-
-    applications = read_application(file, today=_today())
+    # Read first: a mistake in a file is told before any database is opened.
+    applications = _applications(files)
     _refuse_unwritable(docx)
     start_django()
     _ensure_ready()
-    day = as_of.date() if as_of else None
-    reviews = [_review(one, day=day) for one in applications]
-    # Kept when all of them could be judged: a mistake in one stores none.
-    made = [_made(one, is_stored=not no_store) for one in reviews]
+    made = _reviewed(applications, as_of=as_of, is_stored=not no_store)
     if docx is not None:
         for index, one in enumerate(made):
             _write_opinion(_numbered(docx, index, len(made)), one)
-    _print(made, as_json=as_json, is_all=is_all)
+    _print(made, as_json=as_json, is_all=is_all, language=language)
     codes = {one.exit_code for one in made}
     raise SystemExit(next(code for code in GRAVITY if code in codes))
 
 
-def _write_template(path: Path) -> None:
+def _write_template(path: Path, files: tuple[Path, ...]) -> None:
     from kuangtu.conformity.reading import write_template
 
+    if files:
+        raise click.UsageError(
+            "--template 不与申请文件同时使用 · --template goes without application files"
+        )
     write_template(path)
-    click.echo(f"已写出 {path}")
+    click.echo(f"已写出 · written {path}")
+
+
+def _applications(files: tuple[Path, ...]) -> list[Application]:
+    """The applications of all files. Raises: Invalid with the mistakes of all of them."""
+    from kuangtu.conformity.reading import read_application
+
+    read: list[Application] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            read += read_application(file, name=str(file), today=_today())
+        except Invalid as error:
+            problems += error.problems
+    if problems:
+        raise Invalid(problems)
+    return read
 
 
 def _refuse_unwritable(docx: Path | None) -> None:
@@ -131,22 +150,26 @@ class Made:
         return answer_of(self.record, number=self.number or None)
 
 
-def _review(application: Application, *, day: date | None) -> Review:
+def _reviewed(
+    applications: list[Application], *, as_of: date | None, is_stored: bool
+) -> list[Made]:
+    """One review for each application, in their order; all of them are kept, or none."""
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.conformity.queries import review_application
-
-    return review_application(application, judged_on=day or application.applied_on, actor=SYSTEM)
-
-
-def _made(review: Review, *, is_stored: bool) -> Made:
-    from kuangtu.accounts.actor import SYSTEM
     from kuangtu.conformity.receipts import receipt_of
-    from kuangtu.conformity.services import keep
+    from kuangtu.conformity.services import keep_all
 
+    reviews = [
+        review_application(one, judged_on=as_of or one.applied_on, actor=SYSTEM)
+        for one in applications
+    ]
     if not is_stored:
-        return Made(receipt_of(review), "", "", _today(), review.exit_code)
-    receipt = keep(review, actor=SYSTEM)
-    return Made(receipt.record, str(receipt.number), receipt.sha256, _today(), review.exit_code)
+        return [Made(receipt_of(one), "", "", _today(), one.exit_code) for one in reviews]
+    receipts = keep_all(reviews, actor=SYSTEM)
+    return [
+        Made(kept.record, str(kept.number), kept.sha256, _today(), one.exit_code)
+        for one, kept in zip(reviews, receipts, strict=True)
+    ]
 
 
 def _today() -> date:
@@ -166,70 +189,16 @@ def _write_opinion(path: Path, made: Made) -> None:
         made.record, number=made.number, sha256=made.sha256, made_on=made.made_on.isoformat()
     )
     path.write_bytes(content)
-    click.echo(f"已写出 {path}", err=True)
+    click.echo(f"已写出 · written {path}", err=True)
 
 
-def _print(made: list[Made], *, as_json: bool, is_all: bool) -> None:
+def _print(made: list[Made], *, as_json: bool, is_all: bool, language: Language) -> None:
     answers = [one.answer for one in made]
     if as_json:
         print_json(answers[0] if len(answers) == 1 else {"reviews": answers})
         return
     for answer in answers:
-        _print_review(answer, is_all=is_all)
-
-
-def _print_review(answer: Record, *, is_all: bool) -> None:
-    application = answer["application"]
-    findings = _by_severity(answer["findings"])
-    shown = [one for one in findings if is_all or one["outcome"] != "NOT_APPLICABLE"]
-    rows = [
-        (
-            finding["outcome_zh"],
-            finding["title"]["zh"],
-            finding["clause_label"]["zh"],
-            _said(finding),
-            "、".join(_data_date(layer) for layer in finding["layers"]),
-        )
-        for finding in shown
-    ]
-    parts = (
-        application["name"],
-        f"{application['kind']['zh']}·{application['act']['zh']}",
-        application["mineral"],
-        f"{answer['area_km2']:.4f} 平方千米",
-        f"按 {answer['judged_on']} 的规则",
-    )
-    print_table("　".join(parts), ("结论", "审查内容", "依据", "意见", "数据日期"), rows)
-    if len(shown) < len(findings):
-        click.echo(f"另有 {len(findings) - len(shown)} 条规则不适用（--all 列出）")
-    for warning in application["warnings"]:
-        click.echo(f"提示：{warning['message']['zh']}")
-    click.echo(f"未编码条款 {len(answer['not_coded'])} 条，须由人工把握（--json 列出全部）")
-    if answer["is_demo"]:
-        click.echo("演示数据：读取了虚构的演示台账，不得作为审批依据")
-    click.echo(f"总结论：{answer['conclusion']}")
-    click.echo(f"回执：{answer['receipt'] or '未存档'}")
-
-
-def _by_severity(findings: list[Record]) -> list[Record]:
-    from kuangtu.conformity.findings import SEVERITY
-
-    order = {outcome.value: rank for rank, outcome in enumerate(SEVERITY)}
-    return sorted(findings, key=lambda finding: order[finding["outcome"]])
-
-
-def _said(finding: Record) -> str:
-    needs = finding["needs"]
-    return (
-        f"{finding['message']['zh']}【{needs['zh']}】" if needs else str(finding["message"]["zh"])
-    )
-
-
-def _data_date(layer: Record) -> str:
-    edition = layer["edition"]
-    if edition is None:
-        return f"{layer['name']['zh']} 缺"
-    return f"{layer['name']['zh']} {edition['dated_on'] or '日期不详'}"
+        print_review(answer, is_all=is_all, language=language)
 
 
 @click.command()

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.cli.output import DAY, json_option, print_json, print_table, start_django
 from kuangtu.core.errors import Place, invalid
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def layer() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--layer", "code", required=True, help="图层编码，见 layer list · layer code")
 @click.option("--source", required=True, help="来源：谁、以何文提供 · who supplied it")
-@click.option("--dated-on", type=click.DateTime(["%Y-%m-%d"]), help="数据截止日期 · as of")
+@click.option("--dated-on", type=DAY, help="数据截止日期 · as of")
 @click.option("--crs", "declared", help="声明坐标系，如 EPSG:4518 · reference system")
 @click.option("--helmert", help="老坐标系转换参数 dx,dy,dz[,rx,ry,rz,ppm]（米、角秒）")
 @click.option(
@@ -94,7 +94,7 @@ def import_arguments(said: dict[str, Any]) -> dict[str, Any]:
     limit_mb, dated_on = said["limit_mb"], said["dated_on"]
     return {name: said[name] for name in (*as_given, "dataset", "table", "without_invalid")} | {
         "declared_crs": declared_crs(said),
-        "dated_on": dated_on.date() if isinstance(dated_on, datetime) else None,
+        "dated_on": dated_on if isinstance(dated_on, date) else None,
         "quality": Quality(said["quality"].upper()),
         "security": Security(said["security"].upper()) if said["security"] else None,
         "mapping": mapping_of(said["mapped"]),

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import click
@@ -15,6 +16,28 @@ import click
 from kuangtu.core.errors import KuangtuError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD. 日期参数。"""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            self.fail(
+                f"“{value}”不是日期，请写成 2023-06-01 的样式 · "
+                "this is not a date, write it like 2023-06-01",
+                param,
+                ctx,
+            )
+
+
+DAY = Day()
 
 
 def json_option(command: Command) -> Command:

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.cli.output import DAY, json_option, print_json, print_table, start_django
 from kuangtu.codes.choices import RightKind
 from kuangtu.core.errors import Place, invalid
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from kuangtu.rights.types import AccountReading
 
 COUNTY = click.option("--county", default="", help="行政区代码，缺省为本县 · division code")
-AS_OF = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天，缺省为今天 · as of which day"
-)
+AS_OF = click.option("--as-of", type=DAY, help="截至哪一天，缺省为今天 · as of which day")
 
 
 @click.group()
@@ -104,13 +102,13 @@ def report_record(report: ImportReport) -> dict[str, Any]:
 @click.option("--kind", help="采矿权 或 探矿权 · mining or exploration right")
 @COUNTY
 @json_option
-def list_(as_of: datetime | None, kind: str | None, county: str, as_json: bool) -> None:
+def list_(as_of: date | None, kind: str | None, county: str, as_json: bool) -> None:
     """列出某日的台账 · list the ledger as it stood on a day."""
     open_ledger()
     from kuangtu.accounts.actor import Actor, Role
     from kuangtu.rights.queries import rights_as_of
 
-    day = as_of.date() if as_of else today()
+    day = as_of or today()
     reader = Actor("system", "系统", Role.VIEWER, county_or_own(county))
     found = rights_as_of(reader, day)
     if kind:
@@ -194,14 +192,14 @@ def row_of(record: dict[str, Any]) -> list[object]:
 @AS_OF
 @COUNTY
 @json_option
-def quota(as_of: datetime | None, county: str, as_json: bool) -> None:
+def quota(as_of: date | None, county: str, as_json: bool) -> None:
     """规划指标账户；超限退出码 1，无法判断 3 · the plan's accounts: 1 broken, 3 unknown."""
     open_ledger()
     from kuangtu.plans.queries import folders_on
     from kuangtu.rights.queries import level_of_accounts
     from kuangtu.rights.quota import is_kept
 
-    day, adcode = as_of.date() if as_of else today(), county_or_own(county)
+    day, adcode = as_of or today(), county_or_own(county)
     goals = [goal for folder in folders_on(day, adcode).values() for goal in folder.goals]
     found = list(level_of_accounts(goals=goals, day=day, adcode=adcode).values())
     kept = [is_kept(one) for one in found]

@@ -47,8 +47,13 @@ def review_all(
         review_application(one, judged_on=as_of or one.applied_on, actor=actor, county=county)
         for one in applications
     ]
-    with transaction.atomic():
-        return tuple(keep(one, actor=actor) for one in made)
+    return keep_all(made, actor=actor)
+
+
+@transaction.atomic
+def keep_all(made: Iterable[Review], *, actor: Actor) -> tuple[Receipt, ...]:
+    """Keep the receipts of all these reviews, or of none. 逐件存档。 As `keep`, for each."""
+    return tuple(keep(one, actor=actor) for one in made)
 
 
 @transaction.atomic

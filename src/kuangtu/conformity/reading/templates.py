@@ -9,11 +9,9 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from kuangtu.conformity.reading.fields import FIELDS, Field
-from kuangtu.conformity.reading.records import problem
-from kuangtu.core.errors import Invalid, Place
+from kuangtu.core.errors import Place, invalid
 
 SAMPLE_RANGE = (
     "1,4,1,4321375.70,29601325.83,2,4321375.70,29602325.83,"
@@ -29,29 +27,34 @@ TOML_HEADING = """\
 def write_template(path: Path) -> None:
     """Write a template by the file's ending: .toml, .json or .xlsx. 写出模板。
 
-    Raises: Invalid for another ending, or if the file is there already.
+    Raises: Invalid for another ending, if the file is there already, or cannot be written.
     """
     writers = {".toml": toml_template, ".json": json_template, ".xlsx": spreadsheet_template}
     write = writers.get(path.suffix.casefold())
-    if write is None or path.exists():
-        raise Invalid([_refusal(path, is_taken=write is not None)])
-    path.write_bytes(write())
-
-
-def _refusal(path: Path, *, is_taken: bool) -> Any:
-    if is_taken:
-        return problem(
+    if write is None:
+        raise invalid(
+            "unknown-file-type",
+            "模板为 .toml、.json 或 .xlsx",
+            "a template is .toml, .json or .xlsx",
+            Place(str(path)),
+        )
+    try:
+        with path.open("xb") as file:
+            file.write(write())
+    except FileExistsError:
+        raise invalid(
             "file-exists",
             "文件已存在，不覆盖；请换一个名称",
             "the file is there already and is not overwritten; choose another name",
-            Place(path.name),
-        )
-    return problem(
-        "unknown-file-type",
-        "模板为 .toml、.json 或 .xlsx",
-        "a template is .toml, .json or .xlsx",
-        Place(path.name),
-    )
+            Place(str(path)),
+        ) from None
+    except OSError:
+        raise invalid(
+            "not-writable",
+            "要写入的文件夹不存在或不可写",
+            "the folder to write into does not exist or cannot be written to",
+            Place(str(path)),
+        ) from None
 
 
 def example_of(field: Field) -> object:
