@@ -79,6 +79,69 @@ def test_the_opinion_states_conclusion_receipt_and_hash():
     assert [part in words for part in ("不符合", "KT-2026-000001", SHA256)] == [True] * 3
 
 
+def test_the_conclusion_comes_first_and_the_proof_in_annexes():
+    headings = [p.text for p in an_opinion().paragraphs if p.style.name == "Heading 1"]
+
+    assert headings == [
+        "一、审查结论",
+        "二、申请情况",
+        "三、逐项意见",
+        "四、控制指标",
+        "签署",
+        "附件一　符合和不适用的事项",
+        "附件二　依据的数据与版本",
+        "附件三　容差与未核实的数值",
+        "附件四　未适用的规则",
+        "附件五　未编码条款",
+    ]
+
+
+def test_clauses_not_coded_run_in_two_columns_each_under_its_part_and_reason():
+    document = an_opinion()
+
+    columns = [section._sectPr.find(qn("w:cols")) for section in document.sections]
+    assert [one.get(qn("w:num")) for one in columns] == [None, "2", "1"]
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    at = texts.index("示例规划 第一部分（1 条）")
+    assert texts[at + 1] == "【措施】不涉及单个申请：一2 宣传。"
+
+
+def test_only_figures_are_listed_as_unverified_and_in_words():
+    record = a_receipt()
+    given = [
+        ("layer", "highway", ""),
+        ("attribute", "grade", ""),
+        ("distances_m", {"NATIONAL": 100, "TOWNSHIP": 50}, "m"),
+        ("minerals", ["铜", "铅"], ""),
+        ("kinds", ["采矿权"], ""),
+    ]
+    record["rules"][0]["parameters"] = [a_parameter(*one) for one in given]
+
+    rows = [
+        [cell.text for cell in row.cells]
+        for table in an_opinion(record).tables
+        for row in table.rows
+        if len(row.cells) == 4
+    ]
+
+    assert [row[1:] for row in rows if row[0] == "规则T-1　T-1"] == [
+        ["分类距离", "国道 100、乡道 50 m", "示例（未核实）"],
+        ["矿种范围", "铜、铅", "示例（未核实）"],
+    ]
+
+
+def a_parameter(name, value, unit):
+    return {
+        "name": name,
+        "value": value,
+        "unit": unit,
+        "source": "示例",
+        "confidence": "G",
+        "set_by": "",
+        "folder_value": None,
+    }
+
+
 def test_findings_stand_under_their_outcome_from_the_worst_to_the_mildest():
     headings = [p.text for p in an_opinion().paragraphs if p.style.name == "Heading 2"]
 
@@ -110,7 +173,7 @@ def test_a_finding_shows_clause_needs_and_data_date_and_names_the_missing_layer(
 def test_editions_hashes_quotas_and_clauses_not_coded_are_printed():
     words = words_of(an_opinion())
 
-    wanted = ("c" * 64, "a" * 64, "应由自然资源厅提供", "<= 50 个", "53 个", "不涉及单个申请")
+    wanted = ("c" * 64, "a" * 64, "应由自然资源厅提供", "不超过 50 个", "53 个", "不涉及单个申请")
     assert [part for part in wanted if part not in words] == []
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import docx
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -26,6 +27,7 @@ HEADING_FONT = "黑体"
 LATIN_FONT = "Times New Roman"
 BODY_PT = 12
 TABLE_PT = 9
+SMALL_PT = 7.5
 # The name a system without the Chinese one may know the font by, and the family to fall back to.
 FALLBACKS = {"仿宋": "FangSong", "黑体": "SimHei"}
 FONT_TABLE = "word/fontTable.xml"
@@ -91,14 +93,43 @@ def add_paragraph(
     is_centered: bool = False,
     is_bold: bool = False,
     is_red: bool = False,
+    points: float = BODY_PT,
 ) -> None:
     paragraph = document.add_paragraph()
     if is_centered:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(printable(words))
     run.bold = is_bold
+    if points != BODY_PT:
+        run.font.size = Pt(points)
     if is_red:
         run.font.color.rgb = RED
+
+
+def add_run_in(document: Any, head: str, words: str) -> None:
+    """A small paragraph that begins with its heading in bold, for long lists."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(3)
+    for text, is_bold in ((head, True), (words, False)):
+        run = paragraph.add_run(printable(text))
+        run.font.size = Pt(SMALL_PT)
+        run.bold = is_bold
+
+
+def set_columns(document: Any, count: int) -> None:
+    """What follows, on the same page, stands in so many columns. 分栏。"""
+    section = document.add_section(WD_SECTION.CONTINUOUS)
+    columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - python-docx has no columns
+    if columns is None:
+        columns = OxmlElement("w:cols")
+        section._sectPr.append(columns)  # noqa: SLF001
+    columns.set(qn("w:num"), str(count))
+    columns.set(qn("w:space"), str(Mm(8).twips))
+
+
+def add_page_break(document: Any) -> None:
+    """The next heading begins a page, which the annexes do."""
+    document.add_page_break()
 
 
 def add_table(
@@ -108,6 +139,7 @@ def add_table(
     *,
     widths_mm: Sequence[float],
     row_height_mm: float = 0,
+    points: float = TABLE_PT,
 ) -> None:
     """A grid whose heading row repeats on each page and whose rows do not break."""
     table = document.add_table(rows=0, cols=len(widths_mm), style="Table Grid")
@@ -117,17 +149,29 @@ def add_table(
     for column, width_mm in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(width_mm)
     if columns:
-        _add_row(table, columns, widths_mm, is_heading=True)
+        _add_row(table, columns, widths_mm, points=points, is_heading=True)
     for row in rows:
-        _add_row(table, row, widths_mm, is_heading=False)
+        _add_row(table, row, widths_mm, points=points, is_heading=False)
     if row_height_mm:
         for line in table.rows:
             line.height = Mm(row_height_mm)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    _add_gap(document)
+
+
+def _add_gap(document: Any) -> None:
+    """A little room below a table, without which Word joins it to the next."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(6)
 
 
 def _add_row(
-    table: Any, words: Sequence[str], widths_mm: Sequence[float], *, is_heading: bool
+    table: Any,
+    words: Sequence[str],
+    widths_mm: Sequence[float],
+    *,
+    points: float,
+    is_heading: bool,
 ) -> None:
     row = table.add_row()
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
@@ -137,10 +181,10 @@ def _add_row(
     for cell, text, width_mm in zip(row.cells, words, widths_mm, strict=True):
         cell.width = Mm(width_mm)
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_before = Pt(1.5)
-        paragraph.paragraph_format.space_after = Pt(1.5)
+        paragraph.paragraph_format.space_before = Pt(points / 6)
+        paragraph.paragraph_format.space_after = Pt(points / 6)
         run = paragraph.add_run(printable(text))
-        run.font.size = Pt(TABLE_PT)
+        run.font.size = Pt(points)
         if is_heading:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             run.bold = True
