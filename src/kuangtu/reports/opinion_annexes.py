@@ -32,15 +32,23 @@ def _met(document: Any, receipt: Record) -> None:
     passed = _of_outcome(receipt, Outcome.PASS)
     if passed:
         add_heading(document, f"{Outcome.PASS.label.zh}（{len(passed)} 项）", level=2)
-        rows = [(*_about(one), data_dates(one)) for one in passed]
-        columns, widths = ("审查内容", "依据", "意见", "数据日期"), (38, 40, 52, 30)
-        add_table(document, columns, rows, widths_mm=widths, points=SMALL_PT)
+        add_table(
+            document,
+            ("审查内容", "依据", "意见", "数据日期"),
+            [(*_about(one), data_dates(one)) for one in passed],
+            widths_mm=(38, 40, 52, 30),
+            points=SMALL_PT,
+        )
     others = _of_outcome(receipt, Outcome.NOT_APPLICABLE)
     if others:
         add_heading(document, f"{Outcome.NOT_APPLICABLE.label.zh}（{len(others)} 项）", level=2)
-        columns, widths = ("审查内容", "依据", "原因"), (45, 45, 70)
-        rows = [_about(one) for one in others]
-        add_table(document, columns, rows, widths_mm=widths, points=SMALL_PT)
+        add_table(
+            document,
+            ("审查内容", "依据", "原因"),
+            [_about(one) for one in others],
+            widths_mm=(45, 45, 70),
+            points=SMALL_PT,
+        )
 
 
 def _of_outcome(receipt: Record, outcome: Outcome) -> list[Record]:
