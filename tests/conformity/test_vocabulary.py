@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conformity.builders import every_binding, every_folder
-from kuangtu.cli.plan import known_checks
 from kuangtu.conformity.rules import RULES
+from kuangtu.conformity.rules.contracts import known_checks
 from kuangtu.conformity.rules.vocabulary import WANTED, wrong_value
 from kuangtu.plans.folder import read_folder
 from kuangtu.plans.mistakes import FolderInvalid

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kuangtu.cli import main, plan
+from kuangtu.cli import main
+from kuangtu.conformity.rules import contracts
 from kuangtu.plans.models import FolderEdition
 from plans.plan_folders import COUNTY, LAW, MINI, a_copy, change
 
@@ -25,7 +26,7 @@ def run(capsys, *words):
 @pytest.fixture(autouse=True)
 def _no_generic_rules(monkeypatch):
     """The invented folders bind rules that do not exist."""
-    monkeypatch.setattr(plan, "known_checks", lambda: None)
+    monkeypatch.setattr(contracts, "known_checks", lambda: None)
 
 
 def test_a_clean_folder_exits_0(capsys):

@@ -18,19 +18,10 @@ from kuangtu.cli.output import json_option, print_json, print_table, start_djang
 from kuangtu.core.errors import Invalid, NotFound, Problem
 from kuangtu.core.text import Text
 from kuangtu.plans.exporting import export_record, plain
-from kuangtu.plans.folder import KnownChecks, read_folder
-from kuangtu.plans.types import CheckContract, Clause, ClauseKind, Folder, RuleBinding, Table
+from kuangtu.plans.folder import read_folder
+from kuangtu.plans.types import Clause, ClauseKind, Folder, RuleBinding, Table
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
-
-
-def known_checks() -> KnownChecks:
-    """The generic rules that a folder may bind, with their parameters."""
-    # Late: the rules bring the geometry with them.
-    from kuangtu.conformity.rules import RULES
-    from kuangtu.conformity.rules.vocabulary import wrong_value
-
-    return {rule.name: CheckContract(rule.parameters, rule.optional, wrong_value) for rule in RULES}
 
 
 @click.group()
@@ -56,6 +47,9 @@ def check(folder: Path, as_json: bool) -> None:
 
 def mistakes_in(folder: Path) -> tuple[Problem, ...]:
     """Every mistake of a folder, none if it is clean. Raises: NotFound."""
+    # Late: the rules bring the geometry with them.
+    from kuangtu.conformity.rules.contracts import known_checks
+
     try:
         read_folder(folder, known_checks=known_checks())
     except Invalid as error:
@@ -79,6 +73,7 @@ def load(folder: Path, as_json: bool) -> None:
     # Late: these need the database settings.
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.cli.setup import migrate
+    from kuangtu.conformity.rules.contracts import known_checks
     from kuangtu.plans.queries import current_hashes
     from kuangtu.plans.services import load_folder
 

@@ -68,7 +68,7 @@ def only_one_process() -> Iterator[None]:
 
 def set_up(fingerprint: str, *, today: date, say: Say) -> None:
     """Set up everything, and remember from which sources."""
-    from kuangtu.cli.plan import known_checks
+    from kuangtu.conformity.rules.contracts import known_checks
     from kuangtu.layers.services import load_base_layers
     from kuangtu.plans.queries import current_folders
     from kuangtu.plans.services import load_all
