@@ -17,7 +17,7 @@ import pyogrio
 import shapely
 
 from bench.run import Row, Run
-from kuangtu.rights.demo_outline import shipped_outline
+from kuangtu.rights.outlines import shipped_outline
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "fluorite-mine.toml"

@@ -19,8 +19,8 @@ from kuangtu.geo.blocks import count_blocks
 from kuangtu.geo.depth import may_overlap_in_depth
 from kuangtu.rights import queries
 from kuangtu.rights.demo import demo_records
-from kuangtu.rights.demo_outline import shipped_outline
 from kuangtu.rights.models import MineralRight, RightVersion
+from kuangtu.rights.outlines import shipped_outline
 from kuangtu.rights.quota import Mine, ore_tons_a_year
 from kuangtu.rights.record import problems_of
 from kuangtu.rights.services import load_demo_register

@@ -17,11 +17,11 @@ from kuangtu.audit.models import Entry
 from kuangtu.codes.choices import Act, MiningMethod, RightKind, RightStatus
 from kuangtu.core.errors import Invalid
 from kuangtu.core.quantity import Quantity
-from kuangtu.geo.formats import write_exploration_range, write_mining_range
+from kuangtu.geo.formats import ground_of, write_exploration_range, write_mining_range
 from kuangtu.rights.errors import FileRejected
 from kuangtu.rights.models import MineralRight, RightVersion
 from kuangtu.rights.services import import_rights
-from rights.right_builders import ADMINISTRATOR, PREFECTURE, REVIEWER, a_ground
+from rights.right_builders import ADMINISTRATOR, PREFECTURE, REVIEWER, a_box, a_ground
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,9 @@ MINE = {
     "区域坐标2000": write_mining_range(a_ground(top_m=1200.0, bottom_m=900.0)),
     "备注": "旧证换发",
 }
+
+OTHER_NUMBER = "C6528242015067110000002"
+IN_QIEMO = write_mining_range(ground_of(a_box(-160, -60), top_m=1200.0, bottom_m=900.0))
 
 
 def a_csv(*rows, encoding="utf-8", **changes):
@@ -270,9 +273,55 @@ def test_the_same_act_twice_in_a_file_is_refused():
 
 
 def test_a_number_of_two_divisions_in_a_file_is_refused():
-    content = a_csv({"所在行政区": "若羌"}, {"所在行政区": "且末", "签发时间": "2020-01-01"})
+    content = a_csv(
+        {"所在行政区": "若羌"},
+        {"所在行政区": "且末", "签发时间": "2020-01-01", "区域坐标2000": IN_QIEMO},
+    )
 
     assert refusal(content, actor=PREFECTURE) == [("row-kind-differs", 3, None, "")]
+
+
+def test_a_ground_nowhere_near_its_county_is_refused_and_one_across_the_line_is_told():
+    away = write_mining_range(ground_of(a_box(600), top_m=1200.0, bottom_m=900.0))
+    across = write_mining_range(ground_of(a_box(-46.2, -54.7, 2, 2), top_m=1200.0, bottom_m=900.0))
+
+    assert refusal(a_csv(区域坐标2000=away)) == [("right-outside-county", 2, 14, "区域坐标2000")]
+    assert refusal(a_csv(区域坐标2000=IN_QIEMO), adcode="652824") == [
+        ("right-outside-county", 2, 14, "区域坐标2000")
+    ]
+    warnings = imported(a_csv(区域坐标2000=across)).warnings
+    assert [(one.code, str(one.place)) for one in warnings] == [
+        ("right-crosses-county", "register.csv:2:14 区域坐标2000")
+    ]
+
+
+def test_a_cancellation_leaves_no_right_in_force():
+    imported(a_csv(项目类型="注销"))
+
+    assert RightVersion.objects.get().status == RightStatus.CANCELED
+    with pytest.raises(FileRejected) as refused:
+        imported(a_csv({"许可证号": OTHER_NUMBER, "项目类型": "注销", "状态": "有效"}))
+    assert [str(one) for one in refused.value.problems] == [
+        "register.csv:2:16 状态: 登记类型为注销，状态却是有效"
+    ]
+
+
+def test_every_mistake_of_a_row_is_told_in_one_run():
+    content = a_csv(
+        开采主矿种="魔石",
+        设计规模="-1",
+        矿山名称="示" * 201,
+        有效期止="2209-06-01",
+        区域坐标2000="1,4,1,4321375.70",
+    )
+
+    assert [one[0] for one in refusal(content)] == [
+        "unknown-mineral",
+        "range.truncated",
+        "right-too-long",
+        "right-day-range",
+        "right-capacity-range",
+    ]
 
 
 def test_a_table_wider_than_any_register_is_refused():
@@ -360,7 +409,9 @@ def test_who_may_not_import_writes_nothing(actor, changes, error):
 
 
 def test_the_prefecture_imports_for_its_counties():
-    imported(a_csv(所在行政区="且末县"), actor=PREFECTURE, adcode="652800")
+    content = a_csv(所在行政区="且末县", 区域坐标2000=IN_QIEMO)
+
+    imported(content, actor=PREFECTURE, adcode="652800")
 
     assert MineralRight.objects.get().adcode == "652825"
 

@@ -119,6 +119,11 @@ def test_a_later_act_adds_a_version_and_leaves_the_first_as_it_was():
         ({"number": "T6528242015067110000001"}, "right-kind-differs"),
         ({"number": "DEMO-C-0001"}, "right-demo-number"),
         ({"is_demo": True}, "right-demo-number"),
+        ({"number": "新采" * 21}, "right-too-long"),
+        ({"source_file": "x" * 201}, "right-too-long"),
+        ({"effective_on": date(215, 6, 1)}, "right-day-range"),
+        ({"valid_to": date(2215, 6, 1)}, "right-day-range"),
+        ({"act": Act.CANCEL}, "right-canceled-in-force"),
     ],
 )
 def test_a_record_that_cannot_be_true_is_refused_and_writes_nothing(changes, code):

@@ -65,7 +65,9 @@ def test_a_register_is_imported_from_the_command_line(tmp_path):
 
 
 def test_the_county_and_the_counts_can_be_had_as_json(tmp_path):
-    record = printed("import", a_file(tmp_path), "--county", "652825")
+    in_qiemo = f'"{write_mining_range(a_ground(-160, -60))}"'
+
+    record = printed("import", a_file(tmp_path, 范围=in_qiemo), "--county", "652825")
 
     assert (record["rows"], record["new_rights"], record["unchanged"]) == (1, 1, 0)
     assert MineralRight.objects.get().adcode == "652825"

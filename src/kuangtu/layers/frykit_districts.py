@@ -13,7 +13,7 @@ place to the next. The CSV beside it has a row per geometry.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,12 +53,21 @@ def district_files(variant: str) -> tuple[Path, Path] | None:
     return folder / "cn_district.bin", folder / "cn_district.csv"
 
 
-def read_districts(outlines: Path, table: Path) -> list[District]:
-    """Every county of a variant. Raises: ValueError if both files do not fit together."""
+def read_districts(
+    outlines: Path, table: Path, *, among: Container[str] | None = None
+) -> list[District]:
+    """The counties of a variant, or those of the codes named; others are not decoded.
+
+    Raises: ValueError if both files do not fit together.
+    """
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     blocks = _blocks(np.frombuffer(outlines.read_bytes(), "<u4"))
-    return [District(row, _geometry(block)) for row, block in zip(rows, blocks, strict=True)]
+    return [
+        District(row, _geometry(block))
+        for row, block in zip(rows, blocks, strict=True)
+        if among is None or row["district_adcode"] in among
+    ]
 
 
 def county_and_neighbours(

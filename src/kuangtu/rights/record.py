@@ -27,6 +27,15 @@ from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
 from kuangtu.geo.ground import Ground
 
+# No right is older than the country, and none runs for centuries: beyond, a year is mistyped.
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2149, 12, 31)
+MOST_CHARACTERS = {
+    "number": 40,
+    "name": 200,
+    "holder": 200,
+    "holder_code": 40,
+    "source_file": 200,
+}
 CAPACITY_DECIMALS = 6
 AREA_DECIMALS = 4
 
@@ -129,6 +138,8 @@ Mistake = tuple[str, str, Text]  # field, code, what is wrong
 
 def _mistakes(record: RightRecord) -> Iterator[Mistake]:
     yield from _identity_mistakes(record)
+    yield from _length_mistakes(record)
+    yield from _status_mistakes(record)
     yield from _date_mistakes(record)
     yield from _number_mistakes(record)
 
@@ -150,7 +161,7 @@ def _identity_mistakes(record: RightRecord) -> Iterator[Mistake]:
     if number.kind is not None and number.kind is not record.kind:
         text = Text(
             "编号“{number}”是{found}的编号，登记为{kind}",
-            "“{number}” is the number of {found}, registered as {kind}",
+            "The number “{number}” says {found}, the entry {kind}",
         )
         found, kind = number.kind.label, record.kind.label
         yield (
@@ -160,13 +171,22 @@ def _identity_mistakes(record: RightRecord) -> Iterator[Mistake]:
         )
 
 
-def _date_mistakes(record: RightRecord) -> Iterator[Mistake]:
-    start, end = record.valid_from, record.valid_to
-    if start is not None and end is not None and end < start:
+def _length_mistakes(record: RightRecord) -> Iterator[Mistake]:
+    """What the ledger's columns do not hold is refused, never cut."""
+    text = Text("内容有 {length} 字，超过 {most} 字", "{length} characters, more than {most}")
+    for name, most in MOST_CHARACTERS.items():
+        length = len(getattr(record, name))
+        if length > most:
+            yield name, "right-too-long", text.format(length=length, most=most)
+
+
+def _status_mistakes(record: RightRecord) -> Iterator[Mistake]:
+    if record.act is Act.CANCEL and record.status is not RightStatus.CANCELED:
         text = Text(
-            "有效期止 {end} 早于有效期起 {start}", "The validity ends on {end} before {start}"
+            "登记类型为注销，状态却是{status}",
+            "The act is a cancellation, yet the status is {status}",
         )
-        yield "valid_to", "right-validity-reversed", text.format(start=start, end=end)
+        yield "status", "right-canceled-in-force", text.format(status=record.status.label)
     if record.status is RightStatus.REVOKED and record.revoked_on is None:
         yield (
             "revoked_on",
@@ -179,6 +199,23 @@ def _date_mistakes(record: RightRecord) -> Iterator[Mistake]:
             "right-not-revoked",
             Text("填了吊销日期，但状态不是吊销", "There is a day of revocation but not the status"),
         )
+
+
+def _date_mistakes(record: RightRecord) -> Iterator[Mistake]:
+    start, end = record.valid_from, record.valid_to
+    if start is not None and end is not None and end < start:
+        text = Text(
+            "有效期止 {end} 早于有效期起 {start}", "The validity ends on {end} before {start}"
+        )
+        yield "valid_to", "right-validity-reversed", text.format(start=start, end=end)
+    for name in ("effective_on", "valid_from", "valid_to", "revoked_on"):
+        day: date | None = getattr(record, name)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            text = Text(
+                "日期 {day} 不在 {first} 至 {last} 之间，请核对年份",
+                "The day {day} does not lie between {first} and {last}; check the year",
+            )
+            yield name, "right-day-range", text.format(day=day, first=FIRST_DAY, last=LAST_DAY)
 
 
 def _number_mistakes(record: RightRecord) -> Iterator[Mistake]:

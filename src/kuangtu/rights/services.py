@@ -19,10 +19,11 @@ from kuangtu.audit.services import record as leave_trace
 from kuangtu.core.errors import KuangtuError, Problem
 from kuangtu.rights import queries
 from kuangtu.rights.demo import demo_records
-from kuangtu.rights.demo_outline import shipped_outline
 from kuangtu.rights.errors import FileRejected, RecordInvalid, RightDiffers, VersionDiffers
 from kuangtu.rights.models import MineralRight, RightVersion
+from kuangtu.rights.outlines import shipped_outline, shipped_outlines
 from kuangtu.rights.reading.files import read_file
+from kuangtu.rights.reading.places import outside_their_county
 from kuangtu.rights.reading.rows import RowRecord
 from kuangtu.rights.record import RightRecord, problems_of
 
@@ -92,7 +93,8 @@ def import_rights(
     for division in sorted({row.record.adcode for row in rows}):
         actor.require(Role.ADMINISTRATOR, division)
     ledger = _Ledger([row.record for row in rows])
-    problems = [*problems, *_refusals(ledger, rows)]
+    crossing, away = outside_their_county(rows, shipped_outlines(row.record.adcode for row in rows))
+    problems = [*problems, *_refusals(ledger, rows), *away]
     if problems:
         raise FileRejected(problems, file=file_name, count=len(problems))
     new = [row.record for row in rows if not ledger.holds(row.record)]
@@ -103,7 +105,7 @@ def import_rights(
         new_rights=ledger.add(new),
         new_versions=len(new),
         unchanged=len(rows) - len(new),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *crossing),
     )
     _trace_import(report, adcode=adcode, actor=actor, is_demo=is_demo)
     return report

@@ -130,7 +130,7 @@ def _demo_marks(adcode: str, is_demo_included: bool) -> set[bool]:
 
 def _met_or_named(
     geometry: MultiPolygon, applicant: str, number: str
-) -> QuerySet[RightVersion, dict[str, int]]:
+) -> QuerySet[RightVersion, int]:
     """The keys of versions whose box meets the ground, or that are of the applicant or number.
 
     Each part has an index of its own; joined by OR they would read the whole ledger.
@@ -139,7 +139,7 @@ def _met_or_named(
     parts = [every.filter(_box_meets(geometry))]
     parts += [every.filter(holder=applicant)] if applicant else []
     parts += [every.filter(right__number=number)] if number else []
-    first, *others = (part.values("pk") for part in parts)
+    first, *others = (part.values_list("pk", flat=True) for part in parts)
     return first.union(*others) if others else first
 
 

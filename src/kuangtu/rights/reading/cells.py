@@ -51,3 +51,13 @@ def number_of(words: str) -> Decimal | None:
     """
     plain = unicodedata.normalize("NFKC", words).strip()
     return Decimal(plain) if NUMBER.fullmatch(plain) else None
+
+
+def whole_of(words: str) -> int | None:
+    """A whole number, written with or without zeros after the point.
+
+    >>> whole_of("90"), whole_of("90.0"), whole_of("93.5")
+    (90, 90, None)
+    """
+    number = number_of(words)
+    return None if number is None or number % 1 else int(number)

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from shapely import MultiPolygon
+
 from kuangtu.codes.choices import (
     Act,
     Choice,
@@ -22,23 +24,23 @@ from kuangtu.codes.choices import (
 )
 from kuangtu.codes.divisions import DivisionLevel, division_named
 from kuangtu.codes.license_numbers import LicenseNumber, read_license_number
-from kuangtu.codes.minerals import Mineral, main_minerals, minerals_named
+from kuangtu.codes.minerals import Mineral, by_code, main_minerals, minerals_named
 from kuangtu.codes.units import parse
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import DeclaredCrs
+from kuangtu.geo.crs import DeclaredCrs, recognized
 from kuangtu.geo.formats import read_ground
 from kuangtu.geo.ground import Ground, Slab
-from kuangtu.rights.reading.cells import day_of, number_of, period_of
+from kuangtu.rights.reading.cells import day_of, number_of, period_of, whole_of
 from kuangtu.rights.reading.columns import preferred_header
 from kuangtu.rights.reading.tables import TableRow, cell
-from kuangtu.rights.record import RightRecord, problems_of
+from kuangtu.rights.record import FIRST_DAY, RightRecord, problems_of
 
 AnyChoice = TypeVar("AnyChoice", bound=Choice)
 Value = TypeVar("Value")
-# The registry writes these for acts and kinds of project.
-ACT_WORDS = {"首次登记": Act.NEW, "变更登记": Act.AMEND, "转移登记": Act.TRANSFER}
+OTHER_MINERALS = "99999"
+NO_GROUND = Ground("", "", recognized(4490, Text("", "")), (), MultiPolygon(), 0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class RowRecord:
 
     record: RightRecord
     place: Place
+    range_place: Place
     warnings: tuple[Problem, ...] = ()
 
 
@@ -128,6 +131,10 @@ NOT_A_NUMBER = Text(
     "“{words}”不是数字；请只写数字，不带单位和千分号",
     "“{words}” is no number; write digits only, without unit or thousands mark",
 )
+NOT_A_MERIDIAN = Text(
+    "“{words}”不是整度的中央经线，请写如 90",
+    "“{words}” is no central meridian of whole degrees; write 90",
+)
 NOT_A_CHOICE = Text("“{words}”不是“{header}”的可用值：{known}", "“{words}” is none of: {known}")
 NOT_A_PERIOD = Text(
     "“{words}”不是期间，请写如 2021-01-01至2025-12-31",
@@ -147,15 +154,27 @@ def read_row(
     """The record of a row, or everything wrong with it. 读取一行。"""
     reading = Row(file, row.number, header, row.cells, columns)
     record = _record(reading, adcode=adcode, is_demo=is_demo)
-    if record is None or reading.problems:
-        return reading.problems
-    mistakes = problems_of(record)
-    if mistakes:
-        return [replace(one, place=reading.place(one.place.field)) for one in mistakes]
-    return RowRecord(record, Place(file, row.number), tuple(reading.warnings))
+    problems = [*reading.problems, *_mistakes(reading, record)]
+    if problems:
+        return problems
+    place = Place(file, row.number)
+    return RowRecord(record, place, reading.place("range"), tuple(reading.warnings))
 
 
-def _record(row: Row, *, adcode: str, is_demo: bool) -> RightRecord | None:
+def _mistakes(row: Row, record: RightRecord) -> list[Problem]:
+    """What is wrong with the record, at its cells; cells that could not be read are told already.
+
+    Act, status and day of revocation speak of one another: a mistake in one is told first.
+    """
+    unread = {problem.place.column for problem in row.problems}
+    about_status = {row.place(name).column for name in ("act", "status", "revoked_on")}
+    silent = unread | (about_status if unread & about_status - {None} else set())
+    placed = [replace(one, place=row.place(one.place.field)) for one in problems_of(record)]
+    return [one for one in placed if one.place.column is None or one.place.column not in silent]
+
+
+def _record(row: Row, *, adcode: str, is_demo: bool) -> RightRecord:
+    """The record; where a cell could not be read and was refused, a stand-in holds its place."""
     number = read_license_number(row.required("number"))
     row.warn("number", number.warnings if number.text else ())
     kind, act = _kind(row, number), _act(row)
@@ -164,19 +183,17 @@ def _record(row: Row, *, adcode: str, is_demo: bool) -> RightRecord | None:
     ground = _ground(row)
     valid_from, valid_to = _validity(row)
     stated = _Stated.of(row, adcode)
-    if kind is None or act is None or effective_on is None or main is None or ground is None:
-        return None
     return RightRecord(
         number=number.text,
-        kind=kind,
+        kind=kind or number.kind or RightKind.MINING,
         adcode=stated.adcode,
-        effective_on=effective_on,
-        act=act,
+        effective_on=effective_on or FIRST_DAY,
+        act=act or Act.NEW,
         name=stated.name,
         holder=stated.holder,
-        mineral=main,
-        ground=ground,
-        status=stated.status or RightStatus.IN_FORCE,
+        mineral=main or by_code(OTHER_MINERALS),
+        ground=ground or NO_GROUND,
+        status=stated.status or status_after(act or Act.NEW),
         holder_code=row.text("holder_code"),
         other_minerals=others,
         method=stated.method,
@@ -195,6 +212,15 @@ def _record(row: Row, *, adcode: str, is_demo: bool) -> RightRecord | None:
         source_row=row.number,
         source_cells=_kept_cells(row),
     )
+
+
+def status_after(act: Act) -> RightStatus:
+    """The status that an act leaves a right in where the row states none.
+
+    >>> status_after(Act.CANCEL).label.zh, status_after(Act.EXTEND).label.zh
+    ('注销', '有效')
+    """
+    return RightStatus.CANCELED if act is Act.CANCEL else RightStatus.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +283,7 @@ def _kind(row: Row, number: LicenseNumber) -> RightKind | None:
 
 
 def _act(row: Row) -> Act | None:
-    words = row.required("act")
-    return ACT_WORDS.get(words) or row.choice("act", Act)
+    return row.choice("act", Act) if row.required("act") else None
 
 
 def _adcode(row: Row, adcode: str) -> str:
@@ -311,8 +336,8 @@ def _validity(row: Row) -> tuple[date | None, date | None]:
 
 def _ground(row: Row) -> Ground | None:
     words = row.required("range")
-    meridian = row.decimal("central_meridian")
-    declared = DeclaredCrs(central_meridian=int(meridian)) if meridian is not None else None
+    meridian = row.read("central_meridian", whole_of, "cell-not-a-meridian", NOT_A_MERIDIAN)
+    declared = DeclaredCrs(central_meridian=meridian) if meridian is not None else None
     top_m, bottom_m = row.decimal("top_m"), row.decimal("bottom_m")
     if not words:
         return None
