@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Ruoqiang plan: what its folder must say, whatever else changes."""
 
+import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -47,7 +48,7 @@ def goal(plan, code):
 
 
 def test_every_clause_has_a_rule_or_a_reason_and_both_languages(plan):
-    assert len(plan.clauses) == 305
+    assert len(plan.clauses) == 316
     assert [
         clause.number
         for clause in plan.clauses
@@ -62,6 +63,132 @@ def test_the_catalogue_covers_all_chapters_in_order(plan):
     assert chapters == list("一二三四五六七")
     assert plan.clauses[0].number == "总则"
     assert plan.clauses[-1].number == "七(七)"
+
+
+HEADING = "标题，内容见其下各条"
+
+
+def is_below(number, other):
+    """Whether a clause number stands below another: 三(三)2-1 below 三(三)2, not below 三(三)."""
+    rest = number.removeprefix(other)
+    is_longer = rest not in ("", number)
+    return is_longer and not (rest[0].isdecimal() and other[-1].isdecimal())
+
+
+def test_a_heading_has_clauses_below_it(plan):
+    numbers = [one.number for one in plan.clauses]
+    headings = [
+        one.number
+        for one in plan.clauses
+        if one.not_coded_because and one.not_coded_because.zh == HEADING
+    ]
+
+    assert [one for one in headings if not any(is_below(other, one) for other in numbers)] == []
+
+
+def test_a_clause_that_is_divided_is_a_heading(plan):
+    numbers = [one.number for one in plan.clauses]
+
+    assert [
+        one.number
+        for one in plan.clauses
+        if any(is_below(other, one.number) for other in numbers)
+        and (one.not_coded_because is None or one.not_coded_because.zh != HEADING)
+    ] == []
+
+
+def test_each_clause_has_a_reason_of_its_own(plan):
+    reasons = Counter(
+        one.not_coded_because.zh
+        for one in plan.clauses
+        if one.not_coded_because and one.not_coded_because.zh != HEADING
+    )
+
+    assert [reason for reason, times in reasons.items() if times > 1] == []
+
+
+def loaded_from(plan):
+    """File → the clauses that its rows name."""
+    files = {
+        "goals": plan.goals,
+        "zones": plan.zones,
+        "projects": plan.projects,
+        "responsibilities": plan.responsibilities,
+    }
+    named = {name: {one.clause for one in values} for name, values in files.items()}
+    named["facts"] = {row["clause"] for row in plan.data["facts"]}
+    return named | {table.name: {table.clause} for table in plan.data_tables if table.clause}
+
+
+def reasons_of(plan):
+    return {one.number: one.not_coded_because.zh for one in plan.clauses if one.not_coded_because}
+
+
+def test_a_reason_that_names_a_file_is_true(plan):
+    named = loaded_from(plan)
+
+    assert [
+        (number, name)
+        for number, reason in reasons_of(plan).items()
+        for name in re.findall(r"([a-z_]+)\.csv", reason)
+        if clause_loaded(number, reason) not in named[name]
+    ] == []
+
+
+def clause_loaded(number, reason):
+    """The clause whose rows the reason speaks of: its own, or the one it names."""
+    elsewhere = re.search(r"\.csv（条款 (\S+?)）", reason)
+    return elsewhere[1] if elsewhere else number
+
+
+def test_a_clause_that_a_reason_names_exists(plan):
+    numbers = {one.number for one in plan.clauses} | {"三", "四"}
+
+    assert [
+        (number, other)
+        for number, reason in reasons_of(plan).items()
+        for other in re.findall(
+            r"[一二三四五六七](?:\([一二三四五六七八]\)|-\d)[^\s、，；）（]*", reason
+        )
+        if other not in numbers
+    ] == []
+
+
+def test_a_code_in_a_reason_is_one_of_that_clause(plan):
+    clause_of = {
+        one.code: one.clause for one in (*plan.goals, *plan.projects, *plan.responsibilities)
+    }
+
+    named = {
+        (clause.number, code)
+        for clause in plan.clauses
+        if clause.not_coded_because
+        for code in re.findall(
+            r"\b(?:R\d\d|PC-\d\d|[A-Z]+(?:-[A-Z]+)+|OVERALL|OUTLOOK|PITS)\b",
+            clause.not_coded_because.zh,
+        )
+    }
+
+    assert {(number, code) for number, code in named if clause_of.get(code) != number} == set()
+    assert len(named) > 100
+
+
+@pytest.mark.parametrize(
+    ("kinds", "file"),
+    [
+        ({ClauseKind.DUTY, ClauseKind.MEASURE}, "responsibilities"),
+        ({ClauseKind.GOAL, ClauseKind.CONTROL_NUMBER}, "goals"),
+        ({ClauseKind.PROJECT}, "projects"),
+    ],
+)
+def test_every_duty_goal_and_project_is_loaded(plan, kinds, file):
+    stated = {
+        one.number
+        for one in plan.clauses
+        if one.kind in kinds and not (one.not_coded_because and one.not_coded_because.zh == HEADING)
+    }
+
+    assert stated - loaded_from(plan)[file] == set()
 
 
 def test_every_kind_of_statement_occurs(plan):
