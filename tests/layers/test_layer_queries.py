@@ -23,9 +23,12 @@ from kuangtu.layers.queries import (
     feature,
     features_geojson,
     identify,
+    index_cache,
     is_intact,
     layer_states,
+    layers_folder,
     read_layers,
+    warm_up,
 )
 from kuangtu.layers.services import withdraw_edition
 from layers.layer_files import (
@@ -274,3 +277,17 @@ def test_a_strip_along_a_boundary_drawn_twice_is_told_by_its_width(tmp_path):
     assert told["strip"].widest_m == pytest.approx(0.003, abs=0.0011)
     assert (told["corner"].widest_m, told["corner"].outside_widest_m) == (None, None)
     assert told["leaving"].outside_widest_m == pytest.approx(0.003, abs=0.0011)
+
+
+def test_what_reviews_will_read_is_indexed_ahead_and_a_damaged_edition_passed_over(tmp_path):
+    kept = a_published(a_geojson(tmp_path / "kept"))
+    damaged = a_published(a_geojson(tmp_path / "damaged"), layer="ecological-redline")
+    (layers_folder() / damaged.folder / "data.parquet").write_bytes(b"")
+    index_cache.cache_clear()
+
+    warm_up(layers=["nature-reserve", "ecological-redline", "railway"], as_of=DAY)
+
+    cache = index_cache()
+    alone = cache.index_of(kept.sha256, layers_folder() / kept.folder / "data.parquet").size_bytes
+    assert cache.size_bytes == alone > 0
+    index_cache.cache_clear()

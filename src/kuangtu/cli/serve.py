@@ -18,6 +18,7 @@ import click
 
 from kuangtu.cli.listening import EVERY_ADDRESS, address_of, is_loopback, refuse_unusable
 from kuangtu.cli.output import start_django
+from kuangtu.cli.warming import warming_up
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
@@ -139,7 +140,8 @@ def run_server(host: str, port: int, *, threads: int, demo: bool) -> None:
     )
     announce(host, port, demo=demo)
     try:
-        server.run()
+        with warming_up():
+            server.run()
     finally:
         server.close()
 

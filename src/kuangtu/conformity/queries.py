@@ -27,6 +27,7 @@ from kuangtu.geo.depth import as_multipolygon
 from kuangtu.geo.distance import distance_m
 from kuangtu.layers.features import features_in_box
 from kuangtu.layers.queries import edition_numbered, feature, opened, read_layers
+from kuangtu.layers.queries import warm_up as warm_up_layers
 from kuangtu.layers.types import EditionReference
 from kuangtu.plans.queries import folders_on
 from kuangtu.plans.types import Account, Folder
@@ -137,6 +138,12 @@ def basis_of(application: Application, *, judged_on: date, county: str) -> Basis
     )
     basis = replace(basis, rights=rights_on(application, basis))
     return replace(basis, accounts=accounts_on(application, basis))
+
+
+def warm_up(*, day: date, county: str = "") -> None:
+    """Bring into memory what every review of a day reads, so that the first is as quick. 预热。"""
+    folders = folders_on(day, county or settings.KUANGTU_COUNTY)
+    warm_up_layers(layers=distances_of(applicable(folders.values(), day)), as_of=day)
 
 
 def distances_of(bound: Iterable[Bound]) -> dict[str, float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,8 @@ from shapely import MultiPolygon
 from kuangtu.accounts.actor import RANK, Actor, Role
 from kuangtu.core.errors import NotFound, Place, Problem
 from kuangtu.core.text import Text
+from kuangtu.geo.overlap import keep_machine_code_in
+from kuangtu.geo.overlap import warm_up as load_kernels
 from kuangtu.layers import base_layers
 from kuangtu.layers.choices import EditionStatus, Quality, Security, State, Store
 from kuangtu.layers.dictionary import LayerSpecification
@@ -295,7 +298,28 @@ def identify(
 @lru_cache(maxsize=1)
 def index_cache() -> IndexCache:
     """The indexes of this process, within the configured memory."""
+    keep_machine_code_in(Path(settings.KUANGTU_HOME) / "cache")
     return IndexCache(settings.KUANGTU_OVERLAY_MEMORY_MB)
+
+
+def warm_up_kernels() -> None:
+    """Load the compiled kernels, or compile them where no machine code is kept. 内核预热。"""
+    keep_machine_code_in(Path(settings.KUANGTU_HOME) / "cache")
+    load_kernels()
+
+
+def warm_up(*, layers: Iterable[str], as_of: date) -> None:
+    """Load the kernels and index what reviews of a day will read, ahead of the first. 预热。
+
+    A damaged edition is passed over: the review that needs it will say so.
+    """
+    warm_up_kernels()
+    cache = index_cache()
+    for edition in current_editions(as_of=as_of, among=layers).values():
+        with suppress(EditionDamaged):
+            state = verified_data(edition)
+            data_file(state)
+            cache.index_of(edition.sha256, state.path)
 
 
 def read_layers(

@@ -2,12 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the machine code of the kernels is kept. 编译缓存。"""
 
+import subprocess
+import sys
+
 import pytest
 
-from kuangtu.geo.overlap import compiling
+from kuangtu.geo.overlap import compiling, keep_machine_code_in, keeping
 
 
-def directory_for(monkeypatch, package, cache):
+def directory_for(monkeypatch, package, cache, *offered):
+    monkeypatch.setattr(keeping, "_OFFERED", [])
+    for folder in offered:
+        keep_machine_code_in(folder)
     monkeypatch.setattr(compiling, "_HERE", package)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     return compiling.machine_code_directory.__wrapped__()
@@ -44,3 +50,26 @@ def test_without_any_place_nothing_is_kept(monkeypatch, tmp_path, package):
         (tmp_path / name).write_text("a file stands in the way")
 
     assert directory_for(monkeypatch, package, tmp_path / "cache") is None
+
+
+def test_a_folder_that_was_offered_is_the_last_resort(monkeypatch, tmp_path, package):
+    for name in ("package/__pycache__", "cache"):
+        (tmp_path / name).write_text("a file stands in the way")
+
+    kept = directory_for(monkeypatch, package, tmp_path / "cache", tmp_path / "home" / "cache")
+
+    assert kept.parent == tmp_path / "home" / "cache"
+
+
+def test_until_every_kernel_is_ready_small_questions_are_left_to_geos():
+    """Another thread may be compiling: a review must not wait for it."""
+    code = (
+        "from kuangtu.geo.overlap import Engine, warm_up;"
+        "from kuangtu.geo.overlap.engine import kernels;"
+        "kernels(); before = Engine.AUTO.uses_kernel_for(1, worth=500);"
+        "warm_up(); print(before, Engine.AUTO.uses_kernel_for(1, worth=500))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False True\n"

@@ -3,8 +3,8 @@
 """Compile a function with Numba on its first call and keep the machine code. 即时编译。
 
 Only the `*_kernel` modules import this one, and they are imported late: a short command-line
-run never pays for Numba. The machine code is kept beside the package, or in the user's cache
-directory where the package is read-only; where neither can be written it lives in memory.
+run never pays for Numba. `keeping` says where the machine code may be kept; where nothing can be
+written it lives in memory.
 
 Numba itself notices a change of a function's own file only. The directory is therefore named
 by the hash of all sources of this package: no machine code outlives what it was made from.
@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 from numba import config, njit
+
+from kuangtu.geo.overlap.keeping import possible_folders
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -56,7 +58,7 @@ def inner(function: Function) -> Function:
 def machine_code_directory() -> Path | None:
     """Where the machine code of these very sources is kept; None where nothing can be."""
     name = _PREFIX + _sources_hash()
-    for parent in (_HERE / "__pycache__", _user_cache()):
+    for parent in possible_folders(_HERE):
         try:
             (parent / name).mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -72,10 +74,6 @@ def _sources_hash() -> str:
     for path in sorted(_HERE.glob("*.py")):
         sources.update(path.read_bytes())
     return sources.hexdigest()[:16]
-
-
-def _user_cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "kuangtu"
 
 
 def _drop_older(parent: Path, name: str) -> None:

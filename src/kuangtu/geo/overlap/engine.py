@@ -12,6 +12,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from importlib.util import find_spec
+from threading import Event
 from typing import Final, NamedTuple
 
 from kuangtu.geo.overlap.kernel_types import (
@@ -26,6 +27,7 @@ from kuangtu.geo.overlap.kernel_types import (
 )
 from kuangtu.geo.overlap.types import Bytes, Floats, Integers
 
+_READY: Final = Event()
 KERNEL_PAIRS: Final = 500  # pairs at once from which loading the kernels pays
 KERNEL_FEATURES: Final = 20_000  # features of an edition from which compiled decoding pays
 
@@ -56,7 +58,7 @@ class Engine(Enum):
         """
         if self is not Engine.AUTO:
             return self is Engine.KERNEL
-        return are_loaded() or (work >= worth and _is_installed())
+        return are_ready() or (work >= worth and is_installed())
 
 
 @cache
@@ -73,11 +75,17 @@ def kernels() -> Kernels:
     return Kernels(read_column, settle, find_pairs, measure_pairs, overlay_one, sort_out)
 
 
-def are_loaded() -> bool:
-    """Whether the kernels have been used in this process."""
-    return kernels.cache_info().currsize > 0
+def are_ready() -> bool:
+    """Whether the kernels are in memory: while another thread compiles them, GEOS answers."""
+    return _READY.is_set()
+
+
+def now_ready() -> None:
+    """Say that every kernel has been called once."""
+    _READY.set()
 
 
 @cache
-def _is_installed() -> bool:
+def is_installed() -> bool:
+    """Whether Numba is there."""
     return find_spec("numba") is not None

@@ -19,7 +19,7 @@ from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
 from kuangtu.geo.overlap.assembly import arrays_of_many
 from kuangtu.geo.overlap.crowds import CROWD, LARGE
 from kuangtu.geo.overlap.decoding import arrays_of_wkb
-from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
+from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine, is_installed, now_ready
 from kuangtu.geo.overlap.ground import ground_of
 from kuangtu.geo.overlap.pairing import (
     Both,
@@ -172,14 +172,18 @@ class OverlapIndex:
 def warm_up() -> None:
     """Load the kernels, and compile them where no machine code is kept: seconds, once.
 
-    For set-up and for the start of a server; without it the first large question waits.
+    For the start of a server, in the background; without it the first large question waits.
+    Until it is done small questions are GEOS' alone. Nothing happens without Numba.
     """
+    if not is_installed():
+        return
     square = shapely.box(105, 0, 105.01, 0.01)
     squares = arrays_of_wkb([square.wkb] * CROWD, engine=Engine.KERNEL)
     index = OverlapIndex.build(squares, engine=Engine.KERNEL)
     index.overlaps_many(squares)
     index.overlaps(square)
     index.overlaps(shapely.segmentize(square, 0.04 / LARGE))
+    now_ready()
 
 
 def available_cores() -> int:
