@@ -88,14 +88,18 @@ def numbers_of(finding, sentence):
     measured = finding.measured.values()
     for words in sorted((one for one in measured if isinstance(one, str)), key=len, reverse=True):
         sentence = sentence.replace(words, " ") if words else sentence
-    known = {
-        str(shown(one))
-        for one in measured
-        if isinstance(one, int | float | Decimal) and not isinstance(one, bool)
-    }
+    numbers = [
+        one for one in measured if isinstance(one, int | float) and not isinstance(one, bool)
+    ]
+    # A measurement, or an exact number that `measured` holds as a float.
+    known = {str(shown(kind(one))) for one in numbers for kind in (float, int_or_decimal)}
     if "1 −" in sentence:  # the formula of the service life
         known.add("1")
     return set(NUMBER.findall(sentence)) - known
+
+
+def int_or_decimal(number):
+    return number if isinstance(number, int) else Decimal(repr(number))
 
 
 @pytest.mark.parametrize("path", PASSING, ids=name_of)

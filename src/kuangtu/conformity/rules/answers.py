@@ -23,19 +23,26 @@ from kuangtu.plans.types import Parameter
 Value = Decimal | float | int | str | bool | Text | None
 
 SHOWN_PLACES = Decimal("0.0001")
+# A float was measured: on a map, where centimetres and square centimetres say enough.
+MEASURED_PLACES = Decimal("0.01")
 BUREAU = Text("县自然资源局", "the county natural-resources bureau")
 
 
 def shown(value: Value) -> Value:
     """A value as the sentence shows it: at most four decimals, no trailing zeros.
 
+    What was measured, and is one or more, has two decimals at most.
+
     >>> shown(Decimal("8.50")), shown(0.1), shown(Decimal(1) / 3), shown(100), shown(-0.0)
     ('8.5', '0.1', '0.3333', 100, '0')
+    >>> shown(90390.2553), shown(0.00347), shown(Decimal("17.70833"))
+    ('90390.26', '0.0035', '17.7083')
     """
     if isinstance(value, bool) or not isinstance(value, Decimal | float):
         return value
+    is_measured = isinstance(value, float) and abs(value) >= 1
     exact = Decimal(repr(value)) if isinstance(value, float) else value
-    text = f"{exact.quantize(SHOWN_PLACES, ROUND_HALF_UP):f}"
+    text = f"{exact.quantize(MEASURED_PLACES if is_measured else SHOWN_PLACES, ROUND_HALF_UP):f}"
     plain = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if plain == "-0" else plain
 
