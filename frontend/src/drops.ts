@@ -1,58 +1,67 @@
 // SPDX-FileCopyrightText: Kuangtu contributors
 // SPDX-License-Identifier: Apache-2.0
+import { t } from "./language";
 
-/** A file dropped on a box becomes the file of the input inside it. */
+/** Calls back with the files dropped on a box; the box shows that it would take them. */
+export function onDrop(box: HTMLElement, taken: (files: FileList) => void): void {
+  const hasFiles = (event: DragEvent): boolean => !!event.dataTransfer?.types.includes("Files");
+  box.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return; // words dragged into a field are the browser's own business
+    event.preventDefault();
+    box.classList.add("is-over");
+  });
+  box.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget instanceof Node && box.contains(event.relatedTarget)) return;
+    box.classList.remove("is-over");
+  });
+  box.addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    box.classList.remove("is-over");
+    const files = event.dataTransfer?.files;
+    if (files?.length) taken(files);
+  });
+}
+
+/** A file dropped on a box becomes the file of the input inside it; its name and faults are told. */
 export function acceptDrops(): void {
   for (const box of document.querySelectorAll<HTMLElement>("[data-drop]")) {
     const input = box.querySelector<HTMLInputElement>("input[type=file]");
-    const name = box.querySelector<HTMLElement>("[data-file-name]");
     if (!input) continue;
-    const say = (): void => {
-      if (name) name.textContent = input.files?.[0]?.name ?? "";
-    };
-    input.addEventListener("change", say);
-    box.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      box.classList.add("is-over");
-    });
-    box.addEventListener("dragleave", () => box.classList.remove("is-over"));
-    box.addEventListener("drop", (event) => {
-      event.preventDefault();
-      box.classList.remove("is-over");
-      if (!event.dataTransfer?.files.length) return;
-      input.files = event.dataTransfer.files;
+    input.addEventListener("change", () => tell(box, input));
+    onDrop(box, (files) => {
+      input.files = files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
     });
   }
 }
 
-/** The text of a range file, whether it was saved as UTF-8 or, as many surveyors do, as GBK. */
-async function textOf(file: File): Promise<string> {
-  const content = await file.arrayBuffer();
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(content);
-  } catch {
-    return new TextDecoder("gb18030").decode(content);
+function tell(box: HTMLElement, input: HTMLInputElement): void {
+  const files = [...(input.files ?? [])];
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  const fault = files.length ? faultOf(size, Number(box.dataset["maxBytes"] ?? Infinity)) : "";
+  const name = box.querySelector<HTMLElement>("[data-file-name]");
+  const told = box.querySelector<HTMLElement>("[data-file-fault]");
+  if (name && files.length) {
+    name.textContent = `${files.map((file) => file.name).join("、")} · ${megabytes(size)}`;
   }
+  if (told) {
+    told.textContent = fault;
+    told.hidden = !fault;
+  }
+  input.setCustomValidity(fault);
 }
 
-/** A text file dropped on a range box is written into its field, to be seen before it is used. */
-export function acceptRangeDrops(): void {
-  for (const box of document.querySelectorAll<HTMLElement>("[data-range-drop]")) {
-    const field = box.querySelector("textarea");
-    if (!field) continue;
-    box.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      box.classList.add("is-over");
-    });
-    box.addEventListener("dragleave", () => box.classList.remove("is-over"));
-    box.addEventListener("drop", async (event) => {
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
-      event.preventDefault();
-      box.classList.remove("is-over");
-      field.value = await textOf(file);
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-  }
+function faultOf(size: number, most: number): string {
+  if (size === 0) return t("文件是空的", "The file is empty");
+  if (size <= most) return "";
+  return t(
+    `文件有 ${megabytes(size)}，超过上限 ${megabytes(most)}`,
+    `The file has ${megabytes(size)}, more than ${megabytes(most)}`,
+  );
+}
+
+function megabytes(bytes: number): string {
+  if (bytes < 100_000) return `${(bytes / 1000).toFixed(1)} KB`;
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
 }

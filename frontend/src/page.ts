@@ -45,11 +45,9 @@ export function copyOnClick(): void {
   });
 }
 
-/** Selects of a filter bar take effect at once; the button stays for those without script. */
-export function submitOnChange(): void {
-  document.addEventListener("change", (event) => {
-    if (!(event.target instanceof HTMLSelectElement)) return;
-    const form = event.target.form;
-    if (form?.matches(".kt-filters")) form.requestSubmit();
+/** Buttons that print the page as its print style lays it out. */
+export function printOnClick(): void {
+  document.addEventListener("click", (event) => {
+    if ((event.target as Element | null)?.closest("[data-print]")) window.print();
   });
 }

@@ -53,6 +53,7 @@ def test_layers_are_switched_and_the_address_can_be_shared(visitor):
     page = visitor("viewer")
     page.goto("/map/")
     wait_for_map(page, "full")
+    page.click("#panel-layers summary >> nth=0")
     assert "应由" in page.inner_text("#panel-layers")
 
     page.uncheck("#layer-lake")

@@ -36,7 +36,7 @@ def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(visitor):
     page.fill("#id_mineral", "萤石")
     page.fill("#id_capacity", "8.0")
     page.fill("#id_range", json.dumps(RANGE))
-    expect(page.locator("[data-range-note]")).to_contain_text("179.5726")
+    expect(page.locator("#id_range-note")).to_contain_text("179.5726")
     page.click("text=审查并保存回执")
 
     page.wait_for_url("**/reviews/KT-*/")
@@ -50,7 +50,7 @@ def test_a_pasted_range_is_read_at_once_and_what_is_wrong_is_told(visitor):
 
     page.fill("#id_range", "1,4,1,4321375.70")
 
-    page.wait_for_selector("[data-range-note].is-wrong")
+    page.wait_for_selector("#id_range-note.is-wrong")
 
 
 def test_a_gbk_range_file_is_dropped_into_the_field(visitor):
@@ -66,7 +66,7 @@ def test_a_gbk_range_file_is_dropped_into_the_field(visitor):
         }""",
         content,
     )
-    page.dispatch_event("[data-range-drop]", "drop", {"dataTransfer": transfer})
+    page.dispatch_event("[data-range-files]", "drop", {"dataTransfer": transfer})
 
     expect(page.locator("#id_range")).to_have_value(re.compile("国家大地坐标系"))
 

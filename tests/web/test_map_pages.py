@@ -80,7 +80,11 @@ def test_an_edition_is_served_in_a_box(home, box, count):
         ("/map/layers/lake/9.geojson", 404),
         ("/map/layers/no-such-layer/1.geojson", 404),
         ("/map/rights/NONE.geojson", 404),
+        ("/map/layers/lake/1.geojson?bbox=nan,nan,nan,nan", 422),
         ("/map/identify/?lon=88", 422),
+        ("/map/identify/?lon=nan&lat=39", 422),
+        ("/map/identify/?lon=88&lat=inf", 422),
+        ("/map/identify/?lon=88&lat=39&within=nan", 422),
     ],
 )
 def test_what_does_not_exist_is_told(home, address, code):
@@ -119,7 +123,18 @@ def test_a_line_is_measured_on_the_ellipsoid():
     assert round(answer.json()["length_m"]) == 86_626
 
 
-@pytest.mark.parametrize("body", ["", "[]", '{"type": "Point", "coordinates": [1, 2]}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        b"\xff\xfe",
+        '{"type": "Point", "coordinates": [1, 2]}',
+        '{"type": "LineString", "coordinates": []}',
+        '{"type": "LineString", "coordinates": [[88, 39], [1e400, 39]]}',
+        '{"type": "LineString", "coordinates": [[88, 39], [188, 39]]}',
+    ],
+)
 def test_what_is_no_line_is_not_measured(body):
     answer = signed_in().post("/map/measure/", body, content_type="application/json")
 

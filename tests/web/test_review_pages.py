@@ -192,5 +192,5 @@ def test_the_list_asks_the_database_equally_often_for_one_and_three(
     for _ in range(count):
         client.post(NEW, typed())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/reviews/")

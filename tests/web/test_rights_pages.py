@@ -5,11 +5,13 @@
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from conformity.stored_plan import GOAL
 from kuangtu.accounts.actor import SYSTEM
+from kuangtu.core.quantity import Quantity
 from kuangtu.rights.services import load_demo_register, register_right
 from rights.right_builders import ADMINISTRATOR, a_ground, a_mine, an_exploration
 from web.page_builders import RULES, a_loaded_plan, signed_in, words_of
@@ -111,6 +113,52 @@ def test_the_ledger_asks_the_database_equally_often_for_one_and_three(
         record = a_mine(f"C652824201506711000000{place}", ground=a_ground(3 * place))
         register_right(record=record, actor=ADMINISTRATOR)
     client = signed_in()
+    client.get("/rights/")  # the first request of a session also writes down when it was
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/rights/")
+
+
+def test_the_columns_of_the_address_are_those_shown_and_exported():
+    a_register()
+    client = signed_in()
+    query = "kind=MINING&sort=-number&columns=number&columns=valid_from&columns=name&columns=no"
+
+    page = client.get(f"/rights/?{query}")
+    answer = client.get(f"/rights/?{query}&format=csv")
+
+    shown = [heading["column"].label.zh for heading in page.context["listing"].headings]
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert shown == ["许可证号", "项目或矿山", "有效期起"]
+    assert rows == [shown, [GOLD, "乙矿", "2015-06-01"], [IRON, "甲矿", "2015-06-01"]]
+
+
+def total_of(key, page):
+    return next(words for one, words in page.context["listing"].totals if one.key == key)
+
+
+def test_capacities_are_added_only_where_all_are_in_one_unit():
+    a_register()
+    client = signed_in()
+    in_one_unit = total_of("capacity", client.get("/rights/"))
+    sand = Quantity(Decimal("6"), "万立方米/年")
+    record = a_mine("C6528242015067110000003", ground=a_ground(9), capacity=sand)
+    register_right(record=record, actor=ADMINISTRATOR)
+
+    in_two_units = total_of("capacity", client.get("/rights/"))
+
+    assert (in_one_unit, in_two_units) == ("60", "")
+
+
+def test_the_foot_adds_the_areas_of_all_rows_found():
+    stated = {"area_km2": Decimal("1.2345")}
+    register_right(record=a_mine(IRON, **stated), actor=ADMINISTRATOR)
+    register_right(record=a_mine(GOLD, ground=a_ground(3), **stated), actor=ADMINISTRATOR)
+
+    assert total_of("area", signed_in().get("/rights/")) == "2.4690"
+
+
+def test_a_search_for_what_no_database_can_hold_is_answered():
+    a_register()
+
+    assert numbers(signed_in().get("/rights/?q=甲%00")) == [IRON]

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: Kuangtu contributors
 // SPDX-License-Identifier: Apache-2.0
-import type { FeatureCollection, Geometry, Polygon } from "geojson";
-import { inEnglish, t } from "../language";
+import type { FeatureCollection } from "geojson";
 import { createMap } from "./create";
-import { asRangeText, DrawTool } from "./draw";
+import { asRangeText, DrawTool, type Tool } from "./draw";
 import { boundsOf, LayerStack, WorkLayer, type Shown } from "./layers";
-import { postJson } from "./requests";
+import { collectionOf, followRange } from "./range";
 
 type Bounds = [number, number, number, number];
 
@@ -47,86 +46,49 @@ export async function mountReceipt(box: HTMLElement): Promise<void> {
   });
 }
 
-interface Recognised {
-  geometry: Geometry;
-  area_km2: number;
-  crs: string;
-  rings: number;
-  top_m: number | null;
-  bottom_m: number | null;
-  sheets: string[];
-  warnings: { message: { zh: string; en: string } }[];
-}
-
-/** What was understood, in one or two lines. */
-function summaryOf(range: Recognised): string {
-  const parts = [
-    `${range.area_km2.toFixed(4)} km²`,
-    range.crs,
-    t(`${range.rings} 圈`, `${range.rings} rings`),
-    ...(range.top_m !== null && range.bottom_m !== null ? [`${range.top_m} ~ ${range.bottom_m} m`] : []),
-    `${t("图幅", "sheet")} ${range.sheets.slice(0, 3).join("、")}${range.sheets.length > 3 ? "…" : ""}`,
-  ];
-  const warnings = range.warnings.map((one) => (inEnglish ? one.message.en : one.message.zh));
-  return [parts.join(" · "), ...warnings].join("\n");
-}
-
 /** The map beside the form: draw into the range field, or see what was pasted there. */
 export async function mountRange(box: HTMLElement): Promise<void> {
-  const input = document.querySelector<HTMLTextAreaElement>(box.dataset["input"] ?? "#id_range");
-  const note = document.querySelector<HTMLElement>("[data-range-note]");
-  if (!input) return;
+  const field = document.querySelector<HTMLTextAreaElement>(box.dataset["input"] ?? "#id_range");
+  if (!field) return;
   const map = await createMap(box, { bounds: boundsFrom(box) });
   const work = map ? new WorkLayer(map) : null;
-  if (map) {
-    const drawing = new DrawTool(map, (range: FeatureCollection<Polygon>) => {
-      input.value = asRangeText(range);
-      void recognise();
-    });
-    for (const button of box.querySelectorAll<HTMLButtonElement>("button[data-tool]")) {
-      button.addEventListener("click", () => {
-        drawing.use(button.dataset["tool"] as "polygon");
-        for (const one of box.querySelectorAll("button[data-tool]")) {
-          one.setAttribute("aria-pressed", String(one === button));
-        }
-      });
-    }
-    box.querySelector("[data-clear]")?.addEventListener("click", () => {
-      drawing.clear();
-      drawing.use("static");
-      work?.clear();
-      input.value = "";
-      if (note) note.textContent = "";
+  let drawing: DrawTool | null = null;
+  const range = followRange(field, box.dataset["recognise"] ?? "", {
+    typed: () => drawing?.clear(),
+    shown: (feature, moveTo) => work?.show(collectionOf(feature), { moveTo }),
+  });
+  if (map && work) {
+    drawing = new DrawTool(map, (drawn) => range.drawn(asRangeText(drawn)));
+    followDrawing(box, drawing, () => {
+      work.clear();
+      range.clear();
     });
     void showLayers(new LayerStack(map), box);
   }
-  let asked = 0;
-  async function recognise(): Promise<void> {
-    if (!input || !input.value.trim()) return;
-    const mine = ++asked;
-    try {
-      const answer = await postJson<Recognised>(box.dataset["recognise"] ?? "", {
-        range: input.value,
-      });
-      if (mine !== asked) return;
-      const feature = { type: "Feature" as const, properties: { role: "range" }, geometry: answer.geometry };
-      work?.show({ type: "FeatureCollection", features: [feature] });
-      say(summaryOf(answer), false);
-    } catch (error) {
-      if (mine !== asked) return;
-      work?.clear();
-      say(error instanceof Error ? error.message : String(error), true);
+  range.look();
+}
+
+/** The tools above the map: which one is pressed, and wiping the slate. */
+function followDrawing(box: HTMLElement, drawing: DrawTool, cleared: () => void): void {
+  const buttons = [...box.querySelectorAll<HTMLButtonElement>("button[data-tool]")];
+  const press = (tool: Tool): void => {
+    drawing.use(tool);
+    for (const one of buttons) {
+      one.setAttribute("aria-pressed", String(one.dataset["tool"] === tool));
     }
+    box.classList.toggle("is-drawing", tool !== "static");
+  };
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      const isPressed = button.getAttribute("aria-pressed") === "true";
+      press(isPressed ? "static" : (button.dataset["tool"] as Tool));
+    });
   }
-  function say(words: string, isWrong: boolean): void {
-    if (!note) return;
-    note.textContent = words;
-    note.classList.toggle("is-wrong", isWrong);
-  }
-  let timer = 0;
-  input.addEventListener("input", () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => void recognise(), 500);
+  drawing.onFinished(() => press("static"));
+  document.addEventListener("kuangtu:close", () => press("static"));
+  box.querySelector("[data-clear]")?.addEventListener("click", () => {
+    drawing.clear();
+    press("static");
+    cleared();
   });
-  void recognise();
 }

@@ -72,7 +72,7 @@ function addReadout(box: HTMLElement, map: MapLibre): void {
   const readout = box.querySelector<HTMLElement>("[data-readout]");
   if (!readout) return;
   const show = (longitude: number, latitude: number): void => {
-    readout.textContent = readoutOf(longitude, latitude, box.clientWidth > 720);
+    readout.textContent = readoutOf(longitude, latitude, box.clientWidth);
   };
   map.on("mousemove", (event: MapMouseEvent) => show(event.lngLat.lng, event.lngLat.lat));
   map.on("move", () => {
@@ -83,14 +83,19 @@ function addReadout(box: HTMLElement, map: MapLibre): void {
   show(middle.lng, middle.lat);
 }
 
-export function readoutOf(longitude: number, latitude: number, isLong: boolean): string {
+/** A narrow map has room for degrees and sheet, a wide one for plane coordinates too. */
+export function readoutOf(longitude: number, latitude: number, width: number): string {
   const degrees = `${dms(longitude, "E", "W")} ${dms(latitude, "N", "S")}`;
   const where = plane(longitude, latitude);
   const metres = `X ${where.northing.toFixed(1)} Y ${where.easting.toFixed(1)}`;
   const parts = [
     degrees,
-    ...(isLong ? [`CGCS2000 ${t("3°带", "3° zone ")}${where.zone} ${metres}`] : ["CGCS2000"]),
-    `${t("图幅", "sheet")} ${sheet(longitude, latitude)}`,
+    ...(width > 720
+      ? [`CGCS2000 ${t("3°带", "3° zone ")}${where.zone} ${metres}`]
+      : width > 440
+        ? ["CGCS2000"]
+        : []),
+    `${width > 440 ? t("图幅 ", "sheet ") : ""}${sheet(longitude, latitude)}`,
   ];
   return parts.join(" · ");
 }

@@ -14,6 +14,8 @@ import { COLOURS } from "./style";
 
 export type Tool = "polygon" | "rectangle" | "select" | "linestring" | "static";
 
+const AFTER_CLICK_MS = 250;
+
 const LOOK = {
   fillColor: COLOURS.range,
   fillOpacity: 0.12,
@@ -50,6 +52,14 @@ export class DrawTool {
     this.#draw.start();
     this.#draw.setMode("static");
     this.#draw.on("finish", () => changed(this.range()));
+  }
+
+  /** Called when a figure was completed, not when a corner was moved. */
+  onFinished(done: () => void): void {
+    this.#draw.on("finish", (_id, context) => {
+      // After the click that completed it, which asks nothing of the map.
+      if (context.action === "draw") window.setTimeout(done, AFTER_CLICK_MS);
+    });
   }
 
   use(tool: Tool): void {

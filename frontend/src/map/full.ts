@@ -7,36 +7,57 @@ import { toast } from "../page";
 import { createMap } from "./create";
 import { asRangeText, DrawTool, type Tool } from "./draw";
 import { boundsOf, LayerStack, lookOfAny, WorkLayer } from "./layers";
-import { postJson } from "./requests";
+import { getFragment, postJson } from "../requests";
+import { collectionOf, followRange, type RangeField } from "./range";
 import { keepSwitch, keepView, readSwitches, readView } from "./state";
+
+type Bounds = [number, number, number, number];
 
 /** 一张图: layers, identify, draw and check, measure, share. */
 export async function mountFull(box: HTMLElement): Promise<void> {
-  const bounds = JSON.parse(box.dataset["bounds"] ?? "[73,18,135,53]") as [number, number, number, number];
+  const bounds = JSON.parse(box.dataset["bounds"] ?? "[73,18,135,53]") as Bounds;
   const map = await createMap(box, { bounds });
   if (!map) return;
   const work = new WorkLayer(map);
-  const stack = new LayerStack(map);
-  const drawing = new DrawTool(map, (range) => rangeDrawn(range));
-  const rangeInput = document.querySelector<HTMLTextAreaElement>("#check-range");
-
-  function rangeDrawn(range: FeatureCollection): void {
-    if (drawing.tool === "linestring") {
-      void measure(box, drawing);
-      return;
-    }
-    if (rangeInput && range.features.length) {
-      rangeInput.value = asRangeText(range as Parameters<typeof asRangeText>[0]);
-      openPanel("check");
-    }
-  }
-
-  followSwitches(stack);
+  const drawing = new DrawTool(map, (drawn) => {
+    if (drawing.tool === "linestring") void measure(box, drawing);
+    else range?.drawn(asRangeText(drawn));
+  });
+  const range = checkField(box, drawing, work);
+  followSwitches(new LayerStack(map));
   followView(map);
-  followTools(box, map, drawing, work, bounds);
+  followTools(box, map, drawing, bounds, () => {
+    work.clear();
+    range?.clear();
+  });
   identifyOnClick(box, map, drawing);
   followResults(work);
   showFound(box, work);
+}
+
+/** The range to be checked: drawn, pasted, or read from a file dropped anywhere on the page. */
+function checkField(box: HTMLElement, drawing: DrawTool, work: WorkLayer): RangeField | null {
+  const field = document.querySelector<HTMLTextAreaElement>("#check-range");
+  if (!field) return null;
+  const forget = (): void => document.querySelector("#check-result")?.replaceChildren();
+  const range = followRange(field, box.dataset["recognise"] ?? "", {
+    typed() {
+      drawing.clear();
+      forget();
+    },
+    shown: (feature, moveTo) => work.show(collectionOf(feature), { moveTo }),
+  });
+  for (const event of ["input", "kuangtu:told"]) {
+    field.addEventListener(event, () => openPanel("check"));
+  }
+  return {
+    ...range,
+    drawn(text) {
+      forget();
+      range.drawn(text);
+      openPanel("check");
+    },
+  };
 }
 
 /** The check boxes of the layer tree show and hide layers; the address remembers. */
@@ -99,8 +120,8 @@ function followTools(
   box: HTMLElement,
   map: MapLibre,
   drawing: DrawTool,
-  work: WorkLayer,
-  bounds: [number, number, number, number],
+  bounds: Bounds,
+  cleared: () => void,
 ): void {
   const buttons = [...box.querySelectorAll<HTMLButtonElement>("button[data-tool]")];
   const choose = (tool: Tool): void => {
@@ -109,27 +130,33 @@ function followTools(
       button.setAttribute("aria-pressed", String(button.dataset["tool"] === tool));
     }
     box.classList.toggle("is-drawing", tool !== "static");
+    setNote(box, HINTS[tool] ?? "");
   };
   for (const button of buttons) {
     button.addEventListener("click", () => choose((button.dataset["tool"] ?? "static") as Tool));
   }
+  // A finished range is there to be looked at: the next click asks what lies there.
+  drawing.onFinished(() => {
+    if (drawing.tool !== "linestring") choose("static");
+  });
   box.querySelector("[data-clear]")?.addEventListener("click", () => {
     drawing.clear();
-    work.clear();
     choose("static");
-    setNote(box, "");
-    const input = document.querySelector<HTMLTextAreaElement>("#check-range");
-    if (input) input.value = "";
+    cleared();
     document.querySelector("#check-result")?.replaceChildren();
   });
   box.querySelector("[data-whole]")?.addEventListener("click", () => {
     map.fitBounds(bounds, { padding: 30 });
   });
-  document.addEventListener("kuangtu:close", () => {
-    choose("static");
-    setNote(box, "");
-  });
+  document.addEventListener("kuangtu:close", () => choose("static"));
 }
+
+const HINTS: Partial<Record<Tool, string>> = {
+  polygon: t("逐点单击，回到起点或按回车完成；Esc 取消", "Click the corners; end at the first one or with Enter. Esc cancels"),
+  rectangle: t("单击一角，再单击对角", "Click one corner, then the opposite one"),
+  linestring: t("逐点单击，再点末点完成", "Click along the line; click the last point again to end"),
+  select: t("先点范围，再拖动拐点；右键删除拐点", "Click the range, then drag its corners; right-click removes one"),
+};
 
 function setNote(box: HTMLElement, words: string): void {
   const note = box.querySelector<HTMLElement>("[data-note]");
@@ -157,6 +184,7 @@ function identifyOnClick(box: HTMLElement, map: MapLibre, drawing: DrawTool): vo
   const address = box.dataset["identify"];
   const target = document.querySelector<HTMLElement>("#identified");
   if (!address || !target) return;
+  let asked = 0;
   map.on("click", async (event) => {
     if (drawing.tool !== "static") return;
     const { lng, lat } = event.lngLat;
@@ -166,13 +194,15 @@ function identifyOnClick(box: HTMLElement, map: MapLibre, drawing: DrawTool): vo
       lat: lat.toFixed(7),
       within: String(Math.max(pixel * 111_320 * Math.cos((lat * Math.PI) / 180), 1).toFixed(1)),
     });
-    const response = await fetch(`${address}?${query}`, { headers: { "HX-Request": "true" } });
-    if (response.status === 401) {
-      location.reload();
-      return;
+    const mine = ++asked;
+    try {
+      const answer = await getFragment(`${address}?${query}`);
+      if (mine !== asked) return; // a later click was answered first
+      target.innerHTML = answer;
+      openPanel("identify");
+    } catch (error) {
+      toast(error instanceof Error ? error.message : String(error));
     }
-    target.innerHTML = await response.text();
-    openPanel("identify");
   });
 }
 

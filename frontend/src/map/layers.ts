@@ -3,7 +3,7 @@
 import type { FeatureCollection } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { COLOURS, drawingLayers, lookOf, rankOf, type Look } from "./style";
-import { getFeatures } from "./requests";
+import { getFeatures } from "../requests";
 
 export interface Shown {
   code: string;

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kuangtu.core.text import Text
+from kuangtu.core.text import Text, same
 from kuangtu.plans.types import Account, Comparison, Folder, FolderKind, Goal
 from kuangtu.rights.queries import level_of_accounts
 from kuangtu.rights.types import AccountReading
@@ -19,6 +19,11 @@ NAMES: Mapping[Account, Text] = {
     Account.MINE_COUNT: Text("采矿权数 / 控制数", "Mining rights / cap"),
     Account.ANNUAL_OUTPUT: Text("年开采总量 / 上限", "Yearly output / cap"),
     Account.LARGE_MEDIUM_SHARE: Text("大中型矿山比例 / 目标", "Large and medium mines / target"),
+}
+# The units of the accounts; the plan prints them in Chinese only.
+UNITS: Mapping[str, Text] = {
+    "个": Text("个", "mines"),
+    "万吨": Text("万吨", "×10⁴ t"),
 }
 HUNDRED = Decimal(100)
 
@@ -56,6 +61,11 @@ class Gauge:
         return int(min(HUNDRED, HUNDRED * now / limit))
 
     @property
+    def unit(self) -> Text:
+        """The unit in the reader's language, as it is printed where it is not known."""
+        return UNITS.get(self.reading.unit, same(self.reading.unit))
+
+    @property
     def now(self) -> str:
         """Percentages to two decimals as the plan prints them, anything else as it is."""
         places = 2 if self.reading.unit == "%" else None
@@ -64,24 +74,25 @@ class Gauge:
     @property
     def distance(self) -> Text:
         """How far it is from the limit, in words."""
-        now, limit, unit = self.reading.now, self.reading.limit, self.reading.unit
+        now, limit = self.reading.now, self.reading.limit
         if now is None:
             return Text("不能计算", "cannot be computed")
         gap = abs(now - limit)
-        if unit == "%":
-            size = written(gap, places=2)
-            return (
-                Text(f"高出 {size} 个百分点", f"{size} points above")
-                if now >= limit
-                else Text(f"差 {size} 个百分点", f"{size} points short")
-            )
+        if self.reading.unit == "%":
+            return points(gap, is_above=now >= limit)
+        size, zh, en = written(gap), self.unit.zh, self.unit.en
         if self.is_cap and self.is_kept:
             share = written(HUNDRED * now / limit, places=1) if limit else ""
-            return Text(
-                f"占 {share} %，余 {written(gap)} {unit}",
-                f"{share} % used, {written(gap)} {unit} left",
-            )
-        return Text(f"超 {written(gap)} {unit}", f"{written(gap)} {unit} over")
+            return Text(f"占 {share} %，余 {size} {zh}", f"{share} % used, {size} {en} left")
+        return Text(f"超 {size} {zh}", f"{size} {en} over")
+
+
+def points(gap: Decimal, *, is_above: bool) -> Text:
+    """A distance between two percentages."""
+    size = written(gap, places=2)
+    if is_above:
+        return Text(f"高出 {size} 个百分点", f"{size} points above")
+    return Text(f"差 {size} 个百分点", f"{size} points short")
 
 
 def gauges(folders: Mapping[str, Folder], *, day: date, adcode: str) -> list[Gauge]:

@@ -60,10 +60,16 @@ class MapLayer:
     quality: Text = Text("", "")
     features: int | None = None
     source: str = ""
+    sha256: str = ""
 
     @property
     def is_on(self) -> bool:
         return self.code in SHOWN_AT_FIRST
+
+    @property
+    def is_of_ledger(self) -> bool:
+        """Drawn from the register of rights, which has a page of its own."""
+        return self.code in RIGHTS.values()
 
     @property
     def about(self) -> Text:
@@ -83,6 +89,16 @@ class LayerGroup:
 
     label: Text
     layers: tuple[MapLayer, ...]
+
+    @property
+    def present(self) -> list[MapLayer]:
+        """Those that can be drawn."""
+        return [layer for layer in self.layers if layer.url]
+
+    @property
+    def missing(self) -> list[MapLayer]:
+        """Those that nobody has supplied: reviews answer 缺数据 for them."""
+        return [layer for layer in self.layers if not layer.url]
 
 
 def groups(actor: Actor, *, day: date | None = None) -> list[LayerGroup]:
@@ -139,6 +155,7 @@ def of_edition(state: LayerState) -> MapLayer:
         quality=Quality(edition.quality).label,
         features=edition.feature_count,
         source=edition.source,
+        sha256=edition.sha256,
     )
 
 

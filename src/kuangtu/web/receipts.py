@@ -25,6 +25,13 @@ ICONS: Mapping[str, str] = {
     Conclusion.DOES_NOT_CONFORM: "circle-x",
     Conclusion.CONDITIONAL_OR_REFER: "gavel",
 }
+
+
+def icon_of(code: str) -> str:
+    """The drawing that stands beside an outcome or a conclusion."""
+    return ICONS.get(code, "database-off")
+
+
 MISSING = Text("缺", "missing")
 UNDATED = Text("日期不详", "undated")
 LEDGER = Text("台账", "ledger")
@@ -192,7 +199,3 @@ def of_folder(code: str, record: RecordJson) -> tuple[DataDate, ...]:
 def norms(record: RecordJson) -> list[RecordJson]:
     """The plan and the laws that were applied, the plan first."""
     return sorted(record["folders"], key=lambda folder: folder["kind"] != "PLAN")
-
-
-def conclusion_of(record: RecordJson) -> Conclusion:
-    return Conclusion(record["conclusion_code"])

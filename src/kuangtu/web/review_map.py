@@ -13,7 +13,6 @@ import shapely
 from shapely import MultiPolygon
 from shapely.geometry import shape
 
-from kuangtu.conformity.reading import from_stated
 from kuangtu.conformity.types import Outcome
 from kuangtu.geo.depth import as_multipolygon
 from kuangtu.layers.models import Edition
@@ -36,11 +35,6 @@ def feature(geometry: Any, role: str, **properties: object) -> dict[str, Any]:
         "geometry": json.loads(shapely.to_geojson(geometry)),
         "properties": {"role": role, **properties},
     }
-
-
-def of_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The range of a receipt, and what it overlaps in the ledger and in the layers it read."""
-    return drawn(record, from_stated(record["inputs"]).ground.geometry)
 
 
 def drawn(record: Mapping[str, Any], ground: MultiPolygon) -> dict[str, Any]:

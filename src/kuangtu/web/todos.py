@@ -44,6 +44,26 @@ def todos(actor: Actor, folders: Mapping[str, Folder], *, day: date) -> list[Tod
     ]
 
 
+def counted(count: int, zh: str, one: str, many: str) -> Text:
+    """A number of things in words, singular and plural apart in English.
+
+    >>> counted(1, "{count} 宗", "right", "rights").en, counted(2, "{count} 宗", "x", "xs").en
+    ('1 right', '2 xs')
+    """
+    return Text(zh, f"{{count}} {one if count == 1 else many}").format(count=count)
+
+
+def remaining(days: int) -> Text:
+    """How long there is still time.
+
+    >>> remaining(0).zh, remaining(1).en, remaining(8).zh
+    ('今日', '1 day', '8 日')
+    """
+    if days == 0:
+        return Text("今日", "today")
+    return counted(days, "{count} 日", "day", "days")
+
+
 def expired_rights(actor: Actor, day: date) -> Iterable[Todo]:
     """Rights registered as in force whose validity has ended."""
     count = (
@@ -53,7 +73,9 @@ def expired_rights(actor: Actor, day: date) -> Iterable[Todo]:
         yield Todo(
             Text("已过期", "expired"),
             "bad",
-            Text("{count} 宗矿业权有效期已满", "{count} rights have run out").format(count=count),
+            counted(
+                count, "{count} 宗矿业权有效期已满", "right has run out", "rights have run out"
+            ),
             Text("未延续、未注销，须清理", "neither extended nor canceled"),
             f"{reverse('web:rights')}?status=EXPIRED&sort=valid_to",
         )
@@ -70,11 +92,14 @@ def ending_rights(actor: Actor, day: date) -> Iterable[Todo]:
         first = ending.aggregate(day=Min("valid_to"))["day"]
         left = (first - day).days
         yield Todo(
-            Text("{left} 日", "{left} days").format(left=left),
+            remaining(left),
             "amber",
-            Text(
-                "{count} 宗矿业权 {days} 日内到期", "{count} rights end within {days} days"
-            ).format(count=count, days=SOON_DAYS),
+            counted(
+                count,
+                f"{{count}} 宗矿业权 {SOON_DAYS} 日内到期",
+                f"right ends within {SOON_DAYS} days",
+                f"rights end within {SOON_DAYS} days",
+            ),
             Text("届满前须申请延续", "an extension must be applied for before the end"),
             f"{reverse('web:rights')}?status=IN_FORCE&sort=valid_to",
         )
@@ -91,9 +116,12 @@ def missing_layers(actor: Actor, day: date) -> Iterable[Todo]:
         yield Todo(
             Text("缺数据", "missing"),
             "missing",
-            Text(
-                "{count} 个管控与规划图层未汇交", "{count} control and plan layers are missing"
-            ).format(count=len(missing)),
+            counted(
+                len(missing),
+                "{count} 个管控与规划图层未汇交",
+                "control or plan layer is missing",
+                "control and plan layers are missing",
+            ),
             Text("有关审查只能回答“缺数据”", "reviews can only answer “data missing” for them"),
             reverse("web:system"),
         )

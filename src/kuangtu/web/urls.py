@@ -26,6 +26,7 @@ pages = [
     path("map/rights/<slug:kind>.geojson", one_map.rights, name="map-rights"),
     path("map/identify/", one_map.identify, name="map-identify"),
     path("map/measure/", one_map.measure, name="map-measure"),
+    path("map/range-file/", one_map.range_file, name="map-range-file"),
     path("map/check/", one_map.check, name="map-check"),
     path("search/", one_map.look_up, name="search"),
     path("plan/", plan.overview, name="plan"),

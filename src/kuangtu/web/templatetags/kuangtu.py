@@ -31,7 +31,7 @@ from kuangtu.geo.ground import km2
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import standing_on
 from kuangtu.web import figures, language
-from kuangtu.web.receipts import ICONS
+from kuangtu.web.receipts import icon_of
 
 register = template.Library()
 
@@ -110,7 +110,7 @@ def label(code: str, choice: str) -> str:
 @register.filter
 def outcome_icon(code: str) -> str:
     """The drawing that stands beside an outcome or a conclusion."""
-    return ICONS.get(code, "database-off")
+    return icon_of(code)
 
 
 @register.filter

@@ -25,7 +25,7 @@ from kuangtu.web.officers import actor_of
 from kuangtu.web.todos import todos
 from kuangtu.web.trail import traces, visible_entries
 
-RECENT = 8
+RECENT = 5
 CHANGES = 5
 
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 from typing import Any
 from urllib.parse import urlencode
 
 import shapely
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -25,17 +27,20 @@ from kuangtu.conformity.receipts import receipt_of
 from kuangtu.core.errors import Invalid, NotFound, invalid
 from kuangtu.core.text import same
 from kuangtu.geo.distance import point_distance_m
-from kuangtu.layers.queries import edition_numbered, features_geojson
+from kuangtu.layers.queries import edition_numbered, map_geojson
+from kuangtu.layers.reading import ReadLimits
 from kuangtu.rights.queries import rights_as_of
 from kuangtu.web import receipts
 from kuangtu.web.application_form import FORM, ApplicationForm, mineral_names
 from kuangtu.web.identifying import here
 from kuangtu.web.map_layers import base_map, groups
 from kuangtu.web.officers import actor_of
+from kuangtu.web.range_files import range_text
 from kuangtu.web.review_map import drawn
 from kuangtu.web.searching import search
 
 TRIAL = {"name": "试查", "applicant": "试查"}
+MOST_WITHIN_M = 20_000.0
 FOREVER = "private, max-age=31536000, immutable"
 
 
@@ -57,6 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "acts": list(Act),
             "methods": list(MiningMethod),
             "minerals": mineral_names(),
+            "upload_limit_bytes": settings.KUANGTU_UPLOAD_LIMIT_BYTES,
             **base_map(actor),
         },
     )
@@ -67,7 +73,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def layer(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The features of an edition, all or in a box; the answer never changes."""
     edition = edition_numbered(code, number, actor=actor_of(request))
-    answer = features_geojson(edition, bbox=box_of(request))
+    answer = map_geojson(edition, bbox=box_of(request))
     return JsonResponse(answer, headers={"Cache-Control": FOREVER})
 
 
@@ -77,7 +83,7 @@ def box_of(request: HttpRequest) -> tuple[float, float, float, float] | None:
     if not words:
         return None
     try:
-        west, south, east, north = (float(part) for part in words.split(","))
+        west, south, east, north = (finite(part) for part in words.split(","))
     except ValueError:
         raise invalid(
             "bad-box",
@@ -86,6 +92,18 @@ def box_of(request: HttpRequest) -> tuple[float, float, float, float] | None:
             words=words,
         ) from None
     return west, south, east, north
+
+
+def finite(words: str) -> float:
+    """A number that can be a coordinate. Raises: ValueError, also for NaN and infinity.
+
+    >>> finite("88.5")
+    88.5
+    """
+    number = float(words)
+    if not math.isfinite(number):
+        raise ValueError(words)
+    return number
 
 
 @login_required
@@ -112,8 +130,8 @@ def rights(request: HttpRequest, kind: str) -> HttpResponse:
 def identify(request: HttpRequest) -> HttpResponse:
     """What lies at a place: position, sheet, rights and features."""
     try:
-        longitude, latitude = (float(request.GET[key]) for key in ("lon", "lat"))
-        within_m = min(float(request.GET.get("within", 100)), 20_000.0)
+        longitude, latitude = (finite(request.GET[key]) for key in ("lon", "lat"))
+        within_m = min(finite(request.GET.get("within", "100")), MOST_WITHIN_M)
     except (KeyError, ValueError):
         raise invalid(
             "bad-position",
@@ -132,20 +150,40 @@ def identify(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+def range_file(request: HttpRequest) -> HttpResponse:
+    """What a dropped file says, for a range field; nothing is kept of it."""
+    limits = ReadLimits.for_files_up_to(settings.KUANGTU_UPLOAD_LIMIT_BYTES)
+    read = range_text(request.FILES.getlist("file"), limits=limits)
+    return JsonResponse({"text": read.text, "note": read.note.as_json()})
+
+
+@login_required
+@require_POST
 def measure(request: HttpRequest) -> HttpResponse:
     """The geodesic length of a line of GeoJSON, in metres."""
-    try:
-        line = shapely.from_geojson(request.body)
-    except ShapelyError:
-        line = None
-    if line is None or line.geom_type != "LineString":
-        raise invalid("bad-line", "请求应为 GeoJSON 折线", "the request should be a GeoJSON line")
-    points = list(line.coords)
+    points = list(line_of(request.body).coords)
     length_m = sum(
         point_distance_m((first[0], first[1]), (second[0], second[1]))
         for first, second in itertools.pairwise(points)
     )
     return JsonResponse({"length_m": length_m})
+
+
+def line_of(body: bytes) -> shapely.LineString:
+    """A line of degrees within the bounds of the earth. Raises: Invalid."""
+    try:
+        line = shapely.from_geojson(body)
+    except (ShapelyError, UnicodeDecodeError):
+        line = None
+    if isinstance(line, shapely.LineString) and not line.is_empty:
+        west, south, east, north = line.bounds
+        if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
+            return line
+    raise invalid(
+        "bad-line",
+        "请求应为 GeoJSON 折线，坐标为经纬度",
+        "the request should be a GeoJSON line of degrees",
+    )
 
 
 @login_required

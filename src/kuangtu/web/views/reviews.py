@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,7 +22,7 @@ from kuangtu.accounts.actor import Actor, Role
 from kuangtu.codes.choices import Act, RightKind
 from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.queries import receipt_for, visible_to
-from kuangtu.conformity.reading import from_records, read_application
+from kuangtu.conformity.reading import from_records, from_stated, read_application
 from kuangtu.conformity.replay import replay_receipt
 from kuangtu.conformity.services import review_all
 from kuangtu.conformity.types import Application, Conclusion
@@ -29,33 +31,61 @@ from kuangtu.core.text import Text
 from kuangtu.reports.review_opinion import review_opinion
 from kuangtu.web import receipts
 from kuangtu.web.application_form import FORM, ApplicationForm, mineral_names, unit_names
-from kuangtu.web.lists import Column, attachment, exported, listing
+from kuangtu.web.exports import attachment
+from kuangtu.web.from_ledger import form_of
+from kuangtu.web.lists import Column, exported, listing, sum_of, words_asked
 from kuangtu.web.map_layers import base_map
 from kuangtu.web.officers import actor_of
-from kuangtu.web.review_map import drawn_rules, of_record
+from kuangtu.web.review_map import drawn, drawn_rules
+from kuangtu.web.views.rights import acts_of, counting_on
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 COLUMNS = (
-    Column("number", Text("回执编号", "Receipt"), lambda one: one.number, "id"),
-    Column("name", Text("项目", "Project"), lambda one: one.name, "name"),
-    Column("applicant", Text("申请人", "Applicant"), lambda one: one.applicant, "applicant"),
-    Column("kind", Text("种类", "Kind"), lambda one: RightKind(one.kind).label, "kind"),
-    Column("act", Text("事项", "Act"), lambda one: Act(one.act).label, "act"),
-    Column("mineral", Text("矿种", "Mineral"), lambda one: one.mineral, "mineral"),
-    Column("area", Text("面积 km²", "Area km²"), lambda one: one.area_km2, "area_km2", True),
+    Column(
+        "number",
+        Text("回执编号", "Receipt"),
+        lambda one: one.number,
+        "id",
+        css="mono nowrap",
+        link=lambda one: reverse("web:receipt", args=[one.number]),
+    ),
+    Column("name", Text("项目", "Project"), lambda one: one.name, "name", "clip"),
+    Column(
+        "applicant", Text("申请人", "Applicant"), lambda one: one.applicant, "applicant", "clip"
+    ),
+    Column("kind", Text("种类", "Kind"), lambda one: RightKind(one.kind).label, "kind", "nowrap"),
+    Column("act", Text("事项", "Act"), lambda one: Act(one.act).label, "act", "nowrap"),
+    Column("mineral", Text("矿种", "Mineral"), lambda one: one.mineral, "mineral", "nowrap"),
+    Column(
+        "area",
+        Text("面积 km²", "Area km²"),
+        lambda one: one.area_km2,
+        "area_km2",
+        is_number=True,
+        total=sum_of("area_km2", places=4),
+    ),
     Column(
         "conclusion",
         Text("结论", "Conclusion"),
         lambda one: Conclusion(one.conclusion).label,
         "conclusion",
+        "nowrap",
+        chip=lambda one: (one.conclusion, receipts.icon_of(one.conclusion)),
     ),
-    Column("judged_on", Text("依据日", "Judged as of"), lambda one: one.judged_on, "judged_on"),
+    Column(
+        "judged_on",
+        Text("依据日", "Judged as of"),
+        lambda one: one.judged_on,
+        "judged_on",
+        "date",
+    ),
     Column(
         "created_at",
         Text("审查时间", "Reviewed at"),
         lambda one: timezone.localtime(one.created_at).replace(microsecond=0),
         "created_at",
+        "date mute",
     ),
 )
 
@@ -64,7 +94,7 @@ COLUMNS = (
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """Every receipt of the officer's area."""
-    filters = {key: request.GET.get(key, "").strip() for key in ("q", "conclusion", "kind")}
+    filters = words_asked(request, "q", "conclusion", "kind")
     found = filtered(visible_to(actor_of(request)), filters)
     listed = listing(request, found, columns=COLUMNS, sort="-number", filters=filters)
     if form := request.GET.get("format"):
@@ -89,17 +119,29 @@ def filtered(rows: QuerySet[Receipt], filters: dict[str, str]) -> QuerySet[Recei
     return rows.filter(**chosen).defer("content")
 
 
+BEGINNINGS = {"from", "right"}
+
+
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """The form; what was typed comes back with its problems if it cannot be judged."""
     if request.method == "POST":
         return uploaded(request) if "upload" in request.POST else typed(request)
-    form = ApplicationForm({"applied_on": timezone.localdate().isoformat()})
-    if earlier := request.GET.get("from"):
-        receipt = receipt_for(earlier, actor=actor_of(request))
-        form = ApplicationForm.stated(receipt.record["inputs"])
-    carried = {key: str(value) for key, value in request.GET.items() if key != "from"}
+    form = begun(request)
+    carried = {key: str(value) for key, value in request.GET.items() if key not in BEGINNINGS}
     return asked(request, ApplicationForm({**form.values, **carried}, form.documents))
+
+
+def begun(request: HttpRequest) -> ApplicationForm:
+    """A form that starts from an earlier receipt, from a right of the ledger, or empty."""
+    actor, today = actor_of(request), timezone.localdate()
+    if earlier := request.GET.get("from"):
+        return ApplicationForm.stated(receipt_for(earlier, actor=actor).record["inputs"])
+    if number := request.GET.get("right"):
+        return form_of(
+            counting_on(acts_of(number, actor=actor), today), applied_on=today.isoformat()
+        )
+    return ApplicationForm({"applied_on": today.isoformat()})
 
 
 def typed(request: HttpRequest) -> HttpResponse:
@@ -168,6 +210,8 @@ def asked(
             "minerals": mineral_names(),
             "capacity_units": capacity_units,
             "stock_units": stock_units,
+            "carried": bool(request.GET),
+            "upload_limit_bytes": settings.KUANGTU_UPLOAD_LIMIT_BYTES,
             "may_store": may_review(actor_of(request)),
             "judged_on_problems": form.problems_of("judged_on"),
             **base_map(actor_of(request)),
@@ -191,14 +235,14 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 def shown(stored: Receipt) -> dict[str, Any]:
     record = stored.record
-    features = of_record(record)
+    ground = from_stated(record["inputs"]).ground
+    features = drawn(record, ground.geometry)
     found = receipts.rows(record)
     return {
         "receipt": stored,
         "record": record,
         "application": record["application"],
-        "conclusion": receipts.conclusion_of(record),
-        "conclusion_icon": receipts.ICONS.get(stored.conclusion, "database-off"),
+        "heights": ground if ground.top_m is not None else None,
         "counts": receipts.counts(record),
         "raised": [one for one in found if not (one.is_settled or one.lacks_layers)],
         "settled": [one for one in found if one.is_settled],

@@ -6,24 +6,33 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from kuangtu.codes.choices import RightKind, RightStatus, SizeClass
+from kuangtu.accounts.actor import Actor
+from kuangtu.codes.choices import (
+    ExplorationStage,
+    MiningMethod,
+    RightKind,
+    RightStatus,
+    SizeClass,
+)
 from kuangtu.core.errors import NotFound, Place, invalid
 from kuangtu.core.text import Text
 from kuangtu.plans.queries import folders_on
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import ground_of, history_of, in_force_on, rights_as_of, standing_on
 from kuangtu.web.gauges import gauges
-from kuangtu.web.lists import Column, exported, listing
+from kuangtu.web.lists import Column, exported, listing, sum_of, words_asked
 from kuangtu.web.map_layers import base_map
 from kuangtu.web.mines import by_mineral, charted
 from kuangtu.web.officers import actor_of
@@ -36,26 +45,94 @@ def columns(day: date) -> tuple[Column, ...]:
     """The ledger's columns; whether a right stands depends on the day."""
     return (
         Column(
-            "number", Text("许可证号", "License"), lambda one: one.right.number, "right__number"
+            "number",
+            Text("许可证号", "License"),
+            lambda one: one.right.number,
+            "right__number",
+            css="mono nowrap",
+            link=lambda one: reverse("web:right", args=[one.right.number]),
         ),
-        Column("name", Text("项目或矿山", "Project or mine"), lambda one: one.name, "name"),
-        Column("holder", Text("矿业权人", "Holder"), lambda one: one.holder, "holder"),
+        Column("name", Text("项目或矿山", "Project or mine"), lambda one: one.name, "name", "clip"),
+        Column("holder", Text("矿业权人", "Holder"), lambda one: one.holder, "holder", "clip"),
         Column(
             "kind",
             Text("种类", "Kind"),
             lambda one: RightKind(one.right.kind).label,
             "right__kind",
+            "nowrap",
         ),
-        Column("mineral", Text("矿种", "Mineral"), lambda one: one.mineral.name, "mineral_code"),
-        Column("capacity", Text("规模", "Capacity"), capacity, "capacity", True),
         Column(
-            "capacity_unit", Text("单位", "Unit"), lambda one: one.capacity_unit, "capacity_unit"
+            "mineral",
+            Text("矿种", "Mineral"),
+            lambda one: one.mineral.name,
+            "mineral_code",
+            "nowrap",
         ),
-        Column("size_class", Text("等级", "Class"), size_class, "size_class"),
-        Column("area", Text("面积 km²", "Area km²"), lambda one: one.area_km2, "area_km2", True),
-        Column("valid_to", Text("有效期止", "Valid to"), lambda one: one.valid_to, "valid_to"),
-        Column("status", Text("状态", "Status"), lambda one: standing_on(one, day).label, "status"),
+        Column(
+            "capacity",
+            Text("规模", "Capacity"),
+            capacity,
+            "capacity",
+            is_number=True,
+            total=total_capacity,
+        ),
+        Column(
+            "capacity_unit",
+            Text("单位", "Unit"),
+            lambda one: one.capacity_unit,
+            "capacity_unit",
+            "nowrap",
+        ),
+        Column("size_class", Text("等级", "Class"), size_class, "size_class", "nowrap"),
+        Column("method", Text("开采方式", "Method"), method, "method", "nowrap", is_extra=True),
+        Column("stage", Text("勘查阶段", "Stage"), stage, "stage", "nowrap", is_extra=True),
+        Column(
+            "area",
+            Text("面积 km²", "Area km²"),
+            lambda one: one.area_km2,
+            "area_km2",
+            is_number=True,
+            total=sum_of("area_km2", places=4),
+        ),
+        Column(
+            "top",
+            Text("标高上限 m", "Top m"),
+            lambda one: one.top_m,
+            "top_m",
+            is_number=True,
+            is_extra=True,
+        ),
+        Column(
+            "bottom",
+            Text("标高下限 m", "Bottom m"),
+            lambda one: one.bottom_m,
+            "bottom_m",
+            is_number=True,
+            is_extra=True,
+        ),
+        Column(
+            "valid_from",
+            Text("有效期起", "Valid from"),
+            lambda one: one.valid_from,
+            "valid_from",
+            "date",
+            is_extra=True,
+        ),
+        Column(
+            "valid_to", Text("有效期止", "Valid to"), lambda one: one.valid_to, "valid_to", "date"
+        ),
+        Column(
+            "status",
+            Text("状态", "Status"),
+            lambda one: standing_on(one, day).label,
+            "status",
+            "nowrap",
+            chip=lambda one: (STANDING_CSS.get(standing_on(one, day), ""), ""),
+        ),
     )
+
+
+STANDING_CSS = {RightStatus.IN_FORCE: "good", RightStatus.EXPIRED: "amber"}
 
 
 def capacity(version: RightVersion) -> object:
@@ -63,8 +140,24 @@ def capacity(version: RightVersion) -> object:
     return quantity.value if quantity else None
 
 
+def total_capacity(rows: QuerySet[RightVersion]) -> Decimal | None:
+    """The sum of the capacities where all are stated in one unit; tons of ore and of metal,
+    or cubic metres, are never added."""
+    stated = rows.exclude(capacity=None).order_by()
+    units = set(stated.values_list("capacity_unit", flat=True).distinct())
+    return sum_of("capacity")(stated) if len(units) == 1 else None
+
+
 def size_class(version: RightVersion) -> Text | None:
     return SizeClass(version.size_class).label if version.size_class else None
+
+
+def method(version: RightVersion) -> Text | None:
+    return MiningMethod(version.method).label if version.method else None
+
+
+def stage(version: RightVersion) -> Text | None:
+    return ExplorationStage(version.stage).label if version.stage else None
 
 
 @login_required
@@ -72,22 +165,19 @@ def size_class(version: RightVersion) -> Text | None:
 def index(request: HttpRequest) -> HttpResponse:
     """The ledger as it stood on the chosen day."""
     day = chosen_day(request)
-    filters = {key: request.GET.get(key, "").strip() for key in ("q", "kind", "status", "size")}
+    filters = words_asked(request, "q", "kind", "status", "size")
     found = filtered(rights_as_of(actor_of(request), day), filters, day)
     listed = listing(request, found, columns=columns(day), sort="number", filters=filters)
     if form := request.GET.get("format"):
         return exported(listed, form, name=f"rights-{day}")
-    return render(request, "web/rights/index.html", shown(found, day) | {"listing": listed})
-
-
-def shown(found: QuerySet[RightVersion], day: date) -> dict[str, Any]:
-    return {
+    context = {
+        "listing": listed,
         "day": day,
         "kinds": list(RightKind),
         "statuses": list(RightStatus),
         "sizes": list(SizeClass),
-        "area_km2": found.aggregate(total=Sum("area_km2"))["total"],
     }
+    return render(request, "web/rights/index.html", context)
 
 
 def chosen_day(request: HttpRequest) -> date:
@@ -140,11 +230,9 @@ def standing(rows: QuerySet[RightVersion], status: str, day: date) -> QuerySet[R
 @require_GET
 def right(request: HttpRequest, number: str) -> HttpResponse:
     """One right with every registration act."""
-    versions = list(history_of(actor_of(request), number))
-    if not versions:
-        raise NotFound(what=Text("矿业权 {number}", "right {number}").format(number=number))
-    today = timezone.localdate()
-    current = next((one for one in reversed(versions) if one.effective_on <= today), versions[-1])
+    actor, today = actor_of(request), timezone.localdate()
+    versions = acts_of(number, actor=actor)
+    current = counting_on(versions, today)
     bounds = [current.min_lon, current.min_lat, current.max_lon, current.max_lat]
     ground = feature(ground_of(current).geometry, "range")
     return render(
@@ -156,9 +244,23 @@ def right(request: HttpRequest, number: str) -> HttpResponse:
             "standing": standing_on(current, today),
             "bounds": json.dumps(bounds),
             "features": collection([ground]),
-            **base_map(actor_of(request)),
+            "review_address": f"{reverse('web:review-new')}?{urlencode({'right': number})}",
+            **base_map(actor),
         },
     )
+
+
+def acts_of(number: str, *, actor: Actor) -> list[RightVersion]:
+    """Every version of a right, the oldest first. Raises: NotFound."""
+    versions = list(history_of(actor, number))
+    if not versions:
+        raise NotFound(what=Text("矿业权 {number}", "right {number}").format(number=number))
+    return versions
+
+
+def counting_on(versions: list[RightVersion], day: date) -> RightVersion:
+    """The version that counts on the day, else the last to come."""
+    return next((one for one in reversed(versions) if one.effective_on <= day), versions[-1])
 
 
 @login_required
