@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from kuangtu.cli.output import DAY, json_option, print_json, start_django
+from kuangtu.cli.output import DAY, json_option, print_json, print_json_list, start_django
 from kuangtu.cli.review_table import Language, Record, print_review
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 
 if TYPE_CHECKING:
+    from kuangtu.conformity.findings import Review
     from kuangtu.conformity.types import Application
 
 # The exit codes of several applications together: the gravest decides.
@@ -85,7 +86,7 @@ def check(
         for index, one in enumerate(made):
             _write_opinion(_numbered(docx, index, len(made)), one)
     _print(made, as_json=as_json, is_all=is_all, language=language)
-    codes = {one.exit_code for one in made}
+    codes = {one.review.exit_code for one in made}
     raise SystemExit(next(code for code in GRAVITY if code in codes))
 
 
@@ -135,13 +136,20 @@ def _ensure_ready() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A review that was made; without a number it was not stored."""
+    """A review that was made; without a number it was not stored.
 
-    record: Record
-    number: str
-    sha256: str
-    made_on: date
-    exit_code: int
+    Its record is made anew each time: held for thousands of reviews, it would fill the memory.
+    """
+
+    review: Review
+    number: str = ""
+    sha256: str = ""
+
+    @property
+    def record(self) -> Record:
+        from kuangtu.conformity.receipts import receipt_of
+
+        return receipt_of(self.review)
 
     @property
     def answer(self) -> dict[str, Any]:
@@ -156,7 +164,6 @@ def _reviewed(
     """One review for each application, in their order; all of them are kept, or none."""
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.conformity.queries import review_application
-    from kuangtu.conformity.receipts import receipt_of
     from kuangtu.conformity.services import keep_all
 
     reviews = [
@@ -164,10 +171,10 @@ def _reviewed(
         for one in applications
     ]
     if not is_stored:
-        return [Made(receipt_of(one), "", "", _today(), one.exit_code) for one in reviews]
+        return [Made(one) for one in reviews]
     receipts = keep_all(reviews, actor=SYSTEM)
     return [
-        Made(kept.record, str(kept.number), kept.sha256, _today(), one.exit_code)
+        Made(one, str(kept.number), kept.sha256)
         for one, kept in zip(reviews, receipts, strict=True)
     ]
 
@@ -186,19 +193,20 @@ def _write_opinion(path: Path, made: Made) -> None:
     from kuangtu.reports.review_opinion import review_opinion
 
     content = review_opinion(
-        made.record, number=made.number, sha256=made.sha256, made_on=made.made_on.isoformat()
+        made.record, number=made.number, sha256=made.sha256, made_on=_today().isoformat()
     )
     path.write_bytes(content)
     click.echo(f"已写出 · written {path}", err=True)
 
 
 def _print(made: list[Made], *, as_json: bool, is_all: bool, language: Language) -> None:
-    answers = [one.answer for one in made]
-    if as_json:
-        print_json(answers[0] if len(answers) == 1 else {"reviews": answers})
-        return
-    for answer in answers:
-        print_review(answer, is_all=is_all, language=language)
+    if as_json and len(made) == 1:
+        print_json(made[0].answer)
+    elif as_json:
+        print_json_list("reviews", (one.answer for one in made))
+    else:
+        for one in made:
+            print_review(one.answer, is_all=is_all, language=language)
 
 
 @click.command()

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from textwrap import indent
 from typing import Any, TypeVar
 
 import click
@@ -18,7 +19,7 @@ from kuangtu.core.errors import KuangtuError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD. 日期参数。"""
 
     name = "YYYY-MM-DD"
@@ -50,6 +51,15 @@ def json_option(command: Command) -> Command:
 def print_json(record: object) -> None:
     """Print a JSON document to stdout; letters stay as they are, NaN is refused."""
     click.echo(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def print_json_list(name: str, records: Iterable[object]) -> None:
+    """Print an object with one list, record by record: all of them may not fit into memory."""
+    click.echo(f'{{\n  "{name}": [', nl=False)
+    for index, record in enumerate(records):
+        text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
+        click.echo(f"{',' if index else ''}\n{indent(text, '    ')}", nl=False)
+    click.echo("\n  ]\n}")
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
