@@ -100,12 +100,33 @@ def test_show_prints_a_summary_and_a_clause(capsys):
     assert "tolerance = 0.05 1（未核实）" in clause
 
 
+@pytest.mark.parametrize(
+    ("number", "cells"),
+    [
+        ("一1", ["OUTPUT", "开采总量", "<= 120.5", "万吨", "以内", "80（2025）", "2030", "约束性"]),
+        ("一1", ["MINES", "新建矿山", "2～3", "个", "", "", "2030", "预期性"]),
+        ("一1", ["东井", "120.50", "矿泉水", "UNDERGROUND", "open", "2019-05-01"]),
+        ("一", ["B1", "开采规划区块", "新设区块", "", "", "4", ""]),
+        ("二1", ["F1-O", "煤", "露天", "原煤万吨/年", "400", "/", "-", ""]),
+        ("二2", ["禁止开采矿种", "可耕地砖瓦用黏土", "砖瓦用粘土", "可耕地"]),
+        ("三", ["P1", "示例萤石勘查", "2026", "2028", "120", ""]),
+        ("三", ["R1", "组织实施", "示例县自然资源局", "2030"]),
+    ],
+)
+def test_a_clause_is_shown_with_what_is_loaded_from_it(capsys, number, cells):
+    _, out, _ = run(capsys, "show", MINI / COUNTY, "--clause", number)
+
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in out.splitlines()]
+    assert cells in [row[: len(cells)] for row in rows]
+
+
 def test_show_as_json(capsys):
     _, overview, _ = run(capsys, "show", MINI / LAW, "--json")
     _, clause, _ = run(capsys, "show", MINI / COUNTY, "--clause", "一1", "--json")
 
     assert json.loads(overview)["counts"]["rules"] == 1
     assert [one["code"] for one in json.loads(clause)["goals"]] == ["OUTPUT", "MINES"]
+    assert [row["name"] for row in json.loads(clause)["data"]["wells"]] == ["东井", "西井"]
 
 
 def test_an_unknown_clause_exits_2(capsys):

@@ -8,18 +8,29 @@ Only `load` needs the database.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.cli.plan_tables import (
+    GOALS,
+    VIEWS,
+    ZONES,
+    data_of,
+    print_data,
+    print_printed,
+    print_rules,
+    print_some,
+    print_view,
+)
 from kuangtu.core.errors import Invalid, NotFound, Problem
 from kuangtu.core.text import Text
 from kuangtu.plans.exporting import export_record, plain
 from kuangtu.plans.folder import read_folder
-from kuangtu.plans.types import Clause, ClauseKind, Folder, RuleBinding, Table
+from kuangtu.plans.types import Clause, ClauseKind, Folder
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
@@ -148,88 +159,9 @@ def show_summary(folder: Folder) -> None:
     print_some(
         "专栏", ["号", "名称", "行数"], [(t.number, t.title, len(t.rows)) for t in folder.tables]
     )
-    print_goals(folder)
-    print_zones(folder)
+    print_view(GOALS, folder.goals)
+    print_view(ZONES, folder.zones)
     print_rules(folder.bindings)
-
-
-def print_goals(folder: Folder) -> None:
-    columns = ("代码", "名称", "", "数值", "单位", "用语", "基年值", "属性")
-    print_some(
-        "目标与控制指标",
-        columns,
-        [
-            (
-                one.code,
-                one.name.zh,
-                one.comparison.value if one.value is not None else "",
-                ranged(one.value, one.value_to),
-                one.unit,
-                one.force,
-                one.base_value,
-                one.nature.label.zh,
-            )
-            for one in folder.goals
-        ],
-    )
-
-
-def print_zones(folder: Folder) -> None:
-    print_some(
-        "规划分区",
-        ["代码", "类型", "名称", "级别", "个数", "面积 km²"],
-        [(z.code, z.kind.label.zh, z.name, z.level, z.count, z.area_km2) for z in folder.zones],
-    )
-
-
-def ranged(value: object, value_to: object) -> str:
-    """A number, or the two ends of a range."""
-    if value is None:
-        return ""
-    return f"{value}～{value_to}" if value_to is not None else str(value)
-
-
-def print_some(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table, unless it would be empty."""
-    listed = list(rows)
-    if listed:
-        print_table(f"{title} {len(listed)}", columns, listed)
-
-
-def print_rules(bindings: Iterable[RuleBinding]) -> None:
-    print_some(
-        "规则",
-        ["代码", "条款", "名称", "通用规则", "期间", "参数"],
-        [
-            (one.code, one.clause, one.title.zh, one.check, spell(one), parameters(one))
-            for one in bindings
-        ],
-    )
-
-
-def spell(binding: RuleBinding) -> str:
-    return f"{binding.period.starts_on} → {binding.period.ends_on or ''}"
-
-
-def parameters(binding: RuleBinding) -> str:
-    """The parameters, one on each line, unverified ones marked."""
-    return "\n".join(
-        f"{one.name} = {spoken(plain(one.value))} {one.unit}".rstrip()
-        + ("" if one.confidence.is_verified else f"（{one.confidence.label.zh}）")
-        for one in binding.parameters.values()
-    )
-
-
-def spoken(value: object) -> str:
-    """A plain value in words: lists with 、, texts in Chinese, nothing for what is not there."""
-    if isinstance(value, list):
-        return "、".join(spoken(one) for one in value)
-    if isinstance(value, dict):
-        if set(value) == {"zh", "en"}:
-            return str(value["zh"])
-        said = {name: spoken(one) for name, one in value.items()}
-        return "；".join(f"{name} {words}" for name, words in said.items() if words)
-    return "" if value is None else str(value)
 
 
 def show_clause(folder: Folder, number: str, *, as_json: bool) -> None:
@@ -255,30 +187,18 @@ def print_clause(folder: Folder, clause: Clause) -> None:
     for table in folder.tables:
         if table.clause == clause.number:
             print_printed(table)
-    for name, values in loaded_from(folder, clause.number).items():
-        print_some(name, ["内容"], [(spoken(plain(value)),) for value in values])
-
-
-def print_printed(table: Table) -> None:
-    """A printed table with its own columns; rows of merged cells are shorter."""
-    width = max(len(row) for row in table.rows)
-    rows = [(*row, *[""] * (width - len(row))) for row in table.rows]
-    print_table(f"专栏{table.number}  {table.title}", rows[0], rows[1:])
+    for view in VIEWS:
+        print_view(view, loaded_from(folder, clause.number)[view.field])
+    own = data_of(folder, clause.number)
+    for declared in folder.data_tables:
+        print_data(declared, own.get(declared.name, []))
 
 
 def loaded_from(folder: Folder, number: str) -> dict[str, list[object]]:
     """The typed data that names the clause, by kind."""
-    kinds: dict[str, Sequence[object]] = {
-        "goals": folder.goals,
-        "zones": folder.zones,
-        "listings": folder.listings,
-        "floors": folder.floors,
-        "projects": folder.projects,
-        "responsibilities": folder.responsibilities,
-    }
     return {
-        name: [value for value in values if getattr(value, "clause", "") == number]
-        for name, values in kinds.items()
+        view.field: [one for one in getattr(folder, view.field) if one.clause == number]
+        for view in VIEWS
     }
 
 
@@ -290,4 +210,10 @@ def clause_record(folder: Folder, clause: Clause) -> dict[str, object]:
         for name, values in loaded_from(folder, clause.number).items()
         if values
     }
-    return {**plain(clause), "rules": [plain(one) for one in rules], "tables": tables, **loaded}
+    return {
+        **plain(clause),
+        "rules": [plain(one) for one in rules],
+        "tables": tables,
+        **loaded,
+        "data": data_of(folder, clause.number),
+    }

@@ -145,9 +145,11 @@ class _Reading:
         printed: Iterable[Table],
     ) -> dict[str, tuple[Mapping[str, str], ...]]:
         by_number = {table.number: table for table in printed}
+        is_indexed = self.mistakes.has_read(self.path / "tables" / "index.csv")
+        known = by_number if is_indexed else _Anything()
         data = {}
         for entry, table in zip(top.tables("data"), tables, strict=False):
-            _complain_of_references(entry, table, clauses, by_number)
+            _complain_of_references(entry, table, clauses, known)
             path = self.path / f"{table.name}.csv"
             if not is_table_name(table.name):
                 continue
@@ -164,7 +166,7 @@ class _Reading:
 
 
 def _complain_of_references(
-    entry: Entry, table: DataTable, clauses: Container[str], printed: Mapping[str, Table]
+    entry: Entry, table: DataTable, clauses: Container[str], printed: Container[str]
 ) -> None:
     """The clause and the printed table that a data table names exist."""
     if table.clause and table.clause not in clauses:
