@@ -22,7 +22,6 @@ from kuangtu.geo.overlap import Engine, FeatureArrays, OverlapIndex
 from kuangtu.geo.overlap.assembly import assembled
 from kuangtu.geo.overlap.building import Decoded, decoded_paths
 from kuangtu.geo.overlap.decoding import GEOARROW_KINDS, WkbColumn, decoded_wkb, geoarrow_paths
-from kuangtu.geo.overlap.engine import KERNEL_FEATURES
 from kuangtu.geo.overlap.index import available_cores
 from kuangtu.geo.overlap.types import Floats
 
@@ -115,9 +114,7 @@ def load_features(path: Path, *, engine: Engine = Engine.AUTO) -> FeatureArrays:
     """
     column = _geometry_column(path)
     rows = column.metadata.num_rows
-    use = engine
-    if engine is Engine.AUTO:
-        use = Engine.KERNEL if engine.uses_kernel_for(rows, worth=KERNEL_FEATURES) else Engine.GEOS
+    use = engine.settled_for(rows)
     parts = [partial(_read, column, groups, use) for groups in _row_groups(column.metadata)]
     points = _unpacked_bytes(column) // _BYTES_PER_POINT
     try:

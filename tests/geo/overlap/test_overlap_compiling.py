@@ -2,9 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the machine code of the kernels is kept. 编译缓存。"""
 
-import subprocess
-import sys
-
 import pytest
 
 from kuangtu.geo.overlap import compiling, keep_machine_code_in, keeping
@@ -59,17 +56,3 @@ def test_a_folder_that_was_offered_is_the_last_resort(monkeypatch, tmp_path, pac
     kept = directory_for(monkeypatch, package, tmp_path / "cache", tmp_path / "home" / "cache")
 
     assert kept.parent == tmp_path / "home" / "cache"
-
-
-def test_until_every_kernel_is_ready_small_questions_are_left_to_geos():
-    """Another thread may be compiling: a review must not wait for it."""
-    code = (
-        "from kuangtu.geo.overlap import Engine, warm_up;"
-        "from kuangtu.geo.overlap.engine import kernels;"
-        "kernels(); before = Engine.AUTO.uses_kernel_for(1, worth=500);"
-        "warm_up(); print(before, Engine.AUTO.uses_kernel_for(1, worth=500))"
-    )
-
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-
-    assert done.stdout == "False True\n"

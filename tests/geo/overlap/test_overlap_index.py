@@ -15,7 +15,8 @@ from shapely import LineString, MultiLineString, MultiPoint, Point, Polygon, box
 
 from geo.overlap.shape_builders import BOTH, net, stars
 from kuangtu.core.errors import Invalid
-from kuangtu.geo.overlap import Engine, OverlapIndex, Way, arrays_of, arrays_of_wkb, warm_up
+from kuangtu.geo.overlap import Engine, OverlapIndex, Way, arrays_of, arrays_of_wkb
+from kuangtu.geo.overlap.engine import KERNEL_FEATURES
 from kuangtu.geo.overlap.pairing import in_plane
 
 CGCS2000 = Geod(a=6378137.0, rf=298.257222101)
@@ -246,8 +247,32 @@ def test_without_the_compiler_geos_answers_alone():
     assert done.stdout == f"True {[int(Way.CONTAINED), int(Way.GEOS)]}\n"
 
 
-def test_once_loaded_the_kernels_answer_whatever_the_number():
-    warm_up()
-    index = OverlapIndex.build(arrays_of_wkb([box(90, 39, 91, 40).wkb]))
+def test_an_answer_does_not_depend_on_what_the_process_has_done_before():
+    """A receipt written by a cold command is repeated by a warm server, to the last digit."""
+    code = (
+        "import sys; from geo.overlap.shape_builders import stars;"
+        "from kuangtu.geo.overlap import OverlapIndex, arrays_of, warm_up;"
+        "warm_up() if sys.argv[1] == 'warm' else None;"
+        "index = OverlapIndex.build(arrays_of(stars(300))); ground = stars(1, radius=(0.1, 0.1))[0];"
+        "print(index.overlaps(ground), index.near(ground, 1000))"
+    )
+    cold, warm = (
+        subprocess.run(
+            [sys.executable, "-c", code, state],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path(__file__).parents[2],
+        ).stdout
+        for state in ("cold", "warm")
+    )
+
+    assert cold == warm
+    assert cold.count("Way.GEOS") > 5
+
+
+def test_a_large_edition_is_answered_by_the_kernels_also_for_a_single_ground():
+    squares = [box(90, 39, 91, 40).wkb, *[box(80, 39, 80.1, 39.1).wkb] * KERNEL_FEATURES]
+    index = OverlapIndex.build(arrays_of_wkb(squares))
 
     assert [one.way for one in index.overlaps(box(90.5, 39, 91.5, 40))] == [Way.KERNEL]

@@ -24,7 +24,7 @@ from kuangtu.geo.overlap.building import (
     checked,
     decoded_geometries,
 )
-from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine
+from kuangtu.geo.overlap.engine import Engine
 from kuangtu.geo.overlap.types import Floats
 
 # Reads one part; the array is room for its coordinates, to be used or not.
@@ -90,16 +90,12 @@ def arrays_of_many(
 ) -> FeatureArrays:
     """As `building.arrays_of`, by several threads. Raises: `Invalid`."""
     whole = np.asarray(geometries, dtype=object)
-    use = engine
-    if engine is Engine.AUTO:
-        is_worth = engine.uses_kernel_for(len(whole), worth=KERNEL_FEATURES)
-        use = Engine.KERNEL if is_worth else Engine.GEOS
     parts = [
         partial(_decoded, whole[start : start + _FEATURES_AT_ONCE])
         for start in range(0, len(whole), _FEATURES_AT_ONCE)
     ]
     points = int(shapely.get_num_coordinates(whole).sum())
-    return assembled(parts, points=points, threads=threads, engine=use)
+    return assembled(parts, points=points, threads=threads, engine=engine.settled_for(len(whole)))
 
 
 def _decoded(geometries: Geometries, _room: Floats) -> Decoded:

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """When the compiled kernels are worth loading, and how they are reached. 计算引擎的选择。
 
-Loading Numba takes half a second and compiling for the first time some seconds, so a short
-command-line run stays with GEOS: both give the same answers within the stated tolerance.
+Loading Numba takes half a second and compiling for the first time some seconds, so what is
+small stays with GEOS: both give the same answers within the stated tolerance. Who answers never
+depends on what this process has done before, or a review repeated elsewhere would differ in its
+last digits.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from importlib.util import find_spec
-from threading import Event
 from typing import Final, NamedTuple
 
 from kuangtu.geo.overlap.kernel_types import (
@@ -27,7 +28,6 @@ from kuangtu.geo.overlap.kernel_types import (
 )
 from kuangtu.geo.overlap.types import Bytes, Floats, Integers
 
-_READY: Final = Event()
 KERNEL_PAIRS: Final = 500  # pairs at once from which loading the kernels pays
 KERNEL_FEATURES: Final = 20_000  # features of an edition from which compiled decoding pays
 
@@ -58,7 +58,18 @@ class Engine(Enum):
         """
         if self is not Engine.AUTO:
             return self is Engine.KERNEL
-        return are_ready() or (work >= worth and is_installed())
+        return work >= worth and is_installed()
+
+    def settled_for(self, features: int) -> Engine:
+        """Who answers about an edition of so many features, ground by ground.
+
+        >>> Engine.AUTO.settled_for(7)
+        <Engine.GEOS: 'geos'>
+        """
+        if self is not Engine.AUTO:
+            return self
+        is_worth = self.uses_kernel_for(features, worth=KERNEL_FEATURES)
+        return Engine.KERNEL if is_worth else Engine.GEOS
 
 
 @cache
@@ -73,16 +84,6 @@ def kernels() -> Kernels:
     from kuangtu.geo.overlap.wkb_kernel import read_column  # noqa: PLC0415
 
     return Kernels(read_column, settle, find_pairs, measure_pairs, overlay_one, sort_out)
-
-
-def are_ready() -> bool:
-    """Whether the kernels are in memory: while another thread compiles them, GEOS answers."""
-    return _READY.is_set()
-
-
-def now_ready() -> None:
-    """Say that every kernel has been called once."""
-    _READY.set()
 
 
 @cache

@@ -19,7 +19,7 @@ from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
 from kuangtu.geo.overlap.assembly import arrays_of_many
 from kuangtu.geo.overlap.crowds import CROWD, LARGE
 from kuangtu.geo.overlap.decoding import arrays_of_wkb
-from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine, is_installed, now_ready
+from kuangtu.geo.overlap.engine import Engine, is_installed
 from kuangtu.geo.overlap.ground import ground_of
 from kuangtu.geo.overlap.pairing import (
     Both,
@@ -79,7 +79,7 @@ class OverlapIndex:
         engine: Engine = Engine.AUTO,
     ) -> OverlapIndex:
         """Index the features of an edition."""
-        if engine is Engine.AUTO and engine.uses_kernel_for(len(arrays), worth=KERNEL_FEATURES):
+        if engine is Engine.AUTO and engine.settled_for(len(arrays)) is Engine.KERNEL:
             warm_up()
         return cls(arrays, BoxTree.over(arrays.boxes), tolerances, engine)
 
@@ -91,6 +91,11 @@ class OverlapIndex:
         """Memory that the index holds."""
         return self.arrays.size_bytes + self.tree.size_bytes
 
+    @property
+    def _answering(self) -> Engine:
+        """Who answers for a single ground: always the same for an edition, so that it repeats."""
+        return self.engine.settled_for(len(self.arrays))
+
     def overlaps(self, geometry: Geometry, *, threshold_m2: float | None = None) -> list[Overlap]:
         """The features that a ground meets, ordered by position; touching ones with area 0.
 
@@ -99,7 +104,7 @@ class OverlapIndex:
 
         Raises: `Invalid` when the ground is empty, invalid or not in degrees.
         """
-        ground = ground_of(geometry, engine=self.engine)
+        ground = ground_of(geometry, engine=self._answering)
         found = self._overlaid(ground, threshold_m2)
         total = float(ground.areas_m2[0])
         inside = lengths.lengths_inside_m(self.arrays, found.feature_index, geometry)
@@ -133,10 +138,10 @@ class OverlapIndex:
 
         Raises: `Invalid` when the ground is empty, invalid or not in degrees.
         """
-        ground = ground_of(geometry, engine=self.engine)
+        ground = ground_of(geometry, engine=self._answering)
         meeting = self._overlaid(ground, None).feature_index
         window = distance.widened_box(ground.boxes[0], distance_m)
-        _, candidates = box_pairs(self.tree, window[None, :], self.engine)
+        _, candidates = box_pairs(self.tree, window[None, :], self._answering)
         others = np.setdiff1d(candidates, meeting)
         found = [Near(int(index), 0.0) for index in meeting]
         distances = distance.distances_m(ground, self.arrays, others, distance_m)
@@ -149,7 +154,7 @@ class OverlapIndex:
 
     def overlap_geometry(self, geometry: Geometry, index: int) -> Geometry:
         """What the ground and a feature have in common, in degrees: for maps and reports only."""
-        ground = ground_of(geometry, engine=self.engine)
+        ground = ground_of(geometry, engine=self._answering)
         if ground.bent or index in self.arrays.bent:
             return shapely.intersection(geometry, geometry_in_degrees(self.arrays, index))
         feature = self.arrays.geometries(np.array([index]))[0]
@@ -157,7 +162,7 @@ class OverlapIndex:
 
     def _overlaid(self, ground: FeatureArrays, threshold_m2: float | None) -> OverlapPairs:
         both = Both(ground, self.arrays, self.tolerances)
-        return overlay_one(both, self.tree, threshold_m2=threshold_m2, engine=self.engine)
+        return overlay_one(both, self.tree, threshold_m2=threshold_m2, engine=self._answering)
 
     def _measured(
         self, grounds: FeatureArrays, start: int, end: int, threshold_m2: float | None
@@ -173,7 +178,7 @@ def warm_up() -> None:
     """Load the kernels, and compile them where no machine code is kept: seconds, once.
 
     For the start of a server, in the background; without it the first large question waits.
-    Until it is done small questions are GEOS' alone. Nothing happens without Numba.
+    Nothing happens without Numba.
     """
     if not is_installed():
         return
@@ -183,7 +188,6 @@ def warm_up() -> None:
     index.overlaps_many(squares)
     index.overlaps(square)
     index.overlaps(shapely.segmentize(square, 0.04 / LARGE))
-    now_ready()
 
 
 def available_cores() -> int:
