@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A layer that was missing is supplied, published, and answers in the next review. 图层汇交。"""
+
+import json
+
+from journeys.pages import grave_faults, upload
+
+LAYER = "cultural-relics"
+RELIC = [[91.6, 39.1], [91.61, 39.1], [91.61, 39.11], [91.6, 39.11], [91.6, 39.1]]
+RULE = "文物保护范围内的爆破、钻探、挖掘"
+
+
+def a_layer_file(folder, *rings, name="文物.geojson"):
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"遗址{i}", "zone": "保护范围"},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        for i, ring in enumerate(rings, start=1)
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}
+    content = {"type": "FeatureCollection", "crs": crs, "features": features}
+    path = folder / name
+    path.write_text(json.dumps(content), "utf-8")
+    return path
+
+
+def hand_in(page, file, source="县文旅局 2026-10-08 函"):
+    page.goto(f"/system/imports/new/?layer={LAYER}")
+    page.set_input_files("#id_files", file)
+    page.fill("#id_source", source)
+    page.fill("#id_dated_on", "2026-10-01")
+    page.select_option("#id_quality", "APPROVED")
+    page.click("form.kt-form button.btn-primary")
+    page.wait_for_load_state()
+
+
+def wanted(page):
+    """The layers that the review says are missing."""
+    return "\n".join(page.locator(".wanted").all_inner_texts())
+
+
+def outcome_of(page, title):
+    row = page.locator("tr", has_text=title).first
+    return row.get_attribute("class")
+
+
+def test_a_missing_layer_is_supplied_in_the_browser_and_the_next_review_measures_it(
+    visitor, tmp_path
+):
+    page = visitor("admin")
+    upload(page, tmp_path)
+    assert "文物保护单位保护范围" in wanted(page)
+
+    hand_in(page, a_layer_file(tmp_path, RELIC))
+    page.wait_for_selector("#import-state a.btn-primary", timeout=90_000)
+    assert grave_faults(page) == []
+    page.click("#import-state a.btn-primary")
+    page.click("text=发布：")
+    page.wait_for_selector(".kt-head .chip.good")
+    assert grave_faults(page) == []
+
+    upload(page, tmp_path)
+    assert "文物保护单位保护范围" not in wanted(page)
+    assert "CONDITIONAL" in outcome_of(page, RULE)
+
+    # The product goes on as it was found: other journeys count the layers that are missing.
+    page.goto(f"/system/layers/{LAYER}/")
+    page.locator("tbody a").first.click()
+    page.fill("#id_because", "演示结束")
+    page.click("text=撤回：")
+    page.wait_for_selector("text=演示结束")
+
+
+def test_a_file_that_cannot_be_imported_says_why_and_nothing_typed_is_lost(visitor, tmp_path):
+    page = visitor("reviewer")
+
+    hand_in(page, a_layer_file(tmp_path, [RELIC[0], RELIC[2], RELIC[1], RELIC[3], RELIC[0]]))
+    page.wait_for_selector("#import-state [role=alert]", timeout=90_000)
+    assert "第 1 个要素：" in page.inner_text("#import-state")
+    page.click("text=改正后重新导入")
+
+    assert page.input_value("#id_source") == "县文旅局 2026-10-08 函"
+    assert page.input_value("#id_layer") == LAYER
+
+
+def test_a_form_without_a_file_keeps_what_was_typed(visitor):
+    page = visitor("reviewer")
+    page.goto("/system/imports/new/")
+
+    page.fill("#id_source", "县文旅局")
+    page.click("form.kt-form button.btn-primary")
+
+    assert "请选择图层" in page.inner_text("#id_layer-error")
+    assert page.input_value("#id_source") == "县文旅局"
+    assert grave_faults(page) == []
