@@ -5,7 +5,7 @@
 A basic block is 1′ × 1′, a quarter block 30″ × 30″ and a small block 15″ × 15″, all on the
 graticule. The national numbering of blocks is not public: blocks are counted, not numbered.
 
-Source: 240号令 art. 3 for the basic block; facts.md section 2.6.
+Source: 240号令 art. 3 for the basic block; the parts of one are registry practice.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class Table:
 
 
 class CellMark(StrEnum):
-    """The four ways a cell says that no ordinary number stands there (facts §0.13)."""
+    """The four ways a cell says that no ordinary number stands there (专栏10 prints all of them)."""
 
     VALUE = "VALUE"
     NOT_PERMITTED = "NOT_PERMITTED"  # printed / or -
