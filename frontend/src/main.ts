@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./styles/main.css";
 import "htmx.org";
+import { keepSessionWhileTyping } from "./activity";
 import { keepDrafts } from "./drafts";
 import { acceptDrops } from "./drops";
 import { filterFindings } from "./findings";
@@ -21,3 +22,4 @@ acceptDrops();
 acceptRangeFiles();
 filterFindings();
 keepDrafts();
+keepSessionWhileTyping();

@@ -43,6 +43,7 @@ def officer_named(username: str, *, actor: Actor) -> Officer:
 
 
 def demo_officers() -> QuerySet[Officer]:
+    """The accounts of a demonstration, by name. 演示账户。"""
     return Officer.objects.filter(is_demo=True).order_by("username")
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ from kuangtu.cli.listening import EVERY_ADDRESS, address_of, is_loopback, refuse
 from kuangtu.cli.output import start_django
 from kuangtu.cli.warming import warming_up
 
+ALIVE_FILE = "worker-alive"
+ALIVE_EVERY_S = 10
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -181,6 +184,7 @@ def worker(until_stdin_closes: bool) -> None:
 
     if until_stdin_closes:
         threading.Thread(target=end_with_parent, daemon=True).start()
+    threading.Thread(target=say_it_is_alive, daemon=True).start()
     call_command("db_worker", verbosity=0, interval=1, startup_delay=False)
 
 
@@ -190,6 +194,16 @@ def end_with_parent() -> None:
     while os.read(0, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def say_it_is_alive() -> None:
+    """Touch a file in the home while the worker runs; the system page reads its time."""
+    from django.conf import settings
+
+    path = Path(settings.KUANGTU_HOME) / ALIVE_FILE
+    while True:
+        path.touch()
+        time.sleep(ALIVE_EVERY_S)
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})

@@ -56,14 +56,17 @@ def for_officer(request: HttpRequest, officer: Officer) -> dict[str, Any]:
         "weekday": WEEKDAYS[today.weekday()],
         "office": BUREAU.format(area=division_name(officer.area)),
         "role": Role(officer.role).label,
+        "may_administer": officer.role == Role.ADMINISTRATOR,
         "is_demo": demo_data_is_shown(),
+        "alive_every": max(20, settings.SESSION_COOKIE_AGE // 6),
     }
 
 
 def current_section(request: HttpRequest) -> str:
     """The section whose entry is marked: the one whose address the page's address begins with."""
     names = [section.name for section in (*SECTIONS, SYSTEM) if section.name != HOME.name]
-    return next((name for name in names if request.path.startswith(f"/{name}/")), HOME.name)
+    other = "" if request.path.startswith("/account/") else HOME.name
+    return next((name for name in names if request.path.startswith(f"/{name}/")), other)
 
 
 def other_language() -> dict[str, str]:

@@ -39,7 +39,7 @@ class RenewSessionMiddleware:
         has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
         if has_cookie and auth.SESSION_KEY in request.session:
             minute = int(timezone.localtime().timestamp()) // 60
-            if request.session.get(SEEN) != minute:
+            if request.session.get(SEEN, 0) < minute:
                 request.session[SEEN] = minute
         response = self.get_response(request)
         place = response.headers.get("Location", "")

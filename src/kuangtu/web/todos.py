@@ -16,6 +16,7 @@ from kuangtu.codes.choices import RightStatus
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import State, Theme
 from kuangtu.layers.queries import layer_states
+from kuangtu.plans.figures import figures
 from kuangtu.plans.types import Folder
 from kuangtu.rights.queries import rights_as_of
 
@@ -129,23 +130,20 @@ def missing_layers(actor: Actor, day: date) -> Iterable[Todo]:
 
 def unverified_parameters(folders: Iterable[Folder]) -> Iterable[Todo]:
     """Parameters nobody has read in the text itself."""
-    counts = {
-        folder.code: sum(
-            not parameter.confidence.is_verified
-            for binding in folder.bindings
-            for parameter in binding.parameters.values()
-        )
-        for folder in folders
-    }
-    total = sum(counts.values())
+    total = sum(not one.is_verified for folder in folders for one in figures(folder))
     if total:
-        worst = max(counts, key=lambda code: counts[code])
         yield Todo(
             Text("待核实", "to verify"),
             "",
-            Text("{count} 个规则参数未核实", "{count} parameters are unverified").format(
-                count=total
+            counted(
+                total,
+                "{count} 个规则参数未核实",
+                "parameter is unverified",
+                "parameters are unverified",
             ),
-            Text("核对原文后由管理员设定", "an administrator confirms them against the text"),
-            reverse("web:plan-part", args=[worst, "rules"]),
+            Text(
+                "由管理员核对原文，或设定数值",
+                "an administrator verifies them in the text, or sets them",
+            ),
+            f"{reverse('web:parameters')}?state=unverified&kind=all",
         )

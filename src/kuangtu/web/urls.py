@@ -11,12 +11,15 @@ from kuangtu.web.views import (
     editions,
     home,
     imports,
+    officers,
     one_map,
+    parameters,
     plan,
     reviews,
     rights,
     session,
     system,
+    trail,
 )
 
 pages = [
@@ -57,8 +60,14 @@ pages = [
         editions.withdraw,
         name="edition-withdraw",
     ),
-    path("system/officers/", system.officers, name="system-officers"),
-    path("system/trail/", system.trail, name="system-trail"),
+    path("system/parameters/", parameters.index, name="parameters"),
+    path("system/parameters/<str:rule>/<str:name>/", parameters.parameter, name="parameter"),
+    path("system/officers/", officers.index, name="system-officers"),
+    path("system/officers/new/", officers.new, name="system-officer-new"),
+    path("system/officers/<int:number>/", officers.officer, name="system-officer"),
+    path("system/trail/", trail.index, name="system-trail"),
+    path("account/", session.my_account, name="my-account"),
+    path("account/alive/", session.alive, name="alive"),
     path("language/", set_language, name="language"),
 ]
 

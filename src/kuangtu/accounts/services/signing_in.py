@@ -62,6 +62,7 @@ def refuse_locked(key: str, network: str, at: datetime) -> None:
 
 
 def locked_until(until: datetime) -> SignInLocked:
+    """The refusal that names the minute from which on it may be tried again. 锁定至。"""
     # The minute is rounded up: at the time that is told, the door is open.
     return SignInLocked(until=localtime(until + timedelta(seconds=59)))
 

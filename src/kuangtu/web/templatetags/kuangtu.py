@@ -28,9 +28,12 @@ from kuangtu.conformity.types import Conclusion
 from kuangtu.core.errors import Problem
 from kuangtu.core.text import Text
 from kuangtu.geo.ground import km2
+from kuangtu.plans.records import value_from_record
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import standing_on
 from kuangtu.web import figures, language
+from kuangtu.web.application_form import FORM
+from kuangtu.web.form_state import FormState
 from kuangtu.web.receipts import icon_of
 
 register = template.Library()
@@ -122,7 +125,7 @@ def figures_in(words: str) -> SafeString:
 @register.filter
 def short_crs(name: str) -> str:
     """The name of a reference system as the office says it."""
-    return name.replace("China Geodetic Coordinate System 2000", "CGCS2000")
+    return figures.short_crs(name)
 
 
 @register.filter
@@ -135,6 +138,30 @@ def decimal(words: str) -> Decimal:
 def square_kilometres(area_m2: float) -> str:
     """An area as a licence prints it: km² to four decimals."""
     return figures.written(km2(area_m2))
+
+
+@register.filter
+def stored_value(record: object) -> str:
+    """A parameter's value as a receipt keeps it."""
+    return figures.parameter_value(value_from_record(record))
+
+
+@register.filter
+def problems_of(form: FormState, key: str) -> list[Problem]:
+    """What is wrong with a field."""
+    return form.problems_of(key)
+
+
+@register.filter
+def value_of(form: FormState, key: str) -> str:
+    """What was typed into a field."""
+    return form.value(key)
+
+
+@register.filter
+def where(problem: Problem) -> str:
+    """Where a problem is: its file and line, or its place inside what was typed."""
+    return inside(problem) if problem.place.file in {"", FORM} else str(problem.place)
 
 
 @register.filter

@@ -23,7 +23,7 @@ from kuangtu.web.gauges import gauges
 from kuangtu.web.map_layers import base_map
 from kuangtu.web.officers import actor_of
 from kuangtu.web.todos import todos
-from kuangtu.web.trail import traces, visible_entries
+from kuangtu.web.trail import changes, traces
 
 RECENT = 5
 CHANGES = 5
@@ -44,7 +44,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
             "is_over": plan is not None and plan.period.is_over_on(today),
             "receipts": visible_to(actor).defer("content")[:RECENT],
             "todos": todos(actor, folders, day=today),
-            "traces": traces(visible_entries(actor)[:CHANGES]),
+            "traces": traces(changes(actor)[:CHANGES]),
             "rights": rights_line(actor, today),
             **base_map(actor),
         },

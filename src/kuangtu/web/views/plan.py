@@ -75,7 +75,7 @@ def rules(folder: Folder) -> dict[str, Any]:
         1
         for binding in folder.bindings
         for parameter in binding.parameters.values()
-        if not parameter.confidence.is_verified
+        if not parameter.is_verified
     )
     return {"unverified": unverified}
 
