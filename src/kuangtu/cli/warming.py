@@ -25,7 +25,10 @@ def warming_up() -> Iterator[None]:
     kernels: so it has a process of its own, and the machine code that it keeps is loaded here.
     """
     command = [sys.executable, "-c", COMPILE]
-    compiling = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own code
+    # A session of its own keeps Ctrl-C from reaching it: it is ended below, without a word.
+    compiling = subprocess.Popen(  # noqa: S603 - our own code
+        command, stdin=subprocess.DEVNULL, start_new_session=True
+    )
     threading.Thread(target=_warm_up, args=(compiling,), name="warm-up", daemon=True).start()
     try:
         yield
