@@ -47,7 +47,7 @@ def commands_page() -> str:
 
     parts = ["# 命令 · Commands\n"]
     parts.append("Exit codes: 0 done (or: conforms), 1 the answer is negative, 2 the input or the")
-    parts.append("call is wrong, 3 no final answer yet.\n")
+    parts.append("call is wrong, 3 no final answer yet, 70 a defect of the program.\n")
     with click.Context(cli, info_name="kuangtu", **cli.context_settings) as context:
         for name in cli.list_commands(context):
             command = cli.get_command(context, name)
@@ -82,18 +82,32 @@ def layers_page() -> str:
     return page()
 
 
+def errors_page() -> str:
+    """Every error class with its family, code and sentence."""
+    from error_reference import errors_page as page
+
+    return NOTE + page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "commands.md": commands_page,
     "rules.md": rules_page,
     "layers.md": layers_page,
+    "errors.md": errors_page,
 }
 
 
 def main() -> int:
     """Write or compare every page."""
-    os.environ["KUANGTU_HOME"] = tempfile.mkdtemp(prefix="kuangtu-docs-")
     os.environ["DJANGO_SETTINGS_MODULE"] = "kuangtu.project.settings"
+    with tempfile.TemporaryDirectory(prefix="kuangtu-docs-") as home:
+        os.environ["KUANGTU_HOME"] = home
+        return make_pages()
+
+
+def make_pages() -> int:
+    """Write them, or name those that are not what would be written."""
     stale = []
     for name, make in PAGES.items():
         path, text = REFERENCE / name, make()

@@ -2,87 +2,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Importing a register from CSV and XLSX. 台账导入。"""
 
-import csv
-import io
-import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from kuangtu.accounts.actor import OutsideArea, RoleTooLow
 from kuangtu.audit.models import Entry
 from kuangtu.codes.choices import Act, MiningMethod, RightKind, RightStatus
-from kuangtu.core.errors import Invalid
 from kuangtu.core.quantity import Quantity
 from kuangtu.geo.formats import ground_of, write_exploration_range, write_mining_range
 from kuangtu.rights.errors import FileRejected
 from kuangtu.rights.models import MineralRight, RightVersion
-from kuangtu.rights.services import import_rights
+from rights.register_builders import IN_QIEMO, MINE, OTHER_NUMBER, a_csv, an_xlsx, imported, refusal
 from rights.right_builders import ADMINISTRATOR, PREFECTURE, REVIEWER, a_box, a_ground
 
 pytestmark = pytest.mark.django_db
-
-MINE = {
-    "许可证号": "C6528242015067110000001",
-    "矿山名称": "示例铁矿",
-    "申请人": "示例公司",
-    "开采主矿种": "铁矿",
-    "其它主矿种": "钛、钒",
-    "开采方式": "地下",
-    "设计规模": "30",
-    "规模单位": "矿石万吨",
-    "规模等级": "中型",
-    "项目类型": "新立",
-    "签发时间": "2015-06-01",
-    "有效期起": "2015-06-01",
-    "有效期止": "2035年5月31日",
-    "区域坐标2000": write_mining_range(a_ground(top_m=1200.0, bottom_m=900.0)),
-    "备注": "旧证换发",
-}
-
-OTHER_NUMBER = "C6528242015067110000002"
-IN_QIEMO = write_mining_range(ground_of(a_box(-160, -60), top_m=1200.0, bottom_m=900.0))
-
-
-def a_csv(*rows, encoding="utf-8", **changes):
-    listed = rows or ({},)
-    full = [MINE | changes | row for row in listed]
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(full[0]))
-    writer.writeheader()
-    writer.writerows(full)
-    return text.getvalue().encode(encoding)
-
-
-def an_xlsx(*rows):
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.append(list(rows[0]))
-    for row in rows:
-        sheet.append(list(row.values()))
-    workbook.create_sheet("Sheet2")
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
-
-
-def imported(content, actor=ADMINISTRATOR, adcode="652824", **changes):
-    return import_rights(
-        content=content, file_name="register.csv", adcode=adcode, actor=actor, **changes
-    )
-
-
-def refusal(content, **changes):
-    with pytest.raises(Invalid) as refused:
-        imported(content, **changes)
-    assert (MineralRight.objects.count(), Entry.objects.count()) == (0, 0)
-    return [
-        (one.code, one.place.line, one.place.column, one.place.field)
-        for one in refused.value.problems
-    ]
 
 
 def test_a_registry_row_becomes_a_version_with_everything_it_says():
@@ -322,76 +258,6 @@ def test_every_mistake_of_a_row_is_told_in_one_run():
         "right-day-range",
         "right-capacity-range",
     ]
-
-
-def test_a_table_wider_than_any_register_is_refused():
-    assert [one[0] for one in refusal(b"," * 500)] == ["table-too-large"]
-
-
-def test_a_sheet_of_blanks_is_no_register():
-    assert [one[0] for one in refusal(b" ,\n,,\n")] == ["table-empty"]
-
-
-def test_a_missing_and_a_repeated_column_are_told():
-    lines = a_csv().decode().splitlines()
-    content = "\n".join([lines[0].replace("申请人", "备注"), *lines[1:]]).encode()
-
-    assert refusal(content) == [
-        ("column-repeated", 1, 15, "备注"),
-        ("column-missing", 1, None, "矿业权人"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "table-empty"),
-        (b" \r\n \n", "table-empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "table-is-xls"),
-        ("许可证号,名称\n".encode(), "column-missing"),
-        (b"PK\x03\x04 not a workbook", "table-unreadable"),
-        ('许可证号,"名称\n1,2'.encode(), "table-unreadable"),
-        (b"\x00\x01\x02\x03", "input.not-text"),
-    ],
-)
-def test_a_file_that_is_no_register_is_refused(content, code):
-    assert refusal(content)[0][0] == code
-
-
-def test_a_register_may_be_longer_than_any_range():
-    note = "备注" * 2_000_000
-
-    assert imported(a_csv(MINE | {"备注": note})).new_rights == 1
-
-
-def test_a_header_alone_is_no_register():
-    content = a_csv().splitlines()[0]
-
-    assert [one[0] for one in refusal(content)] == ["table-without-rows"]
-
-
-def test_a_workbook_that_unpacks_beyond_measure_is_refused():
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (201 * 1024 * 1024))
-
-    assert [one[0] for one in refusal(content.getvalue())] == ["table-unpacks-too-large"]
-
-
-def test_a_licence_number_kept_as_a_number_has_lost_digits():
-    row = MINE | {"许可证号": 652824201506711000001}
-
-    assert [one[:3] for one in refusal(an_xlsx(row))] == [("cell-lost-digits", 2, 1)]
-
-
-def test_two_filled_sheets_are_a_question():
-    workbook = Workbook()
-    workbook.active.append(["许可证号"])
-    workbook.create_sheet("二").append(["许可证号"])
-    content = io.BytesIO()
-    workbook.save(content)
-
-    assert [one[0] for one in refusal(content.getvalue())] == ["table-sheets"]
 
 
 @pytest.mark.parametrize(

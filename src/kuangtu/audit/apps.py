@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""App configuration."""
+"""App configuration. 应用配置。"""
 
 from django.apps import AppConfig
 

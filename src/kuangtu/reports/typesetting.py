@@ -122,7 +122,7 @@ def set_columns(document: Any, count: int) -> None:
     columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - python-docx has no columns
     if columns is None:
         columns = OxmlElement("w:cols")
-        section._sectPr.append(columns)  # noqa: SLF001
+        section._sectPr.append(columns)  # noqa: SLF001 - as above
     columns.set(qn("w:num"), str(count))
     columns.set(qn("w:space"), str(Mm(8).twips))
 

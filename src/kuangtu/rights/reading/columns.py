@@ -96,12 +96,13 @@ def _repeated(header: Sequence[str], *, file: str, line: int) -> list[Problem]:
 
 def _missing(field: str, *, file: str, line: int) -> Problem:
     text = Text(
-        "缺少“{header}”列（可用列名：{headers}）", "The column {field} is missing: {headers}"
+        "缺少“{header}”列（可用列名：{headers}）",
+        "The column “{header}” is missing; it may be called {headers}",
     )
     names = _listed(headers_of()[field])
     return Problem(
         "column-missing",
-        text.format(header=preferred_header(field), field=field, headers=names),
+        text.format(header=preferred_header(field), headers=names),
         Place(file, line, field=preferred_header(field)),
     )
 

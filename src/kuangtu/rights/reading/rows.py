@@ -135,7 +135,9 @@ NOT_A_MERIDIAN = Text(
     "“{words}”不是整度的中央经线，请写如 90",
     "“{words}” is no central meridian of whole degrees; write 90",
 )
-NOT_A_CHOICE = Text("“{words}”不是“{header}”的可用值：{known}", "“{words}” is none of: {known}")
+NOT_A_CHOICE = Text(
+    "“{words}”不是“{header}”的可用值：{known}", "“{words}” is no value of “{header}”: {known}"
+)
 NOT_A_PERIOD = Text(
     "“{words}”不是期间，请写如 2021-01-01至2025-12-31",
     "“{words}” is no period; write 2021-01-01至2025-12-31",
