@@ -278,8 +278,9 @@ def test_a_receipt_that_answers_differently_is_told_rule_by_rule(tmp_path):
     answer = run("replay", path)
 
     lines = answer.stdout.splitlines()
-    assert (answer.exit_code, len(lines)) == (1, 4)
-    assert lines[3].startswith("  备注：回执由 0.0.1 版作出")
+    assert (answer.exit_code, len(lines)) == (1, 5)
+    assert lines[3].startswith("  备注：本库没有编号为“—”的存档")
+    assert lines[4].startswith("  备注：回执由 0.0.1 版作出")
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "{}"])

@@ -38,6 +38,9 @@ def a_receipt(**changes):
     return receipt.exported()
 
 
+NOT_STORED = "本库没有编号为“—”的存档，只能核对回执自身"
+
+
 def rehashed(exported):
     """An exported receipt of nobody's database with a hash that fits its record."""
     return exported | {"number": None, "sha256": sha256_of(exported["receipt"])}
@@ -262,7 +265,7 @@ def test_another_version_of_the_product_is_noted(tmp_path):
     answer = replay_receipt(rehashed(exported))
 
     assert answer.status == ReplayStatus.IDENTICAL
-    assert [note.zh[:13] for note in answer.notes] == ["回执由 0.0.1 版作出"]
+    assert [note.zh[:13] for note in answer.notes] == [NOT_STORED[:13], "回执由 0.0.1 版作出"]
 
 
 def test_other_rules_of_the_same_version_are_noted(tmp_path):
@@ -274,7 +277,8 @@ def test_other_rules_of_the_same_version_are_noted(tmp_path):
 
     assert answer.status == ReplayStatus.IDENTICAL
     assert [note.zh for note in answer.notes] == [
-        f"规则程序已变：当时 {'0' * 64}，现为 {rules_sha256()}"
+        NOT_STORED,
+        f"规则程序已变：当时 {'0' * 64}，现为 {rules_sha256()}",
     ]
 
 
@@ -286,7 +290,10 @@ def test_a_receipt_from_before_rules_were_hashed_is_still_repeated(tmp_path):
     answer = replay_receipt(rehashed(exported))
 
     assert answer.status == ReplayStatus.IDENTICAL
-    assert [note.zh[:13] for note in answer.notes] == ["回执没有记录规则程序的散列"]
+    assert [note.zh[:13] for note in answer.notes] == [
+        NOT_STORED[:13],
+        "回执没有记录规则程序的散列",
+    ]
 
 
 def test_a_measured_value_that_differs_is_named_with_both_values(tmp_path):
@@ -301,6 +308,74 @@ def test_a_measured_value_that_differs_is_named_with_both_values(tmp_path):
     answer = replay_receipt(rehashed(exported))
 
     assert texts(answer) == [f"规则 T-RAILWAY 的数值 measured.{name}：原为“-1.5”，现为“{now}”"]
+
+
+@pytest.mark.parametrize("number", [None, "KT-2026-999999"])
+def test_a_conclusion_rewritten_in_words_is_found_out_without_the_stored_one(tmp_path, number):
+    a_loaded_plan(tmp_path)
+    exported = copy.deepcopy(a_receipt())
+    written, exported["receipt"]["conclusion"] = exported["receipt"]["conclusion"], "准予登记"
+
+    answer = replay_receipt(rehashed(exported) | {"number": number})
+
+    assert answer.status == ReplayStatus.DIFFERENT
+    assert texts(answer) == [f"总结论 conclusion：原为“准予登记”，现为“{written}”"]
+
+
+def test_a_second_finding_of_the_same_rule_is_found_out(tmp_path):
+    a_loaded_plan(tmp_path, rules=RULES)
+    exported = copy.deepcopy(a_receipt())
+    findings = exported["receipt"]["findings"]
+    findings.insert(0, findings[0] | {"message": {"zh": "符合", "en": "conforms"}})
+
+    answer = replay_receipt(rehashed(exported))
+
+    assert answer.status == ReplayStatus.DIFFERENT
+    assert [text.split("：")[0] for text in texts(answer)] == ["各项意见的次序或条数"]
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "said"),
+    [
+        ("inputs", [], "缺少或不是应有的类型"),
+        ("layers", "abc", "缺少或不是应有的类型"),
+        ("is_demo", None, "缺少或不是应有的类型"),
+        ("judged_on", "2023-13-01", "不合格式：ValueError"),
+        ("folders", [{"code": "X"}], "不合格式：KeyError"),
+        ("layers", [3], "不合格式：TypeError"),
+        ("rights", {"dated_on": "2023-01-01"}, "不合格式：KeyError"),
+        ("accounts", [{"account": "NO"}], "不合格式：ValueError"),
+        ("tolerances", {"overlap_tolerance_m2": "one"}, "不合格式：ValueError"),
+        ("findings", [{}], "不合格式：KeyError"),
+    ],
+)
+def test_a_part_that_is_not_as_a_receipt_writes_it_is_named(tmp_path, part, value, said):
+    a_loaded_plan(tmp_path)
+    exported = copy.deepcopy(a_receipt())
+    exported["receipt"][part] = value
+
+    with pytest.raises(ReceiptUnreadable) as caught:
+        replay_receipt(rehashed(exported))
+
+    (problem,) = caught.value.problems
+    assert (problem.place.field, said in problem.text.zh) == (part, True)
+
+
+def test_every_part_that_a_receipt_lacks_is_named_at_once():
+    with pytest.raises(ReceiptUnreadable) as caught:
+        replay_receipt({"receipt": {"format": "kuangtu-receipt/1", "judged_on": 3}})
+
+    parts = [problem.place.field for problem in caught.value.problems]
+    assert (parts[:2], len(parts)) == (["product", "judged_on"], 17)
+
+
+def test_a_number_that_json_does_not_know_is_refused(tmp_path):
+    a_loaded_plan(tmp_path)
+    exported = copy.deepcopy(a_receipt())
+    exported["receipt"]["tolerances"]["overlap_tolerance_m2"] = float("nan")
+
+    with pytest.raises(ReceiptUnreadable):
+        replay_receipt(exported)
 
 
 @pytest.mark.parametrize("record", [{}, {"receipt": 3}, {"receipt": {"format": "other"}}], ids=str)

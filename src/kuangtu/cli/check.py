@@ -235,7 +235,7 @@ def replay(receipt: str, as_json: bool, export: Path | None) -> None:
     if as_json:
         print_json({"receipt": exported.get("number"), **answer.as_json()})
     else:
-        click.echo(f"{exported.get('number')}：{answer.status.label.zh}")
+        click.echo(f"{exported.get('number') or '无编号'}：{answer.status.label.zh}")
         for text in answer.differences:
             click.echo(f"  {text.zh}")
         for text in answer.notes:

@@ -20,6 +20,8 @@ NAMES = ("rule", "code", "layer", "feature", "clause", "name")
 TOLD_TOGETHER = ("outcome", "outcome_zh", "message")
 ANSWER_PARTS = (
     ("conclusion_code", Text("总结论", "the conclusion")),
+    ("conclusion", Text("总结论", "the conclusion")),
+    ("is_demo", Text("演示数据标记", "the mark of demonstration data")),
     ("application", Text("申请的读取结果", "the application as read")),
     ("rules", Text("规则与参数", "the rules and their parameters")),
     ("folders", Text("规划与规范", "the plan and norm folders")),
@@ -48,9 +50,20 @@ def differences(was: Record, now: Record) -> Iterator[Text]:
     after = {finding["rule"]: finding for finding in now["findings"]}
     for rule in before | after:
         yield from _of_finding(rule, before.get(rule), after.get(rule))
+    yield from _of_list(was["findings"], now["findings"])
     for part, label in ANSWER_PARTS:
+        if part == "conclusion" and was.get("conclusion_code") != now.get("conclusion_code"):
+            continue  # told by its code
         for path, *values in leaves(was.get(part, NOT_THERE), now.get(part, NOT_THERE), part):
             yield _told(Text("{part} {path}", "{part}, {path}"), values, part=label, path=path)
+
+
+def _of_list(was: Sequence[Record], now: Sequence[Record]) -> Iterator[Text]:
+    """A rule that stands twice, or elsewhere, in one list only."""
+    before, after = ([finding["rule"] for finding in findings] for findings in (was, now))
+    if before != after and set(before) == set(after):
+        order = Text("各项意见的次序或条数", "the order or number of the findings")
+        yield _told(order, ["、".join(before), "、".join(after)])
 
 
 def _of_finding(rule: str, was: Record | None, now: Record | None) -> Iterator[Text]:

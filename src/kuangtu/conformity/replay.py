@@ -20,14 +20,15 @@ from kuangtu.codes.choices import Choice
 from kuangtu.conformity.differences import differences
 from kuangtu.conformity.engine import judge
 from kuangtu.conformity.errors import ReceiptUnreadable
+from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.queries import accounts_on, rights_on, stored_receipt
 from kuangtu.conformity.reading import from_stated
 from kuangtu.conformity.receipt_readings import accounts_of, rights_of
-from kuangtu.conformity.receipts import FORMAT, account_json, receipt_of, rights_json
+from kuangtu.conformity.receipt_shape import part_of_receipt, receipt_in
+from kuangtu.conformity.receipts import account_json, receipt_of, rights_json
 from kuangtu.conformity.rule_sources import rules_sha256
 from kuangtu.conformity.rules import BY_NAME
 from kuangtu.conformity.types import Application, Basis, Rule
-from kuangtu.core.canonical import sha256_of
 from kuangtu.core.errors import Conflict, Invalid, KuangtuError, NotFound
 from kuangtu.core.text import Text, same
 from kuangtu.layers.queries import read_layers
@@ -82,13 +83,17 @@ def replay_receipt(exported: Record, *, rules: Mapping[str, Rule] = BY_NAME) -> 
 
     Raises: ReceiptUnreadable for a file that is no receipt.
     """
-    receipt = _checked(exported)
-    tampering = tuple(_tampering(exported, receipt))
+    receipt, found_sha256 = receipt_in(exported)
+    stored = stored_receipt(str(exported.get("number") or ""))
+    tampering = tuple(_tampering(found_sha256, exported.get("sha256"), stored))
     if tampering:
         return Replay(ReplayStatus.TAMPERED, tampering)
     gathered = _Gathered()
     try:
-        application = from_stated(receipt["inputs"])
+        with part_of_receipt("inputs"):
+            application = from_stated(receipt["inputs"])
+    except ReceiptUnreadable:
+        raise
     except Invalid as error:
         unreadable = tuple(problem.text for problem in error.problems)
         return Replay(ReplayStatus.INCOMPLETE, unreadable, _product_notes(receipt))
@@ -99,33 +104,40 @@ def replay_receipt(exported: Record, *, rules: Mapping[str, Rule] = BY_NAME) -> 
         again = receipt_of(judge(application, basis, rules=rules))
     except KuangtuError as error:
         return Replay(ReplayStatus.INCOMPLETE, (error.text,), _product_notes(receipt))
-    found = tuple(differences(receipt, again))
+    with part_of_receipt("findings"):
+        found = tuple(differences(receipt, again))
     status = ReplayStatus.DIFFERENT if found else ReplayStatus.IDENTICAL
-    notes = (*_product_notes(receipt), *_ledger_notes(receipt, application, basis))
+    notes = (
+        *_archive_note(exported, stored),
+        *_product_notes(receipt),
+        *_ledger_notes(receipt, application, basis),
+    )
     return Replay(status, found, notes)
 
 
-def _checked(exported: Record) -> Record:
-    receipt = exported.get("receipt")
-    if not isinstance(receipt, Mapping) or receipt.get("format") != FORMAT:
-        raise ReceiptUnreadable
-    return receipt
-
-
-def _tampering(exported: Record, receipt: Record) -> Iterable[Text]:
+def _tampering(found: str, said: object, stored: Receipt | None) -> Iterable[Text]:
     """The record must have its own hash, and the one that was stored under its number."""
-    found, said = sha256_of(receipt), exported.get("sha256")
     if found != said:
         yield Text(
             "回执内容的散列为 {found}，与所附散列 {said} 不符",
             "the record hashes to {found}, not to the {said} that it carries",
-        ).format(found=found, said=said)
-    stored = stored_receipt(str(exported.get("number") or ""))
+        ).format(found=found, said=said or "—")
     if stored is not None and stored.sha256 != found:
         yield Text(
             "与库中存档的 {number} 不同（存档散列 {stored}）",
             "it differs from {number} as stored (hash {stored})",
         ).format(number=stored.number, stored=stored.sha256)
+
+
+def _archive_note(exported: Record, stored: Receipt | None) -> tuple[Text, ...]:
+    """A file whose number is not stored here proves only that it agrees with itself."""
+    if stored is not None:
+        return ()
+    text = Text(
+        "本库没有编号为“{number}”的存档，只能核对回执自身",
+        "no receipt numbered “{number}” is stored here; the file is checked against itself only",
+    )
+    return (text.format(number=exported.get("number") or "—"),)
 
 
 class _Gathered:
@@ -136,17 +148,29 @@ class _Gathered:
 
 
 def _basis(receipt: Record, application: Application, gathered: _Gathered) -> Basis:
-    judged_on = date.fromisoformat(receipt["judged_on"])
+    """What the receipt rests on, found again. Raises: ReceiptUnreadable with the part."""
+    with part_of_receipt("judged_on"):
+        judged_on = date.fromisoformat(receipt["judged_on"])
+    with part_of_receipt("folders"):
+        folders = _folders(receipt["folders"], gathered)
+    with part_of_receipt("layers"):
+        layers = {
+            one["layer"]: _layer(one, application, judged_on, gathered) for one in receipt["layers"]
+        }
+    with part_of_receipt("rights"):
+        rights = rights_of(receipt["rights"])
+    with part_of_receipt("accounts"):
+        accounts = accounts_of(receipt["accounts"])
+    with part_of_receipt("tolerances"):
+        tolerance_m2 = float(receipt["tolerances"]["overlap_tolerance_m2"])
     return Basis(
         judged_on=judged_on,
         county=receipt["county"],
-        folders=_folders(receipt["folders"], gathered),
-        layers={
-            one["layer"]: _layer(one, application, judged_on, gathered) for one in receipt["layers"]
-        },
-        rights=rights_of(receipt["rights"]),
-        accounts=accounts_of(receipt["accounts"]),
-        overlap_tolerance_m2=receipt["tolerances"]["overlap_tolerance_m2"],
+        folders=folders,
+        layers=layers,
+        rights=rights,
+        accounts=accounts,
+        overlap_tolerance_m2=tolerance_m2,
     )
 
 
