@@ -252,7 +252,10 @@ def test_a_layer_of_many_row_groups_is_read_by_box_and_by_id(tmp_path):
     box = features_geojson(edition, bbox=(87.0 - 1e-6, 38.0 - 1e-6, 87.02 + 1e-6, 38.01 + 1e-6))
     found = feature(edition, "22500")
 
+    crowded = identify(87.005, 38.007, as_of=DAY, actor=VIEWER, within_m=20_000.0)
+
     assert edition.feature_count == 22_500
+    assert (len(crowded), crowded[0].name) == (50, f"P{50 + 150 * 101}")
     assert sorted(one["properties"]["name"] for one in box["features"]) == sorted(
         f"P{x + 150 * y}" for x in (50, 51, 52) for y in (100, 101)
     )

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiPolygon
 
 from kuangtu.geo.area import area_m2
 from kuangtu.geo.depth import as_multipolygon
 from kuangtu.geo.overlap import Overlap, OverlapIndex
 from kuangtu.geo.strips import may_be_narrow, perimeter_m, widest_m
-from kuangtu.layers.features import DataFile, Feature, features_at, features_in_box
+from kuangtu.layers.features import DataFile, Feature, features_at, features_in_rows, rows_in_box
 from kuangtu.layers.types import LayerHit
 
 MOST_AT_A_PLACE = 50
@@ -91,7 +93,7 @@ def near_point(
 ) -> list[tuple[Feature, float]]:
     """Features at a place or within some metres of it, nearest first.
 
-    The distance is for pointing at a map, not for a rule: a metre is taken as a degree of
+    Where boxes of very many come near, those whose boxes are nearest are looked at. The distance is for pointing at a map, not for a rule: a metre is taken as a degree of
     latitude has them, longitudes shortened by the latitude.
     """
     shorter = max(math.cos(math.radians(latitude)), 0.01)
@@ -99,7 +101,9 @@ def near_point(
     box = (longitude - east, latitude - north, longitude + east, latitude + north)
     place = shapely.Point(longitude * shorter, latitude)
     found = []
-    for feature in features_in_box(data, box, limit=MOST_AT_A_PLACE):
+    rows, boxes = rows_in_box(data, box)
+    nearest = np.argsort(_box_distances(boxes, longitude, latitude, shorter), kind="stable")
+    for feature in features_in_rows(data, np.sort(rows[nearest[:MOST_AT_A_PLACE]])):
         if feature.geometry is None:
             continue
         plane = shapely.transform(feature.geometry, lambda xy: xy * (shorter, 1.0))
@@ -107,3 +111,13 @@ def near_point(
         if distance_m <= within_m:
             found.append((feature, distance_m))
     return sorted(found, key=lambda one: one[1])
+
+
+def _box_distances(
+    boxes: NDArray[np.float64], longitude: float, latitude: float, shorter: float
+) -> NDArray[np.float64]:
+    """How far boxes are from a place, in degrees of latitude; 0 for those it lies in."""
+    east = np.maximum(np.maximum(boxes[:, 0] - longitude, longitude - boxes[:, 2]), 0) * shorter
+    north = np.maximum(np.maximum(boxes[:, 1] - latitude, latitude - boxes[:, 3]), 0)
+    away: NDArray[np.float64] = np.hypot(east, north)
+    return away
