@@ -93,8 +93,9 @@ def near_point(
 ) -> list[tuple[Feature, float]]:
     """Features at a place or within some metres of it, nearest first.
 
-    Where boxes of very many come near, those whose boxes are nearest are looked at. The distance is for pointing at a map, not for a rule: a metre is taken as a degree of
-    latitude has them, longitudes shortened by the latitude.
+    Of very many, those whose boxes are nearest are looked at. The distance is for pointing at a
+    map, not for a rule: a metre is taken as a degree of latitude has them, longitudes shortened
+    by the latitude.
     """
     shorter = max(math.cos(math.radians(latitude)), 0.01)
     north, east = within_m / METRES_PER_DEGREE, within_m / METRES_PER_DEGREE / shorter
