@@ -56,7 +56,7 @@ def test_an_account_is_opened_with_argon2_and_one_trace():
         pytest.param({"password": "short"}, Invalid, id="a-short-password"),
         pytest.param({"username": ""}, Invalid, id="no-name"),
         pytest.param({"username": "a b/c"}, Invalid, id="a-name-with-a-space"),
-        pytest.param({"area": "999999"}, Invalid, id="no-such-area"),
+        pytest.param({"area": "652842"}, Invalid, id="no-such-area"),
         pytest.param({"actor": an_actor(role=Role.REVIEWER)}, RoleTooLow, id="not-administrator"),
         pytest.param({"actor": an_actor(area="652825")}, OutsideArea, id="another-county"),
     ],

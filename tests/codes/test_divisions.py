@@ -111,3 +111,9 @@ def test_every_county_that_touches_the_county_is_known():
 )
 def test_an_autonomous_division_is_found_by_its_usual_short_name(words, code):
     assert division_named(words).code == code
+
+
+def test_an_invented_county_is_taken_by_its_code_and_lies_in_the_country():
+    assert division_named("990203").code == "990203"
+    assert [one.code for one in chain("990203")] == ["990203", "100000"]
+    assert "990203" not in {one.code for one in divisions()}

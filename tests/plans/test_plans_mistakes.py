@@ -17,6 +17,7 @@ from plans.plan_folders import CHECKS, COUNTY, LAW, a_copy, change
 # file, old words, new words → line, column, code of the one mistake they make
 FAULTS = [
     ("plan.toml", 'adcode = "990102"', 'adcode = "99010"', 5, 1, "odd-adcode"),
+    ("plan.toml", 'adcode = "990102"', 'adcode = "652842"', 5, 1, "unknown-adcode"),
     ("plan.toml", 'adcode = "990102"', "adcode = 990102", 5, 1, "wrong-type"),
     ("plan.toml", "to = 2030-12-31", "to = 2025-12-31", 8, 1, "ends-before-start"),
     ("plan.toml", "to = 2030-12-31\n", "", 1, 1, "missing-key"),

@@ -8,6 +8,7 @@ kind GB/T 2260 gives.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,9 @@ from kuangtu.codes.data_files import listed, rows_of
 from kuangtu.core.errors import Invalid, Place, invalid
 
 COUNTRY = "100000"
+# No division's code begins with 99: such codes are free for invented counties, as examples and
+# training use them.
+INVENTED = re.compile(r"99\d{4}", re.ASCII)
 
 
 class DivisionLevel(Choice):
@@ -80,6 +84,17 @@ def find_division(code: str) -> Division | None:
     return _by_code().get(code)
 
 
+def find_area(code: str) -> Division | None:
+    """The division of that code, also an invented one, which is named by its code; or None.
+
+    >>> find_area("990203").name, find_division("990203"), find_area("652842")
+    ('990203', None, None)
+    """
+    if INVENTED.fullmatch(code):
+        return Division(code, code, (), DivisionLevel.COUNTY, COUNTRY)
+    return find_division(code)
+
+
 def division(code: str, *, place: Place = Place()) -> Division:
     """The division of that 6-digit code.
 
@@ -88,7 +103,7 @@ def division(code: str, *, place: Place = Place()) -> Division:
     >>> division("652824").name, division("659006").parent
     ('若羌县', '650000')
     """
-    if one := find_division(code):
+    if one := find_area(code):
         return one
     raise _unknown(code, place)
 
@@ -101,7 +116,10 @@ def division_named(name: str, *, place: Place = Place()) -> Division:
     >>> division_named("若羌").code, division_named("巴州").code
     ('652824', '652800')
     """
-    found = _by_name().get(name.strip(), [])
+    words = name.strip()
+    if one := find_area(words):
+        return one
+    found = _by_name().get(words, [])
     if not found:
         raise _unknown(name, place)
     if len(found) > 1:

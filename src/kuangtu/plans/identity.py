@@ -8,6 +8,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from kuangtu.codes.divisions import find_area
 from kuangtu.core.errors import Place
 from kuangtu.core.period import Period
 from kuangtu.core.text import Text
@@ -106,6 +107,14 @@ def _adcode(top: Entry) -> str:
             "odd-adcode",
             "“{adcode}”不是 6 位行政区划代码",
             "“{adcode}” is not a 6-digit division code",
+            adcode=adcode,
+        )
+    elif adcode and find_area(adcode) is None:
+        top.wrong(
+            "adcode",
+            "unknown-adcode",
+            "没有代码为“{adcode}”的行政区划；虚构的县用 99 开头的代码",
+            "No division has the code “{adcode}”; an invented county takes one that begins with 99",
             adcode=adcode,
         )
     return adcode

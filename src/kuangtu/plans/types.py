@@ -89,7 +89,7 @@ class Table:
 
 
 class CellMark(StrEnum):
-    """The four ways a cell says that no ordinary number stands there (专栏10 prints all of them)."""
+    """The four ways a cell says that no ordinary number stands there (专栏10 has all)."""
 
     VALUE = "VALUE"
     NOT_PERMITTED = "NOT_PERMITTED"  # printed / or -

@@ -12,7 +12,7 @@ from kuangtu.accounts.models import Officer
 from kuangtu.accounts.queries import officer_numbered
 from kuangtu.accounts.services.passwords import problems_of_password
 from kuangtu.accounts.services.signing_in import trace
-from kuangtu.codes.divisions import COUNTRY, find_division
+from kuangtu.codes.divisions import COUNTRY, find_area
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 
@@ -32,7 +32,7 @@ def problems_of_name(username: str) -> list[Problem]:
 
 def problems_of_area(area: str) -> list[Problem]:
     """What is wrong with an area: it must be a division's code, or 100000 for the country."""
-    if area == COUNTRY or find_division(area) is not None:
+    if area == COUNTRY or find_area(area) is not None:
         return []
     text = Text(
         "没有代码为“{area}”的行政区划，应为六位区划代码",
