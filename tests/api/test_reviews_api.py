@@ -7,13 +7,15 @@ import json
 from base64 import b64encode
 
 import pytest
-from django.test import Client
+from django.http import HttpResponseServerError
+from django.test import Client, RequestFactory
 from docx import Document
 
 from conformity.county_boundaries import a_published_boundary
 from conformity.stored_plan import RULES, a_loaded_plan
 from kuangtu.accounts.actor import Role
 from kuangtu.accounts.models import Officer
+from kuangtu.api.errors import JsonErrorMiddleware
 from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.reading.templates import SAMPLE_RANGE
 
@@ -136,8 +138,44 @@ def test_a_query_parameter_that_cannot_be_read_is_refused():
     assert (answer.status_code, answer.json()["problems"][0]["field"]) == (422, "as_of")
 
 
-def test_nobody_reviews_without_signing_in():
-    answer = post(Client(), REVIEWS, a_body())
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("as-of=2026-01-01", ("unknown-parameter", "as-of")),
+        ("as_of=2026-01-01&as_of=2026-01-02", ("parameter-twice", "as_of")),
+        ("as_of=2026-13-01", ("not-a-date", "as_of")),
+        ("as_of=0", ("not-a-date", "as_of")),
+        ("as_of=1900-01-01", ("date-out-of-bounds", "as_of")),
+        ("store=maybe", ("parameter", "store")),
+    ],
+)
+def test_a_parameter_that_would_change_the_question_is_refused(query, problem):
+    answer = post(signed_in(), f"{REVIEWS}?{query}", a_body())
+
+    (told,) = answer.json()["problems"]
+    assert (answer.status_code, (told["code"], told["field"])) == (422, problem)
+    assert Receipt.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("limit=0", "不得小于 1"),
+        ("limit=501", "不得大于 500"),
+        ("limit=x", "应为整数"),
+        ("offset=-1", "不得小于 0"),
+        ("page=2", "没有参数“page”；可用：limit, offset"),
+    ],
+)
+def test_a_wrong_parameter_of_a_list_is_told_in_chinese(query, said):
+    answer = signed_in().get(f"{REVIEWS}?{query}")
+
+    assert [one["message"]["zh"] for one in answer.json()["problems"]] == [said]
+
+
+@pytest.mark.parametrize("arguments", [{}, {"enforce_csrf_checks": True}])
+def test_nobody_reviews_without_signing_in(arguments):
+    answer = post(Client(**arguments), REVIEWS, a_body())
 
     assert (answer.status_code, answer.json()["code"]) == (401, "not-signed-in")
 
@@ -165,7 +203,7 @@ def test_a_script_signs_in_with_account_and_password_and_needs_no_token(tmp_path
 def test_a_request_without_its_csrf_token_is_refused():
     answer = post(signed_in(enforce_csrf_checks=True), REVIEWS, a_body())
 
-    assert answer.status_code == 403
+    assert (answer.status_code, answer.json()["code"]) == (403, "csrf-token")
     assert Receipt.objects.count() == 0
 
 
@@ -244,6 +282,64 @@ def test_a_range_that_cannot_be_read_is_refused(body):
     assert answer.json()["problems"] != []
 
 
+def test_a_reference_system_of_a_range_is_told_at_its_field():
+    answers = [
+        post(signed_in(Role.VIEWER, area), "/api/v1/ground", {"range": SAMPLE_RANGE, "crs": crs})
+        for area, crs in (("652824", 4517.5), ("652825", ["EPSG:4517"]), ("652826", "4517"))
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 200]
+    assert [answer.json()["problems"][0]["field"] for answer in answers[:2]] == ["crs", "crs"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "problems"),
+    [
+        ({"range": SAMPLE_RANGE, "csr": 4517}, 422, [("parameter", "csr")]),
+        ({}, 422, [("parameter", "range")]),
+        ("{", 400, []),
+    ],
+)
+def test_a_body_that_is_no_range_is_told_field_by_field(body, status, problems):
+    answer = post(signed_in(Role.VIEWER), "/api/v1/ground", body)
+
+    told = answer.json()
+    assert answer.status_code == status
+    assert [(one["code"], one["field"]) for one in told["problems"]] == problems
+    assert told["message"]["zh"] in ("输入有误", "请求正文不是合法的 JSON")
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status", "code"),
+    [
+        ("GET", "/api/v1/nothing", 404, "no-such-call"),
+        ("GET", "/api/v2/reviews", 404, "no-such-call"),
+        ("PUT", REVIEWS, 405, "method-not-allowed"),
+    ],
+)
+def test_what_is_no_call_is_answered_as_json(method, address, status, code):
+    answer = signed_in().generic(method, address)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    allowed = set(answer.headers.get("Allow", "").split(", "))
+    assert allowed == ({"GET", "POST"} if status == 405 else {""})
+
+
+def test_a_page_that_is_missing_stays_a_page():
+    answer = signed_in().get("/nothing")
+
+    assert (answer.status_code, answer.headers["Content-Type"][:9]) == (404, "text/html")
+
+
+def test_an_answer_is_readable_and_keeps_what_no_encoding_holds():
+    answer = post(signed_in(), REVIEWS, '{"\\ud800": 1, "mineral": "魔石"}')
+
+    text = answer.content.decode("utf-8")
+    assert answer.status_code == 422
+    assert "没有名为“魔石”的矿种" in text
+    assert "ud800" in text
+
+
 def test_the_documentation_loads_nothing_from_another_host():
     page = Client().get("/api/v1/docs")
 
@@ -267,3 +363,11 @@ def test_the_schema_shows_the_fields_of_an_application_file():
         "applied_on",
         "range",
     ]
+
+
+def test_a_defect_is_answered_as_json_too():
+    broken = JsonErrorMiddleware(lambda request: HttpResponseServerError("<h1>500</h1>"))
+
+    answer = broken(RequestFactory().post(REVIEWS))
+
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (500, "defect")

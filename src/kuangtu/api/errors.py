@@ -4,20 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from kuangtu.core.errors import (
-    Conflict,
-    Forbidden,
-    Invalid,
-    KuangtuError,
-    NotFound,
-    Place,
-    Problem,
-)
+from kuangtu.api.parameters import problem_of
+from kuangtu.core.errors import Conflict, Forbidden, Invalid, KuangtuError, NotFound, Problem
 from kuangtu.core.text import Text, same
 
 STATUS: tuple[tuple[type[KuangtuError], int], ...] = (
@@ -28,6 +23,25 @@ STATUS: tuple[tuple[type[KuangtuError], int], ...] = (
 )
 NOT_SIGNED_IN = Text("请先登录", "sign in first")
 TOO_LARGE = Text("请求超过大小上限", "the request is above the size limit")
+NOT_JSON = Text("请求正文不是合法的 JSON", "the body of the request is not valid JSON")
+ROOT = "/api/"
+OUTSIDE = {
+    404: ("no-such-call", Text("没有这个接口；见 /api/v1/docs", "no such call; see /api/v1/docs")),
+    405: ("method-not-allowed", Text("此地址不接受这种请求", "not a method of this address")),
+    500: ("defect", Text("程序缺陷，没有结论", "a defect of the program, no answer was reached")),
+}
+
+
+class TokenMissing(Forbidden):
+    """A page's session without its token: somebody else's page may have sent it. 缺少令牌。"""
+
+    text = Text(
+        "缺少 CSRF 令牌：请在请求头 X-CSRFToken 中写 cookie csrftoken 的值；"
+        "脚本请用账户名和口令（HTTP Basic）",
+        "The CSRF token is missing: put the cookie csrftoken into the header X-CSRFToken; "
+        "a script signs in with name and password (HTTP Basic)",
+    )
+    code = "csrf-token"
 
 
 def status_of(error: KuangtuError) -> int:
@@ -69,12 +83,39 @@ def map_errors(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return answer(request, error.status_code, error_json("http", same(error.message)))
+        text = NOT_JSON if error.status_code == 400 else same(error.message)
+        return answer(request, error.status_code, error_json("http", text))
 
     @api.exception_handler(ValidationError)
     def bad_parameter(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        problems = tuple(
-            Problem("parameter", same(one["msg"]), Place(field=str(one["loc"][-1])))
-            for one in error.errors
-        )
+        problems = tuple(map(problem_of, error.errors))
         return answer(request, 422, error_json("invalid", Invalid.text, problems))
+
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class JsonErrorMiddleware:
+    """A program that calls the API is never answered with a page. 接口错误一律为 JSON。
+
+    What happens before a call is found, or where it breaks, is answered by Django with HTML.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith(ROOT) or response.status_code not in OUTSIDE:
+            return response
+        if response.headers.get("Content-Type", "").startswith("application/json"):
+            return response
+        code, text = OUTSIDE[response.status_code]
+        kept = {name: response[name] for name in ("Allow",) if name in response}
+        body = error_json(code, text)
+        return JsonResponse(
+            body,
+            status=response.status_code,
+            headers=kept,
+            json_dumps_params={"ensure_ascii": False},
+        )

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from ninja import Router, Status
 from pydantic import Field
 
 from kuangtu.accounts.actor import Actor
+from kuangtu.api.parameters import day_of, refuse_unknown
 from kuangtu.api.schemas import (
     REVIEW_BODY,
     ErrorAnswer,
@@ -33,6 +33,13 @@ from kuangtu.reports.review_opinion import review_opinion
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ERRORS = {frozenset({401, 403, 404, 409, 413, 422}): ErrorAnswer}
 
+DayParameter = Annotated[str | None, Field(json_schema_extra={"format": "date"})]
+OPINION = {
+    "responses": {
+        200: {"content": {DOCX: {"schema": {"type": "string", "format": "binary"}}}},
+    }
+}
+
 router = Router(tags=["reviews"])
 
 
@@ -49,14 +56,16 @@ def actor_of(request: HttpRequest) -> Actor:
     summary="审查一件申请 · review an application",
 )
 def create_review(
-    request: HttpRequest, as_of: date | None = None, store: bool = True
+    request: HttpRequest, as_of: DayParameter = None, store: bool = True
 ) -> Status[dict[str, Any]]:
     """The body has the fields of an application file. `as_of` judges by another day's rules.
 
     Storing a receipt needs the role 审查 (REVIEWER); `store=false` needs none and keeps nothing.
     """
+    refuse_unknown(request, "as_of", "store")
+    day = day_of(as_of, "as_of")
     application = read_one(request.body, today=localdate())
-    judged_on, actor = as_of or application.applied_on, actor_of(request)
+    judged_on, actor = day or application.applied_on, actor_of(request)
     if not store:
         made = review_application(application, judged_on=judged_on, actor=actor)
         return Status(200, answer_of(receipt_of(made)))
@@ -71,6 +80,7 @@ def list_reviews(
     offset: Annotated[int, Field(ge=0)] = 0,
 ) -> dict[str, Any]:
     """Receipts of the officer's area, newest first."""
+    refuse_unknown(request, "limit", "offset")
     receipts = visible_to(actor_of(request))
     page = receipts.defer("content")[offset : offset + limit]
     return {"count": receipts.count(), "items": [_line(receipt) for receipt in page]}
@@ -92,7 +102,12 @@ def _line(receipt: Receipt) -> ReceiptLine:
     )
 
 
-@router.get("/reviews/{number}.docx", summary="审查意见书 · the opinion as a Word document")
+@router.get(
+    "/reviews/{number}.docx",
+    response=ERRORS,
+    openapi_extra=OPINION,
+    summary="审查意见书 · the opinion as a Word document",
+)
 def download_opinion(request: HttpRequest, number: str) -> HttpResponse:
     """规划符合性审查意见 .docx."""
     receipt = receipt_for(number, actor=actor_of(request))

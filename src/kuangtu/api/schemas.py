@@ -5,11 +5,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
+from pydantic import ConfigDict, Field
 
-from kuangtu.conformity.reading.fields import FIELDS, Field
+from kuangtu.conformity.reading.fields import FIELDS
+from kuangtu.conformity.reading.fields import Field as FieldOfAFile
+
+JSON_SHAPES: dict[str, dict[str, Any]] = {
+    "string": {"type": "string"},
+    "number": {"type": "number"},
+    "integer": {"type": "integer"},
+    "boolean": {"type": "boolean"},
+    "date": {"type": "string", "format": "date"},
+    "list": {"type": "array", "items": {"type": "string"}},
+    "crs": {"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "object"}]},
+}
 
 
 class Words(Schema):
@@ -131,8 +143,10 @@ class ReplayAnswer(Schema):
 class GroundRequest(Schema):
     """A range to be read: text to the letter, and what is declared about its coordinates."""
 
+    model_config = ConfigDict(extra="forbid")
+
     range: str
-    crs: str | int | dict[str, Any] | None = None
+    crs: Annotated[Any, Field(json_schema_extra=JSON_SHAPES["crs"])] = None
     confirm_deduction: bool | None = None
 
 
@@ -153,23 +167,23 @@ class GroundAnswer(Schema):
     warnings: list[dict[str, Any]]
 
 
+class ProblemAnswer(Schema):
+    """One mistake of the input, and where it stands."""
+
+    code: str
+    message: Words
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    field: str | None = None
+
+
 class ErrorAnswer(Schema):
     """What went wrong, in both languages, with every problem of the input."""
 
     code: str
     message: Words
-    problems: list[dict[str, Any]]
-
-
-JSON_SHAPES: dict[str, dict[str, Any]] = {
-    "string": {"type": "string"},
-    "number": {"type": "number"},
-    "integer": {"type": "integer"},
-    "boolean": {"type": "boolean"},
-    "date": {"type": "string", "format": "date"},
-    "list": {"type": "array", "items": {"type": "string"}},
-    "crs": {"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "object"}]},
-}
+    problems: list[ProblemAnswer]
 
 
 def application_schema() -> dict[str, Any]:
@@ -184,7 +198,7 @@ def application_schema() -> dict[str, Any]:
     }
 
 
-def _property(field: Field) -> dict[str, Any]:
+def _property(field: FieldOfAFile) -> dict[str, Any]:
     described = JSON_SHAPES[field.shape] | {"description": f"{field.help.zh} · {field.help.en}"}
     if field.example is None:
         return described

@@ -14,12 +14,13 @@ from typing import Any
 from kuangtu.conformity.reading.fields import BY_KEY, BY_NAME, FIELDS, Field
 from kuangtu.conformity.reading.range_files import range_file_text, read_range
 from kuangtu.conformity.reading.records import (
-    MOST_APPLICATIONS,
     Cell,
     Entry,
     Record,
     problem,
-    shortened,
+    refuse_many_applications,
+    refuse_many_fields,
+    shown,
 )
 from kuangtu.conformity.reading.values import near
 from kuangtu.conformity.types import Application
@@ -49,7 +50,6 @@ NEEDED_WITH = (
     ("resources", "resources_unit"),
 )
 RANGE_KEYS = ("range", "range_file")
-MOST_FIELDS = 200  # of one application, misspelt ones among them
 
 
 def from_records(
@@ -58,7 +58,11 @@ def from_records(
     """The applications of records, none dated after `today` where it is given. 由记录读入。
 
     Raises: Invalid with the problems of all records, and when there are none or too many."""
-    _refuse_count(len(records), file)
+    if not records:
+        raise invalid(
+            "no-application", "文件中没有申请", "the file holds no application", Place(file)
+        )
+    refuse_many_applications(len(records), file)
     applications: list[Application] = []
     problems: list[Problem] = []
     for record in records:
@@ -70,22 +74,6 @@ def from_records(
         # A wrong heading is a mistake of every row; it is told once.
         raise Invalid(dict.fromkeys(problems))
     return tuple(applications)
-
-
-def _refuse_count(count: int, file: str) -> None:
-    if count == 0:
-        raise invalid(
-            "no-application", "文件中没有申请", "the file holds no application", Place(file)
-        )
-    if count > MOST_APPLICATIONS:
-        raise invalid(
-            "too-many-applications",
-            "有 {count} 件申请，超过 {most} 件；请分成几个文件",
-            "it holds {count} applications, more than {most}; split it into several files",
-            Place(file),
-            count=count,
-            most=MOST_APPLICATIONS,
-        )
 
 
 @dataclass(slots=True)
@@ -111,7 +99,7 @@ class _Draft:
 
 def _application(record: Record, base_folder: Path | None, today: date | None) -> Application:
     draft = _Draft(record)
-    _refuse_many_fields(record)
+    refuse_many_fields(len(record.entries), record.place)
     for entry in record.entries:
         _take(draft, entry)
     _refuse_future(draft, today)
@@ -122,24 +110,6 @@ def _application(record: Record, base_folder: Path | None, today: date | None) -
     if draft.problems or ground is None:
         raise Invalid(draft.problems)
     return _assembled(draft, ground, texts[0] if texts else "")
-
-
-def _refuse_many_fields(record: Record) -> None:
-    """So many fields are no application, and near names of each would take minutes to find."""
-    if len(record.entries) > MOST_FIELDS:
-        raise Invalid(
-            [
-                problem(
-                    "too-many-fields",
-                    "有 {count} 个字段，超过 {most} 个；这不是一件申请，请对照模板",
-                    "it has {count} fields, more than {most}; this is no application, "
-                    "compare it with the template",
-                    record.place,
-                    count=len(record.entries),
-                    most=MOST_FIELDS,
-                )
-            ]
-        )
 
 
 def _take(draft: _Draft, entry: Entry) -> None:
@@ -173,7 +143,7 @@ def _is_blank(value: object) -> bool:
 
 
 def _refuse_key(draft: _Draft, entry: Entry) -> None:
-    key = shortened(entry.key)
+    key = shown(entry.key)
     similar = near(key, list(BY_NAME))
     advice = Text("；是否为：{names}", "; did you mean {names}").format(names="、".join(similar))
     draft.refuse(

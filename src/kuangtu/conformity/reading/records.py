@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kuangtu.core.errors import Invalid, Place, Problem
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
 
 MAXIMUM_BYTES = 50 * 1024 * 1024
 MOST_APPLICATIONS = 2_000  # of one file
+MOST_FIELDS = 200  # of one application, misspelt ones among them
 LONGEST_ECHO = 100  # letters of the input that a message repeats
 
 
@@ -47,23 +48,23 @@ class Record:
 
 
 def problem(code: str, zh: str, en: str, place: Place, **values: object) -> Problem:
-    """A `Problem` whose values are filled into both languages, long ones shortened."""
+    """A `Problem` whose values are filled into both languages, long ones shown."""
     text = Text(zh, en)
-    told = {
-        key: shortened(value) if isinstance(value, str) else value for key, value in values.items()
-    }
+    told = {key: shown(value) if isinstance(value, str) else value for key, value in values.items()}
     return Problem(code, text.format(**told) if told else text, place)
 
 
-def shortened(words: str) -> str:
-    """The words, or their beginning and their length: a message must not repeat megabytes.
+def shown(words: str) -> str:
+    """Words as a message may repeat them: not megabytes, and nothing that no screen can show.
 
-    >>> shortened("萤石"), shortened("长" * 500)[-10:]
-    ('萤石', '长长长… (500)')
+    >>> shown("萤石"), shown("长" * 500)[-10:], shown("a\\x1b[31m")
+    ('萤石', '长长长… (500)', 'a\\\\x1b[31m')
     """
-    if len(words) <= LONGEST_ECHO:
-        return words
-    return f"{words[:LONGEST_ECHO]}… ({len(words)})"
+    head = "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in words[:LONGEST_ECHO]
+    )
+    return head if len(words) <= LONGEST_ECHO else f"{head}… ({len(words)})"
 
 
 def refuse_size(size_bytes: int, name: str) -> None:
@@ -83,4 +84,28 @@ def refuse_size(size_bytes: int, name: str) -> None:
                     limit=MAXIMUM_BYTES,
                 )
             ]
+        )
+
+
+def refuse_many_fields(count: int, place: Place) -> None:
+    """Near names of very many misspelt fields would take minutes to find. Raises: Invalid."""
+    if count > MOST_FIELDS:
+        raise invalid(
+            "too-many-fields",
+            "字段超过 {most} 个；这不是一件申请，请对照模板",
+            "it has more than {most} fields; this is no application, compare it with the template",
+            place,
+            most=MOST_FIELDS,
+        )
+
+
+def refuse_many_applications(count: int, name: str) -> None:
+    """Raises: Invalid for more applications than one file may hold."""
+    if count > MOST_APPLICATIONS:
+        raise invalid(
+            "too-many-applications",
+            "申请超过 {most} 件；请分成几个文件",
+            "it holds more than {most} applications; split it into several files",
+            Place(name),
+            most=MOST_APPLICATIONS,
         )

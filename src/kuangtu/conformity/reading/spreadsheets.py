@@ -17,7 +17,7 @@ from kuangtu.conformity.reading.records import (
     Entry,
     Record,
     problem,
-    shortened,
+    shown,
 )
 from kuangtu.conformity.reading.workbooks import application_sheet, rows_of
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
@@ -104,7 +104,7 @@ def _is_known(heading: Entry) -> bool:
 
 
 def _place(cell: Any, sheet: str, name: str, field: str) -> Place:
-    return Place(f"{name}[{sheet}!{cell.coordinate}]", field=shortened(field))
+    return Place(f"{name}[{sheet}!{cell.coordinate}]", field=shown(field))
 
 
 def _heading(cell: Any, sheet: str, name: str) -> Entry:

@@ -11,10 +11,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from kuangtu.conformity.reading.days import day_meant, not_a_date
-from kuangtu.conformity.reading.records import Cell, Entry, Record, problem
+from kuangtu.conformity.reading.records import (
+    Cell,
+    Entry,
+    Record,
+    problem,
+    refuse_many_applications,
+    refuse_many_fields,
+    shown,
+)
 from kuangtu.conformity.reading.syntax import line_at, mark_meant, mistaken_date, unreadable
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
@@ -31,6 +40,8 @@ TOML_TOKEN = re.compile(
 BARE_CHINESE_KEY = re.compile(r"\s*([^\s\x00-\x7f][^\s=\"']*)\s*=")
 # What tomllib says first of a key that stands twice.
 REPEATED = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Cannot redefine")
+# Equals signs inside tables, texts and comments, above which no application has any.
+MOST_SIGNS_IN_VALUES = 2_000
 LARGE_FILE_ENCODINGS = ("utf-8-sig", "gb18030")
 OF_APPLICATIONS = {
     "input.empty": Text("文件是空的", "the file is empty"),
@@ -57,7 +68,7 @@ class Lines:
 
     def place(self, offset: int, name: str, field: str = "") -> Place:
         line = bisect_right(self._starts, offset)
-        return Place(name, line, offset - self._starts[line - 1] + 1, field)
+        return Place(name, line, offset - self._starts[line - 1] + 1, shown(field))
 
 
 def text_of(content: bytes, name: str) -> str:
@@ -93,6 +104,7 @@ def _large_text(content: bytes, name: str) -> str:
 def read_toml(content: bytes, name: str) -> tuple[Record, ...]:
     """The single application of a TOML file. Raises: Invalid."""
     text = text_of(content, name).replace("\r\n", "\n")
+    refuse_many_fields(text.count("=") - MOST_SIGNS_IN_VALUES, Place(name))
     try:
         table = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -241,7 +253,7 @@ class _JsonReader:
     def records(self) -> tuple[Record, ...]:
         start = self._skip(0)
         if self._peek(start) == "[":
-            records, end = self._sequence(start, "]", self._object)
+            records, end = self._sequence(start, "]", self._object, self._refuse_applications)
         else:
             record, end = self._object(start)
             records = [record]
@@ -249,11 +261,16 @@ class _JsonReader:
             raise json.JSONDecodeError("Extra data", self._text, rest)
         return tuple(records)
 
+    def _refuse_applications(self, count: int) -> None:
+        refuse_many_applications(count, self._name)
+
     def _object(self, start: int) -> tuple[Record, int]:
         if self._peek(start) != "{":
             raise json.JSONDecodeError("Expecting an object", self._text, start)
-        entries, end = self._sequence(start, "}", self._entry)
-        return Record(tuple(entries), self._lines.place(start, self._name)), end
+        place = self._lines.place(start, self._name)
+        refuse = partial(refuse_many_fields, place=place)
+        entries, end = self._sequence(start, "}", self._entry, refuse)
+        return Record(tuple(entries), place), end
 
     def _entry(self, start: int) -> tuple[Entry, int]:
         if self._peek(start) != '"':
@@ -270,13 +287,19 @@ class _JsonReader:
         return Entry(key, Cell(value, place)), end
 
     def _sequence(
-        self, start: int, closing: str, read: Callable[[int], tuple[Part, int]]
+        self,
+        start: int,
+        closing: str,
+        read: Callable[[int], tuple[Part, int]],
+        refuse: Callable[[int], None],
     ) -> tuple[list[Part], int]:
+        """The parts up to the closing bracket; too many are refused while they are counted."""
         parts: list[Part] = []
         position = self._skip(start + 1)
         while self._peek(position) != closing or parts:
             part, end = read(position)
             parts.append(part)
+            refuse(len(parts))
             position = self._skip(end)
             if self._peek(position) == closing:
                 break
