@@ -272,3 +272,30 @@ def test_the_database_itself_refuses_what_cannot_be(tmp_path, wrong):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         edition.save()
+
+
+@pytest.mark.parametrize("because", ["", "  ", "x" * 301], ids=["empty", "blank", "too-long"])
+def test_a_withdrawal_needs_a_reason_that_can_be_kept(tmp_path, because):
+    edition = an_import(a_geojson(tmp_path))
+
+    with pytest.raises(Invalid) as caught:
+        withdraw_edition(edition=edition, because=because, withdrawn_on=DAY, actor=ADMINISTRATOR)
+
+    assert [problem.code for problem in caught.value.problems] == ["layer.reason"]
+    edition.refresh_from_db()
+    assert edition.status == "STAGED"
+
+
+def test_of_very_many_errors_the_first_are_told_and_the_others_counted(tmp_path):
+    path = a_geojson(tmp_path, *[a_feature(BOWTIE, MC="甲")] * 205)
+
+    with pytest.raises(ImportRefused) as caught:
+        an_import(path)
+
+    problems = caught.value.problems
+    assert len(problems) == 201
+    assert (problems[-1].code, problems[-1].text.en) == (
+        "layer.more-errors",
+        "5 more errors are not listed (geometry-invalid × 5); --json gives the whole list",
+    )
+    assert sum(finding.is_error for finding in caught.value.findings) == 205

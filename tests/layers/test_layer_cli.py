@@ -47,6 +47,7 @@ def test_a_file_is_imported_published_shown_and_withdrawn(tmp_path):
     withdrawn = run("withdraw", "nature-reserve", 1, "--because", "有误")
 
     assert "自然保护地 第 1 版：1 个要素，待发布" in told
+    assert "kuangtu layer publish nature-reserve 1\n" in told
     assert (published, withdrawn) == (
         "已发布 自然保护地 第 1 版\n",
         "已撤回 自然保护地 第 1 版\n",
@@ -155,3 +156,14 @@ def test_a_layer_is_shown_with_its_fields_and_whether_its_files_are_whole(tmp_pa
 
     assert "自然保护区条例 第18条" in before
     assert ("完好" in before, "损坏" in after) == (True, True)
+
+
+def test_every_finding_of_a_refused_file_is_printed_as_json(tmp_path):
+    path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"), a_feature(BOWTIE, MC="乙"))
+    arguments = ["import", path, "--layer", "nature-reserve", "--source", "林草局", "--json"]
+
+    result = CliRunner().invoke(layer, [str(one) for one in arguments])
+
+    assert isinstance(result.exception, ImportRefused)
+    found = json.loads(result.output)["findings"]
+    assert [(one["kind"], one["feature"]) for one in found] == [("geometry-invalid", 2)]

@@ -74,12 +74,17 @@ def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any)
     """
     open_home()
     from kuangtu.accounts.actor import SYSTEM
+    from kuangtu.layers.findings import ImportRefused
     from kuangtu.layers.services import import_layer, publish_edition
 
     day = today()
-    edition = import_layer(
-        layer=code, file=file, imported_on=day, actor=SYSTEM, **import_arguments(said)
-    )
+    arguments = import_arguments(said)
+    try:
+        edition = import_layer(layer=code, file=file, imported_on=day, actor=SYSTEM, **arguments)
+    except ImportRefused as error:
+        if as_json:
+            print_json({"findings": [finding.as_json() for finding in error.findings]})
+        raise
     if publish:
         edition = publish_edition(edition=edition, published_on=day, actor=SYSTEM)
     report(edition, as_json=as_json)
@@ -184,6 +189,10 @@ def report(edition: Edition, *, as_json: bool) -> None:
     ]
     if rows:
         print_table("检查发现", ("类型", "数量", "例"), rows)
+    if edition.published_on is None:
+        click.echo(
+            f"核对后发布 · publish it: kuangtu layer publish {edition.layer} {edition.number}"
+        )
 
 
 @layer.command("list")
@@ -246,10 +255,17 @@ def show(code: str, as_json: bool) -> None:
     laws = "、".join(specification.laws) or "—"
     click.echo(f"提供单位：{specification.provider.zh}；依据：{laws}")
     fields = [
-        (one.name, one.label.zh, one.type.label.zh, "必填" if one.is_required else "", one.unit)
+        (
+            one.name,
+            one.label.zh,
+            one.type.label.zh,
+            "必填" if one.is_required else "",
+            one.unit,
+            "、".join(one.aliases),
+        )
         for one in specification.fields
     ]
-    print_table("字段", ("字段", "名称", "类型", "", "单位"), fields)
+    print_table("字段", ("字段", "名称", "类型", "", "单位", "也可写作"), fields)
     rows = [
         (
             one.number,

@@ -101,7 +101,10 @@ def why_absent(layer: str, *, data: Path) -> Text | None:
             "开放基础数据不在（KUANGTU_BASE_DATA 下没有 {path}）",
             "the open base data is absent (no {path} below KUANGTU_BASE_DATA)",
         ).format(path=entry.path)
-    return Text("尚未装载底图图层", "the base layers have not been loaded yet")
+    return Text(
+        "尚未装载：首次运行 kuangtu serve 或 kuangtu check 时装载",
+        "not loaded yet: the first kuangtu serve or kuangtu check loads it",
+    )
 
 
 def _fingerprint(entry: BaseLayer, **inputs: object) -> str:

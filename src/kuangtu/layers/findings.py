@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import Severity
+
+MOST_TOLD: Final = 200  # errors of one file, one by one: nobody reads more
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def counts_by_kind(findings: Iterable[Finding]) -> dict[str, int]:
 class ImportRefused(Invalid):
     """The file has features that cannot be stored, and nobody said to leave them out. 导入被拒。
 
-    `findings` is the whole list, warnings and notes included; `problems` are the errors.
+    `findings` is the whole list, warnings and notes included; `problems` are the errors, the
+    first of them one by one and the others counted by kind.
     """
 
     text = Text(
@@ -87,6 +91,16 @@ class ImportRefused(Invalid):
     def __init__(self, findings: Iterable[Finding], *, file: str) -> None:
         self.findings = tuple(findings)
         errors = [finding for finding in self.findings if finding.is_error]
-        super().__init__(
-            [finding.as_problem(file) for finding in errors], file=file, count=len(errors)
-        )
+        told = [finding.as_problem(file) for finding in errors[:MOST_TOLD]]
+        if len(errors) > MOST_TOLD:
+            told.append(_not_told(errors[MOST_TOLD:], file))
+        super().__init__(told, file=file, count=len(errors))
+
+
+def _not_told(errors: Sequence[Finding], file: str) -> Problem:
+    kinds = "、".join(f"{kind} × {count}" for kind, count in counts_by_kind(errors).items())
+    text = Text(
+        "另有 {count} 处错误未逐一列出（{kinds}）；加 --json 可得到完整清单",
+        "{count} more errors are not listed ({kinds}); --json gives the whole list",
+    )
+    return Problem("layer.more-errors", text.format(count=len(errors), kinds=kinds), Place(file))

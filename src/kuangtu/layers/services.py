@@ -18,7 +18,7 @@ from django.db import transaction
 
 from kuangtu.accounts.actor import Actor, Role
 from kuangtu.audit.services import record
-from kuangtu.core.errors import Invalid
+from kuangtu.core.errors import Invalid, Place, invalid
 from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.layers import base_layers
 from kuangtu.layers.choices import EditionStatus, ImportStep, Quality, Security, Store
@@ -29,6 +29,8 @@ from kuangtu.layers.preparing import Follow, Prepared, Provenance, prepare, unfo
 from kuangtu.layers.queries import layers_folder, next_number
 from kuangtu.layers.reading import Declaration, ReadLimits
 from kuangtu.layers.storing import write_manifest
+
+LONGEST_REASON = 300  # as long as the column
 
 
 def import_layer(
@@ -147,9 +149,18 @@ def withdraw_edition(
     """Take an edition out of use; its files stay, so that old reviews can be repeated. 撤回版本。
 
     Writes: status, day and reason of the Edition, one trace. Raises: RoleTooLow, OutsideArea,
-    AlreadyWithdrawn.
+    AlreadyWithdrawn; Invalid for a reason that is absent or too long to keep.
     """
     actor.require(Role.ADMINISTRATOR, settings.KUANGTU_COUNTY)
+    because = because.strip()
+    if not 0 < len(because) <= LONGEST_REASON:
+        raise invalid(
+            "layer.reason",
+            "撤回须写明原因，不超过 {most} 个字",
+            "say why it is withdrawn, in {most} letters at most",
+            Place(field="because"),
+            most=LONGEST_REASON,
+        )
     found = Edition.objects.select_for_update().get(pk=edition.pk)
     if found.status == EditionStatus.WITHDRAWN:
         raise AlreadyWithdrawn(edition=found.label)
