@@ -83,12 +83,13 @@ def load(folder: Path, as_json: bool) -> None:
     start_django()
     # Late: these need the database settings.
     from kuangtu.accounts.actor import SYSTEM
-    from kuangtu.cli.setup import migrate
+    from kuangtu.cli.setup import migrate, only_one_process
     from kuangtu.conformity.rules.contracts import known_checks
     from kuangtu.plans.queries import current_hashes
     from kuangtu.plans.services import load_folder
 
-    migrate()
+    with only_one_process():
+        migrate()
     before = current_hashes()
     edition = load_folder(
         folder,
