@@ -188,3 +188,16 @@ def test_values_of_several_json_types_in_one_column_are_read(tmp_path):
     fitted = fit_attributes(features.table, layer("nature-reserve"), mapping={}, file="a.geojson")
 
     assert fitted.table.column("name").to_pylist() == ["1", "x"]
+
+
+def test_a_column_whose_name_is_in_use_is_kept_under_another_and_says_so():
+    table = pa.table({"MC": ["甲"], "geometry": ["x"], "source_geometry": ["y"]})
+
+    fitted = fit_attributes(table, layer("nature-reserve"), mapping={}, file="a.gpkg")
+
+    kept = fitted.table.to_pylist()[0]
+    assert kept == {"name": "甲", "source_source_geometry": "x", "source_geometry": "y"}
+    assert [one.text.en.split("it is kept ")[1] for one in fitted.findings] == [
+        "as source_source_geometry",
+        "under its own name",
+    ]

@@ -3,6 +3,7 @@
 """Opening files: formats, reference systems, and what is refused. 导入文件读取。"""
 
 import json
+import os
 import struct
 
 import numpy as np
@@ -441,3 +442,9 @@ def test_another_file_called_gpkg_is_refused(tmp_path):
     (tmp_path / "a.gpkg").write_bytes(b"no database")
 
     assert refusal(tmp_path / "a.gpkg", tmp_path) == ["layer.not-geopackage"]
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.geojson")
+
+    assert refusal(tmp_path / "a.geojson", tmp_path) == ["layer.file-unreadable"]

@@ -56,9 +56,11 @@ def fit_attributes(
             findings += found
     for column in table.column_names:
         if column not in matched:
-            kept = f"source_{column}" if column in RESERVED | set(columns) else column
+            kept = column
+            while kept in RESERVED | set(columns) or kept in set(table.column_names) - {column}:
+                kept = f"source_{kept}"
             columns[kept] = _plain(table.column(column))
-            findings.append(_unknown(column))
+            findings.append(_unknown(column, kept))
     fitted_table = pa.table(columns) if columns else table.select([])
     return Attributes(fitted_table, matched, tuple(findings))
 
@@ -220,14 +222,20 @@ def _unfit(value: object, field: FieldSpecification, source: str, feature: int) 
     )
 
 
-def _unknown(column: str) -> Finding:
+def _unknown(column: str, kept: str) -> Finding:
+    text = Text(
+        f"字典没有字段“{column}”，按原名保留",
+        f"the dictionary has no field {column}; it is kept under its own name",
+    )
+    if kept != column:
+        text = Text(
+            f"字典没有字段“{column}”，该名称另有用处，改名为“{kept}”保留",
+            f"the dictionary has no field {column}; the name is in use, it is kept as {kept}",
+        )
     return Finding(
         "field-unknown",
         Severity.NOTE,
-        Text(
-            f"字典没有字段“{column}”，按原名保留",
-            f"the dictionary has no field {column}; it is kept under its own name",
-        ),
+        text,
         Text("如有对应字段，请用字段对照指明", "map it if there is a field for it"),
         field=column,
     )

@@ -153,7 +153,25 @@ def _check_size(files: list[Path], path: Path, limits: ReadLimits) -> None:
 
 def _copied(files: list[Path], into: Path) -> list[Path]:
     into.mkdir(parents=True)
-    return [Path(shutil.copyfile(file, into / file.name)) for file in files]
+    return [_copy(file, into / file.name) for file in files]
+
+
+def _copy(file: Path, target: Path) -> Path:
+    """Copy one file. What cannot be opened is the caller's to mend, a full disk is not."""
+    try:
+        if not file.is_file():  # before opening: to open a pipe waits for ever
+            raise OSError(0, "not a regular file")
+        with file.open("rb"):
+            pass
+    except OSError as error:
+        raise invalid(
+            "layer.file-unreadable",
+            "文件打不开（{reason}）；请核对权限与路径",
+            "the file cannot be opened ({reason}); check its permissions and the path",
+            Place(file.name),
+            reason=error.strerror or str(error),
+        ) from error
+    return Path(shutil.copyfile(file, target))
 
 
 def _chosen(
