@@ -48,12 +48,24 @@ export async function createMap(box: HTMLElement, options: Options): Promise<Map
     if (!options.isSmall) map.addControl(new ScaleControl({ maxWidth: 120 }), "bottom-left");
     await new Promise<void>((done) => map.once("load", () => done()));
     addReadout(box, map);
+    printPicture(box, map);
     return map;
   } catch (error) {
     canvas.remove();
     sayWhyNot(box, error);
     return null;
   }
+}
+
+/** On paper a picture stands for the map: its canvas would be cleared by the new size. */
+function printPicture(box: HTMLElement, map: MapLibre): void {
+  window.addEventListener("beforeprint", () => {
+    const picture = box.querySelector<HTMLImageElement>(".map-picture") ?? new Image();
+    picture.className = "map-picture";
+    picture.alt = "";
+    picture.src = map.getCanvas().toDataURL();
+    box.append(picture);
+  });
 }
 
 function sayWhyNot(box: HTMLElement, error: unknown): void {

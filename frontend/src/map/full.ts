@@ -33,6 +33,8 @@ export async function mountFull(box: HTMLElement): Promise<void> {
   identifyOnClick(box, map, drawing);
   followResults(work);
   showFound(box, work);
+  // What was typed before a session ran out is offered where it was typed.
+  if (document.querySelector("#panel-check [data-draft-note]:not([hidden])")) openPanel("check");
 }
 
 /** The range to be checked: drawn, pasted, or read from a file dropped anywhere on the page. */
@@ -222,9 +224,17 @@ function followResults(work: WorkLayer): void {
     const data = document.querySelector("#check-result script[data-features]");
     if (data?.textContent) work.show(JSON.parse(data.textContent) as FeatureCollection);
   });
-  document.addEventListener("click", (event) => {
-    const button = (event.target as Element | null)?.closest("button[data-panel]");
-    if (button instanceof HTMLButtonElement) openPanel(button.dataset["panel"] ?? "");
+  const tabs = [...document.querySelectorAll<HTMLButtonElement>("button[data-panel]")];
+  tabs.forEach((tab, index) => {
+    tab.addEventListener("click", () => openPanel(tab.dataset["panel"] ?? ""));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const next = step && tabs[(index + step + tabs.length) % tabs.length];
+      if (!next) return;
+      event.preventDefault();
+      openPanel(next.dataset["panel"] ?? "");
+      next.focus();
+    });
   });
 }
 

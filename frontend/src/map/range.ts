@@ -77,8 +77,8 @@ export function followRange(
   });
   field.addEventListener("kuangtu:told", (event) => {
     const { words, isWrong } = (event as CustomEvent<{ words: string; isWrong: boolean }>).detail;
+    told = isWrong ? "" : words;
     if (isWrong) say(words, true);
-    else told = words;
   });
   return {
     drawn(text) {
@@ -112,7 +112,7 @@ function summaryOf(range: Recognised): string {
   });
   const parts = [
     `${area} km²`,
-    range.crs,
+    range.crs.replace("China Geodetic Coordinate System 2000", "CGCS2000"),
     t(`${range.rings} 圈`, range.rings === 1 ? "1 ring" : `${range.rings} rings`),
     ...(range.top_m !== null && range.bottom_m !== null
       ? [`${range.top_m} ~ ${range.bottom_m} m`]

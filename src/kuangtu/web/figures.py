@@ -56,6 +56,15 @@ MEASURED = re.compile(
 )
 
 
+def short_crs(name: str) -> str:
+    """The name of a reference system as the office says it.
+
+    >>> short_crs("China Geodetic Coordinate System 2000")
+    'CGCS2000'
+    """
+    return name.replace("China Geodetic Coordinate System 2000", "CGCS2000")
+
+
 def set_off(words: str) -> str:
     """Numbers with a unit behind them in bold; dates, clauses and codes stay as they are.
 

@@ -22,6 +22,7 @@ from kuangtu.core.errors import Place, invalid
 from kuangtu.core.text import Text
 from kuangtu.geo.formats.decoding import decoded
 from kuangtu.layers.reading import ReadFeatures, ReadLimits, read_features
+from kuangtu.web.figures import short_crs
 
 TEXTS = {"", ".txt", ".csv", ".json", ".geojson", ".wkt"}
 BINARIES = {".zip", ".shp", ".shx", ".dbf", ".prj", ".cpg", ".gpkg"}
@@ -107,9 +108,11 @@ def converted(
         handed_in.mkdir()
         for file, name in zip(files, names, strict=True):
             (handed_in / name).write_bytes(file.read())
-        path = handed_in / names[0] if len(files) == 1 else handed_in
+        # A Shapefile is named by its .shp; its companions are found beside it.
+        main = next((name for name in names if name.casefold().endswith(".shp")), names[0])
+        path = handed_in / main
         read = read_features(path, work=Path(folder, "work"), limits=limits)
-    return RangeText(geojson_of(read, names[0]), told(read))
+    return RangeText(geojson_of(read, main), told(read))
 
 
 def geojson_of(read: ReadFeatures, file: str) -> str:
@@ -151,6 +154,6 @@ def told(read: ReadFeatures) -> Text:
     ).format(
         file=read.source.name,
         format=read.source.format.value,
-        crs=read.crs.name,
+        crs=short_crs(read.crs.name),
         count=len(read),
     )

@@ -129,6 +129,11 @@ def rows(record: RecordJson) -> list[Row]:
     return [row(finding, record) for finding in ranked]
 
 
+def raised(findings: Iterable[Row]) -> list[Row]:
+    """What somebody must act on, without what only waits for layers."""
+    return [one for one in findings if not (one.is_settled or one.lacks_layers)]
+
+
 def wanted_layers(findings: Iterable[Row]) -> list[Wanted]:
     """Findings that only lack layers, by who must supply them, the longest list first."""
     by_provider: dict[str, list[Row]] = {}

@@ -199,12 +199,14 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "web/map/checked.html", {"error": error}, status=422)
     made = review_application(application, judged_on=day, actor=actor_of(request))
     record = receipt_of(made)
+    found = receipts.rows(record)
     context: dict[str, Any] = {
         "day": day,
         "conclusion": made.conclusion.value,
         "area_km2": application.ground.area_km2,
         "counts": receipts.counts(record),
-        "rows": receipts.rows(record),
+        "raised": receipts.raised(found),
+        "wanted": receipts.wanted_layers(found),
         "features": drawn(record, application.ground.geometry),
         "full_address": f"{reverse('web:review-new')}?{urlencode(kept(typed))}",
     }

@@ -244,7 +244,7 @@ def shown(stored: Receipt) -> dict[str, Any]:
         "application": record["application"],
         "heights": ground if ground.top_m is not None else None,
         "counts": receipts.counts(record),
-        "raised": [one for one in found if not (one.is_settled or one.lacks_layers)],
+        "raised": receipts.raised(found),
         "settled": [one for one in found if one.is_settled],
         "wanted": receipts.wanted_layers(found),
         "norms": receipts.norms(record),
