@@ -52,7 +52,7 @@ def test_of_too_many_the_large_ones_are_drawn_and_the_small_ones_counted_where_t
 
     assert ids_of(found.features) == [9_001, 9_002]
     assert found.feature_count == 9_002
-    assert len(found.cells) <= 64 * 64
+    assert len(found.cells) <= 96 * 96
     assert {cell.side for cell in found.cells} == {0.125}
 
 

@@ -3,6 +3,7 @@
 import type { FeatureCollection } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { COLOURS, drawingLayers, lookOf, rankOf, type Look } from "./style";
+import { t } from "../language";
 import { getFeatures } from "../requests";
 
 export interface Shown {
@@ -28,6 +29,11 @@ function rank(code: string): number {
   return code in RIGHTS ? 900 : rankOf(code);
 }
 
+const OVERVIEW = t(
+  "要素太多，以格网表示所在（色深处多）；放大后显示图形",
+  "Too many features to draw: a grid shows where they lie, darker where there are more; zoom in for the shapes",
+);
+
 /** The county's own layers on a map: fetched when first shown, kept in the order of drawing. */
 export class LayerStack {
   readonly #map: MapLibre;
@@ -35,10 +41,16 @@ export class LayerStack {
   /** Layers too large to be sent whole: what lies in the view is fetched after each move. */
   readonly #large = new Map<string, string>();
   readonly #waiting = new Map<string, Promise<void>>();
+  /** Layers of which the view shows a grid instead of features. */
+  readonly #inOverview = new Set<string>();
+  /** Counts the requests of a layer, so that a late answer does not replace a newer one. */
+  readonly #asked = new Map<string, number>();
 
   constructor(map: MapLibre) {
     this.#map = map;
-    map.on("moveend", () => void this.#refetch());
+    map.on("moveend", () => {
+      for (const code of this.#large.keys()) void this.#refetch(code);
+    });
   }
 
   async show({ code, url }: Shown): Promise<void> {
@@ -52,10 +64,12 @@ export class LayerStack {
       }
     }
     this.#setVisibility(code, "visible");
+    await this.#refetch(code);
   }
 
   hide(code: string): void {
     this.#setVisibility(code, "none");
+    this.#sayOverview();
   }
 
   async #load(code: string, url: string): Promise<void> {
@@ -71,14 +85,38 @@ export class LayerStack {
     );
   }
 
-  async #refetch(): Promise<void> {
+  /** What lies in the view now, of a layer that is too large to be sent whole. */
+  async #refetch(code: string): Promise<void> {
+    const url = this.#large.get(code);
+    if (!url || !this.#isVisible(code)) return;
+    const request = (this.#asked.get(code) ?? 0) + 1;
+    this.#asked.set(code, request);
     const bounds = this.#map.getBounds().toArray().flat().map((one) => one.toFixed(6));
-    for (const [code, url] of this.#large) {
-      const first = this.#loaded.get(code)?.[0];
-      if (!first || this.#map.getLayoutProperty(first, "visibility") === "none") continue;
-      const features = await getFeatures(`${url}?bbox=${bounds.join(",")}`);
-      (this.#map.getSource(code) as GeoJSONSource).setData(features);
+    const features = await getFeatures(`${url}?bbox=${bounds.join(",")}`);
+    if (this.#asked.get(code) !== request) return;
+    (this.#map.getSource(code) as GeoJSONSource).setData(features);
+    if (features.truncated) this.#inOverview.add(code);
+    else this.#inOverview.delete(code);
+    this.#sayOverview();
+  }
+
+  #isVisible(code: string): boolean {
+    const first = this.#loaded.get(code)?.[0];
+    return !!first && this.#map.getLayoutProperty(first, "visibility") !== "none";
+  }
+
+  /** Whether what is seen is a grid is said on the map itself. */
+  #sayOverview(): void {
+    const box = this.#map.getContainer().parentElement;
+    const isSaid = [...this.#inOverview].some((code) => this.#isVisible(code));
+    let note = box?.querySelector<HTMLElement>(".map-overview-note");
+    if (!note && isSaid && box) {
+      note = document.createElement("p");
+      note.className = "map-overview-note";
+      note.setAttribute("role", "status");
+      box.append(note);
     }
+    if (note) note.textContent = isSaid ? OVERVIEW : "";
   }
 
   /** Names are drawn above everything, areas in the order of their ranks. */

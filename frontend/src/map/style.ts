@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: Kuangtu contributors
 // SPDX-License-Identifier: Apache-2.0
-import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
 
 export const COLOURS = {
   ground: "#eef1f4",
@@ -77,15 +81,34 @@ export function rankOf(code: string): number {
   return index < 0 ? LOOKS.length : index;
 }
 
+/** Cells of a grid that stand for features too many to be drawn; they are none themselves. */
+const IS_OVERVIEW: ExpressionSpecification = ["has", "is_overview"];
+const IS_FEATURE: ExpressionSpecification = ["!", ["has", "is_overview"]];
+const DENSITY: ExpressionSpecification = [
+  "interpolate", ["linear"], ["ln", ["get", "feature_count"]], 0, 0.2, 5, 0.6,
+];
+
 /** The drawing layers of one source, whatever mixture of geometries it holds. */
 export function drawingLayers(source: string, look: Look): LayerSpecification[] {
-  const layers: LayerSpecification[] = [];
+  const layers: LayerSpecification[] = [
+    {
+      id: `${source}-overview`,
+      type: "fill",
+      source,
+      filter: IS_OVERVIEW,
+      paint: {
+        "fill-color": look.line ?? look.circle ?? look.fill ?? COLOURS.ink,
+        "fill-opacity": DENSITY,
+        "fill-antialias": false,
+      },
+    },
+  ];
   if (look.fill && look.fillOpacity) {
     layers.push({
       id: `${source}-fill`,
       type: "fill",
       source,
-      filter: ["==", ["geometry-type"], "Polygon"],
+      filter: ["all", IS_FEATURE, ["==", ["geometry-type"], "Polygon"]],
       paint: { "fill-color": look.fill, "fill-opacity": look.fillOpacity },
     });
   }
@@ -94,7 +117,11 @@ export function drawingLayers(source: string, look: Look): LayerSpecification[] 
       id: `${source}-line`,
       type: "line",
       source,
-      filter: ["in", ["geometry-type"], ["literal", ["Polygon", "LineString"]]],
+      filter: [
+        "all",
+        IS_FEATURE,
+        ["in", ["geometry-type"], ["literal", ["Polygon", "LineString"]]],
+      ],
       paint: {
         "line-color": look.line,
         "line-width": look.lineWidth ?? 1,

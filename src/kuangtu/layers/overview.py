@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from kuangtu.layers.features import Box, DataFile, Feature, features_in_rows, rows_in_box
 
-CELLS_A_SIDE = 64  # of a view, at the most
+CELLS_A_SIDE = 96  # of a view, at the most
 LARGE_CELLS = 2  # a box of as many cells has a shape that can be seen
 MOST_LARGE = 1_000
 
