@@ -15,8 +15,9 @@ from kuangtu.core.errors import invalid
 MILLIARCSECONDS_PER_SECOND = 1_000
 MILLIARCSECONDS_PER_MINUTE = 60_000
 MILLIARCSECONDS_PER_DEGREE = 3_600_000
+LONGEST_ANGLE = 60  # characters, in its longest spelling and with blanks
 
-_PACKED = re.compile(r"(?P<sign>[+-]?)(?P<degrees>\d{1,3})(?:\.(?P<rest>\d*))?")
+_PACKED = re.compile(r"(?P<sign>[+-]?)(?P<degrees>[0-9]{1,3})(?:\.(?P<rest>[0-9]*))?")
 _PRINTED = re.compile(
     r"""(?P<before>东经|北纬|西经|南纬|[EWNS])?\s*
         (?P<degrees>\d{1,3})\s*(?:°|度|-|:|\s)\s*
@@ -88,7 +89,7 @@ def parse_packed(text: str) -> int:
             "angle.not-a-number",
             "“{text}”不是“度.分秒”形式的角度（应为 DDD.MMSSsss）",
             "“{text}” is not a packed angle (DDD.MMSSsss)",
-            text=text,
+            text=text[:LONGEST_ANGLE],
         )
     rest = match["rest"] or ""
     if rest[7:].strip("0"):
@@ -96,7 +97,7 @@ def parse_packed(text: str) -> int:
             "angle.too-precise",
             "角度“{text}”超出 0.001″ 的精度；请按度.分秒保留到 0.001″",
             "the angle “{text}” is finer than 0.001″; write it to 0.001″",
-            text=text,
+            text=text[:LONGEST_ANGLE],
         )
     digits = rest[:7].ljust(7, "0")
     size = from_parts(int(match["degrees"]), int(digits[:2]), int(digits[2:]), text=text)
@@ -113,7 +114,9 @@ def parse_printed(text: str) -> int:
 
     Raises: Invalid `angle.not-an-angle`, `angle.too-precise`, `angle.minutes`, `angle.seconds`.
     """
-    spelling = text.translate(_SIGNS).replace("''", '"').strip()
+    spelling = text[:LONGEST_ANGLE].translate(_SIGNS).replace("''", '"').strip()
+    if len(text) > LONGEST_ANGLE:
+        raise _not_an_angle(text)
     match = _PRINTED.fullmatch(spelling) or _DEGREES_ONLY.fullmatch(spelling)
     if match is None or (match["before"] and match["after"]):
         raise _not_an_angle(text)
@@ -133,7 +136,7 @@ def _not_an_angle(text: str) -> Exception:
         "angle.not-an-angle",
         "“{text}”不是度分秒形式的角度（例：88°10′12.3″）",
         "“{text}” is not an angle in degrees, minutes and seconds (for example 88°10′12.3″)",
-        text=text,
+        text=text[:LONGEST_ANGLE],
     )
 
 
@@ -169,6 +172,8 @@ def looks_printed(text: str) -> bool:
     >>> looks_printed("88°10′"), looks_printed("88-10-12.3"), looks_printed("88.17")
     (True, True, False)
     """
+    if len(text) > LONGEST_ANGLE:
+        return False
     spelling = text.translate(_SIGNS).strip()
     if not any(letter.isdigit() for letter in spelling):
         return False

@@ -6,7 +6,7 @@ CGCS2000 plane coordinates name their own zone: X is the northing, Y the easting
 digits of Y before the last six are the zone. 3° zones of China are 25–45 and 6° zones 13–23,
 so those digits decide the family too. Everything is kept as EPSG:4490, longitude first.
 
-Source: EPSG registry; GB/T 13989 and facts.md section 14 for the zone ranges.
+Source: EPSG registry; GB/T 13989 for the zone ranges.
 """
 
 from __future__ import annotations
@@ -216,6 +216,16 @@ def recognized(
 def is_known(epsg: int) -> bool:
     """True for every system that coordinates can be read in."""
     return epsg in ZONES_BY_EPSG or epsg in GEOGRAPHIC
+
+
+def datum_of(epsg: int) -> Datum | None:
+    """The datum of a code; None for a code that coordinates cannot be read in.
+
+    >>> datum_of(2353).value, datum_of(4490).value, datum_of(32645)
+    ('Xian 1980', 'CGCS2000', None)
+    """
+    zone = ZONES_BY_EPSG.get(epsg)
+    return zone.datum if zone else GEOGRAPHIC.get(epsg)
 
 
 CGCS2000 = recognized(CGCS2000_EPSG, same("EPSG:4490"))

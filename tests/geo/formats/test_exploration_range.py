@@ -7,6 +7,7 @@ import pytest
 from geo.range_builders import codes, refused, warnings
 from kuangtu.geo.angles import parse_packed, to_degrees
 from kuangtu.geo.blocks import count_blocks
+from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.geo.formats import read_ground, write_exploration_range
 
 BLOCK = "4,88.1000000,39.0100000,88.1100000,39.0100000,88.1100000,39.0200000,88.1000000,39.0200000"
@@ -46,6 +47,58 @@ def test_rings_follow_each_other_without_triples():
     apart = BLOCK.replace("88.1", "88.2")
 
     assert len(read_ground(f"2,{BLOCK},{apart}").rings) == 2
+
+
+@pytest.mark.parametrize("flag", ["-2", "0.5", "-1.0", "x"])
+def test_a_flag_that_is_neither_is_refused(flag):
+    (problem,) = refused(f"1,{BLOCK},{flag},0,0,")
+
+    assert (problem.code, flag in problem.text.zh, problem.place.field) == (
+        "range.flag",
+        True,
+        "ring 1 flag (field 11)",
+    )
+
+
+def test_decimal_degrees_are_read_as_such_only_when_declared():
+    text = "1,4,88.15,39.01,88.16,39.01,88.16,39.02,88.15,39.02,0,0,0,"
+
+    declared = read_ground(text, declared=DeclaredCrs(angles="decimal"))
+
+    assert (read_ground(text).rings[0].points[0], declared.rings[0].points[0]) == (
+        (88.25, 39 + 1 / 60),
+        (88.15, 39.01),
+    )
+    assert write_exploration_range(declared) == text
+
+
+@pytest.mark.parametrize(
+    ("angle", "code"),
+    [("nan", "number.invalid"), ("", "number.empty"), ("88°10′00″", "angle.not-a-number")],
+)
+def test_an_angle_that_is_none_is_named_even_at_the_beginning(angle, code):
+    (problem,) = refused(f"1,{BLOCK},0,0,0,".replace("88.1000000", angle, 1))
+
+    assert (problem.code, problem.place.field) == (code, "ring 1 point 1 longitude (field 3)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1,{BLOCK},0,0,0,",
+        f"1,{BLOCK}",
+        f"1,{BLOCK},5,0,0",
+        f"2,{SHELL},0,0,0,{INNER},-1,0,0,5,0,0,",
+        f"1,{BLOCK},0,0,0,".replace("0000", ""),
+        f"1,{BLOCK},0,0,0,".replace(",", ",\r\n"),
+        f" 1 , {BLOCK} , 0,0,0 , \n",
+        f"1,{BLOCK},0,0,0,".replace(",", "，"),
+        f"1,{BLOCK},88.1000000,39.0100000,0,0,0,".replace("1,4,", "1,5,"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_string_is_written_again_to_the_letter(text, encoding):
+    assert write_exploration_range(read_ground(text.encode(encoding))) == text
 
 
 @pytest.mark.parametrize("text", [f"1,{BLOCK},5,0,0", f"1,{BLOCK},0,0,0,5,0,0,"])

@@ -44,8 +44,10 @@ def collection(*features, **members):
     [
         geojson(),
         geojson("MultiPolygon", [[SHELL, HOLE]]),
+        geojson(coordinates=[SHELL[::-1], HOLE[::-1]]),
         json.dumps(feature()),
         collection(feature()),
+        json.dumps({"type": "GeometryCollection", "geometries": [json.loads(geojson())]}),
         (
             "POLYGON ((88 39, 88.1 39, 88.1 39.1, 88 39.1, 88 39), "
             "(88.02 39.02, 88.04 39.02, 88.04 39.04, 88.02 39.04, 88.02 39.02))"
@@ -118,6 +120,56 @@ def test_third_numbers_are_not_used_and_that_is_reported():
     assert found == [["geojson.heights-ignored"], ["wkt.heights-ignored"]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        geojson(crs={"properties": {"name": "EPSG:4610"}}),
+        "SRID=4610;POLYGON ((88 39, 88.1 39, 88.1 39.1, 88 39))",
+    ],
+)
+def test_a_declared_system_goes_before_the_one_in_the_file_and_that_is_reported(text):
+    ground = read_ground(text, declared=DeclaredCrs(epsg=4490))
+
+    assert (ground.crs.epsg, warnings(ground)) == (4490, ["crs.declared-instead"])
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_mistake_in_wkt_has_its_line_and_column(lines):
+    text = "POLYGON ((88 39, 88.1 39,".replace(" ", "\n" * lines) + " 88.1 east, 88 39))"
+
+    (problem,) = refused(text)
+
+    assert (problem.place.line, problem.place.column) == (4 * lines + 1, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        geojson(),
+        json.dumps(json.loads(geojson()), indent=1),
+        geojson().replace("88.1", "8.81e1"),
+        geojson().replace(", ", ",\r\n"),
+        geojson(coordinates=[SHELL[:-1]]),
+        collection(feature(top_m=300.50, note="示例"), crs={"properties": {"name": "EPSG:4326"}}),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_geojson_is_written_again_to_the_letter(text, encoding):
+    assert write_geojson(read_ground(text.encode(encoding))) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POLYGON ((88.00 39, 88.1 39, 88.1 39.10, 88.00 39))",
+        "srid=4490 ;polygon z((88 39 1.50,88.1 39 1,\r\n88.1 39.1 1,88 39 1)) ;\r\n",
+        "MULTIPOLYGON(((88 39, 88.1 39, 88.1 39.1)))",
+    ],
+)
+def test_wkt_is_written_again_to_the_letter(text):
+    assert write_wkt(read_ground(text)) == text
+
+
 def test_open_rings_are_reported():
     found = [
         warnings(read_ground(geojson(coordinates=[SHELL[:-1]]))),
@@ -139,7 +191,9 @@ def test_open_rings_are_reported():
         pytest.param("{}", ["geojson.type"], id="no type"),
         pytest.param(geojson("Point", [88, 39]), ["geojson.type"], id="a point"),
         pytest.param(
-            collection({"type": "Feature", "geometry": None}), ["geojson.type"], id="no geometry"
+            collection({"type": "Feature", "geometry": None}),
+            ["geojson.no-geometry"],
+            id="no geometry",
         ),
         pytest.param(collection(), ["geojson.no-polygon"], id="no features"),
         pytest.param('{"type":"FeatureCollection"}', ["geojson.array"], id="no array of features"),
@@ -186,6 +240,35 @@ def test_open_rings_are_reported():
         ),
         pytest.param("POLYGON ((88 39, 88.1 nan, 88.1 39.1))", ["number.invalid"], id="WKT NaN"),
         pytest.param("POLYGON EMPTY", ["wkt.type"], id="empty"),
+        pytest.param("MULTIPOLYGON (EMPTY)", ["wkt.syntax"], id="an empty part"),
+        pytest.param("POLYGON (())", ["wkt.syntax"], id="an empty ring"),
+        pytest.param(
+            "POLYGON Z ((88 39 x, 88.1 39 1, 88.1 39.1 1, 88 39 1))", ["number.invalid"], id="WKT z"
+        ),
+        pytest.param(
+            "POLYGON ((88 39 1 2 3, 88.1 39, 88.1 39.1, 88 39))", ["wkt.syntax"], id="five numbers"
+        ),
+        pytest.param(json.dumps([SHELL]), ["geojson.type"], id="bare coordinates"),
+        pytest.param(geojson(coordinates=[]), ["geojson.no-polygon"], id="no rings"),
+        pytest.param(geojson(coordinates=[SHELL, []]), ["ring.too-few-points"], id="an empty hole"),
+        pytest.param(
+            geojson("MultiPolygon", [[SHELL], []]), ["geojson.no-polygon"], id="one part is empty"
+        ),
+        pytest.param(
+            collection(feature(), {"type": "Feature", "geometry": None}),
+            ["geojson.no-geometry"],
+            id="one feature without a geometry",
+        ),
+        pytest.param(
+            collection(feature(geojson(crs={"properties": {"name": "EPSG:4610"}}))),
+            ["crs.not-at-the-top"],
+            id="a system inside",
+        ),
+        pytest.param(
+            geojson(coordinates=[[[*point, "high"] for point in SHELL]]),
+            ["number.invalid"] * len(SHELL),
+            id="a third coordinate in words",
+        ),
         pytest.param("LINESTRING (88 39, 88.1 39)", ["wkt.type"], id="a line"),
         pytest.param(
             "SRID=32645;POLYGON ((88 39, 88.1 39, 88.1 39.1, 88 39))",

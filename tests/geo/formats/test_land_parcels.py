@@ -10,6 +10,7 @@ from geo.range_builders import SQUARE, a_square, codes, refused, warnings
 from kuangtu.geo.area import ring_area_m2
 from kuangtu.geo.crs import DeclaredCrs, Helmert
 from kuangtu.geo.formats import read_ground, write_land_parcels
+from kuangtu.geo.formats.written import MOST_LINES
 
 REAL = Path(__file__).parents[3] / "../shared/data/coordinate_txt"
 HEAD = """\
@@ -187,7 +188,7 @@ def test_a_declared_code_goes_before_the_head():
         pytest.param(HEAD + a_parcel(SQUARE, count=9), ["parcels.count"], id="missing lines"),
         pytest.param(
             HEAD + "\n".join(rows(SQUARE)) + "\n4,@",
-            ["parcels.line"] * 5 + ["parcels.count"],
+            ["parcels.line"] * 5 + ["parcels.no-points"],
             id="points before any parcel",
         ),
         pytest.param(
@@ -204,7 +205,35 @@ def test_a_declared_code_goes_before_the_head():
         pytest.param(
             HEAD + a_parcel(SQUARE, area="big"), ["number.invalid"], id="an area that is a word"
         ),
-        pytest.param(HEAD + a_parcel(SQUARE, area="-1"), ["number.invalid"], id="a negative area"),
+        pytest.param(
+            HEAD + a_parcel(SQUARE, area="-1"), ["parcels.area-negative"], id="a negative area"
+        ),
+        pytest.param(
+            HEAD + "0,,1,空,面,,,,@\n" + a_parcel(SQUARE),
+            ["parcels.no-points"],
+            id="an empty parcel",
+        ),
+        pytest.param(
+            HEAD.replace("计量单位=米", "计量单位=公里") + a_parcel(SQUARE),
+            ["parcels.unit"],
+            id="km",
+        ),
+        pytest.param(
+            HEAD.replace("高斯克吕格", "UTM") + a_parcel(SQUARE),
+            ["crs.unknown-projection"],
+            id="another projection",
+        ),
+        pytest.param(
+            HEAD.replace("2000国家大地", "某市2000独立") + a_parcel(SQUARE),
+            ["crs.unknown-datum"],
+            id="a local system named after the national one",
+        ),
+        pytest.param(
+            HEAD.replace("几度分带=3", "几度分带=6") + a_parcel(SQUARE),
+            ["zone.meridian"],
+            id="no such 6° zone",
+        ),
+        pytest.param("@\n" * (MOST_LINES + 1), ["input.too-many-lines"], id="too many lines"),
         pytest.param(
             HEAD.replace("2000国家大地", "地方独立") + a_parcel(SQUARE),
             ["crs.unknown-datum"],
@@ -230,6 +259,69 @@ def test_a_declared_code_goes_before_the_head():
 )
 def test_a_broken_file_is_refused_with_its_reasons(text, expected):
     assert codes(text) == expected
+
+
+def test_full_width_commas_are_read_as_separators_and_reported_once():
+    text = HEAD + a_parcel(SQUARE, area="100.0000")
+
+    ground = read_ground(text.replace(",", "，"))
+
+    assert (ground.rings, warnings(ground)) == (
+        read_ground(text).rings,
+        ["range.full-width-comma"],
+    )
+
+
+def test_a_full_width_comma_in_a_name_belongs_to_it():
+    ground = read_ground(HEAD + a_parcel(SQUARE, name="甲，乙"))
+
+    assert ([ring.note for ring in ground.rings], ground.warnings) == (["甲，乙"], ())
+
+
+def test_a_comma_in_a_name_is_reported():
+    assert warnings(read_ground(HEAD + a_parcel(SQUARE, name="甲,乙"))) == ["parcels.head-fields"]
+
+
+def test_parameters_in_the_head_are_reported_and_not_used():
+    text = HEAD.replace("转换参数=,,,,,,", "转换参数=1,2,3,0,0,0,0") + a_parcel(SQUARE)
+
+    ground = read_ground(text)
+
+    assert (warnings(ground), ground.rings) == (
+        ["parcels.parameters-unused"],
+        read_ground(HEAD + a_parcel(SQUARE)).rings,
+    )
+
+
+def test_a_head_in_wgs84_gives_its_accuracy():
+    crs = read_ground(HEAD.replace("2000国家大地坐标系", "WGS84") + a_parcel(SQUARE)).crs
+
+    assert (crs.epsg, crs.accuracy_m) == (4517, 1.0)
+
+
+def test_a_code_declared_against_the_head_is_reported():
+    old = HEAD.replace("2000国家大地坐标系", "1980西安坐标系") + a_parcel(SQUARE)
+
+    assert warnings(read_ground(old, declared=DeclaredCrs(epsg=4517))) == ["crs.declared-instead"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: text, id="as it is"),
+        pytest.param(lambda text: text.replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(lambda text: text.replace("\n", "  \n"), id="blanks at the ends of lines"),
+        pytest.param(lambda text: text.replace("\n", "\n\n"), id="empty lines"),
+        pytest.param(lambda text: text.rstrip("\n"), id="no end of line at the end"),
+        pytest.param(lambda text: text.replace(",", "，"), id="full-width commas"),
+        pytest.param(lambda text: text.replace("000.000", "000.00"), id="two decimals"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_is_written_again_to_the_letter(change, encoding):
+    text = change(HEAD + a_parcel(SQUARE, INSIDE, area="96.0000") + a_parcel(a_square(east=3000.0)))
+
+    assert write_land_parcels(read_ground(text.encode(encoding))) == text
 
 
 def test_a_problem_has_its_line_and_column():

@@ -3,6 +3,7 @@
 """The range string of mining rights. 采矿权范围字符串。"""
 
 import pytest
+import shapely
 
 from geo.range_builders import (
     SAMPLE,
@@ -15,9 +16,10 @@ from geo.range_builders import (
     refused,
     warnings,
 )
-from kuangtu.geo.area import ring_area_m2
+from kuangtu.geo.area import area_m2, ring_area_m2
 from kuangtu.geo.crs import Datum, DeclaredCrs, Helmert
 from kuangtu.geo.formats import read_ground, write_mining_range
+from kuangtu.geo.formats.repeated_ground import MOST_OVERLAPS
 
 INSIDE = a_square(north=-200.0, east=200.0, size=200.0)
 
@@ -162,6 +164,23 @@ def test_missing_heights_are_unknown():
         pytest.param(f"2,{SAMPLE_RING},285,8,,1,", "range.truncated", id="a ring is missing"),
         pytest.param(f"1,{SAMPLE_RING},285,8", "range.truncated", id="note and flag are missing"),
         pytest.param(SAMPLE + "7,", "range.overlong", id="a field too many"),
+        pytest.param(SAMPLE + ",", "range.overlong", id="a comma too many at the end"),
+        pytest.param("1,0,300,100,,1,", "ring.too-few-points", id="a ring without points"),
+        pytest.param(
+            a_range(a_ring(), a_ring([], flag="-1")), "ring.too-few-points", id="a hole without"
+        ),
+        pytest.param(a_range(a_ring(SQUARE[:2])), "ring.too-few-points", id="two points"),
+        pytest.param(
+            "1,4," + ",".join(f"{x},{y}" for x, y in SQUARE) + ",300,100,,1,",
+            "range.point-number-missing",
+            id="points without numbers",
+        ),
+        pytest.param(
+            "1,4,1,4,321,000.00,29,600,000.00,2,4,321,000.00,29,601,000.00,300,100,,1,",
+            "number.thousands",
+            id="separators of thousands",
+        ),
+        pytest.param("1,601325,1,4321000.00,29600000.00", "range.point-count", id="no count"),
         pytest.param(SAMPLE + SAMPLE[2:], "range.overlong", id="a ring too many"),
         pytest.param(a_range(a_ring(count=5)), "range.point-count", id="a point too few"),
         pytest.param(a_range(a_ring(count=3)), "range.point-count", id="a point too many"),
@@ -179,6 +198,69 @@ def test_missing_heights_are_unknown():
 )
 def test_a_broken_string_is_refused_with_its_reason(text, code):
     assert codes(text) == [code]
+
+
+@pytest.mark.parametrize("place", [0, 1, 4, 8])
+def test_a_full_width_comma_between_numbers_is_named_as_the_reason(place):
+    parts = a_range(a_ring()).split(",")
+    text = ",".join(parts[: place + 1]) + "，" + ",".join(parts[place + 1 :])
+
+    problem, *_ = refused(text)
+
+    assert (problem.code, f"{parts[place]}，{parts[place + 1]}" in problem.text.zh) == (
+        "range.full-width-comma",
+        True,
+    )
+
+
+def test_a_full_width_comma_in_a_note_belongs_to_it():
+    ground = read_ground(a_range(a_ring(note="1，2")))
+
+    assert ([ring.note for ring in ground.rings], ground.warnings) == (["1，2"], ())
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(a_square(north=-300.0, east=300.0, size=200.0), id="in part"),
+        pytest.param(a_square(north=-210.0, east=210.0, size=100.0), id="one in the other"),
+    ],
+)
+def test_holes_over_each_other_are_reported_and_count_once(second):
+    ground = read_ground(a_range(a_ring(), a_ring(INSIDE, flag="-1"), a_ring(second, flag="-1")))
+
+    holes = shapely.union_all([shapely.Polygon(ring.points) for ring in ground.rings[1:]])
+    left = shapely.Polygon(ground.rings[0].points).difference(holes)
+    assert (warnings(ground), ground.area_m2) == (
+        ["ground.holes-overlap"],
+        pytest.approx(area_m2(left)),
+    )
+
+
+def test_a_hole_in_an_island_in_a_hole_is_no_overlap():
+    island = a_square(north=-250.0, east=250.0, size=100.0)
+    pit = a_square(north=-260.0, east=260.0, size=50.0)
+
+    ground = read_ground(
+        a_range(a_ring(), a_ring(INSIDE, flag="-1"), a_ring(island), a_ring(pit, flag="-1"))
+    )
+
+    shell, hole, inner, last = (ring_area_m2(ring.points) for ring in ground.rings)
+    assert (ground.warnings, ground.area_m2) == ((), pytest.approx(shell - hole + inner - last))
+
+
+def test_a_hole_that_is_written_twice_is_refused():
+    hole = a_ring(INSIDE, flag="-1")
+
+    assert codes(a_range(a_ring(), hole, hole)) == ["ground.ring-repeated"]
+
+
+def test_many_rings_over_each_other_are_told_by_the_first_pairs():
+    rings = [a_ring(a_square(north=-10.0 * n, east=10.0 * n)) for n in range(MOST_OVERLAPS // 4)]
+
+    found = warnings(read_ground(a_range(*rings)))
+
+    assert found == ["ground.rings-overlap"] * MOST_OVERLAPS + ["ground.more-overlaps"]
 
 
 def test_a_wrong_count_does_not_hide_the_other_problems():
@@ -360,7 +442,44 @@ def test_an_old_datum_is_read_with_parameters_and_keeps_their_accuracy():
     assert (ground.crs.epsg, ground.crs.accuracy_m, ground.crs.helmert) == (2405, 0.8, helmert)
 
 
-def test_wgs84_declared_for_a_zone_is_read_as_cgcs2000():
+def test_wgs84_declared_for_a_zone_is_read_as_cgcs2000_with_its_accuracy():
     ground = read_ground(a_range(a_ring()), declared=DeclaredCrs(datum=Datum.WGS84))
 
-    assert ground.crs.epsg == 4517
+    assert (ground.crs.epsg, ground.crs.accuracy_m) == (4517, 1.0)
+
+
+def test_parameters_that_nothing_needs_are_refused():
+    helmert = Helmert(5.0, -3.0, 10.0, accuracy_m=0.8, source="某测绘院")
+
+    assert codes(a_range(a_ring()), declared=DeclaredCrs(helmert=helmert)) == [
+        "crs.parameters-needless"
+    ]
+
+
+@pytest.mark.parametrize("meridian", [88, 60])
+def test_a_declared_meridian_that_is_none_is_refused_beside_a_zone_number_too(meridian):
+    declared = DeclaredCrs(central_meridian=meridian)
+
+    assert codes(a_range(a_ring()), declared=declared) == ["zone.meridian"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: text, id="as it is"),
+        pytest.param(lambda text: text.rstrip(","), id="no trailing comma"),
+        pytest.param(lambda text: text.replace(",", ",\r\n"), id="CRLF"),
+        pytest.param(lambda text: text.replace(",", " , "), id="blanks"),
+        pytest.param(lambda text: text + "  \n", id="blanks at the end"),
+        pytest.param(lambda text: text.replace(",", "，"), id="full-width commas"),
+        pytest.param(lambda text: text.replace("000.00", "000.000"), id="three decimals"),
+        pytest.param(lambda text: text.replace("000.00", "000."), id="a bare point"),
+        pytest.param(lambda text: text.replace(",300,", ",+300.0,"), id="a sign"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_string_is_written_again_to_the_letter(change, encoding):
+    closed = a_ring([*SQUARE, SQUARE[0]], note="1号矿体")
+    text = change(a_range(closed, a_ring(INSIDE, flag="-1"), a_ring(a_square(east=3000.0))))
+
+    assert write_mining_range(read_ground(text.encode(encoding))) == text

@@ -39,6 +39,59 @@ def test_plane_points_are_read_from_every_layout(text):
     assert (ground.source_format, ground.crs.epsg, ground.warnings) == ("csv", 4517, ())
 
 
+def test_columns_that_are_not_used_are_named():
+    rows = PLANE.splitlines()
+    text = "点号,X,Y,高程,备注\n" + "\n".join(f"{n},{row},900,a" for n, row in enumerate(rows, 1))
+
+    (problem,) = read_ground(text).warnings
+
+    assert (problem.code, "高程、备注" in problem.text.zh, problem.place.column) == (
+        "list.columns-unused",
+        True,
+        8,
+    )
+
+
+@pytest.mark.parametrize("sign", [",", "\t"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_separators_of_thousands_are_named_as_the_reason(sign, quote):
+    numbers = [[f"{quote}{value:,.2f}{quote}" for value in point] for point in SQUARE]
+    text = "\n".join(sign.join([f"J{n}", *both]) for n, both in enumerate(numbers, 1))
+
+    assert [problem for problem in refused(text) if "千位分隔符" not in problem.text.zh] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("9" * 400, "数字过大"),
+        ("\uff14\uff13\uff12\uff11000", "全角数字"),
+        ("1e7", "科学计数法"),
+        ("x", "不是数字"),
+    ],
+)
+def test_what_is_no_number_is_said_with_the_reason(number, reason):
+    (problem,) = refused(PLANE.replace("4321000.00", number, 1))
+
+    assert reason in problem.text.zh
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLANE,
+        PLANE.replace("\n", ",\r\n"),
+        "点号,X,Y\n1,4321000.0,29600000\n2,4321000,29601000.50\n3,4320000,29601000\n\n",
+        PLANE.replace(",", "\t") + "\n",
+        DMS,
+        DMS.replace(",", " ， "),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_list_is_written_again_to_the_letter(text, encoding):
+    assert write_points(read_ground(text.encode(encoding))) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [

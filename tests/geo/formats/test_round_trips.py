@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kuangtu.core.errors import Invalid
 from kuangtu.geo.crs import zone_at
 from kuangtu.geo.formats import (
     read_ground,
@@ -143,6 +144,28 @@ def test_a_range_in_degrees_is_written_in_its_own_zone():
     ground = read_ground(write_mining_range(read_ground(text)))
 
     assert ground.crs.epsg == 4518
+
+
+@pytest.mark.parametrize("write", [write_mining_range, write_land_parcels])
+def test_a_range_that_is_too_wide_for_a_zone_is_not_written_in_one(write):
+    wide = read_ground("POLYGON ((80 39, 90 39, 90 40, 80 40, 80 39))")
+
+    with pytest.raises(Invalid) as refusal:
+        write(wide)
+
+    assert [problem.code for problem in refusal.value.problems] == ["zone.too-wide"]
+
+
+def test_the_area_of_a_parcel_takes_overlapping_holes_away_once():
+    ground = read_ground(
+        "POLYGON ((88 39, 88.1 39, 88.1 39.1, 88 39.1, 88 39), "
+        "(88.01 39.01, 88.09 39.01, 88.09 39.09, 88.01 39.09, 88.01 39.01), "
+        "(88.02 39.02, 88.09 39.02, 88.09 39.09, 88.02 39.09, 88.02 39.02))"
+    )
+
+    head = write_land_parcels(ground).splitlines()[9]
+
+    assert float(head.split(",")[1]) == pytest.approx(ground.area_m2 / 10_000, rel=1e-3)
 
 
 def test_commas_in_a_note_do_not_begin_a_field():

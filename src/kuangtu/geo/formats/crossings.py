@@ -8,6 +8,7 @@ Judged in the coordinates of the source, where the edges of a licence are straig
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ Floats = NDArray[np.float64]
 THINNEST_M = 0.005
 MOST_CROSSINGS = 20
 _PAIRS_AT_ONCE = 200_000
+# Only points that come again, which are named anyway, make more pairs than this without a crossing.
+_MOST_PAIRS = 120_000
 METRES_PER_DEGREE = 111_320.0
 _OVERLAP, _CROSS = Text("重合", "run along each other"), Text("相交", "cross")
 
@@ -50,8 +53,8 @@ def check_ring(ring: WrittenRing, native: Floats, problems: Problems) -> bool:
             ring=ring.number,
         )
         return False
-    if shapely.is_valid(shapely.Polygon(native)):
-        return is_free
+    if is_free and shapely.is_valid(shapely.Polygon(native)):
+        return True
     return not _refuse_crossings(ring, native, problems) and is_free
 
 
@@ -89,10 +92,12 @@ def _is_flat(native: Floats) -> bool:
 def _refuse_crossings(ring: WrittenRing, native: Floats, problems: Problems) -> bool:
     """Name the pairs of edges that meet where they should not; True if any was found."""
     edges = shapely.linestrings(np.stack([native, np.roll(native, -1, axis=0)], axis=1))
+    points, counts = np.unique(native, axis=0, return_counts=True)
+    repeated = {(x, y) for x, y in points[counts > 1].tolist()}
     found = 0
-    for i, j in _meeting_pairs(edges):
+    for i, j in islice(_meeting_pairs(edges), _MOST_PAIRS):
         meeting = edges[i].intersection(edges[j])
-        if _is_allowed(meeting, i, j, native):
+        if _is_allowed(meeting, i, j, len(native)) or _is_at(meeting, repeated):
             continue
         found += 1
         _refuse_crossing(ring, meeting, i, j, problems)
@@ -111,16 +116,17 @@ def _meeting_pairs(edges: Any) -> Iterator[tuple[int, int]]:
         yield from sorted((i, j) for i, j in pairs if i < j)
 
 
-def _is_allowed(meeting: Any, i: int, j: int, native: Floats) -> bool:
-    """Neighbours meet in their common point; repeated points have been named already."""
-    count = len(native)
+def _is_allowed(meeting: Any, i: int, j: int, count: int) -> bool:
+    """Neighbours meet in their common point."""
     if meeting.geom_type != "Point":
         # A repeated point makes an edge of no length, which lies on its neighbours.
         return bool(meeting.is_empty)
-    if j - i == 1 or (i == 0 and j == count - 1):
-        return True
-    at = (meeting.x, meeting.y)
-    return int((native == at).all(axis=1).sum()) > 1
+    return j - i == 1 or (i == 0 and j == count - 1)
+
+
+def _is_at(meeting: Any, repeated: set[tuple[float, float]]) -> bool:
+    """True in a point that comes again: it has been named already."""
+    return meeting.geom_type == "Point" and (meeting.x, meeting.y) in repeated
 
 
 def _refuse_crossing(ring: WrittenRing, meeting: Any, i: int, j: int, problems: Problems) -> None:

@@ -4,17 +4,18 @@
 
     N, { M, { longitude, latitude }*M, [ FLAG, 0, 0 ] }*N ,
 
-Angles are packed DDD.MMSSsss; FLAG 0 is a ring of ground and -1 one cut out. The triple may be
-missing, and printed notices sometimes end with a row `n 0 0`. Source: facts.md section 2.3.
+Angles are packed DDD.MMSSsss, unless decimal degrees are declared; FLAG 0 is a ring of ground and
+-1 one cut out. The triple may be missing, and printed notices sometimes end with a row `n 0 0`.
+Source: the strings that registries print, as public parsers read them.
 """
 
 from __future__ import annotations
 
 from kuangtu.core.errors import Invalid
 from kuangtu.core.text import Text
-from kuangtu.geo.angles import parse_packed, to_degrees
+from kuangtu.geo.angles import looks_printed, parse_packed, to_degrees
 from kuangtu.geo.crs import DeclaredCrs
-from kuangtu.geo.formats.fields import Fields, fields_of
+from kuangtu.geo.formats.fields import Fields, fields_of, refuse_mixed_commas
 from kuangtu.geo.formats.mining_range import (
     Cursor,
     read_point_count,
@@ -34,7 +35,12 @@ from kuangtu.geo.formats.written import (
 )
 
 NAME = "exploration-range"
-READING = Text("探矿权范围字符串，角度为度.分秒", "exploration range string, packed angles")
+_PACKED = Text("探矿权范围字符串，角度为度.分秒", "exploration range string, packed angles")
+_FLAGS = {"0": False, "-1": True}
+_DECIMAL = Text(
+    "探矿权范围字符串，角度按声明为十进制度",
+    "exploration range string, decimal degrees as declared",
+)
 
 
 def read_exploration_range(
@@ -42,22 +48,32 @@ def read_exploration_range(
 ) -> WrittenRange | None:
     """The rings of a range string, None when its structure is lost."""
     cursor = Cursor(fields_of(text, problems), problems)
+    is_packed = not (declared and declared.angles == "decimal")
+    rings = _read_rings(cursor, is_packed=is_packed)
+    refuse_mixed_commas(cursor.fields, problems)
+    if rings is None:
+        return None
+    reading = _PACKED if is_packed else _DECIMAL
+    return WrittenRange(NAME, tuple(rings), "degrees", declared, reading)
+
+
+def _read_rings(cursor: Cursor, *, is_packed: bool) -> list[WrittenRing] | None:
     count = read_ring_count(cursor)
     if count is None:
         return None
     rings: list[WrittenRing] = []
     while len(rings) < count:
-        ring = _read_ring(cursor, len(rings) + 1, count)
+        ring = _read_ring(cursor, len(rings) + 1, count, is_packed=is_packed)
         if ring is None:
             return None
         rings.append(ring)
-    if _is_triple(cursor.fields, cursor.at) and cursor.left == 3:
+    if _is_closing_row(cursor.fields, cursor.at) and cursor.left == 3:
         _skip_closing_row(cursor)
     refuse_surplus(cursor, count)
-    return WrittenRange(NAME, tuple(rings), "degrees", declared, READING)
+    return rings
 
 
-def _read_ring(cursor: Cursor, number: int, count: int) -> WrittenRing | None:
+def _read_ring(cursor: Cursor, number: int, count: int, *, is_packed: bool) -> WrittenRing | None:
     place = cursor.fields.place(cursor.at)
     declared = read_point_count(cursor, number, count)
     if declared is None:
@@ -70,7 +86,9 @@ def _read_ring(cursor: Cursor, number: int, count: int) -> WrittenRing | None:
     if cursor.left < 2 * points:
         refuse_truncated(cursor, number, count, 2 * points)
         return None
-    vertices = [_read_point(cursor, number, index + 1) for index in range(points)]
+    vertices = [
+        _read_point(cursor, number, index + 1, is_packed=is_packed) for index in range(points)
+    ]
     known = [vertex for vertex in vertices if vertex is not None]
     is_hole = _read_triple(cursor, number)
     ring = opened(known) if known and len(known) == len(vertices) else ()
@@ -106,34 +124,43 @@ def _is_triple(fields: Fields, at: int) -> bool:
     return all(number_of(text) == 0 for text in fields.values[at + 1 : at + 3])
 
 
-def _read_point(cursor: Cursor, ring: int, number: int) -> Vertex | None:
+def _is_closing_row(fields: Fields, at: int) -> bool:
+    return _is_triple(fields, at) and fields.is_integer(at) and int(fields.values[at]) > 0
+
+
+def _read_point(cursor: Cursor, ring: int, number: int, *, is_packed: bool) -> Vertex | None:
     at = cursor.at
-    east = _read_angle(cursor, ring, number, Text("经度", "longitude"))
-    north = _read_angle(cursor, ring, number, Text("纬度", "latitude"))
+    east = _read_angle(cursor, ring, number, Text("经度", "longitude"), is_packed=is_packed)
+    north = _read_angle(cursor, ring, number, Text("纬度", "latitude"), is_packed=is_packed)
     if north is None or east is None:
         return None
     return Vertex(north, east, ring, number, *cursor.fields.position(at))
 
 
-def _read_angle(cursor: Cursor, ring: int, number: int, axis: Text) -> float | None:
+def _read_angle(
+    cursor: Cursor, ring: int, number: int, axis: Text, *, is_packed: bool
+) -> float | None:
     text = cursor.take()
+    place = cursor.fields.place(cursor.at - 1, f"ring {ring} point {number} {axis.en}")
+    what = Text(f"第{ring}圈第{number}点", f"ring {ring} point {number} ") + axis
+    value = number_of(text)
+    if value is None and not looks_printed(text):
+        refuse_number(cursor.problems, text, what, place)
+        return None
+    if value is not None and not is_packed:
+        return value
     try:
         return to_degrees(parse_packed(text))
     except Invalid as error:
-        place = cursor.fields.place(cursor.at - 1, f"ring {ring} point {number} {axis.en}")
-        what = Text(f"第{ring}圈第{number}点", f"ring {ring} point {number} ") + axis
-        if number_of(text) is None:
-            refuse_number(cursor.problems, text, what, place)
-        else:
-            problem = error.problems[0]
-            cursor.problems.refuse(
-                problem.code,
-                "{what}：{why}",
-                "{what}: {why}",
-                place=place,
-                what=what,
-                why=problem.text,
-            )
+        problem = error.problems[0]
+        cursor.problems.refuse(
+            problem.code,
+            "{what}：{why}",
+            "{what}: {why}",
+            place=place,
+            what=what,
+            why=problem.text,
+        )
         return None
 
 
@@ -141,12 +168,22 @@ def _read_triple(cursor: Cursor, number: int) -> bool:
     """The trailing triple; True for a ring that is cut out."""
     if not _is_triple(cursor.fields, cursor.at):
         return False
-    if cursor.fields.values[cursor.at] not in ("0", "-1"):
+    if _is_closing_row(cursor.fields, cursor.at):
         _skip_closing_row(cursor, number)
         return False
     flag = cursor.take()
     cursor.at += 2
-    return flag == "-1"
+    if flag not in _FLAGS:
+        cursor.problems.refuse(
+            "range.flag",
+            "第 {ring} 圈的标志应为 0 或 -1，实为“{text}”（第 {field} 个字段）；请核对",
+            "the flag of ring {ring} should be 0 or -1, it is “{text}” (field {field}); check it",
+            place=cursor.fields.place(cursor.at - 3, f"ring {number} flag"),
+            ring=number,
+            text=flag[:40],
+            field=cursor.at - 2,
+        )
+    return _FLAGS.get(flag, False)
 
 
 def _skip_closing_row(cursor: Cursor, number: int | None = None) -> None:

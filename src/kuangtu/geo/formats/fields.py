@@ -12,6 +12,9 @@ from itertools import accumulate
 from kuangtu.core.errors import Place
 from kuangtu.geo.formats.problems import Problems
 
+_INTEGER = re.compile(r"[0-9]{1,9}")
+_JOINED = re.compile(r"[0-9.+-]*(?:\s*，\s*[0-9.+-]*)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -37,7 +40,9 @@ class Fields:
         return Place(self.file, line, column, f"{field} (field {index + 1})".strip())
 
     def is_integer(self, index: int) -> bool:
-        return index < len(self.values) and re.fullmatch(r"\d{1,9}", self.values[index]) is not None
+        return (
+            index < len(self.values) and re.fullmatch(r"[0-9]{1,9}", self.values[index]) is not None
+        )
 
 
 def fields_of(text: str, problems: Problems) -> Fields:
@@ -67,3 +72,23 @@ def fields_of(text: str, problems: Problems) -> Fields:
         values.pop()
     line_starts = (0, *(match.end() for match in re.finditer("\n", text)))
     return Fields(tuple(values), tuple(starts), line_starts, problems.file)
+
+
+def refuse_mixed_commas(fields: Fields, problems: Problems) -> None:
+    """Name the full-width comma behind a refusal: numbers that it holds together in one field.
+
+    In a note, or where nothing is wrong, such a comma is the writer's own.
+    """
+    if not problems.refused_count:
+        return
+    index = next((i for i, text in enumerate(fields.values) if _JOINED.fullmatch(text)), None)
+    if index is None:
+        return
+    problems.refuse_first(
+        "range.full-width-comma",
+        "第 {field} 个字段“{text}”中有全角逗号；分隔符请统一为半角逗号",
+        "field {field}, “{text}”, has a full-width comma in it; separate with plain commas only",
+        place=fields.place(index),
+        field=index + 1,
+        text=fields.values[index][:40],
+    )

@@ -3,7 +3,8 @@
 """GeoJSON polygons, with heights and notes in the properties. GeoJSON。
 
 The coordinates are longitude first. Without a `crs` member they are read as CGCS2000 longitude
-and latitude; RFC 7946 says WGS 84, which is the same within the accuracy that is stated.
+and latitude; RFC 7946 says WGS 84, which is the same within the accuracy that is stated. Rings
+may wind either way: the first of a polygon is its ground, the others are its holes.
 `properties.rings` keeps what GeoJSON has no place for: one record per ring, in order.
 """
 
@@ -16,7 +17,7 @@ from typing import Any
 
 from kuangtu.core.errors import Place
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import WGS84_ACCURACY_M, DeclaredCrs
+from kuangtu.geo.crs import WGS84_ACCURACY_M, WGS84_EPSG, DeclaredCrs
 from kuangtu.geo.formats.problems import Problems
 from kuangtu.geo.formats.written import (
     HIGHEST_M,
@@ -25,11 +26,16 @@ from kuangtu.geo.formats.written import (
     WrittenRange,
     WrittenRing,
     check_heights,
+    declared_or_stated,
     opened,
 )
 
 NAME = "geojson"
 READING = Text("GeoJSON，经度在前", "GeoJSON, longitude first")
+_NESTED = Text("嵌套过深", "nested too deeply")
+_TOO_LONG = Text("数字位数过多", "a number has too many digits")
+_COLLECTIONS = {"FeatureCollection": "features", "GeometryCollection": "geometries"}
+_MOST_NESTED = 4  # a collection in a collection in a feature in a collection
 
 
 @dataclass(slots=True)
@@ -52,7 +58,7 @@ def read_geojson(
 ) -> WrittenRange | None:
     """The rings of all polygons of a GeoJSON document, None if it is none."""
     document = _parsed(text, problems)
-    if document is None:
+    if problems.refused_count:
         return None
     reader = _Reader(problems)
     _read_object(reader, document, "$", {})
@@ -63,20 +69,21 @@ def read_geojson(
             "the third number of the coordinates was not used; put heights into the properties "
             "top_m and bottom_m",
         )
-    if not reader.rings and not problems.refused:
+    if not reader.rings and not problems.refused_count:
         reader.refuse("geojson.no-polygon", "$", "没有面（Polygon）", "there is no polygon")
-    said = declared if declared and declared.epsg else _declared_by(document, declared, problems)
+    said = _declared_by(document, declared, problems)
     accuracy_m = 0.0 if said and said.epsg else WGS84_ACCURACY_M
     return WrittenRange(NAME, tuple(reader.rings), "", said, READING, accuracy_m)
 
 
-def _parsed(text: str, problems: Problems) -> dict[str, Any] | None:
+def _parsed(text: str, problems: Problems) -> object:
+    """The document, None if it is not JSON (or nothing but `null`, which is refused too)."""
     try:
-        document: dict[str, Any] = json.loads(text)
+        document: object = json.loads(text)
     except json.JSONDecodeError as error:
         problems.refuse(
             "geojson.syntax",
-            "不是完整的 JSON（第 {line} 行第 {column} 列：{why}）；请核对是否截断",
+            "不是完整的 JSON（在第 {line} 行第 {column} 列中断）；请核对是否截断或有多余内容",
             "not complete JSON (line {line}, column {column}: {why}); check whether it is cut off",
             place=Place(problems.file, error.lineno, error.colno),
             line=error.lineno,
@@ -88,7 +95,7 @@ def _parsed(text: str, problems: Problems) -> dict[str, Any] | None:
             "geojson.syntax",
             "JSON 无法读取（{why}）",
             "the JSON cannot be read ({why})",
-            why="nesting" if isinstance(error, RecursionError) else str(error)[:80],
+            why=_NESTED if isinstance(error, RecursionError) else _TOO_LONG,
         )
     else:
         return document
@@ -100,18 +107,25 @@ def _read_object(
 ) -> None:
     """Read a geometry, a feature or a collection."""
     kind = value.get("type") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(kind, str) or depth > 4:
+    if not isinstance(value, dict) or not isinstance(kind, str):
         reader.refuse(
             "geojson.type", path, "缺少 type，不是 GeoJSON 对象", "no GeoJSON object with a type"
         )
-        return
-    if kind == "FeatureCollection":
-        for index, feature in enumerate(_list(reader, value.get("features"), f"{path}.features")):
-            _read_object(reader, feature, f"{path}.features[{index}]", {}, depth + 1)
+    elif depth > _MOST_NESTED:
+        reader.refuse("geojson.type", path, "嵌套过深", "nested too deeply")
+    elif depth and value.get("crs") is not None:
+        reader.refuse(
+            "crs.not-at-the-top",
+            path,
+            "crs 成员只能写在文件最外层；请移到最外层或删去",
+            "a crs member belongs to the whole document; move it to the top or remove it",
+        )
+    elif kind in _COLLECTIONS:
+        member = _COLLECTIONS[kind]
+        for index, part in enumerate(_list(reader, value.get(member), f"{path}.{member}")):
+            _read_object(reader, part, f"{path}.{member}[{index}]", properties, depth + 1)
     elif kind == "Feature":
-        said = value.get("properties")
-        inner = said if isinstance(said, dict) else {}
-        _read_object(reader, value.get("geometry"), f"{path}.geometry", inner, depth + 1)
+        _read_feature(reader, value, path, depth)
     elif kind in ("Polygon", "MultiPolygon"):
         coordinates = value.get("coordinates")
         polygons = [coordinates] if kind == "Polygon" else coordinates
@@ -126,11 +140,33 @@ def _read_object(
         )
 
 
+def _read_feature(reader: _Reader, feature: dict[str, Any], path: str, depth: int) -> None:
+    if feature.get("geometry") is None:
+        reader.refuse(
+            "geojson.no-geometry",
+            path,
+            "该要素没有几何；请补充或删去",
+            "the feature has no geometry; supply it or remove the feature",
+        )
+        return
+    said = feature.get("properties")
+    properties = said if isinstance(said, dict) else {}
+    _read_object(reader, feature["geometry"], f"{path}.geometry", properties, depth + 1)
+
+
 def _list(reader: _Reader, value: object, path: str) -> list[Any]:
     if isinstance(value, list):
         return value
     reader.refuse("geojson.array", path, "应为数组", "should be an array")
     return []
+
+
+def _filled(reader: _Reader, value: object, path: str) -> list[Any]:
+    """The parts of a polygon or of several; one without any was left out by somebody."""
+    parts = _list(reader, value, path)
+    if value == []:
+        reader.refuse("geojson.no-polygon", path, "没有面（Polygon）", "there is no polygon")
+    return parts
 
 
 def _read_polygons(
@@ -139,9 +175,9 @@ def _read_polygons(
     records = properties.get("rings")
     said = records if isinstance(records, list) else []
     first = len(reader.rings)
-    for part, polygon in enumerate(_list(reader, polygons, path)):
+    for part, polygon in enumerate(_filled(reader, polygons, path)):
         inside = f"{path}[{part}]" if kind == "MultiPolygon" else path
-        for index, ring in enumerate(_list(reader, polygon, inside)):
+        for index, ring in enumerate(_filled(reader, polygon, inside)):
             place = len(reader.rings) - first
             record = said[place] if place < len(said) and isinstance(said[place], dict) else {}
             # A feature's heights are those of its ground; a hole has heights only of its own.
@@ -183,12 +219,12 @@ def _vertex_of(
     reader: _Reader, position: object, path: str, ring: int, number: int
 ) -> Vertex | None:
     values = position if isinstance(position, list) else []
-    if len(values) < 2 or not all(_is_number(value) for value in values[:2]):
+    if not 2 <= len(values) <= 4 or not all(_is_number(value) for value in values):
         reader.refuse(
             "number.invalid",
             path,
-            "应为 [经度, 纬度] 两个有限数",
-            "should be two finite numbers, [longitude, latitude]",
+            "应为 [经度, 纬度] 两个有限数（其后至多还有高程等两个数）",
+            "should be two finite numbers, [longitude, latitude], and at most two more",
         )
         return None
     reader.has_third |= len(values) > 2
@@ -219,15 +255,15 @@ def _height(reader: _Reader, stated: dict[str, Any], key: str, path: str) -> flo
 
 
 def _declared_by(
-    document: dict[str, Any], declared: DeclaredCrs | None, problems: Problems
+    document: object, declared: DeclaredCrs | None, problems: Problems
 ) -> DeclaredCrs | None:
     """The old `crs` member, if there is one."""
-    member = document.get("crs")
+    member = document.get("crs") if isinstance(document, dict) else None
     if member is None:
         return declared
     properties = member.get("properties") if isinstance(member, dict) else None
     name = str(properties.get("name")) if isinstance(properties, dict) else ""
-    match = re.fullmatch(r"(?:urn:ogc:def:crs:)?EPSG:[\d.]*:?(\d{4,5})", name)
+    match = re.fullmatch(r"(?:urn:ogc:def:crs:)?EPSG:[0-9.]*:?([0-9]{4,5})", name)
     if match is None and not re.fullmatch(r"urn:ogc:def:crs:OGC:1\.3:CRS84", name):
         problems.refuse(
             "crs.unsupported",
@@ -237,5 +273,4 @@ def _declared_by(
             name=name[:80],
         )
         return declared
-    helmert = declared.helmert if declared else None
-    return DeclaredCrs(int(match[1]) if match else 4326, helmert=helmert)
+    return declared_or_stated(declared, int(match[1]) if match else WGS84_EPSG, problems)

@@ -8,8 +8,8 @@
     points,area in ha,number,name,kind,sheet,use,class,@
     J1,1,X,Y
 
-Ring 1 of a parcel is its ground, the further rings are holes. Source: facts.md section 2.4 and
-the parcels in the shared data.
+Ring 1 of a parcel is its ground, the further rings are holes. Source: the national land
+format, as real parcels write it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 
 from kuangtu.core.errors import Place
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import Datum, DeclaredCrs
+from kuangtu.geo.crs import DeclaredCrs
+from kuangtu.geo.formats.land_parcel_head import Head
 from kuangtu.geo.formats.problems import Problems
 from kuangtu.geo.formats.written import (
     MOST_RINGS,
@@ -28,6 +29,7 @@ from kuangtu.geo.formats.written import (
     Vertex,
     WrittenRange,
     WrittenRing,
+    has_too_many_lines,
     number_of,
     opened,
     refuse_number,
@@ -36,7 +38,7 @@ from kuangtu.geo.formats.written import (
 NAME = "land-parcels"
 HECTARE_M2 = 10_000.0
 _POINT_FIELDS = 4
-_DATUMS = ((Datum.CGCS2000, "2000"), (Datum.XIAN80, "80"), (Datum.BEIJING54, "54"))
+_PARCEL_FIELDS = 9  # points, area, number, name, kind, sheet, use, class, and nothing before @
 
 
 @dataclass(slots=True)
@@ -56,17 +58,18 @@ def read_land_parcels(
     text: str, problems: Problems, *, declared: DeclaredCrs | None = None
 ) -> WrittenRange | None:
     """The parcels of a TXT as rings, None when there are none."""
-    head: dict[str, tuple[str, int]] = {}
+    if has_too_many_lines(text, problems):
+        return None
+    head = Head(problems)
     parcels: list[_Parcel] = []
     ring_count = 0
-    for number, line in _lines(text):
+    for number, line in _lines(text, problems):
         if line.startswith("["):
             continue
         if line.endswith("@"):
-            parcels.append(_parcel_of(line, number))
-        elif "=" in line and not parcels:
-            key, _, value = line.partition("=")
-            head[key.strip()] = (value.strip(), number)
+            parcels.append(_parcel_of(line, number, problems))
+        elif not parcels and head.takes(line, number):
+            continue
         else:
             ring_count += _read_point(line, number, parcels, ring_count, problems)
     if not parcels:
@@ -77,19 +80,48 @@ def read_land_parcels(
         )
         return None
     rings, stated = _rings_of(parcels, problems)
-    said = declared if declared and declared.epsg else _declared_by(head, declared, problems)
+    said = head.declared_crs(declared)
     reading = Text("国土 TXT 地块坐标", "parcel TXT")
     return WrittenRange(NAME, rings, "plane", said, reading, parcels=stated)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            yield number, line.strip()
+def _lines(text: str, problems: Problems) -> Iterator[tuple[int, str]]:
+    """Lines with something on them; full-width commas that alone separate are reported."""
+    is_told = False
+    for number, written in enumerate(text.splitlines(), 1):
+        line = written.strip()
+        # In a point nothing but a separator can be meant; the name of a parcel may have its own.
+        if "，" in line and ("," not in line or not line.endswith("@")):
+            line = line.replace("，", ",")
+            if not is_told:
+                is_told = True
+                problems.warn(
+                    "range.full-width-comma",
+                    "第 {line} 行起含全角逗号“，”，已按半角逗号读取",
+                    "full-width commas, first in line {line}, were read as plain ones",
+                    place=Place(problems.file, number, written.index("，") + 1),
+                    line=number,
+                )
+        if line:
+            yield number, line
 
 
-def _parcel_of(line: str, number: int) -> _Parcel:
-    fields = [value.strip() for value in line.rstrip("@").split(",")] + [""] * 4
+def _parcel_of(line: str, number: int, problems: Problems) -> _Parcel:
+    fields = [value.strip() for value in line.rstrip("@").split(",")]
+    if len(fields) > _PARCEL_FIELDS:
+        problems.warn(
+            "parcels.head-fields",
+            "第 {line} 行地块属性有 {count} 个字段，多于 {most} 个；名称取第 4 个字段“{name}”，"
+            "请核对名称中是否有逗号",
+            "the parcel in line {line} has {count} fields, more than {most}; its name was taken "
+            "from the fourth, “{name}”: check whether there is a comma in the name",
+            place=Place(problems.file, number, 1, "name"),
+            line=number,
+            count=len(fields),
+            most=_PARCEL_FIELDS,
+            name=fields[3][:40],
+        )
+    fields += [""] * 4
     return _Parcel(number, fields[0], fields[1], fields[3])
 
 
@@ -112,7 +144,7 @@ def _read_point(
     parcel = parcels[-1]
     parcel.rows += 1
     ring_text = fields[1].strip()
-    if not re.fullmatch(r"[1-9]\d{0,3}", ring_text) or int(ring_text) > MOST_RINGS:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", ring_text) or int(ring_text) > MOST_RINGS:
         problems.refuse(
             "parcels.ring-number",
             "第 {line} 行的圈号“{text}”不是从 1 起的整数",
@@ -158,7 +190,10 @@ def _rings_of(
     rings: list[WrittenRing] = []
     stated: list[StatedParcel] = []
     for parcel in parcels:
-        _check_count(parcel, problems)
+        if parcel.rows:
+            _check_count(parcel, problems)
+        else:
+            _refuse_empty(parcel, problems)
         first = len(rings)
         for place, number in enumerate(sorted(parcel.points)):
             points = parcel.points[number]
@@ -184,13 +219,25 @@ def _rings_of(
     return tuple(rings), tuple(stated)
 
 
+def _refuse_empty(parcel: _Parcel, problems: Problems) -> None:
+    problems.refuse(
+        "parcels.no-points",
+        "第 {line} 行的地块“{name}”没有坐标行；请补填或删去该地块",
+        "the parcel “{name}” in line {line} has no lines of coordinates; supply them or remove it",
+        place=Place(problems.file, parcel.line, 1),
+        line=parcel.line,
+        name=parcel.name[:40],
+    )
+
+
 def _check_count(parcel: _Parcel, problems: Problems) -> None:
     """The stated number of points counts the lines; some programs leave the closing ones out."""
     rings = len(parcel.points)
     if parcel.count_text == str(parcel.rows):
         return
     place = Place(problems.file, parcel.line, 1, "points")
-    values = {"stated": parcel.count_text[:20], "actual": parcel.rows, "line": parcel.line}
+    stated = Text("（空）", "(nothing)") if not parcel.count_text else parcel.count_text[:20]
+    values = {"stated": stated, "actual": parcel.rows, "line": parcel.line}
     if parcel.count_text == str(parcel.rows - rings):
         problems.warn(
             "parcels.count",
@@ -225,51 +272,19 @@ def _stated_area_m2(parcel: _Parcel, problems: Problems) -> float | None:
     if not parcel.area_text:
         return None
     value = number_of(parcel.area_text)
-    if value is None or value < 0:
-        place = Place(problems.file, parcel.line, len(parcel.count_text) + 2, "area")
-        what = Text(f"第 {parcel.line} 行地块面积", f"the parcel area in line {parcel.line}")
+    place = Place(problems.file, parcel.line, len(parcel.count_text) + 2, "area")
+    what = Text(f"第 {parcel.line} 行地块面积", f"the parcel area in line {parcel.line}")
+    if value is None:
         refuse_number(problems, parcel.area_text, what, place)
         return None
+    if value < 0:
+        problems.refuse(
+            "parcels.area-negative",
+            "{what}为 {value} 公顷，不能为负",
+            "{what} is {value} ha; it cannot be negative",
+            place=place,
+            what=what,
+            value=parcel.area_text[:40],
+        )
+        return None
     return value * HECTARE_M2
-
-
-def _declared_by(
-    head: dict[str, tuple[str, int]], declared: DeclaredCrs | None, problems: Problems
-) -> DeclaredCrs:
-    """What the head says of the reference system; parameters can only come from the reader."""
-    helmert = declared.helmert if declared else None
-    system, line = head.get("坐标系", ("2000", 0))
-    datum = next((datum for datum, word in _DATUMS if word in system), None)
-    if datum is None:
-        problems.refuse(
-            "crs.unknown-datum",
-            "坐标系“{system}”无法识别；应为 2000 国家大地坐标系，或附参数的西安80、北京54",
-            "the reference system “{system}” is not known; use CGCS2000, or Xian 1980 / Beijing "
-            "1954 with parameters",
-            place=Place(problems.file, line or None, 1, "坐标系"),
-            system=system[:40],
-        )
-    width = _integer(head, "几度分带", problems)
-    number = _integer(head, "带号", problems)
-    if width not in (None, 3, 6):
-        problems.refuse(
-            "crs.zone-width",
-            "几度分带为 {width}，只支持 3 度带和 6 度带",
-            "the zones are {width}° wide; only 3° and 6° are supported",
-            place=Place(problems.file, head["几度分带"][1], 1, "几度分带"),
-            width=width,
-        )
-    width = 6 if width == 6 else 3
-    meridian = None if number is None else (3 * number if width == 3 else 6 * number - 3)
-    return DeclaredCrs(None, datum or Datum.CGCS2000, meridian, width, helmert)
-
-
-def _integer(head: dict[str, tuple[str, int]], key: str, problems: Problems) -> int | None:
-    text, line = head.get(key, ("", 0))
-    if not text:
-        return None
-    if not re.fullmatch(r"\d{1,3}", text):
-        what = Text(key, key)
-        refuse_number(problems, text, what, Place(problems.file, line, len(key) + 2, key))
-        return None
-    return int(text)

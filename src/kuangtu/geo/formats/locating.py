@@ -43,6 +43,8 @@ class Located:
 
 def locate(written: WrittenRange, problems: Problems) -> Located | None:
     """Recognise the system and bring all vertices to EPSG:4490, None if that is refused."""
+    if not problems.refused_count:
+        _refuse_empty_rings(written, problems)
     vertices = [vertex for ring in written.rings for vertex in ring.vertices]
     if not vertices or _is_too_large(written, len(vertices), problems):
         return None
@@ -50,23 +52,38 @@ def locate(written: WrittenRange, problems: Problems) -> Located | None:
     is_plane = _is_plane(written.unit, native, vertices, problems)
     if is_plane is None:
         return None
-    before = len(problems.refused)
+    before = problems.refused_count
     declared = written.declared or DeclaredCrs()
     if is_plane:
         crs = plane_crs(vertices, declared, problems)
     else:
         crs = _geographic_crs(written, vertices, declared, problems)
-    if crs is None or len(problems.refused) > before:
+    if crs is None or _has_needless_parameters(crs, declared, vertices, problems):
+        return None
+    if problems.refused_count > before:
         return None
     try:
         place = vertices[0].place(problems.file)
         longitudes, latitudes = to_geographic(native[:, 0], native[:, 1], crs, place=place)
     except Invalid as error:
-        problems.refused.extend(error.problems)
+        problems.refuse_all(error.problems)
         return None
     geographic = np.column_stack([longitudes, latitudes])
     _check_places(geographic, vertices, crs, problems)
-    return Located(crs, native, geographic) if len(problems.refused) == before else None
+    return Located(crs, native, geographic) if problems.refused_count == before else None
+
+
+def _refuse_empty_rings(written: WrittenRange, problems: Problems) -> None:
+    """A ring that has no points though every point could be read was left out by somebody."""
+    for ring in written.rings:
+        if not ring.vertices:
+            problems.refuse(
+                "ring.too-few-points",
+                "第{ring}圈没有拐点，至少要 3 个；请补填或删去该圈",
+                "ring {ring} has no points, it needs at least 3; supply them or remove the ring",
+                place=ring.place(problems.file),
+                ring=ring.number,
+            )
 
 
 def _is_too_large(written: WrittenRange, points: int, problems: Problems) -> bool:
@@ -115,6 +132,27 @@ def _is_plane(
             where=odd.where,
         )
         return None
+    return True
+
+
+def _has_needless_parameters(
+    crs: RecognizedCrs,
+    declared: DeclaredCrs,
+    vertices: Sequence[Vertex],
+    problems: Problems,
+) -> bool:
+    """Refuse parameters of an old datum beside coordinates that were not said to be in one."""
+    if declared.helmert is None or crs.helmert is not None:
+        return False
+    problems.refuse(
+        "crs.parameters-needless",
+        "给出了转换参数，但坐标按 {name} 读取，用不上参数；若坐标为西安80 或北京54，"
+        "请一并声明（如 EPSG:2353）",
+        "parameters are given, but the coordinates are read as {name}, which needs none; if they "
+        "are Xian 1980 or Beijing 1954, declare that too (for example EPSG:2353)",
+        place=vertices[0].place(problems.file),
+        name=crs.name,
+    )
     return True
 
 

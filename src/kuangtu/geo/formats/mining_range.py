@@ -5,20 +5,23 @@
     N, { M, { no, X, Y }*M, TOP, BOTTOM, NOTE, FLAG }*N ,
 
 X is the northing, Y the easting with its zone, FLAG 1 a ring of ground and -1 one taken away.
-The trailing comma may be missing. Source: facts.md section 2.2.
+The trailing comma may be missing. Source: real strings, as three public parsers read them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+from kuangtu.core.errors import Place
 from kuangtu.core.text import Text
 from kuangtu.geo.crs import DeclaredCrs
-from kuangtu.geo.formats.fields import Fields, fields_of
+from kuangtu.geo.formats.fields import Fields, fields_of, refuse_mixed_commas
 from kuangtu.geo.formats.problems import Problems
 from kuangtu.geo.formats.written import (
     HIGHEST_M,
     LOWEST_M,
+    MOST_POINTS,
     MOST_RINGS,
     Vertex,
     WrittenRange,
@@ -34,6 +37,10 @@ NAME = "mining-range"
 DEDUCTION_WORDS = ("扣除", "挖空", "扣减")
 _AFTER_POINTS = 4  # TOP, BOTTOM, NOTE, FLAG
 _FLAGS = {"1": False, "-1": True}
+# One point whose X and Y are grouped in threes: no sequence of true fields looks like it.
+_THOUSANDS = re.compile(
+    r"(?<![0-9.])[0-9],[0-9]{3},[0-9]{3}(?:\.[0-9]*)?,[0-9]{1,2},[0-9]{3},[0-9]{3}(?:\.[0-9]*)?"
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +73,36 @@ def read_mining_range(
     `confirm_deduction` answers for rings whose note says 扣除 while their flag is 1: True takes
     them away, False counts them as ground, None refuses with the question.
     """
+    if _has_thousands(text, problems):
+        return None
     cursor = Cursor(fields_of(text, problems), problems)
+    rings = _read_rings(cursor, confirm_deduction)
+    refuse_mixed_commas(cursor.fields, problems)
+    if rings is None or cursor.is_lost:
+        return None
+    reading = Text("采矿权范围字符串", "mining range string")
+    return WrittenRange(NAME, tuple(rings), "plane", declared, reading)
+
+
+def _has_thousands(text: str, problems: Problems) -> bool:
+    """Refuse a string whose coordinates have commas inside, which separate fields as well."""
+    match = _THOUSANDS.search(text)
+    if match is None:
+        return False
+    line = text.count("\n", 0, match.start()) + 1
+    column = match.start() - text.rfind("\n", 0, match.start())
+    problems.refuse(
+        "number.thousands",
+        "坐标“{text}”看来含千位分隔符，与字段之间的逗号无法区分；请去掉千位分隔符",
+        "the coordinates “{text}” seem to have separators of thousands, which cannot be told from "
+        "the commas between fields; remove them",
+        place=Place(problems.file, line, column),
+        text=match[0],
+    )
+    return True
+
+
+def _read_rings(cursor: Cursor, confirm_deduction: bool | None) -> list[WrittenRing] | None:
     count = read_ring_count(cursor)
     if count is None:
         return None
@@ -75,12 +111,9 @@ def read_mining_range(
         ring = _read_ring(cursor, len(rings) + 1, count)
         if ring is None:
             return None
-        rings.append(_with_deduction(ring, confirm_deduction, problems))
+        rings.append(_with_deduction(ring, confirm_deduction, cursor.problems))
     refuse_surplus(cursor, count)
-    if cursor.is_lost:
-        return None
-    reading = Text("采矿权范围字符串", "mining range string")
-    return WrittenRange(NAME, tuple(rings), "plane", declared, reading)
+    return rings
 
 
 def read_ring_count(cursor: Cursor) -> int | None:
@@ -151,6 +184,22 @@ def read_point_count(cursor: Cursor, number: int, count: int) -> int | None:
             field=cursor.at + 1,
         )
         return None
+    count_of_points = int(cursor.fields.values[cursor.at])
+    if MOST_POINTS < count_of_points > cursor.left:
+        cursor.is_lost = True
+        cursor.problems.refuse(
+            "range.point-count",
+            "第 {ring} 圈的点数为 {points}（第 {field} 个字段），超过上限 {most} 和其后的字段数；"
+            "请核对此处是否缺少点数",
+            "ring {ring} has {points} points (field {field}), more than {most} and than there are "
+            "fields; check whether the number of points is missing here",
+            place=cursor.fields.place(cursor.at, f"ring {number} points"),
+            ring=number,
+            points=count_of_points,
+            field=cursor.at + 1,
+            most=MOST_POINTS,
+        )
+        return None
     return int(cursor.take())
 
 
@@ -178,6 +227,9 @@ def _read_ring(cursor: Cursor, number: int, count: int) -> WrittenRing | None:
         if actual is not None and actual != declared:
             refuse_point_count(cursor, number, declared=declared, actual=actual)
             points = actual
+        if actual is None and _are_numberless(cursor, declared):
+            _refuse_numberless(cursor, number)
+            return None
     needed = 3 * points + _AFTER_POINTS
     if cursor.left < needed:
         refuse_truncated(cursor, number, count, needed)
@@ -199,6 +251,29 @@ def _fits(fields: Fields, at: int, points: int) -> bool:
     if len(fields) < end + _AFTER_POINTS or fields.values[end + 3] not in _FLAGS:
         return False
     return all(_is_height(text) for text in fields.values[end : end + 2])
+
+
+def _are_numberless(cursor: Cursor, points: int) -> bool:
+    """True if the points that stand here are X and Y alone, without their numbers."""
+    fields, end = cursor.fields, cursor.at + 2 * points
+    if len(fields) < end + _AFTER_POINTS or fields.values[end + 3] not in _FLAGS:
+        return False
+    values = [number_of(text) for text in fields.values[cursor.at : end]]
+    return all(value is None or value > HIGHEST_M for value in values) and any(values)
+
+
+def _refuse_numberless(cursor: Cursor, number: int) -> None:
+    cursor.is_lost = True
+    cursor.problems.refuse(
+        "range.point-number-missing",
+        "第 {ring} 圈的各点看来没有点号（第 {field} 个字段为“{text}”）；每点应为“点号,X,Y”",
+        "the points of ring {ring} seem to have no numbers (field {field} is “{text}”); each point "
+        "is number, X, Y",
+        place=cursor.fields.place(cursor.at, f"ring {number} point 1"),
+        ring=number,
+        field=cursor.at + 1,
+        text=cursor.fields.values[cursor.at][:40],
+    )
 
 
 def _is_height(text: str) -> bool:

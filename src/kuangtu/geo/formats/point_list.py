@@ -3,8 +3,8 @@
 """A plain list of points, one a line: decimal degrees, DMS or plane. 拐点坐标表。
 
 Separated by commas, tabs, semicolons or blanks; a head line may name the columns. Without one
-the columns are `X,Y` or `longitude,latitude`, before them a point number, and before that a
-ring number. An empty line begins the next ring.
+the columns are `X,Y` or `longitude,latitude`, before them a point number, and between these a
+ring number, as in a parcel TXT. An empty line begins the next ring.
 """
 
 from __future__ import annotations
@@ -23,15 +23,18 @@ from kuangtu.geo.formats.written import (
     Vertex,
     WrittenRange,
     WrittenRing,
+    has_too_many_lines,
     number_of,
     opened,
     refuse_number,
 )
 
 NAME = "csv"
+_MOST_CELLS = 5  # of a line that is meant as a point; more are something else
+_NUMERIC = re.compile(r"[+-]?[0-9.][0-9.,']*$")  # a number, even with commas in it
 _HEADS = {
-    "north": "x x坐标 北坐标 纵坐标 northing north 纬度 北纬 lat latitude",
-    "east": "y y坐标 东坐标 横坐标 easting east 经度 东经 lon lng longitude",
+    "north": "x x坐标 北坐标 北坐标x 纵坐标 纵坐标x northing north 纬度 北纬 lat latitude",
+    "east": "y y坐标 东坐标 东坐标y 横坐标 横坐标y easting east 经度 东经 lon lng longitude",
     "ring": "圈号 圈 ring",
     "point": "点号 序号 编号 拐点 拐点号 拐点编号 界址点号 no id point",
 }
@@ -53,6 +56,7 @@ class _Reader:
     columns: dict[str, int] | None = None
     north_first: bool | None = None
     rings: dict[str, list[Vertex | None]] = field(default_factory=dict)
+    ring_numbers: dict[str, int] = field(default_factory=dict)
     blocks: int = 1
     points: int = 0
     has_angles: bool = False
@@ -62,8 +66,10 @@ class _Reader:
 
 def read_point_list(
     text: str, problems: Problems, *, declared: DeclaredCrs | None = None
-) -> WrittenRange:
-    """The rings of a list of points."""
+) -> WrittenRange | None:
+    """The rings of a list of points, None if it is none."""
+    if has_too_many_lines(text, problems):
+        return None
     reader = _Reader(problems, packed=bool(declared and declared.angles == "packed"))
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
@@ -75,7 +81,7 @@ def read_point_list(
         else:
             _read_line(reader, cells, number)
     rings = _rings_of(reader)
-    if not rings and not problems.refused:
+    if not rings and not problems.refused_count:
         problems.refuse("list.no-points", "没有读到拐点坐标", "no points could be read")
     return _finished(reader, rings, declared)
 
@@ -133,7 +139,7 @@ def _split(line: str, sign: str) -> Iterator[_Cell]:
 
 def _is_head(cells: list[_Cell]) -> bool:
     words = [cell.text for cell in cells]
-    return not any(number_of(word) is not None or looks_printed(word) for word in words) and any(
+    return not any(_NUMERIC.match(word) or looks_printed(word) for word in words) and any(
         re.search(r"[A-Za-z\u4e00-\u9fff]", word) for word in words
     )
 
@@ -155,21 +161,32 @@ def _read_head(reader: _Reader, cells: list[_Cell], line: int) -> None:
         )
         # The lines are still read for the other mistakes in them, as if there were no head.
         columns = {}
+    else:
+        _warn_of_unused(reader, cells, columns, line)
     reader.columns = columns
     reader.north_first = True
+
+
+def _warn_of_unused(
+    reader: _Reader, cells: list[_Cell], columns: dict[str, int], line: int
+) -> None:
+    unused = [cell for index, cell in enumerate(cells) if index not in columns.values()]
+    named = [cell for cell in unused if cell.text]
+    if named:
+        reader.problems.warn(
+            "list.columns-unused",
+            "以下各列未采用：{names}（点表没有标高和备注；有标高请用采矿权范围字符串）",
+            "these columns were not used: {names} (a list of points has no heights and notes; the "
+            "range string of mining rights has)",
+            place=Place(reader.problems.file, line, named[0].column),
+            names=Text(*(sign.join(cell.text for cell in named)[:80] for sign in ("、", ", "))),
+        )
 
 
 def _read_line(reader: _Reader, cells: list[_Cell], line: int) -> None:
     columns = reader.columns or _columns_of(cells)
     if columns is None or len(cells) <= max(columns.values(), default=0):
-        reader.problems.refuse(
-            "list.line",
-            "第 {line} 行有 {count} 个字段，不是“[圈号,][点号,]坐标,坐标”；请核对",
-            "line {line} has {count} fields, not “[ring,][point,]coordinate,coordinate”",
-            place=Place(reader.problems.file, line, 1),
-            line=line,
-            count=len(cells),
-        )
+        _refuse_line(reader, cells, line)
         return
     first, second = cells[columns["north"]], cells[columns["east"]]
     if _is_closing_row(reader, columns, (first, second), line):
@@ -179,7 +196,7 @@ def _read_line(reader: _Reader, cells: list[_Cell], line: int) -> None:
     ring = cells[columns["ring"]].text if "ring" in columns else f"block {reader.blocks}"
     points = reader.rings.setdefault(ring, [])
     number = len(points) + 1
-    ring_number = list(reader.rings).index(ring) + 1 if len(reader.rings) > 1 else 1
+    ring_number = reader.ring_numbers.setdefault(ring, len(reader.rings))
     where = Text(f"第{ring_number}圈第{number}点", f"ring {ring_number} point {number}")
     values = [_value_of(reader, cell, line, where) for cell in (first, second)]
     north, east = values
@@ -191,6 +208,35 @@ def _read_line(reader: _Reader, cells: list[_Cell], line: int) -> None:
         points.append(Vertex(north, east, ring_number, number, line, first.column, label))
 
 
+def _refuse_line(reader: _Reader, cells: list[_Cell], line: int) -> None:
+    """Say that a line is no point, with the likely reason."""
+    if len(cells) > _MOST_CELLS and _has_thousands(cells):
+        reason = Text(
+            "；坐标看来含千位分隔符，请去掉",
+            "; the coordinates seem to have separators of thousands",
+        )
+    elif len(cells) > _MOST_CELLS:
+        reason = Text(
+            "；若为范围字符串，须以逗号分隔并以圈数、点数开头",
+            "; a range string has commas between its fields and begins with its two counts",
+        )
+    else:
+        reason = Text("；请核对", "; check it")
+    reader.problems.refuse(
+        "list.line",
+        "第 {line} 行有 {count} 个字段，不是“[点号,][圈号,]坐标,坐标”{reason}",
+        "line {line} has {count} fields, not “[point,][ring,]coordinate,coordinate”{reason}",
+        place=Place(reader.problems.file, line, 1),
+        line=line,
+        count=len(cells),
+        reason=reason,
+    )
+
+
+def _has_thousands(cells: list[_Cell]) -> bool:
+    return sum(re.fullmatch(r"[0-9]{3}(?:\.[0-9]*)?", cell.text) is not None for cell in cells) > 3
+
+
 def _order_said(first: str, second: str) -> bool | None:
     """True if angles themselves say north first, False for east first, None if they do not."""
     for text, answer in ((first, True), (second, False)):
@@ -200,7 +246,7 @@ def _order_said(first: str, second: str) -> bool | None:
 
 
 def _columns_of(cells: list[_Cell]) -> dict[str, int] | None:
-    """The columns where no head names them; a ring number stands after the point as in TXT."""
+    """The columns where no head names them; a ring number stands after the point, as in a TXT."""
     if len(cells) == 2:
         return {"north": 0, "east": 1}
     if len(cells) == 3:

@@ -9,16 +9,18 @@ mistake has a line and a column.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kuangtu.core.errors import Place
-from kuangtu.core.text import Text
+from kuangtu.core.text import Text, same
 from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.geo.formats.problems import Problems
 from kuangtu.geo.formats.written import (
     Vertex,
     WrittenRange,
     WrittenRing,
+    declared_or_stated,
     number_of,
     opened,
     refuse_number,
@@ -27,51 +29,65 @@ from kuangtu.geo.formats.written import (
 NAME = "wkt"
 READING = Text("WKT，经度（东坐标）在前", "WKT, longitude or easting first")
 _HEAD = re.compile(
-    r"\s*(?:SRID\s*=\s*(?P<srid>\d{1,6})\s*;)?\s*(?P<kind>[A-Z]+)\s*(?P<third>ZM?|M)?\s*(?=\(|EMPTY)",
+    r"\s*(?:SRID\s{0,9}=\s{0,9}(?P<srid>[0-9]{1,6})\s{0,9};\s{0,99})?(?P<kind>[A-Z]{1,30})"
+    r"\s{0,99}(?:ZM?|M)?\s{0,99}(?=\(|EMPTY)",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\s*([(),]|[^\s(),]+)")
+_TOKEN = re.compile(r"\s*([(),;]|[^\s(),;]+)")
+_MOST_NUMBERS = 4  # of a point: longitude, latitude, height and measure
+_END = Text("文字结束", "the end of the text")
+_NUMBERS = Text("两个数", "two numbers")
 
 
 class _Broken(Exception):
     """The brackets do not fit; reading cannot go on. 结构错误。"""
 
-    def __init__(self, offset: int, expected: str) -> None:
-        super().__init__(expected)
+    def __init__(self, offset: int, expected: Text) -> None:
+        super().__init__(expected.en)
         self.offset = offset
         self.expected = expected
 
 
 @dataclass(slots=True)
 class _Tokens:
-    """The text from some offset on, token by token. 词元。"""
+    """The words of a text, and where each stands; the last one is empty. 词元。"""
 
-    text: str
-    offset: int
     problems: Problems
+    words: list[str]
+    offsets: list[int]
+    line_starts: list[int]
+    at: int = 0
     rings: list[WrittenRing] = field(default_factory=list)
     has_third: bool = False
 
-    def peek(self) -> str:
-        match = _TOKEN.match(self.text, self.offset)
-        return match[1] if match else ""
+    @classmethod
+    def of(cls, text: str, start: int, problems: Problems) -> _Tokens:
+        matches = list(_TOKEN.finditer(text, start))
+        return cls(
+            problems,
+            [*(match[1] for match in matches), ""],
+            [*(match.start(1) for match in matches), len(text.rstrip())],
+            [0, *(match.end() for match in re.finditer("\n", text))],
+        )
+
+    @property
+    def word(self) -> str:
+        return self.words[self.at]
 
     def take(self, *expected: str) -> str:
-        match = _TOKEN.match(self.text, self.offset)
-        token = match[1] if match else ""
-        if match is None or (expected and token not in expected):
-            raise _Broken(self.offset, " / ".join(expected) or "number")
-        self.offset = match.end()
-        return token
+        word = self.word
+        if word not in expected:
+            raise _Broken(self.offsets[self.at], same(" ".join(expected)))
+        self.at += 1
+        return word
 
-    def place(self, offset: int, what: str = "") -> Place:
-        line, column = self.position(offset)
-        return Place(self.problems.file, line, column, what)
+    def position(self, at: int) -> tuple[int, int]:
+        """Line and column of a word, from 1."""
+        return self.position_of(self.offsets[at])
 
-    def position(self, offset: int) -> tuple[int, int]:
-        offset += len(self.text[offset:]) - len(self.text[offset:].lstrip())
-        before = self.text[:offset]
-        return before.count("\n") + 1, offset - before.rfind("\n")
+    def position_of(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
 
 
 def read_wkt(
@@ -80,8 +96,7 @@ def read_wkt(
     """The rings of a POLYGON or MULTIPOLYGON, None if it is neither."""
     head = _HEAD.match(text)
     kind = head["kind"].upper() if head else ""
-    tokens = _Tokens(text, head.end() if head else 0, problems)
-    if head is None or kind not in ("POLYGON", "MULTIPOLYGON") or tokens.peek() != "(":
+    if head is None or kind not in ("POLYGON", "MULTIPOLYGON") or text[head.end()] != "(":
         problems.refuse(
             "wkt.type",
             "“{kind}”不是可用的 WKT；范围须为非空的 POLYGON 或 MULTIPOLYGON",
@@ -90,6 +105,7 @@ def read_wkt(
             kind=kind or text.strip()[:40],
         )
         return None
+    tokens = _Tokens.of(text, head.end(), problems)
     try:
         _read_all(tokens, kind)
     except _Broken as broken:
@@ -98,7 +114,7 @@ def read_wkt(
             "WKT 在此中断：应为 {expected}；请核对括号与逗号，是否截断",
             "the WKT breaks off here: expected {expected}; check brackets and commas, and whether "
             "it is cut off",
-            place=tokens.place(broken.offset),
+            place=Place(problems.file, *tokens.position_of(broken.offset)),
             expected=broken.expected,
         )
         return None
@@ -108,43 +124,39 @@ def read_wkt(
             "坐标中的第三个数（高程）未采用",
             "the third number of the coordinates was not used",
         )
-    if head["srid"] and not (declared and declared.epsg):
-        declared = DeclaredCrs(int(head["srid"]), helmert=declared.helmert if declared else None)
+    if head["srid"]:
+        declared = declared_or_stated(declared, int(head["srid"]), problems)
     return WrittenRange(NAME, tuple(tokens.rings), "", declared, READING)
 
 
 def _read_all(tokens: _Tokens, kind: str) -> None:
-    tokens.take("(")
-    while kind == "MULTIPOLYGON":
+    if kind == "POLYGON":
         _read_polygon(tokens)
-        if tokens.take(",", ")") == ")":
-            break
     else:
-        tokens.offset -= 1
+        tokens.take("(")
         _read_polygon(tokens)
-    if tokens.peek() not in ("", ";"):
-        raise _Broken(tokens.offset, "end of text")
+        while tokens.take(",", ")") == ",":
+            _read_polygon(tokens)
+    if tokens.word == ";":
+        tokens.at += 1
+    if tokens.word:
+        raise _Broken(tokens.offsets[tokens.at], _END)
 
 
 def _read_polygon(tokens: _Tokens) -> None:
     tokens.take("(")
-    is_hole = False
-    while True:
-        _read_ring(tokens, is_hole=is_hole)
-        is_hole = True
-        if tokens.take(",", ")") == ")":
-            return
+    _read_ring(tokens, is_hole=False)
+    while tokens.take(",", ")") == ",":
+        _read_ring(tokens, is_hole=True)
 
 
 def _read_ring(tokens: _Tokens, *, is_hole: bool) -> None:
     number = len(tokens.rings) + 1
-    place = tokens.place(tokens.offset)
+    line, column = tokens.position(tokens.at)
     tokens.take("(")
-    read: list[Vertex | None] = []
-    while True:
+    read = [_read_vertex(tokens, number, 1)]
+    while tokens.take(",", ")") == ",":
         read.append(_read_vertex(tokens, number, len(read) + 1))
-        if tokens.take(",", ")") == ")":
-            break
     vertices = [vertex for vertex in read if vertex is not None]
     is_whole = len(vertices) == len(read)
     if is_whole and (len(vertices) < 2 or vertices[0][:2] != vertices[-1][:2]):
@@ -156,26 +168,23 @@ def _read_ring(tokens: _Tokens, *, is_hole: bool) -> None:
             ring=number,
         )
     points = opened(vertices) if is_whole else ()
-    tokens.rings.append(
-        WrittenRing(number, points, is_hole=is_hole, line=place.line, column=place.column)
-    )
+    tokens.rings.append(WrittenRing(number, points, is_hole=is_hole, line=line, column=column))
 
 
 def _read_vertex(tokens: _Tokens, ring: int, number: int) -> Vertex | None:
-    offset = tokens.offset
-    words = []
-    while tokens.peek() not in (",", ")", "(", ""):
-        words.append(tokens.take())
-    line, column = tokens.position(offset)
-    if len(words) < 2:
-        raise _Broken(offset, "two numbers")
+    start = tokens.at
+    while tokens.word not in (",", ")", "(", ";", ""):
+        tokens.at += 1
+    words = tokens.words[start : tokens.at]
+    if not 2 <= len(words) <= _MOST_NUMBERS:
+        raise _Broken(tokens.offsets[start], _NUMBERS)
     tokens.has_third |= len(words) > 2
-    values = [number_of(word) for word in words[:2]]
-    east, north = values
-    if east is None or north is None:
-        bad = words[values.index(None)]
+    values = [number_of(word) for word in words]
+    if None in values:
+        bad = values.index(None)
         what = Text(f"第{ring}圈第{number}点", f"ring {ring} point {number}")
-        place = Place(tokens.problems.file, line, column, what.en)
-        refuse_number(tokens.problems, bad, what, place)
+        place = Place(tokens.problems.file, *tokens.position(start + bad), what.en)
+        refuse_number(tokens.problems, words[bad], what, place)
         return None
-    return Vertex(north, east, ring, number, line, column)
+    east, north = (float(word) for word in words[:2])
+    return Vertex(north, east, ring, number, *tokens.position(start))

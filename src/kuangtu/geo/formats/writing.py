@@ -13,12 +13,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 
-from kuangtu.core.text import same
+from kuangtu.core.errors import invalid
 from kuangtu.geo.angles import format_packed, from_degrees
-from kuangtu.geo.crs import Datum, Zone, recognized, zone_at
-from kuangtu.geo.formats.stated import ring_plane_area_m2
+from kuangtu.geo.crs import Datum, Zone, zone_at
+from kuangtu.geo.formats.land_parcels import HECTARE_M2
+from kuangtu.geo.formats.zones import FARTHEST_EASTING_M
 from kuangtu.geo.ground import Ground, Point, Ring
 from kuangtu.geo.transform import to_plane
 
@@ -108,10 +110,17 @@ def _parcel(group: Rings, zone: Zone, number: int) -> list[str]:
             f"{label},{ring_number},{north},{east}"
             for label, (north, east) in zip(labels, [*written, written[0]], strict=True)
         ]
-    crs = recognized(zone.epsg, same(zone.name))
-    area_m2 = sum(ring_plane_area_m2(ring, crs) * (-1 if ring.is_hole else 1) for ring in group)
     name = _note(group[0].note)
-    return [f"{len(rows)},{area_m2 / 10_000:.4f},FID_{number},{name},面,,,,@", *rows]
+    return [f"{len(rows)},{_plane_area_ha(group, zone):.4f},FID_{number},{name},面,,,,@", *rows]
+
+
+def _plane_area_ha(group: Rings, zone: Zone) -> float:
+    """Plane area of a ring of ground without its holes, which may overlap."""
+    shapes = []
+    for ring in group:
+        longitudes, latitudes = np.array(ring.points).T
+        shapes.append(shapely.Polygon(np.column_stack(to_plane(longitudes, latitudes, zone))))
+    return float(shapes[0].difference(shapely.union_all(shapes[1:])).area) / HECTARE_M2
 
 
 def write_geojson(ground: Ground | Rings, *, as_read: bool = True) -> str:
@@ -214,8 +223,18 @@ def _rings_of(ground: Ground | Rings) -> Rings:
 
 
 def _plane(points: Sequence[Point], zone: Zone) -> list[tuple[str, str]]:
-    """Northing and easting of each point, as text."""
+    """Northing and easting of each point, as text.
+
+    Raises: Invalid `zone.too-wide` for points whose easting would name another zone.
+    """
     eastings, northings = to_plane([x for x, _ in points], [y for _, y in points], zone)
+    if np.abs(eastings - zone.false_easting_m).max() > FARTHEST_EASTING_M:
+        raise invalid(
+            "zone.too-wide",
+            "范围东西过宽，不能写在一个投影带（{zone}）内；请用经纬度格式",
+            "the range is too wide for one zone ({zone}); use a format in degrees",
+            zone=zone.name,
+        )
     return [
         (_metres(north), _metres(east))
         for north, east in zip(northings.tolist(), eastings.tolist(), strict=True)

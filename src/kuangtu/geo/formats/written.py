@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,10 +18,39 @@ from kuangtu.geo.formats.problems import Problems
 MOST_BYTES = 10_000_000
 MOST_RINGS = 2_000
 MOST_POINTS = 100_000
+MOST_LINES = 2 * MOST_POINTS  # with something on them, in a format of a point a line
 # Nothing is mined above the highest or below the deepest place; such a number is something else.
 HIGHEST_M, LOWEST_M = 9_000.0, -12_000.0
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+# What is written for a number now and then, and why it is none.
+_REASONS = (
+    (
+        re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE),
+        Text(
+            "{what}为“{text}”，不是有限数",
+            "{what} is “{text}”, which is not a finite number",
+        ),
+    ),
+    (
+        re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+"),
+        Text(
+            "{what}为“{text}”：科学计数法会丢失位数，请写全数字",
+            "{what} is “{text}”: the exponent form loses digits, write the whole number",
+        ),
+    ),
+    (
+        re.compile(r"[+-]?[0-9]{1,3}(?:[,，'][0-9]{3})+(?:\.[0-9]*)?"),
+        Text(
+            "{what}为“{text}”，含千位分隔符；请去掉",
+            "{what} is “{text}”, with separators of thousands; remove them",
+        ),
+    ),
+    (
+        _NUMBER,
+        Text("{what}为“{text}…”，数字过大", "{what} is “{text}…”, a number too large"),
+    ),
+)
 
 
 class Vertex(NamedTuple):
@@ -38,12 +68,14 @@ class Vertex(NamedTuple):
     label: str = ""
 
     def place(self, file: str, axis: str = "") -> Place:
-        field = f"ring {self.ring} point {self.number} {axis}".strip()
+        field = f"ring {self.ring} point {self.number} {axis}".strip() if self.ring else axis
         return Place(file, self.line, self.column, field)
 
     @property
     def where(self) -> Text:
-        """The point in words."""
+        """The point in words; a place of no ring has the numbers 0."""
+        if self.ring == 0:
+            return Text("该点", "the point")
         return Text("第{ring}圈第{number}点", "ring {ring} point {number}").format(
             ring=self.ring, number=self.number
         )
@@ -123,22 +155,38 @@ def number_of(text: str) -> float | None:
 def refuse_number(problems: Problems, text: str, what: Text, place: Place) -> None:
     """Say that a field is not a number, with the likely reason."""
     word = text.strip()
+    code = "number.invalid" if word else "number.empty"
+    reason = _why_no_number(word)
+    problems.refuse(code, reason.zh, reason.en, place=place, what=what, text=word[:40])
+
+
+def _why_no_number(word: str) -> Text:
     if not word:
-        zh, en = "{what}为空；请补填", "{what} is empty; fill it in"
-    elif re.fullmatch(r"[+-]?(nan|inf|infinity)", word, re.IGNORECASE):
-        zh, en = (
-            "{what}为“{text}”，不是有限数",
-            "{what} is “{text}”, which is not a finite number",
+        return Text("{what}为空；请补填", "{what} is empty; fill it in")
+    for pattern, reason in _REASONS:
+        if pattern.fullmatch(word):
+            return reason
+    if _NUMBER.fullmatch(unicodedata.normalize("NFKC", word[:40])):
+        return Text(
+            "{what}为“{text}”，含全角数字；请改为半角",
+            "{what} is “{text}”, in full-width digits; write plain ones",
         )
-    elif re.fullmatch(r"[+-]?[\d.]+[eE][+-]?\d+", word):
-        zh, en = (
-            "{what}为“{text}”：科学计数法会丢失位数，请写全数字",
-            "{what} is “{text}”: the exponent form loses digits, write the whole number",
-        )
-    else:
-        zh, en = "{what}为“{text}”，不是数字", "{what} is “{text}”, not a number"
-    code = "number.empty" if not word else "number.invalid"
-    problems.refuse(code, zh, en, place=place, what=what, text=word[:40])
+    return Text("{what}为“{text}”，不是数字", "{what} is “{text}”, not a number")
+
+
+def has_too_many_lines(text: str, problems: Problems) -> bool:
+    """Refuse a text that cannot be a range before each of its lines is looked at."""
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    if lines <= MOST_LINES:
+        return False
+    problems.refuse(
+        "input.too-many-lines",
+        "共 {lines} 行，超过上限 {most} 行；请核对文件或分次提供",
+        "{lines} lines are more than {most}; check the file or split it",
+        lines=lines,
+        most=MOST_LINES,
+    )
+    return True
 
 
 def height_of(text: str, *, what: Text, place: Place, problems: Problems) -> float | None:
@@ -197,3 +245,23 @@ def opened(vertices: list[Vertex]) -> tuple[Vertex, ...]:
     first, last = vertices[0], vertices[-1]
     is_closed = len(vertices) > 3 and (first.north, first.east) == (last.north, last.east)
     return tuple(vertices[:-1] if is_closed else vertices)
+
+
+def declared_or_stated(
+    declared: DeclaredCrs | None, stated_epsg: int, problems: Problems
+) -> DeclaredCrs:
+    """The system that the reader declares, else the one that the file states; both are told.
+
+    Programs label files by habit, so whoever hands one in may know better.
+    """
+    if declared is None or declared.epsg is None:
+        return replace(declared or DeclaredCrs(), epsg=stated_epsg)
+    if declared.epsg != stated_epsg:
+        problems.warn(
+            "crs.declared-instead",
+            "文件写明 EPSG:{stated}，按声明的 EPSG:{declared} 读取；请核对",
+            "the file states EPSG:{stated}; it was read as the declared EPSG:{declared}, check it",
+            stated=stated_epsg,
+            declared=declared.epsg,
+        )
+    return declared

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kuangtu.core.text import Text
 from kuangtu.geo.crs import (
@@ -18,6 +19,7 @@ from kuangtu.geo.crs import (
     NORTHING_LOWEST_M,
     SIX_DEGREE_ZONES,
     THREE_DEGREE_ZONES,
+    WGS84_ACCURACY_M,
     ZONE_FACTOR_M,
     Datum,
     DeclaredCrs,
@@ -62,7 +64,16 @@ def plane_crs(
         return None
     for vertex in vertices:
         _check_easting(vertex, problems)
-    return recognized(zone.epsg, _how(zone), helmert=declared.helmert)
+    crs = recognized(zone.epsg, _how(zone), helmert=declared.helmert)
+    return _as_wgs84(crs) if declared.datum is Datum.WGS84 else crs
+
+
+def _as_wgs84(crs: RecognizedCrs) -> RecognizedCrs:
+    """The zone of coordinates that were declared as WGS 84, with the accuracy of taking them so."""
+    how = crs.how + Text(
+        "；声明为 WGS 84，按 CGCS2000 采用", "; declared as WGS 84, taken as CGCS2000"
+    )
+    return replace(crs, how=how, accuracy_m=WGS84_ACCURACY_M)
 
 
 def _how(zone: Zone) -> Text:
@@ -163,6 +174,9 @@ def _zone_with_prefix(
         )
         return None
     said = _declared_zone(declared)
+    if said is None and not declared.epsg and declared.central_meridian is not None:
+        _refuse_meridian(vertex, declared, problems)
+        return None
     datum = said.datum if said else declared.datum
     if datum is Datum.WGS84:
         datum = Datum.CGCS2000
@@ -191,14 +205,7 @@ def _zone_declared(vertex: Vertex, declared: DeclaredCrs, problems: Problems) ->
     if zone is None and declared.epsg:
         refuse_code(declared.epsg, vertex, problems, Text("平面坐标", "plane coordinates"))
     elif zone is None and declared.central_meridian is not None:
-        problems.refuse(
-            "zone.meridian",
-            "声明的中央经线 {meridian}° 不是中国的 {width}° 带中央经线；请核对",
-            "the declared central meridian {meridian}° is none of a {width}° zone of China",
-            place=vertex.place(problems.file, "Y"),
-            meridian=declared.central_meridian,
-            width=declared.zone_width_degrees,
-        )
+        _refuse_meridian(vertex, declared, problems)
     elif zone is None:
         problems.refuse(
             "zone.missing",
@@ -226,6 +233,18 @@ def _zone_declared(vertex: Vertex, declared: DeclaredCrs, problems: Problems) ->
         )
         return None
     return zone
+
+
+def _refuse_meridian(vertex: Vertex, declared: DeclaredCrs, problems: Problems) -> None:
+    problems.refuse(
+        "zone.meridian",
+        "声明的中央经线 {meridian}° 不是中国的 {width}° 带中央经线；请核对中央经线、带号与带宽",
+        "the declared central meridian {meridian}° is none of a {width}° zone of China; check the "
+        "meridian, the zone number and the width of the zones",
+        place=vertex.place(problems.file, "Y"),
+        meridian=declared.central_meridian,
+        width=declared.zone_width_degrees,
+    )
 
 
 def _declared_zone(declared: DeclaredCrs) -> Zone | None:
