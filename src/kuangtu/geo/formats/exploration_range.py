@@ -16,7 +16,8 @@ from kuangtu.core.text import Text
 from kuangtu.geo.angles import looks_printed, parse_packed, to_degrees
 from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.geo.formats.fields import Fields, fields_of, refuse_mixed_commas
-from kuangtu.geo.formats.mining_range import (
+from kuangtu.geo.formats.problems import Problems
+from kuangtu.geo.formats.range_fields import (
     Cursor,
     read_point_count,
     read_ring_count,
@@ -24,7 +25,6 @@ from kuangtu.geo.formats.mining_range import (
     refuse_surplus,
     refuse_truncated,
 )
-from kuangtu.geo.formats.problems import Problems
 from kuangtu.geo.formats.written import (
     Vertex,
     WrittenRange,
