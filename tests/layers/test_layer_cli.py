@@ -98,6 +98,23 @@ def test_parameters_from_an_old_datum_are_stated_with_their_accuracy(tmp_path):
     assert not 88.0 - 1e-6 < edition.west < 88.0 + 1e-6
 
 
+def test_parameters_serve_a_file_that_names_its_old_datum_itself(tmp_path):
+    path = a_shapefile(tmp_path, crs="EPSG:4610")
+    parameters = (
+        "--helmert",
+        "10,20,30",
+        "--helmert-accuracy-m",
+        "2",
+        "--helmert-source",
+        "测绘院",
+    )
+
+    imports(path, *parameters)
+
+    edition = Edition.objects.get()
+    assert (edition.crs_epsg, edition.crs_accuracy_m) == (4610, 2.0)
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [

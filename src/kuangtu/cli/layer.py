@@ -111,9 +111,9 @@ def declared_crs(said: dict[str, Any]) -> DeclaredCrs | None:
     """What `--crs` and `--helmert` declare. Raises: Invalid."""
     from kuangtu.geo.crs import DeclaredCrs
 
-    written = said["declared"]
+    written, helmert = said["declared"], helmert_of(said)
     if not written:
-        return None
+        return DeclaredCrs(epsg=None, helmert=helmert) if helmert else None
     digits = written.upper().removeprefix("EPSG:")
     if not digits.isdigit():
         raise invalid(
@@ -123,7 +123,7 @@ def declared_crs(said: dict[str, Any]) -> DeclaredCrs | None:
             Place(field="--crs"),
             written=written,
         )
-    return DeclaredCrs(epsg=int(digits), helmert=helmert_of(said))
+    return DeclaredCrs(epsg=int(digits), helmert=helmert)
 
 
 def helmert_of(said: dict[str, Any]) -> Helmert | None:
