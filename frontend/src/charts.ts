@@ -24,7 +24,8 @@ function drawBars(box: HTMLElement, data: Stacked): void {
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 8, right: 24, top: 34, bottom: 8, containLabel: true },
     legend: { top: 4, left: "left", textStyle: { color: INK } },
-    tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+    // Drawn, not written as HTML: the page allows no styles within its text.
+    tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" } },
     xAxis: { type: "value", minInterval: 1, axisLabel: { color: INK } },
     yAxis: {
       type: "category",

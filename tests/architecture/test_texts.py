@@ -101,8 +101,21 @@ def test_every_sentence_of_a_page_is_given_twice():
     assert once == []
 
 
+def test_no_page_carries_styles_or_scripts_of_its_own():
+    """The content security policy refuses them."""
+    own = re.compile(
+        r"<[^>]*\s(style|on[a-z]+)=|<style|<script(?![^>]*\b(src|type=.application/json))"
+    )
+
+    assert [
+        str(page.relative_to(SOURCE))
+        for page in sorted((SOURCE / "web/templates").rglob("*.html"))
+        if own.search(page.read_text("utf-8"))
+    ] == []
+
+
 # Shown when nothing works any more, without a language chosen: it says everything in both.
-WITHOUT_LANGUAGE = {SOURCE / "web/templates/500.html"}
+WITHOUT_LANGUAGE = set((SOURCE / "web/templates").glob("[45]*.html"))
 
 
 def test_no_page_says_chinese_words_outside_the_tag_that_translates_them():
