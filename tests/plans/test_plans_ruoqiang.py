@@ -312,6 +312,14 @@ def test_control_numbers_keep_force_base_and_account(plan):
     )
 
 
+def test_every_goal_with_a_number_has_unit_years_and_nature(plan):
+    numbered = [one for one in plan.goals if one.value is not None and not one.restates]
+
+    assert [one.code for one in numbered if not one.unit] == []
+    assert {one.base_year for one in numbered} == {plan.base_year} == {2020}
+    assert {one.target_year for one in plan.goals} == {2025, 2035}
+
+
 def test_sixteen_reserve_goals_are_expected_and_have_units(plan):
     goals = [one for one in plan.goals if one.table == "5"]
 
