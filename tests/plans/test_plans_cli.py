@@ -129,6 +129,12 @@ def test_show_as_json(capsys):
     assert [row["name"] for row in json.loads(clause)["data"]["wells"]] == ["东井", "西井"]
 
 
+def test_a_clause_may_be_named_with_the_brackets_of_the_document(capsys):
+    _, out, _ = run(capsys, "show", RUOQIANG, "--clause", "三（三）6（3）④-2")
+
+    assert out.startswith("三(三)6(3)④-2  范围和主矿种不得变更")
+
+
 def test_an_unknown_clause_exits_2(capsys):
     code, _, err = run(capsys, "show", MINI / COUNTY, "--clause", "九")
 

@@ -13,6 +13,15 @@ from kuangtu.plans.printed_tables import read_tables
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT.parent / "shared/plan"
+BOOKMARKS = re.compile(r"^(\s*\[bookmark: [^\]]*\])+")
+# How the document numbers its parts, from the chapter down, and how the catalogue writes that.
+LEVELS = (
+    (re.compile(r"([一二三四五六七])、"), "{}"),
+    (re.compile(r"（([一二三四五六七])）"), "({})"),
+    (re.compile(r"(\d)\."), "{}"),
+    (re.compile(r"（?(\d)[）]"), "({})"),
+    (re.compile(r"([①②③④])"), "{}"),
+)
 TITLE = re.compile(r"\t?专栏(\d+)\s+(.*)")
 
 pytestmark = pytest.mark.shared
@@ -44,12 +53,39 @@ def tables_of(text: str) -> dict[str, tuple[str, list[tuple[str, ...]]]]:
     }
 
 
+def numbered_parts(text: str) -> list[str]:
+    """The numbers of the document's chapters, sections, items and sub-items, in its order."""
+    at = [""] * len(LEVELS)
+    parts = []
+    for line in text.split("\n"):
+        words = BOOKMARKS.sub("", line).strip(" ")
+        for depth, (begins, written) in enumerate(LEVELS):
+            if found := begins.match(words):
+                at[depth:] = [written.format(found[1]), *[""] * (len(LEVELS) - depth - 1)]
+                parts.append("".join(at))
+                break
+    return parts
+
+
 @pytest.fixture(scope="module")
-def printed():
+def document():
     documents = sorted(DOCUMENTS.glob("*.txt")) if DOCUMENTS.is_dir() else []
     if not documents:
         pytest.skip("the plan document is not here (../shared/plan)")
-    return tables_of(documents[0].read_text("utf-8"))
+    return documents[0].read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def printed(document):
+    return tables_of(document)
+
+
+def test_every_numbered_part_of_the_document_is_in_the_catalogue_in_its_order(document):
+    folder = ROOT / "plans/652824-2021"
+    text = (folder / "clauses.csv").read_text("utf-8")
+    numbers = [cells[0] for _, cells in numbered_rows(text, folder, Mistakes())][1:]
+
+    assert [one for one in numbers if "-" not in one and one != "总则"] == numbered_parts(document)
 
 
 def test_all_sixteen_tables_are_as_printed(printed):
@@ -65,9 +101,8 @@ def test_all_sixteen_tables_are_as_printed(printed):
     assert list(printed) == [str(number) for number in range(1, 17)]
 
 
-def test_no_cell_of_the_document_is_left_out(printed):
-    text = next(iter(sorted(DOCUMENTS.glob("*.txt")))).read_text("utf-8")
-    lines = [line for line in text.split("\n") if line.startswith("\t")]
+def test_no_cell_of_the_document_is_left_out(document, printed):
+    lines = [line for line in document.split("\n") if line.startswith("\t")]
     cells = [line for line in lines if not TITLE.fullmatch(line)]
 
     assert sum(len(row) for _, rows in printed.values() for row in rows) == len(cells)

@@ -166,9 +166,12 @@ def show_summary(folder: Folder) -> None:
 
 
 def show_clause(folder: Folder, number: str, *, as_json: bool) -> None:
-    """One clause with what codes it and what is loaded from it. Raises: NotFound."""
+    """One clause with what codes it and what is loaded from it. Raises: NotFound.
+
+    Brackets may be typed as the document prints them: 三（一）1 is 三(一)1.
+    """
     try:
-        clause = folder.clause(number)
+        clause = folder.clause(number.replace("（", "(").replace("）", ")"))
     except KeyError:
         raise NotFound(
             what=Text("条款 {number}", "clause {number}").format(number=number)
