@@ -11,7 +11,8 @@ from shapely import MultiPolygon, box
 from tools.make_rules_page import PAGE, page
 
 from conformity.builders import a_basis, a_ground, an_application, every_binding
-from kuangtu.codes.choices import MiningMethod
+from kuangtu.codes.choices import MiningMethod, SizeClass
+from kuangtu.conformity.queries import size_class_of
 from kuangtu.conformity.rules import BY_NAME, layers_read, parameters
 from kuangtu.conformity.rules.blocks import blocks_of
 from kuangtu.conformity.types import Outcome
@@ -97,6 +98,26 @@ def test_a_mine_of_both_methods_is_in_scope_of_either():
     finding = judged(a_binding("grant-is-a-net-mine", methods=("露天",)), application)
 
     assert finding.outcome == Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("mineral", "capacity", "size_class"),
+    [
+        ("建筑用砂", "29.9 万立方米/年", SizeClass.MEDIUM),  # the nation lists no class of it
+        ("建筑用砂", "30 万立方米/年", SizeClass.LARGE),
+        ("建筑用砂", "12.9 万立方米/年", SizeClass.SMALL),
+        ("建筑用砂", "12.9 万吨/年", None),  # no density
+        ("萤石", "6 矿物万吨/年", SizeClass.MEDIUM),  # from 5 nationally, from 8 in the plan
+        ("萤石", "6 矿石万吨/年", None),  # no grade: listed, but not to be told
+        ("矿泉水", "6 万立方米/年", None),  # listed nowhere
+    ],
+)
+def test_the_class_a_quota_counts_is_the_nations_else_the_plans(mineral, capacity, size_class):
+    application = an_application({"mineral": mineral, "capacity": capacity})
+
+    basis = a_basis({}, day=DAY, ground=application.ground)
+
+    assert size_class_of(application, basis) == size_class
 
 
 def test_a_row_that_permits_no_class_fails():

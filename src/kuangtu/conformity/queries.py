@@ -19,6 +19,7 @@ from kuangtu.conformity.errors import outside_county
 from kuangtu.conformity.findings import Review
 from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.rules import BY_NAME, layers_read
+from kuangtu.conformity.rules.floors import plan_class
 from kuangtu.conformity.rules.parameters import word
 from kuangtu.conformity.rules.sizes import Classed, mine_class
 from kuangtu.conformity.types import Application, Basis
@@ -212,14 +213,18 @@ def accounts_on(application: Application, basis: Basis) -> Mapping[Account, Acco
 
 
 def size_class_of(application: Application, basis: Basis) -> SizeClass | None:
-    """The national size class of the mine applied for; None where it cannot be told."""
+    """The national size class of the mine applied for; None where it cannot be told.
+
+    A mineral that the national tables do not list (建筑用砂) has the class of the plan's own.
+    """
     if application.kind is not RightKind.MINING:
         return None
-    for table in _size_tables(basis.folders.values(), basis.judged_on):
-        found = mine_class(application, basis, table)
-        if isinstance(found, Classed):
-            return found.size_class
-    return None
+    tables = _size_tables(basis.folders.values(), basis.judged_on)
+    found = [mine_class(application, basis, table) for table in tables]
+    if classed := next((one for one in found if isinstance(one, Classed)), None):
+        return classed.size_class
+    is_listed = any(one is not None for one in found)
+    return None if is_listed or basis.plan is None else plan_class(application, basis.plan)
 
 
 def _size_tables(folders: Iterable[Folder], day: date) -> list[str]:

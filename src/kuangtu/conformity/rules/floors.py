@@ -29,7 +29,7 @@ from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.tables import Row, folder_of, rows_for
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
 from kuangtu.core.text import Text
-from kuangtu.plans.types import CellMark, FloorCell, FolderKind, RuleBinding, ScaleFloor
+from kuangtu.plans.types import CellMark, FloorCell, Folder, FolderKind, RuleBinding, ScaleFloor
 
 METHOD = Text("开采方式", "the mining method")
 STATE = Text("矿产的赋存状态（固态或液态）", "the state of the mineral (solid or liquid)")
@@ -123,13 +123,33 @@ def plan_rows(
     """The rows of the plan's table for the mineral, narrowed by what the application states."""
     own = folder_of(basis, binding)
     folder = own if own is not None and own.kind is FolderKind.PLAN else basis.plan
+    return rows_in(folder, application) if folder else ()
+
+
+def rows_in(folder: Folder, application: Application) -> tuple[ScaleFloor, ...]:
+    """The rows of one plan's table."""
     return tuple(
         row
-        for row in (folder.floors if folder else ())
+        for row in folder.floors
         if application.mineral.code in row.minerals
         and (row.method is None or application.method in (None, MiningMethod.BOTH, row.method))
         and (not row.condition or application.condition in ("", row.condition))
     )
+
+
+def plan_class(application: Application, plan: Folder) -> SizeClass | None:
+    """The class that the plan's own table gives the capacity; None where it leaves it open."""
+    found = {_class_by(application, row) for row in rows_in(plan, application)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _class_by(application: Application, row: ScaleFloor) -> SizeClass | None:
+    capacity = capacity_in(application, row.unit)
+    if isinstance(capacity, Finding) or row.large.value is None or row.medium.value is None:
+        return None
+    if capacity >= row.large.value:
+        return SizeClass.LARGE
+    return SizeClass.MEDIUM if capacity >= row.medium.value else SizeClass.SMALL
 
 
 def _unknown_row(application: Application, rows: tuple[ScaleFloor, ...]) -> Finding | None:

@@ -4,7 +4,7 @@
 
 Any binding may narrow its rule by kind of right, act, mining method and mineral. Outside of
 that the answer is NOT_APPLICABLE and says why; a method the application does not state leaves
-the question open.
+the question open, unless the check passes whatever the method is.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from functools import wraps
 from kuangtu.codes.choices import Act, Choice, MiningMethod, RightKind
 from kuangtu.conformity.rules.answers import not_applicable, not_stated
 from kuangtu.conformity.rules.parameters import choices, mineral_codes
-from kuangtu.conformity.types import Application, Basis, Check, Finding
+from kuangtu.conformity.types import Application, Basis, Check, Finding, Outcome
 from kuangtu.core.text import Text, joined
 from kuangtu.plans.types import RuleBinding
 
+METHOD = Text("开采方式", "the mining method")
 SCOPE = ("kinds", "acts", "methods", "minerals", "except_minerals")
 
 
@@ -27,7 +28,11 @@ def in_scope(check: Check) -> Check:
     @wraps(check)
     def within(application: Application, basis: Basis, binding: RuleBinding) -> Finding:
         outside = _outside(application, binding)
-        return outside if outside is not None else check(application, basis, binding)
+        if outside is not None:
+            return outside
+        finding = check(application, basis, binding)
+        is_open = application.method is None and choices(binding, "methods", MiningMethod)
+        return not_stated(METHOD) if is_open and finding.outcome is not Outcome.PASS else finding
 
     return within
 
@@ -64,10 +69,6 @@ def _outside_minerals(application: Application, binding: RuleBinding) -> Finding
 
 def _outside_methods(application: Application, binding: RuleBinding) -> Finding | None:
     bound = choices(binding, "methods", MiningMethod)
-    if not bound:
-        return None
-    if application.method is None:
-        return not_stated(Text("开采方式", "the mining method"))
-    if application.method is MiningMethod.BOTH:
+    if application.method in (None, MiningMethod.BOTH):
         return None
     return _outside_choice(application.method, bound)

@@ -29,7 +29,7 @@ from kuangtu.plans.types import RuleBinding
 
 ORDER = (SizeClass.TINY, SizeClass.SMALL, SizeClass.MEDIUM, SizeClass.LARGE)
 DEPOSIT_SIZE = Text("矿床规模或资源量", "the size of the deposit or its resources")
-# 小矿: below a tenth of the small class's upper bound (国土资发〔2004〕208号).
+# 小矿: below a tenth of the small class's upper bound, by the classes of 2004.
 TINY_SHARE = Decimal("0.1")
 
 
