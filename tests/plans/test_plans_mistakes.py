@@ -106,6 +106,8 @@ FAULTS = [
     ("plan.toml", "base_year = 2025", "base_year = 2027", 9, 1, "odd-year"),
     ("plan.toml", "base_year = 2025", "base_year = 2025\noutlook_year = 2029", 10, 1, "odd-year"),
     ("plan.toml", 'clause = "一1"', 'table = "9"', 15, 1, "unknown-table"),
+    ("plan.toml", 'name = "wells"', 'name = "springs"', 13, 1, "missing-file"),
+    ("plan.toml", 'name = "depth_m"', 'name = "name"', 23, 1, "repeated-name"),
     ("goals.csv", "以内,2025,80", "以内,20255,80", 2, 11, "not-a-year"),
     ("goals.csv", "80,一1,2030", "80,一1,2020", 2, 14, "ends-before-start"),
     ("zones.csv", "12.5", "-12.5", 2, 8, "negative"),
@@ -218,6 +220,13 @@ def test_another_encoding_is_one_mistake_and_drags_no_others_along(tmp_path, nam
     assert [(one, at, code) for one, at, _, code in mistakes_of(folder)] == [
         (name, line, "not-utf-8")
     ]
+
+
+def test_sources_that_say_nothing_are_a_mistake(tmp_path):
+    folder = a_copy(tmp_path)
+    (folder / "sources.md").write_text("", "utf-8")
+
+    assert mistakes_of(folder) == [("sources.md", 1, 1, "empty-file")]
 
 
 def test_mistakes_of_the_other_files_are_named_beside_a_broken_plan(tmp_path):
