@@ -152,12 +152,18 @@ def test_a_scale_needs_no_convention():
 
 @pytest.mark.parametrize(
     "changes",
-    [{"rx_arcseconds": 1.0}, {"accuracy_m": 0.0}, {"rz_arcseconds": 1, "convention": "x"}],
+    [
+        {"rx_arcseconds": 1.0},
+        {"accuracy_m": 0.0},
+        {"rz_arcseconds": 1, "convention": "x"},
+        {"dx_m": float("nan")},
+        {"accuracy_m": float("inf")},
+    ],
 )
-def test_parameters_must_say_convention_and_accuracy(changes):
+def test_parameters_must_be_numbers_and_say_convention_and_accuracy(changes):
     ordinary = {"dx_m": 1, "dy_m": 1, "dz_m": 1, "accuracy_m": 0.5, "source": "test"}
 
-    with pytest.raises(ValueError, match=r"convention|accuracy"):
+    with pytest.raises(ValueError, match=r"convention|accuracy|finite"):
         Helmert(**ordinary | changes)
 
 

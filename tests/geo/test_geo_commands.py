@@ -44,20 +44,31 @@ def range_file(tmp_path):
 @pytest.mark.parametrize(
     ("place", "mistakes"),
     [
-        (["nan", "39"], ["longitude: [sheet.place] 经度为“nan”，不是有限数"]),
-        (["88.17", "inf"], ["latitude: [sheet.place] 纬度为“inf”，不是有限数"]),
+        (["nan", "39"], ["[number.invalid] 第一个数为“nan”，不是有限数"]),
+        (["88.17", "inf"], ["[number.invalid] 第二个数为“inf”，不是有限数"]),
         (
-            ["--", "-inf", "NaN"],
+            ["-inf", "NaN"],
             [
-                "longitude: [sheet.place] 经度为“-inf”，不是有限数",
-                "latitude: [sheet.place] 纬度为“nan”，不是有限数",
+                "[number.invalid] 第一个数为“-inf”，不是有限数",
+                "[number.invalid] 第二个数为“NaN”，不是有限数",
             ],
         ),
-        (["1e300", "39"], ["[sheet.outside-grid] 经度 1e+300、纬度 39.0 不在国家基本图幅范围"]),
+        (["1e300", "39"], ["[number.invalid] 第一个数为“1e300”：科学计数法"]),
+        (["9" * 400, "39"], [f"[number.invalid] 第一个数为“{'9' * 40}…”，数字过大"]),
+        (["88°60′", "39°"], ["[angle.minutes] 角度“88°60′”的分为 60"]),
+        (["a", "39"], ["[number.invalid] 第一个数为“a”，不是数字"]),
+        (["1", "2", "3"], ["[place.words] “1 2 3”不是一个位置"]),
+        (["88.17", "-39.02"], ["[point.outside-china] 该点位于经度 88.170000、纬度 -39.020000"]),
+        (["39.02", "88.17"], ["[axes.swapped] 经纬度的次序看来颠倒了：该点为 39.02, 88.17"]),
+        (["29601325.83", "4321375.70"], ["[axes.swapped] X（北）与 Y（东）的次序看来颠倒了"]),
+        (["4321375.70", "601325.83"], ["Y: [zone.missing] 该点 Y（东）为 601325.83，没有带号"]),
+        (["4321375.70", "24601325.83"], ["Y: [zone.unknown] 该点 Y（东）为 24601325.83"]),
+        (["--epsg", "2353", "4321375.70", "29601325.83"], ["[crs.parameters-needed]"]),
         (["--scale", "9" * 400, "88.17", "39"], [f"[sheet.scale] “{'9' * 40}”不是国家基本比例尺"]),
+        (["--scale", "10k", "J45E011015"], ["图幅号本身含比例尺"]),
     ],
 )
-def test_numbers_that_are_no_place_are_refused(capsys, place, mistakes):
+def test_what_is_no_place_is_refused(capsys, place, mistakes):
     code, out, err = run(capsys, "sheet", *place)
 
     assert (code, out) == (2, "")
@@ -90,10 +101,56 @@ def test_a_place_gives_its_sheet(capsys, scale, number):
     assert answer(capsys, "sheet", "88.17", "39.02", "--scale", scale)["number"] == number
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["88.17", "39.02"],
+        ["88.17,39.02"],
+        ["88.17 39.02"],
+        ["88°10′12″", "39°01′12″"],
+        ["东经88度10分12秒", "北纬39度1分12秒"],
+        ["N39°01′12″", "E88°10′12″"],
+        ["88", "10", "12", "39", "1", "12"],
+        ["88.1012", "39.0112", "--angles", "packed"],
+        ["39.02", "88.17", "--axes", "north-east"],
+        ["4321375.696", "29601325.830"],
+        ["4321375.696", "601325.830", "--meridian", "87"],
+        ["4321375.696", "601325.830", "--epsg", "4538"],
+        ["4321375.696", "15601325.830"],
+        ["29601325.830", "4321375.696", "--axes", "east-north"],
+    ],
+)
+def test_a_place_has_many_spellings(capsys, words):
+    found = answer(capsys, "sheet", *words, "--scale", "500")
+
+    assert found["number"] == "J45K05651602"
+    assert found["place"] == {
+        "longitude": pytest.approx(88.17, abs=2e-8),
+        "latitude": pytest.approx(39.02, abs=2e-8),
+    }
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "number"),
+    [
+        ("4485067.97", "30516953.56", "K46E021001"),
+        ("4240802.55", "31491252.65", "J46E011012"),
+    ],
+)
+def test_a_place_in_each_zone_of_the_county_gives_its_sheet(capsys, x, y, number):
+    assert answer(capsys, "sheet", x, y)["number"] == number
+
+
+def test_a_place_far_from_its_meridian_is_reported(capsys):
+    code, _, err = run(capsys, "sheet", "4321375.70", "29711325.83")
+
+    assert (code, "zone.far-from-meridian" in err) == (0, True)
+
+
 def test_a_sheet_is_printed_as_a_table(capsys):
     code, out, _ = run(capsys, "sheet", "J45E011015")
 
-    assert (code, "87°30′00.0″" in out, "J45E010016" in out) == (0, True, True)
+    assert (code, "87°30′00.000″" in out, "J45E010016" in out) == (0, True, True)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +214,39 @@ def test_a_stated_area_is_told_apart(capsys, range_file):
     file = range_file("\n".join(["5,100.0000,1,示例,面,,,,@", *rows]))
 
     assert answer(capsys, "area", file)["stated_areas"][0]["convention"] == "plane"
-    assert "与平面面积一致" in run(capsys, "area", file)[1]
+    assert "100.0000 ha，与平面面积一致" in run(capsys, "area", file)[1]
+
+
+def test_blocks_are_counted_where_a_range_lies_on_the_graticule(capsys, range_file):
+    block = "1,4,88.1000,39.0100,88.1130,39.0100,88.1130,39.0200,88.1000,39.0200,0,0,0,"
+    file = range_file(block)
+    off = range_file(block.replace("39.0200", "39.0201"), "b.txt")
+
+    assert answer(capsys, "area", file)["blocks"] == {
+        "basic": 1,
+        "quarter": 2,
+        "small": 0,
+        "equivalent": 1.5,
+    }
+    assert (
+        "1′×1  30″×2  15″×0，折成基本区块 basic blocks in all 1.5" in run(capsys, "area", file)[1]
+    )
+    assert answer(capsys, "area", off)["blocks"] is None
+
+
+def test_an_old_datum_is_read_with_the_operators_parameters(capsys, range_file):
+    file = range_file(a_range(a_ring()))
+    parameters = ("--helmert", "5,-3,10", "--helmert-accuracy-m", "0.8", "--helmert-source", "甲")
+
+    refusals = [
+        run(capsys, "area", file, *options)[2]
+        for options in (("--epsg", "2353"), parameters, ("--epsg", "2353", "--helmert", "1,2,x"))
+    ]
+    found = answer(capsys, "area", file, "--epsg", "2353", *parameters)["crs"]
+
+    codes = ("crs.parameters-needed", "crs.parameters-needless", "crs.helmert-option")
+    assert [code in text for code, text in zip(codes, refusals, strict=True)] == [True] * 3
+    assert (found["epsg"], found["accuracy_m"]) == (2353, 0.8)
 
 
 def test_declarations_are_passed_on(capsys, range_file):

@@ -121,11 +121,11 @@ def test_parameters_serve_a_file_that_names_its_old_datum_itself(tmp_path):
         pytest.param(["--crs", "cgcs"], "layer.crs-option", id="crs"),
         pytest.param(["--map", "MC"], "layer.map-option", id="map"),
         pytest.param(
-            ["--crs", "4610", "--helmert", "1,2"], "layer.helmert-option", id="two-numbers"
+            ["--crs", "4610", "--helmert", "1,2"], "crs.helmert-option", id="two-numbers"
         ),
         pytest.param(
             ["--crs", "4610", "--helmert", "1,2,3", "--helmert-source", "某"],
-            "layer.helmert-option",
+            "crs.helmert-option",
             id="no-accuracy",
         ),
         pytest.param(["--crs", "EPSG:3857"], "crs.unsupported", id="another-system"),

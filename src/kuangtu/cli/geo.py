@@ -5,62 +5,132 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kuangtu.cli.output import json_option, print_json, print_table
-from kuangtu.core.errors import Place, invalid
+from kuangtu.cli.helmert import helmert_of, helmert_options
+from kuangtu.cli.output import Command, json_option, print_json, print_table
+from kuangtu.core.errors import Place, Problem, invalid
 from kuangtu.geo.angles import format_printed
 from kuangtu.geo.area import ring_area_m2
-from kuangtu.geo.crs import DeclaredCrs
+from kuangtu.geo.blocks import count_blocks
+from kuangtu.geo.crs import DeclaredCrs, RecognizedCrs
 from kuangtu.geo.formats import read_ground
+from kuangtu.geo.formats.land_parcels import HECTARE_M2
+from kuangtu.geo.formats.place import read_place
 from kuangtu.geo.formats.stated import ground_plane_area_m2
 from kuangtu.geo.formats.written import MOST_BYTES
 from kuangtu.geo.ground import Ground, km2
 from kuangtu.geo.sheets import Sheet, parse_scale, parse_sheet, sheet_at
 
+if TYPE_CHECKING:
+    from kuangtu.geo.blocks import BlockCount
+
 _SIDES = ("west", "south", "east", "north")
 _SIDE_NAMES = ("西 west", "南 south", "东 east", "北 north")
+_DEFAULT_SCALE = "50k"
 
 
-@click.command()
-@click.argument("place", nargs=-1, required=True, metavar="NUMBER | LON LAT")
+def crs_options(command: Command) -> Command:
+    """Add the options that say what the numbers of coordinates cannot."""
+    options = (
+        click.option("--epsg", type=int, help="坐标系 EPSG 代码 · EPSG code of the coordinates"),
+        click.option(
+            "--meridian",
+            type=int,
+            help="无带号坐标的中央经线（度）· central meridian, no zone number",
+        ),
+        click.option(
+            "--zone-width",
+            type=click.Choice(["3", "6"]),
+            default="3",
+            help="投影带宽（度）· width of the zones",
+        ),
+        click.option(
+            "--angles",
+            type=click.Choice(["decimal", "packed"]),
+            help="十进制度，或度.分秒 · decimal degrees, or packed DDD.MMSSsss",
+        ),
+        click.option(
+            "--axes",
+            type=click.Choice(["north-east", "east-north"]),
+            help="坐标轴次序 · order of the axes",
+        ),
+        helmert_options,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _declared(said: dict[str, Any]) -> DeclaredCrs:
+    """Raises: Invalid for parameters that are not complete."""
+    return DeclaredCrs(
+        epsg=said["epsg"],
+        central_meridian=said["meridian"],
+        zone_width_degrees=int(said["zone_width"]),
+        helmert=helmert_of(said),
+        axes=said["axes"] or "",
+        angles=said["angles"] or "",
+    )
+
+
+# A negative number is no option: it is a place that will be refused for what it is.
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("place", nargs=-1, required=True, metavar="NUMBER | LON LAT | X Y")
 @click.option(
     "--scale",
-    default="50k",
-    show_default=True,
-    help="比例尺：1M 500k 250k 100k 50k 25k 10k 5k，或字母 A–H",
+    help="比例尺：1M 500k 250k 100k 50k 25k 10k 5k 2k 1k 500，或字母 A–K；缺省 50k · scale",
 )
+@crs_options
 @json_option
-def sheet(place: tuple[str, ...], scale: str, as_json: bool) -> None:
-    """图幅号 ⇄ 坐标 (GB/T 13989-2012) · a sheet's bounds, or the sheet of a place."""
-    found = _sheet_of(place, scale)
-    record = _sheet_record(found)
-    if as_json:
-        print_json(record)
+def sheet(place: tuple[str, ...], *, scale: str | None, as_json: bool, **said: Any) -> None:
+    """图幅号 ⇄ 坐标 (GB/T 13989-2012) · a sheet's bounds, or the sheet of a place.
+
+    LON LAT：经度 纬度，十进制度或度分秒（88°10′12″ 39°01′12″，或 N39°01′12″ E88°10′12″）·
+    decimal degrees, or degrees, minutes and seconds. X Y：平面坐标，Y 含带号 · plane coordinates.
+    """
+    if len(place) == 1 and place[0][:1].isalpha() and "," not in place[0]:
+        if scale is not None:
+            raise click.UsageError(
+                "图幅号本身含比例尺，不要再给 --scale · a sheet number has its own scale"
+            )
+        _show_sheet(parse_sheet(place[0]), {}, as_json=as_json)
         return
-    dms = [format_printed(side, decimals=1) for side in found.bounds_milliarcseconds]
+    wanted = parse_scale(scale or _DEFAULT_SCALE)
+    found = read_place(place, declared=_declared(said))
+    where = {
+        "place": {"longitude": found.longitude, "latitude": found.latitude},
+        "crs": {"epsg": found.crs.epsg, "name": found.crs.name, "how": found.crs.how.as_json()},
+        "warnings": [problem.as_json() for problem in found.warnings],
+    }
+    if not as_json and found.crs.is_projected:
+        click.echo(f"位置 place: {found.longitude:.8f} {found.latitude:.8f}（{_named(found.crs)}）")
+    _show_sheet(sheet_at(found.longitude, found.latitude, wanted), where, as_json=as_json)
+    if not as_json:
+        _print_warnings(found.warnings)
+
+
+def _named(crs: RecognizedCrs) -> str:
+    return f"EPSG:{crs.epsg} {crs.name}：{crs.how.zh} · {crs.how.en}"
+
+
+def _show_sheet(found: Sheet, where: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        print_json(_sheet_record(found) | where)
+        return
+    dms = [format_printed(side) for side in found.bounds_milliarcseconds]
     degrees = [f"{side:.8f}" for side in found.bounds]
     rows = zip(_SIDE_NAMES, dms, degrees, strict=True)
-    print_table(f"{found.number}  {found.scale.label}", ("边", "度分秒", "十进制度"), rows)
+    columns = ("边 side", "度分秒 DMS", "十进制度 degrees")
+    print_table(f"{found.number}  {found.scale.label}", columns, rows)
     around = found.neighbors
     print_table(
         "相邻图幅 · neighbours", tuple(around), [tuple(item.number for item in around.values())]
     )
-
-
-def _sheet_of(place: tuple[str, ...], scale: str) -> Sheet:
-    if len(place) == 1:
-        return parse_sheet(place[0])
-    try:
-        longitude, latitude = map(float, place)
-    except ValueError:
-        raise click.UsageError(
-            "请给出一个图幅号，或十进制度的经度和纬度 · give one sheet number, or longitude and "
-            "latitude in decimal degrees"
-        ) from None
-    return sheet_at(longitude, latitude, parse_scale(scale))
 
 
 def _sheet_record(found: Sheet) -> dict[str, object]:
@@ -77,37 +147,20 @@ def _sheet_record(found: Sheet) -> dict[str, object]:
 
 @click.command()
 @click.argument("file")
-@click.option("--epsg", type=int, help="坐标系 EPSG 代码 · EPSG code of the coordinates")
-@click.option("--meridian", type=int, help="无带号坐标的中央经线（度）· central meridian")
-@click.option("--zone-width", type=click.Choice(["3", "6"]), default="3", help="投影带宽（度）")
-@click.option("--angles", type=click.Choice(["decimal", "packed"]), help="packed: 度.分秒")
-@click.option("--axes", type=click.Choice(["north-east", "east-north"]), help="坐标轴次序")
+@crs_options
 @click.option(
     "--deduct/--count",
     "confirm_deduction",
     default=None,
-    help="备注“扣除”而标志为 1 的圈：扣除，还是计入",
+    help="备注“扣除”而标志为 1 的圈：扣除，还是计入 · rings noted 扣除 with flag 1",
 )
 @json_option
-def area(
-    *,
-    file: str,
-    epsg: int | None,
-    meridian: int | None,
-    zone_width: str,
-    angles: str | None,
-    axes: str | None,
-    confirm_deduction: bool | None,
-    as_json: bool,
-) -> None:
-    """各圈椭球面积 (TD/T 1055 附录D)，与平面面积对照；FILE 为 - 时读标准输入 · areas of a range."""
-    declared = DeclaredCrs(
-        epsg=epsg,
-        central_meridian=meridian,
-        zone_width_degrees=int(zone_width),
-        axes=axes or "",
-        angles=angles or "",
-    )
+def area(*, file: str, confirm_deduction: bool | None, as_json: bool, **said: Any) -> None:
+    """各圈椭球面积 (TD/T 1055 附录D)，与平面面积对照 · areas of a range.
+
+    FILE：采矿权、探矿权范围字符串，国土 TXT，GeoJSON，WKT 或拐点表；- 为标准输入 · - is stdin.
+    """
+    declared = _declared(said)
     ground = read_ground(
         _content_of(file), file=file, declared=declared, confirm_deduction=confirm_deduction
     )
@@ -159,6 +212,7 @@ def _area_record(file: str, ground: Ground) -> dict[str, object]:
         "area_m2": ground.area_m2,
         "area_km2": float(ground.area_km2),
         "plane_area_m2": ground_plane_area_m2(ground),
+        "blocks": _blocks_record(_blocks_of(ground)),
         "stated_areas": [
             {
                 "label": stated.label,
@@ -173,38 +227,80 @@ def _area_record(file: str, ground: Ground) -> dict[str, object]:
     }
 
 
+def _blocks_of(ground: Ground) -> BlockCount | None:
+    """Blocks of a range in degrees, None for one in a plane: blocks lie on the graticule."""
+    return None if ground.crs.is_projected else count_blocks(ground.geometry)
+
+
+def _blocks_record(count: BlockCount | None) -> dict[str, object] | None:
+    if count is None or not count.is_whole:
+        return None
+    return {
+        "basic": count.basic,
+        "quarter": count.quarter,
+        "small": count.small,
+        "equivalent": float(count.equivalent or 0),
+    }
+
+
 def _print_area(ground: Ground) -> None:
     rows: list[tuple[object, ...]] = [
         (
             number,
-            "扣除" if ring.is_hole else "计入",
+            "扣除 hole" if ring.is_hole else "计入 ground",
             len(ring.points),
             _height(ring.top_m),
             _height(ring.bottom_m),
             f"{ring_area_m2(ring.points):.2f}",
             km2(ring_area_m2(ring.points)),
+            ring.note,
         )
         for number, ring in enumerate(ground.rings, 1)
     ]
     plane_m2 = ground_plane_area_m2(ground)
-    rows.append(("合计", "", "", "", "", f"{ground.area_m2:.2f}", ground.area_km2))
-    rows.append(("平面", "", "", "", "", f"{plane_m2:.2f}", km2(plane_m2)))
-    columns = ("圈", "性质", "点数", "上限 m", "下限 m", "面积 m²", "面积 km²")
-    print_table(f"椭球面积 TD/T 1055 附录D · {ground.source_format}", columns, rows)
-    click.echo(f"坐标系 EPSG:{ground.crs.epsg} {ground.crs.name}：{ground.crs.how.zh}")
+    rows.append(("合计 total", "", "", "", "", f"{ground.area_m2:.2f}", ground.area_km2))
+    rows.append(("平面 plane", "", "", "", "", f"{plane_m2:.2f}", km2(plane_m2)))
+    columns = (
+        *("圈 ring", "性质 kind", "点数 points", "上限 top m", "下限 bottom m"),
+        *("面积 area m²", "面积 area km²", "备注 note"),
+    )
+    print_table(
+        f"椭球面积 TD/T 1055 附录D · ellipsoid area · {ground.source_format}", columns, rows
+    )
+    click.echo(f"坐标系 system: {_named(ground.crs)}{_accuracy(ground.crs)}")
+    blocks = _blocks_of(ground)
+    if blocks is not None and blocks.is_whole:
+        click.echo(
+            f"区块 blocks: 1′×{blocks.basic}  30″×{blocks.quarter}  15″×{blocks.small}，"
+            f"折成基本区块 basic blocks in all {blocks.equivalent}"
+        )
     for stated in ground.stated_areas:
-        click.echo(f"申报 {stated.label} {stated.stated_m2:.2f} m²：{_AGREES[stated.convention]}")
-    for problem in ground.warnings:
-        click.echo(f"注意 [{problem.code}] {problem.text.zh} · {problem.text.en}", err=True)
+        click.echo(
+            f"申报 stated: {stated.label} {stated.stated_m2 / HECTARE_M2:.4f} ha，"
+            f"{_AGREES[stated.convention]}"
+        )
+    _print_warnings(ground.warnings)
+
+
+def _print_warnings(warnings: Sequence[Problem]) -> None:
+    for problem in warnings:
+        where = f"{problem.place}: " if str(problem.place) else ""
+        click.echo(
+            f"注意 note: {where}[{problem.code}] {problem.text.zh} · {problem.text.en}", err=True
+        )
 
 
 _AGREES = {
-    "plane": "与平面面积一致",
-    "ellipsoid": "与椭球面积一致",
-    "both": "与平面、椭球面积均一致",
-    "neither": "与平面、椭球面积均不符",
+    "plane": "与平面面积一致 · as the plane area",
+    "ellipsoid": "与椭球面积一致 · as the ellipsoid area",
+    "both": "与平面、椭球面积均一致 · as the plane and the ellipsoid area",
+    "neither": "与平面、椭球面积均不符 · unlike the plane and the ellipsoid area",
 }
 
 
+def _accuracy(crs: RecognizedCrs) -> str:
+    return f"；精度 accuracy {crs.accuracy_m:g} m" if crs.accuracy_m else ""
+
+
 def _height(value_m: float | None) -> str:
-    return "未注明" if value_m is None else f"{value_m:g}"
+    return "未注明 none" if value_m is None else f"{value_m:g}"

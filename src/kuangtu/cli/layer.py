@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kuangtu.cli.helmert import helmert_of, helmert_options
 from kuangtu.cli.output import DAY, json_option, print_json, print_table, start_django
 from kuangtu.core.errors import Place, invalid
 
 if TYPE_CHECKING:
-    from kuangtu.geo.crs import DeclaredCrs, Helmert
+    from kuangtu.geo.crs import DeclaredCrs
     from kuangtu.layers.models import Edition
 
 MIB = 1024 * 1024
@@ -34,15 +35,7 @@ def layer() -> None:
 @click.option("--source", required=True, help="来源：谁、以何文提供 · who supplied it")
 @click.option("--dated-on", type=DAY, help="数据截止日期 · as of")
 @click.option("--crs", "declared", help="声明坐标系，如 EPSG:4518 · reference system")
-@click.option("--helmert", help="老坐标系转换参数 dx,dy,dz[,rx,ry,rz,ppm]（米、角秒）")
-@click.option(
-    "--helmert-convention",
-    type=click.Choice(["position_vector", "coordinate_frame"]),
-    default=None,
-    help="旋转的约定 · sign convention of the rotations",
-)
-@click.option("--helmert-accuracy-m", type=float, help="转换精度（米）· accuracy in metres")
-@click.option("--helmert-source", default="", help="参数来源 · where the parameters are from")
+@helmert_options
 @click.option("--encoding", default="", help="声明属性编码，如 GBK · encoding of the attributes")
 @click.option("--dataset", default="", help="压缩包或文件夹中的数据集 · data set in an archive")
 @click.option("--table", default="", help="GeoPackage 中的表 · table of a GeoPackage")
@@ -124,34 +117,6 @@ def declared_crs(said: dict[str, Any]) -> DeclaredCrs | None:
             written=written,
         )
     return DeclaredCrs(epsg=int(digits), helmert=helmert)
-
-
-def helmert_of(said: dict[str, Any]) -> Helmert | None:
-    """Parameters from an old datum, with their accuracy and source. Raises: Invalid."""
-    from kuangtu.geo.crs import Helmert
-
-    if not said["helmert"]:
-        return None
-    try:
-        numbers = [float(word) for word in said["helmert"].split(",")]
-        if len(numbers) not in (3, 7) or not said["helmert_source"]:
-            raise ValueError("three or seven numbers and a source")
-        dx, dy, dz, rx, ry, rz, ppm = [*numbers, *[0.0] * (7 - len(numbers))]
-        accuracy_m = said["helmert_accuracy_m"] or 0.0
-        return Helmert(
-            dx, dy, dz, accuracy_m, said["helmert_source"], rx, ry, rz, ppm,
-            said["helmert_convention"] or "",
-        )  # fmt: skip
-    except ValueError as error:
-        raise invalid(
-            "layer.helmert-option",
-            "转换参数不完整（{reason}）：须为 3 个或 7 个数，并给出 --helmert-accuracy-m、"
-            "--helmert-source，含旋转时还须 --helmert-convention",
-            "the parameters are not complete ({reason}): give 3 or 7 numbers, "
-            "--helmert-accuracy-m, --helmert-source, and with rotations --helmert-convention",
-            Place(field="--helmert"),
-            reason=str(error),
-        ) from error
 
 
 def mapping_of(pairs: Sequence[str]) -> dict[str, str]:

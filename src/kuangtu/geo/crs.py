@@ -11,6 +11,7 @@ Source: EPSG registry; GB/T 13989 for the zone ranges.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -136,6 +137,9 @@ class Helmert:
         rotations = (self.rx_arcseconds, self.ry_arcseconds, self.rz_arcseconds)
         if any(rotations) and self.convention not in ("position_vector", "coordinate_frame"):
             raise ValueError("rotations need a convention: position_vector or coordinate_frame")
+        numbers = (self.dx_m, self.dy_m, self.dz_m, *rotations, self.scale_ppm, self.accuracy_m)
+        if not all(map(math.isfinite, numbers)):
+            raise ValueError("every parameter must be a finite number")
         if not self.accuracy_m > 0:
             raise ValueError("the accuracy of the parameters must be stated and positive")
 
