@@ -182,7 +182,10 @@ def list_(as_json: bool) -> None:
     start_django()
     from kuangtu.accounts.actor import SYSTEM, Role
     from kuangtu.accounts.queries import visible_to
+    from kuangtu.cli.setup import migrate, only_one_process
 
+    with only_one_process():
+        migrate()
     rows = [
         (
             officer.username,
