@@ -116,6 +116,9 @@ def test_the_last_administrator_is_told_why_it_cannot_be_switched_off():
 
     assert page.status_code == 409
     assert "最后一个启用的管理员" in words_of(page)
+    # The form of a change still holds what the account is: saving it changes nothing.
+    assert '<option value="ADMINISTRATOR" selected>' in page.text
+    assert 'name="area" type="text" value="652824"' in page.text
     assert Officer.objects.get(pk=own.pk).is_active is True
 
 

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parameters in the browser: found, verified, set, restored; reviews go by them. 参数页面。"""
 
+import io
 import re
 from datetime import date
 
 import pytest
+from docx import Document
 
 from conformity.stored_plan import a_loaded_plan, an_application_read
 from kuangtu.accounts.actor import SYSTEM, Actor, Role
@@ -226,11 +228,45 @@ def test_the_review_goes_by_the_figure_from_its_day_shows_it_and_replays(tmp_pat
         ("distance_m", 250, "2023-06-01")
     ]
     page = words_of(client.get(f"/reviews/{receipts[1].number}/"))
-    assert "T-RAILWAY distance_m = 250 · 局务会纪要 3 号" in page
+    assert "避让铁路 · 距离 = 250 · 局务会纪要 3 号" in page
+    opinion = client.get(f"/reviews/{receipts[1].number}/opinion.docx")
+    cells = [
+        cell.text
+        for table in Document(io.BytesIO(opinion.content)).tables
+        for row in table.rows
+        for cell in row.cells
+    ]
+    assert cells[(start := cells.index("避让铁路", cells.index("理由或原文"))) : start + 4] == [
+        "避让铁路",
+        "距离",
+        "250，自 2023-06-01",
+        "局务会纪要 3 号",
+    ]
     client.post(address, SET | {"value": "300", "starts_on": "2023-06-01"})
     assert [replay_receipt(one.exported()).status for one in Receipt.objects.all()] == [
         ReplayStatus.IDENTICAL
     ] * 2
+
+
+def test_an_unverified_figure_of_a_table_refers_and_a_verified_one_refuses(shipped, client):
+    def outcome():
+        copper = {"mineral": '"铜"', "method": '"地下"', "recovery": "0.5"}
+        receipt = review(an_application_read(**copper), judged_on=date(2023, 6, 1), actor=REVIEWER)
+        (found,) = [one for one in receipt.record["findings"] if one["rule"] == "RATES-RECOVERY"]
+        return found["outcome"], receipt
+
+    before, _ = outcome()
+    addresses = rows(client, "folder=three-rate-minima&q=铜 · 地下 · 开采回采率")
+    for address in addresses:
+        client.post(f"/system/parameters/{address}/", VERIFY | {"verified_from": "2012-01-01"})
+    after, receipt = outcome()
+
+    assert len(addresses) > 1
+    assert (before, after) == ("REFER", "FAIL")
+    (folder,) = [one for one in receipt.record["folders"] if one["code"] == "three-rate-minima"]
+    assert {one["kind"] for one in folder["overrides"]} == {"VERIFIED"}
+    assert folder["overrides"][0]["row"]["minerals"] == "铜"
+    assert replay_receipt(receipt.exported()).status is ReplayStatus.IDENTICAL
 
 
 def test_lists_and_pages_take_the_same_number_of_queries_whatever_was_set(
@@ -257,8 +293,8 @@ def test_the_list_is_exported_with_its_filters(shipped, client):
     head, *lines = csv.splitlines()
     assert head == "状态,规则或数据表,代码,参数,取值与单位,条款,来源,期间,核实程度"
     assert [line.split(",")[:4] for line in lines] == [
-        ["已核实", "范围在若羌县域内", "RQ-COUNTY", "search_m"],
-        ["未核实", "范围在若羌县域内", "RQ-COUNTY", "uncertainty_m"],
+        ["已核实", "范围在若羌县域内", "RQ-COUNTY", "查找距离"],
+        ["未核实", "范围在若羌县域内", "RQ-COUNTY", "界线可能偏差"],
     ]
 
 

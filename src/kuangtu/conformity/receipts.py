@@ -24,6 +24,7 @@ from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
 from kuangtu.layers.types import LayerReading
 from kuangtu.plans.applicability import override_record
+from kuangtu.plans.figures import figures
 from kuangtu.plans.types import Folder, Parameter, RuleBinding
 from kuangtu.rights.types import AccountReading, ExistingRight, RightsReading
 
@@ -223,8 +224,21 @@ def _folder_json(folder: Folder) -> dict[str, Any]:
         "sha256": folder.sha256,
         "edition_sha256": folder.edition_sha256 or folder.sha256,
         # Only where there are some: a receipt without any is what it always was.
-        **({"overrides": list(map(override_record, folder.overrides))} if folder.overrides else {}),
+        **({"overrides": _overrides_json(folder)} if folder.overrides else {}),
     }
+
+
+def _overrides_json(folder: Folder) -> list[dict[str, Any]]:
+    """What the office verified or set, with the rule's or table's title and the row's cells."""
+    named = {one.address: one for one in figures(folder)}
+    return [
+        {
+            **override_record(one),
+            "title": named[one.binding, one.parameter].title.as_json(),
+            "row": dict(named[one.binding, one.parameter].row),
+        }
+        for one in folder.overrides
+    ]
 
 
 def _binding_json(folder: Folder, binding: RuleBinding) -> dict[str, Any]:

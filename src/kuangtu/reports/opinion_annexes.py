@@ -9,8 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kuangtu.conformity.types import Outcome
+from kuangtu.plans.figures import figure_name
 from kuangtu.plans.types import Confidence
-from kuangtu.reports.opinion_words import FIGURES, clause, data_dates, figure, period
+from kuangtu.reports.opinion_words import (
+    FIGURES,
+    clause,
+    data_dates,
+    figure,
+    period,
+    stored_figure,
+)
 from kuangtu.reports.typesetting import (
     SMALL_PT,
     add_heading,
@@ -105,11 +113,31 @@ def _tolerances(document: Any, receipt: Record) -> None:
     ]
     columns, widths = ("用于", "参数", "取值"), (70, 45, 45)
     add_table(document, columns, rows, widths_mm=widths, points=SMALL_PT)
+    answered_for = list(_answered_for(receipt))
+    if answered_for:
+        add_paragraph(document, "下列数值和范围经本局核实或设定：", points=9)
+        columns_of_four, widths_of_four = ("规则", "参数", "取值", "理由或原文"), (48, 24, 40, 48)
+        add_table(
+            document, columns_of_four, answered_for, widths_mm=widths_of_four, points=SMALL_PT
+        )
     unverified = list(_unverified(receipt))
     if unverified:
         add_paragraph(document, "下列数值和范围未经原文核实，采用时应当确认：", points=9)
         columns_of_four, widths_of_four = ("规则", "参数", "取值", "来源"), (48, 24, 40, 48)
         add_table(document, columns_of_four, unverified, widths_mm=widths_of_four, points=SMALL_PT)
+
+
+def _answered_for(receipt: Record) -> Iterable[Sequence[str]]:
+    """Figures that the office itself has verified or set, and from which day on."""
+    for folder in receipt["folders"]:
+        for one in folder.get("overrides", ()):
+            read = f"（{one['read_on']} 核对）" if one.get("read_on") else ""
+            yield (
+                one["title"]["zh"],
+                figure_name(one["parameter"], one["row"]).zh,
+                f"{stored_figure(one['value'])}，自 {one['from']}",
+                f"{one['reason']}{read}",
+            )
 
 
 def _unverified(receipt: Record) -> Iterable[Sequence[str]]:

@@ -11,30 +11,35 @@ from typing import Any
 from kuangtu.conformity.rules.answers import shown
 from kuangtu.conformity.rules.quotas import COMPARISONS
 from kuangtu.layers.dictionary import layers
+from kuangtu.plans.figures import PARAMETER_NAMES
+from kuangtu.plans.records import value_from_record
 from kuangtu.plans.types import Comparison
 
 Record = Mapping[str, Any]
 
 # The parameters that are figures, or lists standing for one; all others are words of the rule.
 FIGURES = {
-    "distance_m": "距离",
-    "distances_m": "分类距离",
-    "days_before": "提前天数",
-    "except_minerals": "除外矿种",
-    "failing_gap_classes": "不得相差的级数",
-    "floor": "下限",
-    "floors": "下限",
-    "granted_above": "上级出让的矿种",
-    "maximum_blocks": "区块上限",
-    "maximum_years": "年限上限",
-    "minerals": "矿种范围",
-    "minimum_blocks": "区块下限",
-    "months": "禁止申请期",
-    "search_m": "查找距离",
-    "share": "扣减比例",
-    "tolerance_km2": "面积容差",
-    "uncertainty_m": "界线可能偏差",
-    "working_days": "年工作日",
+    name: PARAMETER_NAMES[name].zh
+    for name in (
+        "distance_m",
+        "distances_m",
+        "days_before",
+        "except_minerals",
+        "failing_gap_classes",
+        "floor",
+        "floors",
+        "granted_above",
+        "maximum_blocks",
+        "maximum_years",
+        "minerals",
+        "minimum_blocks",
+        "months",
+        "search_m",
+        "share",
+        "tolerance_km2",
+        "uncertainty_m",
+        "working_days",
+    )
 }
 
 
@@ -82,6 +87,21 @@ def figure(rule: Record, parameter: Record) -> str:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "、".join(str(one) for one in value)
     return f"{value} {unit}".strip()
+
+
+def stored_figure(record: object) -> str:
+    """A value as an override keeps it, in words. 设定的取值。
+
+    >>> stored_figure({"minimum_percent": {"$decimal": "82.5"}}), stored_figure(["砂", "石"])
+    ('82.5', '砂、石')
+    >>> stored_figure({"$decimal": "0.25"}), stored_figure({"zh": "同意", "en": "consent"})
+    ('0.25', '同意')
+    """
+    value = value_from_record(record)
+    if isinstance(value, Mapping):
+        values = [value["zh"]] if "zh" in value else list(value.values())
+        return "、".join(map(str, values))
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _class_words(rule: Record) -> dict[str, str]:

@@ -132,7 +132,7 @@ def traces(entries: Iterable[Entry]) -> list[Trace]:
 
 def subject_of(entry: Entry) -> str:
     """What an entry is about, without the name of our table."""
-    return str(entry.data.get("username") or entry.subject.rpartition(":")[2] or "—")
+    return str(entry.data.get("username") or entry.subject.partition(":")[2] or "—")
 
 
 def who_of(key: str, names: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -28,6 +29,7 @@ from kuangtu.conformity.types import Conclusion
 from kuangtu.core.errors import Problem
 from kuangtu.core.text import Text
 from kuangtu.geo.ground import km2
+from kuangtu.plans.figures import figure_name as named_figure
 from kuangtu.plans.records import value_from_record
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import standing_on
@@ -144,6 +146,12 @@ def square_kilometres(area_m2: float) -> str:
 def stored_value(record: object) -> str:
     """A parameter's value as a receipt keeps it."""
     return figures.parameter_value(value_from_record(record))
+
+
+@register.filter
+def figure_name(record: Mapping[str, Any]) -> Text:
+    """What a receipt's verified or set figure is called."""
+    return named_figure(record["parameter"], record["row"])
 
 
 @register.filter

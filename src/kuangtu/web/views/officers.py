@@ -213,8 +213,12 @@ def officer(request: HttpRequest, number: int) -> HttpResponse:
     found = officer_numbered(number, actor=actor)
     if request.method == "POST":
         return acted(request, found, actor)
-    stated = {"role": found.role, "area": found.area, "display_name": found.display_name}
-    return shown(request, found, actor, FormState(stated))
+    return shown(request, found, actor, FormState(stated(found)))
+
+
+def stated(found: Officer) -> dict[str, str]:
+    """The account as the form of a change begins with it."""
+    return {"role": found.role, "area": found.area, "display_name": found.display_name}
 
 
 Act = Callable[[FormState, int, Actor], Text]
@@ -261,7 +265,7 @@ ACTS: Mapping[str, Act] = {
 
 def acted(request: HttpRequest, found: Officer, actor: Actor) -> HttpResponse:
     """Do what the button says; a refusal is told on the page, with what was typed."""
-    form = FormState.typed(request)
+    form = FormState({**stated(found), **FormState.typed(request).values})
     act = ACTS.get(form.value("act"))
     try:
         if act is None:

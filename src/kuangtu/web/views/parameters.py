@@ -135,11 +135,9 @@ class Row:
 
     @property
     def name(self) -> Text:
-        """The rule's title, or what the row of the table is about."""
-        if is_rule(self.figure):
-            return self.figure.title
-        return Text("{table}：{row}", "{table}: {row}").format(
-            table=self.figure.title, row=self.figure.about
+        """The rule and its parameter, or the table and what its row is about."""
+        return Text("{title}：{about}", "{title}: {about}").format(
+            title=self.figure.title, about=self.figure.about
         )
 
     @property
@@ -204,7 +202,12 @@ def fits(figure: Figure, asked: Mapping[str, str]) -> bool:
     if asked["folder"] and figure.folder.code != asked["folder"]:
         return False
     words = asked["q"].casefold()
-    told = (figure.binding, figure.title.zh, figure.title.en, figure.about.zh, figure.source)
+    texts = (figure.title, figure.about)
+    told = (
+        *figure.address,
+        figure.source,
+        *(words for text in texts for words in (text.zh, text.en)),
+    )
     return not words or any(words in one.casefold() for one in told)
 
 
