@@ -103,6 +103,23 @@ def test_the_worker_ends_even_when_the_server_is_killed(tmp_path):
     assert not is_running(worker)
 
 
+def test_a_request_beyond_every_limit_is_not_read(tmp_path):
+    port = free_port()
+    process = start("--port", str(port), home=tmp_path, KUANGTU_UPLOAD_LIMIT_MB="1")
+    try:
+        read_until(process, "Ctrl-C")
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(
+                b"POST /login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5242880\r\n\r\n"
+            )
+            answer = client.recv(100)
+    finally:
+        process.terminate()
+        process.wait(timeout=40)
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
 def test_two_servers_may_set_up_the_same_home_at_the_same_time(tmp_path):
     both = [start("--port", str(free_port()), home=tmp_path) for _ in range(2)]
     try:

@@ -15,7 +15,7 @@ from kuangtu.accounts.actor import SYSTEM, Role
 from kuangtu.accounts.models import FailedSignIns, Officer
 from kuangtu.accounts.services import add_officer, switch_officer_off
 from kuangtu.audit.models import Entry
-from web.page_builders import words_of
+from web.page_builders import signed_in, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +130,13 @@ def test_a_session_lasts_from_the_last_activity_and_its_end_is_told(guliya, sett
     away = client.get("/rights/")
     assert away["Location"] == "/login/?next=/rights/&timed-out=1"
     assert "登录已失效：30 分钟没有操作" in words_of(client.get(away["Location"]))
+
+
+def test_no_browser_keeps_what_an_officer_saw():
+    seen, before = signed_in().get("/plan/"), Client().get("/login/")
+
+    assert seen.headers["Cache-Control"] == "private, no-store"
+    assert "private" in before.headers["Cache-Control"]
 
 
 def test_within_a_minute_a_session_is_not_stored_again(guliya):

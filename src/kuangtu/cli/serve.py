@@ -23,6 +23,8 @@ from kuangtu.cli.warming import warming_up
 
 ALIVE_FILE = "worker-alive"
 ALIVE_EVERY_S = 10
+# An import hands in the parts of a data set in one request; beyond these it is not read at all.
+FILES_A_REQUEST = 4
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -139,6 +141,7 @@ def run_server(host: str, port: int, *, threads: int, demo: bool) -> None:
         port=port,
         threads=threads,
         ident="kuangtu",
+        max_request_body_size=FILES_A_REQUEST * settings.KUANGTU_UPLOAD_LIMIT_BYTES,
         **proxy_options(settings.KUANGTU_TRUSTED_PROXY, behind_tls=settings.KUANGTU_BEHIND_TLS),
     )
     announce(host, port, demo=demo)

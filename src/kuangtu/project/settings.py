@@ -144,6 +144,7 @@ DJANGO_VITE = {
 # Files are served from the packages they come in: there is no collecting step to forget.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Built files carry a hash in their name: a browser may keep them for good.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.(js|css)$"
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from kuangtu.accounts.errors import PasswordDue
 from kuangtu.accounts.models import Officer
@@ -55,7 +56,9 @@ class PasswordDueMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        keep_out_of_caches(request, response)
+        return response
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, _kwargs: object
@@ -66,6 +69,14 @@ class PasswordDueMiddleware:
         if not must_change_password(officer, timezone.localtime()):
             return None
         return told(request)
+
+
+def keep_out_of_caches(request: HttpRequest, response: HttpResponse) -> None:
+    """What a signed-in officer sees is kept by no browser: after signing out, going back shows it
+    to nobody. A response that says itself how long it may be kept is left alone.
+    """
+    if request.user.is_authenticated and "Cache-Control" not in response.headers:
+        patch_cache_control(response, private=True, no_store=True)
 
 
 def opened(request: HttpRequest) -> str:
