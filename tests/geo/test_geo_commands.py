@@ -234,6 +234,14 @@ def test_blocks_are_counted_where_a_range_lies_on_the_graticule(capsys, range_fi
     assert answer(capsys, "area", off)["blocks"] is None
 
 
+def test_an_area_is_told_where_blocks_are_too_many_to_count(capsys, range_file):
+    file = range_file("POLYGON ((80 30, 100 30, 100 45, 80 45, 80 30))")
+
+    found = answer(capsys, "area", file)
+
+    assert (found["blocks"], found["area_km2"] > 2_000_000) == (None, True)
+
+
 def test_an_old_datum_is_read_with_the_operators_parameters(capsys, range_file):
     file = range_file(a_range(a_ring()))
     parameters = ("--helmert", "5,-3,10", "--helmert-accuracy-m", "0.8", "--helmert-source", "甲")

@@ -13,7 +13,7 @@ import click
 
 from kuangtu.cli.helmert import helmert_of, helmert_options
 from kuangtu.cli.output import Command, json_option, print_json, print_table
-from kuangtu.core.errors import Place, Problem, invalid
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.geo.angles import format_printed
 from kuangtu.geo.area import ring_area_m2
 from kuangtu.geo.blocks import count_blocks
@@ -228,8 +228,13 @@ def _area_record(file: str, ground: Ground) -> dict[str, object]:
 
 
 def _blocks_of(ground: Ground) -> BlockCount | None:
-    """Blocks of a range in degrees, None for one in a plane: blocks lie on the graticule."""
-    return None if ground.crs.is_projected else count_blocks(ground.geometry)
+    """Blocks of a range in degrees; None for one in a plane, and for one of millions of blocks."""
+    if ground.crs.is_projected:
+        return None
+    try:
+        return count_blocks(ground.geometry)
+    except Invalid:  # no right is as large, but its area can be told
+        return None
 
 
 def _blocks_record(count: BlockCount | None) -> dict[str, object] | None:

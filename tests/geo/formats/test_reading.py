@@ -3,7 +3,9 @@
 """Encodings, recognition of the format, limits, nothing but refusals. 读取总则。"""
 
 import math
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from kuangtu.geo.formats import format_of, read_ground, write_ground
 from kuangtu.geo.formats.problems import MOST_PROBLEMS
 from kuangtu.geo.formats.written import MOST_BYTES, MOST_POINTS, MOST_RINGS
 
+ROOT = Path(__file__).parents[3]
 NOTED = a_range(a_ring(note="示例范围"))
 
 
@@ -85,6 +88,21 @@ def test_the_file_stands_with_every_problem():
 )
 def test_a_format_is_recognised_by_its_beginning(text, name):
     assert format_of(text) == name
+
+
+def test_the_page_on_formats_names_only_codes_and_formats_that_exist():
+    page = (ROOT / "docs/reference/range-formats.md").read_text("utf-8")
+    code = "\n".join(
+        path.read_text("utf-8") for path in sorted((ROOT / "src/kuangtu/geo").rglob("*.py"))
+    )
+
+    named = re.findall(r"`([a-z]+(?:-[a-z]+)*\.[a-z0-9-]+)`", page)
+    formats = re.findall(r"^\| \S.*? `([a-z-]+)` \|", page, re.MULTILINE)
+
+    assert [word for word in named if f'"{word}"' not in code] == []
+    assert sorted(formats) == sorted(
+        ["mining-range", "exploration-range", "land-parcels", "geojson", "wkt", "csv"]
+    )
 
 
 def test_too_many_points_are_refused():
