@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from kuangtu.codes.choices import MiningMethod
 from kuangtu.conformity.reading import from_stated, read_application, read_range_text
 from kuangtu.conformity.reading.numbers import working_days
 from kuangtu.conformity.reading.records import Cell
@@ -75,6 +76,30 @@ def test_a_compound_name_is_read_again_from_what_a_receipt_keeps():
 
     assert application.stated["mineral"] == "铅锌"
     assert from_stated(application.stated).other_minerals == application.other_minerals
+
+
+@pytest.mark.parametrize(("main", "others"), [("萤石", ["铜", "63701"]), ("铅锌", ["铅"])])
+def test_a_main_mineral_listed_among_the_others_is_refused(main, others):
+    with pytest.raises(Invalid) as caught:
+        read(mineral=main, other_minerals=others)
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.field) == ("mineral-twice", "other_minerals")
+
+
+def test_a_method_may_be_written_as_the_number_of_its_code():
+    application = read(mineral="萤石", method=26002)
+
+    assert application.method == MiningMethod.UNDERGROUND
+    assert from_stated(application.stated) == application
+
+
+@pytest.mark.parametrize("value", [True, -1, 10**6, 3.5])
+def test_a_number_that_can_be_no_code_is_told_as_no_text(value):
+    with pytest.raises(Invalid) as caught:
+        read(mineral=value)
+
+    assert [problem.code for problem in caught.value.problems] == ["wrong-type"]
 
 
 def test_every_unknown_mineral_of_a_list_is_named():
@@ -181,6 +206,10 @@ def test_a_reference_system_is_declared_in_several_ways(declared):
     assert read_range_text(SAMPLE_RANGE, declared=declared).crs.epsg == 4517
 
 
+def test_a_declaration_is_a_table_in_json_too():
+    assert read(mineral="萤石", crs={"epsg": 4517}).ground.crs.epsg == 4517
+
+
 def test_a_ring_noted_as_deduction_is_counted_only_on_confirmation():
     ring = SAMPLE_RANGE.removeprefix("1,").replace(",1500,1200,,1,", ",1500,1200,扣除范围,1,")
 
@@ -195,3 +224,10 @@ def test_what_has_no_exact_json_form_is_refused():
     assert plain(frozenset({"b", "a"})) == ["a", "b"]
     with pytest.raises(TypeError):
         plain(object())
+
+
+def test_a_range_that_no_encoding_holds_is_refused():
+    with pytest.raises(Invalid) as caught:
+        read(mineral="萤石", range=f"{SAMPLE_RANGE}\ud800")
+
+    assert [problem.code for problem in caught.value.problems] == ["control-character"]

@@ -22,6 +22,7 @@ from kuangtu.core.errors import Invalid
         ("a = 1\nb = 2\na = 3\n", "a.toml", ("field-twice", "a.toml:3:1 a")),
         ("a = 1\n[a]\nb = 2", "a.toml", ("field-twice", "a.toml:2:1 a")),
         ('{"crs": {"epsg": 1, "epsg": 2}}', "a.json", ("field-twice", "a.json:1:2 crs")),
+        ("[crs]\nepsg = 1\nepsg = 2\n", "a.toml", ("file-syntax", "a.toml:3:9")),
         ("name = “甲”", "a.toml", ("chinese-punctuation", "a.toml:1:8")),
         ("name \uff1d '甲'", "a.toml", ("chinese-punctuation", "a.toml:1:6")),
         ("“name” = '甲'", "a.toml", ("chinese-punctuation", "a.toml:1:1")),

@@ -317,3 +317,11 @@ def test_a_day_kept_as_a_number_is_told_to_be_shown_as_a_date():
     assert problem.text.zh == (
         "“45078”是数字，不是日期；请写成 2023-06-01 的样式（表格中请设为日期格式）"
     )
+
+
+def test_a_workbook_whose_packed_bytes_are_damaged_is_no_workbook():
+    content = bytearray(a_book(HEADINGS, *[ROW] * 50))
+    start = content.index(b"xl/worksheets/sheet1.xml") + len(b"xl/worksheets/sheet1.xml")
+    content[start : start + 20] = b"\xff" * 20
+
+    assert problems_of(bytes(content)) == [("not-a-spreadsheet", "a.xlsx")]

@@ -105,6 +105,7 @@ def _application(record: Record, base_folder: Path | None, today: date | None) -
     _refuse_future(draft, today)
     _require(draft)
     _pair_units(draft)
+    _refuse_main_among_others(draft)
     texts = _range_text(draft, base_folder)
     ground = _ground(draft, *texts) if texts else None
     if draft.problems or ground is None:
@@ -208,6 +209,18 @@ def _pair_units(draft: _Draft) -> None:
             )
 
 
+def _refuse_main_among_others(draft: _Draft) -> None:
+    main, *_ = draft.values.get("mineral", (None,))
+    if main is not None and main in draft.values.get("other_minerals", ()):
+        draft.refuse(
+            "mineral-twice",
+            "“{name}”已是主矿种，不再列入其他矿种",
+            "{name} is the main mineral and is not listed again",
+            draft.place_of("other_minerals"),
+            name=main.label,
+        )
+
+
 def _range_text(draft: _Draft, base_folder: Path | None) -> tuple[str, str] | None:
     """The text of the range, and the file it came from ("" if inline)."""
     given = [key for key in RANGE_KEYS if key in draft.cells]
@@ -268,8 +281,6 @@ def _minerals(draft: _Draft) -> dict[str, object]:
     """The main mineral and all others; 铅锌 is lead, with zinc beside it."""
     main, *beside = draft.values["mineral"]
     others = dict.fromkeys((*beside, *draft.values.get("other_minerals", ())))
-    if beside:
-        others.pop(main, None)
     return {"mineral": main, "other_minerals": tuple(others)}
 
 

@@ -24,7 +24,10 @@ from kuangtu.core.text import Text, same
 Convert = Callable[[Cell], object]
 
 LONGEST_TEXT = 200
+LARGEST_CODE = 10**6  # above every code of a mineral or a method
 MOST_PARTS = 200  # of a list
+# Half of a surrogate pair: JSON can write it, no encoding can hold it.
+SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters, halves of surrogate pairs, separators of lines and paragraphs.
 CONTROLS = ("Cc", "Cs", "Zl", "Zp")
 LIST_SEPARATORS = re.compile(r"[、；;]")
@@ -62,7 +65,12 @@ def wrong_type(cell: Cell, wanted: Text) -> Invalid:
 def text(cell: Cell) -> str:
     """Words on one line, without the blanks around them."""
     if not isinstance(cell.value, str):
-        raise wrong_type(cell, Text("文本（加引号）", "text in quotes"))
+        raise wrong_type(
+            cell,
+            Text(
+                "文本（加引号；表格中设为文本格式）", "text, in quotes or as text in a spreadsheet"
+            ),
+        )
     words = cell.value.strip()
     _refuse_unprintable(cell, words)
     if len(words) > LONGEST_TEXT:
@@ -97,10 +105,10 @@ def _refuse_unprintable(cell: Cell, words: str) -> None:
 
 
 def choice(options: type[Choice]) -> Convert:
-    """One of a closed list, by code, Chinese or English word."""
+    """One of a closed list, by code, which may be a number, Chinese or English word."""
 
     def convert(cell: Cell) -> Choice:
-        words = text(cell)
+        words = _words(cell)
         found = options.from_words(words)
         if found is None:
             raise refuse(
@@ -119,10 +127,18 @@ def choice(options: type[Choice]) -> Convert:
     return convert
 
 
+def _words(cell: Cell) -> str:
+    """Words, or the digits of a code: a spreadsheet keeps 26001 as a number."""
+    value = cell.value
+    # True is an int to Python, and no code.
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < LARGEST_CODE:
+        return str(value)
+    return text(cell)
+
+
 def main_mineral(cell: Cell) -> tuple[Mineral, ...]:
     """A mineral by name, alias or 5-digit code, which may be a number; 铅锌 gives lead and zinc."""
-    is_number = isinstance(cell.value, int) and not isinstance(cell.value, bool)
-    return main_minerals(str(cell.value) if is_number else text(cell), place=cell.place)
+    return main_minerals(_words(cell), place=cell.place)
 
 
 def several_minerals(cell: Cell) -> tuple[Mineral, ...]:
@@ -227,11 +243,13 @@ def flag(cell: Cell) -> bool:
 
 
 def range_text(cell: Cell) -> str:
-    """A range to the letter; a GeoJSON object may stand there as JSON. 范围原文。"""
+    """A range to the letter: GeoJSON too stands there as text. 范围原文。"""
     if not isinstance(cell.value, str):
         raise wrong_type(
             cell, Text("文本：坐标串、WKT 或 GeoJSON 文本", "text: a range, WKT or GeoJSON")
         )
+    if SURROGATE.search(cell.value):
+        raise refuse("control-character", "含有控制字符", "it holds control characters", cell)
     return cell.value
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -40,6 +42,7 @@ DAMAGED = (
     SyntaxError,
     EOFError,
     zipfile.BadZipFile,
+    zlib.error,
     NotImplementedError,
     RuntimeError,
 )
@@ -56,6 +59,8 @@ def application_sheet(content: bytes, name: str) -> Iterator[Any]:
     # Late: openpyxl takes a quarter of a second and most applications are TOML.
     import openpyxl  # noqa: PLC0415 - see above
 
+    # It warns on stderr of validations and styles that it does not know; none of them is read.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     except DAMAGED:
