@@ -88,6 +88,10 @@ def test_the_data_file_is_geoparquet_in_cgcs2000_with_a_covering(tmp_path):
     column = geo["columns"]["geometry"]
     assert column["crs"]["id"] == {"authority": "EPSG", "code": 4490}
     assert column["covering"]["bbox"]["xmin"] == ["bbox", "xmin"]
+    group = pq.ParquetFile(layers_folder() / edition.folder / "data.parquet").metadata.row_group(0)
+    columns = [group.column(i) for i in range(group.num_columns)]
+    codecs = {one.path_in_schema: one.compression for one in columns}
+    assert (codecs["geometry"], codecs["name"], codecs["bbox.xmin"]) == ("LZ4", "ZSTD", "ZSTD")
     west = [box["xmin"] for box in table.column("bbox").to_pylist()]
     bounds = shapely.bounds(shapely.from_wkb(table.column("geometry").to_numpy()))
     assert west == bounds[:, 0].tolist()
