@@ -38,6 +38,22 @@ def test_every_link_between_our_pages_leads_somewhere():
     assert broken == []
 
 
+def test_every_page_can_be_found_from_the_readme():
+    """A page is linked from another one, or its folder is from the readme."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    linked = {
+        (page.parent / target).resolve()
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    }
+
+    assert [
+        str(page.relative_to(ROOT))
+        for page in pages[1:]
+        if page.resolve() not in linked and page.parent.resolve() not in linked
+    ] == []
+
+
 def test_the_readme_stays_short():
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) < 120
 

@@ -60,7 +60,6 @@ TERM_YEARS = {
     SizeClass.TINY: 10,
 }
 EXPLORATION_TERM_YEARS = 5
-# So many small mines, and so many exploration rights, end soon after 2020 for good.
 # Every right is extended up to here, so that the figures hold on any day in between.
 STANDS_UNTIL = date(2029, 12, 31)
 Box = tuple[int, int, int, int]  # west, south, east, north in minutes of arc
