@@ -88,7 +88,7 @@ def test_a_layer_nobody_declared_is_missing_too():
 
     assert (finding.outcome, finding.layers) == (Outcome.UNDECIDED, ("railway",))
     assert finding.needs == Text(
-        "由主管部门提供图层“railway”", "the competent authority must supply the layer “railway”"
+        "由主管部门提供图层“railway”", "The competent authority must supply the layer “railway”"
     )
 
 

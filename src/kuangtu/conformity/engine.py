@@ -164,7 +164,7 @@ def _said(
 def _no_plan(basis: Basis) -> RuleFinding:
     message = Text(
         "{county}在 {day} 没有已装载的矿产资源规划，不能下结论",
-        "no mineral-resources plan of {county} is loaded for {day}; no conclusion is possible",
+        "No mineral-resources plan of {county} is loaded for {day}; no conclusion is possible",
     )
     return _said(
         None,
@@ -172,7 +172,7 @@ def _no_plan(basis: Basis) -> RuleFinding:
         title=Text("适用的矿产资源规划", "the mineral-resources plan that applies"),
         outcome=Outcome.UNDECIDED,
         message=message.format(county=_name_of(basis.county), day=basis.judged_on),
-        needs=Text("装载该县的规划文件夹", "load the county's plan folder"),
+        needs=Text("装载该县的规划文件夹", "Load the county's plan folder"),
     )
 
 
@@ -193,7 +193,7 @@ def _without_rules(basis: Basis, plan: Folder) -> RuleFinding:
         title=Text("规划规则", "the plan's rules"),
         outcome=Outcome.UNDECIDED,
         message=message.format(plan=plan.short_title, day=basis.judged_on),
-        needs=Text("在规划文件夹中绑定规则", "bind rules in the plan folder"),
+        needs=Text("在规划文件夹中绑定规则", "Bind rules in the plan folder"),
     )
 
 
@@ -201,7 +201,7 @@ def _period_over(plan: Folder) -> RuleFinding:
     """What every review after the plan's period says (decision 0003)."""
     message = Text(
         "规划期已届满、沿用原规划（{plan}，规划期至 {end}）",
-        "the plan's period is over and the old plan goes on being applied ({plan}, to {end})",
+        "The plan's period is over and the old plan goes on being applied ({plan}, to {end})",
     )
     finding = _said(
         plan,
@@ -211,7 +211,7 @@ def _period_over(plan: Folder) -> RuleFinding:
         message=message.format(plan=plan.short_title, end=plan.period.ends_on),
         needs=Text(
             "由规划审批机关确认沿用原规划，或装载新一轮规划",
-            "the approving authority must confirm that the old plan goes on, or load its successor",
+            "The approving authority must confirm that the old plan goes on, or load its successor",
         ),
     )
     return replace(finding, measured={"plan_ends_on": str(plan.period.ends_on)})

@@ -64,11 +64,16 @@ def answer(
     }
     return Finding(
         outcome,
-        text.format(**filled),
+        _sentence(text.format(**filled)),
         measured,
-        needs=needs.format(**filled) if needs else None,
+        needs=_sentence(needs.format(**filled)) if needs else None,
         layers=layers,
     )
+
+
+def _sentence(text: Text) -> Text:
+    """An English sentence begins with a capital, whatever word was filled in there."""
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])
 
 
 def passes(text: Text, layers: tuple[str, ...] = (), /, **values: Value) -> Finding:
@@ -116,7 +121,7 @@ def fails(
 
 
 VERIFY = Text(
-    "{bureau}核对原文（{figure_source}）后认定",
+    "由{bureau}核对原文（{figure_source}）后认定",
     "{bureau} must verify the figure in its source ({figure_source}) and then decide",
 )
 

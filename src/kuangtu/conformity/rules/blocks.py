@@ -17,7 +17,7 @@ from kuangtu.conformity.rules.answers import (
     undecided,
 )
 from kuangtu.conformity.rules.parameters import mineral_codes, number, numbers, text, word
-from kuangtu.conformity.rules.readings import Concern, concerns, read
+from kuangtu.conformity.rules.readings import Concern, concerns, provider_of, read
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
@@ -161,7 +161,7 @@ def _different_mineral(
             Text("由{provider}补充区块的主矿种", "{provider} must add its main mineral"),
             (reading.layer,),
             block=one.label,
-            provider=Text(reading.provider, reading.provider),
+            provider=provider_of(reading),
         )
     if application.mineral.code in meant:
         return None

@@ -28,6 +28,10 @@ WORKING_DAYS = Text(
 )
 
 
+CONVERTED = Text("（合 {capacity} {unit}）", " ({capacity} {unit})")
+TAKEN_AS = Text("（按 {unit} 计）", " (taken as {unit})")
+
+
 def capacity_in(application: Application, unit: str) -> Decimal | Finding:
     """The capacity in that unit, or the finding that it is not stated or does not convert."""
     if application.capacity is None:
@@ -39,10 +43,11 @@ def capacity_values(application: Application, capacity: Decimal, unit: str) -> d
     """The capacity for a sentence: `applied` says it as stated, then in the clause's unit."""
     stated = application.capacity
     written = str(stated) if stated else ""
-    converted = Text("（合 {capacity} {unit}）", " ({capacity} {unit})").format(
+    is_same_number = stated is not None and stated.value == capacity
+    converted = (TAKEN_AS if is_same_number else CONVERTED).format(
         capacity=shown(capacity), unit=unit
     )
-    is_same = stated is not None and (stated.value, stated.unit) == (capacity, unit)
+    is_same = is_same_number and stated is not None and stated.unit == unit
     return {
         "capacity": capacity,
         "capacity_stated": written,

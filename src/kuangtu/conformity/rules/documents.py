@@ -71,7 +71,7 @@ def associated_minerals_are_used(
     return (passes if rate > 0 else fails)(
         Text(
             "列有 {minerals} 个共伴生矿种，综合利用率 {rate_percent}%",
-            "{minerals} associated minerals are named; {rate_percent} % are used",
+            "Associated minerals named: {minerals}; {rate_percent} % of them is used",
         ),
         minerals=len(application.other_minerals),
         rate_percent=rate * 100,

@@ -24,6 +24,7 @@ from kuangtu.conformity.rules.readings import (
     concerns,
     farthest_m,
     limit_of,
+    provider_of,
     read,
 )
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
@@ -206,7 +207,7 @@ def _unclear(reading: LayerReading, found: Concerns) -> Finding:
         layer=reading.name,
         feature=first.label,
         attribute=reading.labels.get(found.attribute, same(found.attribute)),
-        provider=Text(reading.provider, reading.provider),
+        provider=provider_of(reading),
         distance_m=first.hit.distance_m,
     )
 

@@ -10,7 +10,7 @@ from kuangtu.conformity.rules.answers import BUREAU, Value, fails, passes, refer
 from kuangtu.conformity.rules.parameters import choice_of, text
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.types import Application, Basis, Finding, Outcome, rule
-from kuangtu.core.text import Text
+from kuangtu.core.text import Text, same
 from kuangtu.plans.types import Account, Comparison, RuleBinding
 from kuangtu.rights.types import AccountReading
 
@@ -57,10 +57,10 @@ def account_stays_within_its_limit(
 
 
 NOW_AND_AFTER = Text(
-    "{account}现为 {now} {unit}，批准后为 {after} {unit}，控制数{comparison} {limit} {unit}"
-    "（{read_on}）",
-    "{account} stands at {now} {unit} and would be {after} {unit}; the limit is {comparison} "
-    "{limit} {unit} ({read_on})",
+    "{account}现为 {now}{counted_in}，批准后为 {after}{counted_in}，"
+    "控制数{comparison} {limit}{counted_in}（{read_on}）",
+    "{account} stands at {now}{counted_in} and would be {after}{counted_in}; "
+    "the limit is {comparison} {limit}{counted_in} ({read_on})",
 )
 
 
@@ -88,19 +88,18 @@ def _bounds_after(reading: AccountReading) -> tuple[Decimal | None, Decimal | No
 
 NEARER = Text("，仍超出但比现在减少", ", still beyond it but less than now")
 AT_LEAST_AFTER = Text(
-    "{account}已知部分批准后即达 {at_least_after} {unit}，控制数{comparison} {limit} {unit}"
-    "（{read_on}；台账不全，实际可能更高）",
-    "what is known of {account} would already be {at_least_after} {unit}; the limit is "
-    "{comparison} {limit} {unit} ({read_on}; the ledger is short, the true value may be higher)",
+    "{account}已知部分批准后即达 {at_least_after}{counted_in}，"
+    "控制数{comparison} {limit}{counted_in}（{read_on}；台账不全，实际可能更高）",
+    "what is known of {account} would already be {at_least_after}{counted_in}; the limit is "
+    "{comparison} {limit}{counted_in} "
+    "({read_on}; the ledger is short, the true value may be higher)",
 )
 AT_MOST_AFTER = Text(
-    "{account}批准后至多 {at_most_after} {unit}，控制数{comparison} {limit} {unit}"
+    "{account}批准后至多 {at_most_after}{counted_in}，控制数{comparison} {limit}{counted_in}"
     "（{read_on}；台账不全，实际可能更低）",
-    "{account} would be {at_most_after} {unit} at most; the limit is {comparison} {limit} {unit} "
-    "({read_on}; the ledger is short, the true value may be lower)",
+    "{account} would be {at_most_after}{counted_in} at most; the limit is {comparison} "
+    "{limit}{counted_in} ({read_on}; the ledger is short, the true value may be lower)",
 )
-
-
 COMPARISONS = {
     Comparison.AT_MOST: Text("不超过", "at most"),
     Comparison.AT_LEAST: Text("不低于", "at least"),
@@ -116,9 +115,17 @@ def _values(account: Account, reading: AccountReading) -> dict[str, Value]:
         "after": reading.after,
         "limit": reading.limit,
         "unit": reading.unit,
+        "counted_in": _counted_in(reading.unit),
         "comparison": COMPARISONS[reading.comparison],
         "read_on": reading.read_on.isoformat(),
     }
+
+
+def _counted_in(unit: str) -> Text:
+    """The unit as it follows a number: rights need none in English, a percent sign no blank."""
+    if unit == "%":
+        return Text("%", " %")
+    return Text(f" {unit}", "") if unit == "个" else same(f" {unit}")
 
 
 def _unknown(account: Account, reading: AccountReading | None) -> Finding:

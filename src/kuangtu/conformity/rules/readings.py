@@ -18,6 +18,7 @@ from kuangtu.conformity.rules.answers import undecided
 from kuangtu.conformity.rules.parameters import number, numbers, value, word, words
 from kuangtu.conformity.types import Basis, Finding
 from kuangtu.core.text import Text, same
+from kuangtu.layers.dictionary import layers
 from kuangtu.layers.types import LayerHit, LayerReading
 from kuangtu.plans.types import RuleBinding
 
@@ -79,7 +80,17 @@ def _missing(code: str, found: LayerReading | None) -> Finding:
 def _provider(found: LayerReading | None) -> Text:
     if found is None or not found.provider:
         return Text("主管部门", "the competent authority")
-    return same(found.provider)
+    return provider_of(found)
+
+
+def provider_of(reading: LayerReading) -> Text:
+    """Who must supply the layer; in English too where the dictionary still names the same."""
+    known = layers().get(reading.layer)
+    return (
+        known.provider
+        if known and known.provider.zh == reading.provider
+        else same(reading.provider)
+    )
 
 
 def _not_searched_far_enough(found: LayerReading, needed_m: Decimal) -> Finding:

@@ -50,7 +50,10 @@ def _outside_choice(found: Choice, bound: tuple[Choice, ...]) -> Finding | None:
     if not bound or found in bound:
         return None
     return not_applicable(
-        Text("本条只针对{bound}，本申请为{found}", "The clause binds {bound}; this is {found}"),
+        Text(
+            "本条只针对{bound}，本申请为{found}",
+            "The clause speaks of {bound} only; the application is for: {found}",
+        ),
         bound=joined(one.label for one in bound),
         found=found.label,
     )
