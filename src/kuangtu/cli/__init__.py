@@ -29,6 +29,7 @@ COMMANDS = {
     "rights": ("kuangtu.cli.rights", "矿业权台账：导入、列表、指标账户 · the ledger of rights"),
     "sheet": ("kuangtu.cli.geo", "图幅号与坐标互查 (GB/T 13989) · map sheets"),
     "area": ("kuangtu.cli.geo", "椭球面积 (TD/T 1055 附录D) · areas of a range"),
+    "convert": ("kuangtu.cli.convert", "范围格式转换 · a range in another format"),
     "user": ("kuangtu.cli.user", "账户 · accounts"),
     "worker": ("kuangtu.cli.serve", "只运行后台任务 · run the background worker alone"),
     "manage": ("kuangtu.cli.serve", "Django 管理命令 · Django's own commands"),

@@ -4,25 +4,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kuangtu.cli.helmert import helmert_of, helmert_options
-from kuangtu.cli.output import Command, json_option, print_json, print_table
-from kuangtu.core.errors import Invalid, Place, Problem, invalid
+from kuangtu.cli.ground import content_of, crs_options, declared_of, print_warnings
+from kuangtu.cli.output import json_option, print_json, print_table
+from kuangtu.core.errors import Invalid
 from kuangtu.geo.angles import format_printed
 from kuangtu.geo.area import ring_area_m2
 from kuangtu.geo.blocks import count_blocks
-from kuangtu.geo.crs import DeclaredCrs, RecognizedCrs
+from kuangtu.geo.crs import RecognizedCrs
 from kuangtu.geo.formats import read_ground
 from kuangtu.geo.formats.land_parcels import HECTARE_M2
 from kuangtu.geo.formats.place import read_place
 from kuangtu.geo.formats.stated import ground_plane_area_m2
-from kuangtu.geo.formats.written import MOST_BYTES
 from kuangtu.geo.ground import Ground, km2
 from kuangtu.geo.sheets import Sheet, parse_scale, parse_sheet, sheet_at
 
@@ -32,50 +28,6 @@ if TYPE_CHECKING:
 _SIDES = ("west", "south", "east", "north")
 _SIDE_NAMES = ("西 west", "南 south", "东 east", "北 north")
 _DEFAULT_SCALE = "50k"
-
-
-def crs_options(command: Command) -> Command:
-    """Add the options that say what the numbers of coordinates cannot."""
-    options = (
-        click.option("--epsg", type=int, help="坐标系 EPSG 代码 · EPSG code of the coordinates"),
-        click.option(
-            "--meridian",
-            type=int,
-            help="无带号坐标的中央经线（度）· central meridian, no zone number",
-        ),
-        click.option(
-            "--zone-width",
-            type=click.Choice(["3", "6"]),
-            default="3",
-            help="投影带宽（度）· width of the zones",
-        ),
-        click.option(
-            "--angles",
-            type=click.Choice(["decimal", "packed"]),
-            help="十进制度，或度.分秒 · decimal degrees, or packed DDD.MMSSsss",
-        ),
-        click.option(
-            "--axes",
-            type=click.Choice(["north-east", "east-north"]),
-            help="坐标轴次序 · order of the axes",
-        ),
-        helmert_options,
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _declared(said: dict[str, Any]) -> DeclaredCrs:
-    """Raises: Invalid for parameters that are not complete."""
-    return DeclaredCrs(
-        epsg=said["epsg"],
-        central_meridian=said["meridian"],
-        zone_width_degrees=int(said["zone_width"]),
-        helmert=helmert_of(said),
-        axes=said["axes"] or "",
-        angles=said["angles"] or "",
-    )
 
 
 # A negative number is no option: it is a place that will be refused for what it is.
@@ -101,7 +53,7 @@ def sheet(place: tuple[str, ...], *, scale: str | None, as_json: bool, **said: A
         _show_sheet(parse_sheet(place[0]), {}, as_json=as_json)
         return
     wanted = parse_scale(scale or _DEFAULT_SCALE)
-    found = read_place(place, declared=_declared(said))
+    found = read_place(place, declared=declared_of(said))
     where = {
         "place": {"longitude": found.longitude, "latitude": found.latitude},
         "crs": {"epsg": found.crs.epsg, "name": found.crs.name, "how": found.crs.how.as_json()},
@@ -111,7 +63,7 @@ def sheet(place: tuple[str, ...], *, scale: str | None, as_json: bool, **said: A
         click.echo(f"位置 place: {found.longitude:.8f} {found.latitude:.8f}（{_named(found.crs)}）")
     _show_sheet(sheet_at(found.longitude, found.latitude, wanted), where, as_json=as_json)
     if not as_json:
-        _print_warnings(found.warnings)
+        print_warnings(found.warnings)
 
 
 def _named(crs: RecognizedCrs) -> str:
@@ -160,31 +112,14 @@ def area(*, file: str, confirm_deduction: bool | None, as_json: bool, **said: An
 
     FILE：采矿权、探矿权范围字符串，国土 TXT，GeoJSON，WKT 或拐点表；- 为标准输入 · - is stdin.
     """
-    declared = _declared(said)
+    declared = declared_of(said)
     ground = read_ground(
-        _content_of(file), file=file, declared=declared, confirm_deduction=confirm_deduction
+        content_of(file), file=file, declared=declared, confirm_deduction=confirm_deduction
     )
     if as_json:
         print_json(_area_record(file, ground))
     else:
         _print_area(ground)
-
-
-def _content_of(file: str) -> bytes:
-    """At most one byte more than the reader accepts, so that it can say that it is too much."""
-    if file == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise invalid(
-            "file.unreadable",
-            "文件无法读取：{why}",
-            "the file cannot be read: {why}",
-            Place(file),
-            why=error.strerror or str(error),
-        ) from error
 
 
 def _area_record(file: str, ground: Ground) -> dict[str, object]:
@@ -284,15 +219,7 @@ def _print_area(ground: Ground) -> None:
             f"申报 stated: {stated.label} {stated.stated_m2 / HECTARE_M2:.4f} ha，"
             f"{_AGREES[stated.convention]}"
         )
-    _print_warnings(ground.warnings)
-
-
-def _print_warnings(warnings: Sequence[Problem]) -> None:
-    for problem in warnings:
-        where = f"{problem.place}: " if str(problem.place) else ""
-        click.echo(
-            f"注意 note: {where}[{problem.code}] {problem.text.zh} · {problem.text.en}", err=True
-        )
+    print_warnings(ground.warnings)
 
 
 _AGREES = {

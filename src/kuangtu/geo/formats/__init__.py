@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.geo.formats.assembly import assemble, ground_of
+from kuangtu.geo.formats.converting import WRITERS, write_as
 from kuangtu.geo.formats.decoding import decoded
 from kuangtu.geo.formats.detection import format_of
 from kuangtu.geo.formats.exploration_range import read_exploration_range
@@ -33,9 +34,11 @@ from kuangtu.geo.formats.written import WrittenRange
 from kuangtu.geo.ground import Ground
 
 __all__ = [
+    "WRITERS",
     "format_of",
     "ground_of",
     "read_ground",
+    "write_as",
     "write_exploration_range",
     "write_geojson",
     "write_ground",
