@@ -62,17 +62,17 @@ def test_the_widest_of_several_pieces_counts():
 
 @pytest.mark.parametrize("empty", [Polygon(), MultiPolygon()])
 def test_nothing_has_no_width(empty):
-    assert (widest_m(empty), perimeter_m(empty)) == (0.0, 0)
+    assert (widest_m(empty), perimeter_m(empty)) == (0.0, 0.0)
 
 
-def test_a_perimeter_is_the_sum_of_the_geodesics_of_all_rings():
+def test_a_perimeter_is_near_the_sum_of_the_geodesics_of_all_rings():
     outer, inner = shapely.box(88.0, 39.0, 88.1, 39.1), shapely.box(88.04, 39.04, 88.05, 39.05)
     ring = [(88.0, 39.0), (88.1, 39.0), (88.1, 39.1), (88.0, 39.1), (88.0, 39.0)]
     around_m = sum(point_distance_m(a, b) for a, b in pairwise(ring))
 
-    assert perimeter_m(outer) == pytest.approx(around_m, rel=1e-12)
+    assert perimeter_m(outer) == pytest.approx(around_m, rel=1e-4)
     assert perimeter_m(shapely.difference(outer, inner)) == pytest.approx(
-        around_m + perimeter_m(inner), rel=1e-12
+        around_m + perimeter_m(inner), rel=1e-4
     )
 
 

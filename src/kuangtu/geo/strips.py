@@ -11,7 +11,6 @@ diameter of the largest circle inside it. CRS: EPSG:4490.
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,6 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from kuangtu.geo.area import SEMI_MAJOR_AXIS_M, SEMI_MINOR_AXIS_M
-from kuangtu.geo.distance import point_distance_m
 
 # A piece that is wider than this somewhere is not narrow, and its width is not looked for.
 NARROW_M = 0.1
@@ -30,21 +28,12 @@ _SQUARED_ECCENTRICITY = 1 - (SEMI_MINOR_AXIS_M / SEMI_MAJOR_AXIS_M) ** 2
 
 
 def perimeter_m(geometry: Polygon | MultiPolygon) -> float:
-    """The geodesic length of all the rings, in metres. 周长。
+    """The length of all the rings, in metres; to a hundredth for ground of a degree. 周长。
 
     >>> perimeter_m(shapely.Polygon())
-    0
+    0.0
     """
-    rings = [
-        shapely.get_coordinates(ring)
-        for polygon in shapely.get_parts(geometry)
-        for ring in (polygon.exterior, *polygon.interiors)
-    ]
-    return sum(
-        point_distance_m((float(west), float(south)), (float(east), float(north)))
-        for ring in rings
-        for (west, south), (east, north) in pairwise(ring)
-    )
+    return float(_in_metres(geometry).length)
 
 
 def may_be_narrow(area_m2: float, along_m: float) -> bool:
