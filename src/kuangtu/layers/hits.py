@@ -61,6 +61,7 @@ def hits_of(
     return tuple(sorted(hits, key=lambda hit: (-hit.overlap_m2, hit.distance_m, hit.feature)))
 
 
+NOTHING_M2 = 1e-3  # a ground inside a feature leaves nothing but the rounding of its area
 NO_STRIP: tuple[float | None, float | None] = (None, None)
 
 
@@ -77,8 +78,9 @@ def _widths(
     ground_m2, along_m = area_m2(geometry), perimeter_m(geometry)
     widths = {}
     for position, overlap in areal.items():
+        left_m2 = ground_m2 - overlap.area_m2
         is_strip = may_be_narrow(overlap.area_m2, along_m)
-        leaves_strip = may_be_narrow(ground_m2 - overlap.area_m2, along_m)
+        leaves_strip = left_m2 > NOTHING_M2 and may_be_narrow(left_m2, along_m)
         if is_strip or leaves_strip:
             common = as_multipolygon(index.overlap_geometry(geometry, position))
             widths[position] = (
