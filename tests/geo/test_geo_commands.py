@@ -234,12 +234,17 @@ def test_blocks_are_counted_where_a_range_lies_on_the_graticule(capsys, range_fi
     assert answer(capsys, "area", off)["blocks"] is None
 
 
-def test_an_area_is_told_where_blocks_are_too_many_to_count(capsys, range_file):
+def test_an_area_is_told_where_neither_blocks_nor_a_plane_make_sense(capsys, range_file):
     file = range_file("POLYGON ((80 30, 100 30, 100 45, 80 45, 80 30))")
 
     found = answer(capsys, "area", file)
 
-    assert (found["blocks"], found["area_km2"] > 2_000_000) == (None, True)
+    assert (found["blocks"], found["plane_area_m2"], found["area_km2"] > 2_000_000) == (
+        None,
+        None,
+        True,
+    )
+    assert "平面" not in run(capsys, "area", file)[1]
 
 
 def test_an_old_datum_is_read_with_the_operators_parameters(capsys, range_file):

@@ -197,9 +197,10 @@ def _print_area(ground: Ground) -> None:
         )
         for number, ring in enumerate(ground.rings, 1)
     ]
-    plane_m2 = ground_plane_area_m2(ground)
     rows.append(("合计 total", "", "", "", "", f"{ground.area_m2:.2f}", ground.area_km2))
-    rows.append(("平面 plane", "", "", "", "", f"{plane_m2:.2f}", km2(plane_m2)))
+    plane_m2 = ground_plane_area_m2(ground)
+    if plane_m2 is not None:
+        rows.append(("平面 plane", "", "", "", "", f"{plane_m2:.2f}", km2(plane_m2)))
     columns = (
         *("圈 ring", "性质 kind", "点数 points", "上限 top m", "下限 bottom m"),
         *("面积 area m²", "面积 area km²", "备注 note"),

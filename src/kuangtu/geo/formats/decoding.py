@@ -18,6 +18,14 @@ _CONTAINERS = (
     (b"PK\x03\x04", "XLSX/ZIP"),
     (b"\xd0\xcf\x11\xe0", "XLS/DOC"),
     (b"%PDF", "PDF"),
+    (b"\x00\x00\x27\x0a", "Shapefile"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
     (b"SQLite format 3", "GeoPackage"),
 )
 

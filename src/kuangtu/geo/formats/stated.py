@@ -15,6 +15,8 @@ from kuangtu.geo.ground import Ground, Ring, StatedArea
 
 # Parcels state hectares to four decimals: a figure agrees within half of the last one.
 TOLERANCE_M2 = 0.5
+# A 6° zone reaches 3° to each side, and a range may lie across its edge.
+_FARTHEST_DEGREES = 3.5
 
 
 def stated_areas(
@@ -57,10 +59,15 @@ def ring_plane_area_m2(ring: Ring, crs: RecognizedCrs) -> float:
     return plane_area_m2(ring.points, crs.zone or zone_at(ring.points[0][0]))
 
 
-def ground_plane_area_m2(ground: Ground) -> float:
-    """Gauss-Krüger area of a ground on the map, in its own zone or the 3° zone of its middle."""
+def ground_plane_area_m2(ground: Ground) -> float | None:
+    """Gauss-Krüger area of a ground on the map, in its own zone or the 3° zone of its middle.
+
+    None for a ground that is wider than a zone: a plane that stretches it says nothing.
+    """
     west, _, east, _ = ground.geometry.bounds
     zone = ground.crs.zone or zone_at((west + east) / 2)
+    if max(zone.central_meridian - west, east - zone.central_meridian) > _FARTHEST_DEGREES:
+        return None
     return sum(
         plane_area_m2(polygon.exterior.coords[:-1], zone)
         - sum(plane_area_m2(hole.coords[:-1], zone) for hole in polygon.interiors)
