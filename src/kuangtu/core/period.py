@@ -33,6 +33,11 @@ class Period:
         return self.ends_on is not None and self.ends_on < day
 
     def as_json(self) -> dict[str, str | None]:
+        """The period as every interface prints it.
+
+        >>> Period(date(2021, 1, 1)).as_json()
+        {'from': '2021-01-01', 'to': None}
+        """
         return {
             "from": self.starts_on.isoformat(),
             "to": self.ends_on.isoformat() if self.ends_on else None,
