@@ -12,8 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kuangtu.core.errors import Invalid, Problem, invalid
-from kuangtu.core.errors import Place as Position
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
 from kuangtu.geo.angles import looks_printed, parse_packed, parse_printed, to_degrees
 from kuangtu.geo.crs import DeclaredCrs, RecognizedCrs
@@ -28,7 +27,7 @@ _READING = Text("单点坐标", "one place")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A place on the map, and how its system was recognised. 位置。"""
 
     longitude: float
@@ -37,7 +36,7 @@ class Place:
     warnings: tuple[Problem, ...] = ()
 
 
-def read_place(words: Sequence[str], *, declared: DeclaredCrs | None = None) -> Place:
+def read_place(words: Sequence[str], *, declared: DeclaredCrs | None = None) -> Location:
     """The place of two numbers. 读取单点坐标。
 
     >>> def at(text): return read_place(text.split()).longitude, read_place(text.split()).latitude
@@ -66,7 +65,7 @@ def read_place(words: Sequence[str], *, declared: DeclaredCrs | None = None) -> 
     if located is None:
         raise problems.refusal()
     longitude, latitude = located.geographic[0].tolist()
-    return Place(longitude, latitude, located.crs, problems.warnings())
+    return Location(longitude, latitude, located.crs, problems.warnings())
 
 
 def _value_of(word: str, what: Text, said: DeclaredCrs, problems: Problems) -> float | None:
@@ -75,7 +74,7 @@ def _value_of(word: str, what: Text, said: DeclaredCrs, problems: Problems) -> f
     value = number_of(word)
     if not is_printed and (value is None or said.angles != "packed"):
         if value is None:
-            refuse_number(problems, word, what, Position())
+            refuse_number(problems, word, what, Place())
         return value
     try:
         return to_degrees(parse_printed(word) if is_printed else parse_packed(word))
