@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 HEAD = """# 错误 · Errors
 
-Whatever cannot be done is told in both languages with a stable code. The command line prints it to stderr and exits with 2;
-a page or a call of the API answers with the status of its family. Where an input is wrong, the answer lists every problem with
-its place: file, line, column, field. Problems have codes of their own, each with its sentence at the place where it is found.
+Whatever cannot be done is told in both languages with a stable code. The command line prints it to
+stderr and exits with 2; a page or a call of the API answers with the status of its family. Where an
+input is wrong, the answer lists every problem with its place: file, line, column, field. Problems
+have codes of their own, each with its sentence at the place where it is found.
 
 | family | status | meaning |
 |---|---|---|
