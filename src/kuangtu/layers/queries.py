@@ -38,11 +38,11 @@ from kuangtu.layers.features import (
     feature_with_id,
     features_in_box,
 )
+from kuangtu.layers.hashing import file_sha256
 from kuangtu.layers.hits import hits_of, near_point
 from kuangtu.layers.index import IndexCache
 from kuangtu.layers.models import Edition
 from kuangtu.layers.overview import overview
-from kuangtu.layers.reading.source import file_sha256
 from kuangtu.layers.storing import DATA_FILE, MANIFEST_FILE
 from kuangtu.layers.types import EditionReference, LayerReading
 from kuangtu.layers.verifying import FILE_HASHES, FileState

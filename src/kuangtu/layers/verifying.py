@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from kuangtu.layers.reading.source import file_sha256
+from kuangtu.layers.hashing import file_sha256
 
 
 @dataclass(frozen=True, slots=True)

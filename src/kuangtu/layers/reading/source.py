@@ -8,7 +8,6 @@ under the reader, and no name of an archive ever becomes a path.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from kuangtu.core.canonical import sha256_of
 from kuangtu.core.errors import Place, invalid
+from kuangtu.layers.hashing import file_sha256
 from kuangtu.layers.reading.archive import unpack
 from kuangtu.layers.reading.limits import MIB, ReadLimits
 
@@ -97,12 +97,6 @@ def open_source(path: Path, *, work: Path, limits: ReadLimits, dataset: str = ""
         sha256 = sha256_of({file.name: file.sha256 for file in files})
     name = path.name if len(originals) == 1 or path.is_dir() else f"{stem}.shp"
     return Source(name, FORMATS[main.suffix], main, files, sha256, tuple(originals))
-
-
-def file_sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file, read piece by piece."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _handed_in(path: Path) -> list[Path]:

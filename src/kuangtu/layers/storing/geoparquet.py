@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from kuangtu.geo.crs import CGCS2000_EPSG
-from kuangtu.layers.reading.features import Geometries
+from kuangtu.geo.overlap.arrays import Geometries
 from kuangtu.layers.storing.hilbert import hilbert_order
 
 # Few enough for a lookup to be quick, many enough for a million features to load fast.

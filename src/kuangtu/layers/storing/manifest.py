@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from kuangtu.layers.reading.source import file_sha256
+from kuangtu.layers.hashing import file_sha256
 
 DATA_FILE, MANIFEST_FILE, SOURCE_FOLDER = "data.parquet", "manifest.json", "source"
 
