@@ -39,6 +39,7 @@ lint: setup
 
 types: setup
 	$(BIN)/mypy
+	cd frontend && npm run --silent check
 
 imports: setup
 	$(BIN)/lint-imports
