@@ -173,7 +173,16 @@ def test_a_finding_shows_clause_needs_and_data_date_and_names_the_missing_layer(
 def test_editions_hashes_quotas_and_clauses_not_coded_are_printed():
     words = words_of(an_opinion())
 
-    wanted = ("c" * 64, "a" * 64, "应由自然资源厅提供", "不超过 50 个", "53 个", "不涉及单个申请")
+    wanted = (
+        "0.01 m",
+        "1.0 m²",
+        "c" * 64,
+        "a" * 64,
+        "应由自然资源厅提供",
+        "不超过 50 个",
+        "53 个",
+        "不涉及单个申请",
+    )
     assert [part for part in wanted if part not in words] == []
 
 

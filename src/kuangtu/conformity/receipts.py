@@ -18,6 +18,7 @@ from kuangtu import __version__
 from kuangtu.codes.license_numbers import read_license_number
 from kuangtu.conformity.findings import NotApplied, NotCoded, Review, RuleFinding
 from kuangtu.conformity.rule_sources import rules_sha256
+from kuangtu.conformity.rules.slivers import SLIVER_WIDTH_M
 from kuangtu.conformity.types import Application
 from kuangtu.core.errors import Place, Problem
 from kuangtu.core.quantity import Quantity
@@ -46,7 +47,10 @@ def receipt_of(review: Review) -> dict[str, Any]:
         "county": basis.county,
         "inputs": plain(review.application.stated),
         "application": application_json(review),
-        "tolerances": {"overlap_tolerance_m2": basis.overlap_tolerance_m2},
+        "tolerances": {
+            "overlap_tolerance_m2": basis.overlap_tolerance_m2,
+            "sliver_width_m": SLIVER_WIDTH_M,
+        },
         "folders": [_folder_json(folder) for folder in basis.folders.values()],
         "rules": [_binding_json(folder, binding) for folder, binding in review.bindings],
         "layers": [_reading_json(reading) for _, reading in sorted(basis.layers.items())],

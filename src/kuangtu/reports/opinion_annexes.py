@@ -28,6 +28,10 @@ from kuangtu.reports.typesetting import (
     set_columns,
 )
 
+TOLERANCES = {
+    "overlap_tolerance_m2": "重叠面积容差",
+    "sliver_width_m": "共用边界窄条的最大宽度",
+}
 SHA256_PT = 6
 NO_PART = "总则"
 PARTS = "一二三四五六七八九十"
@@ -104,7 +108,10 @@ def _edition_row(layer: Record) -> tuple[str, ...]:
 
 
 def _tolerances(document: Any, receipt: Record) -> None:
-    rows = [("全部重叠判断", "重叠面积容差", f"{receipt['tolerances']['overlap_tolerance_m2']} m²")]
+    rows = [
+        ("全部重叠判断", TOLERANCES[name], f"{value} {'m²' if name.endswith('_m2') else 'm'}")
+        for name, value in receipt["tolerances"].items()
+    ]
     rows += [
         (_rule_name(receipt, rule), FIGURES.get(one["name"], one["name"]), figure(rule, one))
         for rule in receipt["rules"]
