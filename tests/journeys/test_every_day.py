@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The workbench, demo banner, languages, keyboard, phones, roles. 日常使用。"""
 
+import csv
+from decimal import Decimal
+
 import pytest
 
 from journeys.conftest import sign_in
@@ -17,6 +20,25 @@ def test_a_page_has_the_banner_and_no_grave_fault(visitor, address):
     page.goto(address)
 
     assert "演示数据" in page.inner_text(".kt-banner")
+    assert grave_faults(page) == []
+
+
+@pytest.mark.parametrize("address", ["/map/", "/reviews/new/", "/rights/"])
+def test_a_page_has_no_grave_fault_in_english_on_a_phone(visitor, address):
+    page = visitor("viewer", language="en", size=(390, 844))
+
+    page.goto(address)
+
+    assert grave_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_documentation_of_the_api_can_be_read(visitor):
+    page = visitor("viewer")
+
+    page.goto("/api/v1/docs")
+    page.wait_for_selector(".opblock")
+
     assert grave_faults(page) == []
 
 
@@ -112,6 +134,28 @@ def test_the_ledger_is_sorted_filtered_and_exported(visitor, tmp_path):
     rows = target.read_text("utf-8-sig").splitlines()
     count = int(page.inner_text(".kt-foot span >> nth=0").split()[1])
     assert len(rows) == count + 1
+
+
+def test_columns_are_chosen_kept_while_filtering_and_exported(visitor, tmp_path):
+    page = visitor("viewer")
+    page.goto("/rights/?kind=MINING")
+    page.click("summary >> text=列")
+    page.uncheck("input[name=columns][value=holder]")
+    page.check("input[name=columns][value=valid_from]")
+    page.click("text=显示这些列")
+    page.select_option("select[name=size]", "LARGE")
+    page.wait_for_url("**size=LARGE**")
+
+    headings = page.eval_on_selector_all("thead th", "cells => cells.map(one => one.innerText)")
+    assert ("有效期起" in headings, "矿业权人" in headings) == (True, False)
+    with page.expect_download() as download:
+        page.click("text=CSV")
+    target = tmp_path / "rights.csv"
+    download.value.save_as(target)
+    rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
+    assert list(rows[0]) == [heading.strip() for heading in headings]
+    area_km2 = sum(Decimal(row["面积 km²"]) for row in rows)
+    assert page.inner_text("tfoot td.num >> nth=1") == f"{area_km2:,}"
 
 
 def test_only_an_administrator_sees_accounts_and_the_trail(visitor):

@@ -31,6 +31,13 @@ def test_from_signing_in_to_the_opinion_in_word(visitor, tmp_path):
     )
     assert set(shown) == {"PASS"}
 
+    # On paper there is no navigation, and a picture stands for the map.
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".kt-side").is_visible() is False
+    assert page.locator(".map-picture").bounding_box()["width"] > 100
+    page.emulate_media(media="screen")
+
     page.click("text=重算核对")
     page.wait_for_selector("#replay .notice")
     assert page.inner_text("#replay strong") == "一致"
