@@ -43,6 +43,7 @@ def test_a_byte_order_mark_in_a_string_is_no_text():
         pytest.param(b"\xd0\xcf\x11\xe0....", "input.not-text", id="an xls"),
         pytest.param(b"%PDF-1.7", "input.not-text", id="a pdf"),
         pytest.param(b"\x00\x00\x27\x0a\x00\x00", "input.not-text", id="a shapefile"),
+        pytest.param(SAMPLE + "\ud800", "input.encoding", id="half a letter in a string"),
         pytest.param(b"II*\x00\x08", "input.not-text", id="a tiff"),
         pytest.param(b"1,5\x00,1", "input.not-text", id="a zero byte"),
         pytest.param(b"\xff\xfe\x00", "input.encoding", id="half a letter"),

@@ -43,7 +43,7 @@ def decoded(content: bytes | str, *, file: str = "", most_bytes: int = MOST_BYTE
     """
     _check_size(content, file, most_bytes)
     if isinstance(content, str):
-        text = content.removeprefix("\ufeff")
+        text = _whole(content, file).removeprefix("\ufeff")
     else:
         text = _decoded_bytes(content, file)
     if not text.strip():
@@ -55,6 +55,15 @@ def decoded(content: bytes | str, *, file: str = "", most_bytes: int = MOST_BYTE
         )
     if "\x00" in text:
         raise _not_text(file, "NUL")
+    return text
+
+
+def _whole(text: str, file: str) -> str:
+    """Refuse half letters (lone surrogates), which no file and no answer could hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise _unknown_encoding(file) from None
     return text
 
 
@@ -80,7 +89,11 @@ def _decoded_bytes(content: bytes, file: str) -> str:
             return content.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
-    raise invalid(
+    raise _unknown_encoding(file)
+
+
+def _unknown_encoding(file: str) -> Exception:
+    return invalid(
         "input.encoding",
         "文字编码无法识别（不是 UTF-8、UTF-16 或 GBK/GB 18030）；请另存为 UTF-8",
         "the encoding is not UTF-8, UTF-16 or GBK/GB 18030; save the file as UTF-8",
