@@ -247,6 +247,10 @@ def test_ones_own_password_is_changed_and_no_longer_due():
     [
         pytest.param({"password": "short"}, "password", "password-too-weak", id="weak"),
         pytest.param({"password": PASSWORD}, "password", "same-password", id="the-same-again"),
+        pytest.param(
+            {"password": "another\0quarry"}, "password", "password-unusable", id="a-null-letter"
+        ),
+        pytest.param({"password": "x7" * 600}, "password", "password-unusable", id="endless"),
     ],
 )
 def test_a_refused_new_password_changes_nothing(guliya, changes, field, code):

@@ -208,6 +208,16 @@ def test_odd_input_is_a_failed_sign_in(guliya, username, password):
     assert FailedSignIns.objects.count() == 1
 
 
+def test_a_name_in_full_width_letters_is_the_same_name():
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in "bahar")
+    officer = add_officer(
+        username=wide, password=PASSWORD, role=Role.VIEWER, area="652824", actor=SYSTEM
+    )
+
+    assert officer.username == "bahar"
+    assert try_to_sign_in(username=wide) == try_to_sign_in(username="bahar") == officer
+
+
 def test_an_administrator_unlocks_an_account_from_everywhere(guliya):
     fail(5)
     fail(5, address=ELSEWHERE)

@@ -108,7 +108,7 @@ def test_an_account_switched_off_is_out_at_its_next_click(guliya):
 
     switch_officer_off(number=guliya.pk, actor=SYSTEM)
 
-    assert client.get("/rights/").status_code == 302
+    assert client.get("/rights/")["Location"] == "/login/?next=/rights/&timed-out=1"
 
 
 def test_a_session_lasts_from_the_last_activity_and_its_end_is_told(guliya, settings):

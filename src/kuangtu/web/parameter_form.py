@@ -23,6 +23,10 @@ BAD_NUMBER = Text(
 )
 BAD_DAY = Text("“{words}”不是日期，请写作 2026-11-23", "“{words}” is no date; write 2026-11-23")
 BAD_FLAG = Text("请写“是”或“否”", "Write yes or no")
+TOO_DEEP = Text(
+    "此参数的结构不能在网页上设定，请改规则文件夹后重新装载",
+    "A value of this form cannot be set here: change the folder and load it again",
+)
 EMPTY = Text("请填写", "Fill this in")
 YES, NO = {"是", "yes", "true"}, {"否", "no", "false"}
 LANGUAGES = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
@@ -97,9 +101,12 @@ def filled(figure: Figure) -> dict[str, str]:
 
 def read_value(figure: Figure, form: FormState) -> object:
     """The value that was typed. Raises: Invalid, with every problem beside its field."""
+    fields = parts(figure)
+    if not fields:
+        raise Invalid([Problem("too-deep", TOO_DEEP)])
     problems: list[Problem] = []
     read: dict[str, object] = {}
-    for part in parts(figure):
+    for part in fields:
         try:
             read[part.key] = read_part(part, form.value(part.key))
         except Invalid as error:

@@ -44,7 +44,8 @@ class RenewSessionMiddleware:
                 request.session[SEEN] = minute
         response = self.get_response(request)
         place = response.headers.get("Location", "")
-        if has_cookie and place.startswith(reverse("login")) and request.session.is_empty():
+        is_asked = place.startswith(reverse("login")) and not request.user.is_authenticated
+        if has_cookie and is_asked:
             response.headers["Location"] = f"{place}{'&' if '?' in place else '?'}{TIMED_OUT}=1"
         return response
 

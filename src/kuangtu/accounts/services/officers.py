@@ -69,6 +69,7 @@ def add_officer(
     OutsideArea.
     """
     actor.require(Role.ADMINISTRATOR, area)
+    username = Officer.normalize_username(username)  # as it is when one signs in
     officer = Officer(
         username=username,
         role=role,

@@ -15,16 +15,29 @@ from kuangtu.accounts.addresses import network_of
 from kuangtu.accounts.errors import OwnPassword
 from kuangtu.accounts.models import FailedSignIns, Officer
 from kuangtu.accounts.queries import account_key, officer_numbered
-from kuangtu.accounts.services.signing_in import count_failure, locked_until, refuse_locked, trace
+from kuangtu.accounts.services.signing_in import (
+    LONGEST,
+    count_failure,
+    locked_until,
+    refuse_locked,
+    trace,
+)
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 
 NOT_THE_PRESENT = Text("现用口令不对", "This is not the present password")
+TOO_LONG = Text(
+    "口令不能超过 {most} 个字符，也不能含空字符",
+    "a password has {most} letters at most, and no null letter",
+)
 SAME_AGAIN = Text("新口令不能与现用口令相同", "The new password must not be the present one")
 
 
 def problems_of_password(password: str, officer: Officer) -> list[Problem]:
-    """What Django's validators say of a password, in both languages."""
+    """What is wrong with a password: Django's validators say it, in both languages."""
+    if len(password) > LONGEST or "\0" in password:
+        text = TOO_LONG.format(most=LONGEST)
+        return [Problem("password-unusable", text, Place(field="password"))]
     said = [messages_about(password, officer, language) for language in ("zh-hans", "en")]
     place = Place(field="password")
     return [Problem("password-too-weak", Text(zh, en), place) for zh, en in zip(*said, strict=True)]

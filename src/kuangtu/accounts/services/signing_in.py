@@ -32,6 +32,7 @@ def sign_in(
     A program that signs in with every request leaves traces of its failures only.
     Raises: WrongCredentials, SignInLocked.
     """
+    username = Officer.normalize_username(username)
     key, network = account_key(username[:LONGEST]), network_of(address)
     refuse_locked(key, network, at)
     officer = checked(username, password)
