@@ -66,6 +66,16 @@ def with_unit(value: str, unit: str) -> str:
     return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
 
 
+def amount(written: str) -> str:
+    """An amount of the receipt, such as “8.0 矿物万吨/年”, as sentences show it.
+
+    >>> amount("8.0 矿物万吨/年")
+    '8 矿物万吨/年'
+    """
+    number, unit = written.split(maxsplit=1)
+    return with_unit(number, unit)
+
+
 def data_dates(finding: Record) -> str:
     """The data date of every layer behind a finding, and which of them are missing."""
     return "\n".join(_data_date(layer) for layer in finding["layers"]) or "—"

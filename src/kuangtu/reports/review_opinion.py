@@ -15,7 +15,7 @@ from typing import Any
 from kuangtu.conformity.findings import SEVERITY
 from kuangtu.conformity.types import Outcome
 from kuangtu.reports.opinion_annexes import ANNEXES
-from kuangtu.reports.opinion_words import clause, comparison, data_dates, period, with_unit
+from kuangtu.reports.opinion_words import amount, clause, comparison, data_dates, period, with_unit
 from kuangtu.reports.typesetting import (
     add_heading,
     add_page_break,
@@ -92,7 +92,7 @@ def _application(document: Any, receipt: Record) -> None:
         ("申请人", application["applicant"]),
         ("申请事项", f"{application['kind']['zh']} · {application['act']['zh']}"),
         ("矿种", _minerals(application)),
-        ("生产规模", application["capacity"] or "未填写"),
+        ("生产规模", amount(application["capacity"]) if application["capacity"] else "未填写"),
         ("申请日期", application["applied_on"]),
         ("审查所依日期", receipt["judged_on"]),
         ("计算面积", f"{application['area_km2']} 平方千米（TD/T 1055 附录 D 椭球面积）"),

@@ -32,6 +32,11 @@ CONVERTED = Text("（合 {capacity} {unit}）", " ({capacity} {unit})")
 TAKEN_AS = Text("（按 {unit} 计）", " (taken as {unit})")
 
 
+def as_shown(amount: Quantity) -> str:
+    """An amount as sentences show numbers: 8.0 万吨 reads 8 万吨, as it does once converted."""
+    return f"{shown(amount.value)} {amount.unit}"
+
+
 def capacity_in(application: Application, unit: str) -> Decimal | Finding:
     """The capacity in that unit, or the finding that it is not stated or does not convert."""
     if application.capacity is None:
@@ -42,7 +47,7 @@ def capacity_in(application: Application, unit: str) -> Decimal | Finding:
 def capacity_values(application: Application, capacity: Decimal, unit: str) -> dict[str, Value]:
     """The capacity for a sentence: `applied` says it as stated, then in the clause's unit."""
     stated = application.capacity
-    written = str(stated) if stated else ""
+    written = as_shown(stated) if stated else ""
     is_same_number = stated is not None and stated.value == capacity
     converted = (TAKEN_AS if is_same_number else CONVERTED).format(
         capacity=shown(capacity), unit=unit
@@ -92,7 +97,7 @@ def amount_in(
                 "The applicant must state {what} in {unit}, or the grade and density it takes",
             ),
             what=what,
-            written=str(amount),
+            written=as_shown(amount),
             unit=unit,
             reason=error.problems[0].text,
         )

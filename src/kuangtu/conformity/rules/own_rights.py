@@ -19,7 +19,7 @@ from kuangtu.conformity.rules.answers import (
     refers,
     undecided,
 )
-from kuangtu.conformity.rules.capacities import amount_in
+from kuangtu.conformity.rules.capacities import amount_in, as_shown
 from kuangtu.conformity.rules.holders import NO_LEDGER, SUPPLY_LEDGER
 from kuangtu.conformity.rules.scope import SCOPE, in_scope
 from kuangtu.conformity.rules.slivers import IS_SLIVER, JUDGE_SLIVER, sliver
@@ -283,7 +283,7 @@ def _another_capacity(
             "由{bureau}按原证核定原生产规模",
             "{bureau} must establish the previous capacity by the licence",
         ),
-        stated=str(stated),
-        registered=str(registered),
+        stated=as_shown(stated),
+        registered=as_shown(registered),
         **values,
     )
