@@ -37,7 +37,7 @@ def hits_of(
     overlaps = {overlap.index: overlap for overlap in index.overlaps(geometry)}
     distances = dict.fromkeys(overlaps, 0.0)
     if distance_m > 0:
-        for near in index.near(geometry, distance_m):
+        for near in index.near(geometry, distance_m, meeting=list(overlaps)):
             distances.setdefault(near.index, near.distance_m)
     found = features_at(data, list(distances)) if distances else {}
     widths = _widths(index, geometry, overlaps)

@@ -120,3 +120,13 @@ def test_a_feature_among_many_is_as_far_as_alone():
     assert all(
         OverlapIndex.build(arrays_of(features[[i]])).near(ground, 5_000) == [] for i in others
     )
+
+
+@pytest.mark.parametrize("engine", BOTH)
+def test_what_is_known_to_meet_need_not_be_sought_again(engine):
+    index, ground = an_index(stars(60), engine), stars(1, radius=(0.1, 0.1))[0]
+
+    met = [overlap.index for overlap in index.overlaps(ground)]
+
+    assert index.near(ground, 2_000, meeting=met) == index.near(ground, 2_000)
+    assert 0 < len(met) < 60

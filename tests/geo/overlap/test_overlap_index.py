@@ -253,7 +253,8 @@ def test_an_answer_does_not_depend_on_what_the_process_has_done_before():
         "import sys; from geo.overlap.shape_builders import stars;"
         "from kuangtu.geo.overlap import OverlapIndex, arrays_of, warm_up;"
         "warm_up() if sys.argv[1] == 'warm' else None;"
-        "index = OverlapIndex.build(arrays_of(stars(300))); ground = stars(1, radius=(0.1, 0.1))[0];"
+        "index = OverlapIndex.build(arrays_of(stars(300)));"
+        "ground = stars(1, radius=(0.1, 0.1))[0];"
         "print(index.overlaps(ground), index.near(ground, 1000))"
     )
     cold, warm = (

@@ -133,17 +133,21 @@ class OverlapIndex:
             )
             return joined_pairs(list(parts))
 
-    def near(self, geometry: Geometry, distance_m: float) -> list[Near]:
+    def near(
+        self, geometry: Geometry, distance_m: float, *, meeting: Sequence[int] | None = None
+    ) -> list[Near]:
         """The features within a geodesic distance, ordered by it; 0 where they meet.
+
+        `meeting` names those that `overlaps` has found already, so that it need not be done again.
 
         Raises: `Invalid` when the ground is empty, invalid or not in degrees.
         """
         ground = ground_of(geometry, engine=self._answering)
-        meeting = self._overlaid(ground, None).feature_index
+        met = self._overlaid(ground, None).feature_index if meeting is None else meeting
         window = distance.widened_box(ground.boxes[0], distance_m)
         _, candidates = box_pairs(self.tree, window[None, :], self._answering)
-        others = np.setdiff1d(candidates, meeting)
-        found = [Near(int(index), 0.0) for index in meeting]
+        others = np.setdiff1d(candidates, np.asarray(met, np.int64))
+        found = [Near(int(index), 0.0) for index in met]
         distances = distance.distances_m(ground, self.arrays, others, distance_m)
         found += [
             Near(int(index), float(metres))
