@@ -220,6 +220,7 @@ def _printed_by_spelling() -> dict[str, str]:
     return printed
 
 
+@lru_cache(maxsize=1024)
 def near_names(words: str) -> tuple[str, ...]:
     """Up to five names that look like it, one for each mineral, for a message.
 

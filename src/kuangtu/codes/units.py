@@ -220,6 +220,7 @@ def parse(words: str, *, place: Place = Place()) -> Unit:
     )
 
 
+@lru_cache(maxsize=1024)
 def near_units(words: str) -> tuple[str, ...]:
     """Up to three units whose names look like it, for a message.
 

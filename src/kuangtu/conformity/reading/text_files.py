@@ -32,16 +32,24 @@ from kuangtu.geo.formats.written import MOST_BYTES
 
 Part = TypeVar("Part")
 
-# What can hide a key or a bracket in TOML: strings of four kinds and comments.
-TOML_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}=\n]',
-    re.DOTALL,
+# Strings of four kinds and comments, which can hide a key or a bracket in TOML. One that is not
+# closed goes on to the end: trying each of its quotes anew would take time by their square.
+HIDING = (
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"""|\Z)'
+    r"|'''.*?(?:'''|\Z)"
+    r'|"(?:[^"\\\n]++|\\.)*+"?'
+    r"|'[^'\n]*+'?"
+    r"|\#[^\n]*+"
 )
+HIDDEN = re.compile(HIDING, re.DOTALL)
+TOML_TOKEN = re.compile(rf"{HIDING}|[\[\]{{}}=\n]", re.DOTALL)
 BARE_CHINESE_KEY = re.compile(r"\s*([^\s\x00-\x7f][^\s=\"']*)\s*=")
 # What tomllib says first of a key that stands twice.
 REPEATED = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Cannot redefine")
-# Equals signs inside tables, texts and comments, above which no application has any.
-MOST_SIGNS_IN_VALUES = 2_000
+# What stands outside the quotes of a file is short, whatever range is inside them: the parser
+# needs time by the square of the keys of a path, and much for each line.
+MOST_OUTSIDE_QUOTES = 200_000
+MOST_SIGNS = 2_000
 LARGE_FILE_ENCODINGS = ("utf-8-sig", "gb18030")
 OF_APPLICATIONS = {
     "input.empty": Text("文件是空的", "the file is empty"),
@@ -104,7 +112,7 @@ def _large_text(content: bytes, name: str) -> str:
 def read_toml(content: bytes, name: str) -> tuple[Record, ...]:
     """The single application of a TOML file. Raises: Invalid."""
     text = text_of(content, name).replace("\r\n", "\n")
-    refuse_many_fields(text.count("=") - MOST_SIGNS_IN_VALUES, Place(name))
+    _refuse_endless(text, name)
     try:
         table = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -117,6 +125,20 @@ def read_toml(content: bytes, name: str) -> tuple[Record, ...]:
         for key, value in table.items()
     )
     return (Record(entries, Place(name)),)
+
+
+def _refuse_endless(text: str, name: str) -> None:
+    """What is far too long for an application would keep the parser busy for hours."""
+    outside = HIDDEN.sub(lambda found: found[0] if found[0][0] == "#" else "", text)
+    is_long = len(outside) > MOST_OUTSIDE_QUOTES
+    if is_long or any(outside.count(sign) > MOST_SIGNS for sign in "=.["):
+        raise invalid(
+            "too-much-outside-quotes",
+            "字段、列表或注释过多；这不是一件申请，请对照模板",
+            "it has too many fields, lists or comments; this is no application, compare it with "
+            "the template",
+            Place(name),
+        )
 
 
 def _toml_keys(text: str) -> Iterator[tuple[str, int]]:
