@@ -56,8 +56,7 @@ def helmert_of(said: dict[str, Any]) -> Helmert | None:
             "crs.helmert-option",
             "转换参数不完整或不是有限数：须为 3 个或 7 个数，并给出 --helmert-accuracy-m、"
             "--helmert-source，含旋转时还须 --helmert-convention",
-            "the parameters are not complete ({reason}): give 3 or 7 numbers, "
+            "the parameters are not complete or not finite: give 3 or 7 numbers, "
             "--helmert-accuracy-m, --helmert-source, and with rotations --helmert-convention",
             Place(field="--helmert"),
-            reason=str(error),
         ) from error
