@@ -172,6 +172,12 @@ def test_a_toml_file_that_would_keep_the_parser_busy_is_refused_before_it_is_rea
     assert problems_of(text) == [("too-much-outside-quotes", "a.toml")]
 
 
+def test_a_json_file_that_would_fill_the_memory_is_refused_before_it_is_read():
+    text = f'{{"other_minerals": [{"[]," * 3_400_000}]}}'
+
+    assert problems_of(text, "a.json") == [("too-much-outside-quotes", "a.json")]
+
+
 def test_an_object_of_very_many_fields_is_refused_at_once():
     body = json.dumps({f"field{number}": 1 for number in range(201)})
 

@@ -50,6 +50,8 @@ REPEATED = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Cann
 # needs time by the square of the keys of a path, and much for each line.
 MOST_OUTSIDE_QUOTES = 200_000
 MOST_SIGNS = 2_000
+HIDDEN_IN_JSON = re.compile(r'"(?:[^"\\]++|\\.)*+"?|\s++', re.DOTALL)
+MOST_OF_JSON = 10_000_000
 LARGE_FILE_ENCODINGS = ("utf-8-sig", "gb18030")
 OF_APPLICATIONS = {
     "input.empty": Text("文件是空的", "the file is empty"),
@@ -132,13 +134,23 @@ def _refuse_endless(text: str, name: str) -> None:
     outside = HIDDEN.sub(lambda found: found[0] if found[0][0] == "#" else "", text)
     is_long = len(outside) > MOST_OUTSIDE_QUOTES
     if is_long or any(outside.count(sign) > MOST_SIGNS for sign in "=.["):
-        raise invalid(
-            "too-much-outside-quotes",
-            "字段、列表或注释过多；这不是一件申请，请对照模板",
-            "it has too many fields, lists or comments; this is no application, compare it with "
-            "the template",
-            Place(name),
-        )
+        raise _too_much(name)
+
+
+def _refuse_crowded(text: str, name: str) -> None:
+    """Millions of empty lists in some megabytes of JSON would fill the memory."""
+    if len(text) > MOST_OF_JSON and len(HIDDEN_IN_JSON.sub("", text)) > MOST_OF_JSON:
+        raise _too_much(name)
+
+
+def _too_much(name: str) -> Invalid:
+    return invalid(
+        "too-much-outside-quotes",
+        "字段、列表或注释过多；这不是一件申请，请对照模板",
+        "it has too many fields, lists or comments; this is no application, compare it with "
+        "the template",
+        Place(name),
+    )
 
 
 def _toml_keys(text: str) -> Iterator[tuple[str, int]]:
@@ -239,6 +251,7 @@ def _out_of_bounds(kind: str, text: str, name: str) -> Problem:
 def read_json(content: bytes, name: str) -> tuple[Record, ...]:
     """The applications of a JSON file: one object, or an array of objects. Raises: Invalid."""
     text = text_of(content, name)
+    _refuse_crowded(text, name)
     reader = _JsonReader(text, name)
     try:
         return reader.records()
