@@ -120,9 +120,7 @@ def test_parameters_serve_a_file_that_names_its_old_datum_itself(tmp_path):
     [
         pytest.param(["--crs", "cgcs"], "layer.crs-option", id="crs"),
         pytest.param(["--map", "MC"], "layer.map-option", id="map"),
-        pytest.param(
-            ["--crs", "4610", "--helmert", "1,2"], "crs.helmert-option", id="two-numbers"
-        ),
+        pytest.param(["--crs", "4610", "--helmert", "1,2"], "crs.helmert-option", id="two-numbers"),
         pytest.param(
             ["--crs", "4610", "--helmert", "1,2,3", "--helmert-source", "某"],
             "crs.helmert-option",
