@@ -69,7 +69,7 @@ SUPPLY_CORE = Text(
 def line_admits_listed_cases(
     application: Application, basis: Basis, binding: RuleBinding
 ) -> Finding:
-    """The first row that fits decides; in the core of a protected area none does."""
+    """The first row that fits decides; in the core of a protected area none does but to leave."""
     found = look(application, basis, binding)
     if isinstance(found, Finding):
         return found
@@ -85,7 +85,8 @@ def line_admits_listed_cases(
         return not_stated(missing)
     if case is None:
         return fails(sentence(first, values) + NOT_LISTED, (reading.layer,), **named)
-    core = _core(reading, basis, binding)
+    # Whoever leaves may leave the core too.
+    core = None if application.act is Act.CANCEL else _core(reading, basis, binding)
     if core is not None:
         return core
     answer = refers if case["outcome"] == "REFER" else conditional
