@@ -80,7 +80,7 @@ def test_one_command_serves_pages_and_one_signal_ends_server_and_worker(tmp_path
         process.kill()
 
     assert f"http://127.0.0.1:{port}/" in printed
-    assert "kuangtu user add" in printed
+    assert f"KUANGTU_HOME={tmp_path} kuangtu user add NAME --role ADMINISTRATOR" in printed
     assert (status, code) == (200, 0)
     assert "default-src 'self'" in policy
     assert [len(workers), [pid for pid in children if is_running(pid)]] == [1, []]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -77,7 +78,7 @@ def offer_first_account() -> None:
     if has_any_officer():
         return
     if not sys.stdin.isatty():
-        click.echo("尚无账户：请运行 kuangtu user add 账户名 --role ADMINISTRATOR")
+        click.echo(f"尚无账户，请运行 · no account yet, run:\n  {first_account_command()}")
         return
     from kuangtu.cli.user import open_account
 
@@ -85,6 +86,13 @@ def offer_first_account() -> None:
     username = click.prompt("账户名 · account name")
     password = click.prompt("口令 · password", hide_input=True, confirmation_prompt=True)
     open_account(username=username, password=password, role="ADMINISTRATOR")
+
+
+def first_account_command() -> str:
+    """What to type for an account in this home; another home would get it without the variable."""
+    home = os.environ.get("KUANGTU_HOME")
+    chosen = f"KUANGTU_HOME={shlex.quote(home)} " if home else ""
+    return f"{chosen}kuangtu user add NAME --role ADMINISTRATOR"
 
 
 def announce(host: str, port: int, *, demo: bool) -> None:

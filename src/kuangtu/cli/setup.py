@@ -147,4 +147,4 @@ def ensure_demo(*, say: Say) -> None:
                 actor=SYSTEM,
             )
     load_demo_register(actor=SYSTEM)
-    say("演示台账已就绪（虚构数据，均带演示标记）")
+    say("演示台账已就绪（虚构数据，均带演示标记）· the invented register is ready, all rows marked")
