@@ -289,6 +289,14 @@ def test_a_damaged_sheet_is_no_workbook(row):
     assert problems_of(content) == [("not-a-spreadsheet", "a.xlsx")]
 
 
+def test_a_workbook_that_names_a_sheet_it_does_not_hold_is_no_workbook():
+    book = zipfile.ZipFile(io.BytesIO(a_book(HEADINGS, ROW)))
+    parts = {name: book.read(name) for name in book.namelist()}
+    del parts["xl/worksheets/sheet1.xml"]
+
+    assert problems_of(a_zip(**parts)) == [("not-a-spreadsheet", "a.xlsx")]
+
+
 def test_a_small_file_of_very_many_cells_is_refused_before_it_is_read():
     cells = '<c t="n"><v>1</v></c>' * 600_000
 

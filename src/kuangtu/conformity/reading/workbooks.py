@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -31,20 +32,18 @@ OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
 CHART_SHEETS = "xl/chartsheets/"
 MERGED_RANGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z0-9:]+)[\"']")
 SHEET_NAMES = ("申请", "applications")
-# What openpyxl raises over a damaged workbook, besides what its XML parser does.
+# What zipfile raises over a damaged archive.
 DAMAGED = (
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    OSError,
-    SyntaxError,
-    EOFError,
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
     NotImplementedError,
     RuntimeError,
+    ValueError,
+    KeyError,
+    ArithmeticError,
 )
 
 
@@ -63,7 +62,7 @@ def application_sheet(content: bytes, name: str) -> Iterator[Any]:
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-    except DAMAGED:
+    except Exception:  # noqa: BLE001 - it raises whatever a damaged part makes it stumble over
         raise _not_a_spreadsheet(name) from None
     try:
         sheet = _chosen(book, name)
@@ -81,7 +80,7 @@ def rows_of(sheet: Any, name: str) -> Iterator[tuple[Any, ...]]:
     while True:
         try:
             row = next(rows, None)
-        except DAMAGED:
+        except Exception:  # noqa: BLE001 - as above, nothing but openpyxl runs here
             raise _not_a_spreadsheet(name) from None
         if row is None:
             return
@@ -183,7 +182,9 @@ def _chosen(book: Any, name: str) -> Any:
             title=hidden[0].title,
         )
     filled = named or [sheet for sheet in visible if _is_filled(sheet, name)] or visible
-    if len(filled) != 1:
+    if not filled:
+        raise _not_a_spreadsheet(name)
+    if len(filled) > 1:
         raise invalid(
             "several-sheets",
             "有多个工作表：{titles}；请把要审查的一个命名为“申请”",
