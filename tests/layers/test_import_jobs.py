@@ -140,10 +140,6 @@ def test_features_with_errors_are_left_out_when_the_importer_says_so(tmp_path):
         ({"crs": "EPSG:3857"}, ["crs"]),
         ({"crs": "四五一八"}, ["crs"]),
         ({"helmert": "1,2,3"}, ["helmert"]),
-        (
-            {"helmert": "1,2,3", "helmert_accuracy_m": "1", "helmert_source": "测绘院"},
-            ["crs"],
-        ),
         ({"mapping": "MC"}, ["mapping"]),
         ({"source": "", "dated_on": "x", "crs": "1"}, ["dated_on", "crs"]),
     ],

@@ -37,20 +37,17 @@ def helmert_options(command: Command) -> Command:
 
 def helmert_of(said: dict[str, Any]) -> Helmert | None:
     """Parameters from an old datum, with their accuracy and source. Raises: Invalid."""
-    from kuangtu.geo.crs import Helmert
+    from kuangtu.geo.crs import helmert_from
 
     if not said["helmert"]:
         return None
     try:
-        numbers = [float(word) for word in said["helmert"].split(",")]
-        if len(numbers) not in (3, 7) or not said["helmert_source"]:
-            raise ValueError("three or seven numbers and a source")
-        dx, dy, dz, rx, ry, rz, ppm = [*numbers, *[0.0] * (7 - len(numbers))]
-        accuracy_m = said["helmert_accuracy_m"] or 0.0
-        return Helmert(
-            dx, dy, dz, accuracy_m, said["helmert_source"], rx, ry, rz, ppm,
-            said["helmert_convention"] or "",
-        )  # fmt: skip
+        return helmert_from(
+            said["helmert"],
+            accuracy_m=said["helmert_accuracy_m"],
+            source=said["helmert_source"],
+            convention=said["helmert_convention"] or "",
+        )
     except ValueError as error:
         raise invalid(
             "crs.helmert-option",

@@ -12,6 +12,7 @@ Source: EPSG registry; GB/T 13989 for the zone ranges.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -142,6 +143,23 @@ class Helmert:
             raise ValueError("every parameter must be a finite number")
         if not self.accuracy_m > 0:
             raise ValueError("the accuracy of the parameters must be stated and positive")
+
+
+def helmert_from(
+    words: str, *, accuracy_m: float | None, source: str, convention: str = ""
+) -> Helmert:
+    """Parameters as an operator writes them: three or seven numbers separated by commas. 转换参数。
+
+    Units: metres, arcseconds, ppm. Raises: ValueError for anything that is missing or no number.
+
+    >>> helmert_from("1.5, 2，-3", accuracy_m=2, source="测绘院").dz_m
+    -3.0
+    """
+    numbers = [float(word) for word in re.split(r"[,，]", words)]
+    if len(numbers) not in (3, 7) or not source:
+        raise ValueError("three or seven numbers and a source")
+    dx, dy, dz, rx, ry, rz, ppm = [*numbers, *[0.0] * (7 - len(numbers))]
+    return Helmert(dx, dy, dz, accuracy_m or 0.0, source, rx, ry, rz, ppm, convention)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TypeVar
 from kuangtu.codes.choices import Choice
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import DeclaredCrs, Helmert, is_known
+from kuangtu.geo.crs import DeclaredCrs, Helmert, helmert_from, is_known
 from kuangtu.layers.choices import Quality, Security
 
 # Everything that may be said, in the order in which it is asked.
@@ -58,10 +58,6 @@ NO_HELMERT = Text(
     "和参数来源，含旋转时还须选择旋转约定",
     "the parameters are not complete: give 3 or 7 numbers separated by commas (metres, "
     "arcseconds, ppm), an accuracy above 0 and a source, and with rotations their convention",
-)
-HELMERT_ALONE = Text(
-    "写了转换参数，也要写它们所属的坐标系，如 EPSG:2353",
-    "parameters need the reference system they belong to, such as EPSG:2353",
 )
 
 Value = TypeVar("Value")
@@ -150,9 +146,7 @@ class _Reader:
         words = self.said["crs"]
         helmert = self.read("helmert", self._helmert, NO_HELMERT)
         if not words:
-            if helmert is not None:
-                self.refuse("crs", HELMERT_ALONE)
-            return None
+            return DeclaredCrs(helmert=helmert) if helmert else None
         found = EPSG.fullmatch(words)
         if found is None or not is_known(int(found[1])):
             self.refuse("crs", NO_CRS.format(words=words))
@@ -160,14 +154,12 @@ class _Reader:
         return DeclaredCrs(epsg=int(found[1]), helmert=helmert)
 
     def _helmert(self, words: str) -> Helmert:
-        numbers = [float(word) for word in re.split(r"[,，\s]+", words)]
-        source = self.said["helmert_source"]
-        if len(numbers) not in (3, 7) or not source:
-            raise ValueError("three or seven numbers and a source")
-        dx, dy, dz, rx, ry, rz, ppm = [*numbers, *[0.0] * (7 - len(numbers))]
-        accuracy_m = float(self.said["helmert_accuracy_m"] or 0)
-        convention = self.said["helmert_convention"]
-        return Helmert(dx, dy, dz, accuracy_m, source, rx, ry, rz, ppm, convention)
+        return helmert_from(
+            words,
+            accuracy_m=float(self.said["helmert_accuracy_m"] or 0),
+            source=self.said["helmert_source"],
+            convention=self.said["helmert_convention"],
+        )
 
     def mapping(self) -> dict[str, str]:
         """Source columns and fields, a pair a line."""
