@@ -9,7 +9,8 @@ const GIVE_UP_MS = 60_000;
 export function submitOnce(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+    // Not `form.method`: a field of that name (开采方式) would stand in its place.
+    if (!(form instanceof HTMLFormElement) || form.getAttribute("method") !== "post") return;
     if (event.defaultPrevented || form.hasAttribute("hx-post")) return;
     if (form.hasAttribute("aria-busy")) {
       event.preventDefault();
