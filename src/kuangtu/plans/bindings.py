@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from kuangtu.core.period import Period
+from kuangtu.plans.figures import holds_number
 from kuangtu.plans.toml_files import Entry
 from kuangtu.plans.types import CheckContract, Confidence, FolderKind, Parameter, RuleBinding
 
@@ -120,7 +121,7 @@ def _parameter(table: Entry, name: str, clause: str, confidence: Confidence) -> 
     given = table.values[name]
     entry = table.table(name) if isinstance(given, dict) else None
     if entry is None:
-        if _holds_number(given):
+        if holds_number(given):
             table.wrong(
                 name,
                 "bare-number",
@@ -135,23 +136,10 @@ def _parameter(table: Entry, name: str, clause: str, confidence: Confidence) -> 
     return Parameter(
         name,
         value,
-        entry.text("unit", required=_holds_number(value), may_be_empty=False),
+        entry.text("unit", required=holds_number(value), may_be_empty=False),
         entry.text("source", required=False) or clause,
         entry.choice("confidence", Confidence, confidence),
     )
-
-
-def _holds_number(value: object) -> bool:
-    """True if a number stands anywhere in the value.
-
-    >>> _holds_number([{"a": 1}]), _holds_number(["a", True])
-    (True, False)
-    """
-    if isinstance(value, Mapping):
-        return any(_holds_number(one) for one in value.values())
-    if isinstance(value, list | tuple):
-        return any(_holds_number(one) for one in value)
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def _value(entry: Entry, key: str, given: Any) -> object:
