@@ -150,6 +150,16 @@ def test_every_model_stands_in_the_glossary():
     assert sorted({model.__name__ for model in OURS} - known) == []
 
 
+def test_the_lock_of_python_packages_holds_names_versions_and_hashes_only():
+    known = re.compile(r"[a-z0-9.-]+==\S+ \\|    --hash=sha256:[0-9a-f]{64}( \\)?|    # *.*")
+
+    assert [
+        line
+        for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+        if not known.fullmatch(line) or "://" in line
+    ] == []
+
+
 def test_no_address_of_a_package_host_stands_in_the_lock_files():
     locks = ["requirements.lock", "frontend/package-lock.json"]
 
