@@ -187,6 +187,14 @@ def test_files_above_the_limit_are_refused_with_both_sizes(tmp_path, settings):
     assert refused.value.problems[0].text.en.startswith("the files have 2.5 MB, more than 2 MB")
 
 
+def test_a_job_that_cannot_be_written_leaves_no_file_behind(tmp_path):
+    # Times of the ledger have a zone; one without is a defect that tests make an error.
+    with pytest.raises(RuntimeWarning, match="naive datetime"):
+        asked_for(tmp_path, requested_at=NOW.replace(tzinfo=None))
+
+    assert (ImportJob.objects.count(), waiting_files()) == (0, [])
+
+
 def test_a_viewer_hands_nothing_in(tmp_path):
     with pytest.raises(RoleTooLow):
         asked_for(tmp_path, actor=VIEWER)

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import Final
 
 from kuangtu.geo.overlap.compiling import inner
-from kuangtu.geo.overlap.kernel_types import Edge
+from kuangtu.geo.overlap.kernel_types import Edge, Place
+from kuangtu.geo.overlap.types import Floats
 
 FROM_A: Final = 1.0  # the shifted shape is asked about
 FROM_B: Final = -1.0
@@ -67,6 +68,24 @@ def passes(y0: float, y1: float, y: float, role: float) -> int:
     else:
         below0, below1 = y0 < y, y1 < y
     return int(below0) - int(below1)
+
+
+@inner
+def turns(points: Floats, start: int, end: int, place: Place) -> int:
+    """How often a run of edges passes a place on its right upwards, less downwards.
+
+    The place is off the edges, or shifted off them by its role.
+    """
+    (x, y, role), count = place, 0
+    for i in range(start, end):
+        upwards = passes(points[i, 1], points[i + 1, 1], y, role)
+        if upwards == 0 or (points[i, 0] < x and points[i + 1, 0] < x):
+            continue
+        ux, uy = points[i + 1, 0] - points[i, 0], points[i + 1, 1] - points[i, 1]
+        turned = side(ux, uy, x - points[i, 0], y - points[i, 1], role)
+        if (turned > 0.0) == (upwards > 0):
+            count += upwards
+    return count
 
 
 @inner

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from kuangtu.geo.overlap.compiling import compiled, inner
-from kuangtu.geo.overlap.contact_kernel import FROM_B, passes, side
+from kuangtu.geo.overlap.contact_kernel import FROM_B, passes, turns
 from kuangtu.geo.overlap.kernel_types import Edge, Shapes
 from kuangtu.geo.overlap.types import Bytes, Floats, Integers
 
@@ -121,24 +121,9 @@ def _is_reached(points: Floats, runs: Runs, box: Floats, room: float) -> bool:
 
 
 @inner
-def _turns_of_run(points: Floats, start: int, end: int, x: float, y: float) -> int:
-    """How often the edges of a run pass a place on its right upwards, less downwards."""
-    turns = 0
-    for i in range(start, end):
-        upwards = passes(points[i, 1], points[i + 1, 1], y, FROM_B)
-        if upwards == 0 or (points[i, 0] < x and points[i + 1, 0] < x):
-            continue
-        ux, uy = points[i + 1, 0] - points[i, 0], points[i + 1, 1] - points[i, 1]
-        turned = side(ux, uy, x - points[i, 0], y - points[i, 1], FROM_B)
-        if (turned > 0.0) == (upwards > 0):
-            turns += upwards
-    return turns
-
-
-@inner
 def _winding(points: Floats, runs: Runs, x: float, y: float) -> int:
     """How often the shape's rings go round a place off its boundary."""
-    turns = 0
+    count = 0
     for stretch in range(len(runs.stretches)):
         box = runs.stretches[stretch]
         if box[_SOUTH] > y or box[_NORTH] < y or box[_EAST] < x:
@@ -146,10 +131,10 @@ def _winding(points: Floats, runs: Runs, x: float, y: float) -> int:
         for run in range(stretch * _RUN, min((stretch + 1) * _RUN, len(runs.starts))):
             start, end = runs.starts[run], runs.ends[run]
             if runs.boxes[run, _WEST] > x:  # all on the right: only where it begins and ends counts
-                turns += passes(points[start, 1], points[end, 1], y, FROM_B)
+                count += passes(points[start, 1], points[end, 1], y, FROM_B)
             elif runs.boxes[run, _EAST] >= x:
-                turns += _turns_of_run(points, start, end, x, y)
-    return turns
+                count += turns(points, start, end, (x, y, FROM_B))
+    return count
 
 
 @compiled

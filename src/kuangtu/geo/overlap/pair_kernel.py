@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 
 from kuangtu.geo.overlap.compiling import compiled, inner
-from kuangtu.geo.overlap.contact_kernel import FROM_A, FROM_B, contacts, cross, passes, side
+from kuangtu.geo.overlap.contact_kernel import FROM_A, FROM_B, contacts, cross, turns
 from kuangtu.geo.overlap.kernel_types import Edge, Limits, Pairs, Place, Run, Shapes, Window
 from kuangtu.geo.overlap.types import (
     WHOLE_WITHIN_M2,
@@ -171,17 +171,10 @@ def _keep(points: Floats, paths: Integers, run: Run, window: Window, edges: Floa
 @inner
 def _winding(points: Floats, paths: Integers, run: Run, place: Place) -> int:
     """How often a shape's rings go round a point of the other shape: 1 inside, 0 outside."""
-    (x, y, role), turns = place, 0
+    count = 0
     for path in range(run[0], run[1]):
-        for i in range(paths[path], paths[path + 1] - 1):
-            upwards = passes(points[i, 1], points[i + 1, 1], y, role)
-            if upwards == 0 or (points[i, 0] < x and points[i + 1, 0] < x):
-                continue
-            ux, uy = points[i + 1, 0] - points[i, 0], points[i + 1, 1] - points[i, 1]
-            turned = side(ux, uy, x - points[i, 0], y - points[i, 1], role)
-            if (turned > 0.0) == (upwards > 0):
-                turns += upwards
-    return turns
+        count += turns(points, paths[path], paths[path + 1] - 1, place)
+    return count
 
 
 @inner
