@@ -35,6 +35,18 @@ function iconSprite(): Plugin {
   };
 }
 
+/** The Chinese letters that printed map sheets embed; no page loads them. */
+function printFont(): Plugin {
+  const regular = "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf";
+  return {
+    name: "print-font",
+    generateBundle() {
+      const source = readFileSync(resolve(here, "node_modules", regular));
+      this.emitFile({ type: "asset", fileName: "print/NotoSansSC-Regular.ttf", source });
+    },
+  };
+}
+
 /** Compressed neighbours of each file: the server picks them without compressing at run time. */
 function compressed(): Plugin {
   return {
@@ -56,7 +68,7 @@ const hashed = "[name].[hash:12]";
 
 export default defineConfig({
   base: "/static/build/",
-  plugins: [iconSprite(), compressed()],
+  plugins: [iconSprite(), printFont(), compressed()],
   worker: {
     format: "es",
     rolldownOptions: {
