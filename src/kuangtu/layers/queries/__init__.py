@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Reads of the One Map: states, editions, features, and what a review asks. 图层查询。"""
+
+from kuangtu.layers.queries.catalogue import (
+    VISIBLE,
+    current_edition,
+    current_editions,
+    edition_numbered,
+    edition_record,
+    editions,
+    next_number,
+    reference_of,
+    visible_to,
+)
+from kuangtu.layers.queries.files import (
+    data_path,
+    is_intact,
+    layers_folder,
+    manifest_of,
+    opened,
+    verified_data,
+)
+from kuangtu.layers.queries.looking import (
+    MOST_FEATURES,
+    Identified,
+    feature,
+    features_geojson,
+    identify,
+    map_geojson,
+)
+from kuangtu.layers.queries.reviewing import (
+    index_cache,
+    read_layers,
+    warm_up,
+    warm_up_kernels,
+)
+from kuangtu.layers.queries.states import (
+    LayerState,
+    layer_states,
+)
+
+__all__ = [
+    "MOST_FEATURES",
+    "VISIBLE",
+    "Identified",
+    "LayerState",
+    "current_edition",
+    "current_editions",
+    "data_path",
+    "edition_numbered",
+    "edition_record",
+    "editions",
+    "feature",
+    "features_geojson",
+    "identify",
+    "index_cache",
+    "is_intact",
+    "layer_states",
+    "layers_folder",
+    "manifest_of",
+    "map_geojson",
+    "next_number",
+    "opened",
+    "read_layers",
+    "reference_of",
+    "verified_data",
+    "visible_to",
+    "warm_up",
+    "warm_up_kernels",
+]
