@@ -48,11 +48,12 @@ class Store(Choice):
 
 
 class GeometryKind(Choice):
-    """要素几何类型。"""
+    """要素几何类型。 A layer without geometry is a table (表): a register that was handed in."""
 
     POLYGON = ("POLYGON", "面", "area")
     LINE = ("LINE", "线", "line")
     POINT = ("POINT", "点", "point")
+    NONE = ("NONE", "无图形（表）", "none (table)")
 
 
 class FieldType(Choice):

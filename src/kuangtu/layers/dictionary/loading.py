@@ -28,9 +28,22 @@ FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
 RESERVED = {"feature_id", "geometry", "bbox"}
 LAYER_KEYS = {
     "code", "zh", "en", "geometry", "provider", "fields", "name_field", "store",
-    "update_months", "security", "may_overlap", "laws", "note",
+    "update_months", "security", "may_overlap", "may_have_gaps", "identifier_field",
+    "stated_area_field", "sheet_field", "laws", "note",
 }  # fmt: skip
-FIELD_KEYS = {"name", "zh", "en", "type", "unit", "codes", "required", "aliases"}
+FIELD_KEYS = {
+    "name", "zh", "en", "type", "unit", "codes", "required", "aliases", "lowest", "highest",
+    "earliest", "latest", "may_be_future", "is_unique",
+}  # fmt: skip
+NUMERIC = (FieldType.INTEGER, FieldType.NUMBER)
+# What the field that a layer names must be, by the key that names it.
+NAMED_FIELDS = {
+    "name_field": tuple(FieldType),
+    "identifier_field": tuple(FieldType),
+    "stated_area_field": NUMERIC,
+    "sheet_field": (FieldType.TEXT,),
+}
+AREA_UNITS = {"m²", "km²", "hm²"}
 
 Member = TypeVar("Member", bound=Choice)
 
@@ -94,6 +107,10 @@ def _layer(
         update_months=entry.get("update_months"),
         security=_member(Security, entry.get("security", "INTERNAL"), where),
         may_overlap=entry.get("may_overlap", True),
+        may_have_gaps=entry.get("may_have_gaps", True),
+        identifier_field=entry.get("identifier_field", ""),
+        stated_area_field=entry.get("stated_area_field", ""),
+        sheet_field=entry.get("sheet_field", ""),
         laws=tuple(entry.get("laws", ())),
         note=_text(entry.get("note", {})),
     )
@@ -104,7 +121,7 @@ def _layer(
 def _field(entry: dict[str, Any], where: str) -> FieldSpecification:
     _require_known(entry, FIELD_KEYS, f"{where}.{entry.get('name')}")
     _require_spelling(FIELD_NAME, entry["name"], where)
-    return FieldSpecification(
+    found = FieldSpecification(
         name=entry["name"],
         label=Text(entry["zh"], entry["en"]),
         type=_member(FieldType, entry.get("type", "TEXT"), where),
@@ -112,11 +129,35 @@ def _field(entry: dict[str, Any], where: str) -> FieldSpecification:
         codes={code: _text(label) for code, label in entry.get("codes", {}).items()},
         is_required=entry.get("required", False),
         aliases=tuple(entry.get("aliases", ())),
+        lowest=entry.get("lowest"),
+        highest=entry.get("highest"),
+        earliest=entry.get("earliest"),
+        latest=entry.get("latest"),
+        may_be_future=entry.get("may_be_future", False),
+        is_unique=entry.get("is_unique", False),
     )
+    _check_bounds(found, where)
+    return found
+
+
+def _check_bounds(field: FieldSpecification, where: str) -> None:
+    """Numbers bound numbers, dates bound dates, and the lower bound is not above the upper."""
+    bounds_number = field.lowest is not None or field.highest is not None
+    bounds_date = field.earliest is not None or field.latest is not None or field.may_be_future
+    if bounds_number and field.type not in NUMERIC:
+        raise ValueError(f"{where}.{field.name}: only a number has a lowest or highest value")
+    if bounds_date and field.type is not FieldType.DATE:
+        raise ValueError(f"{where}.{field.name}: only a date has bounds in time")
+    if _is_crossed(field.lowest, field.highest) or _is_crossed(field.earliest, field.latest):
+        raise ValueError(f"{where}.{field.name}: the lower bound is above the upper")
+
+
+def _is_crossed(lower: Any, upper: Any) -> bool:
+    return lower is not None and upper is not None and bool(lower > upper)
 
 
 def _check_fields(specification: LayerSpecification, where: str) -> None:
-    """No reserved name, no spelling that means two fields, a name field that exists."""
+    """No reserved name, no spelling that means two fields, named fields that exist and fit."""
     meaning: dict[str, str] = {}
     for one in specification.fields:
         if one.name in RESERVED:
@@ -124,8 +165,16 @@ def _check_fields(specification: LayerSpecification, where: str) -> None:
         for spelling in one.spellings:
             if meaning.setdefault(spelling, one.name) != one.name:
                 raise ValueError(f"{where}: {spelling} means {meaning[spelling]} and {one.name}")
-    if specification.name_field and specification.field(specification.name_field) is None:
-        raise ValueError(f"{where}: there is no field {specification.name_field}")
+    for key, types in NAMED_FIELDS.items():
+        name = getattr(specification, key)
+        named = specification.field(name)
+        if name and named is None:
+            raise ValueError(f"{where}: there is no field {name}")
+        if named is not None and named.type not in types:
+            raise ValueError(f"{where}: {key} cannot be {name}, which is {named.type.value}")
+    area = specification.field(specification.stated_area_field)
+    if area is not None and area.unit not in AREA_UNITS:
+        raise ValueError(f"{where}: {area.name} states an area in {area.unit or 'no unit'}")
 
 
 def _text(entry: Mapping[str, str]) -> Text:

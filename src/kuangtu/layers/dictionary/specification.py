@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import FieldType, GeometryKind, Security, Store, Theme
@@ -16,7 +17,10 @@ class FieldSpecification:
     """A field: our name, how it is written in source files, type, unit, code list. 字段规定。
 
     `codes` maps a stored code to its label; a source may write either. `aliases` are names of
-    source fields, among them the short names that data standards fix.
+    source fields, among them the short names that data standards fix. `lowest` and `highest`
+    bound a number, in the field's unit, both of them allowed values; `earliest` and `latest`
+    bound a date in the same way. A date after the day of the import is worth a look unless
+    `may_be_future` says that it is not. No two features share a value that `is_unique`.
     """
 
     name: str
@@ -26,6 +30,12 @@ class FieldSpecification:
     codes: Mapping[str, Text] = field(default_factory=dict)
     is_required: bool = False
     aliases: tuple[str, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    may_be_future: bool = False
+    is_unique: bool = False
 
     @property
     def spellings(self) -> frozenset[str]:
@@ -38,7 +48,11 @@ class LayerSpecification:
     """A layer of the One Map, whether its data is there or not. 图层规定。
 
     `update_months` is how often a new edition is due; None where it changes only on occasion.
-    `name_field` labels a feature for people; "" where features have no name.
+    `name_field` labels a feature for people; "" where features have no name. Three more name a
+    field or are "": `identifier_field` holds what identifies a feature from one edition to the
+    next, `stated_area_field` the area that the source states (in the field's unit), and
+    `sheet_field` a map sheet number that the geometry may be made from where a file has none.
+    `may_have_gaps` is false where the areas must cover their ground without a hole between them.
     """
 
     code: str
@@ -52,6 +66,10 @@ class LayerSpecification:
     update_months: int | None = None
     security: Security = Security.INTERNAL
     may_overlap: bool = True
+    may_have_gaps: bool = True
+    identifier_field: str = ""
+    stated_area_field: str = ""
+    sheet_field: str = ""
     laws: tuple[str, ...] = ()
     note: Text = Text("", "")
 
@@ -63,6 +81,11 @@ class LayerSpecification:
         """The field that a source file means by a name; None if no field is written so."""
         wanted = source_name.strip().casefold()
         return next((one for one in self.fields if wanted in one.spellings), None)
+
+    @property
+    def has_geometry(self) -> bool:
+        """Whether its features lie somewhere; a layer without is a table (表)."""
+        return self.geometry is not GeometryKind.NONE
 
     @property
     def required_fields(self) -> tuple[FieldSpecification, ...]:
