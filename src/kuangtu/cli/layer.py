@@ -4,22 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kuangtu.cli.helmert import helmert_of, helmert_options
+from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.output import DAY, json_option, print_json, print_table, start_django
-from kuangtu.core.errors import Place, invalid
 
 if TYPE_CHECKING:
-    from kuangtu.geo.crs import DeclaredCrs
     from kuangtu.layers.models import Edition
 
-MIB = 1024 * 1024
 LAYER = click.argument("code")
 NUMBER = click.argument("number", type=click.IntRange(min=1))
 
@@ -30,16 +26,9 @@ def layer() -> None:
 
 
 @layer.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--layer", "code", required=True, help="图层编码，见 layer list · layer code")
+@reading_options
 @click.option("--source", required=True, help="来源：谁、以何文提供 · who supplied it")
 @click.option("--dated-on", type=DAY, help="数据截止日期 · as of")
-@click.option("--crs", "declared", help="声明坐标系，如 EPSG:4518 · reference system")
-@helmert_options
-@click.option("--encoding", default="", help="声明属性编码，如 GBK · encoding of the attributes")
-@click.option("--dataset", default="", help="压缩包或文件夹中的数据集 · data set in an archive")
-@click.option("--table", default="", help="GeoPackage 中的表 · table of a GeoPackage")
-@click.option("--map", "mapped", multiple=True, metavar="源字段=字段", help="字段对照，可重复")
 @click.option("--authority", default="", help="批准或负责机关 · authority")
 @click.option("--licence", default="", help="许可 · licence")
 @click.option("--attribution", default="", help="署名 · attribution")
@@ -56,7 +45,6 @@ def layer() -> None:
     help="密级：公开、内部、受控；缺省按字典",
 )
 @click.option("--accuracy-m", type=float, help="位置精度（米）· accuracy of positions")
-@click.option("--limit-mb", type=click.IntRange(min=1), help="放宽文件上限 · largest file")
 @click.option("--without-invalid", is_flag=True, help="剔除有错的要素后导入 · leave them out")
 @click.option("--publish", is_flag=True, help="导入后立即发布 · publish it at once")
 @json_option
@@ -86,54 +74,18 @@ def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any)
 def import_arguments(said: dict[str, Any]) -> dict[str, Any]:
     """The options as the service takes them. Raises: Invalid."""
     from kuangtu.layers.choices import Quality, Security
-    from kuangtu.layers.reading import ReadLimits
 
-    as_given = ("source", "authority", "licence", "attribution", "accuracy_m", "encoding")
-    limit_mb, dated_on = said["limit_mb"], said["dated_on"]
-    return {name: said[name] for name in (*as_given, "dataset", "table", "without_invalid")} | {
-        "declared_crs": declared_crs(said),
-        "dated_on": dated_on if isinstance(dated_on, date) else None,
-        "quality": Quality(said["quality"].upper()),
-        "security": Security(said["security"].upper()) if said["security"] else None,
-        "mapping": mapping_of(said["mapped"]),
-        "limits": ReadLimits.for_files_up_to(limit_mb * MIB) if limit_mb else None,
-    }
-
-
-def declared_crs(said: dict[str, Any]) -> DeclaredCrs | None:
-    """What `--crs` and `--helmert` declare. Raises: Invalid."""
-    from kuangtu.geo.crs import DeclaredCrs
-
-    written, helmert = said["declared"], helmert_of(said)
-    if not written:
-        return DeclaredCrs(epsg=None, helmert=helmert) if helmert else None
-    digits = written.upper().removeprefix("EPSG:")
-    if not digits.isdigit():
-        raise invalid(
-            "layer.crs-option",
-            "“{written}”不是 EPSG 代码；例如 --crs EPSG:4518",
-            "“{written}” is no EPSG code; for example --crs EPSG:4518",
-            Place(field="--crs"),
-            written=written,
-        )
-    return DeclaredCrs(epsg=int(digits), helmert=helmert)
-
-
-def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
-    """Source columns and fields of `--map`. Raises: Invalid."""
-    mapping = {}
-    for pair in pairs:
-        column, sign, name = pair.partition("=")
-        if not (column and sign and name):
-            raise invalid(
-                "layer.map-option",
-                "“{pair}”不是“源字段=字段”",
-                "“{pair}” is not “column=field”",
-                Place(field="--map"),
-                pair=pair,
-            )
-        mapping[column.strip()] = name.strip()
-    return mapping
+    as_given = ("source", "authority", "licence", "attribution", "accuracy_m", "without_invalid")
+    dated_on = said["dated_on"]
+    return (
+        {name: said[name] for name in as_given}
+        | reading_arguments(said)
+        | {
+            "dated_on": dated_on if isinstance(dated_on, date) else None,
+            "quality": Quality(said["quality"].upper()),
+            "security": Security(said["security"].upper()) if said["security"] else None,
+        }
+    )
 
 
 def report(edition: Edition, *, as_json: bool) -> None:
