@@ -101,6 +101,16 @@ class ImportStep(Choice):
     KEEPING = ("KEEPING", "登记版本", "registering the edition")
 
 
+class TilesStatus(Choice):
+    """瓦片状态。 Tiles are made from an edition in the background and can be made again."""
+
+    WAITING = ("WAITING", "等待生成", "waiting")
+    MAKING = ("MAKING", "生成中", "being made")
+    MADE = ("MADE", "已生成", "made")
+    FAILED = ("FAILED", "失败", "failed")
+    CANCELLED = ("CANCELLED", "已取消", "cancelled")
+
+
 class Severity(Choice):
     """问题程度。 An ERROR keeps a feature out; a WARNING asks somebody to look; a NOTE informs."""
 

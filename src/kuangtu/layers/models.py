@@ -8,7 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from kuangtu.core.text import Text, same
-from kuangtu.layers.choices import EditionStatus, ImportStatus, ImportStep, Quality, Security
+from kuangtu.layers.choices import (
+    EditionStatus,
+    ImportStatus,
+    ImportStep,
+    Quality,
+    Security,
+    TilesStatus,
+)
 from kuangtu.layers.dictionary import layers
 
 
@@ -180,3 +187,42 @@ class ImportJob(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.status in {ImportStatus.WAITING, ImportStatus.RUNNING}
+
+
+class TileSet(models.Model):
+    """The vector tiles of an edition, wanted, being made or there. 瓦片。
+
+    The tiles themselves and what is known of them lie beside the data (`tile_archive.py`); here
+    stands how far the making is. `reason` is the Text of why it failed.
+    """
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="tile_set")
+    status = models.CharField(
+        max_length=20, choices=[(one.value, one.label.zh) for one in TilesStatus]
+    )
+    zoom = models.PositiveSmallIntegerField(null=True, blank=True)  # being made
+    last_zoom = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.JSONField(null=True, blank=True)
+    requested_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[one.value for one in TilesStatus]),
+                name="tile_set_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="FAILED", reason__isnull=False)
+                | (~Q(status="FAILED") & Q(reason__isnull=True)),
+                name="tile_set_failed_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.status}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in {TilesStatus.WAITING, TilesStatus.MAKING}

@@ -39,6 +39,13 @@ from kuangtu.layers.queries.states import (
     LayerState,
     layer_states,
 )
+from kuangtu.layers.queries.tiles import (
+    editions_without_tiles,
+    failed_tile_sets,
+    tile,
+    tile_record,
+    tile_set,
+)
 
 __all__ = [
     "MOST_FEATURES",
@@ -51,6 +58,8 @@ __all__ = [
     "edition_numbered",
     "edition_record",
     "editions",
+    "editions_without_tiles",
+    "failed_tile_sets",
     "feature",
     "features_geojson",
     "identify",
@@ -64,6 +73,9 @@ __all__ = [
     "opened",
     "read_layers",
     "reference_of",
+    "tile",
+    "tile_record",
+    "tile_set",
     "verified_data",
     "visible_to",
     "warm_up",
