@@ -60,6 +60,17 @@ class DataFile:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
+    def has_geometry(self) -> bool:
+        """Whether the features lie somewhere; those of a table do not."""
+        return "geometry" in self.file.schema_arrow.names
+
+    @property
+    def feature_columns(self) -> list[str]:
+        """What a whole feature is read from."""
+        drawn = ["geometry"] if self.has_geometry else []
+        return ["feature_id", *self.attribute_names, *drawn]
+
+    @property
     def attribute_names(self) -> list[str]:
         return [name for name in self.file.schema_arrow.names if name not in NOT_ATTRIBUTES]
 
@@ -99,15 +110,17 @@ def feature_with_id(data: DataFile, feature_id: str) -> Feature | None:
         ids = data.read(group, ["feature_id"]).column("feature_id")
         row = pc.index(ids, feature_id).as_py()
         if row >= 0:
-            columns = ["feature_id", *data.attribute_names, "geometry"]
-            return next(features_of(data.read(group, columns).slice(row, 1)))
+            return next(features_of(data.read(group, data.feature_columns).slice(row, 1)))
     return None
 
 
 def features_in_box(data: DataFile, box: Box | None, *, limit: int) -> list[Feature]:
-    """Features whose box meets a box, in the order of the file, at most `limit`. 按范围读取。"""
+    """Features whose box meets a box, in the order of the file, at most `limit`. 按范围读取。
+
+    Those of a table lie in no box: they are found without one only.
+    """
     found: list[Feature] = []
-    columns = ["feature_id", *data.attribute_names, "geometry"]
+    columns = data.feature_columns
     for group in _groups_meeting(data, box):
         rows = _rows_meeting(data, group, box)
         if len(rows):
@@ -119,8 +132,11 @@ def features_in_box(data: DataFile, box: Box | None, *, limit: int) -> list[Feat
 
 
 def rows_in_box(data: DataFile, box: Box | None) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Rows whose box meets a box, and those boxes (n, 4) in degrees, no geometry. 范围内行。"""
-    groups = list(_groups_meeting(data, box))
+    """Rows whose box meets a box, and those boxes (n, 4) in degrees, no geometry. 范围内行。
+
+    The rows of a table have no box and are in none.
+    """
+    groups = list(_groups_meeting(data, box)) if data.has_geometry else []
     if not groups:
         return np.empty(0, np.int64), np.empty((0, 4))
     sides = _sides(data, groups)
@@ -131,7 +147,7 @@ def rows_in_box(data: DataFile, box: Box | None) -> tuple[NDArray[np.int64], NDA
 
 def features_in_rows(data: DataFile, rows: NDArray[np.int64]) -> Iterator[Feature]:
     """Features with geometry by their rows, which must be in order. 按行读取。"""
-    columns = ["feature_id", *data.attribute_names, "geometry"]
+    columns = data.feature_columns
     groups = np.searchsorted(np.asarray(data.starts), rows, side="right") - 1
     for group in np.unique(groups):
         wanted = rows[groups == group] - data.starts[int(group)]
@@ -140,6 +156,8 @@ def features_in_rows(data: DataFile, rows: NDArray[np.int64]) -> Iterator[Featur
 
 def _groups_meeting(data: DataFile, box: Box | None) -> Iterator[int]:
     """Row groups that the statistics of the covering column do not rule out."""
+    if box is not None and not data.has_geometry:
+        return
     for group in range(len(data.starts) - 1):
         if box is None or _may_meet(data.file.metadata.row_group(group), box):
             yield group

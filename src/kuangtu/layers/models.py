@@ -18,6 +18,9 @@ from kuangtu.layers.choices import (
 )
 from kuangtu.layers.dictionary import layers
 
+# A box has all four sides and a reference system it was read in, or none of them.
+_PLACED = [f"{side}__isnull" for side in ("west", "south", "east", "north", "crs_epsg")]
+
 
 class Edition(models.Model):
     """One immutable state of a layer, with where it comes from and what it is worth. 图层版本。
@@ -56,14 +59,16 @@ class Edition(models.Model):
     feature_count = models.PositiveIntegerField()
     left_out_count = models.PositiveIntegerField(default=0)
     finding_counts = models.JSONField(default=dict)  # kind → how often
-    crs_epsg = models.PositiveIntegerField()  # of the source
-    crs_name = models.CharField(max_length=120)
+    # Of the source; none where the layer is a table.
+    crs_epsg = models.PositiveIntegerField(null=True, blank=True)
+    crs_name = models.CharField(max_length=120, blank=True)
     crs_how = models.JSONField()  # Text: how it was recognised
     crs_accuracy_m = models.FloatField(null=True, blank=True)
-    west = models.FloatField()
-    south = models.FloatField()
-    east = models.FloatField()
-    north = models.FloatField()
+    # Where the features lie, in degrees; a table lies nowhere.
+    west = models.FloatField(null=True, blank=True)
+    south = models.FloatField(null=True, blank=True)
+    east = models.FloatField(null=True, blank=True)
+    north = models.FloatField(null=True, blank=True)
 
     imported_on = models.DateField()
     imported_by = models.CharField(max_length=80)
@@ -96,6 +101,10 @@ class Edition(models.Model):
                 name="edition_box_is_ordered",
             ),
             models.CheckConstraint(
+                condition=Q(**dict.fromkeys(_PLACED, False)) | Q(**dict.fromkeys(_PLACED, True)),
+                name="edition_lies_somewhere_or_nowhere",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status="PUBLISHED") | Q(published_on__isnull=False),
                 name="edition_published_has_a_day",
             ),
@@ -121,6 +130,13 @@ class Edition(models.Model):
         return Text("{name} 第 {number} 版", "{name}, edition {number}").format(
             name=name, number=self.number
         )
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of the features in degrees; None for a table. 范围。"""
+        if self.west is None or self.south is None or self.east is None or self.north is None:
+            return None
+        return self.west, self.south, self.east, self.north
 
     @property
     def subject(self) -> str:

@@ -17,7 +17,7 @@ import numpy as np
 from kuangtu import __version__
 from kuangtu.core.errors import Place, Problem, invalid
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import CGCS2000_EPSG
+from kuangtu.geo.crs import CGCS2000_EPSG, RecognizedCrs
 from kuangtu.layers.checking import (
     Attributes,
     check_geometries,
@@ -28,8 +28,15 @@ from kuangtu.layers.choices import ImportStep, Quality, Security
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.findings import Finding, ImportRefused, counts_by_kind, rows_with_errors
 from kuangtu.layers.hashing import file_sha256
+from kuangtu.layers.mapping import SourceMapping
 from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
-from kuangtu.layers.storing import DATA_FILE, SOURCE_FOLDER, CountedBox, write_geoparquet
+from kuangtu.layers.storing import (
+    DATA_FILE,
+    SOURCE_FOLDER,
+    CountedBox,
+    write_geoparquet,
+    write_parquet,
+)
 
 # Told of each step and of the features read so far, None while they are not known.
 Follow = Callable[[ImportStep, int | None], None]
@@ -48,6 +55,7 @@ TOO_LONG = Text("超过 {most} 个字；请缩短", "this has more than {most} l
 IN_THE_FUTURE = Text(
     "数据日期 {day} 在导入日之后；请核对", "the data is dated {day}, after the import; check it"
 )
+NO_CRS = Text("本图层为无图形的表，没有坐标", "the layer is a table and has no coordinates")
 NO_ACCURACY = Text("精度应为不小于 0 的米数", "the accuracy is a number of metres, not below 0")
 
 
@@ -105,10 +113,11 @@ class Prepared:
     findings: tuple[Finding, ...]
     left_out: tuple[int, ...]
     written: CountedBox
+    meaning: SourceMapping = SourceMapping()
 
     def columns(self) -> dict[str, Any]:
         """The columns of the edition's row."""
-        crs, source = self.features.crs, self.features.source
+        source = self.features.source
         return {
             "sha256": file_sha256(self.folder / DATA_FILE),
             "source_file": source.name[:200],
@@ -117,25 +126,37 @@ class Prepared:
             "feature_count": self.written.feature_count,
             "left_out_count": len(self.left_out),
             "finding_counts": counts_by_kind(self.findings),
-            "crs_epsg": crs.epsg,
-            "crs_name": crs.name[:120],
-            "crs_how": crs.how.as_json(),
-            "crs_accuracy_m": crs.accuracy_m,
+            "crs_epsg": self.crs.epsg if self.crs else None,
+            "crs_name": self.crs.name[:120] if self.crs else "",
+            "crs_how": (self.crs.how if self.crs else NO_CRS).as_json(),
+            "crs_accuracy_m": self.crs.accuracy_m if self.crs else None,
             "west": self.written.west,
             "south": self.written.south,
             "east": self.written.east,
             "north": self.written.north,
         }
 
+    @property
+    def crs(self) -> RecognizedCrs | None:
+        """What the coordinates are in; None for a table, which has none."""
+        return self.features.crs if self.specification.has_geometry else None
+
+    @property
+    def data(self) -> dict[str, object]:
+        """What the data file is."""
+        if self.specification.has_geometry:
+            return {"file": DATA_FILE, "format": "GeoParquet 1.1.0", "crs_epsg": CGCS2000_EPSG}
+        return {"file": DATA_FILE, "format": "Parquet", "crs_epsg": None}
+
     def manifest(self) -> dict[str, object]:
         """Everything that is known, for whoever opens the folder without our database."""
-        crs, source, encoding = self.features.crs, self.features.source, self.features.encoding
+        crs, source, encoding = self.crs, self.features.source, self.features.encoding
         return {
             "format": "kuangtu-edition-1",
             "product": f"kuangtu {__version__}",
             "layer": self.specification.code,
             "name": self.specification.name.as_json(),
-            "data": {"file": DATA_FILE, "format": "GeoParquet 1.1.0", "crs_epsg": CGCS2000_EPSG},
+            "data": self.data,
             "original": {
                 "name": source.name,
                 "format": source.format.value,
@@ -147,23 +168,19 @@ class Prepared:
                 ],
             },
             "crs": {
-                "epsg": crs.epsg,
-                "name": crs.name,
-                "how": crs.how.as_json(),
-                "accuracy_m": crs.accuracy_m,
+                "epsg": crs.epsg if crs else None,
+                "name": crs.name if crs else "",
+                "how": (crs.how if crs else NO_CRS).as_json(),
+                "accuracy_m": crs.accuracy_m if crs else None,
             },
             "counts": {
                 "read": len(self.features),
                 "stored": self.written.feature_count,
                 "left_out": len(self.left_out),
             },
-            "bbox": [
-                self.written.west,
-                self.written.south,
-                self.written.east,
-                self.written.north,
-            ],
+            "bbox": self.written.bounds,
             "columns": dict(self.attributes.mapping),
+            "mapping": self.meaning.as_json(),
             "left_out": list(self.left_out),
             "findings": [finding.as_json() for finding in self.findings],
         }
@@ -176,6 +193,7 @@ def prepare(
     work: Path,
     said: Declaration,
     mapping: Mapping[str, str],
+    meaning: SourceMapping,
     without_invalid: bool,
     limits: ReadLimits,
     follow: Follow,
@@ -191,17 +209,19 @@ def prepare(
     features = read_features(file, work=reading, said=said, limits=limits)
     follow(ImportStep.ATTRIBUTES, len(features))
     attributes = fit_attributes(
-        features.table, specification, mapping=mapping, file=features.source.name
+        features.table,
+        specification,
+        mapping=mapping,
+        file=features.source.name,
+        meaning=meaning,
     )
     follow(ImportStep.GEOMETRIES, len(features))
     findings = (
         *features.findings,
         *attributes.findings,
-        *check_geometries(features, specification.geometry),
+        *_of_geometries(features, specification),
     )
-    if not specification.may_overlap:
-        findings += tuple(check_overlaps(features.geometries))
-    left_out = rows_with_errors(findings)
+    left_out = rows_with_errors(findings) | attributes.unfit_rows
     if left_out and not without_invalid:
         raise ImportRefused(findings, file=features.source.name)
     kept = [row for row in range(len(features)) if row + 1 not in left_out]
@@ -210,15 +230,44 @@ def prepare(
     follow(ImportStep.WRITING, len(features))
     folder = work / "edition"
     _keep_originals(features, folder)
-    written = write_geoparquet(
-        folder / DATA_FILE,
-        feature_ids=[row + 1 for row in kept],
-        geometries=features.geometries[np.array(kept)],
-        attributes=attributes.table.take(kept),
-    )
+    written = _write(folder, specification, features, attributes, kept)
     return Prepared(
-        specification, folder, features, attributes, findings, tuple(sorted(left_out)), written
+        specification,
+        folder,
+        features,
+        attributes,
+        findings,
+        tuple(sorted(left_out)),
+        written,
+        meaning,
     )
+
+
+def _of_geometries(
+    features: ReadFeatures, specification: LayerSpecification
+) -> tuple[Finding, ...]:
+    """What is wrong with the geometries; a table has none."""
+    if not specification.has_geometry:
+        return ()
+    findings = check_geometries(features, specification.geometry)
+    if not specification.may_overlap:
+        findings += tuple(check_overlaps(features.geometries))
+    return findings
+
+
+def _write(
+    folder: Path,
+    specification: LayerSpecification,
+    features: ReadFeatures,
+    attributes: Attributes,
+    kept: list[int],
+) -> CountedBox:
+    """The data file of the features that are kept."""
+    path, ids, table = folder / DATA_FILE, [row + 1 for row in kept], attributes.table.take(kept)
+    if not specification.has_geometry:
+        return write_parquet(path, feature_ids=ids, attributes=table)
+    geometries = features.geometries[np.array(kept)]
+    return write_geoparquet(path, feature_ids=ids, geometries=geometries, attributes=table)
 
 
 def _keep_originals(features: ReadFeatures, folder: Path) -> None:

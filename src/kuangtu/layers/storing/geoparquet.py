@@ -9,6 +9,7 @@ reference system, as that specification says.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,17 +30,27 @@ BOX_FIELDS = ("xmin", "ymin", "xmax", "ymax")
 
 @dataclass(frozen=True, slots=True)
 class CountedBox:
-    """How many features were written and where they lie, in degrees. 要素数与范围。"""
+    """How many features were written and where they lie, in degrees. 要素数与范围。
+
+    Features without geometry lie nowhere: all four sides are None.
+    """
 
     feature_count: int
-    west: float
-    south: float
-    east: float
-    north: float
+    west: float | None = None
+    south: float | None = None
+    east: float | None = None
+    north: float | None = None
+
+    @property
+    def bounds(self) -> list[float] | None:
+        """West, south, east, north; None where there is no geometry."""
+        sides = [self.west, self.south, self.east, self.north]
+        placed = [one for one in sides if one is not None]
+        return placed if len(placed) == len(sides) else None
 
 
 def write_geoparquet(
-    path: Path, *, feature_ids: list[int], geometries: Geometries, attributes: pa.Table
+    path: Path, *, feature_ids: Sequence[int | str], geometries: Geometries, attributes: pa.Table
 ) -> CountedBox:
     """Write features that are there and valid; the same features give the same bytes. 写数据文件。
 
@@ -85,7 +96,7 @@ def _geo_metadata(geometries: Geometries, counted: CountedBox) -> dict[str, str]
         "geometry_types": sorted(types),
         "crs": CRS.from_epsg(CGCS2000_EPSG).to_json_dict(),
         "edges": "planar",
-        "bbox": [counted.west, counted.south, counted.east, counted.north],
+        "bbox": counted.bounds,
         "covering": {"bbox": {name: ["bbox", name] for name in BOX_FIELDS}},
     }
     geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
