@@ -113,7 +113,7 @@ class Prepared:
     findings: tuple[Finding, ...]
     left_out: tuple[int, ...]
     written: CountedBox
-    meaning: SourceMapping = SourceMapping()
+    meaning: SourceMapping
 
     def columns(self) -> dict[str, Any]:
         """The columns of the edition's row."""

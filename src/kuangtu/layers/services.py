@@ -24,6 +24,7 @@ from kuangtu.layers import base_layers
 from kuangtu.layers.choices import EditionStatus, ImportStep, Quality, Security, Store
 from kuangtu.layers.dictionary import layer as layer_named
 from kuangtu.layers.errors import AlreadyWithdrawn, KeptInLedger, NotStaged
+from kuangtu.layers.mapping import SourceMapping
 from kuangtu.layers.models import Edition
 from kuangtu.layers.preparing import Follow, Prepared, Provenance, prepare, unfollowed
 from kuangtu.layers.queries import layers_folder, next_number
@@ -52,6 +53,7 @@ def import_layer(
     dataset: str = "",
     table: str = "",
     mapping: Mapping[str, str] | None = None,
+    meaning: SourceMapping = SourceMapping(),
     without_invalid: bool = False,
     limits: ReadLimits | None = None,
     fingerprint: str = "",
@@ -60,8 +62,9 @@ def import_layer(
     """Read, check and keep a file as a staged edition. 导入图层。
 
     Writes: the edition's files, one Edition, one trace. `mapping` goes from source columns to
-    fields. Features with errors are left out only if `without_invalid` says so. `follow` is told
-    of each step, of the last one inside the transaction; what it raises ends the import.
+    fields and before `meaning`, which also holds units and values. Features with errors are left
+    out only if `without_invalid` says so. `follow` is told of each step, of the last one inside
+    the transaction; what it raises ends the import.
     Raises: RoleTooLow, OutsideArea, NotFound, KeptInLedger, Invalid, ImportRefused; nothing is
     kept then.
     """
@@ -93,6 +96,7 @@ def import_layer(
             work=Path(work),
             said=Declaration(declared_crs, encoding, dataset, table),
             mapping=mapping or {},
+            meaning=meaning,
             without_invalid=without_invalid,
             limits=limits or ReadLimits.for_files_up_to(settings.KUANGTU_UPLOAD_LIMIT_BYTES),
             follow=follow,
