@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""From lines and rows to blocks with addresses, whatever the file was. 文本组装。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kuangtu.plans.document.numbering import Address, is_heading, mark_of
+from kuangtu.plans.document.types import Block, Heading, Paragraph, PrintedTable
+
+BOOKMARKS = re.compile(r"(\[bookmark: [^\]]*\])+")
+CAPTION = re.compile(
+    r"(专栏|附表|附件表|表)\s*"
+    r"((?:附)?(?:\d+(?:[-－—.．]\d+)*|[一二三四五六七八九十]+))"
+    r"([\s　:：、.．]*)(.*)"
+)
+TEXT_REFERENCE = re.compile(r"[。，；]|^(为|是|中|所|列|可见|显示|给出)")
+UNIT = re.compile(r"[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[）)]?")
+LONGEST_CAPTION = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell. 单元格。"""
+
+    text: str
+    line: int
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line that reads like the heading of a table. 表题。"""
+
+    label: str
+    number: str
+    text: str
+    line: int
+
+
+def caption_of(words: str, line: int) -> Caption | None:
+    """The caption that the words are, or None.
+
+    >>> caption_of("专栏7  重点勘查区", 505)
+    Caption(label='专栏', number='7', text='重点勘查区', line=505)
+    >>> caption_of("表1为全县矿山。", 3)
+    """
+    found = CAPTION.fullmatch(words.strip())
+    if found is None or len(words) > LONGEST_CAPTION or TEXT_REFERENCE.search(found[4]):
+        return None
+    return Caption(found[1], found[2], found[4].strip(), line)
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects blocks in the order of the document. 组装器。"""
+
+    blocks: list[Block] = field(default_factory=list)
+    address: Address = field(default_factory=Address)
+    caption: Caption | None = None
+    unit: str = ""
+
+    def add_line(self, words: str, line: int, *, is_titled: bool = False) -> None:
+        """A line of prose: a caption, a heading, or a paragraph."""
+        text = BOOKMARKS.sub("", words).strip(" \t\r\n　﻿")
+        if not text:
+            return
+        if caption := caption_of(text, line):
+            self._drop_caption()
+            self.caption, self.unit = caption, ""
+            return
+        if self.caption is not None and (unit := UNIT.fullmatch(text)):
+            self.unit = unit[1]
+            return
+        self._drop_caption()
+        self._add_text(text, line, is_titled=is_titled)
+
+    def _add_text(self, text: str, line: int, *, is_titled: bool) -> None:
+        mark = mark_of(text)
+        clause = self.address.enter(mark) if mark is not None else self.address.clause
+        if is_heading(text, mark) or (is_titled and mark is None):
+            self.blocks.append(Heading(text, line, clause))
+        else:
+            self.blocks.append(Paragraph(text, line, clause, self.address.next_position()))
+
+    def _drop_caption(self) -> None:
+        """A caption that no table followed is prose after all."""
+        if self.caption is not None:
+            held, self.caption = self.caption, None
+            words = f"{held.label}{held.number} {held.text}".strip()
+            self.blocks.append(
+                Paragraph(words, held.line, self.address.clause, self.address.next_position())
+            )
+
+    def add_table(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """A table below the last caption, if there was one just before it."""
+        rows = [row for row in rows if row]
+        if not any(_printed(cell.text) for row in rows for cell in row):
+            return
+        rows = self._without_title_row(rows)
+        caption = self.caption or Caption("表", "", "", rows[0][0].line)
+        self.blocks.append(
+            PrintedTable(
+                caption=caption.text,
+                number=caption.number,
+                rows=tuple(tuple(_printed(cell.text) for cell in row) for row in rows),
+                line=caption.line,
+                clause=self.address.clause,
+                label=caption.label,
+                unit=self.unit,
+                cell_lines=tuple(tuple(cell.line for cell in row) for row in rows),
+                spans=tuple(tuple(cell.span for cell in row) for row in rows),
+            )
+        )
+        self.caption, self.unit = None, ""
+
+    def _without_title_row(self, rows: list[Sequence[Cell]]) -> list[Sequence[Cell]]:
+        """A caption printed inside the table, as a row of one cell, is its caption."""
+        if self.caption is None and len(rows) > 1 and len(rows[0]) == 1 and len(rows[1]) > 1:
+            cell = rows[0][0]
+            if caption := caption_of(cell.text, cell.line):
+                self.caption = caption
+                return rows[1:]
+        return rows
+
+    def finish(self) -> tuple[Block, ...]:
+        self._drop_caption()
+        return tuple(self.blocks)
+
+
+def _printed(text: str) -> str:
+    """A cell as printed; one of nothing but blanks is empty."""
+    return text if text.strip(" \t\r\n　\xa0") else ""

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The numbers of a document's parts and the address they give. 条款编号。
+
+一、（一）1.（1）① become 一(一)1(1)①, as `clauses.csv` of a plan folder writes them; 第二章 and
+第三节 keep their words, 2.3.1 its dots.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+HAN = "一二三四五六七八九十百"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Parts that carry a word instead of a number; the word is their address.
+WORDS = frozenset(
+    [
+        "总则",
+        "前言",
+        "序言",
+        "引言",
+        "绪言",
+        "绪论",
+        "附则",
+        "附件",
+        "附录",
+        "结语",
+        "说明",
+        "编制说明",
+        "目录",
+    ]
+)
+# From the chapter down: how the document writes it, and how the address does.
+LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"第([{HAN}]+|\d+)[章编篇](?=[\s　:：]|[^\s的、，。和第]|$)"), "第{}章"),
+    (re.compile(rf"第([{HAN}]+|\d+)节(?=[\s　:：]|[^\s的、，。和第]|$)"), "第{}节"),
+    (re.compile(rf"第([{HAN}]+|\d+)条(?=[\s　:：]|[^\s的、，。和第]|$)"), "第{}条"),
+    (re.compile(rf"([{HAN}]+)、"), "{}"),
+    (re.compile(rf"[（(]([{HAN}]+)[）)]"), "({})"),
+    (re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?=[\s　])[.．]?"), "{}"),
+    (re.compile(r"(\d{1,2})(?:[.．](?!\d)|[.．](?=\d{4}年)|、|(?=[ 　\t]+[一-鿿]))"), "{}"),
+    (re.compile(r"[（(](\d{1,2})[）)]|(\d{1,2})[）)]"), "({})"),
+    (re.compile(rf"([{CIRCLED}])"), "{}"),
+)
+DECIMAL = 5
+WORD = 99  # below every number: the next one leaves it
+BLANKS = re.compile(r"[\s　]+")
+SENTENCE = re.compile(r"[。；;！？]")
+LONGEST_HEADING = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number that a line begins with. 编号。"""
+
+    level: int
+    address: str
+    length: int
+
+
+def mark_of(line: str) -> Mark | None:
+    """The number a line begins with, or the word of a part that has none.
+
+    >>> mark_of("（三）规划目标"), mark_of("1.2万吨")
+    (Mark(level=4, address='(三)', length=3), None)
+    """
+    for level, (pattern, form) in enumerate(LEVELS):
+        if found := pattern.match(line):
+            number = next(group for group in found.groups() if group).replace("．", ".")
+            return Mark(level, form.format(number), found.end())
+    word = BLANKS.sub("", line)
+    return Mark(WORD, word, len(line)) if word in WORDS else None
+
+
+def is_heading(line: str, mark: Mark | None) -> bool:
+    """A numbered line without a sentence in it.
+
+    >>> is_heading("（一）指导思想", mark_of("（一）指导思想"))
+    True
+    >>> is_heading("全县共有矿山53个。", None)
+    False
+    """
+    if mark is None or len(line) > LONGEST_HEADING:
+        return False
+    rest = line[mark.length :]
+    return not SENTENCE.search(line) and not rest.rstrip().endswith(("：", ":", "，", "、"))
+
+
+@dataclass(slots=True)
+class Address:
+    """Where in the document the reading has come to. 当前条款。"""
+
+    stack: list[tuple[int, str]] = field(default_factory=list)
+    paragraphs: int = 0
+
+    def enter(self, mark: Mark) -> str:
+        """The address of the part that the mark opens; those below it are left."""
+        if mark.level == WORD:
+            self.stack.clear()
+        while self.stack and self.stack[-1][0] >= mark.level:
+            self.stack.pop()
+        if mark.level == DECIMAL:
+            self.stack = [one for one in self.stack if one[0] < 3]
+        self.stack.append((mark.level, mark.address))
+        self.paragraphs = 0
+        return self.clause
+
+    @property
+    def clause(self) -> str:
+        return "".join(address for _, address in self.stack)
+
+    def next_position(self) -> int:
+        """The place of the next paragraph in its part."""
+        self.paragraphs += 1
+        return self.paragraphs

@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Plain text and Markdown. 文本文件。
+
+A table in plain text has one of two forms: each cell a line of its own that begins with a tab, an
+empty line after each row; or each row a line, its cells apart by tabs. Markdown's have pipes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kuangtu.plans.document.building import BOOKMARKS, Builder, Cell, caption_of
+from kuangtu.plans.document.types import Block
+
+RULE_OF_PIPES = re.compile(r"\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+COMMENT = re.compile(r"<!--.*?-->")
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+GAP = re.compile(r" {2,}|　{2,}")
+PIPE = re.compile(r"(?<!\\)\|")
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain text."""
+    return _blocks(text.split("\n"), is_markdown=False)
+
+
+def markdown_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text."""
+    return _blocks(text.split("\n"), is_markdown=True)
+
+
+def _blocks(lines: Sequence[str], *, is_markdown: bool) -> tuple[Block, ...]:
+    builder = Builder()
+    at = 0
+    while at < len(lines):
+        end = _end_of_table(lines, at, has_caption=builder.caption is not None)
+        if end > at:
+            builder.add_table(_rows(lines, at, end))
+            at = end
+            continue
+        _add_line(builder, lines[at], at + 1, is_markdown=is_markdown)
+        at += 1
+    return builder.finish()
+
+
+def _add_line(builder: Builder, words: str, line: int, *, is_markdown: bool) -> None:
+    if not is_markdown:
+        builder.add_line(words, line)
+        return
+    words = COMMENT.sub("", words)
+    bare = words.lstrip()
+    is_titled = bool(re.match(r"#{1,6}\s", bare))
+    bare = re.sub(r"^(#{1,6}\s+|>\s*|[-*+]\s+)", "", bare)
+    builder.add_line(EMPHASIS.sub(r"\2", bare).rstrip("#").rstrip(), line, is_titled=is_titled)
+
+
+def _end_of_table(lines: Sequence[str], at: int, *, has_caption: bool) -> int:
+    """The line after the table that begins at a line; the line itself where none does."""
+    line = lines[at]
+    if _is_piped(line) and _is_piped_table(lines, at):
+        return _while(lines, at, _is_piped)
+    if _is_tabbed_row(line):
+        return _while(lines, at, _is_tabbed_row)
+    if line.startswith("\t") and caption_of(BOOKMARKS.sub("", line), at) is None:
+        return _end_of_upright(lines, at)
+    if has_caption and _is_spaced_row(line):
+        return _while(lines, at, _is_spaced_row)
+    return at
+
+
+def _while(lines: Sequence[str], at: int, is_row: object) -> int:
+    while at < len(lines) and callable(is_row) and is_row(lines[at]):
+        at += 1
+    return at
+
+
+def _is_piped(line: str) -> bool:
+    return line.strip().startswith("|") or len(PIPE.findall(line)) >= 2
+
+
+def _is_piped_table(lines: Sequence[str], at: int) -> bool:
+    return lines[at].strip().startswith("|") or (
+        at + 1 < len(lines) and bool(RULE_OF_PIPES.fullmatch(lines[at + 1].strip()))
+    )
+
+
+def _is_tabbed_row(line: str) -> bool:
+    """A tab stands between two cells, not only before the first."""
+    return "\t" in line.rstrip("\r\n")[1:] and bool(line.strip())
+
+
+def _is_spaced_row(line: str) -> bool:
+    return len(GAP.findall(line.strip())) >= 1 and not re.search("[。；]", line)
+
+
+def _end_of_upright(lines: Sequence[str], at: int) -> int:
+    """Rows go on as long as each begins with a tab; a caption or a line of prose ends them."""
+    is_new = True
+    while at < len(lines):
+        line = lines[at]
+        if not line.strip(" \r　") and not line.startswith("\t"):
+            is_new = True
+        elif line.startswith("\t"):
+            if is_new and caption_of(BOOKMARKS.sub("", line), at):
+                break
+            is_new = False
+        elif is_new:
+            break
+        at += 1
+    return at
+
+
+def _rows(lines: Sequence[str], at: int, end: int) -> list[list[Cell]]:
+    if _is_piped(lines[at]):
+        return list(_piped_rows(lines, at, end))
+    if _is_tabbed_row(lines[at]):
+        return [_cells(lines[n].split("\t"), n + 1) for n in range(at, end)]
+    if lines[at].startswith("\t"):
+        return _upright_rows(lines, at, end)
+    return [_cells(GAP.split(lines[n].strip()), n + 1) for n in range(at, end)]
+
+
+def _cells(words: Sequence[str], line: int) -> list[Cell]:
+    return [Cell(word.strip(), line) for word in words]
+
+
+def _piped_rows(lines: Sequence[str], at: int, end: int) -> Iterator[list[Cell]]:
+    for number in range(at, end):
+        line = COMMENT.sub("", lines[number]).strip()
+        if RULE_OF_PIPES.fullmatch(line):
+            continue
+        inner = line.removeprefix("|")
+        inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+        words = [BREAK.sub("", word).replace("\\|", "|") for word in PIPE.split(inner)]
+        yield _cells([EMPHASIS.sub(r"\2", word) for word in words], number + 1)
+
+
+def _upright_rows(lines: Sequence[str], at: int, end: int) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    is_new = True
+    for number in range(at, end):
+        line = lines[number].rstrip("\r")
+        if line.startswith("\t"):
+            if is_new:
+                rows.append([])
+            rows[-1].append(Cell(BOOKMARKS.sub("", line[1:]), number + 1))
+            is_new = False
+        elif not line:
+            is_new = True
+        elif rows:  # a cell of several lines
+            last = rows[-1].pop()
+            rows[-1].append(Cell(last.text + line, last.line))
+    return rows

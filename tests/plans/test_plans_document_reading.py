@@ -1,0 +1,259 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Documents of every kind become the same blocks. 规划文本读取。"""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document as new_word
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from kuangtu.core.errors import Invalid, NotFound
+from kuangtu.plans.document.reading import LARGEST_TEXT, read_document
+from kuangtu.plans.document.types import Heading, Paragraph, PrintedTable
+from kuangtu.plans.folder import read_folder
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ROOT.parent / "shared/plan"
+
+UPRIGHT = """\
+一、现状
+（一）矿山
+全县共有矿山12个（专栏1）。
+\t专栏1  矿山数量
+
+\t规模
+\t数量
+
+\t大型
+\t2
+
+\t小
+型
+\t10
+
+
+1.问题
+（1）矿山小。
+"""
+TABBED = UPRIGHT.split("\t专栏", maxsplit=1)[0] + (
+    "专栏1  矿山数量\n规模\t数量\n大型\t2\n小型\t10\n\n1.问题\n（1）矿山小。\n"
+)
+MARKDOWN = """\
+# 一、现状
+## （一）矿山
+全县共有矿山**12个**（专栏1）。
+
+**专栏1  矿山数量**
+
+| 规模 | 数量 |
+|---|---:|
+| 大型 | 2 |
+| 小型 | 10 |
+
+### 1.问题
+（1）矿山小。
+"""
+
+
+def written(where, name, text):
+    path = where / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def what_is_read(path):
+    """Kind, clause and words of each block, without lines."""
+    return [
+        (type(block).__name__, block.clause, getattr(block, "text", None) or block.rows)
+        for block in read_document(path).blocks
+    ]
+
+
+EXPECTED = [
+    ("Heading", "一", "一、现状"),
+    ("Heading", "一(一)", "（一）矿山"),
+    ("Paragraph", "一(一)", "全县共有矿山12个（专栏1）。"),
+    ("PrintedTable", "一(一)", (("规模", "数量"), ("大型", "2"), ("小型", "10"))),
+    ("Heading", "一(一)1", "1.问题"),
+    ("Paragraph", "一(一)1(1)", "（1）矿山小。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("upright.txt", UPRIGHT), ("tabbed.txt", TABBED), ("plan.md", MARKDOWN)],
+)
+def test_the_same_plan_in_three_forms_of_text_gives_the_same_blocks(tmp_path, name, text):
+    path = written(tmp_path, name, text)
+
+    assert what_is_read(path) == EXPECTED
+
+
+def test_a_word_file_gives_the_same_blocks_with_merged_cells_as_printed(tmp_path):
+    word = new_word()
+    word.add_heading("一、现状", 1)
+    word.add_heading("（一）矿山", 2)
+    word.add_paragraph("全县共有矿山12个（专栏1）。")
+    word.add_paragraph("专栏1  矿山数量")
+    table = word.add_table(rows=3, cols=3)
+    for row, cells in enumerate([("类", "", "数量"), ("金属", "大型", "2"), ("", "小型", "10")]):
+        for column, words in enumerate(cells):
+            table.cell(row, column).text = words
+    table.cell(0, 0).merge(table.cell(0, 1))
+    table.cell(1, 0).merge(table.cell(2, 0))
+    word.add_paragraph("表后一段。")
+    path = tmp_path / "plan.docx"
+    word.save(path)
+
+    blocks = read_document(path).blocks
+
+    assert [type(block) for block in blocks] == [
+        Heading,
+        Heading,
+        Paragraph,
+        PrintedTable,
+        Paragraph,
+    ]
+    assert blocks[3].rows == (("类", "数量"), ("金属", "大型", "2"), ("", "小型", "10"))
+    assert blocks[3].spans == ((2, 1), (1, 1, 1), (1, 1, 1))
+    assert (blocks[3].name, blocks[3].caption, blocks[4].clause) == ("专栏1", "矿山数量", "一(一)")
+
+
+def numbered(paragraph, level):
+    """Give a paragraph the number that Word counts for list 77."""
+    properties = paragraph._p.get_or_add_pPr()
+    numbering = OxmlElement("w:numPr")
+    for tag, value in (("w:ilvl", str(level)), ("w:numId", "77")):
+        child = OxmlElement(tag)
+        child.set(qn("w:val"), value)
+        numbering.append(child)
+    properties.append(numbering)
+
+
+def test_numbers_that_word_counts_itself_are_part_of_the_text(tmp_path):
+    word = new_word()
+    root = word.part.numbering_part.element
+    shape = OxmlElement("w:abstractNum")
+    shape.set(qn("w:abstractNumId"), "77")
+    for level, text in enumerate(("%1、", "（%2）")):
+        one = OxmlElement("w:lvl")
+        one.set(qn("w:ilvl"), str(level))
+        for tag, value in (
+            ("w:start", "1"),
+            ("w:numFmt", "chineseCountingThousand"),
+            ("w:lvlText", text),
+        ):
+            child = OxmlElement(tag)
+            child.set(qn("w:val"), value)
+            one.append(child)
+        shape.append(one)
+    root.insert(0, shape)
+    num = OxmlElement("w:num")
+    num.set(qn("w:numId"), "77")
+    link = OxmlElement("w:abstractNumId")
+    link.set(qn("w:val"), "77")
+    num.append(link)
+    root.append(num)
+    for words, level in (("现状", 0), ("矿山", 1), ("资源", 1), ("目标", 0), ("总体", 1)):
+        numbered(word.add_paragraph(words), level)
+    path = tmp_path / "plan.docx"
+    word.save(path)
+
+    assert [(block.text, block.clause) for block in read_document(path).blocks] == [
+        ("一、现状", "一"),
+        ("（一）矿山", "一(一)"),
+        ("（二）资源", "一(二)"),
+        ("二、目标", "二"),
+        ("（一）总体", "二(一)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "clauses"),
+    [
+        (
+            ["第一章 总则", "第一节 依据", "第一条 依据法律。", "第二条 本规划适用于全县。"],
+            ["第一章", "第一章第一节", "第一章第一节第一条", "第一章第一节第二条"],
+        ),
+        (["1 现状", "1.1 矿山", "1.1.1 数量", "1.2 资源"], ["1", "1.1", "1.1.1", "1.2"]),
+        (
+            ["总  则", "一段。", "一、现状", "①甲。", "②乙。", "2.2025年目标"],
+            ["总则", "总则", "一", "一①", "一②", "一2"],
+        ),
+    ],
+)
+def test_parts_are_addressed_by_whatever_numbers_the_document_uses(tmp_path, lines, clauses):
+    path = written(tmp_path, "plan.txt", "\n".join(lines))
+
+    assert [block.clause for block in read_document(path).blocks] == clauses
+
+
+def refused(path):
+    with pytest.raises(Invalid) as error:
+        read_document(path)
+    assert len(error.value.problems) == 1
+    return error.value.problems[0].code
+
+
+def test_an_absent_file_is_not_found(tmp_path):
+    with pytest.raises(NotFound):
+        read_document(tmp_path / "plan.docx")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("plan.txt", b"", "document-empty"),
+        ("plan.txt", b"\n \n\t\n", "document-empty"),
+        ("plan.txt", "若羌县".encode("gb18030"), "document-not-utf-8"),
+        ("plan.txt", b"a\0b", "document-not-utf-8"),
+        ("plan.pdf", b"%PDF-1.7", "document-kind"),
+        ("plan.doc", b"\xd0\xcf\x11\xe0", "document-kind"),
+        ("plan.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document-old-word"),
+        ("plan.docx", b"no zip at all", "document-damaged"),
+        ("plan.docx", b"", "document-damaged"),
+        ("plan.md", b"x" * (LARGEST_TEXT + 1), "document-too-large"),
+    ],
+)
+def test_a_file_that_is_not_what_it_should_be_is_refused_with_its_reason(
+    tmp_path, name, content, code
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert refused(path) == code
+
+
+def test_a_folder_is_no_document(tmp_path):
+    assert refused(tmp_path) == "document-not-a-file"
+
+
+def test_a_word_file_that_would_unpack_without_end_is_not_opened(tmp_path):
+    path = tmp_path / "plan.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 61_000_000)
+
+    assert refused(path) == "document-unpacks-too-large"
+
+
+def test_a_zip_that_is_no_word_file_is_damaged(tmp_path):
+    path = tmp_path / "plan.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.xml", "<a/>")
+
+    assert refused(path) == "document-damaged"
+
+
+@pytest.mark.shared
+def test_the_real_document_has_the_folders_tables_and_clauses():
+    folder = read_folder(ROOT / "plans/652824-2021")
+    document = read_document(next(DOCUMENTS.glob("*.txt")))
+
+    assert [(table.number, table.caption, table.rows) for table in document.tables] == [
+        (table.number, table.title, table.rows) for table in folder.tables
+    ]
+    known = {clause.number for clause in folder.clauses}
+    assert [block.line for block in document.blocks if block.clause not in known] == []
