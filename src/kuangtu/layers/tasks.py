@@ -5,16 +5,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from kuangtu.accounts.actor import Actor
+from kuangtu.accounts.actor import SYSTEM, Actor
 from kuangtu.layers.imports.services import request_import, run_import
 from kuangtu.layers.imports.uploads import Upload
-from kuangtu.layers.models import ImportJob
+from kuangtu.layers.models import Edition, ImportJob, TileSet
+from kuangtu.layers.queries import editions_without_tiles
+from kuangtu.layers.services import publish_edition
+from kuangtu.layers.tiling.services import make_tiles, release_stuck_tiles, request_tiles
+
+CRASHED_AFTER = timedelta(hours=6)  # no edition's tiles take as long
 
 
 @task()
@@ -41,3 +46,47 @@ def hand_in(
     )
     import_handed_in.enqueue(job.pk)
     return job
+
+
+@task(priority=-10)
+def make_edition_tiles(pk: int) -> None:
+    """Make one set of tiles; imports come first. 后台生成瓦片。"""
+    make_tiles(pk, clock=timezone.localtime)
+
+
+@transaction.atomic
+def ask_for_tiles(*, edition: Edition, requested_at: datetime, actor: Actor) -> TileSet:
+    """Have a worker make the tiles of an edition. 申请后台瓦片。
+
+    Writes and raises as `request_tiles` does; and the task.
+    """
+    wanted = request_tiles(edition=edition, requested_at=requested_at, actor=actor)
+    make_edition_tiles.enqueue(wanted.pk)
+    return wanted
+
+
+@transaction.atomic
+def publish(
+    *, edition: Edition, published_on: date, requested_at: datetime, actor: Actor
+) -> Edition:
+    """Publish an edition and have a worker make its tiles, both or neither. 发布并生成瓦片。
+
+    Writes and raises as `publish_edition` does; and the tiles that are asked for.
+    """
+    published = publish_edition(edition=edition, published_on=published_on, actor=actor)
+    if published.bounds is not None:
+        ask_for_tiles(edition=published, requested_at=requested_at, actor=actor)
+    return published
+
+
+def ask_for_missing_tiles(*, requested_at: datetime) -> int:
+    """Have the tiles made that no published edition should be without; how many. 补齐瓦片。
+
+    A worker does this when it starts: for editions of before there were tiles, for the layers
+    of the set-up, and for tiles whose making a crash has cut short.
+    """
+    release_stuck_tiles(before=requested_at - CRASHED_AFTER)
+    editions = list(editions_without_tiles())
+    for edition in editions:
+        ask_for_tiles(edition=edition, requested_at=requested_at, actor=SYSTEM)
+    return len(editions)
