@@ -204,15 +204,15 @@ def test_parts_that_nobody_can_tell_apart_are_refused(tmp_path):
     assert refusal(path, tmp_path) == ["layer.parts-twice"]
 
 
-def test_a_geodatabase_is_refused_by_its_name(tmp_path):
+def test_a_geodatabase_without_its_catalogue_is_refused(tmp_path):
     folder = tmp_path / "planning.gdb"
     folder.mkdir()
     (folder / "a00000001.gdbtable").write_bytes(b"x")
     zipped = a_zip(tmp_path / "planning.gdb.zip", folder / "a00000001.gdbtable")
 
-    assert refusal(folder, tmp_path / "a") == ["layer.geodatabase"]
-    assert refusal(zipped, tmp_path / "b") == ["layer.geodatabase"]
-    assert refusal(folder / "a00000001.gdbtable", tmp_path / "c") == ["layer.geodatabase"]
+    assert refusal(folder, tmp_path / "a") == ["layer.not-geodatabase"]
+    assert refusal(zipped, tmp_path / "b") == ["layer.not-geodatabase"]
+    assert refusal(folder / "a00000001.gdbtable", tmp_path / "c") == ["layer.not-geodatabase"]
 
 
 def test_another_file_called_gpkg_is_refused(tmp_path):

@@ -90,7 +90,7 @@ def test_an_australian_datum_is_refused_unless_declared(tmp_path):
 def test_a_table_without_shapes_is_refused(tmp_path):
     path = shared(f"{TENEMENTS}/exploration_licences_shp/el_hold.dbf")
 
-    assert refusal(path, tmp_path) == ["layer.shp-missing"]
+    assert refusal(path, tmp_path) == ["layer.no-geometry"]
 
 
 def test_words_of_no_chinese_encoding_must_be_declared(tmp_path):

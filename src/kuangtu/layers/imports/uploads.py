@@ -15,7 +15,13 @@ from django.conf import settings
 
 from kuangtu.core.errors import Place, Problem
 from kuangtu.core.text import Text
-from kuangtu.layers.reading.source import FORMATS, SUFFIXES
+from kuangtu.layers.reading.formats import (
+    ARCHIVES,
+    FORMATS,
+    SUFFIXES,
+    SUPPORTED_EN,
+    SUPPORTED_ZH,
+)
 
 NO_FILE = Text("请选择要导入的文件", "choose a file to import")
 TOO_MANY = Text(
@@ -25,9 +31,8 @@ BAD_NAME = Text("文件名“{name}”不能使用", "the file name “{name}”
 TWICE = Text("“{name}”选了两次", "“{name}” was chosen twice")
 EMPTY = Text("“{name}”是空文件", "“{name}” is empty")
 UNKNOWN_FORMAT = Text(
-    "“{name}”的格式不支持；请提供 Shapefile（整套文件或 zip）、GeoPackage、GeoJSON、CSV 或 TXT",
-    "the format of “{name}” is not supported; supply a Shapefile (the whole set or a zip), "
-    "GeoPackage, GeoJSON, CSV or TXT",
+    "“{name}”的格式不支持；请提供 " + SUPPORTED_ZH,
+    "the format of “{name}” is not supported; supply a " + SUPPORTED_EN,
 )
 SEVERAL = Text(
     "一次只能导入一个数据集；请分开导入，或打成 zip 后写明数据集",
@@ -62,7 +67,7 @@ def problems_of(uploads: Sequence[Upload]) -> list[Problem]:
     for upload, name in zip(uploads, names, strict=True):
         if not name or len(name) > 200:
             texts.append(BAD_NAME.format(name=upload.name or ""))
-        elif Path(name).suffix.casefold() not in {*SUFFIXES, ".zip"}:
+        elif Path(name).suffix.casefold() not in {*SUFFIXES, *ARCHIVES}:
             texts.append(UNKNOWN_FORMAT.format(name=name))
         elif not upload.size:
             texts.append(EMPTY.format(name=name))
@@ -77,7 +82,7 @@ def _about_all(uploads: Sequence[Upload], names: Sequence[str]) -> Iterator[Text
     folded = [name.casefold() for name in names]
     for name in sorted({name for name in names if folded.count(name.casefold()) > 1}):
         yield TWICE.format(name=name)
-    mains = [name for name in names if Path(name).suffix.casefold() in {*FORMATS, ".zip"}]
+    mains = [name for name in names if Path(name).suffix.casefold() in {*FORMATS, *ARCHIVES}]
     if len(mains) > 1:
         yield SEVERAL
     size = bytes_of(uploads)
@@ -99,7 +104,7 @@ def bytes_of(uploads: Iterable[Upload]) -> int:
 def main_name(uploads: Sequence[Upload]) -> str:
     """What a person would call the whole: the file that holds the geometry, else the first."""
     names = [name_of(upload) for upload in uploads]
-    mains = [name for name in names if Path(name).suffix.casefold() in {*FORMATS, ".zip"}]
+    mains = [name for name in names if Path(name).suffix.casefold() in {*FORMATS, *ARCHIVES}]
     return (mains or names)[0]
 
 

@@ -4,26 +4,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
+from kuangtu.layers.reading.by_gdal import GDAL_FORMATS
 from kuangtu.layers.reading.features import Declaration, ReadFeatures
-from kuangtu.layers.reading.geojson import read_geojson
-from kuangtu.layers.reading.geopackage import read_geopackage
+from kuangtu.layers.reading.formats import Format
 from kuangtu.layers.reading.limits import ReadLimits
-from kuangtu.layers.reading.shapefile import read_shapefile
-from kuangtu.layers.reading.source import Format, Source, open_source
-from kuangtu.layers.reading.text import read_text
+from kuangtu.layers.reading.looking import Look
+from kuangtu.layers.reading.source import Source, open_source
+from kuangtu.layers.reading.tables import Table
+from kuangtu.layers.reading.text import TextFormat
 
-__all__ = ["Declaration", "ReadFeatures", "ReadLimits", "read_features"]
+__all__ = ["READERS", "Declaration", "ReadFeatures", "ReadLimits", "Reader", "read_features"]
 
-Reader = Callable[[Source, Declaration, ReadLimits], ReadFeatures]
+
+class Reader(Protocol):
+    """What a format can do: list its tables, read one, look at the head of one. 格式读取器。"""
+
+    def tables(self, source: Source, said: Declaration) -> tuple[Table, ...]: ...
+    def read(self, source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures: ...
+    def look(self, source: Source, said: Declaration, table: str) -> Look: ...
+
+
 READERS: Mapping[Format, Reader] = {
-    Format.SHAPEFILE: read_shapefile,
-    Format.GEOPACKAGE: read_geopackage,
-    Format.GEOJSON: read_geojson,
-    Format.CSV: read_text,
-    Format.TXT: read_text,
+    **GDAL_FORMATS,
+    Format.CSV: TextFormat(),
+    Format.TXT: TextFormat(),
 }
 
 
@@ -39,4 +47,4 @@ def read_features(
     Raises: Invalid with `layer.…`, `archive.…` and `crs.…` problems.
     """
     source = open_source(path, work=work, limits=limits, dataset=said.dataset)
-    return READERS[source.format](source, said, limits)
+    return READERS[source.format].read(source, said, limits)

@@ -127,6 +127,15 @@ def in_cgcs2000(
     return np.asarray(moved, dtype=object), findings
 
 
+def misfit(points: Floats, crs: RecognizedCrs, *, file: str) -> Text | None:
+    """Why some coordinates (easting first) cannot all be of a system; None if they can."""
+    try:
+        in_cgcs2000(np.asarray(shapely.points(points), dtype=object), crs, file=file)
+    except Invalid as error:
+        return error.problems[0].text
+    return None
+
+
 class _Misplaced(NamedTuple):
     """Why the coordinates of a feature cannot be of the system, and the first that cannot."""
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
+from pyogrio import set_gdal_config_options
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 from pyogrio.raw import read_arrow
 
@@ -23,11 +25,20 @@ from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.coordinates import crs_of_file, in_cgcs2000
 from kuangtu.layers.reading.encoding import TO_GDAL, Encoding
-from kuangtu.layers.reading.features import Declaration, Geometries, ReadFeatures
+from kuangtu.layers.reading.features import (
+    NO_SYSTEM,
+    Declaration,
+    Geometries,
+    ReadFeatures,
+    no_geometries,
+)
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
 Flags = NDArray[np.bool_]
+Reshape = Callable[[Geometries, pa.Table], tuple[Geometries, pa.Table, tuple[Finding, ...]]]
+# Nothing that was handed in may make GDAL fetch anything: no suffix is allowed to be fetched.
+set_gdal_config_options({"CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".nothing"})
 
 READ_ERRORS = (DataSourceError, DataLayerError, FieldError, GeometryError, RuntimeError)
 
@@ -45,29 +56,67 @@ class Opened:
     findings: tuple[Finding, ...] = ()
     feature_count: int | None = None  # where the file tells; a reader may pass over bad ones
     drawn: Flags | None = None  # where the file tells which features have something drawn
+    reshape: Reshape | None = None  # what a drawing means by its lines
 
 
 def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
+    """The features of what was opened; only their attributes, where that is declared.
+
+    Raises: Invalid `layer.unreadable`, `layer.too-many-features`, `layer.no-features`,
+    `layer.features-lost`, `layer.no-geometry`, `layer.words-damaged`, and those of `coordinates`.
+    """
+    if said.without_geometry:
+        return _read_attributes(opened, limits)
     source = opened.source
     meta, table, notes = _table(opened, limits)
+    column = meta.get("geometry_name") or "wkb_geometry"
+    if column not in table.column_names:
+        raise _without_geometry(source)
     written = opened.crs_written if opened.crs_written is not None else meta.get("crs") or ""
     crs, assumed = crs_of_file(
         written, declared=_for_files(said.crs), file=source.name, crs_file=opened.crs_file
     )
-    column = meta.get("geometry_name") or "wkb_geometry"
-    if column not in table.column_names:
-        raise _without_geometry(source)
-    geometries, lost = _decoded(table.column(column), opened.drawn)
+    geometries, lost = decoded(table.column(column), opened.drawn)
+    table = table.drop_columns([column])
+    if opened.reshape is not None:
+        geometries, table, told = opened.reshape(geometries, table)
+        notes = (*notes, *told)
     moved, misplaced = in_cgcs2000(geometries, crs, file=source.name)
     findings = (*opened.findings, *assumed, *notes, *lost, *misplaced, *_heights(geometries))
     return ReadFeatures(
         source,
         moved,
-        table.drop_columns([column]),
+        table,
         crs,
         opened.encoding,
         findings,
     )
+
+
+def _read_attributes(opened: Opened, limits: ReadLimits) -> ReadFeatures:
+    """The attributes alone; a geometry that is there is left out with a sentence."""
+    meta, table, notes = _table(opened, limits)
+    column = meta.get("geometry_name") or "wkb_geometry"
+    findings = (*opened.findings, *notes)
+    if column in table.column_names:
+        drawn_count = len(table) - table.column(column).null_count
+        table = table.drop_columns([column])
+        findings = (*findings, *geometry_left_out(drawn_count))
+    return ReadFeatures(
+        opened.source, no_geometries(len(table)), table, NO_SYSTEM, opened.encoding, findings
+    )
+
+
+def geometry_left_out(count: int) -> tuple[Finding, ...]:
+    """That a layer of attributes takes no geometry, where the file has some."""
+    if not count:
+        return ()
+    text = Text(
+        f"本图层只收属性：{count} 个要素的图形未采用",
+        f"the layer takes attributes only: the geometry of {count} features was not used",
+    )
+    remedy = Text("如需要图形，请选带图形的图层", "choose a layer with geometry if it is wanted")
+    return (Finding("geometry-left-out", Severity.WARNING, text, remedy),)
 
 
 def _for_files(declared: DeclaredCrs | None) -> DeclaredCrs | None:
@@ -85,6 +134,13 @@ def unreadable(source: Source, error: Exception) -> Invalid:
     )
 
 
+def options_of(opened: Opened) -> dict[str, str]:
+    """What GDAL must be told to read the words; most formats say it themselves."""
+    if opened.path.suffix not in (".shp", ".dbf"):
+        return {}
+    return {"encoding": TO_GDAL.get(opened.encoding.name, "UTF-8")}
+
+
 def _table(
     opened: Opened, limits: ReadLimits
 ) -> tuple[dict[str, Any], pa.Table, tuple[Finding, ...]]:
@@ -93,9 +149,6 @@ def _table(
     Raises: Invalid `layer.unreadable`, `layer.too-many-features`.
     """
     file = opened.source.name
-    options = {"encoding": TO_GDAL.get(opened.encoding.name, "UTF-8")}
-    if opened.source.main.suffix != ".shp":
-        options = {}
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
@@ -104,7 +157,7 @@ def _table(
                 layer=opened.table,
                 max_features=limits.features + 1,
                 datetime_as_string=True,
-                **options,
+                **options_of(opened),
             )
     except READ_ERRORS as error:
         raise unreadable(opened.source, error) from error
@@ -125,8 +178,28 @@ def _table(
             "the file has no feature; an empty layer is not imported, check what was exported",
             Place(file),
         )
+    _require_words(table, file)
     messages = sorted({str(one.message).replace(str(opened.path), file) for one in caught})
     return meta, table, tuple(_reader_note(message) for message in messages)
+
+
+def _require_words(table: pa.Table, file: str) -> None:
+    """GDAL hands on the bytes of a file that names a wrong encoding as they are."""
+    for name in table.column_names:
+        column = table.column(name)
+        if not pa.types.is_string(column.type):
+            continue
+        try:
+            column.validate(full=True)
+        except pa.ArrowInvalid as error:
+            raise invalid(
+                "layer.words-damaged",
+                "字段“{field}”的文字不能按文件声明的编码解读；请声明编码（如 GBK）后重新导入",
+                "the words of “{field}” cannot be decoded as the file says; declare the encoding "
+                "(such as GBK) and import it again",
+                Place(file, field=name),
+                field=name,
+            ) from error
 
 
 def _require_all(read_count: int, feature_count: int, file: str) -> None:
@@ -142,9 +215,7 @@ def _require_all(read_count: int, feature_count: int, file: str) -> None:
         )
 
 
-def _decoded(
-    column: pa.ChunkedArray, drawn: Flags | None
-) -> tuple[Geometries, tuple[Finding, ...]]:
+def decoded(column: pa.ChunkedArray, drawn: Flags | None) -> tuple[Geometries, tuple[Finding, ...]]:
     """Geometries from WKB; what cannot be built is None and has a finding."""
     encoded = column.to_numpy(zero_copy_only=False)
     curved = np.zeros(len(encoded), bool)
@@ -205,8 +276,9 @@ def _heights(geometries: Geometries) -> tuple[Finding, ...]:
 def _without_geometry(source: Source) -> Invalid:
     return invalid(
         "layer.no-geometry",
-        "文件里没有图形，只有属性表",
-        "the file has no geometry, only a table",
+        "文件里没有图形，只有属性表；请提供带图形的文件，或导入只收属性的图层",
+        "the file has no geometry, only a table; supply one with geometry, or choose a layer of "
+        "attributes only",
         Place(source.name),
     )
 

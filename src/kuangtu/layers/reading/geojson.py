@@ -15,9 +15,8 @@ from kuangtu.core.errors import Place, invalid
 from kuangtu.geo.crs import WGS84_EPSG
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.encoding import text_of
-from kuangtu.layers.reading.features import Declaration, ReadFeatures
-from kuangtu.layers.reading.gdal import Flags, Opened, guessed, read
-from kuangtu.layers.reading.limits import ReadLimits
+from kuangtu.layers.reading.features import Declaration
+from kuangtu.layers.reading.gdal import Flags, Opened, guessed
 from kuangtu.layers.reading.source import Source
 
 
@@ -29,11 +28,10 @@ class Document:
     drawn: Flags  # of each feature, whether it has a geometry
 
 
-def read_geojson(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
+def open_geojson(source: Source, said: Declaration) -> Opened:
     """A GeoJSON file; without a `crs` member it is WGS 84 by RFC 7946. 读取 GeoJSON。
 
-    Raises: Invalid `layer.json-invalid`, `layer.json-kind`, `layer.json-crs`, and those of
-    `gdal.read`.
+    Raises: Invalid `layer.json-invalid`, `layer.json-kind`, `layer.json-crs`.
     """
     text, encoding = text_of(source.main.read_bytes(), file=source.name)
     document = _document(text, source.name)
@@ -46,11 +44,10 @@ def read_geojson(source: Source, said: Declaration, limits: ReadLimits) -> ReadF
         # A program that leaves the member out and means CGCS2000 is common: a declaration wins.
         written = "" if said.crs and said.crs.epsg else f"EPSG:{WGS84_EPSG}"
         says = "RFC 7946（GeoJSON）"
-    opened = Opened(
+    return Opened(
         source, source.main, None, encoding, written, says, findings,
         feature_count=len(document.drawn), drawn=document.drawn,
     )  # fmt: skip
-    return read(opened, said, limits)
 
 
 def _document(text: str, file: str) -> Document:

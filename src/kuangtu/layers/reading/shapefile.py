@@ -15,22 +15,22 @@ from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.cut_words import take_off_half_letters
 from kuangtu.layers.reading.encoding import DbfWords, encoding_of, read_words
-from kuangtu.layers.reading.features import Declaration, ReadFeatures
-from kuangtu.layers.reading.gdal import Flags, Opened, guessed, read
-from kuangtu.layers.reading.limits import ReadLimits
+from kuangtu.layers.reading.features import Declaration
+from kuangtu.layers.reading.gdal import Flags, Opened, guessed
 from kuangtu.layers.reading.source import Source
 
 SHP_MAGIC, SHP_HEADER_BYTES, SHX_RECORD_BYTES, NO_SHAPE_BYTES = 9994, 100, 8, 4
 
 
-def read_shapefile(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
-    """A shapefile whose parts are all there. 读取 Shapefile。
+def open_shapefile(source: Source, said: Declaration, *, needs_system: bool = True) -> Opened:
+    """A shapefile whose parts are all there; to look at one, a .prj is not needed. 读取 Shapefile。
 
     Raises: Invalid `layer.shx-missing`, `layer.dbf-missing`, `layer.prj-missing`,
     `layer.shp-damaged`, `layer.shp-truncated`, `layer.shx-damaged`, `layer.records-differ`, and
-    those of `encoding`, `cut_words` and `gdal.read`.
+    those of `encoding` and `cut_words`.
     """
-    if problems := tuple(_problems(source, said)):
+    problems = [*_problems(source), *(_without_system(source, said) if needs_system else ())]
+    if problems:
         raise Invalid(problems)
     prj, cpg = source.companion(".prj"), source.companion(".cpg")
     words = read_words(source.main.with_suffix(".dbf"), source.name)
@@ -40,15 +40,14 @@ def read_shapefile(source: Source, said: Declaration, limits: ReadLimits) -> Rea
     dbf = source.main.with_suffix(".dbf")
     findings += take_off_half_letters(dbf, words, encoding.name, file=source.name)
     if words.deleted_count:
-        findings.append(_deleted(words.deleted_count))
+        findings.append(records_deleted(words.deleted_count))
     written = prj.read_bytes().decode("utf-8", "replace") if prj else ""
     # GDAL must not read the .prj itself: what it cannot recognise it would call unknown.
     # The index counts deleted records too, GDAL does not.
     drawn = None if words.deleted_count else _drawn(source)
-    opened = Opened(
+    return Opened(
         source, source.main, None, encoding, written, ".prj", tuple(findings), drawn=drawn
     )
-    return read(opened, said, limits)
 
 
 def _drawn(source: Source) -> Flags:
@@ -76,7 +75,7 @@ def _check_counts(source: Source, words: DbfWords) -> None:
         )
 
 
-def _deleted(count: int) -> Finding:
+def records_deleted(count: int) -> Finding:
     return Finding(
         "records-deleted",
         Severity.NOTE,
@@ -88,7 +87,7 @@ def _deleted(count: int) -> Finding:
     )
 
 
-def _problems(source: Source, said: Declaration) -> Iterator[Problem]:
+def _problems(source: Source) -> Iterator[Problem]:
     """Everything wrong with the set at once: an officer should have to ask for it only once."""
     place = Place(source.name)
     header = source.main.read_bytes()[:SHP_HEADER_BYTES]
@@ -102,6 +101,10 @@ def _problems(source: Source, said: Declaration) -> Iterator[Problem]:
         yield Problem("layer.shx-missing", SHX_MISSING, place)
     if source.companion(".dbf") is None:
         yield Problem("layer.dbf-missing", DBF_MISSING, place)
+
+
+def _without_system(source: Source, said: Declaration) -> Iterator[Problem]:
+    place = Place(source.name)
     if source.companion(".prj") is None and not (said.crs and said.crs.epsg):
         yield Problem("layer.prj-missing", PRJ_MISSING, place)
 

@@ -8,40 +8,30 @@ under the reader, and no name of an archive ever becomes a path.
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kuangtu.core.canonical import sha256_of
 from kuangtu.core.errors import Place, invalid
+from kuangtu.core.text import Text
 from kuangtu.layers.hashing import file_sha256
 from kuangtu.layers.reading.archive import unpack
+from kuangtu.layers.reading.datasets import DataSet, chosen, data_sets, parts_of, suffix_of
+from kuangtu.layers.reading.formats import (
+    ARCHIVES,
+    FAMILIES,
+    FORMATS,
+    GEODATABASE,
+    GEODATABASE_PARTS,
+    SUFFIXES,
+    SUPPORTED_EN,
+    SUPPORTED_ZH,
+    Format,
+)
 from kuangtu.layers.reading.limits import MIB, ReadLimits
-
-
-class Format(StrEnum):
-    """What can be read, in the order of preference where an archive holds several."""
-
-    SHAPEFILE = "Shapefile"
-    GEOPACKAGE = "GeoPackage"
-    GEOJSON = "GeoJSON"
-    CSV = "CSV"
-    TXT = "TXT"
-
-
-FORMATS = {
-    ".shp": Format.SHAPEFILE,
-    ".gpkg": Format.GEOPACKAGE,
-    ".geojson": Format.GEOJSON,
-    ".json": Format.GEOJSON,
-    ".csv": Format.CSV,
-    ".txt": Format.TXT,
-}
-COMPANIONS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-GEODATABASE = ".gdbtable"  # the tables of an Esri file geodatabase, looked at to be refused by name
-SUFFIXES = {*FORMATS, *COMPANIONS, GEODATABASE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +64,70 @@ class Source:
         return path if path.exists() else None
 
 
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Everything that was handed in, copied and unpacked, and the data sets in it. 送交文件。"""
+
+    name: str
+    is_single_file: bool
+    work: Path
+    loose: tuple[tuple[str, Path], ...]
+    originals: tuple[Path, ...]
+    files: tuple[SourceFile, ...]
+    data_sets: tuple[DataSet, ...]
+
+    @property
+    def sha256(self) -> str:
+        """That of the only file, or of the names and hashes of all."""
+        if len(self.files) == 1:
+            return self.files[0].sha256
+        return sha256_of({file.name: file.sha256 for file in self.files})
+
+    def chosen(self, dataset: str) -> DataSet:
+        """The data set to read. Raises: Invalid as `datasets.chosen` does."""
+        return chosen(self.data_sets, self.loose, name=self.name, dataset=dataset)
+
+    def opened(self, one: DataSet) -> Source:
+        """A data set with its files side by side. Raises: Invalid `layer.parts-twice`."""
+        folder = self.work / f"dataset-{self.data_sets.index(one)}"
+        main = _beside_each_other(parts_of(one, self.loose, name=self.name), one, folder)
+        is_set = len(self.originals) > 1 and self.is_single_file
+        name = f"{one.stem}{one.suffix}" if is_set else self.name
+        return Source(name, one.format, main, self.files, self.sha256, self.originals)
+
+
 def open_source(path: Path, *, work: Path, limits: ReadLimits, dataset: str = "") -> Source:
     """Copy what was handed in into `work` and find the data set in it. 打开数据源。
 
     `dataset` chooses one where an archive or a folder holds several.
 
-    Raises: Invalid `layer.file-missing`, `layer.too-large`, `layer.format-unknown`,
-    `layer.geodatabase`, `layer.several-datasets`, `layer.parts-twice`, `layer.shp-missing`,
-    `layer.no-dataset`, and those of `archive.unpack`.
+    Raises: Invalid as `hand_in` does, `layer.several-datasets`, `layer.parts-twice`,
+    `layer.shp-missing`, `layer.no-dataset`.
     """
-    handed_in = _handed_in(path)
-    _check_size(handed_in, path, limits)
-    originals = _copied(handed_in, work / "original")
+    handed = hand_in(path, work=work, limits=limits)
+    return handed.opened(handed.chosen(dataset))
+
+
+def hand_in(path: Path, *, work: Path, limits: ReadLimits) -> HandedIn:
+    """Copy what was handed in into `work`, unpack it, and see what data sets there are.
+
+    Raises: Invalid `layer.file-missing`, `layer.too-large`, `layer.format-unknown`,
+    `layer.file-unreadable`, and those of `archive.unpack`.
+    """
+    found = _handed_in(path)
+    _check_size(found, path, limits)
+    originals = _copied(found, work / "original")
     files = tuple(SourceFile(p.name, file_sha256(p), p.stat().st_size) for p in originals)
     loose = [(p.name, p) for p in originals]
-    if path.suffix.casefold() == ".zip":
-        loose = unpack(originals[0], into=work / "unpacked", keep=SUFFIXES, limits=limits)
-    stem, members = _chosen(loose, path.name, dataset)
-    main = _beside_each_other(members, work / "dataset")
-    sha256 = files[0].sha256
-    if len(files) > 1:
-        sha256 = sha256_of({file.name: file.sha256 for file in files})
-    name = path.name if len(originals) == 1 or path.is_dir() else f"{stem}.shp"
-    return Source(name, FORMATS[main.suffix], main, files, sha256, tuple(originals))
+    if path.suffix.casefold() in ARCHIVES and not path.is_dir():
+        keep = {".kml"} if path.suffix.casefold() == ".kmz" else SUFFIXES
+        loose = unpack(originals[0], into=work / "unpacked", keep=keep, limits=limits)
+    sets = tuple(data_sets(loose, path.name))
+    return HandedIn(path.name, not path.is_dir(), work, tuple(loose), tuple(originals), files, sets)
 
 
 def _handed_in(path: Path) -> list[Path]:
-    """The files that belong to the path: itself, its folder's, or a shapefile's companions."""
+    """The files that belong to the path: itself, its folder's, or the companions of its kind."""
     if not path.exists():
         raise invalid(
             "layer.file-missing",
@@ -108,27 +135,47 @@ def _handed_in(path: Path) -> list[Path]:
             "there is no such file; check the path",
             Place(str(path)),
         )
+    suffix = path.suffix.casefold()
     if path.is_dir():
         return sorted(p for p in path.iterdir() if p.suffix.casefold() in SUFFIXES and p.is_file())
-    if path.suffix.casefold() in COMPANIONS:
+    if family := _family_of(path):
         return sorted(
             p
             for p in path.parent.iterdir()
             if p.stem.casefold() == path.stem.casefold()
-            and p.suffix.casefold() in COMPANIONS
+            and p.suffix.casefold() in family
             and p.is_file()
         )
-    if path.suffix.casefold() not in {*FORMATS, ".zip", GEODATABASE}:
+    if suffix in GEODATABASE_PARTS:
+        return _handed_in(path.parent)
+    if suffix not in {*FORMATS, *ARCHIVES}:
         raise invalid(
             "layer.format-unknown",
-            "不支持“{suffix}”格式；请提供 Shapefile（文件夹或 zip）、GeoPackage、GeoJSON、"
-            "CSV 或 TXT",
-            "the format “{suffix}” is not supported; supply a Shapefile (folder or zip), "
-            "GeoPackage, GeoJSON, CSV or TXT",
+            "不支持“{suffix}”格式{advice}；请提供 {formats}",
+            "the format “{suffix}” is not supported{advice}; supply a {formats}",
             Place(path.name),
             suffix=path.suffix,
+            advice=INSTEAD.get(suffix, Text("", "")),
+            formats=Text(SUPPORTED_ZH, SUPPORTED_EN),
         )
     return [path]
+
+
+# What is often sent, and as what its program saves it for us.
+INSTEAD = {
+    ".dwg": Text("（请在 CAD 中另存为 DXF）", " (save it as DXF in the CAD program)"),
+    ".xls": Text("（请另存为 .xlsx）", " (save it as .xlsx)"),
+    ".et": Text("（请另存为 .xlsx）", " (save it as .xlsx)"),
+    ".mdb": Text("（请导出为 .gdb 或 GeoPackage）", " (export it as .gdb or GeoPackage)"),
+    ".rar": Text("（请改用 zip 打包）", " (pack it as a zip)"),
+    ".7z": Text("（请改用 zip 打包）", " (pack it as a zip)"),
+}
+
+
+def _family_of(path: Path) -> tuple[str, ...]:
+    """The suffixes that belong together with a file's; none where it stands alone."""
+    suffix = path.suffix.casefold()
+    return next((family for family in FAMILIES.values() if suffix in family), ())
 
 
 def _check_size(files: list[Path], path: Path, limits: ReadLimits) -> None:
@@ -145,7 +192,7 @@ def _check_size(files: list[Path], path: Path, limits: ReadLimits) -> None:
         )
 
 
-def _copied(files: list[Path], into: Path) -> list[Path]:
+def _copied(files: Sequence[Path], into: Path) -> list[Path]:
     into.mkdir(parents=True)
     return [_copy(file, into / file.name) for file in files]
 
@@ -168,99 +215,24 @@ def _copy(file: Path, target: Path) -> Path:
     return Path(shutil.copyfile(file, target))
 
 
-def _chosen(
-    files: list[tuple[str, Path]], name: str, dataset: str
-) -> tuple[str, list[tuple[str, Path]]]:
-    """The stem of the data set and its files, by suffix; each has its name and where it lies."""
-    mains = [(label, path) for label, path in files if Path(label).suffix.casefold() in FORMATS]
-    if dataset:
-        mains = [one for one in mains if dataset in (one[0], Path(one[0]).stem)]
-    best = min((_format_of(label) for label, _ in mains), key=list(Format).index, default=None)
-    mains = [one for one in mains if _format_of(one[0]) is best]
-    if not mains:
-        raise _no_dataset([label for label, _ in files], name, dataset)
-    if len(mains) > 1:
-        raise invalid(
-            "layer.several-datasets",
-            "含有 {count} 个数据集（{names}），请指明导入哪一个",
-            "there are {count} data sets ({names}); say which one to import",
-            Place(name),
-            count=len(mains),
-            names="、".join(sorted(label for label, _ in mains)),
-        )
-    main = Path(mains[0][0])
-    if best is not Format.SHAPEFILE:
-        return main.stem, mains
-    return main.stem, list(_parts_of(main, files, name))
-
-
-def _parts_of(main: Path, files: list[tuple[str, Path]], name: str) -> Iterator[tuple[str, Path]]:
-    """A shapefile's files: of the same name, or of one that differs in capitals only."""
-    stem = str(main.with_suffix(""))
-    for suffix in COMPANIONS:
-        alike = [
-            one
-            for one in files
-            if str(Path(one[0]).with_suffix("")).casefold() == stem.casefold()
-            and Path(one[0]).suffix.casefold() == suffix
-        ]
-        exact = [one for one in alike if str(Path(one[0]).with_suffix("")) == stem]
-        chosen = exact or alike
-        if len(chosen) > 1:
-            raise invalid(
-                "layer.parts-twice",
-                "{names} 只有大小写不同，无法判断哪一个属于 {main}；请只留一套",
-                "{names} differ in capitals only and it cannot be told which belongs to {main}; "
-                "keep one set",
-                Place(name),
-                names="、".join(label for label, _ in chosen),
-                main=main.name,
-            )
-        yield from chosen
-
-
-def _format_of(label: str) -> Format:
-    return FORMATS[Path(label).suffix.casefold()]
-
-
-def _no_dataset(labels: list[str], name: str, dataset: str) -> Exception:
-    suffixes = {Path(label).suffix.casefold() for label in labels}
-    if GEODATABASE in suffixes:
-        return invalid(
-            "layer.geodatabase",
-            "这是 Esri 文件地理数据库（.gdb），不能直接导入；请在 ArcGIS 或 QGIS 中把所需图层"
-            "导出为 GeoPackage 或 Shapefile",
-            "this is an Esri file geodatabase (.gdb), which is not imported as it is; export the "
-            "layer wanted as a GeoPackage or Shapefile in ArcGIS or QGIS",
-            Place(name),
-        )
-    if not dataset and suffixes & set(COMPANIONS):
-        return invalid(
-            "layer.shp-missing",
-            "只有 {suffixes}，缺少存放图形的 .shp 文件；请把整套 Shapefile 一起提供",
-            "there are only {suffixes}; the .shp with the geometry is missing. Supply the whole "
-            "set",
-            Place(name),
-            suffixes=" ".join(sorted(suffixes)),
-        )
-    return invalid(
-        "layer.no-dataset",
-        "未找到数据集{what}；应含 .shp、.gpkg、.geojson、.csv 或 .txt",
-        "no data set {what}was found; there should be a .shp, .gpkg, .geojson, .csv or .txt",
-        Place(name),
-        what=f"{dataset} " if dataset else "",
-    )
-
-
-def _beside_each_other(members: list[tuple[str, Path]], folder: Path) -> Path:
+def _beside_each_other(members: Iterator[tuple[str, Path]], one: DataSet, folder: Path) -> Path:
     """The files of one data set under one plain name; the main one is returned."""
     folder.mkdir()
-    main: Path | None = None
+    if one.format is Format.FILEGDB:
+        return _geodatabase(members, folder / f"data{GEODATABASE}")
     for label, path in members:
-        suffix = Path(label).suffix.casefold()
-        placed = folder / f"data{suffix}"
-        shutil.copyfile(path, placed)
-        if suffix in FORMATS:
-            main = placed
-    assert main is not None, "a data set has a main file"  # noqa: S101 - chosen by `_chosen`
-    return main
+        shutil.copyfile(path, folder / f"data{suffix_of(label)}")
+    return folder / f"data{one.suffix}"
+
+
+# The names of tables in a geodatabase are fixed; nothing else is put into its folder.
+GEODATABASE_TABLE = re.compile(r"a[0-9a-f]{8}\.(gdbtable|gdbtablx)")
+
+
+def _geodatabase(members: Iterator[tuple[str, Path]], folder: Path) -> Path:
+    folder.mkdir()
+    for label, path in members:
+        name = PurePosixPath(label).name.casefold()
+        if GEODATABASE_TABLE.fullmatch(name):
+            shutil.copyfile(path, folder / name)
+    return folder

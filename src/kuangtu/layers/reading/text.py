@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pyarrow as pa
+import shapely
 
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
@@ -18,10 +19,34 @@ from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.coordinates import assumptions
 from kuangtu.layers.reading.encoding import Encoding, text_of
 from kuangtu.layers.reading.features import Declaration, ReadFeatures, no_geometries
+from kuangtu.layers.reading.formats import Format
 from kuangtu.layers.reading.gdal import guessed
 from kuangtu.layers.reading.limits import ReadLimits
-from kuangtu.layers.reading.source import Format, Source
+from kuangtu.layers.reading.looking import Look, columns_of, kinds_of
+from kuangtu.layers.reading.source import Source
+from kuangtu.layers.reading.tables import Table
 from kuangtu.layers.reading.text_rows import TextRow, rows_of_csv, rows_of_txt
+
+
+class TextFormat:
+    """A text of ranges, a range per row. 坐标文本格式。"""
+
+    def tables(self, source: Source, said: Declaration) -> tuple[Table, ...]:  # noqa: ARG002 - as every format
+        return ()
+
+    def read(self, source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
+        return read_text(source, said, limits)
+
+    def look(self, source: Source, said: Declaration, table: str) -> Look:  # noqa: ARG002 - has one
+        features = read_text(source, said, ReadLimits())
+        return Look(
+            len(features),
+            kinds_of(features.geometries),
+            columns_of(features.table),
+            box=tuple(shapely.total_bounds(features.geometries).tolist()),
+            crs=features.crs,
+            encoding=features.encoding,
+        )
 
 
 def read_text(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
