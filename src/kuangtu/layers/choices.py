@@ -85,6 +85,8 @@ class ImportStatus(Choice):
     """导入任务状态。 Where a file that was handed in through the browser stands."""
 
     WAITING = ("WAITING", "等待处理", "waiting")
+    INSPECTING = ("INSPECTING", "正在查看", "being looked at")
+    AWAITING = ("AWAITING", "待确认", "awaiting confirmation")
     RUNNING = ("RUNNING", "正在导入", "being imported")
     IMPORTED = ("IMPORTED", "已导入", "imported")
     REFUSED = ("REFUSED", "未导入", "not imported")
@@ -94,6 +96,8 @@ class ImportStatus(Choice):
 class ImportStep(Choice):
     """导入步骤，按先后。"""
 
+    INSPECTING = ("INSPECTING", "查看文件", "looking at the file")
+    CONFIRMING = ("CONFIRMING", "确认读法", "confirming how it is read")
     READING = ("READING", "读取文件", "reading the file")
     ATTRIBUTES = ("ATTRIBUTES", "核对属性", "checking attributes")
     GEOMETRIES = ("GEOMETRIES", "检查图形", "checking geometries")
@@ -117,3 +121,11 @@ class Severity(Choice):
     ERROR = ("ERROR", "错误", "error")
     WARNING = ("WARNING", "提醒", "warning")
     NOTE = ("NOTE", "说明", "note")
+
+
+class Mender(Choice):
+    """由谁改正。 The office that supplied the file, whoever imports it, whoever runs the system."""
+
+    PROVIDER = ("PROVIDER", "数据提供单位", "the office that supplied the data")
+    IMPORTER = ("IMPORTER", "导入人", "whoever imports it")
+    ADMINISTRATOR = ("ADMINISTRATOR", "系统管理员", "the administrator")

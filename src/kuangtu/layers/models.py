@@ -144,11 +144,67 @@ class Edition(models.Model):
         return f"layers.Edition:{self.layer}/{self.number}"
 
 
+class MappingProfile(models.Model):
+    """How files of one kind are read into a layer: fields, units, codes, defaults. 字段对照方案。
+
+    A version is never changed: saving under the same name makes the next one, and an edition's
+    manifest names the one that it was read with. `columns` are those of the source it was made
+    for; `mapping` is a `SourceMapping`. `crs_epsg`, `encoding` and `table` are proposed, and
+    confirmed each time. A deleted profile is no longer proposed; its rows stay for the manifests.
+    """
+
+    layer = models.CharField(max_length=60)
+    name = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    provider = models.CharField(max_length=120, blank=True)
+    columns = models.JSONField()
+    mapping = models.JSONField()
+    crs_epsg = models.PositiveIntegerField(null=True, blank=True)
+    encoding = models.CharField(max_length=20, blank=True)
+    table = models.CharField(max_length=120, blank=True)
+    made_on = models.DateField()
+    made_by = models.CharField(max_length=80)
+    deleted_on = models.DateField(null=True, blank=True)
+    deleted_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ("layer", "name", "-version")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("layer", "name", "version"), name="mapping_profile_version_is_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="mapping_profile_version_from_one"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="mapping_profile_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label.zh
+
+    @property
+    def label(self) -> Text:
+        """The profile and its version in both languages."""
+        text = Text("{name}（第 {version} 版）", "{name} (version {version})")
+        return text.format(name=self.name, version=self.version)
+
+    @property
+    def subject(self) -> str:
+        """How the trail names it."""
+        return f"layers.MappingProfile:{self.layer}/{self.name}/{self.version}"
+
+
+# States of a job that has not ended.
+UNDER_WAY = ("WAITING", "INSPECTING", "AWAITING", "RUNNING")
+
+
 class ImportJob(models.Model):
     """A file handed in through the browser, on its way to a staged edition. 导入任务。
 
-    `folder` is relative to the home's `uploads/` and is gone once the job has ended; `said` holds
-    the words of the form as they were typed. `refusal` is the error as every interface prints it.
+    `folder` is relative to the home's `uploads/`: it is gone once the job is imported, cancelled
+    or a week old, so that a refused file can be mapped in another way. `said` holds the words of
+    the form as they were typed; `inspection` what a look at the file showed; `mapping` what was
+    confirmed of its columns and values. `refusal` is the error as every interface prints it.
     """
 
     layer = models.CharField(max_length=60)
@@ -163,6 +219,9 @@ class ImportJob(models.Model):
         max_length=20, choices=[(one.value, one.label.zh) for one in ImportStep], blank=True
     )
     feature_count = models.PositiveIntegerField(null=True, blank=True)  # read so far
+    inspection = models.JSONField(null=True, blank=True)
+    mapping = models.JSONField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     refusal = models.JSONField(null=True, blank=True)
     edition = models.OneToOneField(
         Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="job"
@@ -181,14 +240,18 @@ class ImportJob(models.Model):
                 name="import_job_status_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["WAITING", "RUNNING"], ended_at__isnull=True)
-                | (~Q(status__in=["WAITING", "RUNNING"]) & Q(ended_at__isnull=False)),
+                condition=Q(status__in=UNDER_WAY, ended_at__isnull=True)
+                | (~Q(status__in=UNDER_WAY) & Q(ended_at__isnull=False)),
                 name="import_job_ended_has_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(status="IMPORTED", edition__isnull=False)
                 | (~Q(status="IMPORTED") & Q(edition__isnull=True)),
                 name="import_job_imported_has_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="AWAITING") | Q(inspection__isnull=False),
+                name="import_job_awaiting_was_inspected",
             ),
         ]
 
@@ -202,7 +265,12 @@ class ImportJob(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        return self.status in {ImportStatus.WAITING, ImportStatus.RUNNING}
+        return self.status in UNDER_WAY
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a worker has it or is to take it; an awaiting job waits for a person."""
+        return self.is_under_way and self.status != ImportStatus.AWAITING
 
 
 class TileSet(models.Model):
