@@ -63,7 +63,7 @@ def two_reserves(tmp_path):
 
 def crowded(tmp_path, count=6_000):
     """So many specks in one place that a wide tile cannot show them, and one large area."""
-    places = np.random.default_rng(7).uniform(0, 0.02, (count, 2)) + (88.3, 39.3)
+    places = np.array([88.3, 39.3]) + np.random.default_rng(7).uniform(0, 0.02, (count, 2))
     specks = shapely.box(*places.T, *(places.T + 0.00001))
     large = shapely.box(87, 38.5, 89, 40)
     names = [f"斑{number}" for number in range(count)]

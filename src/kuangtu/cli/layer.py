@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kuangtu.cli.layer_options import reading_arguments, reading_options
+from kuangtu.cli.layer_tiles import tiles
 from kuangtu.cli.output import DAY, json_option, print_json, print_table, start_django
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ NUMBER = click.argument("number", type=click.IntRange(min=1))
 @click.group()
 def layer() -> None:
     """一张图图层：导入、发布、撤回、查看 · the layers of the One Map."""
+
+
+layer.add_command(tiles)
 
 
 @layer.command("import")
@@ -56,7 +60,8 @@ def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any)
     open_home()
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.layers.findings import ImportRefused
-    from kuangtu.layers.services import import_layer, publish_edition
+    from kuangtu.layers.services import import_layer
+    from kuangtu.layers.tasks import publish as publish_edition
 
     day = today()
     arguments = import_arguments(said)
@@ -67,7 +72,9 @@ def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any)
             print_json({"findings": [finding.as_json() for finding in error.findings]})
         raise
     if publish:
-        edition = publish_edition(edition=edition, published_on=day, actor=SYSTEM)
+        edition = publish_edition(
+            edition=edition, published_on=day, requested_at=now(), actor=SYSTEM
+        )
     report(edition, as_json=as_json)
 
 
@@ -206,10 +213,12 @@ def publish(code: str, number: int) -> None:
     open_home()
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.layers.queries import edition_numbered
-    from kuangtu.layers.services import publish_edition
+    from kuangtu.layers.tasks import publish as publish_edition
 
     edition = edition_numbered(code, number, actor=SYSTEM)
-    edition = publish_edition(edition=edition, published_on=today(), actor=SYSTEM)
+    edition = publish_edition(
+        edition=edition, published_on=today(), requested_at=now(), actor=SYSTEM
+    )
     click.echo(f"已发布 {edition}")
 
 
@@ -242,6 +251,13 @@ def today() -> date:
     from django.utils import timezone
 
     return timezone.localdate()
+
+
+def now() -> datetime:
+    """The time at the county."""
+    from django.utils import timezone
+
+    return timezone.localtime()
 
 
 def status_of(edition: Edition) -> str:

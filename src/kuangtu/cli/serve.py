@@ -192,10 +192,14 @@ def worker(until_stdin_closes: bool) -> None:
     """只运行后台任务 · run the background worker alone."""
     start_django()
     from django.core.management import call_command
+    from django.utils import timezone
+
+    from kuangtu.layers.tasks import ask_for_missing_tiles
 
     if until_stdin_closes:
         threading.Thread(target=end_with_parent, daemon=True).start()
     threading.Thread(target=say_it_is_alive, daemon=True).start()
+    ask_for_missing_tiles(requested_at=timezone.localtime())
     call_command("db_worker", verbosity=0, interval=1, startup_delay=False)
 
 

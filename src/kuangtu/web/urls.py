@@ -20,6 +20,7 @@ from kuangtu.web.views import (
     rights,
     session,
     system,
+    tiles,
     trail,
 )
 
@@ -27,6 +28,11 @@ pages = [
     path("", home.workbench, name="home"),
     path("map/", one_map.index, name="map"),
     path("map/layers/<slug:code>/<int:number>.geojson", one_map.layer, name="map-layer"),
+    path(
+        "map/tiles/<slug:code>/<int:number>/<int:z>/<int:x>/<int:y>.mvt",
+        tiles.served,
+        name="map-tile",
+    ),
     path("map/rights/<slug:kind>.geojson", one_map.rights, name="map-rights"),
     path("map/identify/", one_map.identify, name="map-identify"),
     path("map/measure/", one_map.measure, name="map-measure"),
@@ -62,6 +68,12 @@ pages = [
         "system/layers/<slug:code>/<int:number>/withdraw/",
         editions.withdraw,
         name="edition-withdraw",
+    ),
+    path("system/layers/<slug:code>/<int:number>/tiles/", tiles.wanted, name="tiles-make"),
+    path(
+        "system/layers/<slug:code>/<int:number>/tiles/cancel/",
+        tiles.cancelled,
+        name="tiles-cancel",
     ),
     path("system/parameters/", parameters.index, name="parameters"),
     path("system/parameters/<str:rule>/<str:name>/", parameters.parameter, name="parameter"),

@@ -28,11 +28,13 @@ from kuangtu.layers.queries import (
     manifest_of,
 )
 from kuangtu.layers.queries import editions as editions_of
-from kuangtu.layers.services import publish_edition, withdraw_edition
+from kuangtu.layers.services import withdraw_edition
+from kuangtu.layers.tasks import publish as publish_edition
 from kuangtu.web.language import say
 from kuangtu.web.layer_findings import listed_findings
 from kuangtu.web.map_layers import base_map, edition_url
 from kuangtu.web.officers import actor_of
+from kuangtu.web.tile_states import tiles_of
 
 NO_REASON = Problem(
     "layer.no-reason", Text("请写明撤回的原因", "say why it is withdrawn"), Place(field="because")
@@ -96,6 +98,8 @@ def shown(
     context = {
         **described(found),
         **checked(found),
+        "tiles": tiles_of(found),
+        "may_tile": actor.role is not Role.VIEWER and found.bounds is not None,
         "specification": layer_named(code),
         "may_administer": actor.role is Role.ADMINISTRATOR,
         "bounds": json.dumps([found.west, found.south, found.east, found.north]),
@@ -125,7 +129,12 @@ def publish(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Let reviews and maps read a staged edition."""
     actor = actor_of(request)
     found = edition_numbered(code, number, actor=actor)
-    published = publish_edition(edition=found, published_on=timezone.localdate(), actor=actor)
+    published = publish_edition(
+        edition=found,
+        published_on=timezone.localdate(),
+        requested_at=timezone.localtime(),
+        actor=actor,
+    )
     messages.success(
         request,
         say(Text("已发布：{edition}", "published: {edition}").format(edition=published.label)),
