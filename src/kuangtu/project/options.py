@@ -93,6 +93,19 @@ class Options(BaseSettings):
         ge=16,
         description="Memory for layer indexes before the least used one is dropped.",
     )
+    ogc_public: bool = Field(
+        default=False,
+        description="Layers of the security level 公开 may be read over OGC API without signing in.",
+    )
+    ogc_origins: str = Field(
+        default="",
+        description="Origins whose pages may read OGC API, separated by commas; empty: none.",
+    )
+    ogc_memory_mb: int = Field(
+        default=512,
+        ge=16,
+        description="Memory for what OGC API read last before the least used of it is dropped.",
+    )
     upload_limit_mb: int = Field(default=50, ge=1, description="Largest upload accepted, in MiB.")
 
     @field_validator("database_url")

@@ -26,6 +26,9 @@ KUANGTU_SIGN_IN_FAILURES = OPTIONS.sign_in_failures
 KUANGTU_LOCK_MINUTES = OPTIONS.lock_minutes
 KUANGTU_PASSWORD_DAYS = OPTIONS.password_days
 KUANGTU_OVERLAY_MEMORY_MB = OPTIONS.overlay_memory_mb
+KUANGTU_OGC_PUBLIC = OPTIONS.ogc_public
+KUANGTU_OGC_ORIGINS = [one.strip() for one in OPTIONS.ogc_origins.split(",") if one.strip()]
+KUANGTU_OGC_MEMORY_MB = OPTIONS.ogc_memory_mb
 KUANGTU_UPLOAD_LIMIT_BYTES = OPTIONS.upload_limit_mb * 1024 * 1024
 
 SECRET_KEY = secret_key(KUANGTU_HOME)
@@ -40,6 +43,7 @@ INSTALLED_APPS = [
     "kuangtu.rights",
     "kuangtu.conformity",
     "kuangtu.web",
+    "kuangtu.ogc",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,5 +8,6 @@ from kuangtu.api.app import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("", include("kuangtu.ogc.urls")),
     path("", include("kuangtu.web.urls")),
 ]

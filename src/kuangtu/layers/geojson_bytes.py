@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Features as GeoJSON text, written by whole columns. GeoJSON 编码。
+
+Coordinates of a page are written in one call, each with the digits that give the same number
+when read; the text is then cut at the closing bracket of each point. Python touches rings, never
+points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import orjson
+import pyarrow as pa
+import shapely
+from numpy.typing import NDArray
+from shapely import GeometryType
+
+from kuangtu.geo.overlap.arrays import Geometries
+
+Floats = NDArray[np.float64]
+# Coordinates (n, 2), longitude first, in another system and its order of axes.
+Placing = Callable[[Floats], Floats]
+
+_CLOSING = ord("]")
+_FAMILIES = {
+    GeometryType.POINT: (GeometryType.POINT, GeometryType.MULTIPOINT),
+    GeometryType.LINESTRING: (GeometryType.LINESTRING, GeometryType.MULTILINESTRING),
+    GeometryType.POLYGON: (GeometryType.POLYGON, GeometryType.MULTIPOLYGON),
+}
+_NAMES = {
+    GeometryType.POINT: b"Point",
+    GeometryType.MULTIPOINT: b"MultiPoint",
+    GeometryType.LINESTRING: b"LineString",
+    GeometryType.MULTILINESTRING: b"MultiLineString",
+    GeometryType.POLYGON: b"Polygon",
+    GeometryType.MULTIPOLYGON: b"MultiPolygon",
+}
+
+
+def features_json(
+    table: pa.Table, *, properties: Sequence[str], placing: Placing | None = None
+) -> list[bytes]:
+    """The rows of a table with `feature_id`, attributes and `geometry` (WKB) as features.
+
+    `properties` names the attributes that are written; one without a value is written as null.
+    CRS: as stored, or as `placing` gives it.
+    """
+    shapes = [b"null"] * table.num_rows
+    if "geometry" in table.column_names:
+        geometries = shapely.from_wkb(table.column("geometry").to_numpy())
+        shapes = geometries_json(geometries, placing=placing)
+    ids = table.column("feature_id").to_pylist()
+    rows = _rows(table, properties)
+    return [
+        b'{"type":"Feature","id":%b,"geometry":%b,"properties":%b}'
+        % (orjson.dumps(feature_id), shape, orjson.dumps(row))
+        for feature_id, shape, row in zip(ids, shapes, rows, strict=True)
+    ]
+
+
+def _rows(table: pa.Table, properties: Sequence[str]) -> Iterator[dict[str, object]]:
+    """The attributes of each row; dates are written by the encoder, other values are plain."""
+    columns = [_values(table.column(name)) for name in properties]
+    if not columns:
+        return iter([{}] * table.num_rows)
+    return (dict(zip(properties, row, strict=True)) for row in zip(*columns, strict=True))
+
+
+def _values(column: pa.ChunkedArray) -> list[object]:
+    values: list[object] = column.to_pylist()
+    if pa.types.is_floating(column.type):
+        return [_number(value) for value in values]
+    return values
+
+
+def _number(value: object) -> object:
+    """A number that is none (NaN) is said to be one in words: JSON has no such number."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value
+
+
+def geometries_json(geometries: Geometries, *, placing: Placing | None = None) -> list[bytes]:
+    """Each geometry as GeoJSON; `null` for none.
+
+    >>> geometries_json(shapely.from_wkt(["POINT (88.1 39)", "LINESTRING (0 0, 1 0.1)", None]))
+    [b'{"type":"Point","coordinates":[88.1,39.0]}', \
+b'{"type":"LineString","coordinates":[[0.0,0.0],[1.0,0.1]]}', b'null']
+    """
+    if placing is not None:
+        geometries = shapely.transform(geometries, placing)
+    types = shapely.get_type_id(geometries)
+    is_plain = (shapely.get_coordinate_dimension(geometries) == 2) & ~shapely.is_empty(geometries)
+    found: NDArray[np.object_] = np.full(len(geometries), b"null", dtype=object)
+    for first, family in _FAMILIES.items():
+        rows = np.flatnonzero(np.isin(types, family) & is_plain)
+        if len(rows):
+            found[rows] = _written(geometries[rows], types[rows], first)
+    for at in np.flatnonzero((types >= 0) & (found == b"null")).tolist():
+        found[at] = shapely.to_geojson(geometries[at]).encode()
+    return list(found)
+
+
+def _written(
+    geometries: Geometries, types: NDArray[np.int32], first: GeometryType
+) -> NDArray[np.object_]:
+    """Geometries of one family, the simple kind among multiple ones without their brackets."""
+    kind, coordinates, offsets = shapely.to_ragged_array(geometries)
+    text, starts, ends = _points(coordinates)
+    parts: list[bytes] = []
+    if first == GeometryType.POINT:
+        parts = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    wholes = parts
+    if offsets:
+        cuts = offsets[0]
+        runs = zip(starts[cuts[:-1]].tolist(), ends[cuts[1:] - 1].tolist(), strict=True)
+        wholes = [b"[%b]" % text[a:b] for a, b in runs]
+    for level in offsets[1:]:
+        parts, wholes = wholes, _joined(wholes, level)
+    made = np.empty(len(geometries), dtype=object)
+    for at, type_id in enumerate(types.tolist()):
+        is_part = kind != first and type_id == first
+        value = parts[offsets[-1][at]] if is_part else wholes[at]
+        made[at] = b'{"type":"%b","coordinates":%b}' % (_NAMES[GeometryType(type_id)], value)
+    return made
+
+
+def _points(coordinates: Floats) -> tuple[bytes, NDArray[np.int64], NDArray[np.int64]]:
+    """All points as one text, and where each begins and ends in it."""
+    text = orjson.dumps(np.ascontiguousarray(coordinates), option=orjson.OPT_SERIALIZE_NUMPY)
+    # The last bracket closes the list of all points.
+    ends = np.flatnonzero(np.frombuffer(text, np.uint8) == _CLOSING)[:-1] + 1
+    return text, np.concatenate([[1], ends[:-1] + 1]), ends
+
+
+def _joined(parts: list[bytes], offsets: NDArray[np.int64]) -> list[bytes]:
+    """Parts in brackets, as many together as the offsets say."""
+    borders = offsets.tolist()
+    return [b"[%b]" % b",".join(parts[a:b]) for a, b in zip(borders[:-1], borders[1:], strict=True)]

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Features written as GeoJSON by whole columns. GeoJSON 编码测试。"""
+
+import json
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kuangtu.layers.geojson_bytes import features_json, geometries_json
+
+SHAPES = [
+    "POINT (88.1 39)",
+    "MULTIPOINT (88.1 39, 88.2 39.30000000000001)",
+    "LINESTRING (0 0, 1 0.1, 2 2)",
+    "MULTILINESTRING ((0 0, 1 1), (2 2, 3 3, 4 5))",
+    "POLYGON ((0 0, 4 0, 4 4, 0 0))",
+    "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 2 1, 2 2, 1 1), (3 3, 4 3, 4 4, 3 3))",
+    "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((10 10, 19 10, 19 19, 10 10), (12 11, 15 12, 15 13, "
+    "12 11)))",
+    "GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1))",
+    "POINT Z (1 2 3)",
+    "POLYGON EMPTY",
+]
+
+
+def written(*words):
+    return [json.loads(one) for one in geometries_json(shapely.from_wkt(list(words)))]
+
+
+def as_shapely_writes(*words):
+    return [json.loads(shapely.to_geojson(shapely.from_wkt(one))) for one in words]
+
+
+@pytest.mark.parametrize("words", SHAPES)
+def test_a_geometry_is_written_as_geojson_says(words):
+    assert written(words) == as_shapely_writes(words)
+
+
+def test_all_kinds_of_geometries_stand_on_one_page_in_their_order():
+    assert written(*SHAPES, *reversed(SHAPES)) == as_shapely_writes(*SHAPES, *reversed(SHAPES))
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=20))
+def test_a_coordinate_is_the_same_number_after_reading(points):
+    found = geometries_json(np.array([shapely.multipoints(points)]))
+
+    assert json.loads(found[0])["coordinates"] == [list(point) for point in points]
+
+
+def test_a_page_without_features_is_empty():
+    assert geometries_json(np.array([], dtype=object)) == []
+
+
+def test_attributes_are_plain_values_and_what_is_missing_is_null():
+    table = pa.table(
+        {
+            "feature_id": ["1", '2"'],
+            "name": ["红柳沟", None],
+            "day": pa.array([date(2024, 1, 31), None]),
+            "area": [1.5, float("nan")],
+            "is_closed": [True, None],
+            "geometry": shapely.to_wkb(shapely.from_wkt(["POINT (1 2)", "POINT (3 4)"])),
+        }
+    )
+
+    found = features_json(table, properties=["name", "day", "area", "is_closed"])
+
+    assert list(map(json.loads, found)) == [
+        {
+            "type": "Feature",
+            "id": "1",
+            "geometry": {"type": "Point", "coordinates": [1.0, 2.0]},
+            "properties": {"name": "红柳沟", "day": "2024-01-31", "area": 1.5, "is_closed": True},
+        },
+        {
+            "type": "Feature",
+            "id": '2"',
+            "geometry": {"type": "Point", "coordinates": [3.0, 4.0]},
+            "properties": {"name": None, "day": None, "area": "nan", "is_closed": None},
+        },
+    ]
+
+
+def test_coordinates_are_placed_in_another_system():
+    found = geometries_json(shapely.from_wkt(["POINT (88 39)"]), placing=lambda xy: xy[:, ::-1])
+
+    assert found == [b'{"type":"Point","coordinates":[39.0,88.0]}']
