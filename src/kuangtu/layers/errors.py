@@ -29,6 +29,23 @@ class KeptInLedger(Conflict):
     code = "layer.kept-in-ledger"
 
 
+class LedgerMoved(Conflict):
+    text = Text(
+        "{edition} 打开前台账又有登记；请重新查询",
+        "an act was registered before {edition} could be opened; ask again",
+    )
+    code = "layer.ledger-moved"
+
+
+class WithoutGeometry(Conflict):
+    text = Text(
+        "图层“{layer}”是无图形的表，不能上图，也不能与地块比对；请按表查看",
+        "the layer {layer} is a table without geometry: it cannot be drawn or compared with a "
+        "ground; look at it as a table",
+    )
+    code = "layer.without-geometry"
+
+
 class EditionDamaged(Conflict):
     """Nothing is read from such a file; `problem` says what was found instead. 版本损坏。"""
 

@@ -20,6 +20,7 @@ from kuangtu.geo.crs import recognized, zone_at
 from kuangtu.geo.sheets import Scale, sheet_at
 from kuangtu.geo.transform import from_geographic
 from kuangtu.layers import queries as layers
+from kuangtu.layers.choices import Store
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import ground_of, rights_as_of, standing_on
@@ -100,7 +101,7 @@ def of_right(version: RightVersion, day: date) -> Hit:
 def features_at(
     longitude: float, latitude: float, *, actor: Actor, day: date, within_m: float
 ) -> Iterable[Hit]:
-    """The features of published editions at the place or within the stated metres."""
+    """The features of editions at the place or near it; rights of the ledger are told above."""
     found = layers.identify(longitude, latitude, as_of=day, actor=actor, within_m=within_m)
     return [
         Hit(
@@ -110,6 +111,7 @@ def features_at(
             dated=dated(one.edition),
         )
         for one in found
+        if one.specification.store is Store.EDITIONS
     ]
 
 

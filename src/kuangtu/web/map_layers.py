@@ -16,8 +16,7 @@ from kuangtu.accounts.actor import Actor
 from kuangtu.codes.choices import RightKind
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import Quality, State, Store, Theme
-from kuangtu.layers.models import Edition
-from kuangtu.layers.queries import LayerState, current_editions, layer_states
+from kuangtu.layers.queries import AnyEdition, LayerState, current_editions, layer_states
 
 BOUNDARY = "county-boundary"
 # What every small map shows, in the order of drawing.
@@ -61,6 +60,7 @@ class MapLayer:
     features: int | None = None
     source: str = ""
     sha256: str = ""
+    is_table: bool = False  # without geometry: listed, never drawn
 
     @property
     def is_on(self) -> bool:
@@ -96,9 +96,14 @@ class LayerGroup:
         return [layer for layer in self.layers if layer.url]
 
     @property
+    def tables(self) -> list[MapLayer]:
+        """Those that are there and are looked at as tables."""
+        return [layer for layer in self.layers if layer.is_table and layer.edition_number]
+
+    @property
     def missing(self) -> list[MapLayer]:
         """Those that nobody has supplied: reviews answer 缺数据 for them."""
-        return [layer for layer in self.layers if not layer.url]
+        return [layer for layer in self.layers if not layer.url and layer not in self.tables]
 
 
 def groups(actor: Actor, *, day: date | None = None) -> list[LayerGroup]:
@@ -124,9 +129,9 @@ def of_ledger(state: LayerState, kind: RightKind, day: date) -> MapLayer:
         provider=state.specification.provider,
         state=state.state.label,
         css=CSS[state.state],
-        reason=Text("台账截至 {day}", "ledger as of {day}").format(day=day),
-        url=rights_url(kind),
-        dated_on=day,
+        reason=state.reason,
+        url=rights_url(kind) if state.edition else "",
+        dated_on=day if state.edition else None,
     )
 
 
@@ -149,7 +154,8 @@ def of_edition(state: LayerState) -> MapLayer:
         state=known.state,
         css=known.css,
         reason=known.reason,
-        url=edition_url(edition),
+        url=edition_url(edition) if specification.has_geometry else "",
+        is_table=not specification.has_geometry,
         edition_number=edition.number,
         dated_on=edition.dated_on,
         quality=Quality(edition.quality).label,
@@ -159,7 +165,7 @@ def of_edition(state: LayerState) -> MapLayer:
     )
 
 
-def edition_url(edition: Edition) -> str:
+def edition_url(edition: AnyEdition) -> str:
     """The address of an edition's features; an edition never changes, so nor does the answer."""
     return reverse("web:map-layer", args=[edition.layer, edition.number])
 
@@ -184,14 +190,14 @@ def base_map(actor: Actor, *, with_rights: bool = True) -> dict[str, str]:
     }
 
 
-def bounds_of(boundary: Edition | None) -> list[float]:
+def bounds_of(boundary: AnyEdition | None) -> list[float]:
     """West, south, east, north of the county; of the country where no boundary is loaded."""
-    if boundary is None:
+    if boundary is None or boundary.bounds is None:
         return CHINA
-    return [boundary.west, boundary.south, boundary.east, boundary.north]
+    return list(boundary.bounds)
 
 
-def dated(edition: Edition) -> Text:
+def dated(edition: AnyEdition) -> Text:
     """An edition in a line, for what was identified."""
     day = edition.dated_on.isoformat() if edition.dated_on else ""
     quality = Quality(edition.quality).label

@@ -29,11 +29,15 @@ RESERVED = {"feature_id", "geometry", "bbox"}
 LAYER_KEYS = {
     "code", "zh", "en", "geometry", "provider", "fields", "name_field", "store",
     "update_months", "security", "may_overlap", "may_have_gaps", "identifier_field",
-    "stated_area_field", "sheet_field", "laws", "note",
+    "stated_area_field", "sheet_field", "lies_in_county", "date_order", "laws", "note",
 }  # fmt: skip
 FIELD_KEYS = {
     "name", "zh", "en", "type", "unit", "codes", "required", "aliases", "lowest", "highest",
     "earliest", "latest", "may_be_future", "is_unique",
+}  # fmt: skip
+# Themes whose layers may reach beyond the county, unless one says otherwise.
+WIDER_THEMES = {
+    Theme.ADMINISTRATION, Theme.BASE_MAP, Theme.GEOLOGY, Theme.INFRASTRUCTURE, Theme.REFERENCE,
 }  # fmt: skip
 NUMERIC = (FieldType.INTEGER, FieldType.NUMBER)
 # What the field that a layer names must be, by the key that names it.
@@ -111,6 +115,8 @@ def _layer(
         identifier_field=entry.get("identifier_field", ""),
         stated_area_field=entry.get("stated_area_field", ""),
         sheet_field=entry.get("sheet_field", ""),
+        lies_in_county=entry.get("lies_in_county", theme not in WIDER_THEMES),
+        date_order=tuple((first, second) for first, second in entry.get("date_order", ())),
         laws=tuple(entry.get("laws", ())),
         note=_text(entry.get("note", {})),
     )
@@ -172,6 +178,10 @@ def _check_fields(specification: LayerSpecification, where: str) -> None:
             raise ValueError(f"{where}: there is no field {name}")
         if named is not None and named.type not in types:
             raise ValueError(f"{where}: {key} cannot be {name}, which is {named.type.value}")
+    for one in {name for pair in specification.date_order for name in pair}:
+        day = specification.field(one)
+        if day is None or day.type is not FieldType.DATE:
+            raise ValueError(f"{where}: date_order names {one}, which is no date of the layer")
     area = specification.field(specification.stated_area_field)
     if area is not None and area.unit not in AREA_UNITS:
         raise ValueError(f"{where}: {area.name} states an area in {area.unit or 'no unit'}")

@@ -52,7 +52,9 @@ class LayerSpecification:
     field or are "": `identifier_field` holds what identifies a feature from one edition to the
     next, `stated_area_field` the area that the source states (in the field's unit), and
     `sheet_field` a map sheet number that the geometry may be made from where a file has none.
-    `may_have_gaps` is false where the areas must cover their ground without a hole between them.
+    `may_have_gaps` is false where the areas must cover their ground without a hole between them,
+    `lies_in_county` true where no feature has a place beyond the county. `date_order` names pairs
+    of dates of which the first is never after the second.
     """
 
     code: str
@@ -70,6 +72,8 @@ class LayerSpecification:
     identifier_field: str = ""
     stated_area_field: str = ""
     sheet_field: str = ""
+    lies_in_county: bool = False
+    date_order: tuple[tuple[str, str], ...] = ()
     laws: tuple[str, ...] = ()
     note: Text = Text("", "")
 

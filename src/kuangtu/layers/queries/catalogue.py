@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Max, QuerySet
@@ -13,15 +13,18 @@ from django.db.models import Max, QuerySet
 from kuangtu.accounts.actor import RANK, Actor, Role
 from kuangtu.core.errors import NotFound
 from kuangtu.core.text import Text
-from kuangtu.layers.choices import EditionStatus, Quality, Security
+from kuangtu.layers.choices import EditionStatus, Quality, Security, Store
+from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.dictionary import layer as layer_named
+from kuangtu.layers.dictionary import layers as all_layers
 from kuangtu.layers.editions import edition_on
+from kuangtu.layers.ledgers import LedgerEdition, edition_of
 from kuangtu.layers.models import Edition
-from kuangtu.layers.queries.files import layers_folder
+from kuangtu.layers.queries.files import AnyEdition, layers_folder
 from kuangtu.layers.types import EditionReference
 
 
-def edition_record(edition: Edition) -> dict[str, object]:
+def edition_record(edition: AnyEdition) -> dict[str, object]:
     """An edition as the command line and the API print it."""
     return {
         "layer": edition.layer,
@@ -41,7 +44,7 @@ def edition_record(edition: Edition) -> dict[str, object]:
         "left_out_count": edition.left_out_count,
         "finding_counts": edition.finding_counts,
         "crs": {"epsg": edition.crs_epsg, "name": edition.crs_name, "how": edition.crs_how},
-        "bbox": [edition.west, edition.south, edition.east, edition.north],
+        "bbox": list(edition.bounds) if edition.bounds else None,
         "published_on": edition.published_on.isoformat() if edition.published_on else None,
     }
 
@@ -61,10 +64,18 @@ VISIBLE = {
 }
 
 
+def _levels(actor: Actor) -> list[Security]:
+    return [level for level, role in VISIBLE.items() if RANK[actor.role] >= RANK[role]]
+
+
 def visible_to(actor: Actor) -> QuerySet[Edition]:
     """The editions that the actor's role may see. 可见版本。"""
-    levels = [level for level, role in VISIBLE.items() if RANK[actor.role] >= RANK[role]]
-    return Edition.objects.filter(security__in=levels)
+    return Edition.objects.filter(security__in=_levels(actor))
+
+
+def may_see(actor: Actor, specification: LayerSpecification) -> bool:
+    """Whether the actor's role may see what has the security that the dictionary states."""
+    return specification.security in _levels(actor)
 
 
 def editions(layer: str, *, actor: Actor) -> QuerySet[Edition]:
@@ -81,15 +92,47 @@ def edition_numbered(layer: str, number: int, *, actor: Actor) -> Edition:
     return found
 
 
-def current_edition(layer: str, *, as_of: date) -> Edition | None:
-    """The published edition that shows a layer as of a day, None if there is none. 当日版本。"""
-    return current_editions(as_of=as_of, among=[layer]).get(layer)
+def current_edition(layer: str, *, as_of: date, actor: Actor | None = None) -> AnyEdition | None:
+    """The edition that shows a layer as of a day, None if there is none. 当日版本。"""
+    return current_editions(as_of=as_of, among=[layer], actor=actor).get(layer)
 
 
 def current_editions(
     *, as_of: date, among: Iterable[str] | None = None, actor: Actor | None = None
+) -> dict[str, AnyEdition]:
+    """The edition of every layer that has one, as the actor may see it. 各图层当日版本。
+
+    `as_of` is a day of the world, not of the office's desk: an edition counts by its data date
+    (decision 0006), also when it was published later, and one that was withdrawn counts on no
+    day, not even on one when it was in use. What a review did read is on its receipt. A ledger
+    is given as it stood on that day; without an actor, whose area decides what of it is seen,
+    there is none. One query, and two for each ledger.
+    """
+    wanted = None if among is None else list(among)
+    from_files = stored_editions(as_of=as_of, among=wanted, actor=actor)
+    from_ledgers = dict(_ledger_editions(as_of, actor, wanted)) if actor is not None else {}
+    return {**from_files, **from_ledgers}
+
+
+def _ledger_editions(
+    as_of: date, actor: Actor, among: list[str] | None
+) -> Iterator[tuple[str, LedgerEdition]]:
+    for code, specification in all_layers().items():
+        is_wanted = among is None or code in among
+        if is_wanted and specification.store is Store.LEDGER and may_see(actor, specification):
+            edition = edition_of(specification, actor=actor, as_of=as_of)
+            if edition is not None:
+                yield code, edition
+
+
+def stored_editions(
+    *, as_of: date, among: Iterable[str] | None = None, actor: Actor | None = None
 ) -> dict[str, Edition]:
-    """The published edition of every layer that has one, in one query. 各图层当日版本。"""
+    """The published edition of every layer that is kept in files; reviews read these. 文件版本。
+
+    Without an actor all of them, whatever their security: a review must not pass because its
+    reviewer may not see what the ground meets. One query.
+    """
     found = Edition.objects.all() if actor is None else visible_to(actor)
     found = found.filter(status=EditionStatus.PUBLISHED)
     if among is not None:
@@ -101,7 +144,7 @@ def current_editions(
     return {layer: edition for layer, edition in chosen.items() if edition is not None}
 
 
-def reference_of(edition: Edition) -> EditionReference:
+def reference_of(edition: AnyEdition) -> EditionReference:
     """How receipts and reports name an edition."""
     return EditionReference(
         layer=edition.layer,

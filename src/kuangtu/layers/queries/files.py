@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The files of an edition, verified before they are read. 版本文件的读取。"""
+"""The files of an edition, verified before they are read. 版本文件的读取。
+
+Editions of files and of ledgers are opened by the same functions.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from kuangtu.core.text import Text
 from kuangtu.layers.errors import FILE_CHANGED, FILE_MISSING, FILE_UNREADABLE, EditionDamaged
 from kuangtu.layers.features import DataFile, data_file
 from kuangtu.layers.hashing import file_sha256
+from kuangtu.layers.ledger_files import ledger_file
+from kuangtu.layers.ledgers import LedgerEdition
 from kuangtu.layers.models import Edition
 from kuangtu.layers.storing import DATA_FILE, MANIFEST_FILE
 from kuangtu.layers.verifying import FILE_HASHES, FileState
@@ -25,13 +30,26 @@ def layers_folder() -> Path:
     return Path(settings.KUANGTU_HOME) / "layers"
 
 
-def data_path(edition: Edition) -> Path:
+AnyEdition = Edition | LedgerEdition
+
+
+def ledger_files_folder() -> Path:
+    """Where the files of ledger layers are kept; all of them can be made again."""
+    return Path(settings.KUANGTU_HOME) / "cache" / "ledgers"
+
+
+def data_path(edition: AnyEdition) -> Path:
     """The data file of an edition, verified. Raises: EditionDamaged."""
     return verified_data(edition).path
 
 
-def verified_data(edition: Edition) -> FileState:
-    """The state of an edition's data file, with the recorded hash. Raises: EditionDamaged."""
+def verified_data(edition: AnyEdition) -> FileState:
+    """The state of an edition's data file, with the recorded hash.
+
+    Raises: EditionDamaged; LedgerMoved for a ledger.
+    """
+    if isinstance(edition, LedgerEdition):
+        return ledger_file(edition, ledger_files_folder())
     return _verified(edition, DATA_FILE, edition.sha256)
 
 
@@ -76,6 +94,6 @@ def manifest_of(edition: Edition) -> dict[str, Any]:
     return dict(json.loads(state.path.read_text("utf-8")))
 
 
-def opened(edition: Edition) -> DataFile:
-    """The data file of an edition, ready to be read. Raises: EditionDamaged."""
+def opened(edition: AnyEdition) -> DataFile:
+    """The data file of an edition, ready to be read. Raises: EditionDamaged, LedgerMoved."""
     return data_file(verified_data(edition))

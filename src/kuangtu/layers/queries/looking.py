@@ -13,18 +13,18 @@ from kuangtu.core.text import Text
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.dictionary import layer as layer_named
 from kuangtu.layers.dictionary import layers as all_layers
+from kuangtu.layers.errors import WithoutGeometry
 from kuangtu.layers.features import Box, Feature, feature_with_id, features_in_box
 from kuangtu.layers.hits import near_point
-from kuangtu.layers.models import Edition
 from kuangtu.layers.overview import overview
 from kuangtu.layers.queries.catalogue import current_editions
-from kuangtu.layers.queries.files import opened
+from kuangtu.layers.queries.files import AnyEdition, opened
 
 MOST_FEATURES = 5_000  # of one answer to the map
 
 
 def features_geojson(
-    edition: Edition, *, bbox: Box | None = None, limit: int = MOST_FEATURES
+    edition: AnyEdition, *, bbox: Box | None = None, limit: int = MOST_FEATURES
 ) -> dict[str, object]:
     """Features in a box as GeoJSON; `truncated` says that there are more. 要素（GeoJSON）。
 
@@ -39,13 +39,17 @@ def features_geojson(
     }
 
 
-def map_geojson(edition: Edition, *, bbox: Box | None = None) -> dict[str, object]:
+def map_geojson(edition: AnyEdition, *, bbox: Box | None = None) -> dict[str, object]:
     """What a map draws of a view: the features, or an overview where they are too many. 制图要素。
 
     `truncated` says that it is an overview, so that a closer view must be asked for anew;
     `feature_count` how many features the view holds. CRS: EPSG:4490, longitude first.
+    Raises: WithoutGeometry for a table.
     """
-    found = overview(opened(edition), bbox, limit=MOST_FEATURES)
+    data = opened(edition)
+    if not data.has_geometry:
+        raise WithoutGeometry(layer=layer_named(edition.layer).name)
+    found = overview(data, bbox, limit=MOST_FEATURES)
     drawn = [*(one.as_geojson() for one in found.features), *(c.as_geojson() for c in found.cells)]
     return {
         "type": "FeatureCollection",
@@ -55,7 +59,7 @@ def map_geojson(edition: Edition, *, bbox: Box | None = None) -> dict[str, objec
     }
 
 
-def feature(edition: Edition, feature_id: str) -> Feature:
+def feature(edition: AnyEdition, feature_id: str) -> Feature:
     """One feature with its geometry. Raises: NotFound."""
     found = feature_with_id(opened(edition), feature_id)
     if found is None:
@@ -69,7 +73,7 @@ class Identified:
     """A feature at a place, with the layer and the edition it is from. 识别结果。"""
 
     specification: LayerSpecification
-    edition: Edition
+    edition: AnyEdition
     feature: Feature
     distance_m: float
 

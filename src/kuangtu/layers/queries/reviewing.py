@@ -17,12 +17,12 @@ from kuangtu.geo.overlap import keep_machine_code_in
 from kuangtu.geo.overlap import warm_up as load_kernels
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.dictionary import layer as layer_named
-from kuangtu.layers.errors import EditionDamaged
+from kuangtu.layers.errors import EditionDamaged, WithoutGeometry
 from kuangtu.layers.features import data_file
 from kuangtu.layers.hits import hits_of
 from kuangtu.layers.index import IndexCache
 from kuangtu.layers.models import Edition
-from kuangtu.layers.queries.catalogue import current_editions, reference_of
+from kuangtu.layers.queries.catalogue import reference_of, stored_editions
 from kuangtu.layers.queries.files import verified_data
 from kuangtu.layers.types import LayerReading
 
@@ -47,7 +47,7 @@ def warm_up(*, layers: Iterable[str], as_of: date) -> None:
     """
     warm_up_kernels()
     cache = index_cache()
-    for edition in current_editions(as_of=as_of, among=layers).values():
+    for edition in stored_editions(as_of=as_of, among=layers).values():
         with suppress(EditionDamaged):
             state = verified_data(edition)
             data_file(state)
@@ -66,10 +66,10 @@ def read_layers(
     `distances_m` names the layers and how far around the ground to look, in geodesic metres.
     `pinned` names editions to read instead of the day's, withdrawn ones too: a review is
     repeated with what it read. A layer without an edition is missing, never empty.
-    Raises: NotFound for an unknown layer, EditionDamaged, Invalid for a ground that cannot be
-    measured.
+    Raises: NotFound for an unknown layer, WithoutGeometry for a table, EditionDamaged, Invalid
+    for a ground that cannot be measured.
     """
-    current = current_editions(as_of=day, among=distances_m)
+    current = stored_editions(as_of=day, among=distances_m)
     if pinned:
         current |= _pinned(pinned)
     return {
@@ -90,6 +90,8 @@ def _reading(
     distance_m: float,
 ) -> LayerReading:
     code, name = specification.code, specification.name
+    if not specification.has_geometry:
+        raise WithoutGeometry(layer=name)
     if edition is None:
         return LayerReading(code, name, None, specification.provider.zh)
     state = verified_data(edition)

@@ -16,8 +16,8 @@ from kuangtu.layers.choices import State, Store
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.dictionary import layers as all_layers
 from kuangtu.layers.editions import state_of
-from kuangtu.layers.models import Edition
 from kuangtu.layers.queries.catalogue import current_editions
+from kuangtu.layers.queries.files import AnyEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class LayerState:
     specification: LayerSpecification
     state: State
     reason: Text
-    edition: Edition | None = None
+    edition: AnyEdition | None = None
 
     @property
     def code(self) -> str:
@@ -43,11 +43,29 @@ def layer_states(*, as_of: date, actor: Actor) -> list[LayerState]:
     ]
 
 
-def _state(specification: LayerSpecification, edition: Edition | None, as_of: date) -> LayerState:
+def _state(
+    specification: LayerSpecification, edition: AnyEdition | None, as_of: date
+) -> LayerState:
     if specification.store is Store.LEDGER:
-        return LayerState(specification, State.LEDGER, specification.note)
+        return _state_of_ledger(specification, edition, as_of)
     state, reason = state_of(specification, edition, as_of)
     if state is State.MISSING:
         absent = base_layers.why_absent(specification.code, data=settings.KUANGTU_BASE_DATA)
         reason = absent or reason
     return LayerState(specification, state, reason, edition)
+
+
+def _state_of_ledger(
+    specification: LayerSpecification, edition: AnyEdition | None, as_of: date
+) -> LayerState:
+    """A ledger moves by itself and is never out of date; an empty one is missing, not empty."""
+    if edition is None:
+        return LayerState(specification, State.MISSING, NOTHING_REGISTERED.format(day=as_of))
+    reason = MOVES.format(number=edition.number, day=as_of)
+    return LayerState(specification, State.LEDGER, reason, edition)
+
+
+NOTHING_REGISTERED = Text(
+    "台账截至 {day} 没有登记", "nothing is registered in the ledger as of {day}"
+)
+MOVES = Text("台账第 {number} 号，截至 {day}", "ledger number {number}, as of {day}")
