@@ -121,6 +121,7 @@ def _layer(
         note=_text(entry.get("note", {})),
     )
     _check_fields(specification, where)
+    _check_date_order(specification, where)
     return specification
 
 
@@ -178,13 +179,16 @@ def _check_fields(specification: LayerSpecification, where: str) -> None:
             raise ValueError(f"{where}: there is no field {name}")
         if named is not None and named.type not in types:
             raise ValueError(f"{where}: {key} cannot be {name}, which is {named.type.value}")
+    area = specification.field(specification.stated_area_field)
+    if area is not None and area.unit not in AREA_UNITS:
+        raise ValueError(f"{where}: {area.name} states an area in {area.unit or 'no unit'}")
+
+
+def _check_date_order(specification: LayerSpecification, where: str) -> None:
     for one in {name for pair in specification.date_order for name in pair}:
         day = specification.field(one)
         if day is None or day.type is not FieldType.DATE:
             raise ValueError(f"{where}: date_order names {one}, which is no date of the layer")
-    area = specification.field(specification.stated_area_field)
-    if area is not None and area.unit not in AREA_UNITS:
-        raise ValueError(f"{where}: {area.name} states an area in {area.unit or 'no unit'}")
 
 
 def _text(entry: Mapping[str, str]) -> Text:
