@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kuangtu.cli.layer_options import reading_arguments, reading_options
+from kuangtu.cli.layer_profile import profile
 from kuangtu.cli.layer_tiles import tiles
 from kuangtu.cli.output import DAY, json_option, print_json, print_table, start_django
 
@@ -27,6 +28,7 @@ def layer() -> None:
 
 
 layer.add_command(tiles)
+layer.add_command(profile)
 
 
 @layer.command("import")
