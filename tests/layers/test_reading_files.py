@@ -128,10 +128,10 @@ def test_a_declaration_that_contradicts_the_file_is_asked_again(tmp_path):
     assert refusal(a_shapefile(tmp_path / "in"), tmp_path, epsg=4517) == ["layer.crs-conflict"]
 
 
-def test_a_system_nobody_knows_gives_way_to_a_declared_one_and_says_so(tmp_path):
+def test_a_foreign_system_in_china_gives_way_to_a_declared_one_and_says_so(tmp_path):
     path = a_shapefile(tmp_path / "in", crs="EPSG:4283")
 
-    assert refusal(path, tmp_path) == ["crs.unknown-datum"]
+    assert refusal(path, tmp_path) == ["layer.foreign-in-china"]
 
     features = read(path, tmp_path / "again", epsg=4326)
     assert [f.kind for f in features.findings] == ["crs-declared-over-file", "wgs84-as-cgcs2000"]

@@ -81,10 +81,11 @@ def test_a_cadastre_goes_in_with_the_right_counts(path, stored, invalid):
     assert edition.finding_counts.get("geometry-invalid", 0) == invalid
 
 
-def test_an_australian_datum_is_refused_unless_declared(tmp_path):
-    path = shared(f"{TENEMENTS}/exploration_licences_shp/el_grnt.shp")
+def test_an_australian_datum_is_read_by_the_known_way_and_says_its_accuracy(tmp_path):
+    features = read(shared(f"{TENEMENTS}/exploration_licences_shp/el_grnt.shp"), tmp_path)
 
-    assert refusal(path, tmp_path) == ["crs.unknown-datum"]
+    assert (features.crs.epsg, features.crs.accuracy_m, len(features)) == (4283, 4.0, 1459)
+    assert "crs-foreign" in [finding.kind for finding in features.findings]
 
 
 def test_a_table_without_shapes_is_refused(tmp_path):

@@ -41,6 +41,7 @@ class Datum(StrEnum):
     XIAN80 = "Xian 1980"
     BEIJING54 = "Beijing 1954"
     WGS84 = "WGS 84"
+    FOREIGN = "foreign"  # any system of another country: PROJ knows the way, see `geo.foreign`
 
 
 # First EPSG code of each run: 3° with prefix (zone 25), 3° without (75°E), 6° with (zone 13),
@@ -185,7 +186,12 @@ class RecognizedCrs:
     @property
     def datum(self) -> Datum:
         zone = self.zone
-        return zone.datum if zone else GEOGRAPHIC[self.epsg]
+        return zone.datum if zone else GEOGRAPHIC.get(self.epsg, Datum.FOREIGN)
+
+    @property
+    def is_foreign(self) -> bool:
+        """True for a system of another country; its coordinates may be degrees or metres."""
+        return self.datum is Datum.FOREIGN
 
     @property
     def is_projected(self) -> bool:

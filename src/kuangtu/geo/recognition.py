@@ -83,7 +83,7 @@ def recognize_wkt(wkt: str, *, file: str = "") -> RecognizedCrs:
     `crs.contradiction`, `crs.unknown-projection`.
     """
     place = Place(file)
-    crs = _parsed(wkt, place)
+    crs = parsed(wkt, place)
     datum, has_standard_name = _datum_of(crs, place)
     epsg = _zone_of(crs, datum, place).epsg if crs.is_projected else GEOGRAPHIC_EPSG[datum]
     how = Text(
@@ -98,7 +98,7 @@ def recognize_wkt(wkt: str, *, file: str = "") -> RecognizedCrs:
     return recognized(epsg, how, has_standard_name=has_standard_name)
 
 
-def _parsed(wkt: str, place: Place) -> pyproj.CRS:
+def parsed(wkt: str, place: Place) -> pyproj.CRS:
     """The CRS without a vertical part or a bound transformation."""
     # Late: pyproj takes a tenth of a second to import and most ranges name their own zone.
     from pyproj import CRS  # noqa: PLC0415
@@ -148,7 +148,7 @@ def _datum_of(crs: pyproj.CRS, place: Place) -> tuple[Datum, bool]:
     """The datum that names and ellipsoid agree on, and whether the name is the standard one."""
     geodetic = crs.geodetic_crs or crs
     names = [crs.name, geodetic.name, geodetic.datum.name if geodetic.datum else ""]
-    said = {datum for name in names for datum in _named(name)}
+    said = {datum for name in names for datum in datums_named(name)}
     if len(said) > 1:
         raise _refused(
             "crs.contradiction",
@@ -184,7 +184,8 @@ def _datum_of(crs: pyproj.CRS, place: Place) -> tuple[Datum, bool]:
     return datum, geodetic.name == standard
 
 
-def _named(name: str) -> set[Datum]:
+def datums_named(name: str) -> set[Datum]:
+    """The datums that a name says, in any of their usual spellings."""
     word = re.sub(r"[\W_]", "", name.casefold())
     return {datum for datum, parts in _NAMES.items() if any(part in word for part in parts)}
 

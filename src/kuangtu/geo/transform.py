@@ -4,8 +4,8 @@
 
 The axes are always named: eastings and northings, longitudes and latitudes. EPSG gives the
 Chinese zones with X north, PROJ is told to take the easting first, and nothing else in the
-product touches that order. Old datums go through the operator's parameters only; PROJ is never
-asked to find a way between two datums.
+product touches that order. Old datums go through the operator's parameters only; PROJ is asked
+for a way between two datums for places outside China alone (`geo.foreign`).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from kuangtu.geo.crs import (
     RecognizedCrs,
     Zone,
 )
+from kuangtu.geo.foreign import foreign_transformer
 
 if TYPE_CHECKING:
     from pyproj import Transformer
@@ -56,6 +57,8 @@ def to_geographic(
     _require_parameters(crs, place)
     if crs.epsg == CGCS2000_EPSG or crs.datum is Datum.WGS84:
         return np.asarray(eastings, dtype=np.float64), np.asarray(northings, dtype=np.float64)
+    if crs.is_foreign:
+        return _applied(foreign_transformer(crs.epsg), eastings, northings, "FORWARD")
     return _applied(_transformer(crs.epsg, crs.helmert), eastings, northings, "FORWARD")
 
 
@@ -71,6 +74,8 @@ def from_geographic(
     _require_parameters(crs, Place())
     if crs.epsg == CGCS2000_EPSG or crs.datum is Datum.WGS84:
         return np.asarray(longitudes, dtype=np.float64), np.asarray(latitudes, dtype=np.float64)
+    if crs.is_foreign:
+        return _applied(foreign_transformer(crs.epsg), longitudes, latitudes, "INVERSE")
     return _applied(_transformer(crs.epsg, crs.helmert), longitudes, latitudes, "INVERSE")
 
 

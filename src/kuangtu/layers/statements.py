@@ -16,7 +16,8 @@ from typing import TypeVar
 from kuangtu.codes.choices import Choice
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import DeclaredCrs, Helmert, helmert_from, is_known
+from kuangtu.geo.crs import DeclaredCrs, Helmert, helmert_from
+from kuangtu.geo.foreign import can_be_read
 from kuangtu.layers.choices import Quality, Security
 
 # Everything that may be said, in the order in which it is asked.
@@ -148,7 +149,7 @@ class _Reader:
         if not words:
             return DeclaredCrs(helmert=helmert) if helmert else None
         found = EPSG.fullmatch(words)
-        if found is None or not is_known(int(found[1])):
+        if found is None or not can_be_read(int(found[1])):
             self.refuse("crs", NO_CRS.format(words=words))
             return None
         return DeclaredCrs(epsg=int(found[1]), helmert=helmert)

@@ -24,6 +24,7 @@ from kuangtu.geo.crs import (
     RecognizedCrs,
     recognized,
 )
+from kuangtu.geo.foreign import recognize_foreign_epsg, recognize_foreign_wkt
 from kuangtu.geo.recognition import recognize_epsg, recognize_wkt
 from kuangtu.geo.transform import Floats, to_geographic
 from kuangtu.layers.choices import Severity
@@ -45,7 +46,7 @@ def crs_of_file(
 
     Raises: Invalid `layer.crs-missing`, `layer.crs-conflict`, and those of recognition.
     """
-    stated = recognize_epsg(declared.epsg) if declared and declared.epsg else None
+    stated = _stated(declared)
     if stated and declared and declared.helmert:
         stated = recognized(stated.epsg, stated.how, helmert=declared.helmert)
     if not written.strip():
@@ -55,6 +56,9 @@ def crs_of_file(
     try:
         found = _recognized(written, file=crs_file)
     except Invalid as error:
+        foreign = recognize_foreign_wkt(written) if error.problems[0].code in FOREIGN else None
+        if foreign and stated in (None, foreign):
+            return foreign, assumptions(foreign)
         if stated is None:
             raise
         return stated, (_overridden(stated, crs_file, error), *assumptions(stated))
@@ -65,10 +69,23 @@ def crs_of_file(
     return found, assumptions(found)
 
 
+# What a system of another country is first refused for.
+FOREIGN = ("crs.unknown-datum", "crs.unknown-projection")
+
+
+def _stated(declared: DeclaredCrs | None) -> RecognizedCrs | None:
+    """The system that the operator declares, that of another country too."""
+    if declared is None or not declared.epsg:
+        return None
+    return recognize_foreign_epsg(declared.epsg) or recognize_epsg(declared.epsg)
+
+
 def _recognized(written: str, *, file: str) -> RecognizedCrs:
     code = "EPSG:4326" if written.strip() == "OGC:CRS84" else written.strip()
     if not (match := re.fullmatch(r"EPSG:(\d+)", code)):
         return recognize_wkt(written, file=file)
+    if foreign := recognize_foreign_epsg(int(match[1])):
+        return foreign
     how = Text("由文件中的 {file} 写明", "said by {file} in the file").format(file=file)
     return replace(recognize_epsg(int(match[1]), place=Place(file)), how=how)
 
@@ -86,6 +103,15 @@ def assumptions(crs: RecognizedCrs) -> tuple[Finding, ...]:
                     f"the coordinates are WGS 84 and taken as CGCS2000, about {crs.accuracy_m:g} m",
                 ),
                 Text("需要更高精度时请转换后重新导入", "convert them first if that is too coarse"),
+            )
+        )
+    if crs.is_foreign:
+        found.append(
+            Finding(
+                "crs-foreign",
+                Severity.NOTE,
+                crs.how,
+                Text("请核对坐标系", "check the reference system"),
             )
         )
     if not crs.has_standard_name:
@@ -152,17 +178,21 @@ def _features_out_of_place(
     if crs.zone is not None:
         easting = crs.zone.false_easting_m
         is_wrong = ~_belongs(x, easting) | (np.abs(y) > QUARTER_MERIDIAN_M)
-        is_swapped = is_wrong & _belongs(y, easting) & ~_belongs(x, easting)
-        other = "outside-zone"
-    elif crs.is_projected:
-        return {}
+        is_first = is_wrong & _belongs(y, easting) & ~_belongs(x, easting)
+        kinds_of = ("axes-swapped", "outside-zone")
+    elif crs.is_foreign:
+        longitudes, latitudes = to_geographic(x, y, crs)
+        is_wrong = ~(np.isfinite(longitudes) & np.isfinite(latitudes))
+        is_first = _are_in_china(longitudes, latitudes)
+        is_wrong |= is_first
+        kinds_of = ("foreign-in-china", "not-of-system")
     else:
-        is_swapped = _are_in_china(y, x) & ~_are_in_china(x, y)
-        is_wrong = is_swapped | (np.abs(x) > 180) | (np.abs(y) > 90)
-        other = "not-degrees"
+        is_first = _are_in_china(y, x) & ~_are_in_china(x, y)
+        is_wrong = is_first | (np.abs(x) > 180) | (np.abs(y) > 90)
+        kinds_of = ("axes-swapped", "not-degrees")
     rows, first = np.unique(owners[is_wrong], return_index=True)
     where = np.flatnonzero(is_wrong)[first]
-    kinds = np.where(is_swapped[where], "axes-swapped", other)
+    kinds = np.where(is_first[where], *kinds_of)
     columns = (rows.tolist(), kinds.tolist(), x[where].tolist(), y[where].tolist())
     return {row: _Misplaced(*why) for row, *why in zip(*columns, strict=True)}
 
@@ -191,6 +221,17 @@ WORDS = {
         "坐标（{x}, {y}）不在 {crs} 的范围内；请核对带号前缀与坐标系是否一致",
         "the coordinates ({x}, {y}) do not belong to {crs}; check that the zone number before the "
         "easting agrees with the reference system",
+    ),
+    "foreign-in-china": Text(
+        "坐标（{x}, {y}）落在中国范围内，而坐标系是境外的 {crs}；中国境内的数据只收 "
+        "CGCS2000、WGS 84 经纬度，或附参数的西安80、北京54，请在源数据中转换后重新导出",
+        "the coordinates ({x}, {y}) lie in China, but {crs} is a system of another country; inside "
+        "China only CGCS2000, WGS 84 degrees, or Xian 1980 and Beijing 1954 with parameters are "
+        "read. Convert them at the source and export again",
+    ),
+    "not-of-system": Text(
+        "坐标（{x}, {y}）不能是 {crs} 的坐标；请核对坐标系",
+        "the coordinates ({x}, {y}) cannot be of {crs}; check the reference system",
     ),
     "not-degrees": Text(
         "坐标（{x}, {y}）不是经纬度，但坐标系声明为经纬度；请核对坐标系",
