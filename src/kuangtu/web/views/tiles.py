@@ -10,27 +10,20 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kuangtu.layers.queries import edition_numbered, tile, tile_set
+from kuangtu.layers.queries import edition_numbered, tile_set
 from kuangtu.layers.tasks import ask_for_tiles
 from kuangtu.layers.tiling.services import cancel_tiles
 from kuangtu.web.officers import actor_of
-
-MVT = "application/vnd.mapbox-vector-tile"
-FOREVER = "private, max-age=31536000, immutable"
+from kuangtu.web.tile_gate import allow, tile_response
 
 
 @login_required
 @require_GET
 def served(request: HttpRequest, code: str, number: int, **place: int) -> HttpResponse:
-    """A tile (z, x, y) of an edition that the officer may see; 204 where nothing lies.
-
-    Its address carries the hash of the tiles, so what it answers never changes.
-    """
-    found = tile(edition_numbered(code, number, actor=actor_of(request)), **place)
-    if found is None:
-        return HttpResponse(status=204, headers={"Cache-Control": FOREVER})
-    headers = {"Cache-Control": FOREVER, "Content-Encoding": "gzip"}
-    return HttpResponse(found, content_type=MVT, headers=headers)
+    """A tile (z, x, y) of an edition that the officer may see."""
+    edition = edition_numbered(code, number, actor=actor_of(request))
+    allow(request.session.session_key, edition)
+    return tile_response(edition, **place)
 
 
 @login_required
