@@ -39,13 +39,15 @@ SHARE_IN_COUNTY = 0.5
 class CrsCandidate:
     """A system that the numbers are possible in, and whether they then lie in the county. 候选。
 
-    `lands_in_county` is None where no outline of the county is known.
+    `lands_in_county` is None where no outline of the county is known. `bbox` is where the
+    coordinates looked at would then lie, in degrees of EPSG:4490.
     """
 
     epsg: int
     name: str
     how: Text
     lands_in_county: bool | None = None
+    bbox: tuple[float, float, float, float] | None = None
 
 
 def crs_candidates(points: Floats, county: Geometry | None) -> tuple[CrsCandidate, ...]:
@@ -126,12 +128,14 @@ def _are_within(offsets: Floats) -> bool:
 
 
 def _candidate(crs: RecognizedCrs, points: Floats, county: Geometry | None) -> CrsCandidate:
-    lands = None if county is None else _lands_in(crs, points, county)
-    return CrsCandidate(crs.epsg, crs.name, crs.how, lands)
-
-
-def _lands_in(crs: RecognizedCrs, points: Floats, county: Geometry) -> bool:
     longitudes, latitudes = to_geographic(points[:, 0], points[:, 1], crs)
+    west, south = float(longitudes.min()), float(latitudes.min())
+    box = (west, south, float(longitudes.max()), float(latitudes.max()))
+    lands = None if county is None else _land_in(county, longitudes, latitudes)
+    return CrsCandidate(crs.epsg, crs.name, crs.how, lands, box)
+
+
+def _land_in(county: Geometry, longitudes: Floats, latitudes: Floats) -> bool:
     shapely.prepare(county)
     inside = shapely.intersects_xy(county, longitudes, latitudes)
     return bool(inside.mean() >= SHARE_IN_COUNTY)

@@ -22,6 +22,7 @@ from kuangtu.layers.reading.features import Geometries
 
 MOST_LOOKED_AT = 1_000  # rows; a look must not take as long as an import
 MOST_SAMPLES = 5
+MOST_VALUES = 40  # a column with more of them is no list of kinds
 LONGEST_SAMPLE = 60
 
 
@@ -29,13 +30,15 @@ LONGEST_SAMPLE = 60
 class ColumnInspection:
     """A column of a source: its name, what it holds, and a few of its values. 源字段。
 
-    `blank_count` is that of the rows looked at.
+    `blank_count` is that of the rows looked at, as are `values`: every different value with how
+    often it stands there, none where there are too many to be kinds of something.
     """
 
     name: str
     kind: FieldType
     samples: tuple[str, ...] = ()
     blank_count: int = 0
+    values: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +75,13 @@ def _column(name: str, kind: pa.DataType, values: Iterable[Any]) -> ColumnInspec
     listed = list(values)
     words = ["" if value is None else str(value).strip() for value in listed]
     samples = tuple(dict.fromkeys(word[:LONGEST_SAMPLE] for word in words if word))[:MOST_SAMPLES]
-    return ColumnInspection(name, _kind_of(kind), samples, sum(not word for word in words))
+    blank_count = sum(not word for word in words)
+    counted = Counter(word for word in words if word).most_common(MOST_VALUES + 1)
+    is_list = len(counted) <= MOST_VALUES and all(
+        len(word) <= LONGEST_SAMPLE for word, _ in counted
+    )
+    values = tuple(counted) if is_list else ()
+    return ColumnInspection(name, _kind_of(kind), samples, blank_count, values)
 
 
 def _kind_of(kind: pa.DataType) -> FieldType:
