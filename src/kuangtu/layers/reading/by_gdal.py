@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kuangtu.layers.reading.dbf import open_dbf
+from kuangtu.layers.reading.dxf import open_dxf, require_dxf
 from kuangtu.layers.reading.features import Declaration, ReadFeatures
 from kuangtu.layers.reading.formats import Format
 from kuangtu.layers.reading.gdal import Opened, read
@@ -24,9 +25,11 @@ from kuangtu.layers.reading.geodatabase import (
 )
 from kuangtu.layers.reading.geojson import open_geojson
 from kuangtu.layers.reading.geopackage import open_geopackage, require_geopackage
+from kuangtu.layers.reading.kml import open_kml, require_kml
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.looking import Look
 from kuangtu.layers.reading.mapinfo import open_mapinfo, require_mapinfo
+from kuangtu.layers.reading.pointers import require_no_pointer
 from kuangtu.layers.reading.shapefile import open_shapefile
 from kuangtu.layers.reading.source import Source
 from kuangtu.layers.reading.tables import Table, chosen_table, tables_by_gdal
@@ -46,6 +49,7 @@ class GdalFormat:
 
     def tables(self, source: Source, said: Declaration) -> tuple[Table, ...]:
         """The tables to choose from; none where a file has only one."""
+        require_no_pointer(source)
         self.require(source, said)
         return tables_by_gdal(source) if self.has_tables else ()
 
@@ -85,6 +89,14 @@ GDAL_FORMATS: Mapping[Format, GdalFormat] = {
     ),
     Format.MAPINFO: GdalFormat(
         lambda source, said, _table, _is_look: open_mapinfo(source, said), require_mapinfo
+    ),
+    Format.KML: GdalFormat(
+        lambda source, _said, table, _is_look: open_kml(source, table),
+        require_kml,
+        has_tables=True,
+    ),
+    Format.DXF: GdalFormat(
+        lambda source, said, _table, _is_look: open_dxf(source, said), require_dxf
     ),
     Format.DBF: GdalFormat(lambda source, said, _table, _is_look: open_dbf(source, said)),
     Format.GEOJSON: GdalFormat(lambda source, said, _table, _is_look: open_geojson(source, said)),

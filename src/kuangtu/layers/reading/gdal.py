@@ -38,7 +38,10 @@ from kuangtu.layers.reading.source import Source
 Flags = NDArray[np.bool_]
 Reshape = Callable[[Geometries, pa.Table], tuple[Geometries, pa.Table, tuple[Finding, ...]]]
 # Nothing that was handed in may make GDAL fetch anything: no suffix is allowed to be fetched.
-set_gdal_config_options({"CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".nothing"})
+# A block of a drawing is a symbol at a point, not the lines it is drawn with.
+set_gdal_config_options(
+    {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".nothing", "DXF_INLINE_BLOCKS": "FALSE"}
+)
 
 READ_ERRORS = (DataSourceError, DataLayerError, FieldError, GeometryError, RuntimeError)
 

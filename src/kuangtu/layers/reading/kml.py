@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""KML, and the KML of a KMZ. 读取 KML。
+
+A KML may define entities, name other files and link to addresses. Definitions are refused, and
+links are said to be there and not followed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kuangtu.core.errors import Place, invalid
+from kuangtu.core.text import Text
+from kuangtu.layers.choices import Severity
+from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.encoding import text_of
+from kuangtu.layers.reading.features import ASCII, Declaration, Geometries
+from kuangtu.layers.reading.gdal import Opened
+from kuangtu.layers.reading.source import Source
+
+_BEFORE_ROOT = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_ROOT = re.compile(r"<(?:\w+:)?kml[\s>]", re.IGNORECASE)
+_DEFINITION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_LINK = re.compile(r"<(?:\w+:)?NetworkLink[\s>]")
+_DECLARED = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
+# What the reader adds to every table about how a placemark is shown.
+_SHOWN = ("id", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility",
+          "drawOrder", "icon")  # fmt: skip
+_SAYS_NOTHING = (None, "", -1, 0)
+
+
+def require_kml(source: Source, _said: Declaration) -> None:
+    """Refuse what is no KML or defines entities; our copy is UTF-8 afterwards.
+
+    Raises: Invalid `layer.not-kml`, `layer.xml-entities`, and those of decoding.
+    """
+    text, _ = text_of(source.main.read_bytes(), file=source.name)
+    if _DEFINITION.search(text):
+        raise invalid(
+            "layer.xml-entities",
+            "文件带有 DOCTYPE 或实体定义，可能是 XML 炸弹，已拒绝；请在奥维或 QGIS 中重新导出",
+            "the file has a DOCTYPE or defines entities, which may be an XML bomb, and is refused; "
+            "export it again in Google Earth or QGIS",
+            Place(source.name),
+        )
+    start = _BEFORE_ROOT.match(text)
+    if not _ROOT.match(text, start.end() if start else 0):
+        raise invalid(
+            "layer.not-kml",
+            "这不是 KML 文件；请核对文件与扩展名是否相符，或重新导出",
+            "this is no KML; check that the file is what its suffix says, or export it again",
+            Place(source.name),
+        )
+    source.main.write_text(_DECLARED.sub("", text, count=1).lstrip("\ufeff"), "utf-8")
+
+
+def open_kml(source: Source, table: str) -> Opened:
+    """A folder of a KML that was required before. 读取 KML。"""
+    text = source.main.read_text("utf-8")
+    links = len(_LINK.findall(text))
+    findings = (_linked(links),) if links else ()
+    return Opened(
+        source, source.main, table, ASCII, "EPSG:4326", "KML", findings, reshape=_without_display
+    )
+
+
+def _without_display(
+    geometries: Geometries, table: pa.Table
+) -> tuple[Geometries, pa.Table, tuple[Finding, ...]]:
+    """Without the columns of how placemarks are shown, where they say nothing."""
+    silent = [name for name in _SHOWN if name in table.column_names and _is_silent(table, name)]
+    return geometries, table.drop_columns(silent), ()
+
+
+def _is_silent(table: pa.Table, name: str) -> bool:
+    return all(value in _SAYS_NOTHING for value in pc.unique(table.column(name)).to_pylist())
+
+
+def _linked(count: int) -> Finding:
+    return Finding(
+        "network-link",
+        Severity.WARNING,
+        Text(
+            f"文件有 {count} 处网络链接（NetworkLink），未打开链接中的内容",
+            f"the file has {count} network links; what they link to was not opened",
+        ),
+        Text("如需要请把链接的数据另存后提供", "save what is linked and supply it if it is wanted"),
+    )
