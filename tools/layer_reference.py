@@ -24,7 +24,11 @@ missing (缺), and a review says 缺数据 for it. How to import one:
 A source file may write a field by its name, its Chinese name or an alias (capital letters are
 short names of national data standards); case does not matter. A column the dictionary does not
 know is kept under its own name and reported. In a code list both the code and its label are
-accepted; the code is what is stored and what rules compare.
+accepted; the code is what is stored and what rules compare. A number outside its bounds, a day
+out of its range or after the import, and a repeated value of a field that is unique are reported.
+A layer whose geometry is `NONE` is a table: it is kept as plain Parquet and never drawn. Where a
+layer names a sheet field and a file has no geometry, each feature is drawn as the map sheet
+(GB/T 13989) that the field names.
 """
 
 
@@ -49,7 +53,7 @@ def _layer(one: LayerSpecification) -> str:
         f"更新：{due}",
         f"密级：{one.security.label.zh}",
         f"存储：{one.store.label.zh}",
-        "允许重叠" if one.may_overlap else "不得重叠",
+        *_conditions(one),
     ]
     lines = [f"### `{one.code}` {one.name.zh} · {one.name.en}\n", " · ".join(facts) + "\n"]
     if one.laws:
@@ -58,18 +62,41 @@ def _layer(one: LayerSpecification) -> str:
         lines.append(f"{one.note.zh} · {one.note.en}\n")
     if one.fields:
         lines += [
-            "| field | 名称 | type | unit | 必填 | codes | aliases |",
-            "|---|---|---|---|---|---|---|",
+            "| field | 名称 | type | unit | 必填 | 取值 | codes | aliases |",
+            "|---|---|---|---|---|---|---|---|",
         ]
         lines += [_field(field) for field in one.fields]
     return "\n".join(lines) + "\n"
+
+
+def _conditions(one: LayerSpecification) -> list[str]:
+    """What the features must keep to, and which fields say what."""
+    overlaps = ["允许重叠" if one.may_overlap else "不得重叠"] if one.has_geometry else []
+    gaps = [] if one.may_have_gaps else ["不得有缝隙"]
+    named = {
+        "标识": one.identifier_field,
+        "登记面积": one.stated_area_field,
+        "可由图幅号生成图形": one.sheet_field,
+    }
+    return [*overlaps, *gaps, *(f"{what}：`{name}`" for what, name in named.items() if name)]
+
+
+def _bounds(one: FieldSpecification) -> str:
+    """Between what a value lies, whether it is unique, and whether a day may be to come."""
+    lower = one.lowest if one.lowest is not None else one.earliest
+    upper = one.highest if one.highest is not None else one.latest
+    parts = [f"≥ {lower}"] if lower is not None else []
+    parts += [f"≤ {upper}"] if upper is not None else []
+    parts += ["可在未来"] if one.may_be_future else []
+    return "，".join([*parts, *(["唯一"] if one.is_unique else [])])
 
 
 def _field(one: FieldSpecification) -> str:
     codes = "；".join(f"`{code}` {label.zh}" for code, label in one.codes.items())
     aliases = " ".join(f"`{alias}`" for alias in one.aliases)
     required = "是" if one.is_required else ""
-    cells = (f"`{one.name}`", one.label.zh, one.type.value, one.unit, required, codes, aliases)
+    start = (f"`{one.name}`", one.label.zh, one.type.value, one.unit, required)
+    cells = (*start, _bounds(one), codes, aliases)
     return "| " + " | ".join(cells) + " |"
 
 

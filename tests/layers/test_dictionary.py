@@ -4,6 +4,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,104 @@ def test_every_layer_attribute_and_class_that_a_rule_names_is_in_the_dictionary(
 
     assert len(bindings_that_read_layers()) > 20
     assert unknown == []
+
+
+FIELDS_THAT_A_KEY_NAMES = '{ name = "area", zh = "面积", en = "area", type = "NUMBER" }'
+
+
+def test_bounds_identifiers_areas_and_sheets_are_read(tmp_path):
+    fields = (
+        '{ name = "code", zh = "编号", en = "code", is_unique = true },'
+        '{ name = "area", zh = "面积", en = "area", type = "NUMBER", unit = "km²", lowest = 0 },'
+        '{ name = "until", zh = "止", en = "until", type = "DATE", earliest = 1949-10-01,'
+        " latest = 2100-01-01, may_be_future = true }"
+    )
+    more = (
+        'identifier_field = "code"\nstated_area_field = "area"\nsheet_field = "code"\n'
+        "may_have_gaps = false"
+    )
+
+    [specification] = a_dictionary(tmp_path, fields=fields, more=more).values()
+
+    assert specification.identifier_field == "code"
+    assert specification.stated_area_field == "area"
+    assert specification.sheet_field == "code"
+    assert not specification.may_have_gaps
+    code, area, until = specification.fields
+    assert code.is_unique
+    assert (area.lowest, area.highest) == (0, None)
+    assert (until.earliest, until.latest, until.may_be_future) == (
+        date(1949, 10, 1),
+        date(2100, 1, 1),
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        pytest.param(
+            {"more": 'identifier_field = "code"'}, "there is no field code", id="identifier"
+        ),
+        pytest.param(
+            {"more": 'sheet_field = "area"', "fields": FIELDS_THAT_A_KEY_NAMES},
+            "sheet_field cannot be area, which is NUMBER",
+            id="sheet-is-a-number",
+        ),
+        pytest.param(
+            {"more": 'stated_area_field = "area"', "fields": FIELDS_THAT_A_KEY_NAMES},
+            "area states an area in no unit",
+            id="area-without-unit",
+        ),
+        pytest.param(
+            {"fields": '{ name = "n", zh = "数", en = "n", lowest = 0 }'},
+            "only a number has",
+            id="words-with-bounds",
+        ),
+        pytest.param(
+            {"fields": '{ name = "n", zh = "数", en = "n", may_be_future = true }'},
+            "only a date has",
+            id="words-in-the-future",
+        ),
+        pytest.param(
+            {
+                "fields": '{ name = "n", zh = "数", en = "n", type = "NUMBER", lowest = 2,'
+                " highest = 1 }"
+            },
+            "the lower bound is above the upper",
+            id="crossed",
+        ),
+    ],
+)
+def test_a_bound_or_named_field_that_does_not_fit_names_the_file(tmp_path, changes, message):
+    with pytest.raises(ValueError, match=f"theme.toml.*{message}"):
+        a_dictionary(tmp_path, **changes)
+
+
+def test_the_layers_cover_every_theme():
+    assert {one.theme for one in layers().values()} == set(Theme)
+
+
+def test_a_layer_that_rules_read_lies_somewhere():
+    read = {plain(rule["layer"]) for _, rule in bindings_that_read_layers()}
+
+    assert [code for code in sorted(read) if not layer(code).has_geometry] == []
+
+
+def test_every_kind_of_zone_in_the_plan_has_its_layer():
+    zones = (ROOT / "plans" / "652824-2021" / "zones.csv").read_text("utf-8").splitlines()[1:]
+    names = {one.name.zh: code for code, one in layers().items()}
+    kinds = {line.split(",")[1] for line in zones}
+
+    assert {kind: names.get(kind) or names.get(f"矿山地质环境{kind}") for kind in kinds} == {
+        "能源资源基地": "resource-base",
+        "国家规划矿区": "national-planning-area",
+        "战略性矿产资源储备区": "reserve-area",
+        "重点勘查区": "key-exploration-area",
+        "重点开采区": "key-mining-area",
+        "砂石黏土集中开采区": "concentrated-mining-area",
+        "勘查开发基地": "development-base",
+        "勘查规划区块": "exploration-block",
+        "开采规划区块": "mining-block",
+        "重点治理区": "restoration-area",
+    }

@@ -74,9 +74,13 @@ class Theme(Choice):
     GEOLOGY = ("GEOLOGY", "地质矿产", "geology and minerals")
     PLAN = ("PLAN", "规划分区与区块", "plan zones and blocks")
     RIGHTS = ("RIGHTS", "矿业权", "mineral rights")
+    RESERVES = ("RESERVES", "矿产储量", "resources and reserves")
     CONTROL = ("CONTROL", "管控线", "control lines")
     INFRASTRUCTURE = ("INFRASTRUCTURE", "基础设施", "infrastructure")
     RESTORATION = ("RESTORATION", "生态修复", "restoration")
+    HAZARDS = ("HAZARDS", "地质灾害", "geological hazards")
+    SUPERVISION = ("SUPERVISION", "执法监管", "supervision")
+    MINES = ("MINES", "矿山生产与绿色矿山", "mines and green mines")
     PROJECTS = ("PROJECTS", "规划项目", "plan projects")
     REFERENCE = ("REFERENCE", "参考资料", "reference material")
 
