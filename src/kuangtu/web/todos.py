@@ -13,15 +13,16 @@ from django.urls import reverse
 
 from kuangtu.accounts.actor import Actor
 from kuangtu.codes.choices import RightStatus
+from kuangtu.conformity.engine import applicable
+from kuangtu.conformity.queries import distances_of
 from kuangtu.core.text import Text
-from kuangtu.layers.choices import State, Theme
+from kuangtu.layers.choices import State
 from kuangtu.layers.queries import layer_states
 from kuangtu.plans.figures import figures
 from kuangtu.plans.types import Folder
 from kuangtu.rights.queries import rights_as_of
 
 SOON_DAYS = 90
-NEEDED = {Theme.CONTROL, Theme.PLAN, Theme.INFRASTRUCTURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def todos(actor: Actor, folders: Mapping[str, Folder], *, day: date) -> list[Tod
     return [
         *expired_rights(actor, day),
         *ending_rights(actor, day),
-        *missing_layers(actor, day),
+        *missing_layers(actor, folders, day),
         *unverified_parameters(folders.values()),
     ]
 
@@ -106,12 +107,13 @@ def ending_rights(actor: Actor, day: date) -> Iterable[Todo]:
         )
 
 
-def missing_layers(actor: Actor, day: date) -> Iterable[Todo]:
-    """Layers that rules ask for and nobody has supplied."""
+def missing_layers(actor: Actor, folders: Mapping[str, Folder], day: date) -> Iterable[Todo]:
+    """Layers that the rules of the day read and nobody has supplied."""
+    needed = distances_of(applicable(folders.values(), day))
     missing = [
         state
         for state in layer_states(as_of=day, actor=actor)
-        if state.state is State.MISSING and state.specification.theme in NEEDED
+        if state.state is State.MISSING and state.code in needed
     ]
     if missing:
         yield Todo(
@@ -119,9 +121,9 @@ def missing_layers(actor: Actor, day: date) -> Iterable[Todo]:
             "missing",
             counted(
                 len(missing),
-                "{count} 个管控与规划图层未汇交",
-                "control or plan layer is missing",
-                "control and plan layers are missing",
+                "{count} 个审查所需图层未汇交",
+                "layer that reviews read is missing",
+                "layers that reviews read are missing",
             ),
             Text("有关审查只能回答“缺数据”", "reviews can only answer “data missing” for them"),
             reverse("web:system"),
