@@ -25,18 +25,18 @@ function words(told: Told): string {
   return problems.length ? problems.join("\n") : pick(told.message);
 }
 
-async function answered(response: Response): Promise<unknown> {
+async function granted(response: Response): Promise<Response> {
   if (response.redirected || response.status === 401) {
     throw new Refused(SIGNED_OUT);
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   if (response.status === 413) throw new Refused(t("内容太大", "This is too large"));
   const told = (await response.json().catch(() => ({}))) as Told;
   throw new Refused(words(told) || t("服务器没有完成请求", "The server did not complete the request"));
 }
 
 /** The answer, or a sentence instead of the browser's own words for a lost network. */
-async function ask(address: string, request: RequestInit): Promise<unknown> {
+async function send(address: string, request: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(address, request);
@@ -44,7 +44,11 @@ async function ask(address: string, request: RequestInit): Promise<unknown> {
     if (error instanceof DOMException) throw error;
     throw new Refused(UNREACHABLE);
   }
-  return answered(response);
+  return granted(response);
+}
+
+async function ask(address: string, request: RequestInit): Promise<unknown> {
+  return (await send(address, request)).json();
 }
 
 const JSON_ONLY = { Accept: "application/json" };
@@ -61,6 +65,18 @@ export async function postJson<Answer>(address: string, data: unknown): Promise<
 export async function postForm<Answer>(address: string, data: FormData): Promise<Answer> {
   const headers = { ...JSON_ONLY, "X-CSRFToken": csrfToken() };
   return (await ask(address, { method: "POST", body: data, headers })) as Answer;
+}
+
+/** A file made from a form, under the name that the server gives it. */
+export async function postForFile(
+  address: string,
+  data: FormData,
+): Promise<{ name: string; content: Blob }> {
+  const headers = { ...JSON_ONLY, "X-CSRFToken": csrfToken() };
+  const response = await send(address, { method: "POST", body: data, headers });
+  const disposition = response.headers.get("Content-Disposition") ?? "";
+  const name = /filename="([^"]+)"/.exec(disposition)?.[1] ?? "file";
+  return { name, content: await response.blob() };
 }
 
 /** A fragment of the page. */

@@ -46,6 +46,7 @@ ACTIONS: Mapping[str, Text] = {
     "layers.imported": Text("导入图层", "layer imported"),
     "layers.published": Text("发布图层", "layer published"),
     "layers.withdrawn": Text("撤回图层", "layer withdrawn"),
+    "reports.map-sheet-printed": Text("输出图件", "map sheet printed"),
     "conformity.reviewed": Text("符合性审查", "review"),
 }
 # What the data of an entry are called; others are shown by their keys.
