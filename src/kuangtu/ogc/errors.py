@@ -31,7 +31,7 @@ class MethodNotAllowed(Invalid):
 class EditionMoved(Conflict):
     text = Text(
         "“{layer}”第 {number} 版已不能读取（已撤回，或台账有变动）；请从第一页重新读取",
-        "edition {number} of {layer} can no longer be read (it was withdrawn, or the ledger moved); "
+        "edition {number} of {layer} can no longer be read: it was withdrawn, or the ledger moved; "
         "begin again with the first page",
     )
     code = "ogc.edition-moved"

@@ -4,6 +4,23 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kuangtu.ogc import catalogue, collections, items, service
+
+urlpatterns = [
+    path("ogc", service.landing),
+    path("ogc/", service.landing, name="ogc"),
+    path("ogc/api", service.api),
+    path("ogc/conformance", service.conformance),
+    path("ogc/collections", collections.collections),
+    path(f"ogc/collections/{catalogue.CODE}", catalogue.catalogue),
+    path(f"ogc/collections/{catalogue.CODE}/queryables", catalogue.queryables),
+    path(f"ogc/collections/{catalogue.CODE}/items", catalogue.records),
+    path(f"ogc/collections/{catalogue.CODE}/items/<str:code>", catalogue.one_record),
+    path("ogc/collections/<str:code>", collections.collection),
+    path("ogc/collections/<str:code>/queryables", collections.queryables),
+    path("ogc/collections/<str:code>/items", items.items),
+    path("ogc/collections/<str:code>/items/<str:feature_id>", items.item),
+    path("ogc/<path:path>", service.nowhere),
+]
