@@ -15,6 +15,8 @@ import shapely
 from kuangtu.accounts.actor import SYSTEM, Actor, Role
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.crs import DeclaredCrs
+from kuangtu.layers.checking import facts_of
+from kuangtu.layers.findings import Finding
 from kuangtu.layers.models import Edition
 from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
 from kuangtu.layers.services import import_layer, publish_edition
@@ -127,3 +129,19 @@ def an_import(file: Path, **changes) -> Edition:
 def a_published(file: Path, **changes) -> Edition:
     edition = an_import(file, **changes)
     return publish_edition(edition=edition, published_on=DAY, actor=SYSTEM)
+
+
+def told(several) -> list[Finding]:
+    """Every finding of a check, those it only flags included."""
+    return [
+        finding
+        for one in several
+        for finding in (
+            [one] if isinstance(one, Finding) else [one.describe(at) for at in range(len(one.rows))]
+        )
+    ]
+
+
+def facts(*geometries):
+    """What checks ask of geometries."""
+    return facts_of(np.array([*geometries, None], dtype=object)[:-1])

@@ -10,10 +10,11 @@ import shapely
 
 from kuangtu.core.errors import Invalid
 from kuangtu.core.text import same
-from kuangtu.layers.checking import check_geometries, fit_attributes
+from kuangtu.layers.checking import check_geometries, facts_of, fit_attributes
+from kuangtu.layers.checking.repeats import check_repeats
 from kuangtu.layers.choices import FieldType, GeometryKind
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification, layer
-from layers.layer_files import BESIDE, BOWTIE, SQUARE, a_feature, a_geojson, read
+from layers.layer_files import BESIDE, BOWTIE, SQUARE, a_feature, a_geojson, read, told
 
 HOLE_OUTSIDE = shapely.Polygon(
     [(88, 39), (88.1, 39), (88.1, 39.1), (88, 39.1)],
@@ -23,7 +24,13 @@ HOLE_OUTSIDE = shapely.Polygon(
 
 def found_in(folder, *geometries, kind=GeometryKind.POLYGON):
     features = read(a_geojson(folder, *[a_feature(one) for one in geometries]), folder)
-    return [(f.kind, f.feature) for f in (*features.findings, *check_geometries(features, kind))]
+    shapes = facts_of(features.geometries)
+    several = (
+        *features.findings,
+        *told(check_geometries(shapes, kind)),
+        *told(check_repeats(shapes, features.table)),
+    )
+    return [(f.kind, f.feature) for f in several]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +56,7 @@ def test_good_features_are_left_in_peace(tmp_path):
 def test_a_crossing_is_named_in_both_languages_with_its_place(tmp_path):
     features = read(a_geojson(tmp_path, a_feature(BOWTIE)), tmp_path)
 
-    [finding] = check_geometries(features, GeometryKind.POLYGON)
+    [finding] = told(check_geometries(facts_of(features.geometries), GeometryKind.POLYGON))
 
     assert finding.text.as_json() == {"zh": "边界自相交", "en": "self-intersection"}
     assert (round(finding.longitude, 6), round(finding.latitude, 6)) == (88.1, 39.1)

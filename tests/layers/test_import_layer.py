@@ -72,7 +72,11 @@ def test_the_manifest_tells_everything_without_the_database(tmp_path):
     assert manifest["counts"] == {"read": 2, "stored": 1, "left_out": 1}
     assert manifest["left_out"] == [2]
     assert manifest["columns"] == {"MC": "name"}
-    assert [finding["kind"] for finding in manifest["findings"]] == ["geometry-invalid"]
+    assert [finding["kind"] for finding in manifest["findings"]] == [
+        "geometry-invalid",
+        "county-unchecked",
+    ]
+    assert manifest["finding_counts"] == {"geometry-invalid": 1, "county-unchecked": 1}
     assert manifest["files"]["data.parquet"]["sha256"] == edition.sha256
     assert manifest["original"]["sha256"] == edition.source_sha256
     assert (manifest["source"], manifest["dated_on"]) == ("若羌县林业和草原局", "2026-06-30")
@@ -145,9 +149,10 @@ def test_a_refusal_carries_every_finding_and_a_problem_for_each_error(tmp_path):
 
     assert [(f.kind, f.feature) for f in caught.value.findings] == [
         ("value-missing", 2),
-        ("field-unknown", None),
         ("geometry-missing", 3),
         ("geometry-invalid", 2),
+        ("field-unknown", None),
+        ("county-unchecked", None),
     ]
     assert [problem.code for problem in caught.value.problems] == [
         "layer.value-missing",
@@ -166,7 +171,7 @@ def test_features_with_errors_are_left_out_only_when_told_to(tmp_path):
 
     table = pq.read_table(layers_folder() / edition.folder / "data.parquet")
     assert table.select(["feature_id", "name"]).to_pylist() == [{"feature_id": "2", "name": "乙"}]
-    assert (edition.left_out_count, edition.finding_counts) == (1, {"geometry-invalid": 1})
+    assert (edition.left_out_count, edition.finding_counts["geometry-invalid"]) == (1, 1)
 
 
 def test_a_failure_of_the_disk_leaves_no_row_and_no_trace(tmp_path, home):
@@ -300,6 +305,6 @@ def test_of_very_many_errors_the_first_are_told_and_the_others_counted(tmp_path)
     assert len(problems) == 201
     assert (problems[-1].code, problems[-1].text.en) == (
         "layer.more-errors",
-        "5 more errors are not listed (geometry-invalid × 5); --json gives the whole list",
+        "5 more errors are not listed (geometry-invalid × 5); kuangtu layer check gives the list",
     )
     assert sum(finding.is_error for finding in caught.value.findings) == 205

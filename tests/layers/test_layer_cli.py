@@ -66,7 +66,10 @@ def test_one_command_imports_and_publishes_and_tells_all_findings(tmp_path):
     record = json.loads(imports(path, "--publish", "--json"))
 
     assert (record["status"], record["feature_count"]) == ("PUBLISHED", 1)
-    assert [finding["kind"] for finding in record["findings"]] == ["field-unknown"]
+    assert [finding["kind"] for finding in record["findings"]] == [
+        "field-unknown",
+        "county-unchecked",
+    ]
 
 
 def test_every_option_reaches_the_edition(tmp_path):
@@ -181,4 +184,7 @@ def test_every_finding_of_a_refused_file_is_printed_as_json(tmp_path):
 
     assert isinstance(result.exception, ImportRefused)
     found = json.loads(result.output)["findings"]
-    assert [(one["kind"], one["feature"]) for one in found] == [("geometry-invalid", 2)]
+    assert [(one["kind"], one.get("feature")) for one in found] == [
+        ("geometry-invalid", 2),
+        ("county-unchecked", None),
+    ]

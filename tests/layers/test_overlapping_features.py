@@ -7,11 +7,10 @@ import pytest
 import shapely
 
 from kuangtu.geo.area import area_m2
-from kuangtu.layers.checking import check_overlaps
-from kuangtu.layers.checking.overlaps import MOST_COUNTED, MOST_LISTED
+from kuangtu.layers.checking import check_overlaps, overlaps
 from kuangtu.layers.choices import EditionStatus, Severity
 from kuangtu.layers.queries import manifest_of
-from layers.layer_files import BOWTIE, SQUARE, a_feature, a_geojson, an_import
+from layers.layer_files import BOWTIE, SQUARE, a_feature, a_geojson, an_import, facts, told
 
 METRE = 1 / 111_000
 ACROSS = shapely.box(88.0 + 1 / 120, 39.0, 88.0 + 1 / 40, 39.0 + 1 / 60)
@@ -19,7 +18,7 @@ COMMON = shapely.box(88.0 + 1 / 120, 39.0, 88.0 + 1 / 60, 39.0 + 1 / 60)
 
 
 def found(*geometries):
-    return list(check_overlaps(np.array(geometries, dtype=object)))
+    return told(check_overlaps(facts(*geometries)))
 
 
 def a_row(count, *, width_m=120.0):
@@ -59,19 +58,18 @@ def test_what_is_no_valid_polygon_is_left_to_the_other_checks():
     assert found() == []
 
 
-def test_only_the_first_pairs_are_listed_and_the_others_counted():
-    listed = found(*a_row(MOST_LISTED + 31))
+def test_a_flood_of_pairs_is_not_counted_to_its_end(monkeypatch):
+    monkeypatch.setattr(overlaps, "MOST_COUNTED", 1_000)
 
-    assert len(listed) == MOST_LISTED + 1
-    assert (listed[-1].kind, listed[-1].feature) == ("features-overlap-more", None)
-    assert listed[-1].text.zh == "另有 30 对要素互相重叠，未逐一列出"
-
-
-def test_a_flood_of_pairs_is_not_counted_to_its_end():
     listed = found(*[SQUARE] * 50)
 
-    assert len(listed) == MOST_LISTED + 1
-    assert listed[-1].text.zh == f"另有至少 {MOST_COUNTED - MOST_LISTED} 对要素互相重叠，未逐一列出"
+    assert len(listed) == 1_001
+    assert (listed[-1].kind, listed[-1].feature) == ("features-overlap-more", None)
+    assert listed[-1].text.zh == "重叠的要素不止 1000 对，未再计数"
+
+
+def test_pairs_below_that_bound_are_all_counted():
+    assert len(found(*a_row(132))) == 131
 
 
 @pytest.mark.django_db

@@ -5,23 +5,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import Severity
+from kuangtu.layers.finding_kinds import kind_named
 
 MOST_TOLD: Final = 200  # errors of one file, one by one: nobody reads more
+NOBODY: Final = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: its kind, how bad, which feature, where on the map, what to do. 检查发现。
 
-    `feature` is the position in the source file counted from 1, None for the file as a whole.
-    Longitude and latitude are degrees (EPSG:4490).
+    `feature` is the position in the source file counted from 1, None for the file as a whole;
+    `identifier` is what the layer's provider calls it. Longitude and latitude are degrees
+    (EPSG:4490). `mender` says who must mend it, in the words of the layer. A finding may stand
+    for all the `count` features that have the same `value`.
     """
 
     kind: str
@@ -32,6 +36,10 @@ class Finding:
     field: str = ""
     longitude: float | None = None
     latitude: float | None = None
+    identifier: str = ""
+    mender: Text = NOBODY
+    value: str = ""
+    count: int = 1
 
     @property
     def is_error(self) -> bool:
@@ -48,6 +56,10 @@ class Finding:
             "field": self.field or None,
             "longitude": self.longitude,
             "latitude": self.latitude,
+            "identifier": self.identifier or None,
+            "mender": None if self.mender == NOBODY else self.mender.as_json(),
+            "value": self.value or None,
+            "count": self.count if self.count > 1 else None,
         }
         return {key: value for key, value in record.items() if value is not None}
 
@@ -63,6 +75,24 @@ class Finding:
         return Problem(f"layer.{self.kind}", text, Place(file=file, field=self.field))
 
 
+def found(
+    kind: str,
+    text: Text,
+    *,
+    feature: int | None = None,
+    field: str = "",
+    place: tuple[float, float] | None = None,
+) -> Finding:
+    """A finding as bad as its kind says, with the remedy of its kind; `place` in degrees.
+
+    >>> found("part-tiny", Text("极小", "tiny"), feature=3).severity.value
+    'NOTE'
+    """
+    known = kind_named(kind)
+    longitude, latitude = place or (None, None)
+    return Finding(kind, known.severity, text, known.remedy, feature, field, longitude, latitude)
+
+
 def rows_with_errors(findings: Iterable[Finding]) -> frozenset[int]:
     """The features that cannot be stored, by their position in the source."""
     return frozenset(f.feature for f in findings if f.is_error and f.feature is not None)
@@ -76,8 +106,9 @@ def counts_by_kind(findings: Iterable[Finding]) -> dict[str, int]:
 class ImportRefused(Invalid):
     """The file has features that cannot be stored, and nobody said to leave them out. 导入被拒。
 
-    `findings` is the whole list, warnings and notes included; `problems` are the errors, the
-    first of them one by one and the others counted by kind.
+    `findings` are those that are kept, warnings and notes included; `counts` says how many of
+    each kind there are. `problems` are the errors, the first of them one by one and the others
+    counted by kind.
     """
 
     text = Text(
@@ -88,19 +119,28 @@ class ImportRefused(Invalid):
     )
     code = "layer.import-refused"
 
-    def __init__(self, findings: Iterable[Finding], *, file: str) -> None:
+    def __init__(
+        self, findings: Iterable[Finding], *, file: str, counts: Mapping[str, int] | None = None
+    ) -> None:
         self.findings = tuple(findings)
+        self.counts = counts_by_kind(self.findings) if counts is None else dict(counts)
         errors = [finding for finding in self.findings if finding.is_error]
-        told = [finding.as_problem(file) for finding in errors[:MOST_TOLD]]
-        if len(errors) > MOST_TOLD:
-            told.append(_not_told(errors[MOST_TOLD:], file))
-        super().__init__(told, file=file, count=len(errors))
+        kinds = {finding.kind for finding in errors}
+        untold = Counter({kind: count for kind, count in self.counts.items() if kind in kinds})
+        count = untold.total()
+        told = errors[:MOST_TOLD]
+        untold.subtract(finding.kind for finding in told)
+        problems = [finding.as_problem(file) for finding in told]
+        if untold.total():
+            problems.append(_not_told(+untold, file))
+        super().__init__(problems, file=file, count=count)
 
 
-def _not_told(errors: Sequence[Finding], file: str) -> Problem:
-    kinds = "、".join(f"{kind} × {count}" for kind, count in counts_by_kind(errors).items())
+def _not_told(errors: Counter[str], file: str) -> Problem:
+    kinds = "、".join(f"{kind} × {count}" for kind, count in errors.most_common())
     text = Text(
-        "另有 {count} 处错误未逐一列出（{kinds}）；加 --json 可得到完整清单",
-        "{count} more errors are not listed ({kinds}); --json gives the whole list",
+        "另有 {count} 处错误未逐一列出（{kinds}）；kuangtu layer check 可得到清单",
+        "{count} more errors are not listed ({kinds}); kuangtu layer check gives the list",
     )
-    return Problem("layer.more-errors", text.format(count=len(errors), kinds=kinds), Place(file))
+    filled = text.format(count=errors.total(), kinds=kinds)
+    return Problem("layer.more-errors", filled, Place(file))

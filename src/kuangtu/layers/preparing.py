@@ -6,30 +6,27 @@ from __future__ import annotations
 
 import math
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kuangtu import __version__
 from kuangtu.core.errors import Place, Problem, invalid
 from kuangtu.core.text import Text
 from kuangtu.geo.crs import CGCS2000_EPSG, RecognizedCrs
-from kuangtu.layers.checking import (
-    Attributes,
-    check_geometries,
-    check_overlaps,
-    fit_attributes,
-)
+from kuangtu.layers.checking import Attributes, CheckBasis
 from kuangtu.layers.choices import ImportStep, Quality, Security
 from kuangtu.layers.dictionary import LayerSpecification
-from kuangtu.layers.findings import Finding, ImportRefused, counts_by_kind, rows_with_errors
+from kuangtu.layers.examining import Examined, Follow, examine, unfollowed
+from kuangtu.layers.finding_list import FindingList
 from kuangtu.layers.hashing import file_sha256
 from kuangtu.layers.mapping import SourceMapping
-from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
+from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits
 from kuangtu.layers.storing import (
     DATA_FILE,
     SOURCE_FOLDER,
@@ -38,13 +35,7 @@ from kuangtu.layers.storing import (
     write_parquet,
 )
 
-# Told of each step and of the features read so far, None while they are not known.
-Follow = Callable[[ImportStep, int | None], None]
-
-
-def unfollowed(_step: ImportStep, _features: int | None) -> None:
-    """For imports that nobody looks on at."""
-
+__all__ = ["Follow", "Prepared", "Provenance", "prepare", "unfollowed"]
 
 # As long as the columns of the row.
 LONGEST = {"source": 300, "authority": 120, "licence": 200, "attribution": 300}
@@ -110,7 +101,7 @@ class Prepared:
     folder: Path
     features: ReadFeatures
     attributes: Attributes
-    findings: tuple[Finding, ...]
+    findings: FindingList
     left_out: tuple[int, ...]
     written: CountedBox
     meaning: SourceMapping
@@ -125,7 +116,7 @@ class Prepared:
             "source_format": source.format.value,
             "feature_count": self.written.feature_count,
             "left_out_count": len(self.left_out),
-            "finding_counts": counts_by_kind(self.findings),
+            "finding_counts": dict(self.findings.counts),
             "crs_epsg": self.crs.epsg if self.crs else None,
             "crs_name": self.crs.name[:120] if self.crs else "",
             "crs_how": (self.crs.how if self.crs else NO_CRS).as_json(),
@@ -182,7 +173,8 @@ class Prepared:
             "columns": dict(self.attributes.mapping),
             "mapping": self.meaning.as_json(),
             "left_out": list(self.left_out),
-            "findings": [finding.as_json() for finding in self.findings],
+            "finding_counts": dict(self.findings.counts),
+            "findings": [finding.as_json() for finding in self.findings.findings],
         }
 
 
@@ -196,6 +188,7 @@ def prepare(
     meaning: SourceMapping,
     without_invalid: bool,
     limits: ReadLimits,
+    basis: CheckBasis,
     follow: Follow,
 ) -> Prepared:
     """Read, check and write an edition's files into `work`. 准备版本文件。
@@ -203,70 +196,53 @@ def prepare(
     Raises: ImportRefused when features have errors and nobody said to leave them out, Invalid;
     and whatever `follow`, which is told of each step, raises to end the import.
     """
-    reading = work / "reading"
-    reading.mkdir()
-    follow(ImportStep.READING, None)
-    features = read_features(file, work=reading, said=said, limits=limits)
-    follow(ImportStep.ATTRIBUTES, len(features))
-    attributes = fit_attributes(
-        features.table,
+    examined = examine(
+        file,
         specification,
+        work=work,
+        said=said,
         mapping=mapping,
-        file=features.source.name,
         meaning=meaning,
+        limits=limits,
+        basis=basis,
+        follow=follow,
     )
-    follow(ImportStep.GEOMETRIES, len(features))
-    findings = (
-        *features.findings,
-        *attributes.findings,
-        *_of_geometries(features, specification),
-    )
-    left_out = rows_with_errors(findings) | attributes.unfit_rows
-    if left_out and not without_invalid:
-        raise ImportRefused(findings, file=features.source.name)
-    kept = [row for row in range(len(features)) if row + 1 not in left_out]
-    if not kept:
+    features, findings = examined.features, examined.findings
+    if findings.has_errors and not without_invalid:
+        raise findings.refusal(features.source.name)
+    kept = np.setdiff1d(np.arange(len(features)), findings.rows_out)
+    if not len(kept):
         raise _nothing_left(features)
     follow(ImportStep.WRITING, len(features))
     folder = work / "edition"
     _keep_originals(features, folder)
-    written = _write(folder, specification, features, attributes, kept)
+    written = _write(folder, specification, examined, kept)
+    left_out = tuple((findings.rows_out + 1).tolist())
     return Prepared(
         specification,
         folder,
         features,
-        attributes,
+        examined.attributes,
         findings,
-        tuple(sorted(left_out)),
+        left_out,
         written,
         meaning,
     )
 
 
-def _of_geometries(
-    features: ReadFeatures, specification: LayerSpecification
-) -> tuple[Finding, ...]:
-    """What is wrong with the geometries; a table has none."""
-    if not specification.has_geometry:
-        return ()
-    findings = check_geometries(features, specification.geometry)
-    if not specification.may_overlap:
-        findings += tuple(check_overlaps(features.geometries))
-    return findings
-
-
 def _write(
     folder: Path,
     specification: LayerSpecification,
-    features: ReadFeatures,
-    attributes: Attributes,
-    kept: list[int],
+    examined: Examined,
+    kept: NDArray[np.int64],
 ) -> CountedBox:
     """The data file of the features that are kept."""
-    path, ids, table = folder / DATA_FILE, [row + 1 for row in kept], attributes.table.take(kept)
+    path, ids, table = folder / DATA_FILE, (kept + 1).tolist(), examined.attributes.table
+    if len(kept) < len(examined.features):
+        table = table.take(kept)
     if not specification.has_geometry:
         return write_parquet(path, feature_ids=ids, attributes=table)
-    geometries = features.geometries[np.array(kept)]
+    geometries = examined.features.geometries[kept]
     return write_geoparquet(path, feature_ids=ids, geometries=geometries, attributes=table)
 
 

@@ -28,6 +28,7 @@ from kuangtu.layers.mapping import SourceMapping
 from kuangtu.layers.models import Edition
 from kuangtu.layers.preparing import Follow, Prepared, Provenance, prepare, unfollowed
 from kuangtu.layers.queries import layers_folder, next_number
+from kuangtu.layers.queries.checks import check_basis
 from kuangtu.layers.reading import Declaration, ReadLimits
 from kuangtu.layers.storing import write_manifest
 
@@ -106,6 +107,7 @@ def import_layer(
             meaning=meaning,
             without_invalid=without_invalid,
             limits=limits or ReadLimits.for_files_up_to(settings.KUANGTU_UPLOAD_LIMIT_BYTES),
+            basis=check_basis(specification, as_of=imported_on),
             follow=follow,
         )
         return _keep(prepared, provenance, actor, follow)

@@ -133,6 +133,23 @@ class OverlapIndex:
             )
             return joined_pairs(list(parts))
 
+    def overlaps_within(
+        self, start: int, end: int, *, threshold_m2: float, threads: int | None = None
+    ) -> OverlapPairs:
+        """The features of a run against the ones before each: every pair of an edition once.
+
+        `range_index` holds the later feature of a pair.
+        """
+        starts = range(start, end, _GROUNDS_AT_ONCE)
+        with ThreadPoolExecutor(threads or available_cores()) as pool:
+            parts = pool.map(
+                lambda first: self._with_earlier(
+                    first, min(first + _GROUNDS_AT_ONCE, end), threshold_m2
+                ),
+                starts,
+            )
+            return joined_pairs(list(parts))
+
     def near(
         self, geometry: Geometry, distance_m: float, *, meeting: Sequence[int] | None = None
     ) -> list[Near]:
@@ -167,6 +184,19 @@ class OverlapIndex:
     def _overlaid(self, ground: FeatureArrays, threshold_m2: float | None) -> OverlapPairs:
         both = Both(ground, self.arrays, self.tolerances)
         return overlay_one(both, self.tree, threshold_m2=threshold_m2, engine=self._answering)
+
+    def _with_earlier(self, start: int, end: int, threshold_m2: float) -> OverlapPairs:
+        rows, features = box_pairs(self.tree, self.arrays.boxes[start:end], self.engine)
+        later = rows + start
+        is_earlier = features < later
+        both = Both(self.arrays, self.arrays, self.tolerances)
+        return measured_pairs(
+            both,
+            later[is_earlier],
+            features[is_earlier],
+            threshold_m2=threshold_m2,
+            engine=self.engine,
+        )
 
     def _measured(
         self, grounds: FeatureArrays, start: int, end: int, threshold_m2: float | None

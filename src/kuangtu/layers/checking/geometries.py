@@ -12,10 +12,11 @@ import shapely
 from shapely import GeometryType
 
 from kuangtu.core.text import Text, same
-from kuangtu.geo.crs import is_in_china
-from kuangtu.layers.choices import GeometryKind, Severity
-from kuangtu.layers.findings import Finding
-from kuangtu.layers.reading.features import Geometries, ReadFeatures
+from kuangtu.geo.crs import CHINA_EAST, CHINA_NORTH, CHINA_SOUTH, CHINA_WEST
+from kuangtu.layers.checking.facts import ShapeFacts
+from kuangtu.layers.choices import GeometryKind
+from kuangtu.layers.finding_list import Flagged
+from kuangtu.layers.findings import Finding, found
 
 TYPES = {
     GeometryKind.POLYGON: (GeometryType.POLYGON, GeometryType.MULTIPOLYGON),
@@ -35,72 +36,67 @@ REASONS = {
     "Invalid Coordinate": "坐标不是有限数",
     "Ring is not closed": "边界未闭合",
 }
-AT_THE_SOURCE = Text("请在源数据中改正后重新导出", "mend it at the source and export again")
+MISSING = Text("只有属性，没有图形", "there are attributes but no geometry")
+EMPTY = Text("图形是空的", "the geometry is empty")
+ABROAD = Text("要素在中国范围之外", "the feature lies outside China")
+ALL_ABROAD = Text("全部要素都在中国范围之外", "every feature lies outside China")
 
 
-def check_geometries(features: ReadFeatures, kind: GeometryKind) -> tuple[Finding, ...]:
-    """Everything to say about the geometries, by feature. 图形检查。"""
-    unreadable = {f.feature for f in features.findings if f.is_error}
-    geometries = features.geometries
-    return (
-        *_absent(geometries, unreadable),
-        *_of_wrong_type(geometries, kind),
-        *_invalid(geometries),
-        *_abroad(geometries),
-        *_repeated(geometries),
+def check_geometries(
+    facts: ShapeFacts, kind: GeometryKind, *, unreadable: frozenset[int] = frozenset()
+) -> Iterator[Finding | Flagged]:
+    """Everything to say about the geometries one by one. 图形检查。
+
+    `unreadable` are features, counted from 1, whose geometry could not be read: that has been
+    said already.
+    """
+    yield from _absent(facts, unreadable)
+    yield _of_wrong_type(facts, kind)
+    yield _invalid(facts)
+    yield from _abroad(facts)
+
+
+def _absent(facts: ShapeFacts, unreadable: frozenset[int]) -> Iterator[Flagged]:
+    """No geometry at all, or an empty one."""
+    missing = shapely.is_missing(facts.geometries)
+    rows = np.setdiff1d(np.flatnonzero(missing), np.array(sorted(unreadable), np.int64) - 1)
+    empty = np.flatnonzero(~missing & ~facts.is_drawn)
+    yield Flagged(
+        "geometry-missing",
+        rows,
+        lambda at: found("geometry-missing", MISSING, feature=int(rows[at]) + 1),
+    )
+    yield Flagged(
+        "geometry-empty",
+        empty,
+        lambda at: found("geometry-empty", EMPTY, feature=int(empty[at]) + 1),
     )
 
 
-def _absent(geometries: Geometries, unreadable: set[int | None]) -> Iterator[Finding]:
-    """No geometry at all, or an empty one; what could not be read has been said already."""
-    missing, empty = shapely.is_missing(geometries), shapely.is_empty(geometries)
-    for row in np.flatnonzero(missing | empty):
-        feature = int(row) + 1
-        if missing[row] and feature in unreadable:
-            continue
-        text = Text("只有属性，没有图形", "there are attributes but no geometry")
-        if empty[row]:
-            text = Text("图形是空的", "the geometry is empty")
-        yield Finding(
-            "geometry-missing" if missing[row] else "geometry-empty",
-            Severity.ERROR,
-            text,
-            Text("请补画图形，或确认剔除", "draw it, or confirm that it is left out"),
-            feature=feature,
+def _of_wrong_type(facts: ShapeFacts, kind: GeometryKind) -> Flagged:
+    rows = np.flatnonzero(~np.isin(facts.types, TYPES[kind]) & facts.is_drawn)
+
+    def told(at: int) -> Finding:
+        is_a = facts.geometries[rows[at]].geom_type
+        text = Text(
+            f"几何类型是 {is_a}，本图层应为{kind.label.zh}",
+            f"the geometry is a {is_a}, the layer takes {kind.label.en}s",
         )
+        row = int(rows[at])
+        return found("geometry-type", text, feature=row + 1, place=facts.place(row))
+
+    return Flagged("geometry-type", rows, told)
 
 
-def _of_wrong_type(geometries: Geometries, kind: GeometryKind) -> Iterator[Finding]:
-    types = shapely.get_type_id(geometries)
-    is_wrong = ~np.isin(types, TYPES[kind]) & (types >= 0) & ~shapely.is_empty(geometries)
-    for row in np.flatnonzero(is_wrong):
-        found = shapely.from_wkt("POINT EMPTY") if geometries[row] is None else geometries[row]
-        yield Finding(
-            "geometry-type",
-            Severity.ERROR,
-            Text(
-                f"几何类型是 {found.geom_type}，本图层应为{kind.label.zh}",
-                f"the geometry is a {found.geom_type}, the layer takes {kind.label.en}s",
-            ),
-            Text("请核对是否选错图层", "check whether this is the right layer"),
-            feature=int(row) + 1,
-        )
+def _invalid(facts: ShapeFacts) -> Flagged:
+    rows = np.flatnonzero(facts.is_drawn & ~facts.is_valid)
 
+    def told(at: int) -> Finding:
+        row = int(rows[at])
+        text, place = _explained(str(shapely.is_valid_reason(facts.geometries[row])))
+        return found("geometry-invalid", text, feature=row + 1, place=place)
 
-def _invalid(geometries: Geometries) -> Iterator[Finding]:
-    drawn = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
-    rows = np.flatnonzero(drawn & ~shapely.is_valid(geometries))
-    for row, reason in zip(rows, shapely.is_valid_reason(geometries[rows]), strict=True):
-        text, place = _explained(str(reason))
-        yield Finding(
-            "geometry-invalid",
-            Severity.ERROR,
-            text,
-            AT_THE_SOURCE,
-            feature=int(row) + 1,
-            longitude=place[0] if place else None,
-            latitude=place[1] if place else None,
-        )
+    return Flagged("geometry-invalid", rows, told)
 
 
 def _explained(reason: str) -> tuple[Text, tuple[float, float] | None]:
@@ -119,47 +115,23 @@ def _explained(reason: str) -> tuple[Text, tuple[float, float] | None]:
     return text, place if np.isfinite(place).all() else None
 
 
-def _abroad(geometries: Geometries) -> Iterator[Finding]:
+def _abroad(facts: ShapeFacts) -> Iterator[Finding | Flagged]:
     """Features outside China: one sentence if they all are, since then it is meant or declared."""
-    bounds = shapely.bounds(geometries)
-    placed = np.isfinite(bounds).all(axis=1)
-    centres = (bounds[:, :2] + bounds[:, 2:]) / 2
-    rows = [row for row in np.flatnonzero(placed) if not is_in_china(*map(float, centres[row]))]
-    remedy = Text("请核对坐标系与坐标", "check the reference system and the coordinates")
-    if rows and len(rows) == placed.sum():
-        text = Text("全部要素都在中国范围之外", "every feature lies outside China")
-        longitude, latitude = map(float, centres[rows[0]])
-        yield Finding(
-            "outside-china", Severity.WARNING, text, remedy, longitude=longitude, latitude=latitude
-        )
+    placed = np.isfinite(facts.boxes).all(axis=1)
+    longitudes, latitudes = facts.centres.T
+    is_inside = (
+        (longitudes >= CHINA_WEST)
+        & (longitudes <= CHINA_EAST)
+        & (latitudes >= CHINA_SOUTH)
+        & (latitudes <= CHINA_NORTH)
+    )
+    rows = np.flatnonzero(placed & ~is_inside)
+    if len(rows) and len(rows) == placed.sum():
+        yield found("outside-china", ALL_ABROAD, place=facts.place(int(rows[0])))
         return
-    for row in rows:
-        yield Finding(
-            "outside-china",
-            Severity.WARNING,
-            Text("要素在中国范围之外", "the feature lies outside China"),
-            remedy,
-            feature=int(row) + 1,
-            longitude=float(centres[row, 0]),
-            latitude=float(centres[row, 1]),
-        )
 
+    def told(at: int) -> Finding:
+        row = int(rows[at])
+        return found("outside-china", ABROAD, feature=row + 1, place=facts.place(row))
 
-def _repeated(geometries: Geometries) -> Iterator[Finding]:
-    """The same coordinates in the same order: mostly a record exported twice."""
-    first: dict[bytes, int] = {}
-    for row, wkb in enumerate(shapely.to_wkb(geometries)):
-        if wkb is None:
-            continue
-        feature = first.setdefault(wkb, row + 1)
-        if feature != row + 1:
-            yield Finding(
-                "geometry-repeated",
-                Severity.WARNING,
-                Text(
-                    f"图形与第 {feature} 个要素完全相同",
-                    f"the geometry is the same as that of feature {feature}",
-                ),
-                Text("请核对是否重复导出", "check whether it was exported twice"),
-                feature=row + 1,
-            )
+    yield Flagged("outside-china", rows, told)

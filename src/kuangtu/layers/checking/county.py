@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Features outside the county, where a layer is one of the county's own. 县域核对。
+
+Said as warnings: the outline may be worse than the features (decision 0011). What lies beyond by
+no more than the stated accuracy of the outline is taken as inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from shapely import GeometryType, MultiPolygon, Polygon
+
+from kuangtu.core.text import Text
+from kuangtu.geo.area import areas_m2
+from kuangtu.layers.checking.facts import Booleans, Floats, Integers, ShapeFacts, metres_per_degree
+from kuangtu.layers.finding_list import Flagged
+from kuangtu.layers.findings import Finding, found
+
+OUTSIDE_ABOVE_M2: Final = 1.0  # as the least overlap that counts, decision 0005
+CELLS: Final = 256  # a side, of the grid that tells at a glance what is far inside
+
+NO_OUTLINE = Text(
+    "没有已发布的县级行政区界，未核对要素是否在本县",
+    "no county boundary is published; whether the features lie in the county was not checked",
+)
+ALL_OUTSIDE = Text(
+    "全部 {count} 个要素都在县域之外，可能坐标系或文件有误",
+    "all {count} features lie outside the county; the reference system or the file may be wrong",
+)
+OUTSIDE = Text("要素全部在县域之外", "the feature lies wholly outside the county")
+ACROSS = Text(
+    "要素有 {area:.6f} 平方千米（{share:.1%}）在县域之外",
+    "{area:.6f} km² of the feature ({share:.1%}) lie outside the county",
+)
+ACROSS_LENGTH = Text("要素有一部分在县域之外", "a part of the feature lies outside the county")
+WITHIN = Text(
+    "（界线精度 {accuracy:g} 米以内不计）", " (beyond the outline's accuracy of {accuracy:g} m)"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountyOutline:
+    """Where the county is, in EPSG:4490, and how well that is known, in metres. 县域界线。"""
+
+    outline: Polygon | MultiPolygon
+    accuracy_m: float = 0.0
+
+    @property
+    def widened(self) -> Any:
+        """The outline moved outwards by its accuracy, in metres around its own middle."""
+        if not self.accuracy_m:
+            return self.outline
+        _, south, _, north = self.outline.bounds
+        scale = np.concatenate(metres_per_degree(np.array([(south + north) / 2])))
+        plane = shapely.transform(self.outline, lambda points: points * scale)
+        return shapely.transform(plane.buffer(self.accuracy_m), lambda points: points / scale)
+
+
+def check_county(facts: ShapeFacts, county: CountyOutline | None) -> Iterator[Finding | Flagged]:
+    """What lies outside the county, wholly or partly. 县域检查。"""
+    if county is None:
+        yield found("county-unchecked", NO_OUTLINE)
+        return
+    widened = county.widened
+    rows = np.flatnonzero(facts.is_drawn & facts.is_valid)
+    rows = rows[~_is_far_inside(facts.boxes[rows], widened)]
+    shapely.prepare(widened)
+    rows = rows[~shapely.covers(widened, facts.geometries[rows])]
+    is_outside = ~shapely.intersects(widened, facts.geometries[rows])
+    outside, across = rows[is_outside], rows[~is_outside]
+    drawn = int(facts.is_drawn.sum())
+    if drawn > 1 and len(outside) == drawn:
+        place = facts.place(int(outside[0]))
+        yield found("outside-county", ALL_OUTSIDE.format(count=drawn), place=place)
+    else:
+        yield Flagged(
+            "outside-county",
+            outside,
+            lambda at: found(
+                "outside-county",
+                OUTSIDE,
+                feature=int(outside[at]) + 1,
+                place=facts.place(int(outside[at])),
+            ),
+        )
+    yield _across(facts, across, widened, county.accuracy_m)
+
+
+def _across(facts: ShapeFacts, rows: Integers, widened: Any, accuracy_m: float) -> Flagged:
+    """Features with ground on both sides: how much is outside, and where."""
+    beyond = shapely.difference(facts.geometries[rows], widened)
+    is_area = facts.is_polygon[rows]
+    outside_m2, whole_m2 = _areas_m2(beyond), _areas_m2(facts.geometries[rows])
+    counts = np.flatnonzero(~is_area | (outside_m2 > OUTSIDE_ABOVE_M2))
+
+    def told(at: int) -> Finding:
+        which = counts[at]
+        row = int(rows[which])
+        text = ACROSS_LENGTH
+        if is_area[which]:
+            outside, whole = float(outside_m2[which]), float(whole_m2[which])
+            text = ACROSS.format(area=outside / 1e6, share=outside / whole)
+        if accuracy_m:
+            text += WITHIN.format(accuracy=accuracy_m)
+        point = shapely.point_on_surface(beyond[which])
+        place = None if point.is_empty else (float(point.x), float(point.y))
+        return found("across-county", text, feature=row + 1, place=place)
+
+    return Flagged("across-county", rows[counts], told)
+
+
+def _areas_m2(geometries: Any) -> Floats:
+    """The legal areas of what is polygonal in each geometry."""
+    parts, owners = shapely.get_parts(geometries, return_index=True)
+    is_polygon = shapely.get_type_id(parts) == GeometryType.POLYGON
+    areas = areas_m2(parts[is_polygon]) if is_polygon.any() else np.empty(0)
+    return np.bincount(owners[is_polygon], areas, len(geometries))
+
+
+def _is_far_inside(boxes: Floats, outline: Any) -> Booleans:
+    """Whether a box lies in cells of a grid that the outline covers altogether.
+
+    How many covered cells there are in a run of cells is the difference of four sums, so a box
+    costs the same however many there are.
+    """
+    west, south, east, north = outline.bounds
+    step = np.array([(east - west) / CELLS, (north - south) / CELLS])
+    at = np.arange(CELLS)
+    x, y = (one.ravel() for one in np.meshgrid(at, at, indexing="ij"))
+    cells = shapely.box(
+        west + x * step[0], south + y * step[1],
+        west + (x + 1) * step[0], south + (y + 1) * step[1],
+    )  # fmt: skip
+    shapely.prepare(outline)
+    covered = shapely.contains_properly(outline, cells).reshape(CELLS, CELLS)
+    sums = np.zeros((CELLS + 1, CELLS + 1), np.int64)
+    sums[1:, 1:] = covered.cumsum(axis=0).cumsum(axis=1)
+    low = np.floor((boxes[:, :2] - (west, south)) / step).astype(np.int64)
+    high = np.floor((boxes[:, 2:] - (west, south)) / step).astype(np.int64)
+    is_on_grid = (low >= 0).all(axis=1) & (high < CELLS).all(axis=1)
+    (x0, y0), (x1, y1) = np.clip(low, 0, CELLS - 1).T, np.clip(high, 0, CELLS - 1).T + 1
+    there = sums[x1, y1] - sums[x0, y1] - sums[x1, y0] + sums[x0, y0]
+    return np.asarray(is_on_grid & (there == (x1 - x0) * (y1 - y0)), bool)
