@@ -3,7 +3,7 @@
 """Every kind of finding: how bad it is, who mends it, what to do. 检查发现的种类（纯）。
 
 The list is part of the product (`finding_kinds.toml`) and the source of the reference page; why
-a kind is an error or a warning stands in decision 0011.
+a kind is an error or a warning stands in decision 0013.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
 
-# Decision 0011: what vertices rounded to a decimetre do to a hectare, and no unit mistaken.
+# Decision 0013: what vertices rounded to a decimetre do to a hectare, and no unit mistaken.
 DIFFERS_BY_SHARE: Final = 0.005
 # What straight edges of the plane and of the legal area differ by, per edge of a kilometre.
 SAME_SHARE: Final = 2e-5

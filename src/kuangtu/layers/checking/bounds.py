@@ -22,7 +22,7 @@ from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
 
-# Decision 0011: nothing that a county keeps is older than its first survey, or planned beyond.
+# Decision 0013: nothing that a county keeps is older than its first survey, or planned beyond.
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2100, 12, 31)
 NUMBERS: Final = (FieldType.INTEGER, FieldType.NUMBER)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Features outside the county, where a layer is one of the county's own. 县域核对。
 
-Said as warnings: the outline may be worse than the features (decision 0011). What lies beyond by
+Said as warnings: the outline may be worse than the features (decision 0013). What lies beyond by
 no more than the stated accuracy of the outline is taken as inside.
 """
 

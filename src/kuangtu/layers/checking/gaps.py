@@ -22,7 +22,7 @@ from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
 
 GAP_ABOVE_M2: Final = 1.0  # as the least overlap that counts, decision 0005
-NARROW_GAP_M: Final = 1.0  # decision 0011: wider ground may be somebody's
+NARROW_GAP_M: Final = 1.0  # decision 0013: wider ground may be somebody's
 MOST_FEATURES: Final = 300_000  # putting more together takes minutes
 
 HOLE = Text(

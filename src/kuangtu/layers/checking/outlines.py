@@ -27,7 +27,7 @@ from kuangtu.layers.checking.facts import (
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
 
-# Decision 0011. Two drawings of one boundary at 1:500 lie within 0.5 m; ground is wider.
+# Decision 0013. Two drawings of one boundary at 1:500 lie within 0.5 m; ground is wider.
 SLIVER_MEAN_WIDTH_M: Final = 0.5
 TINY_M2: Final = 1.0  # as the least overlap that counts, decision 0005
 SAME_VERTEX_M: Final = 0.001  # registers print centimetres
