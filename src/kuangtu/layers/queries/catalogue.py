@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import overload
 
 from django.db.models import Max, QuerySet
 
@@ -92,14 +93,36 @@ def edition_numbered(layer: str, number: int, *, actor: Actor) -> Edition:
     return found
 
 
+@overload
+def current_edition(layer: str, *, as_of: date) -> Edition | None: ...
+
+
+@overload
+def current_edition(layer: str, *, as_of: date, actor: Actor) -> AnyEdition | None: ...
+
+
 def current_edition(layer: str, *, as_of: date, actor: Actor | None = None) -> AnyEdition | None:
     """The edition that shows a layer as of a day, None if there is none. 当日版本。"""
+    if actor is None:
+        return stored_editions(as_of=as_of, among=[layer]).get(layer)
     return current_editions(as_of=as_of, among=[layer], actor=actor).get(layer)
+
+
+@overload
+def current_editions(
+    *, as_of: date, among: Iterable[str] | None = None
+) -> Mapping[str, Edition]: ...
+
+
+@overload
+def current_editions(
+    *, as_of: date, among: Iterable[str] | None = None, actor: Actor
+) -> Mapping[str, AnyEdition]: ...
 
 
 def current_editions(
     *, as_of: date, among: Iterable[str] | None = None, actor: Actor | None = None
-) -> dict[str, AnyEdition]:
+) -> Mapping[str, AnyEdition]:
     """The edition of every layer that has one, as the actor may see it. 各图层当日版本。
 
     `as_of` is a day of the world, not of the office's desk: an edition counts by its data date
