@@ -109,7 +109,7 @@ def test_a_deleted_profile_is_proposed_no_longer_and_its_name_goes_on_counting()
     [
         ({"name": " "}, "layer.profile-name"),
         ({"name": "长" * 81}, "layer.too-long"),
-        ({"crs_epsg": 3857}, "layer.profile-crs"),
+        ({"crs_epsg": 99999}, "layer.profile-crs"),
         ({"mapping": SourceMapping()}, "layer.profile-empty"),
         ({"mapping": SourceMapping({"MJ": ColumnMeaning("acres")})}, "layer.mapping-unknown"),
     ],

@@ -12,9 +12,18 @@ from django.utils import timezone
 from django_tasks import task
 
 from kuangtu.accounts.actor import SYSTEM, Actor
-from kuangtu.layers.imports.services import request_import, run_import
+from kuangtu.layers.imports.services import (
+    clear_stale_uploads,
+    confirm_import,
+    look_again,
+    request_import,
+    run_import,
+    run_inspection,
+)
 from kuangtu.layers.imports.uploads import Upload
+from kuangtu.layers.mapping import SourceMapping
 from kuangtu.layers.models import Edition, ImportJob, TileSet
+from kuangtu.layers.profiles.content import ProfileContent
 from kuangtu.layers.queries import editions_without_tiles
 from kuangtu.layers.services import publish_edition
 from kuangtu.layers.tiling.services import make_tiles, release_stuck_tiles, request_tiles
@@ -26,6 +35,72 @@ CRASHED_AFTER = timedelta(hours=6)  # no edition's tiles take as long
 def import_handed_in(pk: int) -> None:
     """Run one import job. 后台导入。"""
     run_import(pk, clock=timezone.localtime)
+
+
+@task()
+def look_at_handed_in(pk: int) -> None:
+    """Look at one file, after clearing away what nobody has confirmed. 后台查看文件。"""
+    clear_stale_uploads(at=timezone.localtime())
+    run_inspection(pk, clock=timezone.localtime)
+
+
+@transaction.atomic
+def hand_in_to_confirm(
+    *,
+    layer: str,
+    uploads: Sequence[Upload],
+    words: Mapping[str, str],
+    requested_at: datetime,
+    actor: Actor,
+) -> ImportJob:
+    """Request an import and have a worker look at the file, both or neither. 提交待确认导入。
+
+    Writes and raises as `request_import` does; and the task.
+    """
+    job = request_import(
+        layer=layer, uploads=uploads, words=words, requested_at=requested_at, actor=actor
+    )
+    look_at_handed_in.enqueue(job.pk)
+    return job
+
+
+@transaction.atomic
+def confirm(
+    *,
+    job: ImportJob,
+    words: Mapping[str, str],
+    mapping: SourceMapping,
+    confirmed_at: datetime,
+    actor: Actor,
+    profile: ProfileContent | None = None,
+) -> ImportJob:
+    """Confirm how a file is read and give it to a worker, both or neither. 确认并导入。
+
+    Writes and raises as `confirm_import` does; and the task.
+    """
+    confirmed = confirm_import(
+        job=job,
+        words=words,
+        mapping=mapping,
+        confirmed_at=confirmed_at,
+        actor=actor,
+        profile=profile,
+    )
+    import_handed_in.enqueue(confirmed.pk)
+    return confirmed
+
+
+@transaction.atomic
+def look_once_more(
+    *, job: ImportJob, words: Mapping[str, str], mapping: SourceMapping, actor: Actor
+) -> ImportJob:
+    """Have a worker look at a file again, with what is declared now. 重新查看。
+
+    Writes and raises as `look_again` does; and the task.
+    """
+    again = look_again(job=job, words=words, mapping=mapping, actor=actor)
+    look_at_handed_in.enqueue(again.pk)
+    return again
 
 
 @transaction.atomic

@@ -210,6 +210,8 @@ def _not_listed(value: object, conversion: _Conversion, rows: NDArray[np.intp]) 
         MAP_OR_MEND,
         feature=int(rows[0]),
         field=conversion.field.name,
+        value=as_text(value) or "",
+        count=len(rows),
     )
 
 

@@ -11,6 +11,7 @@ from kuangtu.accounts.actor import Actor, Role
 from kuangtu.core.errors import NotFound
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import ImportStatus
+from kuangtu.layers.imports.uploads import has_upload
 from kuangtu.layers.models import ImportJob
 
 
@@ -29,6 +30,15 @@ def import_job(pk: int, *, actor: Actor) -> ImportJob:
 
 
 def waiting_before(job: ImportJob) -> int:
-    """How many imports come first."""
-    earlier = ImportJob.objects.filter(pk__lt=job.pk)
-    return earlier.filter(status__in=[ImportStatus.WAITING, ImportStatus.RUNNING]).count()
+    """How many imports come first; those that await somebody's word hold up nobody."""
+    at_work = [ImportStatus.WAITING, ImportStatus.INSPECTING, ImportStatus.RUNNING]
+    return ImportJob.objects.filter(pk__lt=job.pk, status__in=at_work).count()
+
+
+def may_be_confirmed(job: ImportJob) -> bool:
+    """Whether its file is still there and how it is read may be said, for the first time or anew.
+
+    A refused import may be confirmed in another way without its file being handed in again.
+    """
+    is_open = job.status in {ImportStatus.AWAITING, ImportStatus.REFUSED}
+    return is_open and job.inspection is not None and has_upload(job.folder)

@@ -135,6 +135,13 @@ def kept_path(folder: str) -> Path:
     return files[0] if len(files) == 1 else home
 
 
-def discard_uploads(folder: str) -> None:
-    """Remove the files; an edition keeps its own copy of what was handed in."""
+def has_upload(folder: str) -> bool:
+    """Whether the files are still there."""
+    return (uploads_folder() / folder).is_dir()
+
+
+def discard_uploads(folder: str) -> bool:
+    """Remove the files; an edition keeps its own copy of what was handed in. True if some were."""
+    was_there = has_upload(folder)
     shutil.rmtree(uploads_folder() / folder, ignore_errors=True)
+    return was_there
