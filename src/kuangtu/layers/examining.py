@@ -13,7 +13,8 @@ from kuangtu.layers.choices import ImportStep
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.finding_list import FindingList
 from kuangtu.layers.mapping import SourceMapping
-from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
+from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits
+from kuangtu.layers.sheet_drawing import read_or_draw
 
 # Told of each step and of the features read so far, None while they are not known.
 Follow = Callable[[ImportStep, int | None], None]
@@ -49,10 +50,15 @@ def examine(
     Raises: Invalid where it cannot be read or its columns cannot be matched; and whatever
     `follow`, which is told of each step, raises.
     """
-    reading = work / "reading"
-    reading.mkdir()
     follow(ImportStep.READING, None)
-    features = read_features(file, work=reading, said=said, limits=limits)
+    features = read_or_draw(
+        file,
+        specification,
+        work=work,
+        said=said,
+        mapping={**meaning.fields, **mapping},
+        limits=limits,
+    )
     follow(ImportStep.ATTRIBUTES, len(features))
     attributes = fit_attributes(
         features.table,
