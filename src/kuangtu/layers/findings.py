@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
@@ -91,6 +91,22 @@ def found(
     known = kind_named(kind)
     longitude, latitude = place or (None, None)
     return Finding(kind, known.severity, text, known.remedy, feature, field, longitude, latitude)
+
+
+def finding_from(record: Mapping[str, Any]) -> Finding:
+    """The finding that `as_json` wrote, as a manifest keeps it."""
+    return Finding(
+        kind=record["kind"],
+        severity=Severity(record["severity"]),
+        text=Text(**record["message"]),
+        remedy=Text(**record["remedy"]),
+        feature=record.get("feature"),
+        field=record.get("field", ""),
+        longitude=record.get("longitude"),
+        latitude=record.get("latitude"),
+        identifier=record.get("identifier", ""),
+        mender=Text(**record["mender"]) if "mender" in record else NOBODY,
+    )
 
 
 def rows_with_errors(findings: Iterable[Finding]) -> frozenset[int]:

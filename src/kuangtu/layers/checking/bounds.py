@@ -15,16 +15,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kuangtu.core.text import Text
+from kuangtu.core.text import Text, same
 from kuangtu.layers.checking.facts import Integers
 from kuangtu.layers.choices import FieldType
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
 
-# Decision 0013: nothing that a county keeps is older than its first survey, or planned beyond.
+# Decision 0013: no cadastre of the county is older, no permission runs longer.
 EARLIEST: Final = date(1900, 1, 1)
-LATEST: Final = date(2100, 12, 31)
+MOST_YEARS_AHEAD: Final = 50
 NUMBERS: Final = (FieldType.INTEGER, FieldType.NUMBER)
 
 OUT_OF_RANGE = Text(
@@ -43,7 +43,10 @@ OUT_OF_ORDER = Text(
 def check_bounds(
     table: pa.Table, specification: LayerSpecification, *, day: date
 ) -> Iterator[Flagged]:
-    """Values outside what a field allows, and dates in the wrong order. 范围检查。"""
+    """Values outside what a field allows, and dates in the wrong order. 范围检查。
+
+    Days in columns that the dictionary does not know are held against possible years only.
+    """
     for field in specification.fields:
         if field.name in table.column_names:
             column = table.column(field.name)
@@ -51,9 +54,17 @@ def check_bounds(
                 yield from _numbers(column, field)
             elif field.type is FieldType.DATE:
                 yield from _dates(column, field, day)
+    for name in table.column_names:
+        if specification.field(name) is None and _holds_days(table.schema.field(name).type):
+            unknown = FieldSpecification(name, same(name), FieldType.DATE, may_be_future=True)
+            yield from _dates(table.column(name).cast(pa.date32(), safe=False), unknown, day)
     for first, second in specification.date_order:
         if {first, second} <= set(table.column_names):
             yield _order(table, specification, first, second)
+
+
+def _holds_days(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
 
 
 def _numbers(column: Any, field: FieldSpecification) -> Iterator[Flagged]:
@@ -75,7 +86,10 @@ def _numbers(column: Any, field: FieldSpecification) -> Iterator[Flagged]:
 
 def _dates(column: Any, field: FieldSpecification, day: date) -> Iterator[Flagged]:
     """What is far from any possible year; of the others, what has not come yet."""
-    earliest, latest = field.earliest or EARLIEST, field.latest or LATEST
+    earliest, latest = (
+        field.earliest or EARLIEST,
+        field.latest or date(day.year + MOST_YEARS_AHEAD, 12, 31),
+    )
     rows = _outside(column, earliest, latest)
     limits = _range(earliest, latest)
 
@@ -118,7 +132,7 @@ def _order(table: pa.Table, specification: LayerSpecification, first: str, secon
 
 def _label(specification: LayerSpecification, name: str) -> Text:
     field = specification.field(name)
-    return field.label if field else Text(name, name)
+    return field.label if field else same(name)
 
 
 def _outside(column: Any, lowest: Any, highest: Any) -> Integers:
