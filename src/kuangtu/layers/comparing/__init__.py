@@ -18,7 +18,7 @@ from kuangtu.layers.comparing.keeping import (
     write_kept,
 )
 from kuangtu.layers.comparing.kinds import ChangeKind
-from kuangtu.layers.comparing.rows import Rows, TableRows
+from kuangtu.layers.row_groups import Rows, TableRows
 
 __all__ = [
     "TOLERANCE_M",

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from kuangtu.geo.sizes import Shapes, sizes_of
 from kuangtu.layers.choices import GeometryKind
 from kuangtu.layers.comparing.difference import (
     Box,
@@ -41,8 +42,8 @@ from kuangtu.layers.comparing.matching import (
     repeated,
     shapes_at,
 )
-from kuangtu.layers.comparing.measures import Shapes, Shift, shifts_of, sizes_of
-from kuangtu.layers.comparing.rows import Rows, attribute_names, taken
+from kuangtu.layers.comparing.measures import Shift, shifts_of
+from kuangtu.layers.row_groups import Rows, attribute_names, taken
 
 TOLERANCE_M = 0.01  # what a survey cannot tell apart, and a change of coordinates may move
 KINDS_BY_DIMENSION = {0: GeometryKind.POINT, 1: GeometryKind.LINE, 2: GeometryKind.POLYGON}

@@ -19,8 +19,8 @@ import pyarrow.compute as pc
 import shapely
 from numpy.typing import NDArray
 
-from kuangtu.layers.comparing.measures import sizes_of
-from kuangtu.layers.comparing.rows import Rows, groups
+from kuangtu.geo.sizes import sizes_of
+from kuangtu.layers.row_groups import Rows, groups
 
 Hashes = NDArray[np.uint64]
 Floats = NDArray[np.float64]

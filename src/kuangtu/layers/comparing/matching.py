@@ -16,6 +16,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from kuangtu.geo.sizes import Shapes, sizes_of
 from kuangtu.layers.comparing.fingerprints import (
     NOTHING,
     Fingerprints,
@@ -23,13 +24,15 @@ from kuangtu.layers.comparing.fingerprints import (
     combined,
     hashes_of,
 )
-from kuangtu.layers.comparing.measures import Shapes, sizes_of
-from kuangtu.layers.comparing.rows import Rows, taken
+from kuangtu.layers.row_groups import Rows, taken
 
 Positions = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 MOST_GUESSED = 50_000  # features left over in an edition among which overlaps are looked for
 LEAST_SHARE = 0.5  # of both features
+# What two features must have in common to be one, the strictest first: several may, or one alone.
+SAME: tuple[tuple[str, ...], ...] = (("geometries", "attributes"), ("geometries",))
+SINGLE: tuple[tuple[str, ...], ...] = (("attributes",), ())
 
 
 @dataclass(slots=True)
@@ -63,12 +66,12 @@ def match(old: Rows, new: Rows, first: Fingerprints, second: Fingerprints) -> Ma
     """Pair the features of two editions; what no stage pairs stays free."""
     found = Matches(np.ones(len(first), np.bool_), np.ones(len(second), np.bool_))
     identified = first.identifiers != NOTHING, second.identifiers != NOTHING
-    for parts in (("identifiers", "geometries", "attributes"), ("identifiers", "geometries")):
-        _pair_same(found, *_keys(first, second, *parts), identified)
-    for parts in (("identifiers", "attributes"), ("identifiers",)):
-        _pair_single(found, *_keys(first, second, *parts), identified)
+    for parts in SAME:
+        _pair_same(found, *_keys(first, second, "identifiers", *parts), identified)
+    for parts in SINGLE:
+        _pair_single(found, *_keys(first, second, "identifiers", *parts), identified)
     unnamed = ~identified[0], ~identified[1]
-    for parts in (("geometries", "attributes"), ("geometries",)):
+    for parts in SAME:
         _pair_same(found, *_keys(first, second, *parts), unnamed)
     _pair_normalised(found, old, new, unnamed)
     _pair_overlapping(found, old, new, unnamed)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""How large shapes are, and how far one lies from another. 量算。
+"""How far one shape lies from another. 量算。
 
 Units: m² on the ellipsoid for areas, geodesic m for lines and distances.
 """
@@ -12,52 +12,11 @@ from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.errors import GEOSException
 
-from kuangtu.geo.area import SEMI_MAJOR_AXIS_M, SEMI_MINOR_AXIS_M, areas_m2
+from kuangtu.geo.sizes import AREAS, LINES, Floats, Shapes, sizes_of
 
-Floats = NDArray[np.float64]
-Shapes = NDArray[Any]
-LINES = (1, 2, 5)  # the kinds of shapely: line, ring, multi-line
-AREAS = (3, 6)  # polygon, multipolygon
 METRES_PER_DEGREE = 111_320.0
-
-
-def sizes_of(shapes: Shapes) -> Floats:
-    """Areas in m² and lengths in m; NaN for points, for nothing, and for mixed collections."""
-    kinds = shapely.get_type_id(shapes)
-    sizes = np.full(len(shapes), np.nan)
-    for chosen, measure in ((AREAS, areas_m2), (LINES, lengths_m)):
-        of_kind = np.isin(kinds, chosen)
-        if of_kind.any():
-            sizes[of_kind] = measure(shapes[of_kind])
-    return sizes
-
-
-def lengths_m(lines: Shapes) -> Floats:
-    """Geodesic lengths of lines and multi-lines.
-
-    >>> lengths_m(np.array([shapely.LineString([(88, 39), (88, 39.01)])])).round(3).tolist()
-    [1110.156]
-    """
-    parts, owners = shapely.get_parts(lines, return_index=True)
-    points, of_point = shapely.get_coordinates(parts, return_index=True)
-    if len(points) < 2:
-        return np.zeros(len(lines))
-    steps = _distances_m(points[:-1], points[1:])
-    steps[of_point[1:] != of_point[:-1]] = 0.0
-    totals = np.bincount(owners[of_point[:-1]], weights=steps, minlength=len(lines))
-    return np.asarray(totals, np.float64)
-
-
-def _distances_m(first: Floats, second: Floats) -> Floats:
-    # Late: pyproj takes a tenth of a second to import.
-    from pyproj import Geod  # noqa: PLC0415
-
-    geod = Geod(a=SEMI_MAJOR_AXIS_M, b=SEMI_MINOR_AXIS_M)
-    found = geod.inv(first[:, 0], first[:, 1], second[:, 0], second[:, 1])[2]
-    return np.asarray(found, np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
