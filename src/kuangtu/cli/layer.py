@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kuangtu.cli.layer_check import check
+from kuangtu.cli.layer_coverage import coverage
 from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.layer_profile import profile
 from kuangtu.cli.layer_tiles import tiles
@@ -30,6 +31,7 @@ def layer() -> None:
 
 layer.add_command(tiles)
 layer.add_command(check)
+layer.add_command(coverage)
 layer.add_command(profile)
 
 

@@ -34,6 +34,7 @@ from kuangtu.web.language import say
 from kuangtu.web.layer_findings import listed_findings
 from kuangtu.web.map_layers import base_map, edition_url
 from kuangtu.web.officers import actor_of
+from kuangtu.web.table_rows import rows_of
 from kuangtu.web.tile_states import tiles_of
 
 NO_REASON = Problem(
@@ -52,7 +53,7 @@ def layer(request: HttpRequest, code: str) -> HttpResponse:
     """What a layer must look like, and every edition of it."""
     actor = actor_of(request)
     specification = layer_named(code)
-    current = current_edition(code, as_of=timezone.localdate())
+    current = current_edition(code, as_of=timezone.localdate(), actor=actor)
     return render(
         request,
         "web/layers/layer.html",
@@ -102,7 +103,7 @@ def shown(
         "may_tile": actor.role is not Role.VIEWER and found.bounds is not None,
         "specification": layer_named(code),
         "may_administer": actor.role is Role.ADMINISTRATOR,
-        "bounds": json.dumps([found.west, found.south, found.east, found.north]),
+        "bounds": json.dumps(found.bounds),
         "drawn_layers": json.dumps(drawn),
         "because": because,
         "problems": problems,
@@ -116,9 +117,12 @@ def checked(found: Edition) -> dict[str, Any]:
         manifest = manifest_of(found)
     except EditionDamaged as error:
         return {"is_intact": False, "damage": error}
+    intact, specification = is_intact(found), layer_named(found.layer)
+    is_table = intact and not specification.has_geometry
     return {
-        "is_intact": is_intact(found),
+        "is_intact": intact,
         "manifest": manifest,
+        "table": rows_of(found, specification) if is_table else None,
         **listed_findings(manifest),
     }
 
