@@ -29,6 +29,7 @@ from kuangtu.layers.findings import Finding, found
 
 # Decision 0013. Two drawings of one boundary at 1:500 lie within 0.5 m; ground is wider.
 SLIVER_MEAN_WIDTH_M: Final = 0.5
+SLIVER_LENGTH: Final = 10  # times its width at least; shorter ones are specks
 TINY_M2: Final = 1.0  # as the least overlap that counts, decision 0005
 SAME_VERTEX_M: Final = 0.001  # registers print centimetres
 SPIKE_DEGREES: Final = 1.0
@@ -101,7 +102,7 @@ def _look_at(geometries: Any, rows: Integers, gathered: _Gathered) -> None:
     areas = np.bincount(of_ring, signed, len(parts))
     around = np.bincount(of_ring[edges.of_ring], lengths, len(parts))
     widths = 2 * areas / np.maximum(around, SAME_VERTEX_M)
-    is_strip = widths < SLIVER_MEAN_WIDTH_M
+    is_strip = (widths < SLIVER_MEAN_WIDTH_M) & (around / 2 > SLIVER_LENGTH * widths)
     is_speck = (areas < TINY_M2) & ~is_strip
     numbers = np.arange(len(parts)) - np.searchsorted(of_part, of_part) + 1
     row_of_part = rows[of_part]
