@@ -11,11 +11,12 @@ from typing import Protocol
 from kuangtu.layers.reading.by_gdal import GDAL_FORMATS
 from kuangtu.layers.reading.features import Declaration, ReadFeatures
 from kuangtu.layers.reading.formats import Format
+from kuangtu.layers.reading.geoparquet import GeoParquetFormat
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.looking import Look
 from kuangtu.layers.reading.source import Source, open_source
 from kuangtu.layers.reading.tables import Table
-from kuangtu.layers.reading.text import TextFormat
+from kuangtu.layers.reading.text import TextFormat, WorkbookFormat
 
 __all__ = ["READERS", "Declaration", "ReadFeatures", "ReadLimits", "Reader", "read_features"]
 
@@ -30,6 +31,8 @@ class Reader(Protocol):
 
 READERS: Mapping[Format, Reader] = {
     **GDAL_FORMATS,
+    Format.GEOPARQUET: GeoParquetFormat(),
+    Format.XLSX: WorkbookFormat(),
     Format.CSV: TextFormat(),
     Format.TXT: TextFormat(),
 }

@@ -85,7 +85,14 @@ def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
         geometries, table, told = opened.reshape(geometries, table)
         notes = (*notes, *told)
     moved, misplaced = in_cgcs2000(geometries, crs, file=source.name)
-    findings = (*opened.findings, *assumed, *notes, *lost, *misplaced, *_heights(geometries))
+    findings = (
+        *opened.findings,
+        *assumed,
+        *notes,
+        *lost,
+        *misplaced,
+        *heights_left_out(geometries),
+    )
     return ReadFeatures(
         source,
         moved,
@@ -259,7 +266,8 @@ def _lost(kind: str, words: tuple[Text, Text], row: int) -> Finding:
     return Finding(kind, Severity.ERROR, *words, feature=row + 1)
 
 
-def _heights(geometries: Geometries) -> tuple[Finding, ...]:
+def heights_left_out(geometries: Geometries) -> tuple[Finding, ...]:
+    """That heights were there and are not kept."""
     with_heights = int(shapely.has_z(geometries).sum())
     if not with_heights:
         return ()

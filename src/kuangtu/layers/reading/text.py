@@ -1,149 +1,196 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Reading CSV and TXT files of ranges, a range per feature. 读取坐标文本。"""
+"""CSV, TXT and workbooks: what is on their sheets, read and looked at. 文本与工作簿格式。"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-import pyarrow as pa
-import shapely
-
-from kuangtu.core.errors import Invalid, Place, Problem, invalid
+from kuangtu.core.errors import Invalid, Place, invalid
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import CGCS2000_EPSG, RecognizedCrs, recognized
-from kuangtu.geo.formats import read_ground
-from kuangtu.geo.ground import Ground
-from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
-from kuangtu.layers.reading.coordinates import assumptions
 from kuangtu.layers.reading.encoding import Encoding, text_of
-from kuangtu.layers.reading.features import Declaration, ReadFeatures, no_geometries
+from kuangtu.layers.reading.features import ASCII, Declaration, ReadFeatures
 from kuangtu.layers.reading.formats import Format
 from kuangtu.layers.reading.gdal import guessed
+from kuangtu.layers.reading.grid import Grid, Headed, grid_of_csv, headed
 from kuangtu.layers.reading.limits import ReadLimits
-from kuangtu.layers.reading.looking import Look, columns_of, kinds_of
+from kuangtu.layers.reading.looking import MOST_LOOKED_AT, Look, columns_of, kinds_of, points_of
+from kuangtu.layers.reading.ranges import features_of_ranges
+from kuangtu.layers.reading.roles import names_coordinates, roles_of
 from kuangtu.layers.reading.source import Source
-from kuangtu.layers.reading.tables import Table
-from kuangtu.layers.reading.text_rows import TextRow, rows_of_csv, rows_of_txt
+from kuangtu.layers.reading.table_systems import placed
+from kuangtu.layers.reading.tables import Table, chosen_table
+from kuangtu.layers.reading.tabular import (
+    box_of,
+    has_ranges,
+    read_grid,
+    shapes_of,
+    table_of,
+    text_rows_of,
+    words_of,
+)
+from kuangtu.layers.reading.text_rows import TextRow, rows_of_txt
+from kuangtu.layers.reading.workbook import grids_of
+
+
+class WorkbookFormat:
+    """A workbook, a sheet of which is a table. 工作簿格式。"""
+
+    def tables(self, source: Source, said: Declaration) -> tuple[Table, ...]:
+        return tuple(_table_of(grid, said) for grid in grids_of(source))
+
+    def read(self, source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
+        grids = grids_of(source, limits)
+        if not grids:
+            raise _empty(source)
+        tables = [_table_of(grid, said) for grid in grids]
+        one = chosen_table(
+            tables,
+            said.table,
+            file=source.name,
+            # Where no sheet names coordinates, the refusal says how to name them.
+            without_geometry=not any(table.has_geometry for table in tables),
+        )
+        grid = next(grid for grid in grids if grid.sheet == one.name)
+        return read_grid(source, grid, said, limits)
+
+    def look(self, source: Source, said: Declaration, table: str) -> Look:
+        grids = grids_of(source)
+        if not grids:
+            raise _empty(source)
+        grid = next((grid for grid in grids if grid.sheet == table), grids[0])
+        return _look_at(source, grid, said, ASCII)
 
 
 class TextFormat:
-    """A text of ranges, a range per row. 坐标文本格式。"""
+    """A CSV, or a text of ranges or land parcels. 文本格式。"""
 
-    def tables(self, source: Source, said: Declaration) -> tuple[Table, ...]:  # noqa: ARG002 - as every format
+    def tables(self, source: Source, said: Declaration) -> tuple[Table, ...]:  # noqa: ARG002 - of every format
         return ()
 
     def read(self, source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
-        return read_text(source, said, limits)
+        text = _opened(source)
+        if text.grid is not None:
+            features = read_grid(source, text.grid, said, limits, encoding=text.encoding)
+            return replace(features, findings=(*text.findings, *features.findings))
+        if not text.rows:
+            raise _empty(source)
+        return features_of_ranges(source, text.rows, said, text.encoding, text.findings)
 
-    def look(self, source: Source, said: Declaration, table: str) -> Look:  # noqa: ARG002 - has one
-        features = read_text(source, said, ReadLimits())
-        return Look(
-            len(features),
-            kinds_of(features.geometries),
-            columns_of(features.table),
-            box=tuple(shapely.total_bounds(features.geometries).tolist()),
-            crs=features.crs,
-            encoding=features.encoding,
-        )
+    def look(self, source: Source, said: Declaration, table: str) -> Look:  # noqa: ARG002 - of every format
+        text = _opened(source)
+        if text.grid is not None:
+            return _look_at(source, text.grid, said, text.encoding)
+        if not text.rows:
+            raise _empty(source)
+        return _look_at_ranges(source, text.rows, said, text.encoding)
 
 
-def read_text(source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
-    """A range per row; a range that cannot be read is a finding of its row. 读取坐标文本。
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as a table, or as ranges. 已解码文本。"""
 
-    Raises: Invalid `layer.no-features`, `layer.too-many-features`, and those of decoding and of
-    the rows.
-    """
+    grid: Grid | None
+    rows: list[TextRow]
+    encoding: Encoding
+    findings: tuple[Finding, ...]
+
+
+def _opened(source: Source) -> _Text:
     text, encoding = text_of(source.main.read_bytes(), file=source.name)
-    is_csv = source.format is Format.CSV
-    rows = rows_of_csv(text, file=source.name) if is_csv else rows_of_txt(text)
-    _check_count(rows, source, limits)
-    geometries = no_geometries(len(rows))
-    grounds: list[Ground] = []
-    findings: list[Finding] = [guessed(encoding)] if encoding.is_guess else []
-    for position, row in enumerate(rows):
-        try:
-            ground = read_ground(row.content, file=source.name, declared=said.crs)
-        except Invalid as error:
-            findings += _refused(error, position, row)
-            continue
-        geometries[position] = ground.geometry
-        grounds.append(ground)
-        findings += _warned(ground.warnings, position)
-    crs = _common_crs(grounds)
-    return ReadFeatures(
-        source,
-        geometries,
-        _table(rows),
-        crs,
-        encoding=Encoding("utf-8", encoding.how, encoding.is_guess, encoding.sample),
-        findings=(*findings, *assumptions(crs)),
+    findings = (guessed(encoding),) if encoding.is_guess else ()
+    encoding = Encoding("utf-8", encoding.how, encoding.is_guess, encoding.sample)
+    if source.format is Format.CSV:
+        return _Text(grid_of_csv(text, names_coordinates, file=source.name), [], encoding, findings)
+    rows = rows_of_txt(text)
+    if rows and not _are_parcels(rows) and _is_table(text, source):
+        return _Text(grid_of_csv(text, names_coordinates, file=source.name), [], encoding, findings)
+    return _Text(None, rows, encoding, findings)
+
+
+def _are_parcels(rows: list[TextRow]) -> bool:
+    return "点数" in rows[0].attributes
+
+
+def _is_table(text: str, source: Source) -> bool:
+    """A TXT that names its columns is a table like any other."""
+    grid = grid_of_csv(text[:20_000], names_coordinates, file=source.name)
+    return any(names_coordinates(row.cells) for row in grid.rows[:MOST_LOOKED_AT])
+
+
+def _table_of(grid: Grid, said: Declaration) -> Table:
+    try:
+        table = headed(grid, names_coordinates)
+    except Invalid:
+        return Table(grid.sheet, len(grid.rows))
+    has_coordinates = table is not None and roles_of(table.names).has_coordinates
+    return Table(
+        grid.sheet,
+        len(table.rows) if table else 0,
+        has_coordinates or said.without_geometry,
     )
 
 
-def _check_count(rows: list[TextRow], source: Source, limits: ReadLimits) -> None:
-    if not rows:
-        raise invalid(
-            "layer.no-features",
-            "文件里没有坐标；请核对内容",
-            "the file has no coordinates; check its content",
-            Place(source.name),
-        )
-    if len(rows) > limits.features:
-        raise invalid(
-            "layer.too-many-features",
-            "要素超过 {most} 个；请分幅提供",
-            "there are more than {most} features; supply them in parts",
-            Place(source.name),
-            most=limits.features,
-        )
+def _look_at(source: Source, grid: Grid, said: Declaration, encoding: Encoding) -> Look:
+    """The head of a table; all of its rows are counted."""
+    whole = table_of(source, grid, ReadLimits())
+    table = replace(whole, rows=whole.rows[:MOST_LOOKED_AT])
+    roles = roles_of(table.names)
+    columns = columns_of(words_of(table))
+    count = len(whole.rows)
+    if said.without_geometry or not roles.has_coordinates:
+        return Look(count, {"None": count}, columns, encoding=encoding)
+    if has_ranges(table, roles):
+        look = _look_at_ranges(source, text_rows_of(table, roles), said, encoding)
+        return replace(look, feature_count=count, columns=columns)
+    return _look_at_points(source, table, said, count, encoding)
 
 
-def _refused(error: Invalid, position: int, row: TextRow) -> list[Finding]:
-    """Each problem of a range, with the line its row begins in."""
-    line = Text(f"第 {row.line} 行起：", f"from line {row.line}: ")
-    return [
-        Finding(
-            "range-unreadable",
-            Severity.ERROR,
-            line + problem.text,
-            Text("请改正该行的坐标", "mend the coordinates of this row"),
-            feature=position + 1,
-            field=problem.place.field,
-        )
-        for problem in error.problems
-    ]
+def _look_at_points(
+    source: Source, table: Headed, said: Declaration, count: int, encoding: Encoding
+) -> Look:
+    shapes = shapes_of(table, roles_of(table.names), said)
+    is_whole = len(table.rows) == count
+    look = Look(
+        len(shapes.geometries) if is_whole else count,
+        kinds_of(shapes.geometries),
+        columns_of(words_of(table)),
+        points_of(shapes.geometries),
+        encoding=encoding,
+    )
+    try:
+        geometries, crs, _ = placed(shapes.geometries, said, file=source.name)
+    except Invalid as error:
+        return replace(look, crs_problem=error.problems[0].text)
+    # Each feature names its own zone: the box is known, and no single system is to be checked.
+    return replace(look, crs=crs, box=box_of(geometries), points=look.points[:0])
 
 
-def _warned(warnings: Iterable[Problem], position: int) -> list[Finding]:
-    return [
-        Finding(
-            warning.code.replace(".", "-"),
-            Severity.WARNING,
-            warning.text,
-            Text("请核对", "check it"),
-            feature=position + 1,
-            field=warning.place.field,
-        )
-        for warning in warnings
-    ]
+def _look_at_ranges(
+    source: Source, rows: list[TextRow], said: Declaration, encoding: Encoding
+) -> Look:
+    features = features_of_ranges(source, rows[:MOST_LOOKED_AT], said, encoding)
+    drawn = [one for one in features.geometries if one is not None]
+    return Look(
+        len(rows),
+        kinds_of(features.geometries),
+        columns_of(features.table),
+        box=box_of(features.geometries),
+        crs=features.crs if drawn else None,
+        encoding=encoding,
+        problem=None if drawn else _first_problem(features),
+    )
 
 
-def _common_crs(grounds: list[Ground]) -> RecognizedCrs:
-    """The system of all ranges; several zones are named, because each range says its own."""
-    systems = {ground.crs.epsg: ground.crs for ground in grounds}
-    if len(systems) == 1:
-        return next(iter(systems.values()))
-    codes = "、".join(f"EPSG:{epsg}" for epsg in sorted(systems)) or "—"
-    how = Text(f"各范围自带坐标系：{codes}", f"each range names its own system: {codes}")
-    return recognized(CGCS2000_EPSG, how)
+def _first_problem(features: ReadFeatures) -> Text | None:
+    return next((one.text for one in features.findings if one.is_error), None)
 
 
-def _table(rows: list[TextRow]) -> pa.Table:
-    names = list(dict.fromkeys(name for row in rows for name in row.attributes))
-    columns = {name: [row.attributes.get(name, "") for row in rows] for name in names}
-    return pa.table(
-        {name: pa.array(values, pa.string()) for name, values in columns.items()}
-        or {"行号": pa.array([row.line for row in rows], pa.int64())}
+def _empty(source: Source) -> Invalid:
+    return invalid(
+        "layer.no-features",
+        "文件里没有坐标；请核对内容",
+        "the file has no coordinates; check its content",
+        Place(source.name),
     )

@@ -1,0 +1,350 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Reading GeoParquet: WKB and native encodings, its reference system as PROJJSON. 读取 GeoParquet。
+
+Source: the GeoParquet specification, versions 1.0 and 1.1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+from numpy.typing import NDArray
+from shapely import GeometryType
+
+from kuangtu.core.errors import Invalid, Place, invalid
+from kuangtu.core.text import Text
+from kuangtu.geo.crs import RecognizedCrs
+from kuangtu.layers.choices import Severity
+from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.coordinates import crs_of_file, in_cgcs2000
+from kuangtu.layers.reading.features import (
+    ASCII,
+    NO_SYSTEM,
+    Declaration,
+    Geometries,
+    ReadFeatures,
+    no_geometries,
+)
+from kuangtu.layers.reading.gdal import decoded, geometry_left_out, heights_left_out
+from kuangtu.layers.reading.limits import MIB, ReadLimits
+from kuangtu.layers.reading.looking import MOST_LOOKED_AT, Look, columns_of, kinds_of, points_of
+from kuangtu.layers.reading.source import Source
+from kuangtu.layers.reading.tables import Table
+
+MAGIC = b"PAR1"
+# The native encodings, and how many lists stand round a point of each.
+NATIVE = {
+    "point": (GeometryType.POINT, 0),
+    "linestring": (GeometryType.LINESTRING, 1),
+    "polygon": (GeometryType.POLYGON, 2),
+    "multipoint": (GeometryType.MULTIPOINT, 1),
+    "multilinestring": (GeometryType.MULTILINESTRING, 2),
+    "multipolygon": (GeometryType.MULTIPOLYGON, 3),
+}
+DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, TypeError)
+CRS84 = "OGC:CRS84"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The primary geometry column and what the file says of it. 几何列说明。"""
+
+    column: str
+    encoding: str
+    crs: str  # as WKT or a code, "" where the file says that it is unknown
+    edges: str
+
+
+class GeoParquetFormat:
+    """A GeoParquet file. GeoParquet 格式。"""
+
+    def tables(self, source: Source, said: Declaration) -> tuple[Table, ...]:  # noqa: ARG002 - of every format
+        _opened(source)
+        return ()
+
+    def read(self, source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
+        """Raises: Invalid `layer.not-geoparquet`, `layer.no-geometry`, `layer.too-many-features`,
+        `layer.no-features`, `layer.unreadable`, and those of `coordinates`.
+        """
+        file = _opened(source)
+        _require_fitting(file, source, limits)
+        described = _described(file, source)
+        if described is None and not said.without_geometry:
+            raise _without_geometry(source)
+        try:
+            table = file.read()
+        except DAMAGED as error:
+            raise _unreadable(source, error) from error
+        words, left = _words(table, described)
+        if described is None or said.without_geometry:
+            count = 0 if described is None else len(table) - table[described.column].null_count
+            found = (*left, *geometry_left_out(count))
+            return ReadFeatures(source, no_geometries(len(table)), words, NO_SYSTEM, ASCII, found)
+        crs, assumed = _system(described, source, said)
+        geometries, lost = _geometries(table.column(described.column), described, source)
+        moved, misplaced = in_cgcs2000(geometries, crs, file=source.name)
+        findings = (*assumed, *_edges(described), *left, *lost, *misplaced)
+        findings += heights_left_out(geometries)
+        return ReadFeatures(source, moved, words, crs, ASCII, findings)
+
+    def look(self, source: Source, said: Declaration, table: str) -> Look:  # noqa: ARG002 - has one
+        file = _opened(source)
+        described = _described(file, source)
+        count = int(file.metadata.num_rows)
+        try:
+            batch = next(file.iter_batches(batch_size=MOST_LOOKED_AT), None)
+            rows = pa.Table.from_batches([] if batch is None else [batch], file.schema_arrow)
+        except DAMAGED as error:
+            raise _unreadable(source, error) from error
+        words, _ = _words(rows, described)
+        if described is None:
+            return Look(count, {"None": count}, columns_of(words), encoding=ASCII)
+        geometries, _ = _geometries(rows.column(described.column), described, source)
+        crs, problem = _system_or_problem(described, source, said)
+        return Look(
+            count,
+            kinds_of(geometries),
+            columns_of(words),
+            points_of(shapely.force_2d(geometries)),
+            crs=crs,
+            crs_problem=problem,
+            encoding=ASCII,
+        )
+
+
+def _opened(source: Source) -> pq.ParquetFile:
+    with source.main.open("rb") as file:
+        is_parquet = file.read(len(MAGIC)) == MAGIC
+    if not is_parquet:
+        raise invalid(
+            "layer.not-geoparquet",
+            "这不是 Parquet 文件；请核对文件与扩展名是否相符，或重新导出",
+            "this is no Parquet file; check that the file is what its suffix says, or export it "
+            "again",
+            Place(source.name),
+        )
+    try:
+        return pq.ParquetFile(source.main, thrift_string_size_limit=MIB * 16)
+    except DAMAGED as error:
+        raise _unreadable(source, error) from error
+
+
+def _require_fitting(file: pq.ParquetFile, source: Source, limits: ReadLimits) -> None:
+    """By what the file says of itself; a row group is not unpacked before."""
+    groups = range(file.metadata.num_row_groups)
+    unpacked = sum(file.metadata.row_group(i).total_byte_size for i in groups)
+    if unpacked > limits.unpacked_bytes:
+        raise invalid(
+            "layer.too-large",
+            "文件共 {size:.1f} MB，超过上限 {most:.4g} MB；请分幅提供，或由管理员放宽上限",
+            "the file has {size:.1f} MB, more than {most:.4g} MB; supply it in parts, or have the "
+            "administrator raise the limit",
+            Place(source.name),
+            size=unpacked / MIB,
+            most=limits.unpacked_bytes / MIB,
+        )
+    if file.metadata.num_rows > limits.features:
+        raise invalid(
+            "layer.too-many-features",
+            "要素超过 {most} 个；请分幅提供",
+            "there are more than {most} features; supply them in parts",
+            Place(source.name),
+            most=limits.features,
+        )
+    if file.metadata.num_rows == 0:
+        raise invalid(
+            "layer.no-features",
+            "文件里没有要素；空图层不导入，请核对导出范围",
+            "the file has no feature; an empty layer is not imported, check what was exported",
+            Place(source.name),
+        )
+
+
+def _described(file: pq.ParquetFile, source: Source) -> Described | None:
+    """What the geo metadata says; None for a Parquet of attributes only."""
+    written = (file.schema_arrow.metadata or {}).get(b"geo")
+    if written is None:
+        return None
+    try:
+        geo = json.loads(written)
+        name = str(geo["primary_column"])
+        column = geo["columns"][name]
+        encoding = str(column["encoding"])
+        if name not in file.schema_arrow.names or encoding.lower() not in {"wkb", *NATIVE}:
+            raise ValueError(encoding)
+        crs = _written_crs(column)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise invalid(
+            "layer.geo-metadata",
+            "GeoParquet 的 geo 元数据不能识别（{reason}）；请重新导出",
+            "the geo metadata of the GeoParquet cannot be read ({reason}); export it again",
+            Place(source.name, field="geo"),
+            reason=str(error)[:100],
+        ) from error
+    return Described(name, encoding.lower(), crs, str(column.get("edges", "planar")))
+
+
+def _written_crs(column: Mapping[str, Any]) -> str:
+    """The system as a code or WKT; left out it is longitude and latitude of WGS 84."""
+    if "crs" not in column:
+        return CRS84
+    if column["crs"] is None:
+        return ""
+    identity = column["crs"].get("id") or {}
+    authority, code = str(identity.get("authority", "")), str(identity.get("code", ""))
+    if authority == "EPSG" and code.isdigit():
+        return f"EPSG:{code}"
+    if authority == "OGC" and code == "CRS84":
+        return CRS84
+    # Late: pyproj takes a tenth of a second to import; a code needs none of it.
+    from pyproj import CRS  # noqa: PLC0415
+    from pyproj.exceptions import CRSError  # noqa: PLC0415
+
+    try:
+        return str(CRS.from_json_dict(column["crs"]).to_wkt())
+    except CRSError as error:
+        raise ValueError("crs") from error
+
+
+def _system(
+    described: Described, source: Source, said: Declaration
+) -> tuple[RecognizedCrs, tuple[Finding, ...]]:
+    declared = said.crs if said.crs and (said.crs.epsg or said.crs.helmert) else None
+    return crs_of_file(
+        described.crs, declared=declared, file=source.name, crs_file="GeoParquet crs"
+    )
+
+
+def _system_or_problem(
+    described: Described, source: Source, said: Declaration
+) -> tuple[RecognizedCrs | None, Text | None]:
+    try:
+        return _system(described, source, said)[0], None
+    except Invalid as error:
+        return None, error.problems[0].text
+
+
+def _geometries(
+    column: pa.ChunkedArray, described: Described, source: Source
+) -> tuple[Geometries, tuple[Finding, ...]]:
+    if isinstance(column.type, pa.ExtensionType):
+        column = pa.chunked_array(
+            [chunk.storage for chunk in column.chunks], column.type.storage_type
+        )
+    try:
+        if described.encoding == "wkb":
+            return decoded(column, None)
+        return _native(column, described.encoding), ()
+    except DAMAGED as error:
+        raise _unreadable(source, error) from error
+
+
+def _native(column: pa.ChunkedArray, encoding: str) -> Geometries:
+    """Geometries of nested lists of coordinates."""
+    kind, depth = NATIVE[encoding]
+    array = column.combine_chunks()
+    if isinstance(array, pa.ChunkedArray):
+        array = pa.concat_arrays(array.chunks)
+    missing = np.asarray(array.is_null())
+    offsets: list[NDArray[np.int64]] = []
+    for _ in range(depth):
+        borders = np.asarray(array.offsets, dtype=np.int64)
+        offsets.append(borders - borders[0])
+        array = array.flatten()
+    coordinates = _coordinates(array)
+    found = shapely.from_ragged_array(kind, coordinates, tuple(reversed(offsets)) or None)
+    geometries = np.asarray(found, dtype=object)
+    geometries[missing] = None
+    return geometries
+
+
+def _coordinates(array: pa.Array) -> NDArray[np.float64]:
+    """Two or three numbers a point, from a struct of them or from lists of a fixed length."""
+    if pa.types.is_struct(array.type):
+        names = [name for name in ("x", "y", "z") if array.type.get_field_index(name) >= 0]
+        parts = [np.asarray(array.field(name).fill_null(np.nan)) for name in names]
+        return np.column_stack(parts)
+    width = array.type.list_size
+    return np.asarray(array.flatten(), np.float64).reshape(-1, width)[:, :3]
+
+
+def _words(table: pa.Table, described: Described | None) -> tuple[pa.Table, tuple[Finding, ...]]:
+    """The attributes: days as words, and nothing that is not one value a feature."""
+    kept, left = {}, []
+    for name in table.column_names:
+        column = table.column(name)
+        if described is not None and name == described.column:
+            continue
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
+        if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+            left.append(name)
+        elif pa.types.is_timestamp(column.type) or pa.types.is_time(column.type):
+            kept[name] = column.cast(pa.string())
+        elif pa.types.is_large_string(column.type) or pa.types.is_decimal(column.type):
+            kept[name] = column.cast(pa.string())
+        else:
+            kept[name] = column
+    findings = (_not_kept(left),) if left else ()
+    return (pa.table(kept) if kept else _numbered(len(table))), findings
+
+
+def _numbered(count: int) -> pa.Table:
+    return pa.table({"行号": pa.array(range(1, count + 1), pa.int64())})
+
+
+def _not_kept(names: list[str]) -> Finding:
+    listed = "、".join(names)
+    return Finding(
+        "columns-nested",
+        Severity.NOTE,
+        Text(
+            f"字段 {listed} 不是单个值（结构、列表或二进制），未采用",
+            f"the columns {listed} hold structures, lists or bytes and were not used",
+        ),
+        Text("原始文件随版本保存", "the original file is kept with the edition"),
+    )
+
+
+def _edges(described: Described) -> tuple[Finding, ...]:
+    if described.edges == "planar":
+        return ()
+    return (
+        Finding(
+            "edges-on-the-globe",
+            Severity.WARNING,
+            Text(
+                f"文件写明边是“{described.edges}”（大圆弧），按直线采用",
+                f"the file says that its edges are {described.edges}; they were taken as straight",
+            ),
+            Text("长边会有偏差，请在源数据中加密", "long edges will differ: add points to them"),
+        ),
+    )
+
+
+def _without_geometry(source: Source) -> Invalid:
+    return invalid(
+        "layer.no-geometry",
+        "文件里没有图形（没有 geo 元数据），只有属性表；请提供 GeoParquet，或导入只收属性的图层",
+        "the file has no geometry (no geo metadata), only a table; supply a GeoParquet, or choose "
+        "a layer of attributes only",
+        Place(source.name),
+    )
+
+
+def _unreadable(source: Source, error: Exception) -> Invalid:
+    return invalid(
+        "layer.unreadable",
+        "文件读不出来（{reason}）；请检查文件是否完整，或重新导出",
+        "the file cannot be read ({reason}); check that it is whole, or export it again",
+        Place(source.name),
+        reason=str(error).replace(str(source.main), source.name)[:200],
+    )
