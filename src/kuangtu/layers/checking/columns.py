@@ -117,11 +117,19 @@ def stored(column: pa.ChunkedArray) -> pa.Array:
 
 def _without_blanks(column: pa.ChunkedArray) -> pa.Array:
     """One array; words are trimmed and an empty word is no value."""
-    array = stored(column)
+    array = _listed(stored(column))
     if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
         return array
     trimmed = pc.utf8_trim_whitespace(array.cast(pa.string()))
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+def _listed(array: pa.Array) -> pa.Array:
+    """Lists of values, which GeoJSON has, as the words that a field holds: 铜、锌."""
+    if not (pa.types.is_list(array.type) or pa.types.is_large_list(array.type)):
+        return array
+    words = [None if one is None else "、".join(map(str, one)) for one in array.to_pylist()]
+    return pa.array(words, pa.string())
 
 
 def _converted(
