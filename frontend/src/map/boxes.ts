@@ -3,7 +3,9 @@
 import type { FeatureCollection } from "geojson";
 import { createMap } from "./create";
 import { asRangeText, DrawTool, type Tool } from "./draw";
-import { boundsOf, LayerStack, WorkLayer, type Shown } from "./layers";
+import { LayerStack } from "./layers";
+import type { Shown } from "./onmap";
+import { boundsOf, WorkLayer } from "./work";
 import { collectionOf, followRange } from "./range";
 
 type Bounds = [number, number, number, number];

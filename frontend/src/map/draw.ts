@@ -12,7 +12,7 @@ import {
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import { COLOURS } from "./style";
 
-export type Tool = "polygon" | "rectangle" | "select" | "linestring" | "static";
+export type Tool = "polygon" | "rectangle" | "select" | "linestring" | "area" | "static";
 
 const AFTER_CLICK_MS = 250;
 
@@ -22,6 +22,14 @@ const LOOK = {
   outlineColor: COLOURS.range,
   outlineWidth: 2,
   closingPointColor: COLOURS.overlap,
+} as const;
+
+const MEASURED = {
+  fillColor: COLOURS.overlap,
+  fillOpacity: 0.08,
+  outlineColor: COLOURS.overlap,
+  outlineWidth: 2,
+  closingPointColor: COLOURS.range,
 } as const;
 
 /** Drawing a range by hand: polygons and rectangles, their corners movable. 绘制范围。 */
@@ -37,6 +45,7 @@ export class DrawTool {
         new TerraDrawLineStringMode({
           styles: { lineStringColor: COLOURS.overlap, lineStringWidth: 2 },
         }),
+        new TerraDrawPolygonMode({ modeName: "area", styles: MEASURED }),
         new TerraDrawSelectMode({
           flags: {
             polygon: {
@@ -71,12 +80,14 @@ export class DrawTool {
   }
 
   range(): FeatureCollection<Polygon> {
-    return { type: "FeatureCollection", features: this.#of("Polygon") as Feature<Polygon>[] };
+    const drawn = this.#of("Polygon").filter((one) => one.properties?.["mode"] !== "area");
+    return { type: "FeatureCollection", features: drawn as Feature<Polygon>[] };
   }
 
-  /** The last line drawn, for measuring. */
-  line(): Feature | undefined {
-    return this.#of("LineString").at(-1);
+  /** The last figure drawn for measuring: a line, or an area. */
+  measured(): Feature | undefined {
+    if (this.tool === "linestring") return this.#of("LineString").at(-1);
+    return this.#of("Polygon").filter((one) => one.properties?.["mode"] === "area").at(-1);
   }
 
   clear(): void {

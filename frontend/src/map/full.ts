@@ -4,37 +4,150 @@ import type { FeatureCollection } from "geojson";
 import type { Map as MapLibre } from "maplibre-gl";
 import { t } from "../language";
 import { toast } from "../page";
+import { getFragment } from "../requests";
+import { followBackground, showBackground } from "./background";
+import { Comparison } from "./comparing";
 import { createMap } from "./create";
 import { asRangeText, DrawTool, type Tool } from "./draw";
-import { boundsOf, LayerStack, lookOfAny, WorkLayer } from "./layers";
-import { getFragment, postJson } from "../requests";
+import { LayerStack } from "./layers";
+import { Legend } from "./legend";
+import { showLoading } from "./loading";
+import { measured } from "./measure";
+import { followPanels, openPanel } from "./panels";
+import { followPrinting } from "./print";
 import { collectionOf, followRange, type RangeField } from "./range";
-import { keepSwitch, keepView, readSwitches, readView } from "./state";
+import { keepView, readView } from "./state";
+import { TimeLine, type EditionDay } from "./time";
+import { LayerTree, treeOf } from "./tree";
+import { boundsOf, WorkLayer } from "./work";
 
 type Bounds = [number, number, number, number];
 
-/** 一张图: layers, identify, draw and check, measure, share. */
+/** 一张图: layers of a day, identify, draw and check, measure, compare, share. */
 export async function mountFull(box: HTMLElement): Promise<void> {
   const bounds = JSON.parse(box.dataset["bounds"] ?? "[73,18,135,53]") as Bounds;
   const map = await createMap(box, { bounds });
   if (!map) return;
+  showLoading(box, map);
   const work = new WorkLayer(map);
   const drawing = new DrawTool(map, (drawn) => {
-    if (drawing.tool === "linestring") void measure(box, drawing);
+    if (MEASURING.includes(drawing.tool)) void measure(box, drawing);
     else range?.drawn(asRangeText(drawn));
   });
   const range = checkField(box, drawing, work);
-  followSwitches(new LayerStack(map));
+  followPanels();
   followView(map);
-  followTools(box, map, drawing, bounds, () => {
-    work.clear();
-    range?.clear();
+  const layers = followLayers(box, map);
+  followTools(box, map, drawing, bounds, {
+    chosen: (tool) => {
+      // What is drawn would vanish under the second map.
+      if (tool !== "static" && layers?.comparison.isOpen) void layers.comparison.compare("");
+    },
+    cleared: () => {
+      work.clear();
+      range?.clear();
+    },
   });
-  identifyOnClick(box, map, drawing);
+  identifyOnClick(box, map, drawing, (x) => layers?.comparison.dayAt(x) ?? "");
   followResults(work);
   showFound(box, work);
   // What was typed before a session ran out is offered where it was typed.
   if (document.querySelector("#panel-check [data-draft-note]:not([hidden])")) openPanel("check");
+}
+
+const MEASURING: string[] = ["linestring", "area"];
+
+/** Tree, legend, time line, comparison and background: what the map shows of which day. */
+function followLayers(box: HTMLElement, map: MapLibre): { comparison: Comparison } | null {
+  const root = document.querySelector<HTMLElement>("[data-tree]");
+  const rows = document.querySelector<HTMLElement>("[data-legend]");
+  const form = document.querySelector<HTMLFormElement>("[data-time]");
+  if (!root || !rows || !form) return null;
+  const treeAddress = root.dataset["tree"] ?? "";
+  const editions = JSON.parse(
+    document.getElementById("map-days")?.textContent ?? "[]",
+  ) as EditionDay[];
+  const stack = new LayerStack(map);
+  let background = "";
+  let comparison: Comparison | null = null;
+
+  const changed = (): void => {
+    legend.show(tree.on());
+    void comparison?.refresh();
+  };
+  const legend = new Legend(rows, stack, () => legend.show(tree.on()));
+  // The legend asks the tree, and the tree tells the legend once it stands.
+  let isReady = false;
+  const tree: LayerTree = new LayerTree(root, stack, () => isReady && changed());
+  isReady = true;
+  legend.show(tree.on());
+
+  const time = new TimeLine(form, editions, (day) => void toDay(day));
+  async function toDay(day: string): Promise<void> {
+    showHistory(box, day);
+    try {
+      const found = await treeOf(treeAddress, day);
+      if (time.day === day) await tree.replace(found);
+    } catch (error) {
+      toast(error instanceof Error ? error.message : String(error));
+    }
+  }
+  box.querySelector("[data-history]")?.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("button")) time.choose("");
+  });
+  if (time.day) void toDay(time.day);
+
+  comparison = new Comparison(form, {
+    box,
+    map,
+    tree,
+    legend,
+    treeAddress,
+    editions,
+    today: form.dataset["today"] ?? "",
+    day: () => time.day,
+    background: () => background,
+  });
+  followBackground(document.querySelector<HTMLSelectElement>("[data-background-choice]"), (kind) => {
+    background = kind;
+    showBackground(map, kind, box.dataset["background"] ?? "");
+    stack.setBackground(kind !== "");
+    comparison?.setBackground(kind);
+    const credit = box.querySelector<HTMLElement>("[data-credit]");
+    if (credit) credit.hidden = kind === "";
+  });
+  followTimeButton(box, form);
+  followPrinting(map, { layers: () => stack.shown(), day: () => time.day });
+  return { comparison };
+}
+
+/** Old data is never taken for today's: the map says which day it shows. */
+function showHistory(box: HTMLElement, day: string): void {
+  const banner = box.querySelector<HTMLElement>("[data-history]");
+  if (!banner) return;
+  banner.hidden = day === "";
+  box.classList.toggle("is-history", day !== "");
+  const told = banner.querySelector("[data-history-day]");
+  if (told) told.textContent = day;
+}
+
+function followTimeButton(box: HTMLElement, form: HTMLFormElement): void {
+  const button = box.querySelector<HTMLButtonElement>("[data-time-button]");
+  const show = (): void => {
+    button?.setAttribute("aria-expanded", String(!form.hidden));
+    box.classList.toggle("has-time", !form.hidden);
+  };
+  button?.addEventListener("click", () => {
+    form.hidden = !form.hidden;
+    show();
+    if (!form.hidden) form.querySelector<HTMLInputElement>("[data-day-slider]")?.focus();
+  });
+  document.addEventListener("kuangtu:close", () => {
+    if (box.classList.contains("is-history") || box.classList.contains("is-swiping")) return;
+    form.hidden = true;
+    show();
+  });
+  show();
 }
 
 /** The range to be checked: drawn, pasted, or read from a file dropped anywhere on the page. */
@@ -62,53 +175,6 @@ function checkField(box: HTMLElement, drawing: DrawTool, work: WorkLayer): Range
   };
 }
 
-/** The check boxes of the layer tree show and hide layers; the address remembers. */
-function followSwitches(stack: LayerStack): void {
-  const remembered = readSwitches();
-  for (const input of document.querySelectorAll<HTMLInputElement>("input[data-layer]")) {
-    const code = input.dataset["layer"] ?? "";
-    const url = input.dataset["url"] ?? "";
-    const suggested = input.defaultChecked;
-    const swatch = input.closest("li")?.querySelector<HTMLElement>("[data-swatch]");
-    if (swatch) paintSwatch(swatch, code);
-    const apply = async (): Promise<void> => {
-      if (!input.checked) {
-        stack.hide(code);
-        return;
-      }
-      input.setAttribute("aria-busy", "true");
-      try {
-        await stack.show({ code, url });
-      } catch (error) {
-        input.checked = false;
-        toast(error instanceof Error ? error.message : String(error));
-      } finally {
-        input.removeAttribute("aria-busy");
-      }
-    };
-    input.checked = remembered.get(code) ?? suggested;
-    if (input.checked) void apply();
-    input.addEventListener("change", () => {
-      keepSwitch(code, input.checked, suggested);
-      void apply();
-    });
-  }
-}
-
-function paintSwatch(swatch: HTMLElement, code: string): void {
-  const look = lookOfAny(code);
-  swatch.style.borderColor = look.line ?? look.circle ?? "#888";
-  if (look.fill && look.fillOpacity) {
-    swatch.style.backgroundColor = `color-mix(in srgb, ${look.fill} ${Math.round(look.fillOpacity * 100)}%, white)`;
-  }
-  if (look.circle) {
-    swatch.classList.add("is-point");
-    swatch.style.backgroundColor = look.circle;
-  } else if (!look.fill) {
-    swatch.classList.add("is-line");
-  }
-}
-
 function followView(map: MapLibre): void {
   const view = readView();
   if (view) map.jumpTo({ center: [view.longitude, view.latitude], zoom: view.zoom });
@@ -123,7 +189,7 @@ function followTools(
   map: MapLibre,
   drawing: DrawTool,
   bounds: Bounds,
-  cleared: () => void,
+  told: { chosen(tool: Tool): void; cleared(): void },
 ): void {
   const buttons = [...box.querySelectorAll<HTMLButtonElement>("button[data-tool]")];
   const choose = (tool: Tool): void => {
@@ -133,18 +199,19 @@ function followTools(
     }
     box.classList.toggle("is-drawing", tool !== "static");
     setNote(box, HINTS[tool] ?? "");
+    told.chosen(tool);
   };
   for (const button of buttons) {
     button.addEventListener("click", () => choose((button.dataset["tool"] ?? "static") as Tool));
   }
   // A finished range is there to be looked at: the next click asks what lies there.
   drawing.onFinished(() => {
-    if (drawing.tool !== "linestring") choose("static");
+    if (!MEASURING.includes(drawing.tool)) choose("static");
   });
   box.querySelector("[data-clear]")?.addEventListener("click", () => {
     drawing.clear();
     choose("static");
-    cleared();
+    told.cleared();
     document.querySelector("#check-result")?.replaceChildren();
   });
   box.querySelector("[data-whole]")?.addEventListener("click", () => {
@@ -157,6 +224,7 @@ const HINTS: Partial<Record<Tool, string>> = {
   polygon: t("逐点单击，回到起点或按回车完成；Esc 取消", "Click the corners; end at the first one or with Enter. Esc cancels"),
   rectangle: t("单击一角，再单击对角", "Click one corner, then the opposite one"),
   linestring: t("逐点单击，再点末点完成", "Click along the line; click the last point again to end"),
+  area: t("逐点单击围成一圈，回到起点完成；面积由服务器按椭球计算", "Click round the area and end at the first point; the server computes it on the ellipsoid"),
   select: t("先点范围，再拖动拐点；右键删除拐点", "Click the range, then drag its corners; right-click removes one"),
 };
 
@@ -167,22 +235,25 @@ function setNote(box: HTMLElement, words: string): void {
   note.hidden = !words;
 }
 
-/** Length of the line just drawn, by the server's geodesics. */
+/** Length or area of the figure just drawn, by the server's geodesy. */
 async function measure(box: HTMLElement, drawing: DrawTool): Promise<void> {
-  const line = drawing.line();
+  const figure = drawing.measured();
   const address = box.dataset["measure"];
-  if (!line || !address) return;
+  if (!figure || !address) return;
   try {
-    const { length_m: metres } = await postJson<{ length_m: number }>(address, line.geometry);
-    const written = metres.toLocaleString("en-US", { maximumFractionDigits: 1 });
-    setNote(box, `${t("测地线长度", "Geodesic length")} ${written} m`);
+    setNote(box, await measured(address, figure));
   } catch (error) {
     toast(error instanceof Error ? error.message : String(error));
   }
 }
 
-/** A click asks what lies there; the answer is a fragment of the page. */
-function identifyOnClick(box: HTMLElement, map: MapLibre, drawing: DrawTool): void {
+/** A click asks what lies there on the day that is shown there; a fragment of the page answers. */
+function identifyOnClick(
+  box: HTMLElement,
+  map: MapLibre,
+  drawing: DrawTool,
+  dayAt: (x: number) => string,
+): void {
   const address = box.dataset["identify"];
   const target = document.querySelector<HTMLElement>("#identified");
   if (!address || !target) return;
@@ -191,10 +262,12 @@ function identifyOnClick(box: HTMLElement, map: MapLibre, drawing: DrawTool): vo
     if (drawing.tool !== "static") return;
     const { lng, lat } = event.lngLat;
     const pixel = map.unproject([event.point.x + 6, event.point.y]).lng - lng;
+    const day = dayAt(event.point.x);
     const query = new URLSearchParams({
       lon: lng.toFixed(7),
       lat: lat.toFixed(7),
       within: String(Math.max(pixel * 111_320 * Math.cos((lat * Math.PI) / 180), 1).toFixed(1)),
+      ...(day ? { day } : {}),
     });
     const mine = ++asked;
     try {
@@ -208,33 +281,11 @@ function identifyOnClick(box: HTMLElement, map: MapLibre, drawing: DrawTool): vo
   });
 }
 
-export function openPanel(name: string): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-panel]")) {
-    const isOpen = button.dataset["panel"] === name;
-    button.setAttribute("aria-selected", String(isOpen));
-    button.tabIndex = isOpen ? 0 : -1;
-    const panel = document.getElementById(button.getAttribute("aria-controls") ?? "");
-    if (panel) panel.hidden = !isOpen;
-  }
-}
-
 /** After a check its overlaps are drawn. */
 function followResults(work: WorkLayer): void {
   document.addEventListener("htmx:after:swap", () => {
     const data = document.querySelector("#check-result script[data-features]");
     if (data?.textContent) work.show(JSON.parse(data.textContent) as FeatureCollection);
-  });
-  const tabs = [...document.querySelectorAll<HTMLButtonElement>("button[data-panel]")];
-  tabs.forEach((tab, index) => {
-    tab.addEventListener("click", () => openPanel(tab.dataset["panel"] ?? ""));
-    tab.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      const next = step && tabs[(index + step + tabs.length) % tabs.length];
-      if (!next) return;
-      event.preventDefault();
-      openPanel(next.dataset["panel"] ?? "");
-      next.focus();
-    });
   });
 }
 

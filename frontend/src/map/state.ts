@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: Kuangtu contributors
 // SPDX-License-Identifier: Apache-2.0
-/** What a shared address says about the map: `#view=zoom/lat/lon&on=…&off=…`. 地图状态。 */
+/**
+ * What a shared address says about the map. 地图状态。
+ * `#view=zoom/lat/lon&on=…&off=…&day=…&fade=code:40&order=…&base=…&swipe=day|code:number&at=…`
+ */
 
 export interface View {
   zoom: number;
@@ -13,28 +16,52 @@ function parameters(): URLSearchParams {
 }
 
 function keep(changed: URLSearchParams): void {
-  // Slashes and commas stay readable in an address that people pass on.
-  const words = changed.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
+  // Slashes, commas and colons stay readable in an address that people pass on.
+  const words = changed
+    .toString()
+    .replaceAll("%2F", "/")
+    .replaceAll("%2C", ",")
+    .replaceAll("%3A", ":");
   history.replaceState(null, "", words ? `#${words}` : location.pathname + location.search);
 }
 
+/** One word of the address, "" where it is not there. */
+export function readWord(name: string): string {
+  return parameters().get(name) ?? "";
+}
+
+/** Put one word into the address; "" takes it out. */
+export function keepWord(name: string, words: string): void {
+  const all = parameters();
+  if (words) all.set(name, words);
+  else all.delete(name);
+  keep(all);
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day of the address, "" for none or nonsense. */
+export function readDay(name: string): string {
+  const words = readWord(name);
+  return DAY.test(words) && !Number.isNaN(Date.parse(words)) ? words : "";
+}
+
 export function readView(): View | null {
-  const [zoom, latitude, longitude] = (parameters().get("view") ?? "").split("/").map(Number);
+  const [zoom, latitude, longitude] = readWord("view").split("/").map(Number);
   if (zoom === undefined || latitude === undefined || longitude === undefined) return null;
   if (![zoom, latitude, longitude].every(Number.isFinite)) return null;
   return { zoom, latitude, longitude };
 }
 
 export function keepView(view: View): void {
-  const all = parameters();
-  all.set("view", `${view.zoom.toFixed(2)}/${view.latitude.toFixed(5)}/${view.longitude.toFixed(5)}`);
-  keep(all);
+  const { zoom, latitude, longitude } = view;
+  keepWord("view", `${zoom.toFixed(2)}/${latitude.toFixed(5)}/${longitude.toFixed(5)}`);
 }
+
+const listed = (name: string): string[] => readWord(name).split(",").filter(Boolean);
 
 /** Layers switched on or off by hand; the others stay as the page suggests. */
 export function readSwitches(): Map<string, boolean> {
-  const all = parameters();
-  const listed = (name: string): string[] => (all.get(name) ?? "").split(",").filter(Boolean);
   return new Map([
     ...listed("on").map((code): [string, boolean] => [code, true]),
     ...listed("off").map((code): [string, boolean] => [code, false]),
@@ -45,11 +72,30 @@ export function keepSwitch(code: string, isOn: boolean, suggested: boolean): voi
   const switches = readSwitches();
   if (isOn === suggested) switches.delete(code);
   else switches.set(code, isOn);
-  const all = parameters();
   for (const [name, wanted] of [["on", true], ["off", false]] as const) {
     const codes = [...switches].filter(([, value]) => value === wanted).map(([one]) => one);
-    if (codes.length) all.set(name, codes.join(","));
-    else all.delete(name);
+    keepWord(name, codes.join(","));
   }
-  keep(all);
 }
+
+/** How opaque layers are, in percent; those that are not named are wholly so. */
+export function readFades(): Map<string, number> {
+  const pairs = listed("fade").map((one) => one.split(":"));
+  return new Map(
+    pairs
+      .map(([code, percent]): [string, number] => [code ?? "", Number(percent)])
+      .filter(([code, percent]) => code && percent >= 0 && percent <= 100),
+  );
+}
+
+export function keepFade(code: string, percent: number): void {
+  const fades = readFades();
+  if (percent >= 100) fades.delete(code);
+  else fades.set(code, percent);
+  keepWord("fade", [...fades].map(([one, value]) => `${one}:${value}`).join(","));
+}
+
+/** The order of drawing chosen by hand, the lowest first. */
+export const readOrder = (): string[] => listed("order");
+
+export const keepOrder = (codes: string[]): void => keepWord("order", codes.join(","));

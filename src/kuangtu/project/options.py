@@ -113,6 +113,16 @@ class Options(BaseSettings):
     def is_postgresql(cls, url: str) -> str:
         """SQLite needs no address: it lies in the home."""
         if url and not url.startswith(("postgresql://", "postgres://")):
+    tianditu_key: str = Field(
+        default="",
+        description="The bureau's key for 天地图 (tianditu.gov.cn); empty: the map offers the "
+        "county's own layers only and asks no other host.",
+    )
+    tianditu_address: str = Field(
+        default="https://t{server}.tianditu.gov.cn",
+        description="Where 天地图 is asked; `{server}` stands for 0 to 7.",
+    )
+
             raise ValueError("only postgresql://user:password@host:5432/name is known")
         return url
 

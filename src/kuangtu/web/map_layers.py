@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +16,16 @@ from django.utils import timezone
 from kuangtu.accounts.actor import Actor
 from kuangtu.codes.choices import RightKind
 from kuangtu.core.text import Text
-from kuangtu.layers.choices import Quality, State, Store, Theme
-from kuangtu.layers.queries import AnyEdition, LayerState, current_editions, layer_states
+from kuangtu.layers.choices import Quality, State, Store, Theme, TilesStatus
+from kuangtu.layers.models import Edition, TileSet
+from kuangtu.layers.queries import (
+    AnyEdition,
+    LayerState,
+    current_editions,
+    is_sent_whole,
+    layer_states,
+    tile_sets,
+)
 
 BOUNDARY = "county-boundary"
 # What every small map shows, in the order of drawing.
@@ -37,10 +46,27 @@ CSS: Mapping[State, str] = {
     State.MISSING: "missing",
     State.LEDGER: "",
 }
+QUALITY_CSS: Mapping[Quality, str] = {
+    Quality.REFERENCE: "reference",
+    Quality.CHECKED: "checked",
+    Quality.APPROVED: "approved",
+}
 RIGHTS: Mapping[RightKind, str] = {
     RightKind.MINING: "rights-mining",
     RightKind.EXPLORATION: "rights-exploration",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TilesShown:
+    """The tiles of a layer that is too large to be sent whole. 瓦片。
+
+    Without an address they are not there yet or were not made: then an overview is drawn.
+    """
+
+    state: Text
+    url: str = ""
+    max_zoom: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +83,7 @@ class MapLayer:
     edition_number: int | None = None
     dated_on: date | None = None
     quality: Text = Text("", "")
+    quality_css: str = ""
     features: int | None = None
     source: str = ""
     sha256: str = ""
@@ -67,19 +94,23 @@ class MapLayer:
         return self.code in SHOWN_AT_FIRST
 
     @property
+    def is_expired(self) -> bool:
+        return self.css == CSS[State.EXPIRED]
+
+    @property
     def is_of_ledger(self) -> bool:
         """Drawn from the register of rights, which has a page of its own."""
         return self.code in RIGHTS.values()
 
     @property
     def about(self) -> Text:
-        """Edition, date and quality in one line."""
+        """Edition and date in one line."""
         if self.edition_number is None:
             return self.reason
         day = self.dated_on.isoformat() if self.dated_on else ""
         return Text(
-            f"第{self.edition_number}版 · {day or '日期不详'} · {self.quality.zh}",
-            f"edition {self.edition_number} · {day or 'undated'} · {self.quality.en}",
+            f"第{self.edition_number}版 · {day or '日期不详'}",
+            f"edition {self.edition_number} · {day or 'undated'}",
         )
 
 
@@ -107,19 +138,39 @@ class LayerGroup:
 
 
 def groups(actor: Actor, *, day: date | None = None) -> list[LayerGroup]:
-    """Every layer of the dictionary by theme, the missing ones too."""
+    """Every layer of the dictionary by theme, as of a day, the missing ones too."""
     day = day or timezone.localdate()
     by_theme: dict[Theme, list[MapLayer]] = {theme: [] for theme in Theme}
-    for state in layer_states(as_of=day, actor=actor):
-        by_theme[state.specification.theme].extend(drawn(state, day))
+    states = layer_states(as_of=day, actor=actor)
+    tiles = tiles_shown([one.edition for one in states if isinstance(one.edition, Edition)])
+    for state in states:
+        by_theme[state.specification.theme].extend(drawn(state, day, tiles))
     return [LayerGroup(theme.label, tuple(found)) for theme, found in by_theme.items() if found]
 
 
-def drawn(state: LayerState, day: date) -> Iterable[MapLayer]:
+def tiles_shown(editions: Sequence[Edition]) -> Mapping[int, TilesShown]:
+    """The tiles of those that are not sent whole, by edition."""
+    large = [one for one in editions if not is_sent_whole(one)]
+    wanted = tile_sets(large)
+    return {one.pk: tiles_of(one, wanted.get(one.pk)) for one in large}
+
+
+def tiles_of(edition: Edition, wanted: TileSet | None) -> TilesShown:
+    status = TilesStatus(wanted.status) if wanted else TilesStatus.WAITING
+    if wanted is None or status is not TilesStatus.MADE or wanted.ended_at is None:
+        return TilesShown(status.label)
+    # Tiles that are made again have another address: browsers keep the old ones for good.
+    made = int(wanted.ended_at.timestamp())
+    place = f"{edition.layer}/{edition.number}/{{z}}/{{x}}/{{y}}"
+    address = f"{reverse('web:map')}tiles/{place}.mvt?made={made}"
+    return TilesShown(status.label, address, wanted.last_zoom or 0)
+
+
+def drawn(state: LayerState, day: date, tiles: Mapping[int, TilesShown]) -> Iterable[MapLayer]:
     """A layer of the dictionary as layers of the map: the ledger is drawn as two."""
     if state.specification.store is Store.LEDGER:
         return [of_ledger(state, kind, day) for kind in RIGHTS]
-    return [of_edition(state)]
+    return [of_edition(state, tiles)]
 
 
 def of_ledger(state: LayerState, kind: RightKind, day: date) -> MapLayer:
@@ -130,13 +181,14 @@ def of_ledger(state: LayerState, kind: RightKind, day: date) -> MapLayer:
         state=state.state.label,
         css=CSS[state.state],
         reason=state.reason,
-        url=rights_url(kind) if state.edition else "",
+        url=rights_url(kind, day) if state.edition else "",
         dated_on=day if state.edition else None,
     )
 
 
-def of_edition(state: LayerState) -> MapLayer:
-    specification, edition = state.specification, state.edition
+def of_edition(state: LayerState, tiles: Mapping[int, TilesShown]) -> MapLayer:
+    specification = state.specification
+    edition = state.edition if isinstance(state.edition, Edition) else None
     known = MapLayer(
         code=specification.code,
         name=specification.name,
@@ -159,6 +211,8 @@ def of_edition(state: LayerState) -> MapLayer:
         edition_number=edition.number,
         dated_on=edition.dated_on,
         quality=Quality(edition.quality).label,
+        quality_css=QUALITY_CSS[Quality(edition.quality)],
+        tiles=tiles.get(edition.pk),
         features=edition.feature_count,
         source=edition.source,
         sha256=edition.sha256,
@@ -170,17 +224,22 @@ def edition_url(edition: AnyEdition) -> str:
     return reverse("web:map-layer", args=[edition.layer, edition.number])
 
 
-def rights_url(kind: RightKind) -> str:
-    return reverse("web:map-rights", args=[kind.value])
+def rights_url(kind: RightKind, day: date | None = None) -> str:
+    """The address of the rights of a kind, of today or of another day."""
+    address = reverse("web:map-rights", args=[kind.value])
+    if day is None or day == timezone.localdate():
+        return address
+    return f"{address}?{urlencode({'day': day.isoformat()})}"
 
 
 def base_map(actor: Actor, *, with_rights: bool = True) -> dict[str, str]:
     """Where the county is, and the layers that a map on a page begins with."""
     editions = current_editions(as_of=timezone.localdate(), among=BASE_CODES, actor=actor)
+    tiles = tiles_shown([one for one in editions.values() if isinstance(one, Edition)])
     shown = [
-        {"code": code, "url": edition_url(editions[code])}
+        shown_edition(edition, tiles)
         for code in BASE_CODES
-        if code in editions
+        if isinstance(edition := editions.get(code), Edition)
     ]
     if with_rights:
         shown += [{"code": RIGHTS[kind], "url": rights_url(kind)} for kind in RIGHTS]
@@ -188,6 +247,13 @@ def base_map(actor: Actor, *, with_rights: bool = True) -> dict[str, str]:
         "base_layers": json.dumps(shown),
         "county_bounds": json.dumps(bounds_of(editions.get(BOUNDARY))),
     }
+
+
+def shown_edition(edition: Edition, tiles: Mapping[int, TilesShown]) -> dict[str, object]:
+    """What the map needs to draw an edition."""
+    found = tiles.get(edition.pk)
+    about = {"code": edition.layer, "url": edition_url(edition)}
+    return about | ({"tiles": found.url, "tilesZoom": found.max_zoom} if found else {})
 
 
 def bounds_of(boundary: AnyEdition | None) -> list[float]:

@@ -34,6 +34,7 @@ from kuangtu.layers.queries.looking import (
     map_geojson,
 )
 from kuangtu.layers.queries.reviewing import (
+from kuangtu.layers.queries.naming import Named, data_days, named
     index_cache,
     read_layers,
     warm_up,
@@ -47,9 +48,11 @@ from kuangtu.layers.queries.tiles import (
     editions_without_tiles,
     failed_tile_sets,
     tile,
+    is_sent_whole,
     tile_record,
     tile_set,
 )
+    tile_sets,
 
 __all__ = [
     "MOST_FEATURES",
@@ -59,8 +62,10 @@ __all__ = [
     "LayerState",
     "current_edition",
     "current_editions",
+    "Named",
     "data_path",
     "edition_numbered",
+    "data_days",
     "edition_record",
     "editions",
     "editions_without_tiles",
@@ -72,12 +77,14 @@ __all__ = [
     "is_intact",
     "layer_states",
     "layers_folder",
+    "is_sent_whole",
     "ledger_files_folder",
     "manifest_of",
     "map_geojson",
     "may_see",
     "next_number",
     "opened",
+    "named",
     "read_layers",
     "reference_of",
     "stored_editions",
@@ -87,5 +94,6 @@ __all__ = [
     "verified_data",
     "visible_to",
     "warm_up",
+    "tile_sets",
     "warm_up_kernels",
 ]

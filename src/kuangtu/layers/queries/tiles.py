@@ -4,12 +4,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.db.models import QuerySet
 
 from kuangtu.layers.choices import EditionStatus, TilesStatus
 from kuangtu.layers.models import Edition, TileSet
 from kuangtu.layers.queries.files import layers_folder
+from kuangtu.layers.queries.looking import MOST_FEATURES
+from kuangtu.layers.storing import DATA_FILE
 from kuangtu.layers.tile_archive import TileRecord, archive_in
+
+MOST_BYTES = 4_000_000  # of a data file that is sent whole
+
+
+def is_sent_whole(edition: Edition) -> bool:
+    """Whether a map asks for all features at once, exact, and needs no tiles. 整层发送。"""
+    if edition.feature_count > MOST_FEATURES:
+        return False
+    path = layers_folder() / edition.folder / DATA_FILE
+    return not path.is_file() or path.stat().st_size <= MOST_BYTES
+
+
+def tile_sets(editions: Iterable[Edition]) -> Mapping[int, TileSet]:
+    """How far the tiles of several editions are, by edition, in one query."""
+    found = TileSet.objects.filter(edition__in=[one.pk for one in editions])
+    return {one.edition_id: one for one in found}
 
 
 def tile(edition: Edition, z: int, x: int, y: int) -> bytes | None:

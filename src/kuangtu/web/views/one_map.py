@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 from typing import Any
@@ -18,7 +17,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
-from shapely.errors import ShapelyError
 
 from kuangtu.codes.choices import Act, MiningMethod, RightKind
 from kuangtu.conformity.queries import review_application
@@ -26,18 +24,19 @@ from kuangtu.conformity.reading import from_records
 from kuangtu.conformity.receipts import receipt_of
 from kuangtu.core.errors import Invalid, NotFound, invalid
 from kuangtu.core.text import same
-from kuangtu.geo.distance import point_distance_m
 from kuangtu.layers.queries import edition_numbered, map_geojson
 from kuangtu.layers.reading import ReadLimits
 from kuangtu.rights.queries import rights_as_of
 from kuangtu.web import receipts
 from kuangtu.web.application_form import FORM, ApplicationForm, mineral_names
 from kuangtu.web.identifying import here
+from kuangtu.web.map_days import day_of, days_of_editions
 from kuangtu.web.map_layers import base_map, groups
 from kuangtu.web.officers import actor_of
 from kuangtu.web.range_files import range_text
 from kuangtu.web.review_map import drawn
 from kuangtu.web.searching import search
+from kuangtu.web.tianditu import is_offered
 
 TRIAL = {"name": "试查", "applicant": "试查"}
 MOST_WITHIN_M = 20_000.0
@@ -48,14 +47,17 @@ FOREVER = "private, max-age=31536000, immutable"
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The map; with `q` or `sheet` in the address, what was looked for is drawn and listed."""
-    actor = actor_of(request)
+    actor, day = actor_of(request), timezone.localdate()
     words = request.GET.get("q") or request.GET.get("sheet") or ""
-    found = search(words, actor=actor, day=timezone.localdate()) if words else None
+    found = search(words, actor=actor, day=day) if words else None
     return render(
         request,
         "web/map/index.html",
         {
-            "groups": groups(actor),
+            "groups": groups(actor, day=day),
+            "day": day,
+            "days": days_of_editions(actor),
+            "has_tianditu": is_offered(),
             "found": found,
             "asked": words,
             "kinds": list(RightKind),
@@ -109,10 +111,10 @@ def finite(words: str) -> float:
 @login_required
 @require_GET
 def rights(request: HttpRequest, kind: str) -> HttpResponse:
-    """The rights of a kind as of today, as GeoJSON."""
+    """The rights of a kind as of a day, as GeoJSON."""
     if kind not in set(RightKind):
         raise NotFound(what=same(kind))
-    versions = rights_as_of(actor_of(request), timezone.localdate()).filter(right__kind=kind)
+    versions = rights_as_of(actor_of(request), day_of(request)).filter(right__kind=kind)
     columns = ("right__number", "name", "holder", "geometry_wkb")
     features = [
         {
@@ -142,7 +144,7 @@ def identify(request: HttpRequest) -> HttpResponse:
         longitude,
         latitude,
         actor=actor_of(request),
-        day=timezone.localdate(),
+        day=day_of(request),
         within_m=within_m,
     )
     return render(request, "web/map/identified.html", found)
@@ -155,35 +157,6 @@ def range_file(request: HttpRequest) -> HttpResponse:
     limits = ReadLimits.for_files_up_to(settings.KUANGTU_UPLOAD_LIMIT_BYTES)
     read = range_text(request.FILES.getlist("file"), limits=limits)
     return JsonResponse({"text": read.text, "note": read.note.as_json()})
-
-
-@login_required
-@require_POST
-def measure(request: HttpRequest) -> HttpResponse:
-    """The geodesic length of a line of GeoJSON, in metres."""
-    points = list(line_of(request.body).coords)
-    length_m = sum(
-        point_distance_m((first[0], first[1]), (second[0], second[1]))
-        for first, second in itertools.pairwise(points)
-    )
-    return JsonResponse({"length_m": length_m})
-
-
-def line_of(body: bytes) -> shapely.LineString:
-    """A line of degrees within the bounds of the earth. Raises: Invalid."""
-    try:
-        line = shapely.from_geojson(body)
-    except (ShapelyError, UnicodeDecodeError):
-        line = None
-    if isinstance(line, shapely.LineString) and not line.is_empty:
-        west, south, east, north = line.bounds
-        if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
-            return line
-    raise invalid(
-        "bad-line",
-        "请求应为 GeoJSON 折线，坐标为经纬度",
-        "the request should be a GeoJSON line of degrees",
-    )
 
 
 @login_required
