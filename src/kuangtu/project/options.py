@@ -108,11 +108,6 @@ class Options(BaseSettings):
     )
     upload_limit_mb: int = Field(default=50, ge=1, description="Largest upload accepted, in MiB.")
 
-    @field_validator("database_url")
-    @classmethod
-    def is_postgresql(cls, url: str) -> str:
-        """SQLite needs no address: it lies in the home."""
-        if url and not url.startswith(("postgresql://", "postgres://")):
     tianditu_key: str = Field(
         default="",
         description="The bureau's key for 天地图 (tianditu.gov.cn); empty: the map offers the "
@@ -123,6 +118,11 @@ class Options(BaseSettings):
         description="Where 天地图 is asked; `{server}` stands for 0 to 7.",
     )
 
+    @field_validator("database_url")
+    @classmethod
+    def is_postgresql(cls, url: str) -> str:
+        """SQLite needs no address: it lies in the home."""
+        if url and not url.startswith(("postgresql://", "postgres://")):
             raise ValueError("only postgresql://user:password@host:5432/name is known")
         return url
 

@@ -30,9 +30,9 @@ KUANGTU_OGC_PUBLIC = OPTIONS.ogc_public
 KUANGTU_OGC_ORIGINS = [one.strip() for one in OPTIONS.ogc_origins.split(",") if one.strip()]
 KUANGTU_OGC_MEMORY_MB = OPTIONS.ogc_memory_mb
 KUANGTU_UPLOAD_LIMIT_BYTES = OPTIONS.upload_limit_mb * 1024 * 1024
-
 KUANGTU_TIANDITU_KEY = OPTIONS.tianditu_key
 KUANGTU_TIANDITU_ADDRESS = OPTIONS.tianditu_address
+
 SECRET_KEY = secret_key(KUANGTU_HOME)
 DEBUG = OPTIONS.debug
 ALLOWED_HOSTS = [host.strip() for host in OPTIONS.allowed_hosts.split(",") if host.strip()]

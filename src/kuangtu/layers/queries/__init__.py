@@ -33,8 +33,8 @@ from kuangtu.layers.queries.looking import (
     identify,
     map_geojson,
 )
-from kuangtu.layers.queries.reviewing import (
 from kuangtu.layers.queries.naming import Named, data_days, named
+from kuangtu.layers.queries.reviewing import (
     index_cache,
     read_layers,
     warm_up,
@@ -47,12 +47,12 @@ from kuangtu.layers.queries.states import (
 from kuangtu.layers.queries.tiles import (
     editions_without_tiles,
     failed_tile_sets,
-    tile,
     is_sent_whole,
+    tile,
     tile_record,
     tile_set,
-)
     tile_sets,
+)
 
 __all__ = [
     "MOST_FEATURES",
@@ -60,12 +60,12 @@ __all__ = [
     "AnyEdition",
     "Identified",
     "LayerState",
+    "Named",
     "current_edition",
     "current_editions",
-    "Named",
+    "data_days",
     "data_path",
     "edition_numbered",
-    "data_days",
     "edition_record",
     "editions",
     "editions_without_tiles",
@@ -75,25 +75,25 @@ __all__ = [
     "identify",
     "index_cache",
     "is_intact",
+    "is_sent_whole",
     "layer_states",
     "layers_folder",
-    "is_sent_whole",
     "ledger_files_folder",
     "manifest_of",
     "map_geojson",
     "may_see",
+    "named",
     "next_number",
     "opened",
-    "named",
     "read_layers",
     "reference_of",
     "stored_editions",
     "tile",
     "tile_record",
     "tile_set",
+    "tile_sets",
     "verified_data",
     "visible_to",
     "warm_up",
-    "tile_sets",
     "warm_up_kernels",
 ]
