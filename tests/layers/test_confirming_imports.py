@@ -212,18 +212,44 @@ def test_one_of_several_tables_must_be_chosen(tmp_path):
     assert (ended.status, ended.edition.feature_count) == (ImportStatus.IMPORTED, 1)
 
 
+def a_long_file(tmp_path, last_level):
+    """The last of its features is beyond what is looked at."""
+    features = [a_feature(BESIDE, MC="地", JB="一级")] * 1000
+    return a_geojson(tmp_path, *features, a_feature(SQUARE, MC="末", JB=last_level))
+
+
 def test_a_refused_import_keeps_its_file_and_its_unknown_values_to_be_mapped_without_a_new_upload(
     tmp_path,
 ):
-    refused = ran(confirmed(looked_at(a_file(tmp_path, "特级", "一级"))))
+    job = looked_at(a_long_file(tmp_path, "特级"))
+    refused = ran(confirmed(job))
     assert (refused.status, may_be_confirmed(refused)) == (ImportStatus.REFUSED, True)
     assert refused.refusal["unknown_values"] == {"level": {"特级": 1}}
     assert waiting_files() == ["a.geojson"]
+    with pytest.raises(Invalid) as again:
+        confirmed(refused)
+    assert [problem.code for problem in again.value.problems] == ["layer.confirm.values"]
 
     mapping = SourceMapping(MAPPING.columns, {"level": {"特级": "LEVEL_1"}})
-    ended = ran(confirmed(refused, mapping=mapping))
+    ended = ran(confirmed(refused, mapping=mapping, without_invalid="true"))
 
     assert (ended.status, ended.refusal, waiting_files()) == (ImportStatus.IMPORTED, None, [])
+    assert ended.edition.feature_count == 1001
+
+
+def test_a_required_field_without_a_column_and_two_columns_of_one_field_are_told_before_it_runs(
+    tmp_path,
+):
+    job = looked_at(a_file(tmp_path, "一级"))
+    twice = {"MC": ColumnMeaning("name"), "JB": ColumnMeaning("name")}
+
+    with pytest.raises(Invalid) as refused:
+        confirmed(job, mapping=SourceMapping(twice))
+
+    assert [problem.code for problem in refused.value.problems] == [
+        "layer.confirm.field-missing",
+        "layer.confirm.field-twice",
+    ]
 
 
 def test_what_is_refused_leaves_the_job_as_it_was(tmp_path):
@@ -237,6 +263,7 @@ def test_what_is_refused_leaves_the_job_as_it_was(tmp_path):
     assert [problem.code for problem in refused.value.problems] == [
         "layer.source-missing",
         "layer.mapping-unknown",
+        "layer.confirm.field-missing",
         "layer.profile-name",
     ]
     assert ImportJob.objects.values().get() == before

@@ -119,6 +119,8 @@ ABOUT_READING = (
         Text("表", "Table"),
         Text("GeoPackage 中有多个表时写明", "where a GeoPackage holds several"),
     ),
+)
+PARAMETERS = (
     Asked(
         "helmert",
         Text("转换参数", "Transformation"),
@@ -171,15 +173,15 @@ class StatementForm:
         return [self.input_of(asked) for asked in ABOUT_THE_DATA]
 
     @property
-    def about_reading(self) -> list[Input]:
-        return [self.input_of(asked) for asked in ABOUT_READING]
+    def about_parameters(self) -> list[Input]:
+        return [self.input_of(asked) for asked in PARAMETERS]
 
     @property
     def stated(self) -> list[tuple[Text, Text | str]]:
         """What was said, in the words of the form."""
         found: list[tuple[Text, Text | str]] = [
             (one.label, dict(one.options).get(one.value, one.value))
-            for one in (*self.about_the_data, *self.about_reading)
+            for one in map(self.input_of, (*ABOUT_THE_DATA, *ABOUT_READING, *PARAMETERS))
             if one.value
         ]
         if columns := self.values.get("mapping"):
@@ -189,22 +191,12 @@ class StatementForm:
         return found
 
     @property
-    def is_reading_open(self) -> bool:
-        """Whether anything was said about reading, so that the part must not be folded away."""
-        keys = {asked.key for asked in ABOUT_READING} | {"mapping"}
-        return any(self.values.get(key) for key in keys)
-
-    @property
     def file_problems(self) -> tuple[Problem, ...]:
         return self.problems_of("files")
 
     @property
     def layer_problems(self) -> tuple[Problem, ...]:
         return self.problems_of("layer")
-
-    @property
-    def mapping_problems(self) -> tuple[Problem, ...]:
-        return self.problems_of("mapping")
 
     def problems_of(self, key: str) -> tuple[Problem, ...]:
         return tuple(one for one in self.problems if field_of(one) == key)

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,11 +19,16 @@ from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import ImportStatus, ImportStep, Store, Theme
 from kuangtu.layers.dictionary import LayerSpecification, layers
-from kuangtu.layers.imports.queries import import_job, import_jobs, waiting_before
+from kuangtu.layers.imports.queries import (
+    import_job,
+    import_jobs,
+    may_be_confirmed,
+    waiting_before,
+)
 from kuangtu.layers.imports.services import cancel_import
 from kuangtu.layers.models import ImportJob
 from kuangtu.layers.queries import manifest_of
-from kuangtu.layers.tasks import hand_in
+from kuangtu.layers.tasks import hand_in_to_confirm
 from kuangtu.web.layer_findings import listed_findings
 from kuangtu.web.officers import actor_of
 from kuangtu.web.statement_form import StatementForm
@@ -52,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
     words = {key: value for key, value in request.POST.items() if isinstance(value, str)}
     form = StatementForm(words)
     try:
-        job = hand_in(
+        job = hand_in_to_confirm(
             layer=chosen_layer(words),
             uploads=request.FILES.getlist("files"),
             words=words,
@@ -101,14 +107,21 @@ def themes() -> list[tuple[Text, list[LayerSpecification]]]:
 @require_GET
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One import: how far it is, what was found, what can be done next."""
-    return render(request, "web/layers/job.html", shown(request, pk))
+    context = shown(request, pk)
+    if awaits_confirmation(context):
+        return redirect("web:import-confirm", pk=pk)
+    return render(request, "web/layers/job.html", context)
 
 
 @login_required
 @require_GET
 def state(request: HttpRequest, pk: int) -> HttpResponse:
-    """The part of the page that changes while the import runs."""
-    return render(request, "web/layers/job_state.html", shown(request, pk))
+    """The part of the page that changes; it leads on once there is something to confirm."""
+    context = shown(request, pk)
+    answer = render(request, "web/layers/job_state.html", context)
+    if awaits_confirmation(context):
+        answer["HX-Redirect"] = reverse("web:import-confirm", args=[pk])
+    return answer
 
 
 @login_required
@@ -121,13 +134,18 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("web:import", pk=pk)
 
 
+def awaits_confirmation(context: dict[str, Any]) -> bool:
+    return context["job"].status == ImportStatus.AWAITING and bool(context["may_be_confirmed"])
+
+
 def shown(request: HttpRequest, pk: int) -> dict[str, Any]:
     found = import_job(pk, actor=actor_of(request))
     waited = (timezone.localtime() - found.requested_at).total_seconds()
     return about(found) | {
         "steps": steps_of(found),
         "stated": StatementForm(found.said).stated,
-        "waiting_before": waiting_before(found) if found.is_under_way else 0,
+        "waiting_before": waiting_before(found) if found.is_at_work else 0,
+        "may_be_confirmed": may_be_confirmed(found),
         "is_worker_missing": found.status == ImportStatus.WAITING and waited > SECONDS_TO_WONDER,
         **(listed_findings(manifest_of(found.edition)) if found.edition else {}),
     }

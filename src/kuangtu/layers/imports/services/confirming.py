@@ -25,6 +25,7 @@ from kuangtu.layers.inspection_records import inspection_from
 from kuangtu.layers.mapping import SourceMapping
 from kuangtu.layers.models import ImportJob
 from kuangtu.layers.profiles.content import ProfileContent
+from kuangtu.layers.profiles.proposing import proposal
 from kuangtu.layers.profiles.services import save_profile
 from kuangtu.layers.statements import EPSG, KEYS
 
@@ -41,6 +42,16 @@ NO_PARAMETERS = Text(
     "EPSG:{epsg} 须有转换参数才能换成 CGCS2000；请填写，或请对方提供 CGCS2000 的数据",
     "EPSG:{epsg} becomes CGCS2000 by parameters only; give them, or ask for the data in CGCS2000",
 )
+NO_COLUMN = Text("必填字段“{field}”没有对应的源字段", "no column is mapped to the required {field}")
+TWICE = Text(
+    "“{field}”对应了几个源字段；请只留一个", "several columns are mapped to {field}; keep one"
+)
+UNKNOWN_VALUES = Text(
+    "“{field}”有未对照的取值：{values}；请逐一选定，或勾选剔除有错的要素",
+    "{field} has values that are not mapped: {values}; choose a code for each, or have features "
+    "with errors left out",
+)
+MAPPING = Place(field="mapping")
 UNCONFIRMED_WORDS = Text(
     "请核对样例文字，确认没有乱码", "look at the sample words and confirm that none is garbled"
 )
@@ -69,6 +80,7 @@ def confirm_import(
     problems = problems_of_words(words, specification, at=confirmed_at, actor=actor)
     problems += _problems_of_reading(found, words)
     problems += mapping.problems(specification)
+    problems += _problems_of_fields(found, words, mapping)
     problems += profile.problems(specification) if profile else ()
     if problems:
         raise Invalid(dict.fromkeys(problems))
@@ -117,7 +129,8 @@ def _to_be_confirmed(job: ImportJob) -> ImportJob:
 
 def _hand_back(job: ImportJob) -> None:
     """To a worker, as if it had just been handed in."""
-    job.status, job.ended_at, job.refusal = ImportStatus.WAITING, None, None
+    job.status, job.ended_at = ImportStatus.WAITING, None
+    job.refusal = None
     job.step, job.feature_count, job.started_at = "", None, None
     job.save()
 
@@ -135,6 +148,35 @@ def _problems_of_reading(job: ImportJob, words: Mapping[str, str]) -> Iterator[P
         yield Problem(
             "layer.confirm.encoding", UNCONFIRMED_WORDS, Place(field="encoding_confirmed")
         )
+
+
+def _problems_of_fields(
+    job: ImportJob, words: Mapping[str, str], mapping: SourceMapping
+) -> Iterator[Problem]:
+    """What would refuse the import as soon as its attributes are looked at."""
+    chosen = chosen_dataset(job, words)
+    if chosen is None or not chosen.columns:
+        return
+    proposed = proposal(
+        chosen.columns, layer_named(job.layer), said=mapping, found_values=unknown_values(job)
+    )
+    for field in proposed.missing:
+        yield Problem("layer.confirm.field-missing", NO_COLUMN.format(field=field.label), MAPPING)
+    for field in proposed.repeated:
+        yield Problem("layer.confirm.field-twice", TWICE.format(field=field.label), MAPPING)
+    if words.get("without_invalid"):
+        return
+    for column in proposed.columns:
+        if column.field is not None and column.unknown_values:
+            listed = "、".join(one.value for one in column.unknown_values)
+            text = UNKNOWN_VALUES.format(field=column.field.label, values=listed)
+            yield Problem("layer.confirm.values", text, MAPPING)
+
+
+def unknown_values(job: ImportJob) -> dict[str, dict[str, int]]:
+    """Values that an earlier run of the import could not place, by field. 未能对照的取值。"""
+    found = (job.refusal or {}).get("unknown_values", {})
+    return {name: dict(values) for name, values in found.items()}
 
 
 def _problems_of_crs(chosen: DatasetInspection, words: Mapping[str, str]) -> Iterator[Problem]:
