@@ -110,7 +110,8 @@ def report(edition: Edition, *, as_json: bool) -> None:
         print_json({**edition_record(edition), "findings": found})
         return
     click.echo(f"已导入 {edition}：{edition.feature_count} 个要素，{status_of(edition)}")
-    click.echo(f"坐标系 EPSG:{edition.crs_epsg} {edition.crs_name}；{edition.crs_how['zh']}")
+    system = f"EPSG:{edition.crs_epsg} {edition.crs_name}；" if edition.crs_epsg else ""
+    click.echo(f"坐标系 {system}{edition.crs_how['zh']}")
     if edition.left_out_count:
         click.echo(f"已剔除 {edition.left_out_count} 个有错的要素，清单见 manifest.json")
     rows = [

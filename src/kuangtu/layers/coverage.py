@@ -102,7 +102,7 @@ def coverage(
         for key, one in printed.items()
     ]
     others = [
-        _line(found[0].survey, None, found, county, county_m2)
+        _line(key, None, found, county, county_m2)
         for key, found in by_survey.items()
         if key not in printed
     ]
