@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Kuangtu contributors
 // SPDX-License-Identifier: Apache-2.0
 import { mountRange, mountReceipt, mountSmall } from "./map/boxes";
+import { mountEdition } from "./map/edition";
 import { mountFull } from "./map/full";
 import "./styles/map.css";
 
 const KINDS: Record<string, (box: HTMLElement) => Promise<void>> = {
+  edition: mountEdition,
   full: mountFull,
   small: mountSmall,
   receipt: mountReceipt,

@@ -8,7 +8,10 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from kuangtu.web.views import (
+    confirmations,
+    coverage,
     editions,
+    findings,
     home,
     imports,
     map_parts,
@@ -51,6 +54,7 @@ pages = [
     path("search/", one_map.look_up, name="search"),
     path("plan/", plan.overview, name="plan"),
     path("plan/<str:folder>/", plan.part, name="plan-folder"),
+    path("plan/<str:folder>/survey-coverage/", coverage.coverage, name="plan-coverage"),
     path("plan/<str:folder>/<slug:name>/", plan.part, name="plan-part"),
     path("reviews/", reviews.index, name="reviews"),
     path("reviews/new/", reviews.new, name="review-new"),
@@ -69,8 +73,27 @@ pages = [
     path("system/imports/<int:pk>/", imports.job, name="import"),
     path("system/imports/<int:pk>/state/", imports.state, name="import-state"),
     path("system/imports/<int:pk>/cancel/", imports.cancel, name="import-cancel"),
+    path("system/imports/<int:pk>/confirm/", confirmations.page, name="import-confirm"),
+    path("system/imports/<int:pk>/changed/", confirmations.changed, name="import-changed"),
+    path("system/imports/<int:pk>/accept/", confirmations.accept, name="import-accept"),
+    path("system/imports/<int:pk>/look/", confirmations.look_again, name="import-look"),
     path("system/layers/<slug:code>/", editions.layer, name="layer"),
     path("system/layers/<slug:code>/<int:number>/", editions.edition, name="edition"),
+    path(
+        "system/layers/<slug:code>/<int:number>/findings/",
+        findings.findings,
+        name="edition-findings",
+    ),
+    path(
+        "system/layers/<slug:code>/<int:number>/findings/points.json",
+        findings.points,
+        name="edition-findings-points",
+    ),
+    path(
+        "system/layers/<slug:code>/<int:number>/findings/list.<slug:kind>",
+        findings.file,
+        name="edition-findings-file",
+    ),
     path(
         "system/layers/<slug:code>/<int:number>/publish/", editions.publish, name="edition-publish"
     ),

@@ -98,7 +98,7 @@ def shown(
     drawn = [*json.loads(frame["base_layers"]), {"code": code, "url": edition_url(found)}]
     context = {
         **described(found),
-        **checked(found),
+        **checked(found, request.GET.dict()),
         "tiles": tiles_of(found),
         "may_tile": actor.role is not Role.VIEWER and found.bounds is not None,
         "specification": layer_named(code),
@@ -111,7 +111,7 @@ def shown(
     return render(request, "web/layers/edition.html", context, status=422 if problems else 200)
 
 
-def checked(found: Edition) -> dict[str, Any]:
+def checked(found: Edition, chosen: dict[str, str]) -> dict[str, Any]:
     """The manifest, and whether the files are what was imported."""
     try:
         manifest = manifest_of(found)
@@ -123,7 +123,7 @@ def checked(found: Edition) -> dict[str, Any]:
         "is_intact": intact,
         "manifest": manifest,
         "table": rows_of(found, specification) if is_table else None,
-        **listed_findings(manifest),
+        **listed_findings(manifest, chosen),
     }
 
 
