@@ -43,7 +43,15 @@ set_gdal_config_options(
     {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".nothing", "DXF_INLINE_BLOCKS": "FALSE"}
 )
 
-READ_ERRORS = (DataSourceError, DataLayerError, FieldError, GeometryError, RuntimeError)
+# pyogrio looks for the first layer of a file that has none with an index.
+READ_ERRORS = (
+    DataSourceError,
+    DataLayerError,
+    FieldError,
+    GeometryError,
+    RuntimeError,
+    IndexError,
+)
 
 
 @dataclass(frozen=True, slots=True)

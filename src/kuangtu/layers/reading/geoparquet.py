@@ -51,6 +51,12 @@ NATIVE = {
 }
 DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, TypeError)
 CRS84 = "OGC:CRS84"
+_AS_WORDS = (
+    pa.types.is_timestamp,
+    pa.types.is_time,
+    pa.types.is_large_string,
+    pa.types.is_decimal,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +293,7 @@ def _words(table: pa.Table, described: Described | None) -> tuple[pa.Table, tupl
             column = column.cast(column.type.value_type)
         if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
             left.append(name)
-        elif pa.types.is_timestamp(column.type) or pa.types.is_time(column.type):
-            kept[name] = column.cast(pa.string())
-        elif pa.types.is_large_string(column.type) or pa.types.is_decimal(column.type):
+        elif any(test(column.type) for test in _AS_WORDS):
             kept[name] = column.cast(pa.string())
         else:
             kept[name] = column

@@ -10,11 +10,12 @@ the content says another, it is written into our copy, and GDAL decodes by it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
-from kuangtu.layers.reading.encoding import CPG, GUESSES, Encoding, decodes
+from kuangtu.layers.reading.encoding import CPG, GUESSES, Encoding, decodes, read_words
 from kuangtu.layers.reading.features import Declaration
 from kuangtu.layers.reading.gdal import Opened, guessed
 from kuangtu.layers.reading.source import Source
@@ -83,11 +84,10 @@ def open_mapinfo(source: Source, said: Declaration) -> Opened:
     """
     is_tab = source.main.suffix == ".tab"
     pattern = _TAB_CHARSET if is_tab else _MIF_CHARSET
-    words = source.main.with_suffix(".dat" if is_tab else ".mid")
     header = source.main.read_bytes()
     found = pattern.search(header[:HEADER_BYTES])
     stated = found[2].decode("ascii") if found else "Neutral"
-    encoding = _encoding(header[:HEADER_BYTES] + words.read_bytes(), stated, source, said)
+    encoding = _encoding(_words(source, header[:HEADER_BYTES]), stated, source, said)
     charset = TO_CHARSET.get(encoding.name)
     if charset and charset != stated:
         _write_charset(source.main, header, pattern, charset.encode())
@@ -96,12 +96,23 @@ def open_mapinfo(source: Source, said: Declaration) -> Opened:
     return Opened(source, source.main, None, encoding, None, crs_file, findings)
 
 
+def _words(source: Source, header: bytes) -> list[bytes]:
+    """The lines of the header and the words of the table, not decoded."""
+    if source.main.suffix == ".tab":  # its table is built like a DBF
+        return [*header.splitlines(), *read_words(source.main.with_suffix(".dat"), source.name)]
+    return [*header.splitlines(), *source.main.with_suffix(".mid").read_bytes().splitlines()]
+
+
+def _decode(words: Sequence[bytes], name: str) -> bool:
+    return all(decodes(word, name) for word in words if not word.isascii())
+
+
 def _write_charset(main: Path, header: bytes, pattern: re.Pattern[bytes], charset: bytes) -> None:
     if pattern.search(header):
         main.write_bytes(pattern.sub(lambda match: match[1] + charset, header))
 
 
-def _encoding(content: bytes, stated: str, source: Source, said: Declaration) -> Encoding:
+def _encoding(words: Sequence[bytes], stated: str, source: Source, said: Declaration) -> Encoding:
     """What the operator, the header or the content says, in this order."""
     if said.encoding:
         name = CPG.get(said.encoding.strip().casefold())
@@ -114,17 +125,17 @@ def _encoding(content: bytes, stated: str, source: Source, said: Declaration) ->
                 name=said.encoding,
                 known=", ".join(sorted(CPG)),
             )
-        _require_decodable(content, name, said.encoding, source)
+        _require_decodable(words, name, said.encoding, source)
         return Encoding(
             name, Text(f"由操作人声明为 {said.encoding}", f"declared as {said.encoding}")
         )
     known = next((word for word in CHARSETS if word.casefold() == stated.casefold()), None)
     if known and CHARSETS[known]:
         return Encoding(CHARSETS[known], Text(f"文件写明 {stated}", f"the file says {stated}"))
-    if content.isascii():
+    if all(word.isascii() for word in words):
         return Encoding("ascii", Text("内容全部为 ASCII", "the content is all ASCII"))
     for name in GUESSES:
-        if decodes(content, name):
+        if _decode(words, name):
             how = Text(
                 f"文件的字符集是“{stated}”，按内容推断为 {name}，请核对文字是否正确",
                 f"the character set of the file is “{stated}”; its content reads as {name}. Check "
@@ -134,8 +145,8 @@ def _encoding(content: bytes, stated: str, source: Source, said: Declaration) ->
     return Encoding(stated, Text(f"文件写明 {stated}", f"the file says {stated}"))
 
 
-def _require_decodable(content: bytes, name: str, declared: str, source: Source) -> None:
-    if not decodes(content, name):
+def _require_decodable(words: Sequence[bytes], name: str, declared: str, source: Source) -> None:
+    if not _decode(words, name):
         raise invalid(
             "layer.encoding-wrong",
             "声明为 {declared}，但文字不能按它解码；请声明正确的编码",
