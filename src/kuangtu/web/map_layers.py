@@ -87,6 +87,7 @@ class MapLayer:
     features: int | None = None
     source: str = ""
     sha256: str = ""
+    tiles: TilesShown | None = None
     is_table: bool = False  # without geometry: listed, never drawn
 
     @property
