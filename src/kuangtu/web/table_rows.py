@@ -13,6 +13,7 @@ from kuangtu.layers.features import features_in_box
 from kuangtu.layers.models import Edition
 from kuangtu.layers.queries import opened
 
+SHORT = 22  # letters: a period, a licence number
 MOST_ROWS = 200  # of one page; the whole table is in the download
 
 
@@ -34,9 +35,12 @@ class TableRows:
     row_count: int
 
     @property
-    def cells(self) -> list[list[tuple[Text, TableColumn]]]:
-        """Each row with what its cells are."""
-        return [list(zip(row, self.columns, strict=True)) for row in self.rows]
+    def cells(self) -> list[list[tuple[Text, str]]]:
+        """Each row with the classes that its cells are set in."""
+        return [
+            [(words, _css(words, column)) for words, column in zip(row, self.columns, strict=True)]
+            for row in self.rows
+        ]
 
 
 def rows_of(edition: Edition, specification: LayerSpecification) -> TableRows:
@@ -58,6 +62,13 @@ def rows_of(edition: Edition, specification: LayerSpecification) -> TableRows:
     )
     columns = (*map(_column, fields), *(TableColumn(same(name), "", False) for name in others))
     return TableRows(columns, rows, edition.feature_count)
+
+
+def _css(words: Text, column: TableColumn) -> str:
+    """Numbers to the right; what is short stays in one line, a page that is too narrow scrolls."""
+    if column.is_number:
+        return "num"
+    return "nowrap" if len(words.zh) <= SHORT else ""
 
 
 def _column(field: FieldSpecification) -> TableColumn:
