@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.cli.plan_health import health
 from kuangtu.cli.plan_tables import (
     GOALS,
     VIEWS,
@@ -38,6 +39,9 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @click.group()
 def plan() -> None:
     """规划文件夹：检查、装载、查看、导出 · the plan folder."""
+
+
+plan.add_command(health)
 
 
 @plan.command("check")

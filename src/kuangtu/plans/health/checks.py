@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Every check, in the order of its kind, and the examination that runs them. 体检。"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kuangtu.plans.health import (
+    cells,
+    citations,
+    dates,
+    folder_and_document,
+    lists,
+    map_sheets,
+    marks,
+    mineral_controls,
+    place_names,
+    prose_growth,
+    prose_shares,
+    prose_sums,
+    references,
+    said_twice,
+    table_shares,
+    table_sums,
+    text_and_tables,
+    titles,
+    vocabulary,
+)
+from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+Check = Callable[[Case], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    prose_sums.parts_add_up,
+    prose_sums.totals_after_parts,
+    prose_sums.ratios_are_of_a_hundred,
+    table_sums.rows_add_up,
+    table_sums.columns_add_up,
+    prose_shares.shares_fit_their_bases,
+    prose_shares.shares_of_groups,
+    prose_shares.shares_in_brackets,
+    table_shares.shares_fit,
+    text_and_tables.figures_agree_with_tables,
+    text_and_tables.least_sizes_agree_with_tables,
+    lists.counts_fit_the_tables_they_name,
+    vocabulary.mined_minerals_were_found,
+    said_twice.quantities_are_said_alike,
+    said_twice.parts_belong_to_one_whole,
+    prose_growth.growth_fits_both_ends,
+    prose_growth.goals_fit_their_rates,
+    table_shares.growth_fits,
+    prose_sums.wholes_hold_their_parts,
+    table_sums.columns_hold_their_parts,
+    table_shares.areas_fit_the_county,
+    lists.counts_fit_the_lists_after_them,
+    lists.counts_fit_the_lists_before_them,
+    lists.ordinals_fit_their_announcement,
+    lists.towns_are_as_many_as_stated,
+    lists.counts_of_cells_fit_their_lists,
+    place_names.county_is_named_right,
+    place_names.towns_keep_their_kind,
+    place_names.towns_are_spelt_alike,
+    place_names.places_are_spelt_alike,
+    place_names.pairs_keep_their_order,
+    place_names.names_of_a_column_end_alike,
+    titles.titles_are_spelt_alike,
+    titles.standards_have_one_name,
+    titles.signs_are_not_missing,
+    titles.zones_keep_their_names,
+    vocabulary.names_go_with_their_minerals,
+    cells.names_stand_once,
+    marks.brackets_are_closed,
+    marks.signs_are_not_doubled,
+    cells.closing_signs,
+    citations.issuers_fit_their_years,
+    citations.issuers_fit_their_words,
+    citations.years_stand_in_their_brackets,
+    citations.one_title_has_one_number,
+    citations.standards_are_well_formed,
+    map_sheets.sheets_are_numbers,
+    map_sheets.sheets_are_as_many_as_stated,
+    map_sheets.sheets_make_a_block,
+    map_sheets.sheets_belong_to_one_project,
+    map_sheets.sheets_lie_in_the_county,
+    map_sheets.degrees_run_forwards,
+    map_sheets.areas_fit_the_sheets,
+    mineral_controls.controls_do_not_conflict,
+    cells.empty_cells,
+    cells.zero_cells,
+    cells.odd_cells,
+    cells.numbers_out_of_shape,
+    cells.serial_numbers,
+    cells.sizes_are_in_order,
+    dates.spans_of_tables_lie_in_the_period,
+    dates.spans_run_forwards,
+    dates.five_year_plans_have_their_years,
+    dates.goals_are_set_within_the_period,
+    dates.years_have_come,
+    dates.base_year_is_before_the_period,
+    dates.days_exist,
+    references.tables_exist,
+    references.tables_are_numbered_in_order,
+    references.parts_exist,
+    references.parts_are_numbered_in_order,
+    mineral_controls.minerals_of_lists_are_known,
+    vocabulary.words_stand_in_their_lists,
+    vocabulary.stages_are_stages,
+    vocabulary.minerals_stand_in_their_groups,
+    cells.units_are_known,
+    folder_and_document.tables_are_the_same,
+    folder_and_document.figures_stand_in_their_clauses,
+)
+_GRADES = list(Grade)
+_KINDS = list(Kind)
+
+
+def examine(case: Case) -> tuple[Finding, ...]:
+    """Every finding of every check: errors first, then by kind and place; each once.
+
+    Pure: the same document, folder and outline give the same findings in the same order.
+    """
+    found = [finding for check in CHECKS for finding in check(case)]
+    return tuple(sorted(_each_once(found), key=_position))
+
+
+def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding per place and kind, where two checks see the same thing."""
+    seen: set[tuple[object, ...]] = set()
+    for one in found:
+        where = one.where
+        place = (where.table, where.row) if where.row else (where.line, where.words)
+        keys = [(one.kind, place, one.message.zh)]
+        if one.kind is Kind.PART_ABOVE_WHOLE:
+            keys.append((one.kind, place, ""))
+        if not seen.intersection(keys):
+            yield one
+        seen.update(keys)
+
+
+def _position(one: Finding) -> tuple[int, int, int, int, str]:
+    return (
+        _GRADES.index(one.grade),
+        _KINDS.index(one.kind),
+        one.where.line or 0,
+        one.where.column or 0,
+        one.message.zh,
+    )

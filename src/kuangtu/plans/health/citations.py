@@ -1,0 +1,347 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers of documents and standards: issuer, year, form. 文号与标准号。"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kuangtu.codes.divisions import find_division
+from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.making import doubt, error, note
+from kuangtu.plans.health.quantities import plain
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+
+NUMBER = re.compile(
+    r"(?P<word>[一-鿿]{2,10})\s*(?P<open>[〔\[(（［【{])\s*(?P<year>\d{2,5})\s*年?\s*(?P<close>[〕\])）］】}])"
+    r"\s*第?\s*(?P<number>\d{1,5})\s*号"
+)
+# Issuers that have ceased, with their last year, and those that took their place, with their first.
+ENDED = {
+    "国土资": (2018, "国土资源部", "the Ministry of Land and Resources"),
+    "安监总": (2018, "国家安全监管总局", "the State Administration of Work Safety"),
+    "环发": (2018, "环境保护部", "the Ministry of Environmental Protection"),
+    "环函": (2018, "环境保护部", "the Ministry of Environmental Protection"),
+    "林资发": (2018, "国家林业局", "the State Forestry Administration"),
+    "林规发": (2018, "国家林业局", "the State Forestry Administration"),
+    "国税发": (2018, "国家税务总局（国税发）", "the tax administration (国税发)"),
+    "煤安监": (2020, "国家煤矿安监局", "the State Administration of Coal Mine Safety"),
+    "地发": (1998, "地质矿产部", "the Ministry of Geology"),
+}
+BEGUN = {
+    "自然资": (2018, "自然资源部", "the Ministry of Natural Resources"),
+    "应急": (2018, "应急管理部", "the Ministry of Emergency Management"),
+    "矿安": (2020, "国家矿山安监局", "the National Mine Safety Administration"),
+    "林草": (2018, "国家林业和草原局", "the Forestry and Grassland Administration"),
+    "环综合": (2018, "生态环境部", "the Ministry of Ecology and Environment"),
+    "文旅": (2018, "文化和旅游部", "the Ministry of Culture and Tourism"),
+    "农业农村": (2018, "农业农村部", "the Ministry of Agriculture and Rural Affairs"),
+}
+# What a document word says of its issuer; the longest that fits counts.
+ISSUERS = {
+    "国发": "国务院",
+    "国函": "国务院",
+    "国办发": "国务院办公厅",
+    "国办函": "国务院办公厅",
+    "中发": "中共中央",
+    "中办发": "中共中央办公厅",
+    "厅字": "中共中央办公厅",
+    "自然资发": "自然资源部",
+    "自然资规": "自然资源部",
+    "自然资函": "自然资源部",
+    "自然资办发": "自然资源部办公厅",
+    "自然资办函": "自然资源部办公厅",
+    "国土资发": "国土资源部",
+    "国土资规": "国土资源部",
+    "国土资厅发": "国土资源部办公厅",
+    "国土资厅函": "国土资源部办公厅",
+    "财建": "财政部",
+    "财综": "财政部",
+    "财资": "财政部",
+    "财资环": "财政部",
+    "发改": "国家发展改革委|国家发展和改革委员会|发展改革委",
+    "环发": "环境保护部|环境保护总局|国家环保总局|环保部",
+    "环办": "环境保护部办公厅|生态环境部办公厅|环境保护部|生态环境部",
+    "工信部": "工业和信息化部|工信部",
+    "矿安": "国家矿山安全监察局|矿山安监局",
+    "应急": "应急管理部",
+    "水": "水利部",
+}
+ISSUER_NAME = re.compile(
+    r"(中共中央办公厅|中共中央|国务院办公厅|国务院|自然资源部办公厅|自然资源部|国土资源部办公厅|国土资源部"
+    r"|财政部|国家发展改革委|国家发展和改革委员会|生态环境部办公厅|生态环境部|环境保护部|应急管理部"
+    r"|工业和信息化部|国家矿山安全监察局|水利部|农业农村部|国家林业和草原局|国家林业局)"
+    r"(?=[^，。；、《]{0,6}(?:关于|印发|《|等))"
+)
+INCOMPLETE = {"自然资办", "国办", "国土资", "自然资", "国土资厅", "国土资办", "新自然资", "新政"}
+STANDARD = re.compile(
+    r"(?<![A-Za-z])(?P<body>[A-Z]{1,4}(?:\d{2,6})?)\s?(?P<kind>/[A-Z])?\s?(?P<number>\d{1,6}(?:\.\d+)?)"
+    r"\s?(?P<dash>[-—－–~]{1,2})\s?(?P<year>\d+)(?![\d.])"
+)
+BODIES = frozenset(
+    ["GB", "GBJ", "GBZ", "DZ", "TD", "HJ", "AQ", "MT", "YS", "YB", "HG", "SH", "SY", "SL", "NB", "DL", "JB", "JC", "JGJ", "JTG", "TB", "CJJ", "CJ", "CH", "LY", "NY", "QB", "WS", "KA", "GA", "EJ", "XB", "MZ", "QX", "DA", "YD", "JT", "TY", "LB", "SB", "WW", "FZ", "BB", "HY", "RB", "SF", "YJ", "ISO", "IEC", "CECS", "TSG", "DB", "NYT", "JR"]
+)
+ALWAYS_RECOMMENDED = frozenset({"TD", "DZ", "NB", "DA"})
+PROVINCIAL = re.compile(r"DB(\d{2})\d{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document number as printed. 文号。"""
+
+    word: str
+    year: int
+    number: int
+    where: Where
+    head: str  # what stands before it
+    signs: str
+    printed: str
+
+
+def cited_in(case: Case) -> Iterator[Cited]:
+    for words, where in case.texts:
+        for found in NUMBER.finditer(words):
+            word = re.sub(r"^.*(?:的|和|及|与|见|根据|按照|依据|通知|意见)", "", found["word"])
+            start = found.start() + len(found["word"]) - len(word)
+            place = replace(where, words=words[max(0, start - 24) : found.end()])
+            yield Cited(
+                word,
+                int(found["year"]),
+                int(found["number"]),
+                place,
+                words[:start],
+                found["open"] + found["close"],
+                words[start : found.end()],
+            )
+
+
+def issuers_fit_their_years(case: Case) -> Iterator[Finding]:
+    """国土资发 after 2018, 自然资发 before it, a year beyond the plan."""
+    for cited in cited_in(case):
+        if not 1949 < cited.year < 2100:
+            yield error(
+                Kind.DOCUMENT_NUMBER,
+                cited.where,
+                "文号“{printed}”的年份 {year} 不成立",
+                "the year {year} of the document number “{printed}” cannot be",
+                [Reading(cited.printed, cited.where)],
+                printed=cited.printed,
+                year=cited.year,
+            )
+            continue
+        yield from _out_of_time(cited)
+        if case.years is not None and cited.year > case.years[1]:
+            yield doubt(
+                Kind.DATE,
+                cited.where,
+                "文号“{printed}”的年份在规划期之后",
+                "the document number “{printed}” is of a year after the plan's period",
+                [Reading(cited.printed, cited.where)],
+                printed=cited.printed,
+            )
+
+
+def _out_of_time(cited: Cited) -> Iterator[Finding]:
+    for words, (last, zh, en) in ENDED.items():
+        if words in cited.word and cited.year > last:
+            yield _unfit(cited, f"{zh}于 {last} 年后不再发文", f"{en} issued nothing after {last}")
+    for words, (first, zh, en) in BEGUN.items():
+        if words in cited.word and cited.year < first:
+            yield _unfit(cited, f"{zh}自 {first} 年起才发文", f"{en} began in {first}")
+
+
+def _unfit(cited: Cited, zh: str, en: str) -> Finding:
+    return error(
+        Kind.DOCUMENT_NUMBER,
+        cited.where,
+        "文号“{printed}”与发文机关的年代不符：{zh}",
+        "the document number “{printed}” does not fit its issuer: {en}",
+        [Reading(cited.printed, cited.where)],
+        printed=cited.printed,
+        zh=zh,
+        en=en,
+    )
+
+
+def issuers_fit_their_words(case: Case) -> Iterator[Finding]:
+    """国发 is the State Council, 国办发 its office."""
+    for cited in cited_in(case):
+        bare = cited.word
+        if bare in INCOMPLETE:
+            yield doubt(
+                Kind.DOCUMENT_NUMBER,
+                cited.where,
+                "文号“{printed}”的代字不全（如 {word}发、{word}函）",
+                "the document number “{printed}” lacks part of its word ({word}发, {word}函)",
+                [Reading(cited.printed, cited.where)],
+                printed=cited.printed,
+                word=bare,
+            )
+        named = ISSUER_NAME.findall(cited.head[-90:])
+        key = max((one for one in ISSUERS if bare.startswith(one)), key=len, default=None)
+        if not named or key is None:
+            continue
+        wanted = ISSUERS[key].split("|")
+        clause = re.split("[。；]|号[)）]", cited.head)[-1]
+        inside = ISSUER_NAME.findall(clause)
+        if inside and not any(one in wanted for one in inside):
+            yield error(
+                Kind.DOCUMENT_NUMBER,
+                cited.where,
+                "“{word}”是{wanted}的发文代字，文中写的是{named}",
+                "“{word}” is the document word of {wanted}; the text names {named}",
+                [Reading(cited.printed, cited.where), Reading(inside[-1], cited.where)],
+                word=key,
+                wanted=wanted[0],
+                named=inside[-1],
+            )
+
+
+def years_stand_in_their_brackets(case: Case) -> Iterator[Finding]:
+    """A year in round brackets, or in two that do not match; 〔2020〕 is the form."""
+    for cited in cited_in(case):
+        if cited.signs[0] in "(（{【":
+            yield note(
+                Kind.DOCUMENT_NUMBER,
+                cited.where,
+                "文号“{printed}”的年份应写在六角括号内：〔{year}〕",
+                "the year of the document number “{printed}” belongs in brackets of this kind: 〔{year}〕",
+                [Reading(cited.printed, cited.where)],
+                printed=cited.printed,
+                year=cited.year,
+            )
+
+
+def one_title_has_one_number(case: Case) -> Iterator[Finding]:
+    """The same document under two numbers, or one number for two documents."""
+    by_title: dict[str, dict[str, Cited]] = defaultdict(dict)
+    by_number: dict[str, dict[str, Cited]] = defaultdict(dict)
+    for cited in cited_in(case):
+        title = re.search(
+            r"《([^《》]+(?:〈[^〉]*〉|<[^>]*>)?[^《》]*)》[^《》。；]{0,6}[(（\[]?$", cited.head
+        )
+        if title is None:
+            continue
+        name = re.sub(r"[\s（）()]", "", plain(title[1]))
+        number = f"{cited.word}〔{cited.year}〕{cited.number}号"
+        by_title[name].setdefault(number, cited)
+        by_number[number].setdefault(name, cited)
+    for table, zh, en in (
+        (
+            by_title,
+            "同一文件印有不同文号：{readings}",
+            "one document is printed with several numbers: {readings}",
+        ),
+        (
+            by_number,
+            "同一文号用于不同文件：{readings}",
+            "one number is printed for several documents: {readings}",
+        ),
+    ):
+        for entries in table.values():
+            if len(entries) > 1:
+                cited = list(entries.values())[-1]
+                yield doubt(
+                    Kind.DOCUMENT_NUMBER,
+                    cited.where,
+                    zh.replace("{readings}", "{named}"),
+                    en.replace("{readings}", "{named}"),
+                    [Reading(words, one.where) for words, one in entries.items()],
+                    named="；".join(entries),
+                )
+
+
+def standards_are_well_formed(case: Case) -> Iterator[Finding]:
+    """GB/T 17766-2020: a known body, a year of four digits that has come, the own province."""
+    seen: dict[str, tuple[str, Where]] = {}
+    for words, where in case.texts:
+        for found in STANDARD.finditer(plain(words)):
+            place = replace(where, words=words[max(0, found.start() - 24) : found.end() + 2])
+            yield from _standard(case, found, place)
+            key = f"{found['body']}{found['number']}"
+            other = seen.setdefault(key, (found[0], place))
+            if re.sub(r"[\s—－–-]", "", other[0]) != re.sub(r"[\s—－–-]", "", found[0]):
+                yield doubt(
+                    Kind.DOCUMENT_NUMBER,
+                    place,
+                    "同一标准印有两种编号：{one} 与 {two}",
+                    "one standard is printed in two ways: {one} and {two}",
+                    [Reading(*other), Reading(found[0], place)],
+                    one=other[0],
+                    two=found[0],
+                )
+        yield from _misspelt(words, where)
+
+
+def _standard(case: Case, found: re.Match[str], where: Where) -> Iterator[Finding]:
+    body, year, printed = found["body"], found["year"], found[0]
+    reading = [Reading(printed, where)]
+    letters = re.sub(r"\d", "", body)
+    if letters not in BODIES and found["kind"]:
+        yield error(
+            Kind.DOCUMENT_NUMBER,
+            where,
+            "标准号“{printed}”的代号“{body}”不在标准代号之列",
+            "“{body}” of “{printed}” is no known code of standards",
+            reading,
+            printed=printed,
+            body=f"{body}{found['kind'] or ''}",
+        )
+        return
+    if letters not in BODIES:
+        return
+    last = case.years[1] if case.years else 2100
+    if len(year) != 4 and not (len(year) == 2 and 50 <= int(year) <= 95):
+        yield error(
+            Kind.DOCUMENT_NUMBER,
+            where,
+            "标准号“{printed}”的年份“{year}”应为四位",
+            "the year “{year}” of the standard “{printed}” should have four digits",
+            reading,
+            printed=printed,
+            year=year,
+        )
+    elif len(year) == 4 and not 1950 <= int(year) <= last:
+        yield error(
+            Kind.DOCUMENT_NUMBER,
+            where,
+            "标准号“{printed}”的年份 {year} 不成立（规划期至 {last} 年）",
+            "the year {year} of the standard “{printed}” cannot be (the plan ends in {last})",
+            reading,
+            printed=printed,
+            year=year,
+            last=last,
+        )
+    province = PROVINCIAL.fullmatch(body)
+    if province and case.province_code and province[1] != case.province_code:
+        named = find_division(f"{province[1]}0000")
+        own = find_division(f"{case.province_code}0000")
+        yield error(
+            Kind.DOCUMENT_NUMBER,
+            where,
+            "“{printed}”是{issuer}的地方标准，本规划在{own}",
+            "“{printed}” is a local standard of {issuer}; this plan is of {own}",
+            reading,
+            printed=printed,
+            issuer=named.name if named else f"DB{province[1]}",
+            own=own.name if own else case.province_code,
+        )
+
+
+def _misspelt(words: str, where: Where) -> Iterator[Finding]:
+    """GBT 17766, GB\\T, G/BT: the stroke left out or misplaced."""
+    for found in re.finditer(
+        r"(?<![A-Za-z/])(GBT|GB\\T|G/BT|DZT|DZ\\T|TDT|GBIT|BG/T|ZD/T|GT/B)\s?\d{3,}", words
+    ):
+        place = replace(where, words=words[max(0, found.start() - 20) : found.end() + 6])
+        yield doubt(
+            Kind.DOCUMENT_NUMBER,
+            place,
+            "标准代号“{printed}”写法有误（应如 GB/T、DZ/T）",
+            "the code of the standard “{printed}” is misspelt (GB/T, DZ/T)",
+            [Reading(found[0], place)],
+            printed=found[1],
+        )

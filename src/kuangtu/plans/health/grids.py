@@ -1,0 +1,238 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A printed table as a grid: which cell stands below which heading. 表格的对齐。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from kuangtu.plans.document.types import PrintedTable
+from kuangtu.plans.health.case import cell_where
+from kuangtu.plans.health.quantities import plain
+from kuangtu.plans.health.types import Reading, Where
+
+NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+YEAR = re.compile(r"(?:19|20)\d\d年?")
+MARKS = frozenset(["/", "－", "-", "—", "——", "―", "–", "／", "\\", "无", "不限", "空", "…"])
+SHARE = re.compile(r"%|占比|比重|比例|百分比|达标率|完成率|占总|占全")
+SERIAL = re.compile(r"序号|编号|代码|代号|顺序号|^号$|^序$")
+TOTAL = re.compile(
+    r"(?:全县|全市|全区|总)?(?:合计|总计|共计|累计|小计|合  计|总数)|全县|全市|全区|合计数|计"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its place in the printed table. 单元格。"""
+
+    text: str
+    table: PrintedTable
+    row: int
+    column: int  # in the printed row
+
+    @property
+    def number(self) -> Decimal | None:
+        return number_of(self.text)
+
+    @property
+    def where(self) -> Where:
+        return cell_where(self.table, self.row, self.column)
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.text, self.where)
+
+
+def number_of(words: str) -> Decimal | None:
+    """The plain number a cell holds, with or without a sign of per cent.
+
+    >>> number_of("12.50%"), number_of("1,234"), number_of("6/9"), number_of("—")
+    (Decimal('12.50'), Decimal('1234'), None, None)
+    """
+    bare = plain(words).strip().rstrip("%").strip()
+    return Decimal(bare.replace(",", "")) if NUMBER.fullmatch(bare) else None
+
+
+def is_mark(words: str) -> bool:
+    """The cell says that there is nothing to say."""
+    return words.strip() in MARKS
+
+
+def step_of(number: Decimal) -> Decimal:
+    """One unit of the last digit."""
+    return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a table by row and column, however many a printed row has. 网格。"""
+
+    table: PrintedTable
+
+    @cached_property
+    def width(self) -> int:
+        if self._is_spanned:
+            return max(sum(spans) for spans in self.table.spans)
+        return max(len(row) for row in self.table.rows)
+
+    @cached_property
+    def _is_spanned(self) -> bool:
+        return any(span > 1 for spans in self.table.spans for span in spans)
+
+    @cached_property
+    def head(self) -> int:
+        """How many rows are heads."""
+        rows = self.table.rows
+        if len(rows) < 2 or _has_numbers(rows[0]):
+            return 0
+        head = 1
+        while head < min(3, len(rows) - 1):
+            row = rows[head]
+            if row[0] or _has_numbers(row) or _is_body_like(rows, head):
+                break
+            head += 1
+        return head
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """Every printed row, its cells in their columns; None where another cell reaches over."""
+        return tuple(self._aligned(number) for number in range(len(self.table.rows)))
+
+    def _aligned(self, number: int) -> tuple[Cell | None, ...]:
+        cells = self.table.rows[number]
+        made = [Cell(text, self.table, number, column) for column, text in enumerate(cells)]
+        if self._is_spanned and number < len(self.table.spans):
+            return _spread(made, self.table.spans[number], self.width)
+        missing = self.width - len(made)
+        if missing <= 0:
+            return tuple(made)
+        if number == 0 and len(self.table.rows) > 1:
+            at = _group_column(self.table.rows[1], self.width, missing)
+        else:
+            at = 0
+        return (*made[: at + 1], *([None] * missing), *made[at + 1 :])
+
+    @property
+    def body(self) -> Iterator[tuple[Cell | None, ...]]:
+        return iter(self.rows[self.head :])
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The heading of each column, those above it first."""
+        found = []
+        for column in range(self.width):
+            words: list[str] = []
+            for row in self.rows[: self.head]:
+                over = next(
+                    (cell for cell in reversed(row[: column + 1]) if cell is not None), None
+                )
+                text = re.sub(r"[\s　]+", "", plain(over.text)) if over else ""
+                if text and text not in words:
+                    words.append(text)
+            found.append("".join(words))
+        return tuple(found)
+
+    def column(self, number: int) -> list[Cell]:
+        """The body's cells of a column."""
+        return [row[number] for row in self.body if row[number] is not None]  # type: ignore[misc]
+
+    @cached_property
+    def numeric(self) -> tuple[int, ...]:
+        """Columns most of whose cells are numbers, without years and serial numbers."""
+        return tuple(
+            column
+            for column in range(self.width)
+            if self._is_numeric(column) and not SERIAL.search(self.heads[column])
+        )
+
+    def _is_numeric(self, column: int) -> bool:
+        cells = [cell for cell in self.column(column) if cell.text and not is_mark(cell.text)]
+        numbers = [cell for cell in cells if cell.number is not None]
+        if not numbers or len(numbers) * 10 < len(cells) * 7:
+            return False
+        return not all(YEAR.fullmatch(cell.text.strip()) for cell in numbers)
+
+    @cached_property
+    def shares(self) -> tuple[int, ...]:
+        """Numeric columns of percentages."""
+        return tuple(
+            column
+            for column in self.numeric
+            if SHARE.search(self.heads[column])
+            or all(
+                cell.text.strip().endswith(("%", "％")) for cell in self.column(column) if cell.text
+            )
+        )
+
+    def label(self, row: tuple[Cell | None, ...]) -> str:
+        """What a row is of: its first cell with words, not a serial number."""
+        for column, cell in enumerate(row):
+            if cell is None or SERIAL.search(self.heads[column] if self.heads else ""):
+                continue
+            if cell.text and cell.number is None:
+                return re.sub(r"[\s　]+", "", plain(cell.text))
+        return ""
+
+    def is_total(self, row: tuple[Cell | None, ...]) -> bool:
+        words = [re.sub(r"[\s　:]+", "", plain(cell.text)) for cell in row[:3] if cell is not None]
+        return any(TOTAL.fullmatch(word) for word in words if word)
+
+    def unit_of(self, column: int, row: tuple[Cell | None, ...] | None = None) -> str:
+        """The unit of a column's numbers: in its head, in the row's unit cell, over the table."""
+        if found := re.findall(r"\(([^()]+)\)", self.heads[column]):
+            return str(found[-1])
+        for other, head in enumerate(self.heads):
+            if row is not None and re.fullmatch(r"(计量)?单位.*", head) and row[other] is not None:
+                cell = row[other]
+                return cell.text if cell is not None else ""
+        return self.table.unit
+
+
+def _has_numbers(row: tuple[str, ...]) -> bool:
+    return any(number_of(cell) is not None and not YEAR.fullmatch(cell.strip()) for cell in row)
+
+
+def _is_body_like(rows: tuple[tuple[str, ...], ...], at: int) -> bool:
+    """A row without a first cell that is a merged body row: those below look the same."""
+    below = rows[at + 1 :]
+    like = [row for row in below if row and not row[0]]
+    return len(like) * 2 > len(below) and len(below) > 2
+
+
+def _spread(cells: list[Cell], spans: tuple[int, ...], width: int) -> tuple[Cell | None, ...]:
+    row: list[Cell | None] = []
+    for cell, span in zip(cells, spans, strict=False):
+        row += [cell, *([None] * (span - 1))]
+    return tuple([*row, *([None] * width)][:width])
+
+
+def _group_column(second: tuple[str, ...], width: int, missing: int) -> int:
+    """Which head reaches over several columns: the one above the second row's first words."""
+    if len(second) == width and not second[0]:
+        first = next((column for column, cell in enumerate(second) if cell), 0)
+        return first
+    return 0
+
+
+def grids(tables: tuple[PrintedTable, ...]) -> Iterator[Grid]:
+    """The tables that have a head and a body."""
+    for table in tables:
+        grid = Grid(table)
+        if grid.head and len(table.rows) > grid.head:
+            yield grid
+
+
+def most_common_end(words: list[str]) -> str:
+    """The longest ending that most of the words share.
+
+    >>> most_common_end(["甲重点勘查区", "乙重点勘查区", "丙重点区"])
+    '重点勘查区'
+    """
+    ends = Counter(word[-length:] for word in words for length in range(2, len(word)))
+    shared = [end for end, count in ends.items() if count * 3 >= len(words) * 2 and count > 1]
+    return max(shared, key=len, default="")

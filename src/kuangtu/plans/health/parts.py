@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A whole and its parts as sentences tell them: 53个，其中大型5个，…。 合计与分项的识别。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.quantities import Dimension, Figure, Force
+
+MARKER = re.compile(
+    r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
+    r"依次为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d])|中，"
+)
+# What says that the figure after it begins something new.
+NEW_SUBJECT = re.compile(
+    r"另有|另外|此外|新增|累计|较|比上|同比|占|比例|比重|率|合计|共计|总计|控制在|不少于|大中型|年均|达到"
+    r"|平均|以上为|同时|全长|投资|经费|产值|关闭|退出|计划|力争|到20\d\d年|总量|总数"
+)
+DELIMITERS = "，,、。;:()"
+SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("大型",), ("中型",), ("小型",)),
+    (("勘探",), ("详查",), ("普查",)),
+    (("第一产业", "一产"), ("第二产业", "二产"), ("第三产业", "三产")),
+    (("汉族",), ("少数民族",)),
+    (("露天",), ("地下", "井工")),
+    (("男",), ("女",)),
+    (("已治理", "完成治理"), ("未治理", "待治理")),
+    (("国家级",), ("自治区级", "省级"), ("州级", "市级", "地级", "县级")),
+    (("城镇", "城市"), ("农村", "乡村")),
+    (("生产", "在产", "正常生产"), ("停产",)),
+    (("能源",), ("金属",), ("非金属",)),
+    (("探矿权",), ("采矿权",)),
+)
+REST = ("其他", "其它", "其余", "余下", "剩余", "其他类", "未利用")
+EXHAUSTIVE = re.compile(r"分别|分为|组成|依次为|构成为|即[:,，]?$")
+PARTIAL = re.compile(r"等|主要|重点|例如|如$|较大")
+SECTORS = re.compile(r"第?一(?:次?产业)?[、和]第?二(?:次?产业)?[、和]?第?三次?产业|三次产业")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part with the words before its figure. 分项。"""
+
+    label: str
+    figure: Figure
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A whole with its parts. 总数与分项。"""
+
+    whole: Figure
+    whole_sentence: Sentence
+    parts: tuple[Part, ...]
+    is_exhaustive: bool
+
+    @property
+    def total(self) -> Decimal:
+        return sum((part.figure.amount for part in self.parts), Decimal(0))
+
+
+def label_of(sentence: Sentence, figure: Figure) -> str:
+    """The words before a figure, back to the last delimiter or figure: 大型, 全县共有矿山."""
+    text = sentence.text
+    start = max(text.rfind(sign, 0, figure.start) for sign in DELIMITERS) + 1
+    start = max([start, *(one.end for one in sentence.figures if one.end <= figure.start)])
+    words = re.sub(
+        r"^(其中|分别为|分别|包括|即|有|而|则|和|及|与|以及)+", "", text[start : figure.start]
+    )
+    return re.sub(
+        r"(分别为|为|有|约|达到|达|共|是|近|大约|计|不少于|不低于|不超过)+$", "", words
+    ).strip()
+
+
+def divisions_in(case: Case) -> Iterator[Division]:
+    """Every whole that the prose divides into parts."""
+    for number, sentence in enumerate(case.sentences):
+        parts, head, marker = parts_of(sentence)
+        if len(parts) < 2:
+            continue
+        found = _whole(case.sentences, number, parts, head)
+        if found is not None:
+            whole, where = found
+            yield Division(whole, where, parts, _is_exhaustive(sentence, parts, marker))
+
+
+def parts_of(sentence: Sentence) -> tuple[tuple[Part, ...], int, str]:
+    """The figures of one dimension that stand in a row after a marker, and where it stands."""
+    for found in MARKER.finditer(sentence.text):
+        parts = tuple(_run(sentence, found.end()))
+        if len(parts) >= 2:
+            return parts, found.start(), found[0]
+    parts = tuple(_run(sentence, 0))
+    if _scheme_of([part.label for part in parts]):
+        return parts, 0, ""
+    for start in range(1, len(parts) - 1):  # 全县共有矿山53个，大型5个，中型13个，小型35个
+        if _scheme_of([part.label for part in parts[start:]]):
+            return parts[start:], parts[start].figure.start, ""
+    return (), 0, ""
+
+
+def _run(sentence: Sentence, start: int) -> Iterator[Part]:
+    dimension: Dimension | None = None
+    last = start
+    for figure in sentence.figures:
+        if figure.start < start or figure.is_in_words:
+            continue
+        between = sentence.text[last : figure.start]
+        if figure.dimension is Dimension.PERCENT:
+            last = figure.end
+            continue
+        if dimension is None:
+            dimension = figure.dimension
+        label = label_of(sentence, figure)
+        if figure.dimension is not dimension or figure.force is not Force.EXACT:
+            return
+        if last > start and (NEW_SUBJECT.search(between) or "。" in between):
+            return
+        if figure.upper is not None or figure.rate:
+            return
+        yield Part(label, figure, sentence)
+        last = figure.end
+
+
+def _whole(
+    sentences: Sequence[Sentence], number: int, parts: Sequence[Part], head: int
+) -> tuple[Figure, Sentence] | None:
+    """The figure that the parts divide: the last of their dimension before them."""
+    sentence, dimension = sentences[number], parts[0].figure.dimension
+    before = [
+        one
+        for one in sentence.figures
+        if one.end <= head and one.dimension is dimension and not one.is_in_words
+    ]
+    if before:
+        return _usable(before[-1], sentence)
+    for back in range(number - 1, max(number - 4, -1), -1):
+        other = sentences[back]
+        if other.clause != sentence.clause or other.paragraph < sentence.paragraph - 1:
+            return None
+        like = [one for one in other.figures if one.dimension is dimension and not one.is_in_words]
+        if like:
+            largest = [one for one in like if one.amount >= max(p.figure.amount for p in parts)]
+            chosen = like[-1] if other.paragraph == sentence.paragraph else like[0]
+            return _usable(chosen if chosen in largest or not largest else largest[-1], other)
+    return None
+
+
+def _usable(figure: Figure, sentence: Sentence) -> tuple[Figure, Sentence] | None:
+    is_plain = figure.force in {Force.EXACT, Force.ABOUT} and figure.upper is None
+    return (figure, sentence) if is_plain and not figure.rate else None
+
+
+def _scheme_of(labels: Sequence[str]) -> bool:
+    """The labels are all members of one scheme, each member once at least."""
+    for scheme in SCHEMES:
+        hits = [
+            next(
+                (n for n, words in enumerate(scheme) if any(_says(label, one) for one in words)),
+                None,
+            )
+            for label in labels
+        ]
+        if set(range(len(scheme))) <= set(hits):
+            return True
+    return bool(labels) and len(labels) > 1 and labels[-1].startswith(REST)
+
+
+def _says(label: str, word: str) -> bool:
+    """The label is of the word: 非金属 is not 金属, 大中型 is not 中型."""
+    if word == "金属":
+        return "金属" in label and "非金属" not in label
+    if word == "中型":
+        return "中型" in label and "大中型" not in label
+    return word in label
+
+
+def _is_exhaustive(sentence: Sentence, parts: Sequence[Part], marker: str) -> bool:
+    if _scheme_of([part.label for part in parts]) or EXHAUSTIVE.search(marker):
+        return True
+    return bool(SECTORS.search(sentence.text)) and len(parts) == 3

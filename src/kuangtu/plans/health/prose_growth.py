@@ -1,0 +1,267 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Rates of growth against the values at both ends. 增速与期末值。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.making import graded, shown
+from kuangtu.plans.health.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+
+FROM_TO = re.compile(
+    r"(?:由|从|较|比|自)(?:基期|基准年)?(?:(?P<first>20\d\d)年(?:的|末|底)*)?(?:的)?[一-鿿]{0,6}$"
+)
+TO = re.compile(
+    r"(?:到|至|为|达|增)(?:(?P<last>20\d\d)年(?:的|末|底)*)?(?:的)?(?:约|达到|达|为)?$"
+    r"|(?P<year>20\d\d)年(?:达到|达|为|的)?$"
+)
+MEAN = re.compile(r"年均|年平均|平均每年|每年")
+RATE = re.compile(
+    r"(?:年均|年平均|平均每年|每年|同比|总体|累计|比上年|较上年)?(?:增长|增加|增幅|提高|上升|增速|递增|增长率|下降|减少|降低|压减|增长速度)"
+    r"(?:率|速度|幅度)?(?:为|达到|达|约|了|以|保持在|在)*$|以(?:年均|每年)(?:约)?$|(?:年均|每年)(?:以)?$|增长了?$"
+)
+DOWN = re.compile("下降|减少|降低|压减|减幅")
+DOUBLE = re.compile(r"翻(一|两|二)番|(?:增长|增加|提高)(?:了)?(一|两|\d+(?:\.\d+)?)倍")
+YEAR = re.compile(r"(20\d\d)年")
+NOUNS = (
+    "产值",
+    "产量",
+    "开采量",
+    "增加值",
+    "总量",
+    "数量",
+    "投资",
+    "生产总值",
+    "比例",
+    "面积",
+    "个数",
+)
+
+
+def growth_fits_both_ends(case: Case) -> Iterator[Finding]:
+    """由2020年的100万吨增长到2025年的150万吨，年均增长8.4%."""
+    for number, sentence in enumerate(case.sentences):
+        pair = _ends(sentence)
+        if pair is None:
+            continue
+        old, new, years = pair
+        text = sentence.text
+        following = [one for one in sentence.figures if one.start > min(old.end, new.end)]
+        for figure in following:
+            if figure in {old, new}:
+                continue
+            if len(set(map(id, (old, new)))) < 2:
+                continue
+            yield from _judged(sentence, old, new, years or _years(case, number), figure)
+        for found in DOUBLE.finditer(text):
+            yield from _doubled(sentence, old, new, found)
+
+
+def _ends(sentence: Sentence) -> tuple[Figure, Figure, int | None] | None:
+    """Both ends of a change, and how many years lie between them."""
+    figures = [one for one in sentence.figures if not one.is_in_words]
+    for old, new in zip(figures, figures[1:], strict=False):
+        if old.dimension is not new.dimension or not old.value:
+            continue
+        begins = FROM_TO.search(sentence.text[: old.start])
+        ends = TO.search(sentence.text[old.end : new.start])
+        if begins is None or ends is None or len(sentence.text[old.end : new.start]) > 24:
+            continue
+        if re.search("控制|以内|以上", sentence.text[old.end : new.start]) or new.upper is not None:
+            continue
+        first, last = begins["first"], ends["last"] or ends["year"]
+        if first is None or last is None:
+            around = YEAR.findall(sentence.text)
+            first = first or (around[0] if len(set(around)) == 2 else None)
+            last = last or (around[-1] if len(set(around)) == 2 else None)
+        years = int(last) - int(first) if first and last and int(last) > int(first) else None
+        return old, new, years
+    return None
+
+
+def _years(case: Case, number: int) -> int | None:
+    """The length of the period that the sentence names, or the plan's own."""
+    text = case.sentences[number].text
+    if re.search("[“]?十[二三四五]五|规划期", text):
+        return 5
+    if case.years is not None and case.base_year is not None and str(case.years[1]) in text:
+        return case.years[1] - case.base_year
+    return None
+
+
+def _judged(
+    sentence: Sentence, old: Figure, new: Figure, years: int | None, figure: Figure
+) -> Iterator[Finding]:
+    head = sentence.text[max(old.end, new.end) if figure.start > new.end else 0 : figure.start]
+    if figure.dimension is Dimension.POINTS:
+        if old.dimension is Dimension.PERCENT:
+            yield from _compare(sentence, old, new, figure, abs(new.value - old.value), "")
+        return
+    if figure.dimension is old.dimension and re.search(
+        r"(?:净?增加|增长|新增|减少|下降|降低|压减|增)(?:了|约)?$", head
+    ):
+        right = abs(new.amount - old.amount) / figure.factor
+        yield from _compare(sentence, old, new, figure, right, figure.unit)
+        return
+    if figure.dimension is not Dimension.PERCENT or old.dimension is Dimension.PERCENT:
+        return
+    if not RATE.search(sentence.text[: figure.start]):
+        return
+    ratio = float(new.amount / old.amount)
+    if MEAN.search(head) or MEAN.search(sentence.text[max(0, figure.start - 12) : figure.start]):
+        if years is None or ratio <= 0:
+            return
+        right = Decimal(str(round((ratio ** (1 / years) - 1) * 100, 6)))
+    else:
+        right = Decimal(str(round((ratio - 1) * 100, 6)))
+    yield from _compare(sentence, old, new, figure, abs(right), "%")
+
+
+def _compare(
+    sentence: Sentence, old: Figure, new: Figure, figure: Figure, right: Decimal, unit: str
+) -> Iterator[Finding]:
+    exponent = Decimal(1).scaleb(int(figure.value.as_tuple().exponent))
+    difference = abs(figure.value - right)
+    room = exponent / 2 if figure.force is Force.EXACT else max(exponent, figure.value / 20)
+    if figure.force is Force.AT_LEAST and right >= figure.value:
+        return
+    if unit != "%":  # a difference of two rounded numbers
+        room = max(room, (old.step + new.step) / 2 / figure.factor)
+        if old.dimension in {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS} or old.dimension is Dimension.PERCENT:
+            room = Decimal(0)
+    else:
+        room += 100 * (old.step + new.step) / 2 / old.amount
+    if difference <= room:
+        return
+    rounded = right.quantize(exponent)
+    word = unit or figure.unit
+    yield graded(
+        Grade.NOTE
+        if difference <= exponent + room and unit == "%" and difference <= exponent
+        else Grade.ERROR,
+        Kind.GROWTH,
+        sentence.around(figure),
+        "由 {old} 到 {new}，变化应为 {right}，印作 {printed}",
+        "from {old} to {new} the change is {right}; {printed} is printed",
+        [sentence.reading(figure), sentence.reading(old), sentence.reading(new)],
+        f"{shown(rounded)}{word}",
+        old=old.printed,
+        new=new.printed,
+        right=f"{shown(rounded)}{word}",
+        printed=figure.printed,
+    )
+
+
+def _doubled(
+    sentence: Sentence, old: Figure, new: Figure, found: re.Match[str]
+) -> Iterator[Finding]:
+    if found[1]:
+        times = Decimal(2) if found[1] == "一" else Decimal(4)
+    else:
+        times = 1 + (
+            Decimal({"一": 1, "两": 2}[found[2]]) if found[2] in {"一", "两"} else Decimal(found[2])
+        )
+    right = new.amount / old.amount
+    if abs(right / times - 1) <= Decimal("0.05"):
+        return
+    where = sentence.where(max(0, old.start - 8), found.end())
+    yield graded(
+        Grade.ERROR,
+        Kind.GROWTH,
+        where,
+        "由 {old} 到 {new} 是 {right} 倍，与“{printed}”不符",
+        "{new} is {right} times {old}, which is not “{printed}”",
+        [Reading(found[0], where), sentence.reading(old), sentence.reading(new)],
+        shown(right.quantize(Decimal("0.01"))),
+        old=old.printed,
+        new=new.printed,
+        right=shown(right.quantize(Decimal("0.01"))),
+        printed=found[0],
+    )
+
+
+GOAL_RATE = re.compile(
+    r"(?:年均|每年|年平均)(?:增长|以|增速|递增|增加|提高)*(?:约|为|达到|达|率)*$|以年均$"
+)
+COMMON_PAIRS = {"矿石", "全县", "全市", "年度", "规划", "主要"}
+
+
+def goals_fit_their_rates(case: Case) -> Iterator[Finding]:
+    """以年均10%的速度增长，到2025年达到60亿元: what the base year's value grows to."""
+    for sentence in case.sentences:
+        figures = [one for one in sentence.figures if not one.is_in_words]
+        for rate, goal in zip(figures, figures[1:], strict=False):
+            if rate.dimension is not Dimension.PERCENT or goal.dimension in {
+                Dimension.PERCENT,
+                Dimension.POINTS,
+            }:
+                continue
+            if not GOAL_RATE.search(sentence.text[: rate.start]) or _ends(sentence) is not None:
+                continue
+            between = sentence.text[rate.end : goal.start]
+            target = YEAR.search(between) or YEAR.search(sentence.text[: rate.start])
+            if len(between) > 24 or target is None or case.base_year is None:
+                continue
+            years = (case.years or (0, 0))[1] - case.base_year
+            yield from _against_base(case, sentence, rate, goal, years)
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of one name the other has; none unless two signs in a row are the same."""
+    pairs = {one[n : n + 2] for n in range(len(one) - 1)} - COMMON_PAIRS
+    if not any(pair in other for pair in pairs):
+        return 0.0
+    return len(set(one) & set(other)) / max(len(set(one)), 1)
+
+
+def _against_base(
+    case: Case, sentence: Sentence, rate: Figure, goal: Figure, years: int
+) -> Iterator[Finding]:
+    head = sentence.text[: rate.start]
+    noun = next((one for one in NOUNS if one in head[-24:]), None)
+    if noun is None or years <= 0:
+        return
+    subject = re.split("[，。；,]", head[: head.rfind(noun) + len(noun)])[-1][-12:]
+    bases = []
+    for other in case.sentences:
+        if other is sentence:
+            continue
+        for figure in other.figures:
+            if figure.dimension is not goal.dimension or figure.force is Force.AT_MOST:
+                continue
+            before = re.split("[，。；,]", other.text[: figure.start])[-1]
+            if noun not in before or str(case.base_year) not in other.text[: figure.start]:
+                continue
+            alike = _likeness(subject.replace(noun, ""), before.replace(noun, ""))
+            if alike > 0 and figure.amount < goal.amount * 3:
+                bases.append((alike, figure, other))
+    if not bases:
+        return
+    alike, base, other = max(bases, key=lambda one: one[0])
+    growth = (1 + rate.value / 100) ** years
+    right = base.amount * growth
+    if abs(right / goal.amount - 1) <= Decimal("0.03"):
+        return
+    if goal.force is Force.AT_LEAST and right > goal.amount:
+        return
+    text = f"{shown((right / goal.factor).quantize(Decimal('0.1')))}{goal.unit}"
+    yield graded(
+        Grade.ERROR if alike >= 0.9 else Grade.DOUBT,
+        Kind.GROWTH,
+        sentence.around(goal),
+        "由 {year} 年的 {base} 按年均 {rate} 增长，{years} 年后约为 {right}，印作 {goal}",
+        "{base} in {year} grows at {rate} a year to about {right} in {years} years; {goal} is printed",
+        [sentence.reading(goal), sentence.reading(rate), other.reading(base)],
+        text,
+        year=case.base_year,
+        base=base.printed,
+        rate=rate.printed,
+        years=years,
+        right=text,
+        goal=goal.printed,
+    )

@@ -1,0 +1,311 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Percentages against the base they name. 比例与所述基数。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.making import error, graded, shown
+from kuangtu.plans.health.parts import divisions_in, label_of
+from kuangtu.plans.health.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+
+OF = re.compile(
+    r"占(?P<base>[^，。;占]{0,24}?)(?:的|之)?(?:比重|比例|比|百分比|份额)?(?:约|达到|达|为|是|仅|近)*$"
+)
+RATE_OF = re.compile(
+    r"(?P<label>[一-鿿、]{2,20}?)(?:所占|占)?(?:比重|比例|占比|比率)(?:约|达到|达|为|是|仅)*$"
+)
+FILLING = re.compile(
+    "全县|全市|全区|全|总|的|县域|现有|共|所有|同期|当年|目前|矿产|数量|数|量|个|已"
+)
+ALL_OF = {"全县", "总数", "总量", "总体", "全部", "总", "其", "全县总数", "全县总量", "总面积"}
+SIZE_WORDS = {
+    "大中型": ("大型", "中型"),
+    "中小型": ("中型", "小型"),
+    "大中型以上": ("大型", "中型"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a percentage may be of. 基数。"""
+
+    amount: Decimal
+    low: Decimal
+    high: Decimal
+    reading: Reading
+
+
+def shares_fit_their_bases(case: Case) -> Iterator[Finding]:
+    """53种，占全国173种的29.8%."""
+    for number, sentence in enumerate(case.sentences):
+        for figure in sentence.figures:
+            if figure.dimension is not Dimension.PERCENT or figure.upper is not None:
+                continue
+            if (found := OF.search(sentence.text[: figure.start])) is not None:
+                yield from _of_a_base(case, number, figure, found)
+
+
+def _of_a_base(case: Case, number: int, share: Figure, found: re.Match[str]) -> Iterator[Finding]:
+    sentence = case.sentences[number]
+    if share.force in {Force.AT_LEAST, Force.AT_MOST}:
+        return
+    part = _numerator(sentence, found.start())
+    if share.value > 100:
+        yield error(
+            Kind.PART_ABOVE_WHOLE,
+            sentence.around(share),
+            "占比 {share} 超过 100%",
+            "a share of {share} is more than the whole",
+            [sentence.reading(share)],
+            share=share.printed,
+        )
+        return
+    if part is None or re.search("增|提高|上升|下降|较", sentence.text[part.end : found.start()]):
+        return
+    inside = [
+        one
+        for one in sentence.figures
+        if found.start() <= one.start < share.start and one.dimension is part.dimension
+    ]
+    bases = (
+        [_base(sentence, inside[-1])]
+        if inside
+        else _named_bases(case, number, part, found["base"], found.start())
+    )
+    yield from _judged(sentence, share, part, bases)
+
+
+def _numerator(sentence: Sentence, end: int) -> Figure | None:
+    """The figure whose share is told: the last before 占 that is no share and no base itself."""
+    for figure in reversed(sentence.figures):
+        if figure.end > end or figure.is_in_words or figure.upper is not None:
+            continue
+        if figure.dimension in {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}:
+            continue
+        if re.search(r"占[^，。;]{0,14}$", sentence.text[: figure.start]):
+            continue
+        return figure
+    return None
+
+
+def _named_bases(case: Case, number: int, part: Figure, words: str, before: int) -> list[Base]:
+    """Figures that the words may mean: 总人口, 全县面积, 矿山总数."""
+    sentence = case.sentences[number]
+    if part.dimension is Dimension.AREA and re.search("面积|全县$|国土|辖区", words):
+        known = case.county_area
+        return [] if known is None else [_base(known[1], known[0])]
+    if re.search("工业|税|财政|出口|投资|全国|全疆|全省|全区|全州|世界|亚洲", words):
+        return []
+    core = FILLING.sub("", words)
+    nearby = [
+        (other, figure)
+        for other in case.sentences[max(0, number - 4) : number + 1]
+        if other.clause == sentence.clause
+        for figure in other.figures
+        if figure.dimension is part.dimension
+        and figure is not part
+        and figure.amount >= part.amount
+        and not figure.is_in_words
+        and (other is not sentence or figure.end <= before)
+    ]
+    named = [one for one in nearby if _is_named(core, one[0], one[1])]
+    if named:
+        return [_base(*one) for one in named]
+    if words in ALL_OF and part.dimension is not Dimension.MONEY and len(nearby) == 1:
+        return [_base(*nearby[0])]
+    if "生产总值" in words or "GDP" in words:
+        return _gross_products(case, part)
+    return []
+
+
+def _is_named(core: str, sentence: Sentence, figure: Figure) -> bool:
+    label = label_of(sentence, figure)
+    head = sentence.text[max(0, figure.start - 16) : figure.start]
+    return len(core) >= 2 and (core in label or core in head)
+
+
+def _gross_products(case: Case, part: Figure) -> list[Base]:
+    return [
+        _base(sentence, figure)
+        for sentence in case.sentences
+        for figure in sentence.figures
+        if figure.dimension is Dimension.MONEY
+        and figure.amount > part.amount
+        and re.search(
+            r"(?:生产总值|GDP\)?)(?:\(GDP\))?[^，。;]{0,4}$", sentence.text[: figure.start]
+        )
+        and not re.search(r"采矿业生产总值", sentence.text[: figure.start])
+    ]
+
+
+def _base(sentence: Sentence, figure: Figure) -> Base:
+    half = _half(figure)
+    return Base(figure.amount, figure.amount - half, figure.amount + half, sentence.reading(figure))
+
+
+def _half(figure: Figure) -> Decimal:
+    """Half of the last digit where a number was rounded; nothing for pieces and people."""
+    is_counted = figure.dimension in {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
+    return Decimal(0) if is_counted and figure.step <= 1 else figure.step / 2
+
+
+def _judged(
+    sentence: Sentence, share: Figure, part: Figure, bases: Sequence[Base]
+) -> Iterator[Finding]:
+    bases = [base for base in bases if base.low > 0]
+    if not bases:
+        return
+    grades = [(_grade(share, part, base), base) for base in bases]
+    if any(grade is None for grade, _ in grades):
+        return
+    grade, base = next(((grade, base) for grade, base in grades if grade is Grade.NOTE), grades[-1])
+    if grade is not None:
+        yield finding(
+            sentence, share, [sentence.reading(part), base.reading], part.amount, base, grade
+        )
+
+
+def _grade(share: Figure, part: Figure, base: Base) -> Grade | None:
+    half = _half(part)
+    low, high = 100 * (part.amount - half) / base.high, 100 * (part.amount + half) / base.low
+    if share.force is Force.ABOUT:
+        room = max(Decimal("1.5"), share.value / 20)
+        return None if low - room <= share.value <= high + room else Grade.DOUBT
+    if low - share.step / 2 <= share.value <= high + share.step / 2:
+        return None
+    is_near = low - share.step <= share.value <= high + share.step
+    return Grade.NOTE if is_near else Grade.ERROR
+
+
+def finding(
+    sentence: Sentence,
+    share: Figure,
+    readings: list[Reading],
+    part: Decimal,
+    base: Base,
+    grade: Grade,
+) -> Finding:
+    right = f"{shown(share.in_its_unit(100 * part / base.amount))}%"
+    return graded(
+        grade,
+        Kind.SHARE,
+        sentence.around(share),
+        "{part} 占 {base} 为 {right}，文中印作 {share}",
+        "{part} of {base} is {right}; {share} is printed",
+        [sentence.reading(share), *readings],
+        right,
+        part="＋".join(one.value for one in readings[:-1]),
+        base=readings[-1].value,
+        right=right,
+        share=share.printed,
+    )
+
+
+def shares_of_groups(case: Case) -> Iterator[Finding]:
+    """大中型矿山占比为33.96%: the parts of that name in the whole that was divided."""
+    divided = list(divisions_in(case))
+    for sentence in case.sentences:
+        for share in sentence.figures:
+            if share.dimension is not Dimension.PERCENT or share.force is not Force.EXACT:
+                continue
+            found = RATE_OF.search(sentence.text[: share.start])
+            if found is None or share.upper is not None:
+                continue
+            wanted = _parts_named(found["label"])
+            near = [one for one in divided if one.parts[0].sentence.clause == sentence.clause]
+            near = [
+                one
+                for one in near
+                if abs(one.parts[0].sentence.paragraph - sentence.paragraph) <= 1
+            ]
+            if not wanted or not near:
+                continue
+            one = near[-1] if near[-1].parts[0].sentence.line <= sentence.line else near[0]
+            parts = [part for part in one.parts if any(name in part.label for name in wanted)]
+            if len(parts) != len(wanted):
+                continue
+            amount = sum((part.figure.amount for part in parts), Decimal(0))
+            base = _base(one.whole_sentence, one.whole)
+            right = share.in_its_unit(100 * amount / base.amount)
+            if right != share.value:
+                grade = Grade.NOTE if abs(right - share.value) <= share.step else Grade.ERROR
+                readings = [part.sentence.reading(part.figure) for part in parts]
+                yield finding(sentence, share, [*readings, base.reading], amount, base, grade)
+
+
+def _parts_named(label: str) -> tuple[str, ...]:
+    for words, parts in SIZE_WORDS.items():
+        if words in label:
+            return parts
+    return tuple(word for word in ("大型", "中型", "小型") if word in label)[:1]
+
+
+BRACKETED = re.compile(r"\($")
+
+
+def shares_in_brackets(case: Case) -> Iterator[Finding]:
+    """187815平方千米（94.70%）: rows of pairs that all have one base, but for a slip."""
+    pairs = [
+        (sentence, part, share)
+        for sentence in case.sentences
+        for part, share in zip(sentence.figures, sentence.figures[1:], strict=False)
+        if share.dimension is Dimension.PERCENT
+        and part.dimension not in {Dimension.PERCENT, Dimension.POINTS}
+        and re.fullmatch(
+            r"\((?:占比)?(?:约|为)?|，占比(?:为)?", sentence.text[part.end : share.start]
+        )
+        and share.value > 0
+        and part.upper is None
+    ]
+    for paragraph in {sentence.paragraph for sentence, _, _ in pairs}:
+        for dimension in {part.dimension for _, part, _ in pairs}:
+            group = [
+                one
+                for one in pairs
+                if one[0].paragraph == paragraph and one[1].dimension is dimension
+            ]
+            yield from _group(case, group, dimension)
+
+
+def _group(
+    case: Case, group: list[tuple[Sentence, Figure, Figure]], dimension: Dimension
+) -> Iterator[Finding]:
+    base = _base_of_group(case, group, dimension)
+    if base is None:
+        return
+    for sentence, part, share in group:
+        if (grade := _grade(share, part, base)) is not None:
+            yield finding(
+                sentence, share, [sentence.reading(part), base.reading], part.amount, base, grade
+            )
+
+
+def _base_of_group(
+    case: Case, group: list[tuple[Sentence, Figure, Figure]], dimension: Dimension
+) -> Base | None:
+    """The county's area for areas, else the whole that at least two of the pairs agree with."""
+    candidates = []
+    if dimension is Dimension.AREA and case.county_area is not None:
+        candidates.append(_base(case.county_area[1], case.county_area[0]))
+    for sentence, part, _ in group:
+        candidates += [
+            _base(other, figure)
+            for other in case.sentences
+            if other.paragraph == sentence.paragraph or other.paragraph == sentence.paragraph - 1
+            for figure in other.figures
+            if figure.dimension is dimension and figure.amount > part.amount
+        ]
+    best, most = None, 0
+    for base in candidates:
+        fits = sum(_grade(share, part, base) is not Grade.ERROR for _, part, share in group)
+        if fits > most:
+            best, most = base, fits
+    needed = 1 if len(group) == 2 else max(2, len(group) // 2)
+    return best if most >= needed and len(group) >= 2 else None

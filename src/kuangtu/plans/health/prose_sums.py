@@ -1,0 +1,255 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Parts that do not add up to their whole in the prose. 正文的合计与分项。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.making import doubt, error, graded, shown
+from kuangtu.plans.health.parts import PARTIAL, Division, Part, divisions_in, label_of
+from kuangtu.plans.health.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+
+WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
+TOTAL = re.compile(
+    r"(?:合计|共计|总计|合共|总共|累计共|小计|三项共|两项共|共)(?:为|有|达)?(?:[一-鿿]{0,8})$"
+)
+RATIO = re.compile(r"(?<![\d∶:.])\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2,}(?![\d∶:])")
+NEAR = Decimal("0.95")
+
+
+def parts_add_up(case: Case) -> Iterator[Finding]:
+    """全县53个，其中大型5个，中型13个，小型35个."""
+    for one in divisions_in(case):
+        if (found := _judged(one)) is not None:
+            yield found
+
+
+def _judged(one: Division) -> Finding | None:
+    whole, total = one.whole, one.total
+    if _some_run_is(one.parts, whole) or whole.force is Force.ABOUT:
+        return None
+    largest = max(one.parts, key=lambda part: part.figure.amount)
+    if largest.figure.amount > whole.amount + whole.step:
+        return _finding(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
+    if not one.is_exhaustive:
+        return _near_miss(one)
+    grade = grade_of_difference(
+        whole, total, [part.figure for part in one.parts], one.parts[0].figure.dimension
+    )
+    return None if grade is None else _finding(one, grade, Kind.SUM)
+
+
+def grade_of_difference(
+    whole: Figure, total: Decimal, parts: list[Figure], dimension: Dimension
+) -> Grade | None:
+    """None where the parts add up; a difference of rounding is a note."""
+    difference = abs(whole.amount - total)
+    step = max([whole.step, *(part.step for part in parts)])
+    if difference == 0:
+        return None
+    if dimension in WHOLE_NUMBERS and step <= 1:
+        return Grade.ERROR
+    if difference <= step:
+        return None if difference <= step / 2 else Grade.NOTE
+    return Grade.DOUBT if difference <= step * (len(parts) + 1) / 2 else Grade.ERROR
+
+
+def _near_miss(one: Division) -> Finding | None:
+    """Parts that need not be all of them, but very nearly are."""
+    share = one.total / one.whole.amount if one.whole.amount else Decimal(0)
+    text = one.parts[0].sentence.text
+    if len(one.parts) < 3 or PARTIAL.search(text):
+        return None
+    if Decimal(1) < share < Decimal("1.5") or NEAR <= share < 1:
+        return _finding(one, Grade.DOUBT, Kind.SUM)
+    return None
+
+
+def _some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
+    """Some parts that stand together are the whole: then the others divide it in another way."""
+    for first in range(len(parts)):
+        total = Decimal(0)
+        for part in parts[first:]:
+            total += part.figure.amount
+            if total == whole.amount:
+                return True
+    return False
+
+
+def _finding(one: Division, grade: Grade, kind: Kind) -> Finding:
+    computed = f"{shown(one.total / one.whole.factor)}{one.whole.unit}"
+    readings = [one.whole_sentence.reading(one.whole)]
+    readings += [
+        Reading(part.figure.printed, part.sentence.around(part.figure)) for part in one.parts
+    ]
+    return graded(
+        grade,
+        kind,
+        one.whole_sentence.around(one.whole),
+        "总数 {whole}，分项相加为 {total}",
+        "the whole is {whole}, its parts add up to {total}",
+        readings,
+        computed,
+        whole=one.whole.printed,
+        total=computed,
+    )
+
+
+def totals_after_parts(case: Case) -> Iterator[Finding]:
+    """甲镇12处、乙镇15处、丙乡8处，合计36处."""
+    for sentence in case.sentences:
+        for total in sentence.figures:
+            if total.is_in_words or not TOTAL.search(sentence.text[: total.start]):
+                continue
+            parts = _parts_before(sentence, total)
+            if len(parts) < 2 or total.force is not Force.EXACT:
+                continue
+            one = Division(total, sentence, tuple(parts), is_exhaustive=True)
+            if _some_run_is(one.parts, total):
+                continue
+            grade = grade_of_difference(
+                total, one.total, [part.figure for part in parts], total.dimension
+            )
+            if grade is not None:
+                yield _finding(one, grade, Kind.SUM)
+
+
+def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
+    """The figures of the total's dimension before it, unless they belong to something else."""
+    start = max(sentence.text.rfind(sign, 0, total.start) for sign in ";。")
+    like = [
+        figure
+        for figure in sentence.figures
+        if figure.dimension is total.dimension
+        and start < figure.start < total.start
+        and not figure.is_in_words
+    ]
+    if any(one.force is not Force.EXACT or one.upper is not None or one.rate for one in like):
+        return []
+    if any(one.unit not in {total.unit} and one.dimension in WHOLE_NUMBERS for one in like):
+        return []
+    if re.search(r"[于由从]20\d\d年|比\d|占", sentence.text[start + 1 : total.start]):
+        return []
+    return [Part(label_of(sentence, one), one, sentence) for one in like]
+
+
+def ratios_are_of_a_hundred(case: Case) -> Iterator[Finding]:
+    """三次产业结构比为22.70:53.27:24.03: a hundred in all, and what the sectors give."""
+    for number, sentence in enumerate(case.sentences):
+        for found in RATIO.finditer(sentence.text):
+            shares = [Decimal(one) for one in re.split("[:∶]", found[0])]
+            total = sum(shares, Decimal(0))
+            where = sentence.where(max(0, found.start() - 16), found.end())
+            reading = Reading(found[0], where)
+            step = min(Decimal(1).scaleb(int(one.as_tuple().exponent)) for one in shares)
+            if not 90 < total < 110:
+                continue
+            if abs(total - 100) > step * len(shares) / 2:
+                yield error(
+                    Kind.SUM,
+                    where,
+                    "构成之和为 {total}，不是 100",
+                    "the shares add up to {total}, not to 100",
+                    [reading],
+                    shown(total),
+                    total=shown(total),
+                )
+            yield from _against_amounts(case, number, shares, reading)
+
+
+def _against_amounts(
+    case: Case, number: int, shares: list[Decimal], reading: Reading
+) -> Iterator[Finding]:
+    bases = [*_prose_bases(case, number, len(shares)), *_table_bases(case, len(shares))]
+    if not bases:
+        return
+    best = min(bases, key=lambda base: _distance(base, shares))
+    computed = _shares_of(best, shares)
+    text = ":".join(map(str, computed))
+    step = Decimal(1).scaleb(int(shares[0].as_tuple().exponent))
+    distance = max(abs(one - other) for one, other in zip(computed, shares, strict=True))
+    if distance == 0 or distance > 15:
+        return
+    grade = Grade.NOTE if distance <= step else Grade.ERROR
+    yield graded(
+        grade,
+        Kind.SHARE,
+        reading.where,
+        "构成印作 {printed}，按所印数值计算为 {right}",
+        "the composition is printed as {printed}; the printed amounts give {right}",
+        [reading],
+        text,
+        printed=reading.value,
+        right=text,
+    )
+
+
+def _prose_bases(case: Case, number: int, width: int) -> Iterator[list[Decimal]]:
+    for sentence in case.sentences[max(0, number - 3) : number + 1]:
+        if sentence.paragraph != case.sentences[number].paragraph:
+            continue
+        amounts = [one.amount for one in sentence.figures if one.dimension is Dimension.MONEY]
+        for start in range(len(amounts) - width + 1):
+            yield amounts[start : start + width]
+
+
+def _table_bases(case: Case, width: int) -> Iterator[list[Decimal]]:
+    for table in case.tables:
+        for row in table.rows:
+            numbers = [
+                Decimal(cell.replace(",", ""))
+                for cell in row
+                if re.fullmatch(r"\d[\d,]*(\.\d+)?", cell.strip())
+            ]
+            for start in range(len(numbers) - width + 1):
+                if sum(numbers[start : start + width]) > 0:
+                    yield numbers[start : start + width]
+
+
+def _shares_of(base: list[Decimal], shares: list[Decimal]) -> list[Decimal]:
+    total = sum(base, Decimal(0))
+    return [
+        (100 * one / total).quantize(Decimal(1).scaleb(int(share.as_tuple().exponent)))
+        for one, share in zip(base, shares, strict=True)
+    ]
+
+
+def _distance(base: list[Decimal], shares: list[Decimal]) -> Decimal:
+    return sum(
+        (abs(one - other) for one, other in zip(_shares_of(base, shares), shares, strict=True)),
+        Decimal(0),
+    )
+
+
+def wholes_hold_their_parts(case: Case) -> Iterator[Finding]:
+    """Nothing in the county is larger than the county."""
+    known = case.county_area
+    if known is None:
+        return
+    whole, whole_sentence = known
+    for sentence in case.sentences:
+        for figure in sentence.figures:
+            if figure.dimension is not Dimension.AREA or figure is whole:
+                continue
+            if figure.amount <= whole.amount + whole.step or _is_elsewhere(sentence, figure):
+                continue
+            yield doubt(
+                Kind.PART_ABOVE_WHOLE,
+                sentence.around(figure),
+                "{part} 大于全县面积 {whole}",
+                "{part} is more than the county's area of {whole}",
+                [sentence.reading(figure), whole_sentence.reading(whole)],
+                part=figure.printed,
+                whole=whole.printed,
+            )
+
+
+def _is_elsewhere(sentence: Sentence, figure: Figure) -> bool:
+    """The figure is of a region, a nation or a passage of years."""
+    head = sentence.text[max(0, figure.start - 30) : figure.start]
+    return bool(re.search("全国|全疆|全省|全区|全州|全市|累计测线|流域|成矿带|盆地", head))

@@ -1,0 +1,251 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Quantities in prose and cells: number, unit, how firmly it is said. 数量的识别。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+HAN_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+HAN_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
+HAN_NUMBER = "[一二两三四五六七八九十百]+"
+# Each sign for one sign, so that places in the text stay where they are.
+HALF_WIDTH = str.maketrans(
+    "０１２３４５６７８９％．（）［］︰：㎡ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ〜~∼／",
+    "0123456789%.()[]∶:㎡ABCDEFGHIJKLMNOPQRSTUVWXYZ～～～/",
+)
+
+
+class Dimension(StrEnum):
+    MONEY = "MONEY"
+    MASS = "MASS"
+    AREA = "AREA"
+    VOLUME = "VOLUME"
+    LENGTH = "LENGTH"
+    PEOPLE = "PEOPLE"
+    COUNT = "COUNT"
+    KINDS = "KINDS"  # 种、类: not to be added to pieces
+    PERCENT = "PERCENT"
+    POINTS = "POINTS"
+    TIMES = "TIMES"
+
+
+class Force(StrEnum):
+    """How firmly a figure is said. 限定语。"""
+
+    EXACT = ""
+    ABOUT = "左右"
+    AT_MOST = "以内"
+    AT_LEAST = "以上"
+
+
+# Unit without 万 and 亿 → dimension and size in the dimension's own unit.
+UNITS: dict[str, tuple[Dimension, Decimal]] = {
+    "元": (Dimension.MONEY, Decimal(1)),
+    "吨": (Dimension.MASS, Decimal(1)),
+    "千克": (Dimension.MASS, Decimal("0.001")),
+    "公斤": (Dimension.MASS, Decimal("0.001")),
+    "平方千米": (Dimension.AREA, Decimal(1_000_000)),
+    "平方公里": (Dimension.AREA, Decimal(1_000_000)),
+    "km2": (Dimension.AREA, Decimal(1_000_000)),
+    "km²": (Dimension.AREA, Decimal(1_000_000)),
+    "公顷": (Dimension.AREA, Decimal(10_000)),
+    "hm2": (Dimension.AREA, Decimal(10_000)),
+    "hm²": (Dimension.AREA, Decimal(10_000)),
+    "平方米": (Dimension.AREA, Decimal(1)),
+    "m2": (Dimension.AREA, Decimal(1)),
+    "m²": (Dimension.AREA, Decimal(1)),
+    "㎡": (Dimension.AREA, Decimal(1)),
+    "亩": (Dimension.AREA, Decimal(2000) / Decimal(3)),
+    "立方米": (Dimension.VOLUME, Decimal(1)),
+    "m3": (Dimension.VOLUME, Decimal(1)),
+    "m³": (Dimension.VOLUME, Decimal(1)),
+    "千米": (Dimension.LENGTH, Decimal(1000)),
+    "公里": (Dimension.LENGTH, Decimal(1000)),
+    "km": (Dimension.LENGTH, Decimal(1000)),
+    "米": (Dimension.LENGTH, Decimal(1)),
+    "人": (Dimension.PEOPLE, Decimal(1)),
+    "种": (Dimension.KINDS, Decimal(1)),
+    "大类": (Dimension.KINDS, Decimal(1)),
+    "类": (Dimension.KINDS, Decimal(1)),
+    "个百分点": (Dimension.POINTS, Decimal(1)),
+    "%": (Dimension.PERCENT, Decimal(1)),
+    "倍": (Dimension.TIMES, Decimal(1)),
+}
+COUNTED = ["个", "处", "家", "座", "宗", "项", "幅", "条", "片", "块", "口", "件", "户", "名", "台", "套", "镇", "乡", "村", "对", "眼", "孔"]
+UNITS |= {word: (Dimension.COUNT, Decimal(1)) for word in COUNTED}
+MULTIPLES = {"": Decimal(1), "千": Decimal(1000), "百万": Decimal(1_000_000)}
+MULTIPLES |= {"万": Decimal(10_000), "千万": Decimal(10_000_000), "亿": Decimal(100_000_000)}
+SUBSTANCES = "(?:金属|矿石|矿物|原煤|原矿|标准|WO3|Li2O|BeO|KCl|CaF2)?"
+UNIT = (
+    rf"{SUBSTANCES}(?P<multiple>百万|千万|千(?!米|克)|万|亿)?{SUBSTANCES}"
+    rf"(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})"
+)
+NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+# Not within a scale (1∶5万), a document number, a name with letters or a decimal number.
+NOT_INSIDE = r"(?<![\d.A-Za-z∶:/〔\[-])"
+BEFORE = (
+    "约|大约|近|将近|超过|不少于|不低于|不超过|不高于|不大于|不小于|不多于|至少|最多|最低|最高|突破"
+)
+AFTER = "左右|上下|以内|之内|以下|以上|及以上"
+FIGURE = re.compile(
+    rf"(?P<before>{BEFORE})?(?:为|达到|达|在)?{NOT_INSIDE}{NUMBER}"
+    rf"(?:(?:%|{UNIT.replace('?P<multiple>', '?:').replace('?P<unit>', '?:')})?[～—–-]+"
+    rf"(?P<upper>\d+(?:\.\d+)?))?\s?"
+    rf"{UNIT}(?P<rate>/年|/日|/d|/a)?(?P<included>\(不?含\))?(?P<after>{AFTER})?"
+)
+HAN_FIGURE = re.compile(
+    rf"(?<![第一二三四五六七八九十百])(?P<number>{HAN_NUMBER})"
+    rf"(?P<unit>大类|类|种|个|处|家|座|宗|项|幅|镇|乡|村|条|片|块)"
+)
+FORCES = {
+    "约": Force.ABOUT,
+    "大约": Force.ABOUT,
+    "近": Force.ABOUT,
+    "将近": Force.ABOUT,
+    "左右": Force.ABOUT,
+    "上下": Force.ABOUT,
+    "以内": Force.AT_MOST,
+    "之内": Force.AT_MOST,
+    "以下": Force.AT_MOST,
+    "不超过": Force.AT_MOST,
+    "不高于": Force.AT_MOST,
+    "不大于": Force.AT_MOST,
+    "不多于": Force.AT_MOST,
+    "最多": Force.AT_MOST,
+    "最高": Force.AT_MOST,
+    "以上": Force.AT_LEAST,
+    "及以上": Force.AT_LEAST,
+    "不少于": Force.AT_LEAST,
+    "不低于": Force.AT_LEAST,
+    "不小于": Force.AT_LEAST,
+    "至少": Force.AT_LEAST,
+    "最低": Force.AT_LEAST,
+    "超过": Force.AT_LEAST,
+    "突破": Force.AT_LEAST,
+}
+
+
+def plain(words: str) -> str:
+    """The words with half-width digits and brackets, sign for sign.
+
+    >>> plain("５０％（含）")
+    '50%(含)'
+    """
+    return words.translate(HALF_WIDTH)
+
+
+def han_number(words: str) -> int:
+    """A Chinese numeral below a thousand.
+
+    >>> han_number("十一"), han_number("二十"), han_number("两"), han_number("一百零五")
+    (11, 20, 2, 105)
+    """
+    total, digit = 0, 0
+    for sign in words:
+        if sign in HAN_DIGITS:
+            digit = HAN_DIGITS[sign]
+        else:
+            total += (digit or 1) * (100 if sign == "百" else 10)
+            digit = 0
+    return total + digit
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed quantity, its place in the text it was read from. 数量。"""
+
+    value: Decimal
+    unit: str
+    dimension: Dimension
+    factor: Decimal
+    start: int
+    end: int
+    force: Force = Force.EXACT
+    upper: Decimal | None = None
+    rate: str = ""
+    is_in_words: bool = False
+
+    @property
+    def amount(self) -> Decimal:
+        """In the dimension's own unit."""
+        return self.value * self.factor
+
+    @property
+    def step(self) -> Decimal:
+        """One unit of the last printed digit, in the dimension's own unit."""
+        return Decimal(1).scaleb(int(self.value.as_tuple().exponent)) * self.factor
+
+    @property
+    def printed(self) -> str:
+        return f"{self.value}{self.unit}"
+
+    def in_its_unit(self, amount: Decimal) -> Decimal:
+        """An amount rounded to the digits and the unit this figure is printed in."""
+        exponent = Decimal(1).scaleb(int(self.value.as_tuple().exponent))
+        return (amount / self.factor).quantize(exponent, ROUND_HALF_UP)
+
+    def differs_from(self, amount: Decimal) -> bool:
+        """More than one unit of the last printed digit away."""
+        return abs(self.amount - amount) > self.step
+
+    def is_rounded_from(self, amount: Decimal) -> bool:
+        """The amount, rounded as this figure is printed, is this figure."""
+        return self.in_its_unit(amount) == self.value
+
+
+def number_of(words: str) -> Decimal:
+    return Decimal(words.replace(",", ""))
+
+
+def figures_in(text: str) -> Iterator[Figure]:
+    """The quantities of a text that `plain` has been through, in its order.
+
+    >>> [one.printed for one in figures_in("1∶5万区调70416平方千米(35.51%)，约2～3处")]
+    ['70416平方千米', '35.51%', '2处']
+    """
+    for found in FIGURE.finditer(text):
+        unit = found["unit"]
+        if unit in {"人", "名"} and text[found.end() : found.end() + 1] in {"均", "次", "称"}:
+            continue
+        dimension, size = UNITS[unit]
+        multiple = found["multiple"] or ""
+        words = [found["before"], found["after"]]
+        force = next((FORCES[word] for word in words if word), Force.EXACT)
+        yield Figure(
+            number_of(found["number"]),
+            f"{multiple}{unit}",
+            dimension,
+            size * MULTIPLES[multiple],
+            found.start("number"),
+            found.end(),
+            force,
+            None if found["upper"] is None else Decimal(found["upper"]),
+            found["rate"] or "",
+        )
+
+
+def counts_in_words(text: str) -> Iterator[Figure]:
+    """The counts that are written in Chinese numerals: 五大类, 三处; 一 counts nothing."""
+    for found in HAN_FIGURE.finditer(text):
+        value = han_number(found["number"])
+        if value > 1:
+            dimension, size = UNITS[found["unit"]]
+            yield Figure(
+                Decimal(value),
+                found["unit"],
+                dimension,
+                size,
+                found.start(),
+                found.end(),
+                is_in_words=True,
+            )
+
+
+def all_figures(text: str) -> list[Figure]:
+    """Those in digits and those in words, in the order of the text."""
+    return sorted([*figures_in(text), *counts_in_words(text)], key=lambda one: one.start)

@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""References to tables and parts, and their numbers in order. 引用与编号次序。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kuangtu.plans.document.numbering import CIRCLED, mark_of
+from kuangtu.plans.document.types import Heading, Paragraph
+from kuangtu.plans.health.case import Case, caption_where
+from kuangtu.plans.health.making import doubt, error
+from kuangtu.plans.health.quantities import HAN_NUMBER, han_number, plain
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+
+TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)(?![\d年月个万亿.])")
+SPAN_OF_TABLES = re.compile(
+    r"(专栏|附表|表)\s*(\d+)\s*(?:～|-|—|至|到)\s*(?:专栏|附表|表)?\s*(\d+)"
+)
+PART = re.compile(
+    rf"(?:本规划|《规划》|规划|文本|见|按照|依据|依照|参照|上述|前述|根据|执行|符合|详见|按)\s*(?:的)?"
+    rf"第({HAN_NUMBER}|\d+)([章节条])(?:第({HAN_NUMBER}|\d+)([节条]))?"
+)
+ADDRESS = re.compile(
+    rf"(?:见|按照|依据|详见|执行|符合|按)(?:本规划|本章|规划)?(?:第)?“?([{'一二三四五六七八九十'}]+)、?[(]([一二三四五六七八九十]+)[)]”?"
+)
+
+
+def tables_exist(case: Case) -> Iterator[Finding]:
+    """专栏17 where there are sixteen."""
+    known = {(table.label, _key(table.number)) for table in case.tables if table.number}
+    labels = {label for label, _ in known}
+    for words, where in case.texts:
+        text = plain(words)
+        for found in TABLE.finditer(text):
+            label, number = found[1], _key(found[2])
+            if label == "表" and text[max(0, found.start() - 1) : found.start()] in {
+                "附",
+                "列",
+                "代",
+                "上",
+                "报",
+                "一",
+                "图",
+                "发",
+            }:
+                continue
+            if label not in labels or (label, number) in known or where.row:
+                continue
+            if text == where.words and where.table and where.words.startswith(where.table):
+                continue
+            place = replace(where, words=words[max(0, found.start() - 16) : found.end() + 8])
+            yield error(
+                Kind.REFERENCE,
+                place,
+                "文中没有{name}",
+                "the document has no {name}",
+                [Reading(found[0], place)],
+                name=f"{label}{found[2]}",
+            )
+
+
+def _key(number: str) -> str:
+    return str(han_number(number)) if re.fullmatch(HAN_NUMBER, number) else number
+
+
+def tables_are_numbered_in_order(case: Case) -> Iterator[Finding]:
+    """1, 2, 3 … without a gap and none twice."""
+    for label in {table.label for table in case.tables if table.number}:
+        tables = [t for t in case.tables if t.label == label and _key(t.number).isdecimal()]
+        counted = Counter(_key(table.number) for table in tables)
+        for table in tables:
+            if counted[_key(table.number)] > 1 and table is not next(
+                t for t in tables if _key(t.number) == _key(table.number)
+            ):
+                yield error(
+                    Kind.REFERENCE,
+                    caption_where(table),
+                    "{name} 出现了两次",
+                    "{name} stands twice",
+                    [
+                        Reading(table.name, caption_where(t))
+                        for t in tables
+                        if t.number == table.number
+                    ],
+                    name=table.name,
+                )
+        for before, after in zip(tables, tables[1:], strict=False):
+            one, two = int(_key(before.number)), int(_key(after.number))
+            if two > one + 1:
+                yield doubt(
+                    Kind.REFERENCE,
+                    caption_where(after),
+                    "{before} 之后是 {after}，缺 {missing}",
+                    "{before} is followed by {after}; {missing} is missing",
+                    [Reading(t.name, caption_where(t)) for t in (before, after)],
+                    before=before.name,
+                    after=after.name,
+                    missing=f"{label}{one + 1}",
+                )
+
+
+def parts_exist(case: Case) -> Iterator[Finding]:
+    """第八章 where there are seven; 三（五） where there are four."""
+    numbers = _chapters(case)
+    clauses = {block.clause for block in case.document.blocks}
+    for sentence in case.sentences:
+        text = re.sub(
+            r"《(?!规划》)[^《》]*》[^，。；]{0,16}", lambda one: "　" * len(one[0]), sentence.text
+        )
+        for found in PART.finditer(text):
+            number = int(found[1]) if found[1].isdecimal() else han_number(found[1])
+            if numbers.get(found[2]) and number > numbers[found[2]]:
+                yield error(
+                    Kind.REFERENCE,
+                    sentence.where(found.start(), found.end() + 8),
+                    "文中没有第{number}{unit}（共 {count} {unit}）",
+                    "the document has no {unit} {number} ({count} in all)",
+                    [Reading(found[0], sentence.where(found.start(), found.end()))],
+                    number=found[1],
+                    unit=found[2],
+                    count=numbers[found[2]],
+                )
+        for found in ADDRESS.finditer(text):
+            address = f"{found[1]}({found[2]})"
+            if any(clause.startswith("一(") for clause in clauses) and address not in clauses:
+                yield error(
+                    Kind.REFERENCE,
+                    sentence.where(found.start(), found.end()),
+                    "文中没有 {address}",
+                    "the document has no {address}",
+                    [Reading(found[0], sentence.where(found.start(), found.end()))],
+                    address=address,
+                )
+
+
+def _chapters(case: Case) -> dict[str, int]:
+    """How many chapters and articles there are; chapters may be written 一、 too."""
+    clauses = [block.clause for block in case.document.blocks]
+    found: dict[str, int] = {}
+    for unit in "章条":
+        marks = {
+            one for clause in clauses for one in re.findall(rf"第({HAN_NUMBER}|\d+){unit}", clause)
+        }
+        if marks:
+            found[unit] = max(int(m) if m.isdecimal() else han_number(m) for m in marks)
+    if "章" not in found:
+        tops = {
+            one[1]
+            for clause in clauses
+            if (one := re.match(rf"({HAN_NUMBER})(?:$|[(\d①])", clause))
+        }
+        if len(tops) >= 2:
+            found["章"] = max(map(han_number, tops))
+    return found
+
+
+def parts_are_numbered_in_order(case: Case) -> Iterator[Finding]:
+    """（一）（二）（四）: a number is missing or stands twice."""
+    last: dict[tuple[str, int], tuple[int, str]] = {}
+    for block in case.document.blocks:
+        if not isinstance(block, Heading | Paragraph):
+            continue
+        mark = mark_of(block.text)
+        number = _number_of(mark.address) if mark is not None else None
+        if mark is None or number is None:
+            continue
+        parent = block.clause[: -len(mark.address)] if block.clause.endswith(mark.address) else ""
+        before = last.get((parent, mark.level))
+        is_list = isinstance(block, Paragraph)
+        if before is not None and number not in {before[0] + 1, 1} and not is_list:
+            yield doubt(
+                Kind.REFERENCE,
+                _where(block),
+                "编号由“{before}”到“{after}”，不连续",
+                "the numbers go from “{before}” to “{after}”",
+                [Reading(block.text[:30], _where(block))],
+                before=before[1],
+                after=mark.address,
+            )
+        last[parent, mark.level] = (number, mark.address)
+
+
+def _where(block: Heading | Paragraph) -> Where:
+    return Where(block.text[:60], block.clause, block.line)
+
+
+def _number_of(address: str) -> int | None:
+    bare = address.strip("()第章节条")
+    if bare.isdecimal():
+        return int(bare)
+    if re.fullmatch(HAN_NUMBER, bare):
+        return han_number(bare)
+    return CIRCLED.index(bare) + 1 if bare and bare in CIRCLED else None

@@ -1,0 +1,257 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One quantity said twice: other values, other units, other force. 前后两说。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.labels import Stated, common_length, core, is_subsequence, stated_in
+from kuangtu.plans.health.making import doubt, error, graded
+from kuangtu.plans.health.parts import parts_of
+from kuangtu.plans.health.quantities import Dimension, Force
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+# Nouns that documents put for each other, though the numbers are of different things.
+TWINS = (
+    ("采矿权", "矿山企业", "矿山"),
+    ("开采总量", "矿石处理总量", "开采量"),
+    ("工业总产值", "工业增加值"),
+)
+GENERIC = frozenset(
+    ["大型", "中型", "小型", "大型矿山", "中型矿山", "小型矿山", "勘探", "详查", "普查", "预查", "面积", "其他", "其它", "其余", "年产", "规模", "投资", "经费", "占比", "比例", "煤", "铁", "铜", "新建", "生产", "停产", "筹建", "工程", "项目", "资金"]
+)
+DISTINCT = re.compile(r"[东西南北中上下左右前后一二三四五六七八九十0-9甲乙丙丁]")
+MINERAL = re.compile(
+    r"煤|铁|铜|铅|锌|金(?!属)|银|镍|钨|锡|钼|锂|铍|钾|萤石|石灰岩|石棉|石英|砂|黏土|粘土|盐|磷|锰|铬|汞|锑|铝|石膏|花岗|大理|玉石"
+)
+
+
+def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
+    """矿山53个 here and 矿山54个 there."""
+    found = [one for one in stated_in(case) if _is_comparable(one)]
+    told: set[tuple[int, int]] = set()
+    for one, other in combinations(found, 2):
+        key = (id(one.figure), id(other.figure))
+        if key in told or not _are_of_one_kind(one, other):
+            continue
+        if (finding := _judged(one, other)) is not None:
+            told.add(key)
+            yield finding
+
+
+def _is_comparable(one: Stated) -> bool:
+    figure = one.figure
+    if figure.upper is not None or figure.dimension in {Dimension.TIMES, Dimension.POINTS}:
+        return False
+    if not one.label or re.search(r"\d", re.sub(r"1[∶:][\d.]+万", "", one.label)):
+        return False
+    return one.label not in GENERIC or bool(one.of)
+
+
+def _are_of_one_kind(one: Stated, other: Stated) -> bool:
+    if one.sentence.line == other.sentence.line and one.sentence is other.sentence:
+        return False
+    if one.figure.dimension is not other.figure.dimension or one.figure.rate != other.figure.rate:
+        return False
+    if one.is_goal != other.is_goal or one.scope != other.scope:
+        return False
+    if one.year and other.year and one.year != other.year:
+        return False
+    return not (one.of and other.of and not _like(one.of, other.of))
+
+
+def _like(one: str, other: str) -> bool:
+    return one == other or one in other or other in one
+
+
+def _judged(one: Stated, other: Stated) -> Finding | None:
+    if (
+        one.of != other.of
+        and (not one.of or not other.of)
+        and min(len(one.label), len(other.label)) < 5
+    ):
+        return None
+    if _is_same_amount(one, other):
+        return _other_force(one, other) if _is_one_thing(one, other) else _twins(one, other)
+    if one.label == other.label:
+        return _other_value(one, other, is_exact=True)
+    if _is_contained(one.label, other.label):
+        return _other_value(one, other, is_exact=False)
+    return None
+
+
+def _is_same_amount(one: Stated, other: Stated) -> bool:
+    difference = abs(one.figure.amount - other.figure.amount)
+    return difference <= max(one.figure.step, other.figure.step) / 2
+
+
+def _is_contained(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4 or len(short) * 5 < len(long) * 3:
+        return False
+    rest = long.replace(short, "", 1)
+    if rest == long:
+        return is_subsequence(short, long) and not MINERAL.search(_difference(short, long))
+    return (
+        not MINERAL.search(rest)
+        and not DISTINCT.search(rest)
+        and not re.search("区|级|类|型", rest)
+    )
+
+
+def _difference(short: str, long: str) -> str:
+    signs = list(short)
+    left = []
+    for sign in long:
+        if signs and sign == signs[0]:
+            signs.pop(0)
+        else:
+            left.append(sign)
+    return "".join(left)
+
+
+def _is_one_thing(one: Stated, other: Stated) -> bool:
+    short, long = sorted((one.label, other.label), key=len)
+    if short == long or short in long:
+        return True
+    if _twin_nouns(one.label, other.label) is not None:
+        return False
+    digits = len(one.figure.value.as_tuple().digits)
+    alike = common_length(short, long)
+    pairs = {short[n : n + 2] for n in range(len(short) - 1)}
+    is_rare = digits >= 3 and sum(pair in long for pair in pairs) >= 2
+    is_goal_twice = one.is_goal and alike * 3 >= len(short) * 2
+    return (is_rare or is_goal_twice) and not MINERAL.search(_difference(short, long))
+
+
+def _other_force(one: Stated, other: Stated) -> Finding | None:
+    if one.figure.force is other.figure.force:
+        return None
+    forces = {one.figure.force, other.figure.force}
+    if forces == {Force.EXACT, Force.ABOUT} and not one.is_goal:
+        return None
+    if Force.EXACT in forces and not one.is_goal:
+        return None
+    grade = Grade.ERROR if forces == {Force.AT_LEAST, Force.AT_MOST} else Grade.DOUBT
+    return graded(
+        grade,
+        Kind.SAID_TWICE,
+        other.sentence.around(other.figure),
+        "同一数量两处限定不同：{one}{force}，{other}{force_too}",
+        "one quantity is said with different force: {one}{force}, {other}{force_too}",
+        [one.sentence.reading(one.figure), other.sentence.reading(other.figure)],
+        one=one.words,
+        force=one.figure.force.value,
+        other=other.words,
+        force_too=other.figure.force.value,
+    )
+
+
+def _twin_nouns(one: str, other: str) -> tuple[str, str] | None:
+    for nouns in TWINS:
+        first = next((noun for noun in nouns if noun in one), None)
+        second = next((noun for noun in nouns if noun in other), None)
+        if (
+            first
+            and second
+            and first != second
+            and one.replace(first, "") == other.replace(second, "")
+        ):
+            return first, second
+    return None
+
+
+def _twins(one: Stated, other: Stated) -> Finding | None:
+    """The same number, once of rights and once of mines."""
+    nouns = _twin_nouns(one.label, other.label)
+    if nouns is None or not one.is_goal:
+        return None
+    return doubt(
+        Kind.SAID_TWICE,
+        other.sentence.around(other.figure),
+        "同一指标两处所指不同：“{one}”与“{other}”，同为 {printed}",
+        "one target is set for two things, “{one}” and “{other}”, both {printed}",
+        [one.sentence.reading(one.figure), other.sentence.reading(other.figure)],
+        one=one.label,
+        other=other.label,
+        printed=one.figure.printed,
+    )
+
+
+def _other_value(one: Stated, other: Stated, *, is_exact: bool) -> Finding | None:
+    low, high = sorted((one.figure.amount, other.figure.amount))
+    if low <= 0:
+        return None
+    ratio = high / low
+    has_same_digits = (
+        one.figure.value == other.figure.value and one.figure.unit != other.figure.unit
+    )
+    is_decimal_slip = ratio in {Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)}
+    limit = Decimal(20) if is_exact else Decimal("1.6")
+    if not (ratio <= limit or has_same_digits or is_decimal_slip):
+        return None
+    if Force.ABOUT in {one.figure.force, other.figure.force} and ratio <= Decimal("1.05"):
+        return None
+    is_sure = is_exact and one.year == other.year
+    make = error if is_sure or has_same_digits else doubt
+    zh, en = (
+        (
+            "同一数量两处单位不同：{one}，{other}",
+            "one quantity is said in different units: {one}, {other}",
+        )
+        if has_same_digits
+        else (
+            "同一数量两处数值不同：{one}，{other}",
+            "one quantity is said twice with different values: {one}, {other}",
+        )
+    )
+    return make(
+        Kind.SAID_TWICE,
+        other.sentence.around(other.figure),
+        zh,
+        en,
+        [one.sentence.reading(one.figure), other.sentence.reading(other.figure)],
+        one=one.words,
+        other=other.words,
+    )
+
+
+def parts_belong_to_one_whole(case: Case) -> Iterator[Finding]:
+    """大型17个、中型18个 of registered areas, and the very same of deposits."""
+    runs = []
+    for sentence in case.sentences:
+        parts, head, _ = parts_of(sentence)
+        figures = {(part.label[:2], part.figure.value) for part in parts}
+        sized = {one for one in figures if one[0] in {"大型", "中型", "小型"}}
+        if len(sized) >= 2:
+            words = core(
+                sentence.text[:head].split("，")[-1] or sentence.text[:head], case.county_name
+            )
+            before = [one for one in sentence.figures if one.end <= head]
+            name = core(sentence.text[: before[-1].start].split("，")[-1]) if before else words
+            runs.append((name, sized, sentence, parts))
+    for (name, sized, sentence, parts), (other, sized_too, there, parts_too) in combinations(
+        runs, 2
+    ):
+        if (not sized <= sized_too and not sized_too <= sized) or not name or not other:
+            continue
+        pairs = {name[n : n + 2] for n in range(len(name) - 1)}
+        if any(pair in other for pair in pairs):
+            continue
+        yield doubt(
+            Kind.SAID_TWICE,
+            there.where(0, 60),
+            "“{one}”与“{other}”所指不同，大、中型个数却相同",
+            "“{one}” and “{other}” are different things, yet as many of them are large and medium",
+            [
+                *(sentence.reading(part.figure) for part in parts[:2]),
+                *(there.reading(part.figure) for part in parts_too[:2]),
+            ],
+            one=name,
+            other=other,
+        )

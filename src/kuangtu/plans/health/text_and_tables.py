@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Figures of the prose against the table beside it. 正文与表。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.grids import Cell, Grid, grids
+from kuangtu.plans.health.labels import Stated, is_subsequence, stated_in
+from kuangtu.plans.health.making import error, graded, shown
+from kuangtu.plans.health.quantities import (
+    MULTIPLES,
+    UNITS,
+    Dimension,
+    Figure,
+    Force,
+    figures_in,
+    plain,
+)
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+UNIT_WORDS = re.compile(
+    r"(百万|千万|千(?!米|克)|万|亿)?("
+    + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+    + r")(?:/年)?$"
+)
+SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
+NOISE = re.compile(
+    r"\(.*?\)|[\s　“”]|工作|情况|全县|面积|调查评价|产值|增加值|资源量|储量|新增|查明|任务|目标|数量|产量"
+)
+YEAR_CELL = re.compile(r"(20\d\d)年?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of a table with what its row and column say. 表中的数。"""
+
+    row: tuple[str, ...]  # the words of the row
+    head: str
+    year: str
+    dimension: Dimension
+    factor: Decimal
+    cell: Cell
+
+    @property
+    def amount(self) -> Decimal:
+        return (self.cell.number or Decimal(0)) * self.factor
+
+    @property
+    def step(self) -> Decimal:
+        number = self.cell.number or Decimal(0)
+        return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0)) * self.factor
+
+
+def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
+    """第一产业12.24亿元 where the table prints 122894万元."""
+    by_table = {grid.table.name: list(_entries(grid)) for grid in grids(case.tables)}
+    clauses = {grid.table.name: grid.table.clause for grid in grids(case.tables)}
+    for stated in stated_in(case):
+        figure = stated.figure
+        if (
+            figure.upper is not None
+            or figure.rate
+            or (stated.is_goal
+            and figure.force is Force.EXACT
+            and not stated.label)
+        ):
+            continue
+        for name, entries in by_table.items():
+            is_near = clauses[name] == stated.sentence.clause and stated.sentence.clause
+            if not is_near and name not in stated.sentence.text:
+                continue
+            matched = [one for one in entries if _is_of(stated, one)]
+            if matched:
+                yield from _judged(stated, matched)
+
+
+def _entries(grid: Grid) -> Iterator[Entry]:
+    for row in grid.body:
+        words = tuple(
+            plain(cell.text).strip()
+            for n, cell in enumerate(row)
+            if cell is not None and cell.text.strip() and n not in grid.numeric
+        )
+        for column in grid.numeric:
+            cell = row[column]
+            if cell is None or cell.number is None:
+                continue
+            unit = _unit(grid, column, row)
+            if unit is None:
+                continue
+            head = re.sub(r"\([^()]*\)$", "", grid.heads[column])
+            year = next(
+                (found[1] for word in (*words, head) if (found := YEAR_CELL.search(word))), ""
+            )
+            yield Entry(words, head, year, unit[0], unit[1], cell)
+
+
+def _unit(
+    grid: Grid, column: int, row: tuple[Cell | None, ...]
+) -> tuple[Dimension, Decimal] | None:
+    if column in grid.shares:
+        return Dimension.PERCENT, Decimal(1)
+    for words in (grid.unit_of(column, row), grid.heads[column], grid.table.unit):
+        found = UNIT_WORDS.search(plain(words).replace("，", "").rstrip(")"))
+        if found:
+            dimension, size = UNITS[found[2]]
+            return dimension, size * MULTIPLES[found[1] or ""]
+    if re.search("数量|个数|数目|矿山数|总数|合计", grid.heads[column] + grid.table.caption):
+        return Dimension.COUNT, Decimal(1)
+    return None
+
+
+def _is_of(stated: Stated, entry: Entry) -> bool:
+    """The words of the figure are those of the entry's row and column."""
+    figure = stated.figure
+    if figure.dimension is not entry.dimension:
+        return False
+    if figure.dimension in {Dimension.COUNT, Dimension.KINDS} and len(stated.label) < 2:
+        return False
+    if entry.year and stated.year and entry.year != stated.year:
+        return False
+    if entry.year and not stated.year:
+        return False
+    scale = set(SCALE.findall(stated.label))
+    names = [word for word in entry.row if not YEAR_CELL.fullmatch(word)]
+    if scale:
+        names = [name for name in names if set(SCALE.findall(name)) == scale]
+        if not names:
+            return False
+    elif any(SCALE.search(name) for name in names):
+        return False
+    label = _bare(stated.label)
+    if names:
+        return any(_same_name(label, _bare(name)) for name in names) and _head_fits(stated, entry)
+    return _same_name(label, _bare(entry.head))
+
+
+def _bare(words: str) -> str:
+    return NOISE.sub("", SCALE.sub("", plain(words)))
+
+
+def _same_name(label: str, name: str) -> bool:
+    if not label or not name:
+        return False
+    if label == name:
+        return True
+    if len(label) >= 2 and len(name) >= 2 and (label.endswith(name) or name.endswith(label)):
+        return len(min(label, name, key=len)) * 2 >= len(max(label, name, key=len))
+    return 2 <= len(label) < len(name) and label[0] == name[0] and is_subsequence(label, name)
+
+
+def _head_fits(stated: Stated, entry: Entry) -> bool:
+    """完成 is not the column of the targets."""
+    text = stated.sentence.text
+    if re.search("目标|任务|计划", entry.head) and re.search("完成", text):
+        return False
+    return not (re.search("完成|现状|实际", entry.head) and stated.is_goal)
+
+
+def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
+    figure = stated.figure
+    if any(_agrees(figure, entry) for entry in matched):
+        return
+    closest = min(matched, key=lambda one: abs(one.amount - figure.amount))
+    if figure.force in {Force.AT_LEAST, Force.AT_MOST} and not stated.is_goal:
+        return
+    if len(matched) > 2 or not closest.amount:
+        return
+    rounded = figure.in_its_unit(closest.amount)
+    difference = abs(figure.amount - closest.amount)
+    grade = Grade.NOTE if difference <= figure.step else Grade.ERROR
+    if figure.force is Force.ABOUT:
+        if difference <= figure.amount / 20:
+            return
+        grade = Grade.DOUBT
+    right = f"{shown(rounded)}{figure.unit}"
+    yield graded(
+        grade,
+        Kind.TEXT_AND_TABLE,
+        stated.sentence.around(figure),
+        "文中“{label}”{printed}，{table}为 {cell}（{right}）",
+        "the text gives “{label}” as {printed}, {table} as {cell} ({right})",
+        [stated.sentence.reading(figure), closest.cell.reading],
+        right,
+        label=stated.label,
+        printed=figure.printed,
+        table=closest.cell.table.name,
+        cell=closest.cell.text.strip(),
+        right=right,
+    )
+
+
+def _agrees(figure: Figure, entry: Entry) -> bool:
+    """One is the other, rounded."""
+    difference = abs(figure.amount - entry.amount)
+    return difference <= max(figure.step, entry.step) / 2
+
+
+LEAST = re.compile(r"最低|下限|起点|准入|规模")
+
+
+def least_sizes_agree_with_tables(case: Case) -> Iterator[Finding]:
+    """不低于6万立方米/年 in the text, 5万立方米/年 in a row of its table."""
+    for stated in stated_in(case):
+        figure = stated.figure
+        if figure.force is not Force.AT_LEAST or not figure.rate:
+            continue
+        for grid in grids(case.tables):
+            if grid.table.clause != stated.sentence.clause:
+                continue
+            for column, head in enumerate(grid.heads):
+                if not LEAST.search(head):
+                    continue
+                for cell in grid.column(column):
+                    for printed in figures_in(plain(cell.text)):
+                        if printed.dimension is figure.dimension and printed.amount < figure.amount:
+                            yield error(
+                                Kind.TEXT_AND_TABLE,
+                                cell.where,
+                                "表中 {cell} 低于文中规定的 {printed}",
+                                "the table's {cell} is below the {printed} of the text",
+                                [cell.reading, stated.sentence.reading(figure)],
+                                cell=cell.text.strip(),
+                                printed=f"{figure.printed}{figure.rate}",
+                            )
