@@ -138,7 +138,7 @@ def test_attributes_are_single_values_and_the_rest_is_said(tmp_path):
     features = read(a_parquet(tmp_path / "a.parquet", wkb(SQUARE), attributes=attributes), tmp_path)
 
     assert features.table.to_pylist() == [
-        {"MC": "甲", "类": "a", "时间": "2026-09-01 08:00:00", "日期": dt.date(2026, 9, 1)}
+        {"MC": "甲", "类": "a", "时间": "2026-09-01 08:00:00.000", "日期": dt.date(2026, 9, 1)}
     ]
     [left] = [one for one in features.findings if one.kind == "columns-nested"]
     assert "bbox、码" in left.text.zh

@@ -24,8 +24,9 @@ from kuangtu.core.errors import Place, invalid
 from kuangtu.core.text import Text, joined
 from kuangtu.layers.choices import GeometryKind, Severity
 from kuangtu.layers.findings import Finding
-from kuangtu.layers.reading.features import ASCII, Declaration, Geometries
-from kuangtu.layers.reading.gdal import CURVED, Opened
+from kuangtu.layers.reading.encoding import CPG, Encoding, declared_encoding, decodes, text_of
+from kuangtu.layers.reading.features import Declaration, Geometries
+from kuangtu.layers.reading.gdal import CURVED, Opened, guessed
 from kuangtu.layers.reading.source import Source
 
 _BINARY = b"AutoCAD Binary DXF"
@@ -34,6 +35,7 @@ _START = re.compile(rb"^(?:\xef\xbb\xbf)?(?:\s*999\r?\n[^\n]*\n)*\s*0\s*\r?\n\s*
 _ENTITY = re.compile(rb"\r?\n[ \t]*0[ \t]*\r?\n[ \t]*(?=[A-Z0-9]+[ \t]*\r?\n)")
 _HANDLE = re.compile(rb"\n[ \t]*5[ \t]*\r?\n[ \t]*([0-9A-Fa-f]+)")
 _BULGE = re.compile(rb"\n[ \t]*42[ \t]*\r?\n[ \t]*(-?[0-9.eE+-]+)")
+_CODE_PAGE = re.compile(rb"\$DWGCODEPAGE\s+3\s+(\w+)")
 _ROUND = (b"CIRCLE", b"ARC", b"ELLIPSE", b"SPLINE")
 _KEPT = ("Layer", "EntityHandle", "Linetype", "BlockName")
 ENTITIES = "entities"  # as GDAL calls what is drawn; beside it the blocks
@@ -88,9 +90,32 @@ def require_dxf(source: Source, _said: Declaration) -> None:
 
 def open_dxf(source: Source, said: Declaration) -> Opened:
     """A drawing, with what is round in it; it never says its reference system. 读取 DXF。"""
-    arcs = _round_entities(source.main.read_bytes())
-    taken = partial(_features, wanted=said.geometry, arcs=arcs, file=source.name)
-    return Opened(source, source.main, ENTITIES, ASCII, "", "DXF", reshape=taken)
+    content = source.main.read_bytes()
+    encoding = _encoding(content, source, said)
+    if encoding.name not in ("ascii", "utf-8"):
+        source.main.write_bytes(content.decode(encoding.name).encode("utf-8"))
+    findings = (guessed(encoding),) if encoding.is_guess else ()
+    taken = partial(
+        _features, wanted=said.geometry, arcs=_round_entities(content), file=source.name
+    )
+    return Opened(source, source.main, ENTITIES, encoding, "", "DXF", findings, reshape=taken)
+
+
+def _encoding(content: bytes, source: Source, said: Declaration) -> Encoding:
+    """What the operator says, the header, or the content, in this order.
+
+    Raises: Invalid `layer.encoding-unknown`, `layer.encoding-wrong`.
+    """
+    if said.encoding:
+        return declared_encoding([content], said.encoding, file=source.name)
+    if content.isascii():
+        return Encoding("ascii", Text("内容全部为 ASCII", "the content is all ASCII"))
+    page = _CODE_PAGE.search(content[:65_536])
+    word = page[1].decode("ascii") if page else ""
+    name = CPG.get(word.casefold().removeprefix("ansi_"))
+    if name and decodes(content, name) and not decodes(content, "utf-8"):
+        return Encoding(name, Text(f"文件写明 {word}", f"the file says {word}"))
+    return text_of(content, file=source.name)[1]
 
 
 def _round_entities(content: bytes) -> Round:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -184,20 +184,36 @@ def columns_of(descriptors: bytes) -> tuple[tuple[bytes, ...], list[tuple[int, i
     return tuple(names), text_columns
 
 
+def declared_encoding(words: Sequence[bytes], declared: str, *, file: str) -> Encoding:
+    """The encoding that the operator declares, if all words can be decoded so.
+
+    Raises: Invalid `layer.encoding-unknown`, `layer.encoding-wrong`.
+    """
+    encoding = _declared(declared, file)
+    wrong = [word for word in words if not decodes(word, encoding.name)]
+    if wrong:
+        raise _wrong_encoding(wrong, encoding, file)
+    return encoding
+
+
+def _declared(declared: str, file: str) -> Encoding:
+    name = CPG.get(_without_vendor(declared.strip()))
+    if name is None:
+        raise invalid(
+            "layer.encoding-unknown",
+            "不认识编码“{name}”；可用 {known}",
+            "the encoding “{name}” is not known; use one of {known}",
+            Place(file),
+            name=declared,
+            known=", ".join(sorted(CPG)),
+        )
+    return Encoding(name, Text(f"由操作人声明为 {declared}", f"declared as {declared}"))
+
+
 def _said(words: DbfWords, cpg: Path | None, file: str, declared: str) -> Encoding | None:
     """What the operator, the .cpg or the header says, in this order."""
     if declared:
-        name = CPG.get(_without_vendor(declared.strip()))
-        if name is None:
-            raise invalid(
-                "layer.encoding-unknown",
-                "不认识编码“{name}”；可用 {known}",
-                "the encoding “{name}” is not known; use one of {known}",
-                Place(file),
-                name=declared,
-                known=", ".join(sorted(CPG)),
-            )
-        return Encoding(name, Text(f"由操作人声明为 {declared}", f"declared as {declared}"))
+        return _declared(declared, file)
     if cpg is not None:
         word = _word_of(cpg)
         if name := CPG.get(_without_vendor(word)):

@@ -38,11 +38,15 @@ from kuangtu.layers.reading.source import Source
 Flags = NDArray[np.bool_]
 Reshape = Callable[[Geometries, pa.Table], tuple[Geometries, pa.Table, tuple[Finding, ...]]]
 # Nothing that was handed in may make GDAL fetch anything: no suffix is allowed to be fetched.
-# A block of a drawing is a symbol at a point, not the lines it is drawn with.
+# A block of a drawing is a symbol at a point, not the lines it is drawn with; our copy of a
+# drawing is UTF-8 whatever its header says.
 set_gdal_config_options(
-    {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".nothing", "DXF_INLINE_BLOCKS": "FALSE"}
+    {
+        "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".nothing",
+        "DXF_INLINE_BLOCKS": "FALSE",
+        "DXF_ENCODING": "UTF-8",
+    }
 )
-
 # pyogrio looks for the first layer of a file that has none with an index.
 READ_ERRORS = (
     DataSourceError,

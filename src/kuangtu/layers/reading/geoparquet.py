@@ -262,9 +262,8 @@ def _native(column: pa.ChunkedArray, encoding: str) -> Geometries:
     missing = np.asarray(array.is_null())
     offsets: list[NDArray[np.int64]] = []
     for _ in range(depth):
-        borders = np.asarray(array.offsets, dtype=np.int64)
-        offsets.append(borders - borders[0])
-        array = array.flatten()
+        offsets.append(np.asarray(array.offsets, dtype=np.int64))
+        array = array.values
     coordinates = _coordinates(array)
     found = shapely.from_ragged_array(kind, coordinates, tuple(reversed(offsets)) or None)
     geometries = np.asarray(found, dtype=object)
@@ -279,7 +278,8 @@ def _coordinates(array: pa.Array) -> NDArray[np.float64]:
         parts = [np.asarray(array.field(name).fill_null(np.nan)) for name in names]
         return np.column_stack(parts)
     width = array.type.list_size
-    return np.asarray(array.flatten(), np.float64).reshape(-1, width)[:, :3]
+    values = np.asarray(array.values.fill_null(np.nan), np.float64)
+    return values.reshape(-1, width)[array.offset : array.offset + len(array), :3]
 
 
 def _words(table: pa.Table, described: Described | None) -> tuple[pa.Table, tuple[Finding, ...]]:

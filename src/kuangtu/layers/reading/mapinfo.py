@@ -15,7 +15,13 @@ from pathlib import Path
 
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
-from kuangtu.layers.reading.encoding import CPG, GUESSES, Encoding, decodes, read_words
+from kuangtu.layers.reading.encoding import (
+    GUESSES,
+    Encoding,
+    declared_encoding,
+    decodes,
+    read_words,
+)
 from kuangtu.layers.reading.features import Declaration
 from kuangtu.layers.reading.gdal import Opened, guessed
 from kuangtu.layers.reading.source import Source
@@ -115,20 +121,7 @@ def _write_charset(main: Path, header: bytes, pattern: re.Pattern[bytes], charse
 def _encoding(words: Sequence[bytes], stated: str, source: Source, said: Declaration) -> Encoding:
     """What the operator, the header or the content says, in this order."""
     if said.encoding:
-        name = CPG.get(said.encoding.strip().casefold())
-        if name is None:
-            raise invalid(
-                "layer.encoding-unknown",
-                "不认识编码“{name}”；可用 {known}",
-                "the encoding “{name}” is not known; use one of {known}",
-                Place(source.name),
-                name=said.encoding,
-                known=", ".join(sorted(CPG)),
-            )
-        _require_decodable(words, name, said.encoding, source)
-        return Encoding(
-            name, Text(f"由操作人声明为 {said.encoding}", f"declared as {said.encoding}")
-        )
+        return declared_encoding(words, said.encoding, file=source.name)
     known = next((word for word in CHARSETS if word.casefold() == stated.casefold()), None)
     if known and CHARSETS[known]:
         return Encoding(CHARSETS[known], Text(f"文件写明 {stated}", f"the file says {stated}"))
@@ -143,15 +136,3 @@ def _encoding(words: Sequence[bytes], stated: str, source: Source, said: Declara
             )
             return Encoding(name, how, is_guess=True)
     return Encoding(stated, Text(f"文件写明 {stated}", f"the file says {stated}"))
-
-
-def _require_decodable(words: Sequence[bytes], name: str, declared: str, source: Source) -> None:
-    if not _decode(words, name):
-        raise invalid(
-            "layer.encoding-wrong",
-            "声明为 {declared}，但文字不能按它解码；请声明正确的编码",
-            "{declared} was declared, but the words cannot be decoded so; declare the right "
-            "encoding",
-            Place(source.name),
-            declared=declared,
-        )

@@ -10,7 +10,8 @@ from kuangtu.core.errors import Place, invalid
 from kuangtu.layers.reading.source import Source
 
 # GDAL opens such a description by its content, whatever the file is called.
-_POINTER = re.compile(rb"<(?:OGR|GDAL)[A-Za-z_]")
+# Not the metadata that every GeoPackage of GDAL and QGIS may hold.
+_POINTER = re.compile(rb"<(?:OGR|GDAL(?!MultiDomainMetadata\b))[A-Za-z_]")
 HEADER_BYTES = 1_048_576
 
 
