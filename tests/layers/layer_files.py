@@ -15,6 +15,7 @@ import shapely
 from kuangtu.accounts.actor import SYSTEM, Actor, Role
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.crs import DeclaredCrs
+from kuangtu.layers.accepting import Acceptance
 from kuangtu.layers.checking import facts_of
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.models import Edition
@@ -23,6 +24,8 @@ from kuangtu.layers.services import import_layer, publish_edition
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 DAY = date(2026, 11, 23)
+# Of an edition without warnings, where none is in force.
+SEEN = Acceptance(warnings=0, against=None)
 REVIEWER = Actor("officer:2", "乙", Role.REVIEWER, "652824")
 ADMINISTRATOR = Actor("officer:1", "甲", Role.ADMINISTRATOR, "652824")
 VIEWER = Actor("officer:3", "丙", Role.VIEWER, "652824")

@@ -25,6 +25,7 @@ from layers.layer_files import (
     BOWTIE,
     DAY,
     REVIEWER,
+    SEEN,
     SQUARE,
     VIEWER,
     a_feature,
@@ -217,7 +218,7 @@ def test_the_importer_states_quality_security_and_licence(tmp_path):
 def test_publishing_sets_status_day_and_one_trace(tmp_path):
     edition = an_import(a_shapefile(tmp_path))
 
-    publish_edition(edition=edition, published_on=DAY, actor=ADMINISTRATOR)
+    publish_edition(edition=edition, published_on=DAY, actor=ADMINISTRATOR, acceptance=SEEN)
 
     edition.refresh_from_db()
     assert (edition.status, edition.published_on, edition.published_by) == (
@@ -246,11 +247,11 @@ def test_a_reviewer_may_neither_publish_nor_withdraw(tmp_path, act):
 
 def test_only_a_staged_edition_is_published_and_nothing_is_withdrawn_twice(tmp_path):
     edition = an_import(a_shapefile(tmp_path))
-    publish_edition(edition=edition, published_on=DAY, actor=ADMINISTRATOR)
+    publish_edition(edition=edition, published_on=DAY, actor=ADMINISTRATOR, acceptance=SEEN)
     withdrawal = {"because": "来源有误", "withdrawn_on": DAY, "actor": ADMINISTRATOR}
 
     with pytest.raises(NotStaged):
-        publish_edition(edition=edition, published_on=DAY, actor=ADMINISTRATOR)
+        publish_edition(edition=edition, published_on=DAY, actor=ADMINISTRATOR, acceptance=SEEN)
     withdraw_edition(edition=edition, **withdrawal)
     with pytest.raises(AlreadyWithdrawn):
         withdraw_edition(edition=edition, **withdrawal)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ import click
 
 from kuangtu.cli.layer_check import check
 from kuangtu.cli.layer_coverage import coverage
+from kuangtu.cli.layer_diff import confirm_option, diff, seen_on_the_screen
+from kuangtu.cli.layer_export import export
 from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.layer_profile import profile
 from kuangtu.cli.layer_tiles import tiles
@@ -30,6 +33,8 @@ def layer() -> None:
 
 
 layer.add_command(tiles)
+layer.add_command(diff)
+layer.add_command(export)
 layer.add_command(check)
 layer.add_command(coverage)
 layer.add_command(profile)
@@ -215,8 +220,12 @@ def show(code: str, as_json: bool) -> None:
 @layer.command("publish")
 @LAYER
 @NUMBER
-def publish(code: str, number: int) -> None:
-    """发布一个待发布版本 · publish a staged edition."""
+@confirm_option
+def publish(code: str, number: int, confirmed: Sequence[str]) -> None:
+    """发布一个待发布版本 · publish a staged edition.
+
+    先打印与现行版本的差别和检查提醒；有风险的须用 --confirm 逐项确认。
+    """
     open_home()
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.layers.queries import edition_numbered
@@ -224,7 +233,11 @@ def publish(code: str, number: int) -> None:
 
     edition = edition_numbered(code, number, actor=SYSTEM)
     edition = publish_edition(
-        edition=edition, published_on=today(), requested_at=now(), actor=SYSTEM
+        edition=edition,
+        published_on=today(),
+        requested_at=now(),
+        actor=SYSTEM,
+        acceptance=seen_on_the_screen(edition, confirmed),
     )
     click.echo(f"已发布 {edition}")
 

@@ -16,23 +16,34 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from kuangtu.accounts.actor import Actor, Role
+from kuangtu.accounts.actor import SYSTEM, Actor, Role
 from kuangtu.audit.services import record
-from kuangtu.core.errors import Invalid, Place, invalid
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
+from kuangtu.core.text import Text
 from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.layers import base_layers
+from kuangtu.layers.accepting import Acceptance, NotAccepted, SecondPersonNeeded
 from kuangtu.layers.choices import EditionStatus, ImportStep, Quality, Security, Store
 from kuangtu.layers.dictionary import layer as layer_named
 from kuangtu.layers.errors import AlreadyWithdrawn, KeptInLedger, NotStaged
 from kuangtu.layers.mapping import SourceMapping
 from kuangtu.layers.models import Edition
 from kuangtu.layers.preparing import Follow, Prepared, Provenance, prepare, unfollowed
-from kuangtu.layers.queries import layers_folder, next_number
+from kuangtu.layers.queries import data_path, layers_folder, next_number
+from kuangtu.layers.queries.accepting import in_force, risks_of_publishing, warnings_of
 from kuangtu.layers.queries.checks import check_basis
 from kuangtu.layers.reading import Declaration, ReadLimits
 from kuangtu.layers.storing import write_manifest
 
 LONGEST_REASON = 300  # as long as the column
+WARNINGS_NOT_SEEN = Text(
+    "导入检查有 {count} 条提醒，须逐条看过并确认条数",
+    "the import found {count} warnings; look at them and confirm how many there are",
+)
+COMPARED_WITH_ANOTHER = Text(
+    "现行版本是：{now}；请与它对比后再发布",
+    "the edition in force is: {now}; compare with it before publishing",
+)
 
 
 def import_layer(
@@ -139,20 +150,56 @@ def _keep(prepared: Prepared, provenance: Provenance, actor: Actor, follow: Foll
 
 
 @transaction.atomic
-def publish_edition(*, edition: Edition, published_on: date, actor: Actor) -> Edition:
+def publish_edition(
+    *,
+    edition: Edition,
+    published_on: date,
+    actor: Actor,
+    acceptance: Acceptance | None = None,
+) -> Edition:
     """Let reviews and maps read a staged edition. 发布版本。
 
-    Writes: status and day of the Edition, one trace. Raises: RoleTooLow, OutsideArea, NotStaged.
+    `acceptance` is what the publisher saw and confirmed; without it only the product itself
+    publishes, at set-up. Writes: status and day of the Edition, one trace with what was seen.
+    Raises: RoleTooLow, OutsideArea, NotStaged, EditionDamaged, SecondPersonNeeded, NotAccepted.
     """
     actor.require(Role.ADMINISTRATOR, settings.KUANGTU_COUNTY)
     found = Edition.objects.select_for_update().get(pk=edition.pk)
     if found.status != EditionStatus.STAGED:
         raise NotStaged(edition=found.label, status=EditionStatus(found.status).label)
+    data_path(found)
+    if acceptance is not None or actor != SYSTEM:
+        _require_accepted(found, acceptance, published_on, actor)
     found.status = EditionStatus.PUBLISHED
     found.published_on, found.published_by = published_on, actor.key
     found.save(update_fields=["status", "published_on", "published_by"])
-    _trace("layers.published", found, actor, {"published_on": published_on.isoformat()})
+    seen = acceptance.as_json() if acceptance else {}
+    _trace("layers.published", found, actor, {"published_on": published_on.isoformat(), **seen})
     return found
+
+
+def _require_accepted(
+    edition: Edition, acceptance: Acceptance | None, day: date, actor: Actor
+) -> None:
+    """Raises: SecondPersonNeeded; NotAccepted with all that was not seen as it is now."""
+    if settings.KUANGTU_SECOND_PERSON_PUBLISHES and edition.imported_by == actor.key:
+        raise SecondPersonNeeded(edition=edition.label)
+    current = in_force(edition.layer, day=day)
+    given = acceptance or Acceptance(warnings=-1, against=None)
+    problems = [
+        Problem("layer.not-confirmed", text, Place(field=risk.value))
+        for risk, text in risks_of_publishing(edition, day=day)
+        if risk not in given.risks
+    ]
+    if given.warnings != (warnings := warnings_of(edition)):
+        text = WARNINGS_NOT_SEEN.format(count=warnings)
+        problems.append(Problem("layer.warnings-not-seen", text, Place(field="warnings")))
+    if given.against != (current.number if current else None):
+        now = current.label if current else Text("无", "none")
+        text = COMPARED_WITH_ANOTHER.format(now=now)
+        problems.append(Problem("layer.compared-with-another", text, Place(field="against")))
+    if problems:
+        raise NotAccepted(problems, edition=edition.label)
 
 
 @transaction.atomic

@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks.exceptions import TaskResultDoesNotExist
 
 from kuangtu.accounts.actor import SYSTEM, Actor
+from kuangtu.layers.accepting import Acceptance
 from kuangtu.layers.imports.services import (
     clear_stale_uploads,
     confirm_import,
@@ -25,6 +27,7 @@ from kuangtu.layers.mapping import SourceMapping
 from kuangtu.layers.models import Edition, ImportJob, TileSet
 from kuangtu.layers.profiles.content import ProfileContent
 from kuangtu.layers.queries import editions_without_tiles
+from kuangtu.layers.queries.differences import comparison, comparison_path
 from kuangtu.layers.services import publish_edition
 from kuangtu.layers.tiling.services import make_tiles, release_stuck_tiles, request_tiles
 
@@ -142,13 +145,20 @@ def ask_for_tiles(*, edition: Edition, requested_at: datetime, actor: Actor) -> 
 
 @transaction.atomic
 def publish(
-    *, edition: Edition, published_on: date, requested_at: datetime, actor: Actor
+    *,
+    edition: Edition,
+    published_on: date,
+    requested_at: datetime,
+    actor: Actor,
+    acceptance: Acceptance | None = None,
 ) -> Edition:
     """Publish an edition and have a worker make its tiles, both or neither. 发布并生成瓦片。
 
     Writes and raises as `publish_edition` does; and the tiles that are asked for.
     """
-    published = publish_edition(edition=edition, published_on=published_on, actor=actor)
+    published = publish_edition(
+        edition=edition, published_on=published_on, actor=actor, acceptance=acceptance
+    )
     if published.bounds is not None:
         ask_for_tiles(edition=published, requested_at=requested_at, actor=actor)
     return published
@@ -165,3 +175,30 @@ def ask_for_missing_tiles(*, requested_at: datetime) -> int:
     for edition in editions:
         ask_for_tiles(edition=edition, requested_at=requested_at, actor=SYSTEM)
     return len(editions)
+
+
+@task(priority=10)
+def compare_in_background(layer: str, old: int, new: int) -> None:
+    """Compare two editions that are too large to be waited for. 后台比对。"""
+    numbered = {one.number: one for one in Edition.objects.filter(layer=layer)}
+    comparison(numbered[old], numbered[new])
+
+
+def ask_for_comparison(old: Edition, new: Edition) -> TaskResultStatus:
+    """Have two editions compared, once however often it is asked; how far it is. 申请后台比对。
+
+    A task that failed is not repeated by itself: `forget_comparison` lets it be asked anew.
+    """
+    asked = comparison_path(old, new).with_suffix(".asked")
+    try:
+        return compare_in_background.get_result(asked.read_text("ascii")).status
+    except (FileNotFoundError, TaskResultDoesNotExist):
+        asked.parent.mkdir(parents=True, exist_ok=True)
+        result = compare_in_background.enqueue(new.layer, old.number, new.number)
+        asked.write_text(str(result.id), "ascii")
+        return result.status
+
+
+def forget_comparison(old: Edition, new: Edition) -> None:
+    """Let a comparison that failed be asked for again. 重新比对。"""
+    comparison_path(old, new).with_suffix(".asked").unlink(missing_ok=True)

@@ -87,6 +87,11 @@ class Options(BaseSettings):
         ge=0,
         description="Days after which a password must be replaced; 0: never.",
     )
+    second_person_publishes: bool = Field(
+        default=False,
+        description="Whoever imported an edition may not publish it: a second person must. "
+        "Leave it off where one person does both.",
+    )
     debug: bool = Field(default=False, description="Django's debug pages; never for other people.")
     overlay_memory_mb: int = Field(
         default=1024,

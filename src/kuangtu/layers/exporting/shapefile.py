@@ -113,15 +113,20 @@ def _require_one_kind(source: FeatureSource) -> None:
 def short_names(source: FeatureSource, encoding: str) -> dict[str, str]:
     """A name of at most ten bytes for each field, none twice whatever its case.
 
-    The name stays where it fits; else the standard's own short name, else its beginning.
+    The name stays where it fits; else the standard's own short name, else the Chinese words,
+    each where it fits; else the beginning of the name.
     """
     codec, names = ENCODINGS[encoding], dict[str, str]()
-    shorts = {one.name: one.short for one in source.fields}
+    known = {one.name: (one.name, one.short, one.label.zh) for one in source.fields}
     for name in source.columns:
-        fits = len(name.encode(codec, "replace")) <= LONGEST_NAME
-        wanted = name if fits else shorts.get(name) or name
+        fitting = [one for one in known.get(name, (name,)) if _fits(one, codec)]
+        wanted = fitting[0] if fitting else name
         names[name] = _unused(wanted, codec, {one.casefold() for one in names.values()})
     return names
+
+
+def _fits(name: str, codec: str) -> bool:
+    return 0 < len(name.encode(codec, "replace")) <= LONGEST_NAME
 
 
 def _unused(wanted: str, codec: str, used: set[str]) -> str:
