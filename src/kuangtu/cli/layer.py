@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,11 @@ from kuangtu.cli.layer_check import check
 from kuangtu.cli.layer_coverage import coverage
 from kuangtu.cli.layer_diff import confirm_option, diff, seen_on_the_screen
 from kuangtu.cli.layer_export import export
+from kuangtu.cli.layer_home import now, open_home, today
 from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.layer_profile import profile
 from kuangtu.cli.layer_tiles import tiles
-from kuangtu.cli.output import DAY, json_option, print_json, print_table, start_django
+from kuangtu.cli.output import DAY, json_option, print_json, print_table
 
 if TYPE_CHECKING:
     from kuangtu.layers.models import Edition
@@ -256,28 +257,6 @@ def withdraw(code: str, number: int, because: str) -> None:
     edition = edition_numbered(code, number, actor=SYSTEM)
     edition = withdraw_edition(edition=edition, because=because, withdrawn_on=today(), actor=SYSTEM)
     click.echo(f"已撤回 {edition}")
-
-
-def open_home() -> None:
-    """The database, made or brought up to date first."""
-    start_django()
-    from kuangtu.cli.setup import migrate
-
-    migrate()
-
-
-def today() -> date:
-    """The day at the county."""
-    from django.utils import timezone
-
-    return timezone.localdate()
-
-
-def now() -> datetime:
-    """The time at the county."""
-    from django.utils import timezone
-
-    return timezone.localtime()
 
 
 def status_of(edition: Edition) -> str:

@@ -26,7 +26,7 @@ def coverage(as_json: bool) -> None:
 
     退出码 3：缺图层或缺图幅，未能全部计算。
     """
-    from kuangtu.cli.layer import open_home, today
+    from kuangtu.cli.layer_home import open_home, today
 
     open_home()
     from django.conf import settings

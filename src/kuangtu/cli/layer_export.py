@@ -52,7 +52,7 @@ def export(
 
     格式由文件后缀决定：.gpkg、.shp.zip（或 .zip）、.xlsx、.kml、.geojson、.csv.zip、.parquet。
     """
-    from kuangtu.cli.layer import now, open_home
+    from kuangtu.cli.layer_home import now, open_home
 
     open_home()
     from kuangtu.accounts.actor import SYSTEM
@@ -97,7 +97,7 @@ def export(
 def edition_wanted(code: str, number: int | None, as_of: date | None) -> AnyEdition:
     """The edition asked for, else the one in force on the day. Raises: NotFound, Invalid."""
     from kuangtu.accounts.actor import SYSTEM
-    from kuangtu.cli.layer import today
+    from kuangtu.cli.layer_home import today
     from kuangtu.core.errors import NotFound
     from kuangtu.core.text import Text
     from kuangtu.layers.dictionary import layer as layer_named

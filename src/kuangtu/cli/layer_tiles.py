@@ -20,7 +20,7 @@ def tiles(code: str, number: int | None, as_json: bool) -> None:
 
     NUMBER：版本号；缺省为当日所用的版本。
     """
-    from kuangtu.cli.layer import open_home
+    from kuangtu.cli.layer_home import open_home
 
     open_home()
     from dataclasses import asdict

@@ -12,7 +12,7 @@ class RightsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the One Map that its layer of rights is this ledger."""
         # Late: models can be imported only once every app is known.
-        from kuangtu.layers.ledgers import keep_ledger  # noqa: PLC0415
-        from kuangtu.rights.queries.layer import LAYER, RightsLayer  # noqa: PLC0415
+        from kuangtu.layers.ledgers import keep_ledger  # noqa: PLC0415 - see above
+        from kuangtu.rights.queries.layer import LAYER, RightsLayer  # noqa: PLC0415 - see above
 
         keep_ledger(LAYER, RightsLayer())

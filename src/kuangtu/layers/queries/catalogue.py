@@ -94,11 +94,13 @@ def edition_numbered(layer: str, number: int, *, actor: Actor) -> Edition:
 
 
 @overload
-def current_edition(layer: str, *, as_of: date) -> Edition | None: ...
+def current_edition(layer: str, *, as_of: date) -> Edition | None:
+    """Of those that are kept in files."""
 
 
 @overload
-def current_edition(layer: str, *, as_of: date, actor: Actor) -> AnyEdition | None: ...
+def current_edition(layer: str, *, as_of: date, actor: Actor) -> AnyEdition | None:
+    """Of what the actor may see, a ledger too."""
 
 
 def current_edition(layer: str, *, as_of: date, actor: Actor | None = None) -> AnyEdition | None:
@@ -109,15 +111,15 @@ def current_edition(layer: str, *, as_of: date, actor: Actor | None = None) -> A
 
 
 @overload
-def current_editions(
-    *, as_of: date, among: Iterable[str] | None = None
-) -> Mapping[str, Edition]: ...
+def current_editions(*, as_of: date, among: Iterable[str] | None = None) -> Mapping[str, Edition]:
+    """Of those that are kept in files."""
 
 
 @overload
 def current_editions(
     *, as_of: date, among: Iterable[str] | None = None, actor: Actor
-) -> Mapping[str, AnyEdition]: ...
+) -> Mapping[str, AnyEdition]:
+    """Of what the actor may see, the ledgers too."""
 
 
 def current_editions(

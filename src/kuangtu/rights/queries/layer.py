@@ -57,9 +57,9 @@ class RightsLayer:
     def rows(self, *, actor: Actor, as_of: date) -> LedgerRows:
         """The rights as features, identified by their numbers. One query."""
         # Late: a state needs neither, and commands that draw nothing should not load them.
-        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow as pa  # noqa: PLC0415 - see above
 
-        from kuangtu.layers.checking.values import ARROW_TYPES  # noqa: PLC0415
+        from kuangtu.layers.checking.values import ARROW_TYPES  # noqa: PLC0415 - see above
 
         versions = list(rights_as_of(actor, as_of))
         records = [attributes_of(version, as_of) for version in versions]
