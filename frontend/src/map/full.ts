@@ -48,6 +48,8 @@ export async function mountFull(box: HTMLElement): Promise<void> {
       range?.clear();
     },
   });
+  // A shared address that is opened in this tab changes nothing but the words behind the #.
+  window.addEventListener("hashchange", () => location.reload());
   identifyOnClick(box, map, drawing, (x) => layers?.comparison.dayAt(x) ?? "");
   followResults(work);
   showFound(box, work);

@@ -46,6 +46,10 @@ export class LayerStack {
     this.#map = map;
     map.on("move", () => this.#each((layer) => layer.moving()));
     map.on("moveend", () => this.#each((layer) => void layer.moved().then(() => this.#say())));
+    map.on("idle", () => {
+      this.#each((layer) => layer.settled());
+      this.#say();
+    });
     map.on("error", (event) => {
       const source = (event as { sourceId?: string }).sourceId;
       if (source) this.#each((layer) => void layer.dropTiles(source).then(() => this.#say()));
@@ -113,7 +117,7 @@ export class LayerStack {
     const layer = new LayerOnMap(this.#map, shown, lookOfAny(shown.code));
     this.#layers.get(shown.code)?.remove();
     this.#layers.delete(shown.code);
-    await layer.add(this.#firstAbove(shown.code));
+    await layer.add(() => this.#firstAbove(shown.code));
     this.#layers.set(shown.code, layer);
     if (this.#fades.has(shown.code) || this.#hasBackground) this.#paint(shown.code);
   }

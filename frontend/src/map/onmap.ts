@@ -72,8 +72,8 @@ export class LayerOnMap {
     return this.#isVisible && this.#isOverview;
   }
 
-  /** Ask for it and draw it below a layer of the map. */
-  async add(before: string | undefined): Promise<void> {
+  /** Ask for it and draw it; below which layer is asked when it has come, others came meanwhile. */
+  async add(below: () => string | undefined): Promise<void> {
     const { code, url, tiles, tilesZoom } = this.shown;
     // Asked for first: a layer that cannot be had leaves nothing on the map.
     const features = this.#hasTiles ? NOTHING : await getFeatures(url);
@@ -89,6 +89,7 @@ export class LayerOnMap {
       });
     }
     this.#map.addSource(code, { type: "geojson", data: features });
+    const before = below();
     for (const layer of [...this.#tiles, ...this.#features]) this.#map.addLayer(layer, before);
     this.#choose();
   }
@@ -148,6 +149,18 @@ export class LayerOnMap {
       (this.#map.getSource(this.shown.code) as GeoJSONSource).setData(features);
     }
     this.#choose();
+  }
+
+  /** Once all tiles of the view are there: do they count instead of drawing? */
+  settled(): void {
+    if (!this.#hasTiles || !this.#isVisible) return;
+    const isWide = this.#covered === null && this.#map.getZoom() < (this.shown.tilesZoom ?? 14);
+    this.#isOverview =
+      isWide &&
+      this.#map.querySourceFeatures(this.#tileSource, {
+        sourceLayer: this.shown.code,
+        filter: ["has", "is_overview"],
+      }).length > 0;
   }
 
   /** Its tiles cannot be had: draw what the server answers for each view. */
