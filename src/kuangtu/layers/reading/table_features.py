@@ -72,9 +72,30 @@ class _Grouping:
     block: int = 0
     ring: int = 0
     before: TablePoint | None = None
+    is_closed: bool = False  # the row before repeats the first point of its ring
 
     def add(self, point: TablePoint) -> None:
-        begins_anew = self._begins_anew(point)
+        """Put a point where it belongs.
+
+        A repeated first point closes its ring, unless the numbers go on from it: then it was the
+        first of the next, which begins at the same corner.
+        """
+        if self.is_closed and self.before is not None and self._goes_on(point):
+            before, self.is_closed = self.before, False
+            self._last_ring().pop()
+            self._put(before, begins_anew=True)
+        closes = self._closes(point)
+        self._put(point, begins_anew=self.is_closed or (not closes and self._begins_anew(point)))
+        self.is_closed = closes
+
+    def _goes_on(self, point: TablePoint) -> bool:
+        number, last = self._number(point), self._number(self.before) if self.before else None
+        return number is not None and last is not None and number == last + 1
+
+    def _last_ring(self) -> list[TablePoint]:
+        return list(self.features[self.key].rings.values())[-1]
+
+    def _put(self, point: TablePoint, *, begins_anew: bool) -> None:
         name = point.row.cell(self.roles.group).strip()
         if self.roles.group is not None and (name or self.features):
             key = name or self.key
@@ -90,14 +111,14 @@ class _Grouping:
         self.before = point
 
     def _begins_anew(self, point: TablePoint) -> bool:
-        """A blank row before it, or a number that does not go on; a closing point does neither."""
+        """A blank row before it, or a number that does not go on."""
         if self.before is None:
             return False
         if self.roles.ring is not None and self._ring_changes(point):
             return False
         number, last = self._number(point), self._number(self.before)
         if number is not None and last is not None:
-            return number <= last and not self._closes(point)
+            return number <= last
         return point.row.number > self.before.row.number + 1
 
     def _ring_changes(self, point: TablePoint) -> bool:
@@ -105,11 +126,11 @@ class _Grouping:
         return before.strip() != point.row.cell(self.roles.ring).strip()
 
     def _closes(self, point: TablePoint) -> bool:
-        """The first point of the ring written again at its end."""
-        rings = self.features[self.key].rings
-        ring = list(rings.values())[-1]
-        first = ring[0]
-        return len(ring) > 2 and (first.east, first.north) == (point.east, point.north)
+        """The first point of the ring written again at its end, whatever its number."""
+        if self.before is None or self.is_closed:
+            return False
+        ring = self._last_ring()
+        return len(ring) > 2 and (ring[0].east, ring[0].north) == (point.east, point.north)
 
     def _number(self, point: TablePoint) -> int | None:
         column = self.roles.point if self.roles.point is not None else self.roles.serial
