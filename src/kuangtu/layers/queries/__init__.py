@@ -15,6 +15,7 @@ from kuangtu.layers.queries.catalogue import (
     stored_editions,
     visible_to,
 )
+from kuangtu.layers.queries.covered import CoverageReading, read_coverage
 from kuangtu.layers.queries.files import (
     AnyEdition,
     data_path,
@@ -58,6 +59,7 @@ __all__ = [
     "MOST_FEATURES",
     "VISIBLE",
     "AnyEdition",
+    "CoverageReading",
     "Identified",
     "LayerState",
     "Named",
@@ -85,6 +87,7 @@ __all__ = [
     "named",
     "next_number",
     "opened",
+    "read_coverage",
     "read_layers",
     "reference_of",
     "stored_editions",
