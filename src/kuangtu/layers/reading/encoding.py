@@ -163,7 +163,9 @@ def read_words(dbf: Path, file: str) -> DbfWords:
     for start, width in columns:
         column = records[:, start : start + width]
         foreign = column[(column >= 0x80).any(axis=1)]
-        cells.update(row.tobytes().rstrip(b" \x00") for row in np.unique(foreign, axis=0))
+        if foreign.size:
+            words = np.ascontiguousarray(foreign).view(f"S{width}").ravel()
+            cells.update(word.rstrip(b" \x00") for word in words.tolist())
     deleted_count = int((records[:, 0] == DELETED).sum())
     return DbfWords(names, tuple(sorted(cells)), language_driver, count, deleted_count)
 
@@ -282,8 +284,11 @@ def decodes(word: bytes, name: str) -> bool:
 
 def _decoded(word: bytes, name: str) -> str:
     """A word that a field's width cut in the middle of its last letter loses that letter only."""
-    decoder = codecs.getincrementaldecoder(name)("strict")
-    return decoder.decode(word, final=False)
+    try:
+        return word.decode(name)
+    except UnicodeDecodeError:
+        decoder = codecs.getincrementaldecoder(name)("strict")
+        return decoder.decode(word, final=False)
 
 
 def _unreadable(file: str, reason: Text) -> Invalid:

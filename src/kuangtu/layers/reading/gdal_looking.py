@@ -19,7 +19,14 @@ from kuangtu.core.text import Text
 from kuangtu.geo.crs import RecognizedCrs
 from kuangtu.layers.reading.coordinates import crs_of_file
 from kuangtu.layers.reading.features import Declaration, Geometries
-from kuangtu.layers.reading.gdal import READ_ERRORS, Opened, decoded, options_of, unreadable
+from kuangtu.layers.reading.gdal import (
+    READ_ERRORS,
+    Flags,
+    Opened,
+    decoded,
+    options_of,
+    unreadable,
+)
 from kuangtu.layers.reading.looking import MOST_LOOKED_AT, Look, columns_of, kinds_of, points_of
 
 
@@ -69,7 +76,7 @@ def looked(
     bounds = info.get("total_bounds")
     return Look(
         int(info["features"]),
-        _kinds(str(info.get("geometry_type")), int(info["features"]), geometries),
+        _kinds(str(info.get("geometry_type")), int(info["features"]), geometries, opened.drawn),
         columns_of(table),
         points_of(flat),
         tuple(map(float, bounds)) if bounds is not None and np.isfinite(bounds).all() else None,
@@ -79,11 +86,12 @@ def looked(
     )
 
 
-def _kinds(stated: str, count: int, geometries: Geometries) -> dict[str, int]:
+def _kinds(stated: str, count: int, geometries: Geometries, drawn: Flags | None) -> dict[str, int]:
     """Counted where all rows were looked at, else of the kind that the header states."""
     if len(geometries) == count or stated in ("Unknown", "None"):
         return kinds_of(geometries)
-    return {stated: count}
+    blank = 0 if drawn is None else int((~drawn).sum())
+    return {stated: count - blank} | ({"None": blank} if blank else {})
 
 
 def _crs(
