@@ -17,6 +17,11 @@ export function submitOnce(): void {
       return;
     }
     takeNewestToken(form);
+    // A file comes and the page stays: the form may be sent again at once.
+    if (form.hasAttribute("data-download")) {
+      form.closest("details")?.removeAttribute("open");
+      return;
+    }
     form.setAttribute("aria-busy", "true");
     // Not before the browser has collected the fields, the pressed button among them.
     window.setTimeout(() => hold(form), 0);

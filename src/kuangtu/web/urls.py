@@ -10,6 +10,8 @@ from django.views.i18n import set_language
 from kuangtu.web.views import (
     confirmations,
     coverage,
+    differences,
+    downloads,
     editions,
     findings,
     home,
@@ -78,7 +80,31 @@ pages = [
     path("system/imports/<int:pk>/accept/", confirmations.accept, name="import-accept"),
     path("system/imports/<int:pk>/look/", confirmations.look_again, name="import-look"),
     path("system/layers/<slug:code>/", editions.layer, name="layer"),
+    path("system/layers/<slug:code>/export/", downloads.layer, name="layer-export"),
     path("system/layers/<slug:code>/<int:number>/", editions.edition, name="edition"),
+    path(
+        "system/layers/<slug:code>/<int:number>/export/", downloads.edition, name="edition-export"
+    ),
+    path(
+        "system/layers/<slug:code>/<int:number>/difference/",
+        differences.difference,
+        name="edition-difference",
+    ),
+    path(
+        "system/layers/<slug:code>/<int:number>/difference/state/",
+        differences.state,
+        name="edition-difference-state",
+    ),
+    path(
+        "system/layers/<slug:code>/<int:number>/difference/again/",
+        differences.again,
+        name="edition-difference-again",
+    ),
+    path(
+        "system/layers/<slug:code>/<int:number>/difference/<int:against>.geojson",
+        differences.shapes,
+        name="edition-difference-shapes",
+    ),
     path(
         "system/layers/<slug:code>/<int:number>/findings/",
         findings.findings,

@@ -11,12 +11,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kuangtu.accounts.actor import Role
 from kuangtu.core.errors import Place, Problem
 from kuangtu.core.text import Text
+from kuangtu.layers.accepting import NotAccepted
 from kuangtu.layers.choices import EditionStatus, Quality, Security
 from kuangtu.layers.dictionary import layer as layer_named
 from kuangtu.layers.errors import EditionDamaged
@@ -30,12 +32,14 @@ from kuangtu.layers.queries import (
 from kuangtu.layers.queries import editions as editions_of
 from kuangtu.layers.services import withdraw_edition
 from kuangtu.layers.tasks import publish as publish_edition
+from kuangtu.web.differences import acceptance_from, deciding
 from kuangtu.web.language import say
 from kuangtu.web.layer_findings import listed_findings
 from kuangtu.web.map_layers import base_map, edition_url
 from kuangtu.web.officers import actor_of
 from kuangtu.web.table_rows import rows_of
 from kuangtu.web.tile_states import tiles_of
+from kuangtu.web.views.downloads import menu
 
 NO_REASON = Problem(
     "layer.no-reason", Text("请写明撤回的原因", "say why it is withdrawn"), Place(field="because")
@@ -62,6 +66,8 @@ def layer(request: HttpRequest, code: str) -> HttpResponse:
             "editions": [described(one) for one in editions_of(code, actor=actor)],
             "current": current,
             "may_import": actor.role is not Role.VIEWER,
+            "export_url": reverse("web:layer-export", args=[code]),
+            **menu(),
         },
     )
 
@@ -91,14 +97,20 @@ def shown(
     *,
     because: str = "",
     problems: tuple[Problem, ...] = (),
+    not_accepted: tuple[Problem, ...] = (),
 ) -> HttpResponse:
     actor = actor_of(request)
     found = edition_numbered(code, number, actor=actor)
+    about = checked(found, request.GET.dict())
     frame = base_map(actor, with_rights=False)
     drawn = [*json.loads(frame["base_layers"]), {"code": code, "url": edition_url(found)}]
     context = {
         **described(found),
-        **checked(found, request.GET.dict()),
+        **about,
+        **deciding(found, actor=actor, day=timezone.localdate(), is_intact=about["is_intact"]),
+        **menu(),
+        "export_url": reverse("web:edition-export", args=[code, number]),
+        "not_accepted": [problem.text for problem in not_accepted],
         "tiles": tiles_of(found),
         "may_tile": actor.role is not Role.VIEWER and found.bounds is not None,
         "specification": layer_named(code),
@@ -108,7 +120,8 @@ def shown(
         "because": because,
         "problems": problems,
     }
-    return render(request, "web/layers/edition.html", context, status=422 if problems else 200)
+    status = 422 if problems else 409 if not_accepted else 200
+    return render(request, "web/layers/edition.html", context, status=status)
 
 
 def checked(found: Edition, chosen: dict[str, str]) -> dict[str, Any]:
@@ -130,15 +143,19 @@ def checked(found: Edition, chosen: dict[str, str]) -> dict[str, Any]:
 @login_required
 @require_POST
 def publish(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """Let reviews and maps read a staged edition."""
-    actor = actor_of(request)
+    """Let reviews and maps read a staged edition, once its difference and findings were seen."""
+    actor, day = actor_of(request), timezone.localdate()
     found = edition_numbered(code, number, actor=actor)
-    published = publish_edition(
-        edition=found,
-        published_on=timezone.localdate(),
-        requested_at=timezone.localtime(),
-        actor=actor,
-    )
+    try:
+        published = publish_edition(
+            edition=found,
+            published_on=day,
+            requested_at=timezone.localtime(),
+            actor=actor,
+            acceptance=acceptance_from(request, found, day=day),
+        )
+    except NotAccepted as error:
+        return shown(request, code, number, not_accepted=error.problems)
     messages.success(
         request,
         say(Text("已发布：{edition}", "published: {edition}").format(edition=published.label)),
