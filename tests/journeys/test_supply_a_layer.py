@@ -11,11 +11,11 @@ RELIC = [[91.6, 39.1], [91.61, 39.1], [91.61, 39.11], [91.6, 39.11], [91.6, 39.1
 RULE = "文物保护范围内的爆破、钻探、挖掘"
 
 
-def a_layer_file(folder, *rings, name="文物.geojson"):
+def a_layer_file(folder, *rings, name="文物.geojson", zone="保护范围"):
     features = [
         {
             "type": "Feature",
-            "properties": {"name": f"遗址{i}", "zone": "保护范围"},
+            "properties": {"name": f"遗址{i}", "zone": zone},
             "geometry": {"type": "Polygon", "coordinates": [ring]},
         }
         for i, ring in enumerate(rings, start=1)
@@ -34,7 +34,15 @@ def hand_in(page, file, source="县文旅局 2026-10-08 函"):
     page.fill("#id_dated_on", "2026-10-01")
     page.select_option("#id_quality", "APPROVED")
     page.click("form.kt-form button.btn-primary")
-    page.wait_for_load_state()
+    page.wait_for_selector("#reading", timeout=90_000)
+    assert grave_faults(page) == []
+
+
+def confirm(page):
+    """What was seen is right: the system that the file says, and every column as proposed."""
+    page.check("input[name=crs_choice][value=found]")
+    page.click("#confirm-form .kt-submit button.btn-primary")
+    page.wait_for_selector("#import-state")
 
 
 def wanted(page):
@@ -55,6 +63,7 @@ def test_a_missing_layer_is_supplied_in_the_browser_and_the_next_review_measures
     assert "文物保护单位保护范围" in wanted(page)
 
     hand_in(page, a_layer_file(tmp_path, RELIC))
+    confirm(page)
     page.wait_for_selector("#import-state a.btn-primary", timeout=90_000)
     assert grave_faults(page) == []
     page.click("#import-state a.btn-primary")
@@ -78,12 +87,37 @@ def test_a_file_that_cannot_be_imported_says_why_and_nothing_typed_is_lost(visit
     page = visitor("reviewer")
 
     hand_in(page, a_layer_file(tmp_path, [RELIC[0], RELIC[2], RELIC[1], RELIC[3], RELIC[0]]))
+    confirm(page)
     page.wait_for_selector("#import-state [role=alert]", timeout=90_000)
     assert "第 1 个要素：" in page.inner_text("#import-state")
-    page.click("text=改正后重新导入")
 
+    page.click("text=修改读法再导入")
+    assert page.input_value("#id_source") == "县文旅局 2026-10-08 函"
+    assert page.is_checked("input[name=crs_choice][value=found]")
+    page.go_back()
+    page.click("text=交来改正后的文件")
     assert page.input_value("#id_source") == "县文旅局 2026-10-08 函"
     assert page.input_value("#id_layer") == LAYER
+
+
+def test_unknown_values_are_mapped_saved_as_a_profile_and_known_the_next_time(visitor, tmp_path):
+    page = visitor("reviewer")
+    file = a_layer_file(tmp_path, RELIC, zone="保护区划")
+
+    hand_in(page, file)
+    page.check("input[name=crs_choice][value=found]")
+    page.click("#confirm-form .kt-submit button.btn-primary")
+    assert "有未对照的取值：保护区划" in page.inner_text("#reading")
+    page.select_option("select[name=code-1-0]", "PROTECTION")
+    page.fill("#id_save_as", "文物局")
+    page.click("#confirm-form .kt-submit button.btn-primary")
+    page.wait_for_selector("#import-state a.btn-primary", timeout=90_000)
+
+    hand_in(page, file)
+    assert page.input_value("#id_profile") == "文物局"
+    assert page.input_value("select[name=code-1-0]") == "PROTECTION"
+    page.click("text=取消导入")
+    page.wait_for_selector("text=没有保存任何内容")
 
 
 def test_a_form_without_a_file_keeps_what_was_typed(visitor):
