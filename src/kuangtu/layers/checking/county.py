@@ -72,47 +72,72 @@ def check_county(facts: ShapeFacts, county: CountyOutline | None) -> Iterator[Fi
     rows = rows[~_is_far_inside(facts.boxes[rows], widened)]
     shapely.prepare(widened)
     rows = rows[~shapely.covers(widened, facts.geometries[rows])]
-    is_outside = ~shapely.intersects(widened, facts.geometries[rows])
-    outside, across = rows[is_outside], rows[~is_outside]
+    yield from _told(facts, _beyond(facts, rows, widened), county.accuracy_m)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Beyond:
+    """Features that are not covered by the outline, with what lies beyond it. 县域外部分。"""
+
+    rows: Integers
+    parts: Any
+    outside_m2: Floats
+    whole_m2: Floats
+    is_area: Booleans
+    meets: Booleans
+
+    @property
+    def is_outside(self) -> Booleans:
+        """Nothing inside, or no more of an area than would count as an overlap."""
+        inside_m2 = self.whole_m2 - self.outside_m2
+        return np.where(self.is_area, inside_m2 <= OUTSIDE_ABOVE_M2, ~self.meets)
+
+    @property
+    def is_across(self) -> Booleans:
+        return ~self.is_outside & (~self.is_area | (self.outside_m2 > OUTSIDE_ABOVE_M2))
+
+
+def _beyond(facts: ShapeFacts, rows: Integers, outline: Any) -> _Beyond:
+    geometries, is_area = facts.geometries[rows], facts.is_polygon[rows]
+    parts = geometries.copy()
+    meets = shapely.intersects(outline, geometries)
+    parts[meets] = shapely.difference(geometries[meets], outline)
+    return _Beyond(rows, parts, _areas_m2(parts), _areas_m2(geometries), is_area, meets)
+
+
+def _told(facts: ShapeFacts, beyond: _Beyond, accuracy_m: float) -> Iterator[Finding | Flagged]:
+    outside = beyond.rows[beyond.is_outside]
     drawn = int(facts.is_drawn.sum())
     if drawn > 1 and len(outside) == drawn:
         place = facts.place(int(outside[0]))
         yield found("outside-county", ALL_OUTSIDE.format(count=drawn), place=place)
-    else:
-        yield Flagged(
-            "outside-county",
-            outside,
-            lambda at: found(
-                "outside-county",
-                OUTSIDE,
-                feature=int(outside[at]) + 1,
-                place=facts.place(int(outside[at])),
-            ),
-        )
-    yield _across(facts, across, widened, county.accuracy_m)
+        return
+
+    def told(at: int) -> Finding:
+        row = int(outside[at])
+        return found("outside-county", OUTSIDE, feature=row + 1, place=facts.place(row))
+
+    yield Flagged("outside-county", outside, told)
+    yield _across(beyond, accuracy_m)
 
 
-def _across(facts: ShapeFacts, rows: Integers, widened: Any, accuracy_m: float) -> Flagged:
+def _across(beyond: _Beyond, accuracy_m: float) -> Flagged:
     """Features with ground on both sides: how much is outside, and where."""
-    beyond = shapely.difference(facts.geometries[rows], widened)
-    is_area = facts.is_polygon[rows]
-    outside_m2, whole_m2 = _areas_m2(beyond), _areas_m2(facts.geometries[rows])
-    counts = np.flatnonzero(~is_area | (outside_m2 > OUTSIDE_ABOVE_M2))
+    counts = np.flatnonzero(beyond.is_across)
 
     def told(at: int) -> Finding:
         which = counts[at]
-        row = int(rows[which])
         text = ACROSS_LENGTH
-        if is_area[which]:
-            outside, whole = float(outside_m2[which]), float(whole_m2[which])
+        if beyond.is_area[which]:
+            outside, whole = float(beyond.outside_m2[which]), float(beyond.whole_m2[which])
             text = ACROSS.format(area=outside / 1e6, share=outside / whole)
         if accuracy_m:
             text += WITHIN.format(accuracy=accuracy_m)
-        point = shapely.point_on_surface(beyond[which])
+        point = shapely.point_on_surface(beyond.parts[which])
         place = None if point.is_empty else (float(point.x), float(point.y))
-        return found("across-county", text, feature=row + 1, place=place)
+        return found("across-county", text, feature=int(beyond.rows[which]) + 1, place=place)
 
-    return Flagged("across-county", rows[counts], told)
+    return Flagged("across-county", beyond.rows[counts], told)
 
 
 def _areas_m2(geometries: Any) -> Floats:
