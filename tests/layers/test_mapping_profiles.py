@@ -7,11 +7,13 @@ from click.testing import CliRunner
 
 from kuangtu.accounts.actor import RoleTooLow
 from kuangtu.audit.models import Entry
+from kuangtu.cli.layer import layer as layer_command
 from kuangtu.cli.layer_profile import profile as command
 from kuangtu.core.errors import Invalid, KuangtuError, NotFound
 from kuangtu.layers.errors import KeptInLedger
+from kuangtu.layers.findings import ImportRefused
 from kuangtu.layers.mapping import ColumnMeaning, SourceMapping
-from kuangtu.layers.models import MappingProfile
+from kuangtu.layers.models import Edition, MappingProfile
 from kuangtu.layers.profiles.content import ProfileContent
 from kuangtu.layers.profiles.files import FORMAT, profile_record, read_profile, toml_of
 from kuangtu.layers.profiles.queries import (
@@ -22,7 +24,8 @@ from kuangtu.layers.profiles.queries import (
     profiles,
 )
 from kuangtu.layers.profiles.services import delete_profile, save_profile
-from layers.layer_files import DAY, REVIEWER, VIEWER
+from kuangtu.layers.queries import manifest_of
+from layers.layer_files import DAY, REVIEWER, VIEWER, a_feature, a_geojson, a_shapefile
 
 pytestmark = pytest.mark.django_db
 LAYER = "drinking-water-source"
@@ -229,3 +232,50 @@ def test_a_profile_that_is_not_there_is_not_found():
     for words in (("show", LAYER, "无"), ("delete", LAYER, "无"), ("import", "无.toml")):
         with pytest.raises(KuangtuError):
             run(*words)
+
+
+def test_an_import_by_a_profile_reads_the_file_as_it_says_and_shows_it_first(tmp_path):
+    saved(columns=("SYDMC", "BHQJB"), mapping=SourceMapping(MAPPING.columns, MAPPING.values))
+    feature = a_feature(SYDMC="甲", BHQJB="国家级")
+    file = a_geojson(tmp_path, feature)
+
+    told = imported(file, "--profile", "环保局水源地")
+
+    edition = Edition.objects.get()
+    assert "坐标系：EPSG:4490 China Geodetic Coordinate System 2000，由文件中的 crs 写明\n" in told
+    assert (edition.feature_count, edition.crs_epsg) == (1, 4490)
+    manifest = manifest_of(edition)["mapping"]
+    assert (manifest["profile"], manifest["version"]) == ("环保局水源地", 1)
+
+
+def test_a_profile_declares_the_system_that_neither_file_nor_command_says(tmp_path):
+    columns = {"MC": ColumnMeaning("name")}
+    content = a_content(name="保护地", mapping=SourceMapping(columns), crs_epsg=4490)
+    save_profile(layer="nature-reserve", content=content, made_on=DAY, actor=REVIEWER)
+    path = a_shapefile(tmp_path / "in")
+    path.with_suffix(".prj").unlink()
+
+    imported(path, "--profile", "保护地", layer="nature-reserve")
+
+    assert Edition.objects.get().crs_epsg == 4490
+
+
+def test_an_import_names_the_profile_that_fits_and_the_values_that_nobody_knows(tmp_path):
+    saved(columns=("SYDMC", "BHQJB"))
+    file = a_geojson(tmp_path, a_feature(SYDMC="甲", BHQJB="国家级"))
+
+    with pytest.raises(ImportRefused):
+        imported(file, "--map", "SYDMC=name", told=(told := []))
+
+    assert "可用方案 环保局水源地（第 1 版）：字段与方案完全一致" in told[0]
+    assert "未对照的取值：保护区级别（level）：国家级 × 1" in told[0]
+
+
+def imported(file, *more, layer=LAYER, told=None):
+    words = ["import", str(file), "--layer", layer, "--source", "环保局", *more]
+    result = CliRunner().invoke(layer_command, words)
+    if told is not None:
+        told.append(result.output)
+    if result.exception is not None:
+        raise result.exception
+    return result.output

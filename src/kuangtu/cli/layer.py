@@ -18,6 +18,7 @@ from kuangtu.cli.layer_export import export
 from kuangtu.cli.layer_home import now, open_home, today
 from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.layer_profile import profile
+from kuangtu.cli.layer_reading import Asked, confirmed_reading, profile_option, yes_option
 from kuangtu.cli.layer_tiles import tiles
 from kuangtu.cli.output import DAY, json_option, print_json, print_table
 
@@ -63,11 +64,13 @@ layer.add_command(profile)
 @click.option("--accuracy-m", type=float, help="位置精度（米）· accuracy of positions")
 @click.option("--without-invalid", is_flag=True, help="剔除有错的要素后导入 · leave them out")
 @click.option("--publish", is_flag=True, help="导入后立即发布 · publish it at once")
+@profile_option
+@yes_option
 @json_option
 def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any) -> None:
     """导入文件为待发布版本 · import a file as a staged edition.
 
-    FILE：Shapefile（文件夹、.shp 或 zip）、GeoPackage、GeoJSON、CSV 或 TXT。
+    先显示坐标系、编码和字段对照；在终端上会询问，加 --yes 或不在终端上则直接导入。
     """
     open_home()
     from kuangtu.accounts.actor import SYSTEM
@@ -76,7 +79,8 @@ def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any)
     from kuangtu.layers.tasks import publish as publish_edition
 
     day = today()
-    arguments = import_arguments(said)
+    asked = Asked(file, code, said["profile_name"], said["yes"], as_json)
+    arguments = confirmed_reading(asked, import_arguments(said))
     try:
         edition = import_layer(layer=code, file=file, imported_on=day, actor=SYSTEM, **arguments)
     except ImportRefused as error:

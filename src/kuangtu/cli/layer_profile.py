@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.cli.layer_home import open_home, today
+from kuangtu.cli.output import json_option, print_json, print_table
 from kuangtu.core.errors import Place, invalid
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kuangtu.layers.models import MappingProfile
 
 LAYER = click.argument("code")
@@ -158,18 +157,3 @@ def summary_of(one: MappingProfile) -> dict[str, object]:
         "columns": one.columns,
         "made_on": one.made_on.isoformat(),
     }
-
-
-def open_home() -> None:
-    """The database, made or brought up to date first."""
-    start_django()
-    from kuangtu.cli.setup import migrate
-
-    migrate()
-
-
-def today() -> date:
-    """The day at the county."""
-    from django.utils import timezone
-
-    return timezone.localdate()
