@@ -312,3 +312,24 @@ def test_a_review_does_not_load_what_reads_every_format():
     )
 
     assert done.stdout == "False\n"
+
+
+def test_a_day_asks_for_data_of_that_day_whenever_it_was_published(tmp_path):
+    old = two_reserves(tmp_path / "old", dated_on=date(2023, 1, 1))
+    two_reserves(tmp_path / "new", dated_on=date(2025, 1, 1))
+
+    found = current_edition("nature-reserve", as_of=date(2024, 6, 1))
+
+    assert old.published_on == DAY
+    assert found == old
+
+
+def test_a_withdrawn_edition_counts_on_no_day_not_even_on_one_when_it_was_in_use(tmp_path):
+    wrong = two_reserves(tmp_path / "wrong", dated_on=date(2025, 1, 1))
+    right = two_reserves(tmp_path / "right", dated_on=date(2023, 1, 1))
+    days = (wrong.published_on, DAY)
+    withdraw_edition(
+        edition=wrong, because="错误", withdrawn_on=date(2026, 11, 24), actor=ADMINISTRATOR
+    )
+
+    assert {current_edition("nature-reserve", as_of=day) for day in days} == {right}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from kuangtu.core.errors import NotFound
 from kuangtu.core.text import Text
 from kuangtu.layers.coverage import stated_of
-from kuangtu.layers.queries.covered import read_coverage
+from kuangtu.layers.queries import read_coverage
 from kuangtu.web.officers import actor_of
 from kuangtu.web.views.plan import loaded_folders
 
