@@ -21,18 +21,16 @@ from kuangtu.conformity import queries as conformity
 from kuangtu.conformity.types import Conclusion
 from kuangtu.core.errors import Invalid
 from kuangtu.core.text import Text, same
-from kuangtu.geo.angles import looks_printed, parse_printed, to_degrees
-from kuangtu.geo.crs import is_in_china, recognized, zone_of_number
 from kuangtu.geo.sheets import Sheet
-from kuangtu.geo.transform import to_geographic
-from kuangtu.layers.queries import current_edition, features_geojson
+from kuangtu.layers.queries import named
 from kuangtu.rights.queries import rights_as_of
 from kuangtu.web.identifying import plane, position
+from kuangtu.web.map_layers import dated
+from kuangtu.web.positions import Places, places_in
 from kuangtu.web.review_map import collection, feature
 
 MOST_HITS = 20
 SHEET = re.compile(r"[A-Za-z]\d{2}(?:[A-Ha-h]\d{6})?")
-PAIR = re.compile(r"(-?\d+(?:\.\d+)?)\s*[,，、;；\s]\s*(-?\d+(?:\.\d+)?)")
 SETTLEMENTS = "settlement"
 
 
@@ -54,6 +52,7 @@ class Found:
 
     words: str
     hits: tuple[Hit, ...]
+    hint: Text | None = None
 
     @property
     def features(self) -> dict[str, Any]:
@@ -76,51 +75,28 @@ def search(words: str, *, actor: Actor, day: date) -> Found:
     words = words.strip()
     if not words:
         return Found(words, ())
-    for exact in (positions, sheets):
-        hits = tuple(exact(words))
-        if hits:
-            return Found(words, hits)
-    named: tuple[Search, ...] = (receipts, rights, settlements)
-    hits = tuple(hit for look in named for hit in look(words, actor, day))
-    return Found(words, hits[:MOST_HITS])
+    read = places_in(words)
+    exact = tuple(positions(read) or sheets(words))
+    if exact:
+        return Found(words, exact)
+    ways: tuple[Search, ...] = (receipts, rights, features)
+    hits = tuple(hit for look in ways for hit in look(words, actor, day))
+    return Found(words, hits[:MOST_HITS], read.hint)
 
 
-def positions(words: str) -> list[Hit]:
-    """Degrees in decimals or printed, or plane coordinates with the zone before Y."""
-    place = printed_position(words) or numeric_position(words)
-    if place is None or not is_in_china(*place):
-        return []
-    title = position(*place)
+def positions(read: Places) -> list[Hit]:
+    """Every position that the words may be."""
     kind = Text("位置", "position")
-    return [Hit(kind, title, same(plane(*place)), geometry=Point(*place), role="point")]
-
-
-def printed_position(words: str) -> tuple[float, float] | None:
-    """A pair of printed angles, longitude and latitude in either order."""
-    parts = [part for part in re.split(r"[,，、;；\s]+", words) if part]
-    if len(parts) != 2 or not all(looks_printed(part) for part in parts):
-        return None
-    try:
-        first, second = (to_degrees(parse_printed(part)) for part in parts)
-    except Invalid:
-        return None
-    return (first, second) if first > second else (second, first)
-
-
-def numeric_position(words: str) -> tuple[float, float] | None:
-    """Two numbers: degrees, or metres with a zone. In China longitudes exceed latitudes."""
-    pair = PAIR.fullmatch(words)
-    if pair is None:
-        return None
-    small, large = sorted(map(float, pair.groups()))
-    if large <= 180:
-        return large, small
-    zone = zone_of_number(int(large // 1_000_000))
-    if zone is None:
-        return None
-    crs = recognized(zone.epsg, same(""))
-    longitudes, latitudes = to_geographic([large], [small], crs)
-    return float(longitudes[0]), float(latitudes[0])
+    return [
+        Hit(
+            kind,
+            position(one.longitude, one.latitude),
+            one.how + same(" · " + plane(one.longitude, one.latitude)),
+            geometry=Point(one.longitude, one.latitude),
+            role="point",
+        )
+        for one in read.found
+    ]
 
 
 def sheets(words: str) -> list[Hit]:
@@ -167,19 +143,18 @@ def rights(words: str, actor: Actor, day: date) -> list[Hit]:
     ]
 
 
-def settlements(words: str, _actor: Actor, day: date) -> list[Hit]:
-    """Towns and villages by name."""
-    edition = current_edition(SETTLEMENTS, as_of=day)
-    if edition is None:
-        return []
-    answer: Any = features_geojson(edition)
-    named = [one for one in answer["features"] if words in str(one["properties"].get("name"))]
+def features(words: str, actor: Actor, day: date) -> list[Hit]:
+    """Features of every layer by their name, places first: they are what most people look for."""
+    found = named(words, as_of=day, actor=actor, limit=MOST_HITS)
+    found.sort(key=lambda one: one.specification.code != SETTLEMENTS)
     return [
         Hit(
-            Text("地名", "place"),
-            str(one["properties"]["name"]),
-            geometry=shapely.geometry.shape(one["geometry"]),
-            role="point",
+            one.specification.name,
+            one.name,
+            dated(one.edition),
+            geometry=one.feature.geometry,
+            role="point" if one.feature.geometry.geom_type == "Point" else "place",
         )
-        for one in named
+        for one in found
+        if one.feature.geometry is not None
     ]
