@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 import orjson
@@ -32,7 +31,7 @@ _FAMILIES = {
     GeometryType.LINESTRING: (GeometryType.LINESTRING, GeometryType.MULTILINESTRING),
     GeometryType.POLYGON: (GeometryType.POLYGON, GeometryType.MULTIPOLYGON),
 }
-_NAMES = {
+_NAMES: dict[int, bytes] = {
     GeometryType.POINT: b"Point",
     GeometryType.MULTIPOINT: b"MultiPoint",
     GeometryType.LINESTRING: b"LineString",
@@ -123,10 +122,14 @@ def _written(
     for level in offsets[1:]:
         parts, wholes = wholes, _joined(wholes, level)
     made = np.empty(len(geometries), dtype=object)
-    for at, type_id in enumerate(types.tolist()):
-        is_part = kind != first and type_id == first
-        value = parts[offsets[-1][at]] if is_part else wholes[at]
-        made[at] = b'{"type":"%b","coordinates":%b}' % (_NAMES[GeometryType(type_id)], value)
+    if kind != first:
+        is_part = np.flatnonzero(types == first)
+        for at, part in zip(is_part.tolist(), offsets[-1][is_part].tolist(), strict=True):
+            wholes[at] = parts[part]
+    made[:] = [
+        b'{"type":"%b","coordinates":%b}' % (_NAMES[type_id], whole)
+        for type_id, whole in zip(types.tolist(), wholes, strict=True)
+    ]
     return made
 
 

@@ -131,11 +131,17 @@ def negotiated(request: HttpRequest, media_types: Sequence[str]) -> str:
         return _named(wanted, media_types)
     if "Accept" not in request.headers:
         return media_types[0]
-    offered = [*media_types, JSON] if GEOJSON in media_types else list(media_types)
-    found = request.get_preferred_type([one.partition(";")[0] for one in offered])
+    # A type with a parameter is also found by its bare name, and all that is JSON as JSON.
+    bare = [one.partition(";")[0] for one in media_types if ";" in one]
+    plain = [JSON] if _is_json(media_types) else []
+    found = request.get_preferred_type([*media_types, *bare, *plain])
     if found is None:
         raise NotAcceptable(offered=", ".join(media_types))
-    return next(one for one in offered if one.partition(";")[0] == found)
+    return found
+
+
+def _is_json(media_types: Sequence[str]) -> bool:
+    return "json" in media_types[0] and JSON not in media_types
 
 
 def _named(wanted: str, media_types: Sequence[str]) -> str:

@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Programs that offices use read the layers: GDAL's driver and OWSLib. 客户端测试。"""
+
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import shapely
+from owslib.ogcapi.features import Features
+from owslib.ogcapi.records import Records
+from owslib.util import Authentication
+from pyproj import Transformer
+
+from ogc.ogc_builders import PASSWORD, a_layer, an_officer, square
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SQUARES = {f"区{at:02}": square(at % 10, at // 10) for at in range(25)}
+
+
+# In a process of its own: GDAL holds the interpreter while it waits for the server, which would
+# wait for the interpreter.
+GDAL = """
+import json, sys
+import pyogrio
+asked = json.loads(sys.argv[1])
+pyogrio.set_gdal_config_options(asked.pop("options"))
+address = asked.pop("address")
+if "bbox" in asked:
+    asked["bbox"] = tuple(asked["bbox"])
+try:
+    if asked.pop("only_list"):
+        print(json.dumps([name for name, _ in pyogrio.list_layers(address)]))
+        sys.exit()
+    _, _, shapes, (names,) = pyogrio.raw.read(
+        address, layer="nature-reserve", columns=["name"], **asked
+    )
+    print(json.dumps([[name, shape.hex()] for name, shape in zip(names, shapes)]))
+except pyogrio.errors.DataSourceError as error:
+    print(json.dumps(str(error)))
+"""
+
+
+def by_gdal(address, *, password=PASSWORD, only_list=False, **asked):
+    """What GDAL's driver says."""
+    options = {"GDAL_HTTP_USERPWD": f"reader:{password}", "GDAL_HTTP_AUTH": "BASIC"}
+    asked |= {"address": f"OAPIF:{address}", "options": options, "only_list": only_list}
+    told = subprocess.run(
+        [sys.executable, "-c", GDAL, json.dumps(asked)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env={key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")},
+    )
+    return json.loads(told.stdout)
+
+
+@pytest.fixture
+def address(live_server, folder, monkeypatch):
+    """A server with twenty-five squares, and an account."""
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    an_officer()
+    a_layer(folder, SQUARES)
+    return f"{live_server.url}/ogc"
+
+
+def read(address, *, page_size=7, crs="", **asked):
+    """The features that GDAL's driver reads, longitude or easting first, by their names."""
+    options = {"PAGE_SIZE": str(page_size)} | ({"CRS": crs} if crs else {})
+    found = by_gdal(address, **options, **asked)
+    return {name: shapely.from_wkb(shape) for name, shape in found}
+
+
+def test_gdal_lists_the_layers(address):
+    assert sorted(by_gdal(address, only_list=True)) == ["catalogue", "nature-reserve"]
+
+
+def test_gdal_reads_every_feature_over_several_pages(address):
+    found = read(address)
+
+    assert sorted(found) == sorted(SQUARES)
+    assert [name for name, shape in found.items() if not shape.equals(SQUARES[name])] == []
+
+
+def test_gdal_hands_a_box_on(address):
+    found = read(address, bbox=(88.05, 39.05, 88.25, 39.15))
+
+    assert sorted(found) == ["区11", "区12"]
+
+
+def test_gdal_hands_a_filter_on(address):
+    found = read(address, where="name = '区07' OR name = '区11'")
+
+    assert sorted(found) == ["区07", "区11"]
+
+
+@pytest.mark.parametrize("epsg", [4490, 4326, 4517, 4518, 4519])
+def test_gdal_reads_each_reference_system_with_its_axes(address, epsg):
+    found = read(address, crs=f"EPSG:{epsg}")
+    to_plane = Transformer.from_crs(4490, epsg, always_xy=True)
+
+    for name, one in found.items():
+        x, y = shapely.get_coordinates(SQUARES[name]).T
+        expected = np.column_stack((x, y) if epsg == 4326 else to_plane.transform(x, y))
+        difference = shapely.get_coordinates(one) - expected
+        assert np.abs(difference).max() < 1e-6
+
+
+def test_gdal_is_told_that_a_password_is_wrong(address):
+    assert "401" in by_gdal(address, password="wrong-password", only_list=True)
+
+
+def client_of(kind, address):
+    return kind(f"{address}/", auth=Authentication("reader", PASSWORD))
+
+
+def test_owslib_reads_collections_queryables_and_items(address):
+    service = client_of(Features, address)
+
+    assert service.feature_collections() == ["nature-reserve"]
+    assert "name" in service.collection_queryables("nature-reserve")["properties"]
+    page = service.collection_items("nature-reserve", limit=10, offset=20)
+    assert (page["numberMatched"], page["numberReturned"]) == (25, 5)
+    found = service.collection_items("nature-reserve", filter="name = '区03'")
+    assert [one["properties"]["name"] for one in found["features"]] == ["区03"]
+    one = service.collection_item("nature-reserve", page["features"][0]["id"])
+    assert one["properties"] == page["features"][0]["properties"]
+
+
+def test_owslib_reads_the_definition_and_what_is_declared(address):
+    service = client_of(Features, address)
+
+    assert service.api()["openapi"].startswith("3.0")
+    assert (
+        "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text" in service.conformance()["conformsTo"]
+    )
+
+
+def test_owslib_finds_records_of_the_catalogue(address):
+    service = client_of(Records, address)
+
+    assert service.records() == ["catalogue"]
+    found = service.collection_items("catalogue", q="自然保护地")
+    assert found["features"][0]["id"] == "nature-reserve"
+    one = service.collection_item("catalogue", "nature-reserve")
+    assert one["properties"]["kuangtu"]["state"] == "PRESENT"
