@@ -197,3 +197,16 @@ def test_a_cut_file_an_empty_one_and_a_large_one_are_refused(tmp_path):
     assert refusal(path, tmp_path / "4", limits=ReadLimits(features=0)) == [
         "layer.too-many-features"
     ]
+
+
+def test_a_word_repeated_without_end_is_measured_before_it_is_written_out(tmp_path):
+    path = a_parquet(
+        tmp_path / "a.parquet",
+        pa.array([shapely.to_wkb(SQUARE)] * 2_000),
+        attributes={"MC": ["甲" * 20_000] * 2_000},
+    )
+
+    assert path.stat().st_size < 10_000
+    assert refusal(path, tmp_path, limits=ReadLimits(unpacked_bytes=50_000_000)) == [
+        "layer.too-large"
+    ]

@@ -153,3 +153,15 @@ def test_an_old_workbook_a_cut_one_and_a_large_one_are_refused(tmp_path):
     assert refusal(path, tmp_path / "4", epsg=4490, limits=ReadLimits(features=0)) == [
         "layer.too-many-features"
     ]
+
+
+def test_a_word_that_every_cell_points_at_is_measured(tmp_path):
+    names = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    words = f'<sst xmlns="{names}"><si><t>{"字" * 30_000}</t></si></sst>'
+    rows = '<row><c t="s"><v>0</v></c></row>' * 4_000
+    sheet = f'<worksheet xmlns="{names}"><sheetData>{rows}</sheetData></worksheet>'
+    path = with_member(a_workbook(tmp_path / "a.xlsx", HEADER), SHEET, sheet.encode())
+    path = with_member(path, "xl/sharedStrings.xml", words.encode())
+
+    assert path.stat().st_size < 20_000
+    assert refusal(path, tmp_path, epsg=4490) == ["layer.workbook-too-large"]

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
@@ -40,6 +41,7 @@ from kuangtu.layers.reading.source import Source
 from kuangtu.layers.reading.tables import Table
 
 MAGIC = b"PAR1"
+VALUE_BYTES = 8  # of a coordinate, however little room a repeated one takes in the file
 # The native encodings, and how many lists stand round a point of each.
 NATIVE = {
     "point": (GeometryType.POINT, 0),
@@ -86,7 +88,7 @@ class GeoParquetFormat:
         if described is None and not said.without_geometry:
             raise _without_geometry(source)
         try:
-            table = file.read()
+            table = _written_out(file.read(), source, limits)
         except DAMAGED as error:
             raise _unreadable(source, error) from error
         words, left = _words(table, described)
@@ -107,7 +109,8 @@ class GeoParquetFormat:
         count = int(file.metadata.num_rows)
         try:
             batch = next(file.iter_batches(batch_size=MOST_LOOKED_AT), None)
-            rows = pa.Table.from_batches([] if batch is None else [batch], file.schema_arrow)
+            head = pa.Table.from_batches([] if batch is None else [batch], file.schema_arrow)
+            rows = _written_out(head, source, ReadLimits())
         except DAMAGED as error:
             raise _unreadable(source, error) from error
         words, _ = _words(rows, described)
@@ -138,25 +141,64 @@ def _opened(source: Source) -> pq.ParquetFile:
             Place(source.name),
         )
     try:
-        return pq.ParquetFile(source.main, thrift_string_size_limit=MIB * 16)
+        schema = pq.read_schema(source.main)
+        words = [field.name for field in schema if _is_words(field.type)]
+        # Kept as they are packed, a word once, until it is known how large they are unpacked.
+        return pq.ParquetFile(source.main, read_dictionary=words)
     except DAMAGED as error:
         raise _unreadable(source, error) from error
 
 
+def _is_words(kind: pa.DataType) -> bool:
+    return any(
+        test(kind)
+        for test in (
+            pa.types.is_string,
+            pa.types.is_binary,
+            pa.types.is_large_string,
+            pa.types.is_large_binary,
+        )
+    )
+
+
+def _written_out(table: pa.Table, source: Source, limits: ReadLimits) -> pa.Table:
+    """The table with every word in its place, if there is room for that.
+
+    Raises: Invalid `layer.too-large`.
+    """
+    room = limits.unpacked_bytes
+    for place, name in enumerate(table.column_names):
+        column = table.column(name)
+        if not pa.types.is_dictionary(column.type):
+            continue
+        for chunk in column.chunks:
+            lengths = pc.binary_length(chunk.dictionary.cast(pa.large_binary()))
+            room -= pc.sum(lengths.take(chunk.indices)).as_py() or 0
+        if room < 0:
+            raise _too_large(source, limits.unpacked_bytes - room, limits)
+        table = table.set_column(place, name, column.cast(column.type.value_type))
+    return table
+
+
+def _too_large(source: Source, size_bytes: int, limits: ReadLimits) -> Invalid:
+    return invalid(
+        "layer.too-large",
+        "文件展开后共 {size:.1f} MB，超过上限 {most:.4g} MB；请分幅提供，或由管理员放宽上限",
+        "the file unpacks to {size:.1f} MB, more than {most:.4g} MB; supply it in parts, or have "
+        "the administrator raise the limit",
+        Place(source.name),
+        size=size_bytes / MIB,
+        most=limits.unpacked_bytes / MIB,
+    )
+
+
 def _require_fitting(file: pq.ParquetFile, source: Source, limits: ReadLimits) -> None:
     """By what the file says of itself; a row group is not unpacked before."""
-    groups = range(file.metadata.num_row_groups)
-    unpacked = sum(file.metadata.row_group(i).total_byte_size for i in groups)
+    groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
+    values = sum(group.column(j).num_values for group in groups for j in range(group.num_columns))
+    unpacked = max(sum(group.total_byte_size for group in groups), VALUE_BYTES * values)
     if unpacked > limits.unpacked_bytes:
-        raise invalid(
-            "layer.too-large",
-            "文件共 {size:.1f} MB，超过上限 {most:.4g} MB；请分幅提供，或由管理员放宽上限",
-            "the file has {size:.1f} MB, more than {most:.4g} MB; supply it in parts, or have the "
-            "administrator raise the limit",
-            Place(source.name),
-            size=unpacked / MIB,
-            most=limits.unpacked_bytes / MIB,
-        )
+        raise _too_large(source, unpacked, limits)
     if file.metadata.num_rows > limits.features:
         raise invalid(
             "layer.too-many-features",

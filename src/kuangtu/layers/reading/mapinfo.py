@@ -90,13 +90,13 @@ def open_mapinfo(source: Source, said: Declaration) -> Opened:
     """
     is_tab = source.main.suffix == ".tab"
     pattern = _TAB_CHARSET if is_tab else _MIF_CHARSET
-    header = source.main.read_bytes()
-    found = pattern.search(header[:HEADER_BYTES])
+    content = source.main.read_bytes()
+    found = pattern.search(content[:HEADER_BYTES])
     stated = found[2].decode("ascii") if found else "Neutral"
-    encoding = _encoding(_words(source, header[:HEADER_BYTES]), stated, source, said)
+    encoding = _encoding(_words(source, content[:HEADER_BYTES]), stated, source, said)
     charset = TO_CHARSET.get(encoding.name)
     if charset and charset != stated:
-        _write_charset(source.main, header, pattern, charset.encode())
+        _write_charset(source.main, content, pattern, charset.encode())
     findings = (guessed(encoding),) if encoding.is_guess else ()
     crs_file = "CoordSys"
     return Opened(source, source.main, None, encoding, None, crs_file, findings)
@@ -113,9 +113,10 @@ def _decode(words: Sequence[bytes], name: str) -> bool:
     return all(decodes(word, name) for word in words if not word.isascii())
 
 
-def _write_charset(main: Path, header: bytes, pattern: re.Pattern[bytes], charset: bytes) -> None:
-    if pattern.search(header):
-        main.write_bytes(pattern.sub(lambda match: match[1] + charset, header))
+def _write_charset(main: Path, content: bytes, pattern: re.Pattern[bytes], charset: bytes) -> None:
+    """The character set in the header of our copy; nothing below it is touched."""
+    header, rest = content[:HEADER_BYTES], content[HEADER_BYTES:]
+    main.write_bytes(pattern.sub(lambda match: match[1] + charset, header) + rest)
 
 
 def _encoding(words: Sequence[bytes], stated: str, source: Source, said: Declaration) -> Encoding:

@@ -15,6 +15,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -25,6 +26,7 @@ from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
 MOST_CELLS = 3_000_000
+MOST_LETTERS = 100_000_000  # one word may be pointed at by every cell
 OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"  # of old Excel files, and of workbooks with a password
 DAMAGED = (
     zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, NotImplementedError,
@@ -118,13 +120,13 @@ def _require_no_bomb(
 
 
 def _grids(book: Any, parts: Mapping[str, bytes], source: Source) -> Iterator[Grid]:
-    room = MOST_CELLS
+    room = _Room()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
         content = _content_of(sheet, parts, book)
         _require_values(content, sheet.title, source)
-        rows, room = _rows(sheet, source, room)
+        rows = _rows(sheet, source, room)
         filled = _with_merged(rows, content)
         found = tuple(
             Row(number, cells) for number, cells in filled if any(cell.strip() for cell in cells)
@@ -160,8 +162,22 @@ def _require_values(content: bytes, sheet: str, source: Source) -> None:
         )
 
 
-def _rows(sheet: Any, source: Source, room: int) -> tuple[list[tuple[int, list[str]]], int]:
-    """Numbers and words of the rows, and how many cells may still come."""
+@dataclass(slots=True)
+class _Room:
+    """How many cells and letters may still come. 余量。"""
+
+    cells: int = MOST_CELLS
+    letters: int = MOST_LETTERS
+
+    def take(self, words: Sequence[str], source: Source) -> None:
+        self.cells -= len(words)
+        self.letters -= sum(map(len, words))
+        if self.cells < 0 or self.letters < 0:
+            raise _too_large(source, Text("单元格或文字过多", "it has too many cells or letters"))
+
+
+def _rows(sheet: Any, source: Source, room: _Room) -> list[tuple[int, list[str]]]:
+    """Numbers and words of the rows that are not blank."""
     sheet.reset_dimensions()  # the size a sheet declares may be wrong
     rows: list[tuple[int, list[str]]] = []
     try:
@@ -169,16 +185,16 @@ def _rows(sheet: Any, source: Source, room: int) -> tuple[list[tuple[int, list[s
             words = [word_of(value) for value in values]
             while words and not words[-1]:
                 words.pop()
-            room -= len(words)
-            if room < 0 or number > MOST_CELLS:
-                raise _too_large(source, Text("单元格过多", "it has too many cells"))
+            room.take(words, source)
+            if number > MOST_CELLS:
+                raise _too_large(source, Text("行数过多", "it has too many rows"))
             if words:
                 rows.append((number, words))
     except Invalid:
         raise
     except Exception as error:
         raise _damaged(source, error) from error
-    return rows, room
+    return rows
 
 
 def word_of(value: Any) -> str:
