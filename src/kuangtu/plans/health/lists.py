@@ -76,7 +76,8 @@ def _judged(
     sentence: Sentence, found: re.Match[str], listed: str, *, is_open: bool
 ) -> Iterator[Finding]:
     stated = _value(found["count"])
-    counts = possible_counts(listed, found["unit"])
+    unit = found["noun"][:1] if found["noun"][:1] in {"镇", "乡", "村"} else found["unit"]
+    counts = possible_counts(listed, unit)
     if stated in counts or max(counts) < 2:
         return
     if is_open and stated > max(counts):

@@ -144,12 +144,26 @@ def _whole(
         other = sentences[back]
         if other.clause != sentence.clause or other.paragraph < sentence.paragraph - 1:
             return None
-        like = [one for one in other.figures if one.dimension is dimension and not one.is_in_words]
+        inside = {id(part.figure) for part in parts_of(other)[0]}
+        like = [
+            one
+            for one in other.figures
+            if one.dimension is dimension and not one.is_in_words and id(one) not in inside
+        ]
         if like:
-            largest = [one for one in like if one.amount >= max(p.figure.amount for p in parts)]
-            chosen = like[-1] if other.paragraph == sentence.paragraph else like[0]
-            return _usable(chosen if chosen in largest or not largest else largest[-1], other)
+            is_same = other.paragraph == sentence.paragraph
+            return _usable(_chosen(like, parts, is_same=is_same), other)
     return None
+
+
+def _chosen(like: Sequence[Figure], parts: Sequence[Part], *, is_same: bool) -> Figure:
+    """The figure that the parts are, else the last that holds them all."""
+    total = sum((part.figure.amount for part in parts), Decimal(0))
+    if (exact := next((one for one in like if one.amount == total), None)) is not None:
+        return exact
+    largest = max(part.figure.amount for part in parts)
+    holding = [one for one in like if one.amount >= largest] or list(like)
+    return holding[-1] if is_same else holding[0]
 
 
 def _usable(figure: Figure, sentence: Sentence) -> tuple[Figure, Sentence] | None:

@@ -130,7 +130,7 @@ def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
         rf"(?<![{HAN}])(?:{re.escape(case.county_name) or '!'})?([{HAN}]{{2,7}}(?:镇|乡))"
     )
     for words, where in case.texts:
-        for found in pattern.finditer(re.sub("[和及与即]", "、", words)):
+        for found in pattern.finditer(re.sub("[和及与即在由从对向将以于]", "、", words)):
             name = found[1]
             if name in towns or re.search("各|乡镇|城镇|全|等", name):
                 continue

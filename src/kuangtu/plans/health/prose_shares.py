@@ -79,7 +79,21 @@ def _of_a_base(case: Case, number: int, share: Figure, found: re.Match[str]) -> 
         if inside
         else _named_bases(case, number, part, found["base"], found.start())
     )
+    whole = _whole_before(sentence, part)
+    if whole is not None and bases and all(_grade(share, whole, base) is None for base in bases):
+        return
     yield from _judged(sentence, share, part, bases)
+
+
+def _whole_before(sentence: Sentence, part: Figure) -> Figure | None:
+    """The figure before 其中, whose share may be meant after its parts have been told."""
+    place = sentence.text.rfind("其中", 0, part.start)
+    before = [
+        one
+        for one in sentence.figures
+        if one.end <= place and one.dimension is part.dimension and not one.is_in_words
+    ]
+    return before[-1] if before else None
 
 
 def _numerator(sentence: Sentence, end: int) -> Figure | None:

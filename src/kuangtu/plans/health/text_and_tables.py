@@ -125,8 +125,6 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
         return False
     if entry.year and stated.year and entry.year != stated.year:
         return False
-    if entry.year and not stated.year:
-        return False
     scale = set(SCALE.findall(stated.label))
     names = [word for word in entry.row if not YEAR_CELL.fullmatch(word)]
     if scale:
@@ -170,7 +168,8 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
     closest = min(matched, key=lambda one: abs(one.amount - figure.amount))
     if figure.force in {Force.AT_LEAST, Force.AT_MOST} and not stated.is_goal:
         return
-    if len(matched) > 2 or not closest.amount:
+    is_dated = bool(stated.year) or not any(entry.year for entry in matched)
+    if len(matched) > 2 or not closest.amount or not is_dated:
         return
     rounded = figure.in_its_unit(closest.amount)
     difference = abs(figure.amount - closest.amount)
