@@ -162,6 +162,11 @@ def test_a_word_that_every_cell_points_at_is_measured(tmp_path):
     sheet = f'<worksheet xmlns="{names}"><sheetData>{rows}</sheetData></worksheet>'
     path = with_member(a_workbook(tmp_path / "a.xlsx", HEADER), SHEET, sheet.encode())
     path = with_member(path, "xl/sharedStrings.xml", words.encode())
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    path = with_member(path, "[Content_Types].xml", types.replace("</Types>", part).encode())
 
     assert path.stat().st_size < 20_000
     assert refusal(path, tmp_path, epsg=4490) == ["layer.workbook-too-large"]

@@ -24,14 +24,20 @@ from kuangtu.layers.reading.candidates import CrsCandidate, crs_candidates
 from kuangtu.layers.reading.coordinates import misfit
 from kuangtu.layers.reading.datasets import DataSet
 from kuangtu.layers.reading.encoding import Encoding
-from kuangtu.layers.reading.looking import ColumnInspection, Look
+from kuangtu.layers.reading.looking import Box, ColumnInspection, Look
 from kuangtu.layers.reading.source import HandedIn, Source, hand_in
 from kuangtu.layers.reading.tables import Table
 
-__all__ = ["ColumnInspection", "CrsCandidate", "DatasetInspection", "Inspection", "inspect_file"]
+__all__ = [
+    "Box",
+    "ColumnInspection",
+    "CrsCandidate",
+    "DatasetInspection",
+    "Inspection",
+    "inspect_file",
+]
 
 EDGE_POINTS = 21  # on each side of a box: a straight edge of a zone bends in degrees
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _tables(
         yield DatasetInspection(name, "", one.label, one.format.value, problem=_why(error))
         return
     wanted = [table for table in tables if not said.table or table.name == said.table]
-    for table in wanted or [None]:
+    for table in wanted or (None,):
         yield _inspected(source, one, name, table, said, county=county)
 
 
@@ -187,5 +193,6 @@ def _box(look: Look, crs: RecognizedCrs) -> Box | None:
 def _edge(bounds: Box) -> Floats:
     west, south, east, north = bounds
     x, y = np.linspace(west, east, EDGE_POINTS), np.linspace(south, north, EDGE_POINTS)
-    sides = [(x, south), (x, north), (west, y), (east, y)]
-    return np.vstack([np.column_stack(np.broadcast_arrays(*side)) for side in sides])
+    same_x, same_y = np.ones_like(y), np.ones_like(x)
+    sides = [(x, south * same_y), (x, north * same_y), (west * same_x, y), (east * same_x, y)]
+    return np.vstack([np.column_stack(side) for side in sides])

@@ -105,7 +105,10 @@ def _measured(geometries: Geometries, county: Geometry) -> _Shift | None:
         return None
     gcj = ((vertices - undone) * scale)[is_near].mean(axis=0)
     return _Shift(
-        *map(float, (*shift, *gcj)),
+        float(shift[0]),
+        float(shift[1]),
+        float(gcj[0]),
+        float(gcj[1]),
         float(np.median(_lengths(before[is_near]))),
         float(np.median(_lengths(rest[is_near]))),
         int(is_near.sum()),

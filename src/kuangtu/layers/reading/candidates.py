@@ -78,10 +78,10 @@ def _are_northings(values: Floats) -> bool:
 
 
 def _of_degrees(points: Floats, county: Geometry | None) -> tuple[CrsCandidate, ...]:
+    codes: tuple[int, ...] = (CGCS2000_EPSG, WGS84_EPSG)
     at = np.median(points, axis=0).tolist()
     if is_in_china(*at):
         words = Text("数值为中国范围内的经纬度", "the numbers are degrees within China")
-        codes = (CGCS2000_EPSG, WGS84_EPSG)
     elif is_in_china(*at[::-1]):
         return ()  # latitude first: the axes are wrong, not the system
     else:

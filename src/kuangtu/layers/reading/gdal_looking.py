@@ -27,7 +27,14 @@ from kuangtu.layers.reading.gdal import (
     options_of,
     unreadable,
 )
-from kuangtu.layers.reading.looking import MOST_LOOKED_AT, Look, columns_of, kinds_of, points_of
+from kuangtu.layers.reading.looking import (
+    MOST_LOOKED_AT,
+    Box,
+    Look,
+    columns_of,
+    kinds_of,
+    points_of,
+)
 
 
 def look(opened: Opened, said: Declaration) -> Look:
@@ -79,11 +86,18 @@ def looked(
         _kinds(str(info.get("geometry_type")), int(info["features"]), geometries, opened.drawn),
         columns_of(table),
         points_of(flat),
-        tuple(map(float, bounds)) if bounds is not None and np.isfinite(bounds).all() else None,
+        _box(bounds),
         crs=crs,
         crs_problem=problem,
         encoding=opened.encoding,
     )
+
+
+def _box(bounds: tuple[float, ...] | None) -> Box | None:
+    if bounds is None or not np.isfinite(bounds).all():
+        return None
+    west, south, east, north = map(float, bounds)
+    return west, south, east, north
 
 
 def _kinds(stated: str, count: int, geometries: Geometries, drawn: Flags | None) -> dict[str, int]:

@@ -24,6 +24,7 @@ MOST_LOOKED_AT = 1_000  # rows; a look must not take as long as an import
 MOST_SAMPLES = 5
 MOST_VALUES = 40  # a column with more of them is no list of kinds
 LONGEST_SAMPLE = 60
+Box = tuple[float, float, float, float]  # west, south, east, north
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Look:
     geometry_kinds: Mapping[str, int]
     columns: tuple[ColumnInspection, ...]
     points: Floats = field(default_factory=lambda: np.empty((0, 2)))
-    bounds: tuple[float, float, float, float] | None = None
-    box: tuple[float, float, float, float] | None = None
+    bounds: Box | None = None
+    box: Box | None = None
     crs: RecognizedCrs | None = None
     crs_problem: Text | None = None
     encoding: Encoding | None = None
