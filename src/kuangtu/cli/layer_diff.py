@@ -110,11 +110,12 @@ def print_difference(kept: KeptComparison, old: Edition, new: Edition) -> None:
     """The counts, the balance, and the first changes."""
     from kuangtu.layers.queries.difference_tables import change_words
 
+    geometry = kept.summary.balance.geometry
     click.echo(f"{old} → {new}")
     for line in summary_lines(kept.summary):
         click.echo(line)
     rows = [
-        [words.zh if hasattr(words, "zh") else words for words in change_words(one)]
+        [words.zh if hasattr(words, "zh") else words for words in change_words(one, geometry)]
         for one in kept.changes(most=SHOWN)
     ]
     if rows:

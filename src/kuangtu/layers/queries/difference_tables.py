@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from kuangtu.core.errors import Place, invalid
 from kuangtu.core.text import Text, joined, same
+from kuangtu.geo.ground import km2
 from kuangtu.layers.choices import GeometryKind
 from kuangtu.layers.comparing import Change, ChangeKind, Comparison, KeptComparison
 from kuangtu.layers.exporting.words import without_controls
@@ -36,6 +37,7 @@ HEADINGS = (
 GUESS = Text("按重叠推定为同一要素", "taken for the same feature because they overlap")
 REPEATED = Text("标识重复", "identifier stands more than once")
 MOST_ROWS = 1_048_000
+SMALL_M2 = 100_000.0
 BY_FIELD = Text("按字段 {field} 匹配", "matched by the field {field}")
 BY_SHAPE = Text(
     "没有可用的标识字段：按相同图形、再按重叠（双方各过半）匹配",
@@ -97,26 +99,33 @@ def remarks(found: Comparison) -> list[Text]:
     return [matched, *told, *([UNGUESSED] if found.is_unguessed else [])]
 
 
-def change_words(one: Change) -> list[Text | str]:
+def change_words(one: Change, geometry: GeometryKind) -> list[Text | str]:
     """A change in the five columns of a screen."""
     fields = "；".join(
         f"{change.field}：{_shown(change.before)} → {_shown(change.after)}" for change in one.fields
     )
-    return [one.kind.label, one.identifier, size_words(one), fields, note_of(one)]
+    return [one.kind.label, one.identifier, size_words(one, geometry), fields, note_of(one)]
 
 
-def size_words(one: Change) -> str:
-    """How large a feature is, or how much of it changed and how far it moved."""
+def size_words(one: Change, geometry: GeometryKind) -> str:
+    """How large a feature is, or how much of it changed and how far it moved, with units."""
     parts = []
     if one.changed_size is not None:
         share = f"（{one.share:.2%}）" if one.share is not None else ""
-        parts.append(f"±{one.changed_size:,.1f}{share}")
+        parts.append(f"± {_sized(one.changed_size, geometry)}{share}")
     elif one.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         size = one.new_size if one.kind is ChangeKind.ADDED else one.old_size
-        parts.append("" if size is None else f"{size:,.1f}")
+        parts.append("" if size is None else _sized(size, geometry))
     if one.moved_m is not None:
         parts.append(f"{one.moved_m:,.3f} m")
-    return " ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
+
+
+def _sized(size: float, geometry: GeometryKind) -> str:
+    """km² to four decimals as the area is stated; m² where that would show little."""
+    if geometry is not GeometryKind.POLYGON:
+        return f"{size:,.1f} m"
+    return f"{km2(size):,} km²" if size >= SMALL_M2 else f"{size:,.1f} m²"
 
 
 def note_of(one: Change) -> Text:

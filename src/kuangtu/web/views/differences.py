@@ -107,7 +107,7 @@ def listed(kept: KeptComparison, kind: ChangeKind | None, request: HttpRequest) 
         {
             "change": one,
             "css": CSS[one.kind],
-            "size": size_words(one),
+            "size": size_words(one, kept.summary.balance.geometry),
             "note": note_of(one),
             "box": json.dumps(one.box) if one.box else "",
         }
