@@ -256,12 +256,14 @@ def _headed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     patch_vary_headers(response, ("Origin",))
     origin = request.headers.get("Origin", "")
     if origin in origins:
-        response.headers |= {
+        allowed = {
             "Access-Control-Allow-Origin": origin,
             "Access-Control-Allow-Headers": "Authorization, If-None-Match",
             "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
             "Access-Control-Expose-Headers": "Content-Crs, ETag, Link",
         }
+        for name, value in allowed.items():
+            response.headers[name] = value
     return response
 
 

@@ -108,9 +108,20 @@ def area_of(given: QueryDict) -> Geometry | None:
     if low[y] > high[y] or (low[x] > high[x] and system.is_plane):
         raise _bad_box(words)
     if low[x] <= high[x]:
-        return system.area_in_degrees(shapely.box(*low, *high))
+        return system.area_in_degrees(_box(low, high))
     west = shapely.box(low[x], low[y], 180, high[y])
     return shapely.union(west, shapely.box(-180, low[y], high[x], high[y]))
+
+
+def _box(low: Sequence[float], high: Sequence[float]) -> Geometry:
+    """A box, or the line or point that it is where its sides are equal.
+
+    >>> _box((1, 2), (1, 2)).geom_type, _box((1, 2), (1, 3)).geom_type, _box((1, 2), (3, 4)).area
+    ('Point', 'LineString', 4.0)
+    """
+    if low[0] != high[0] and low[1] != high[1]:
+        return shapely.box(*low, *high)
+    return shapely.Point(low) if low == high else shapely.LineString([low, high])
 
 
 def _sides(words: str) -> list[float]:

@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Who may read what, and how that is told. 访问控制测试。"""
+
+import pytest
+
+from kuangtu.accounts.actor import Role
+from kuangtu.audit.models import Entry
+from kuangtu.layers.choices import Security
+from ogc.ogc_builders import ITEMS, PASSWORD, a_layer, an_officer, basic, get, names, square
+
+COLLECTIONS = "/ogc/collections"
+RECORDS = "/ogc/collections/catalogue/items"
+
+
+def ids(answer, key):
+    return [one["id"] for one in answer.json()[key]]
+
+
+@pytest.fixture
+def public(settings):
+    settings.KUANGTU_OGC_PUBLIC = True
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/ogc", "/ogc/api", COLLECTIONS, ITEMS, RECORDS, "/ogc/nix"])
+def test_nobody_reads_without_signing_in(client, folder, path):
+    a_layer(folder, security=Security.PUBLIC)
+
+    answer = get(client, path, status=401)
+
+    assert answer.headers["WWW-Authenticate"].startswith("Basic ")
+    assert answer.json()["code"] == "ogc.sign-in-needed"
+
+
+@pytest.mark.django_db
+def test_whoever_reads_pages_is_led_to_the_sign_in_page(client, folder):
+    answer = client.get(f"{ITEMS}?limit=3", headers={"Accept": "text/html"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        "/login/?next=%2Fogc%2Fcollections%2Fnature-reserve%2Fitems%3Flimit%3D3",
+    )
+
+
+@pytest.mark.django_db
+def test_a_program_signs_in_with_name_and_password(client, folder):
+    an_officer()
+    a_layer(folder)
+
+    answers = [client.get(ITEMS, headers=basic()).status_code for _ in range(3)]
+
+    assert answers == [200, 200, 200]
+    assert client.get(ITEMS).status_code == 401
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sent",
+    [
+        basic(password="wrong-password-1"),
+        basic(name="nobody"),
+        {"Authorization": "Basic !!!"},
+        {"Authorization": "Basic cmVhZGVy"},
+        {"Authorization": "Basic"},
+    ],
+)
+def test_wrong_credentials_are_told_also_where_visitors_may_read(client, folder, public, sent):
+    an_officer()
+    a_layer(folder, security=Security.PUBLIC)
+
+    assert client.get(ITEMS, headers=sent).status_code == 401
+
+
+@pytest.mark.django_db
+def test_a_password_that_was_proven_ends_with_the_account(client, folder):
+    officer = an_officer()
+    a_layer(folder)
+    assert client.get(ITEMS, headers=basic()).status_code == 200
+
+    officer.is_active = False
+    officer.save()
+
+    assert client.get(ITEMS, headers=basic()).status_code == 401
+
+
+@pytest.mark.django_db
+def test_a_password_that_was_proven_ends_when_it_is_changed(client, folder):
+    officer = an_officer()
+    a_layer(folder)
+    assert client.get(ITEMS, headers=basic()).status_code == 200
+
+    officer.set_password("another-password-8")
+    officer.save()
+
+    assert client.get(ITEMS, headers=basic()).status_code == 401
+    assert client.get(ITEMS, headers=basic(password="another-password-8")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_whoever_must_change_the_password_does_that_first(client, folder):
+    officer = an_officer()
+    officer.must_change_password = True
+    officer.save()
+
+    assert client.get(ITEMS, headers=basic()).status_code == 403
+
+
+@pytest.mark.django_db
+def test_too_many_wrong_passwords_lock_the_account(client, folder, settings):
+    an_officer()
+    for at in range(settings.KUANGTU_SIGN_IN_FAILURES):
+        client.get("/ogc", headers=basic(password=f"wrong-password-{at}"))
+
+    assert client.get("/ogc", headers=basic()).status_code == 403
+
+
+def test_what_is_controlled_does_not_exist_for_a_viewer(reader, folder):
+    a_layer(folder, security=Security.CONTROLLED)
+
+    assert ids(get(reader, COLLECTIONS), "collections") == ["catalogue"]
+    hidden = get(reader, ITEMS, status=404).json()
+    absent = get(reader, ITEMS.replace("nature-reserve", "wetland"), status=404).json()
+    assert hidden["title"].replace("nature-reserve", "wetland") == absent["title"]
+    for path in ("/ogc/collections/nature-reserve", f"{ITEMS}/1"):
+        get(reader, path, status=404)
+    record = get(reader, f"{RECORDS}/nature-reserve").json()
+    assert record["properties"]["kuangtu"]["state"] == "MISSING"
+    assert "sha256" not in record["properties"]["kuangtu"]
+
+
+def test_what_is_controlled_is_read_by_reviewers_and_kept_by_no_program(reviewer, folder):
+    a_layer(folder, security=Security.CONTROLLED)
+
+    answer = get(reviewer, ITEMS)
+
+    assert answer.json()["numberMatched"] == 5
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_an_older_edition_that_may_not_be_seen_is_not_found_by_its_number(reader, folder):
+    a_layer(folder, security=Security.CONTROLLED)
+    a_layer(folder, {"公开": square(7)})
+
+    assert names(get(reader, ITEMS)) == ["公开"]
+    get(reader, ITEMS, edition=1, status=409)
+
+
+@pytest.mark.django_db
+def test_a_visitor_sees_what_is_public_and_nothing_else(client, folder, public):
+    a_layer(folder, security=Security.INTERNAL)
+    a_layer(folder, layer="wetland", security=Security.PUBLIC)
+
+    assert ids(get(client, COLLECTIONS), "collections") == ["catalogue", "wetland"]
+    assert get(client, ITEMS.replace("nature-reserve", "wetland")).json()["numberMatched"] == 5
+    get(client, ITEMS, status=404)
+    get(client, f"{ITEMS}/1", status=404)
+
+
+@pytest.mark.django_db
+def test_a_visitor_sees_the_public_edition_where_a_newer_one_is_internal(client, folder, public):
+    a_layer(folder, {"旧": square(0)}, security=Security.PUBLIC, dated_on=None)
+    a_layer(folder, {"新": square(1)}, security=Security.INTERNAL)
+
+    assert names(get(client, ITEMS)) == ["旧"]
+    get(client, ITEMS, edition=2, status=409)
+
+
+@pytest.mark.django_db
+def test_the_records_of_a_visitor_hold_nothing_of_what_is_internal(client, folder, public):
+    a_layer(folder, security=Security.INTERNAL)
+    a_layer(folder, layer="wetland", security=Security.PUBLIC)
+
+    found = get(client, RECORDS, limit=1000)
+
+    assert "nature-reserve" not in ids(found, "features")
+    with_edition = [
+        one["id"] for one in found.json()["features"] if one["properties"]["kuangtu"].get("edition")
+    ]
+    assert with_edition == ["wetland"]
+
+
+def test_reading_a_page_leaves_no_trace_and_a_failed_sign_in_does(reader, folder):
+    a_layer(folder)
+    before = Entry.objects.count()
+
+    get(reader, ITEMS)
+    assert Entry.objects.count() == before
+
+    reader.get(ITEMS, headers=basic(password="wrong-password-1"))
+    assert Entry.objects.last().action == "accounts.sign-in-failed"
+
+
+def test_pages_of_other_origins_read_only_where_they_are_named(reader, folder, settings):
+    a_layer(folder)
+    origin = {"Origin": "https://map.example"}
+
+    assert "Access-Control-Allow-Origin" not in reader.get(ITEMS, headers=origin).headers
+    settings.KUANGTU_OGC_ORIGINS = ["https://map.example"]
+    allowed = reader.get(ITEMS, headers=origin).headers
+    assert allowed["Access-Control-Allow-Origin"] == "https://map.example"
+    other = reader.get(ITEMS, headers={"Origin": "https://other.example"}).headers
+    assert "Access-Control-Allow-Origin" not in other
+    assert reader.options(ITEMS, headers=origin).status_code == 204
+
+
+@pytest.mark.django_db
+def test_officers_of_every_role_have_an_account_of_their_own(client, folder):
+    a_layer(folder, security=Security.CONTROLLED)
+    an_officer("second", Role.REVIEWER)
+
+    assert client.get(ITEMS, headers=basic("second", PASSWORD)).status_code == 200
