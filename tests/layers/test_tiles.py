@@ -10,7 +10,7 @@ import pytest
 import shapely
 from django.core.management import call_command
 
-from kuangtu.accounts.actor import RoleTooLow
+from kuangtu.accounts.actor import SYSTEM, RoleTooLow
 from kuangtu.audit.models import Entry
 from kuangtu.layers.choices import TilesStatus
 from kuangtu.layers.models import Edition, TileSet
@@ -28,7 +28,6 @@ from kuangtu.layers.tiling.services import (
 )
 from kuangtu.layers.tiling.zooms import Zooms, on_square, zooms_for
 from layers.layer_files import (
-    ADMINISTRATOR,
     BESIDE,
     REVIEWER,
     SQUARE,
@@ -130,9 +129,7 @@ def test_the_zooms_follow_how_densely_features_lie(count, spread, zooms):
 def test_publishing_has_a_worker_make_the_tiles(tmp_path):
     staged = an_import(a_geojson(tmp_path))
 
-    edition = publish(
-        edition=staged, published_on=NOW.date(), requested_at=NOW, actor=ADMINISTRATOR
-    )
+    edition = publish(edition=staged, published_on=NOW.date(), requested_at=NOW, actor=SYSTEM)
     waiting = TileSet.objects.get()
     call_command("db_worker", verbosity=0, batch=True, interval=0)
 

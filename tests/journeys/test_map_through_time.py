@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""An officer looks back in time, compares two days, and measures. 历史视图与对比。"""
+
+import re
+
+import pytest
+
+from journeys.pages import grave_faults, wait_for_map
+
+
+def open_map(visitor, address="/map/", **said):
+    page = visitor("viewer", **said)
+    page.goto(address)
+    wait_for_map(page, "full")
+    return page
+
+
+def click_corners(page, corners):
+    box = page.locator(".kt-map").bounding_box()
+    for x, y in corners:
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        page.wait_for_timeout(80)
+        page.mouse.click(box["x"] + x, box["y"] + y)
+        page.wait_for_timeout(320)
+
+
+def test_the_map_of_an_earlier_day_says_so_and_its_address_can_be_shared(visitor):
+    page = open_map(visitor)
+    page.click("[data-time-button]")
+
+    page.fill("[data-day]", "2022-05-01")
+    page.wait_for_selector("[data-history]:not([hidden])")
+    page.wait_for_selector("input[data-url*='day=2022-05-01']")
+
+    assert "历史视图 截至 2022-05-01" in page.inner_text("[data-history]")
+    assert grave_faults(page) == []
+    shared = page.url
+    page.goto("/reviews/")
+    page.goto(shared)
+    wait_for_map(page, "full")
+    page.wait_for_selector("input[data-url*='day=2022-05-01']")
+    page.click("[data-history] button")
+    page.wait_for_selector("[data-history]", state="hidden")
+    assert "day=" not in page.url
+
+
+def test_the_slider_goes_from_edition_to_edition_with_the_keyboard(visitor):
+    page = open_map(visitor)
+    page.click("[data-time-button]")
+    assert page.evaluate("document.activeElement.hasAttribute('data-day-slider')")
+
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-history]:not([hidden])")
+    ticks = page.evaluate(
+        "[...new Set(JSON.parse(document.getElementById('map-days').textContent)"
+        ".map((one) => one.day))].sort()"
+    )
+
+    assert page.input_value("[data-day]") == ticks[-1]
+
+
+def test_two_days_are_compared_beside_a_divider_that_keys_move(visitor):
+    page = open_map(visitor, "/map/#view=7.5/39.0/88.2&day=2022-05-01")
+
+    page.select_option("[data-against]", index=1)
+    page.wait_for_selector(".map-divider")
+    page.focus(".map-divider")
+    page.keyboard.press("Shift+ArrowLeft")
+
+    assert page.get_attribute(".map-divider", "aria-valuenow") == "40"
+    assert page.inner_text(".map-side.is-left") == "左 2022-05-01"
+    assert grave_faults(page) == []
+    assert re.search(r"swipe=\d{4}-\d\d-\d\d&at=40", page.url)
+    page.select_option("[data-against]", "")
+    page.wait_for_selector(".map-divider", state="detached")
+    assert "swipe" not in page.url
+
+
+def test_layers_are_faded_and_reordered_in_the_legend(visitor):
+    page = open_map(visitor)
+    page.click("#tab-legend")
+    page.wait_for_selector("[data-fade=lake]")
+    before = page.eval_on_selector_all("[data-fade]", "all => all.map(one => one.dataset.fade)")
+
+    page.fill("[data-fade=lake]", "40")
+    page.click("[data-move='1'][data-code=lake]")
+
+    after = page.eval_on_selector_all("[data-fade]", "all => all.map(one => one.dataset.fade)")
+    place = before.index("lake")
+    assert after.index("lake") == place - 1
+    assert "fade=lake:40" in page.url
+    assert grave_faults(page) == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "phone"])
+def test_an_area_is_measured_on_the_ellipsoid_with_its_perimeter(visitor, size):
+    page = open_map(visitor, "/map/#view=8/39.02/88.17", size=size)
+    page.click("[data-tool=area]")
+
+    click_corners(page, [(100, 200), (250, 200), (250, 300), (100, 300), (100, 200)])
+    page.wait_for_function(
+        "document.querySelector('[data-note]').textContent.startsWith('椭球面积')"
+    )
+
+    told = page.inner_text("[data-note]")
+    assert re.fullmatch(
+        r"椭球面积（附录 D）[\d,]+\.\d{4} km²，合 [\d,]+\.\d\d 公顷 · 周长 [\d,]+\.\d m", told
+    )
+    assert page.input_value("#check-range") == ""
+
+
+def test_a_place_written_with_degrees_is_found_on_the_map(visitor):
+    page = visitor("viewer")
+
+    page.keyboard.press("/")
+    page.keyboard.type("东经88°10′12″，北纬39°1′12″")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/map/?q=*")
+
+    assert "88°10′12.0″E 39°01′12.0″N" in page.inner_text("#identified")
