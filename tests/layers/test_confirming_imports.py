@@ -5,7 +5,9 @@
 from datetime import timedelta
 
 import numpy as np
+import pyogrio
 import pytest
+import shapely
 from django.core.management import call_command
 
 from kuangtu.accounts.actor import SYSTEM, RoleTooLow
@@ -23,7 +25,7 @@ from kuangtu.layers.imports.services import (
     run_import,
     run_inspection,
 )
-from kuangtu.layers.imports.states import NothingToConfirm
+from kuangtu.layers.imports.states import ImportCancelled, NothingToConfirm
 from kuangtu.layers.imports.uploads import uploads_folder
 from kuangtu.layers.inspecting import inspect_file
 from kuangtu.layers.inspection_records import inspection_from, inspection_record
@@ -39,6 +41,7 @@ from layers.layer_files import (
     a_geojson,
     a_geopackage,
     a_shapefile,
+    an_import,
     parts_of,
     shared,
 )
@@ -401,3 +404,36 @@ def test_a_worker_looks_and_after_the_confirmation_imports(tmp_path):
 
     job.refresh_from_db()
     assert job.status == ImportStatus.IMPORTED
+
+
+def many_points(tmp_path, count=20_000):
+    """More than are read between two signs of progress."""
+    at = np.arange(count)
+    points = shapely.points(87.0 + at % 500 / 100, 37.0 + at // 500 / 100)
+    path = tmp_path / "many.gpkg"
+    pyogrio.raw.write(
+        path,
+        layer="many",
+        geometry=shapely.to_wkb(points),
+        field_data=[np.array([f"地{i}" for i in at], dtype=object)],
+        fields=["MC"],
+        geometry_type="Point",
+        crs="EPSG:4490",
+        driver="GPKG",
+    )
+    return path
+
+
+def test_progress_moves_while_features_are_read_and_an_import_can_be_stopped_there(tmp_path):
+    told = []
+
+    def follow(step, count):
+        told.append((step, count))
+        if count:
+            raise ImportCancelled
+
+    with pytest.raises(ImportCancelled):
+        an_import(many_points(tmp_path), layer="settlement", follow=follow)
+
+    assert told == [(ImportStep.READING, None), (ImportStep.READING, 16_384)]
+    assert Edition.objects.count() == 0

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kuangtu.layers.checking import Attributes, CheckBasis, check_features, fit_attributes
@@ -48,7 +48,7 @@ def examine(
     """Read a file into `work` and check it. 读取并检查。
 
     Raises: Invalid where it cannot be read or its columns cannot be matched; and whatever
-    `follow`, which is told of each step, raises.
+    `follow`, which is told of each step and of the features read so far, raises.
     """
     follow(ImportStep.READING, None)
     features = read_or_draw(
@@ -57,7 +57,7 @@ def examine(
         work=work,
         said=said,
         mapping={**meaning.fields, **mapping},
-        limits=limits,
+        limits=replace(limits, told=lambda count: follow(ImportStep.READING, count)),
     )
     follow(ImportStep.ATTRIBUTES, len(features))
     attributes = fit_attributes(

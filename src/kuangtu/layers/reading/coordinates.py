@@ -33,6 +33,7 @@ from kuangtu.layers.reading.features import Geometries
 
 # A zone is 3° or 6° wide; twice that leaves room for what spills over and none for a mistake.
 WIDEST_OFFSET_M = 600_000.0
+PART = 20_000  # features brought over at a time, so that no array holds all their vertices
 QUARTER_MERIDIAN_M = 10_002_000.0  # no northing is longer
 
 
@@ -137,20 +138,30 @@ def in_cgcs2000(
     Raises: Invalid `layer.axes-swapped`, `layer.outside-zone`, `layer.not-degrees`,
     `crs.parameters-needed`.
     """
-    flat = np.asarray(shapely.force_2d(geometries), dtype=object)
-    coordinates, owners = shapely.get_coordinates(flat, return_index=True)
-    finite = np.isfinite(coordinates).all(axis=1)
-    wrong = _features_out_of_place(coordinates[finite], owners[finite], crs)
-    if wrong and len(wrong) == len(np.unique(owners[finite])):
+    moved = np.array(geometries, dtype=object)
+    parts = [slice(first, first + PART) for first in range(0, len(moved), PART)]
+    wrong: dict[int, _Misplaced] = {}
+    located = 0
+    for part in parts:
+        coordinates, owners = shapely.get_coordinates(moved[part], return_index=True)
+        finite = np.isfinite(coordinates).all(axis=1)
+        found = _features_out_of_place(coordinates[finite], owners[finite], crs)
+        wrong |= {row + part.start: why for row, why in found.items()}
+        located += len(np.unique(owners[finite]))
+    if wrong and len(wrong) == located:
         raise _refused(next(iter(wrong.values())), crs, file)
-    flat[list(wrong)] = None
-    coordinates = shapely.get_coordinates(flat)
-    longitudes, latitudes = to_geographic(
-        coordinates[:, 0], coordinates[:, 1], crs, place=Place(file)
-    )
-    moved = shapely.set_coordinates(flat, np.column_stack([longitudes, latitudes]))
+    moved[list(wrong)] = None
+    for part in parts:
+        moved[part] = _in_degrees(moved[part], crs, file)
     findings = tuple(_misplaced(row, why, crs) for row, why in wrong.items())
-    return np.asarray(moved, dtype=object), findings
+    return moved, findings
+
+
+def _in_degrees(geometries: Geometries, crs: RecognizedCrs, file: str) -> Geometries:
+    flat = np.asarray(shapely.force_2d(geometries), dtype=object)
+    coordinates = shapely.get_coordinates(flat)
+    degrees = to_geographic(coordinates[:, 0], coordinates[:, 1], crs, place=Place(file))
+    return np.asarray(shapely.set_coordinates(flat, np.column_stack(degrees)), dtype=object)
 
 
 def misfit(points: Floats, crs: RecognizedCrs, *, file: str) -> Text | None:

@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +15,7 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio import set_gdal_config_options
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
-from pyogrio.raw import read_arrow
+from pyogrio.raw import open_arrow
 
 from kuangtu.core.errors import Invalid, Place, invalid
 from kuangtu.core.text import Text, same
@@ -35,6 +34,7 @@ from kuangtu.layers.reading.features import (
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
+BATCH_ROWS = 16_384  # between two signs of progress
 Flags = NDArray[np.bool_]
 Reshape = Callable[[Geometries, pa.Table], tuple[Geometries, pa.Table, tuple[Finding, ...]]]
 # Nothing that was handed in may make GDAL fetch anything: no suffix is allowed to be fetched.
@@ -83,16 +83,14 @@ def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
     if said.without_geometry:
         return _read_attributes(opened, limits)
     source = opened.source
-    meta, table, notes = _table(opened, limits)
-    column = meta.get("geometry_name") or "wkb_geometry"
-    if column not in table.column_names:
+    rows, notes = _all_rows(opened, limits)
+    geometries, table, lost = rows.geometries, rows.table, rows.lost
+    if geometries is None:
         raise _without_geometry(source)
-    written = opened.crs_written if opened.crs_written is not None else meta.get("crs") or ""
+    written = opened.crs_written if opened.crs_written is not None else rows.crs
     crs, assumed = crs_of_file(
         written, declared=_for_files(said.crs), file=source.name, crs_file=opened.crs_file
     )
-    geometries, lost = decoded(table.column(column), opened.drawn)
-    table = table.drop_columns([column])
     if opened.reshape is not None:
         geometries, table, told = opened.reshape(geometries, table)
         notes = (*notes, *told)
@@ -117,16 +115,13 @@ def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
 
 def _read_attributes(opened: Opened, limits: ReadLimits) -> ReadFeatures:
     """The attributes alone; a geometry that is there is left out with a sentence."""
-    meta, table, notes = _table(opened, limits)
-    column = meta.get("geometry_name") or "wkb_geometry"
+    rows, notes = _all_rows(opened, limits)
     findings = (*opened.findings, *notes)
-    if column in table.column_names:
-        drawn_count = len(table) - table.column(column).null_count
-        table = table.drop_columns([column])
+    if rows.geometries is not None:
+        drawn_count = int((~shapely.is_missing(rows.geometries)).sum())
         findings = (*findings, *geometry_left_out(drawn_count))
-    return ReadFeatures(
-        opened.source, no_geometries(len(table)), table, NO_SYSTEM, opened.encoding, findings
-    )
+    nowhere = no_geometries(len(rows.table))
+    return ReadFeatures(opened.source, nowhere, rows.table, NO_SYSTEM, opened.encoding, findings)
 
 
 def geometry_left_out(count: int) -> tuple[Finding, ...]:
@@ -163,29 +158,32 @@ def options_of(opened: Opened) -> dict[str, str]:
     return {"encoding": TO_GDAL.get(opened.encoding.name, "UTF-8")}
 
 
-def _table(
-    opened: Opened, limits: ReadLimits
-) -> tuple[dict[str, Any], pa.Table, tuple[Finding, ...]]:
-    """GDAL's table, and its warnings as notes.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """All rows of a table: attributes, and geometries where it has some. 全部记录。"""
 
-    Raises: Invalid `layer.unreadable`, `layer.too-many-features`.
+    crs: str  # as GDAL writes it, "" where it knows none
+    table: pa.Table
+    geometries: Geometries | None
+    lost: tuple[Finding, ...] = ()
+
+
+def _all_rows(opened: Opened, limits: ReadLimits) -> tuple[_Rows, tuple[Finding, ...]]:
+    """The rows, and GDAL's warnings as notes.
+
+    Raises: Invalid `layer.unreadable`, `layer.too-many-features`, and what `limits.told` raises.
     """
     file = opened.source.name
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            meta, table = read_arrow(
-                opened.path,
-                layer=opened.table,
-                max_features=limits.features + 1,
-                datetime_as_string=True,
-                **options_of(opened),
-            )
+            rows = _streamed(opened, limits)
     except READ_ERRORS as error:
         raise unreadable(opened.source, error) from error
+    count = rows.table.num_rows
     if opened.feature_count is not None and limits.features >= opened.feature_count:
-        _require_all(table.num_rows, opened.feature_count, file)
-    if table.num_rows > limits.features:
+        _require_all(count, opened.feature_count, file)
+    if count > limits.features:
         raise invalid(
             "layer.too-many-features",
             "要素超过 {most} 个；请分幅提供",
@@ -193,16 +191,56 @@ def _table(
             Place(file),
             most=limits.features,
         )
-    if table.num_rows == 0:
+    if count == 0:
         raise invalid(
             "layer.no-features",
             "文件里没有要素；空图层不导入，请核对导出范围",
             "the file has no feature; an empty layer is not imported, check what was exported",
             Place(file),
         )
-    _require_words(table, file)
+    _require_words(rows.table, file)
     messages = sorted({str(one.message).replace(str(opened.path), file) for one in caught})
-    return meta, table, tuple(_reader_note(message) for message in messages)
+    return rows, tuple(_reader_note(message) for message in messages)
+
+
+def _streamed(opened: Opened, limits: ReadLimits) -> _Rows:
+    """Batch by batch: the bytes of a geometry are given back as soon as it is built."""
+    batches: list[pa.RecordBatch] = []
+    shapes: list[Geometries] = []
+    lost: list[Finding] = []
+    count = 0
+    with open_arrow(
+        opened.path,
+        layer=opened.table,
+        batch_size=min(BATCH_ROWS, limits.features + 1),
+        use_pyarrow=True,
+        datetime_as_string=True,
+        **options_of(opened),
+    ) as (meta, reader):
+        column = meta.get("geometry_name") or "wkb_geometry"
+        has_geometry = column in reader.schema.names
+        schema = reader.schema
+        if has_geometry:
+            schema = schema.remove(schema.get_field_index(column))
+        for batch in reader:
+            if has_geometry:
+                drawn = None if opened.drawn is None else opened.drawn[count : count + len(batch)]
+                built, found = decoded(batch.column(column), drawn, before=count)
+                shapes.append(built)
+                lost += found
+            batches.append(_copied(batch.select(schema.names)))
+            count += len(batch)
+            limits.told(count)
+            if count > limits.features:
+                break
+    table = pa.Table.from_batches(batches, schema=schema)
+    geometries = (np.concatenate(shapes) if shapes else no_geometries(0)) if has_geometry else None
+    return _Rows(meta.get("crs") or "", table, geometries, tuple(lost))
+
+
+def _copied(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """In memory of its own: a column of GDAL's batch keeps all the others of it alive."""
+    return batch.take(pa.array(np.arange(len(batch)))) if batch.num_columns else batch
 
 
 def _require_words(table: pa.Table, file: str) -> None:
@@ -237,8 +275,13 @@ def _require_all(read_count: int, feature_count: int, file: str) -> None:
         )
 
 
-def decoded(column: pa.ChunkedArray, drawn: Flags | None) -> tuple[Geometries, tuple[Finding, ...]]:
-    """Geometries from WKB; what cannot be built is None and has a finding."""
+def decoded(
+    column: pa.ChunkedArray | pa.Array, drawn: Flags | None, *, before: int = 0
+) -> tuple[Geometries, tuple[Finding, ...]]:
+    """Geometries from WKB; what cannot be built is None and has a finding.
+
+    `before` counts the features that come before the first of these.
+    """
     encoded = column.to_numpy(zero_copy_only=False)
     curved = np.zeros(len(encoded), bool)
     try:
@@ -251,10 +294,8 @@ def decoded(column: pa.ChunkedArray, drawn: Flags | None) -> tuple[Geometries, t
     if drawn is not None:  # what GDAL cannot build it passes over without a word
         there |= drawn
     damaged = there & ~curved & shapely.is_missing(geometries)
-    findings = [_lost("geometry-curved", CURVED, row) for row in np.flatnonzero(curved).tolist()]
-    findings += [
-        _lost("geometry-unreadable", DAMAGED, row) for row in np.flatnonzero(damaged).tolist()
-    ]
+    findings = [*_lost("geometry-curved", CURVED, curved, before)]
+    findings += _lost("geometry-unreadable", DAMAGED, damaged, before)
     return geometries, tuple(findings)
 
 
@@ -274,8 +315,9 @@ DAMAGED = (
 )
 
 
-def _lost(kind: str, words: tuple[Text, Text], row: int) -> Finding:
-    return Finding(kind, Severity.ERROR, *words, feature=row + 1)
+def _lost(kind: str, words: tuple[Text, Text], rows: Flags, before: int) -> Iterator[Finding]:
+    for row in np.flatnonzero(rows).tolist():
+        yield Finding(kind, Severity.ERROR, *words, feature=before + row + 1)
 
 
 def heights_left_out(geometries: Geometries) -> tuple[Finding, ...]:

@@ -4,9 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MIB = 1024 * 1024
+
+
+def untold(_feature_count: int) -> None:
+    """For readings that nobody looks on at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +19,8 @@ class ReadLimits:
     """Sizes above which a file is refused before it is read. 导入限额。
 
     A shapefile's blanks compress a hundredfold, so a ratio alone proves no bomb: it counts for
-    members above `small_member_bytes` only, and the total is limited whatever the ratio.
+    members above `small_member_bytes` only, and the total is limited whatever the ratio. `told`
+    hears how many features have been read so far; what it raises ends the reading.
     """
 
     file_bytes: int = 50 * MIB
@@ -23,6 +29,7 @@ class ReadLimits:
     small_member_bytes: int = 4 * MIB
     members: int = 1_000
     features: int = 2_000_000
+    told: Callable[[int], None] = untold
 
     @classmethod
     def for_files_up_to(cls, file_bytes: int) -> ReadLimits:
