@@ -89,12 +89,20 @@ def errors_page() -> str:
     return NOTE + page()
 
 
+def findings_page() -> str:
+    """Every kind of finding in a layer file."""
+    from finding_reference import findings_page as page
+
+    return NOTE + page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "commands.md": commands_page,
     "rules.md": rules_page,
     "layers.md": layers_page,
     "errors.md": errors_page,
+    "findings.md": findings_page,
 }
 
 

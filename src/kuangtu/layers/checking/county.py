@@ -145,7 +145,7 @@ def _areas_m2(geometries: Any) -> Floats:
     parts, owners = shapely.get_parts(geometries, return_index=True)
     is_polygon = shapely.get_type_id(parts) == GeometryType.POLYGON
     areas = areas_m2(parts[is_polygon]) if is_polygon.any() else np.empty(0)
-    return np.bincount(owners[is_polygon], areas, len(geometries))
+    return np.asarray(np.bincount(owners[is_polygon], areas, len(geometries)), np.float64)
 
 
 def _is_far_inside(boxes: Floats, outline: Any) -> Booleans:
