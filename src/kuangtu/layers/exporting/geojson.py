@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""GeoJSON, a feature a line. GeoJSON。"""
+"""GeoJSON, a feature a line. 文本要素文件。"""
 
 from __future__ import annotations
 

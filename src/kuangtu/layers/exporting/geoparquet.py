@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""GeoParquet with what is known of the edition beside its `geo` metadata. GeoParquet。"""
+"""GeoParquet with what is known of the edition beside its `geo` metadata. 列式文件。"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""KML with names, plainly styled. KML。"""
+"""KML with names, plainly styled. 带名称的 KML。"""
 
 from __future__ import annotations
 

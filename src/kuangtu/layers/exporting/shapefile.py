@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""A Shapefile in a zip, and what its old format cannot hold. Shapefile。
+"""A Shapefile in a zip, and what its old format cannot hold. 旧格式的限制。
 
 Names of fields are cut to ten bytes and listed; text beyond 254 bytes is cut between letters and
 stands whole in a list beside the data; what cannot be written at all is refused.

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,6 +49,9 @@ class Kept:
     def __len__(self) -> int:
         counts = self.kept.summary.counts
         return counts.of_kind(self.kind) if self.kind else counts.differences
+
+    def __iter__(self) -> Iterator[Change]:
+        return self.kept.changes(kind=self.kind)
 
     def __getitem__(self, wanted: slice) -> list[Change]:
         most = wanted.stop - wanted.start
@@ -102,7 +106,9 @@ def difference(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def listed(kept: KeptComparison, kind: ChangeKind | None, request: HttpRequest) -> dict[str, Any]:
     """The rows of a page."""
-    page = Paginator(Kept(kept, kind), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page: Page[Change] = Paginator(Kept(kept, kind), ROWS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     rows = [
         {
             "change": one,
