@@ -26,6 +26,7 @@ from kuangtu.layers.imports.queries import (
     waiting_before,
 )
 from kuangtu.layers.imports.services import cancel_import
+from kuangtu.layers.imports.services.confirming import chosen_dataset
 from kuangtu.layers.models import ImportJob
 from kuangtu.layers.queries import manifest_of
 from kuangtu.layers.tasks import hand_in_to_confirm
@@ -146,9 +147,16 @@ def shown(request: HttpRequest, pk: int) -> dict[str, Any]:
         "stated": StatementForm(found.said).stated,
         "waiting_before": waiting_before(found) if found.is_at_work else 0,
         "may_be_confirmed": may_be_confirmed(found),
+        "feature_total": feature_total(found),
         "is_worker_missing": found.status == ImportStatus.WAITING and waited > SECONDS_TO_WONDER,
         **(listed_findings(manifest_of(found.edition)) if found.edition else {}),
     }
+
+
+def feature_total(found: ImportJob) -> int | None:
+    """How many features there are to read, as a look at the file counted them."""
+    chosen = chosen_dataset(found, found.said) if found.inspection else None
+    return chosen.feature_count if chosen else None
 
 
 def about(found: ImportJob) -> dict[str, Any]:
