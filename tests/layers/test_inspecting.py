@@ -125,7 +125,7 @@ def test_a_chosen_table_is_shown_alone(tmp_path):
             ),
             {"Polygon": 1},
             4517,
-            ["点号", "X", "Y"],
+            [],
             id="xlsx",
         ),
     ],

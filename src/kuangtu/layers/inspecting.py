@@ -47,7 +47,8 @@ class DatasetInspection:
     `dataset` and `table` are what a `Declaration` names to read it, "" where there is no choice.
     `geometry_kinds` counts features by kind ("None" for those without geometry). `crs` is what
     the file says or what was declared; where it is None, `crs_problem` says why and
-    `crs_candidates` are possible, and somebody has to choose. `bbox` is in degrees of EPSG:4490.
+    `crs_candidates` are possible, and somebody has to choose. `columns` become attributes; those
+    that a geometry is made of are not among them. `bbox` is in degrees of EPSG:4490.
     `problem` is why nothing more can be shown.
     """
 

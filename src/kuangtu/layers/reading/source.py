@@ -92,7 +92,7 @@ class HandedIn:
         folder = self.work / f"dataset-{self.data_sets.index(one)}"
         main = _beside_each_other(parts_of(one, self.loose, name=self.name), one, folder)
         is_set = len(self.originals) > 1 and self.is_single_file
-        name = f"{one.stem}{one.suffix}" if is_set else self.name
+        name = PurePosixPath(one.label).name if is_set else self.name
         return Source(name, one.format, main, self.files, self.sha256, self.originals)
 
 

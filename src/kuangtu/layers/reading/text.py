@@ -137,13 +137,12 @@ def _look_at(source: Source, grid: Grid, said: Declaration, encoding: Encoding) 
     whole = table_of(source, grid, ReadLimits())
     table = replace(whole, rows=whole.rows[:MOST_LOOKED_AT])
     roles = roles_of(table.names)
-    columns = columns_of(words_of(table))
     count = len(whole.rows)
     if said.without_geometry or not roles.has_coordinates:
-        return Look(count, {"None": count}, columns, encoding=encoding)
+        return Look(count, {"None": count}, columns_of(words_of(table)), encoding=encoding)
     if has_ranges(table, roles):
         look = _look_at_ranges(source, text_rows_of(table, roles), said, encoding)
-        return replace(look, feature_count=count, columns=columns)
+        return replace(look, feature_count=count)
     return _look_at_points(source, table, said, count, encoding)
 
 
@@ -155,7 +154,7 @@ def _look_at_points(
     look = Look(
         len(shapes.geometries) if is_whole else count,
         kinds_of(shapes.geometries),
-        columns_of(words_of(table)),
+        columns_of(shapes.table) if shapes.columns else (),
         points_of(shapes.geometries),
         encoding=encoding,
     )
