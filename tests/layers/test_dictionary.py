@@ -70,9 +70,10 @@ def test_every_layer_that_a_law_protects_names_the_law():
     assert [code for code, one in layers().items() if one.theme in protected and not one.laws] == []
 
 
-def test_mineral_rights_are_kept_in_their_ledger():
+def test_rights_and_reviews_are_kept_in_their_ledgers():
     assert [code for code, one in layers().items() if one.store is Store.LEDGER] == [
-        "mineral-right"
+        "mineral-right",
+        "reviewed-ground",
     ]
 
 

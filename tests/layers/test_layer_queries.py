@@ -185,13 +185,13 @@ def test_every_layer_has_a_state_and_the_base_layers_a_reason(tmp_path, settings
     assert states["river"].reason.zh.startswith("开放基础数据不在")
 
 
-def test_the_states_take_a_query_for_files_and_two_for_the_ledger_however_many_there_are(
+def test_the_states_take_a_query_for_files_and_two_for_each_ledger_however_many_there_are(
     tmp_path, django_assert_num_queries
 ):
     for number in range(3):
         two_reserves(tmp_path / str(number))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         layer_states(as_of=DAY, actor=VIEWER)
 
 

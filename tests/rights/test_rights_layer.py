@@ -278,4 +278,4 @@ def test_the_states_of_all_layers_take_as_many_queries_for_one_right_as_for_thre
             layer_states(as_of=DAY, actor=VIEWER)
         counts.append(len(queries))
 
-    assert counts == [3, 3, 3]
+    assert counts == [5, 5, 5]

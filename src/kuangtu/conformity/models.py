@@ -35,6 +35,13 @@ class Receipt(models.Model):
     sha256 = models.CharField(max_length=64)
     actor = models.CharField(max_length=80)
     is_demo = models.BooleanField(default=False)
+    # The ground judged, EPSG:4490, in degrees. Receipts from before it was kept have the box only:
+    # their ground is read again from the record.
+    geometry_wkb = models.BinaryField(null=True)
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
 
     class Meta:
         ordering = ("-id",)

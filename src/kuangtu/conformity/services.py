@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import shapely
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -68,6 +69,7 @@ def keep(made: Review, *, actor: Actor) -> Receipt:
     """
     actor.require(Role.REVIEWER, made.basis.county)
     application, content = made.application, receipt_of(made)
+    west, south, east, north = application.ground.geometry.bounds
     receipt = Receipt.objects.create(
         judged_on=made.basis.judged_on,
         adcode=made.basis.county,
@@ -82,6 +84,11 @@ def keep(made: Review, *, actor: Actor) -> Receipt:
         sha256=sha256_of(content),
         actor=actor.key,
         is_demo=made.is_demo,
+        geometry_wkb=shapely.to_wkb(application.ground.geometry),
+        west=west,
+        south=south,
+        east=east,
+        north=north,
     )
     receipt.refresh_from_db(fields=["created_at"])
     # The number needs the id that the row only has now.

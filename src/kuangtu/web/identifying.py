@@ -20,11 +20,10 @@ from kuangtu.geo.crs import recognized, zone_at
 from kuangtu.geo.sheets import Scale, sheet_at
 from kuangtu.geo.transform import from_geographic
 from kuangtu.layers import queries as layers
-from kuangtu.layers.choices import Store
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import ground_of, rights_as_of, standing_on
-from kuangtu.web.map_layers import dated
+from kuangtu.web.map_layers import RIGHTS_LAYER, dated
 
 MOST_ATTRIBUTES = 8
 
@@ -111,7 +110,7 @@ def features_at(
             dated=dated(one.edition),
         )
         for one in found
-        if one.specification.store is Store.EDITIONS
+        if one.specification.code != RIGHTS_LAYER
     ]
 
 

@@ -51,6 +51,7 @@ QUALITY_CSS: Mapping[Quality, str] = {
     Quality.CHECKED: "checked",
     Quality.APPROVED: "approved",
 }
+RIGHTS_LAYER = "mineral-right"
 RIGHTS: Mapping[RightKind, str] = {
     RightKind.MINING: "rights-mining",
     RightKind.EXPLORATION: "rights-exploration",
@@ -168,13 +169,30 @@ def tiles_of(edition: Edition, wanted: TileSet | None) -> TilesShown:
 
 
 def drawn(state: LayerState, day: date, tiles: Mapping[int, TilesShown]) -> Iterable[MapLayer]:
-    """A layer of the dictionary as layers of the map: the ledger is drawn as two."""
+    """A layer of the dictionary as layers of the map: the ledger of rights is drawn as two."""
+    if state.code == RIGHTS_LAYER:
+        return [of_rights(state, kind, day) for kind in RIGHTS]
     if state.specification.store is Store.LEDGER:
-        return [of_ledger(state, kind, day) for kind in RIGHTS]
+        return [of_ledger(state, day)]
     return [of_edition(state, tiles)]
 
 
-def of_ledger(state: LayerState, kind: RightKind, day: date) -> MapLayer:
+def of_ledger(state: LayerState, day: date) -> MapLayer:
+    """A ledger's layer as of a day."""
+    return MapLayer(
+        code=state.code,
+        name=state.specification.name,
+        provider=state.specification.provider,
+        state=state.state.label,
+        css=CSS[state.state],
+        reason=state.reason,
+        url=ledger_url(state.code, day) if state.edition else "",
+        dated_on=day if state.edition else None,
+        features=state.edition.feature_count if state.edition else None,
+    )
+
+
+def of_rights(state: LayerState, kind: RightKind, day: date) -> MapLayer:
     return MapLayer(
         code=RIGHTS[kind],
         name=kind.label,
@@ -223,6 +241,11 @@ def of_edition(state: LayerState, tiles: Mapping[int, TilesShown]) -> MapLayer:
 def edition_url(edition: AnyEdition) -> str:
     """The address of an edition's features; an edition never changes, so nor does the answer."""
     return reverse("web:map-layer", args=[edition.layer, edition.number])
+
+
+def ledger_url(code: str, day: date) -> str:
+    """The address of a ledger's features on a day."""
+    return f"{reverse('web:map-ledger', args=[code])}?{urlencode({'day': day.isoformat()})}"
 
 
 def rights_url(kind: RightKind, day: date | None = None) -> str:

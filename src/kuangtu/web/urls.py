@@ -41,6 +41,7 @@ pages = [
         tiles.served,
         name="map-tile",
     ),
+    path("map/ledgers/<slug:code>.geojson", one_map.ledger, name="map-ledger"),
     path("map/rights/<slug:kind>.geojson", one_map.rights, name="map-rights"),
     path("map/tree/", map_parts.tree, name="map-tree"),
     path(

@@ -24,7 +24,8 @@ from kuangtu.conformity.reading import from_records
 from kuangtu.conformity.receipts import receipt_of
 from kuangtu.core.errors import Invalid, NotFound, invalid
 from kuangtu.core.text import same
-from kuangtu.layers.queries import edition_numbered, map_geojson
+from kuangtu.layers.ledgers import LedgerEdition
+from kuangtu.layers.queries import current_edition, edition_numbered, map_geojson
 from kuangtu.layers.reading import ReadLimits
 from kuangtu.rights.queries import rights_as_of
 from kuangtu.web import receipts
@@ -106,6 +107,16 @@ def finite(words: str) -> float:
     if not math.isfinite(number):
         raise ValueError(words)
     return number
+
+
+@login_required
+@require_GET
+def ledger(request: HttpRequest, code: str) -> HttpResponse:
+    """The features of a ledger's layer as of a day, all or in a box."""
+    edition = current_edition(code, as_of=day_of(request), actor=actor_of(request))
+    if not isinstance(edition, LedgerEdition):
+        raise NotFound(what=same(code))
+    return JsonResponse(map_geojson(edition, bbox=box_of(request)))
 
 
 @login_required
