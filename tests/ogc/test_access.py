@@ -210,3 +210,28 @@ def test_officers_of_every_role_have_an_account_of_their_own(client, folder):
     an_officer("second", Role.REVIEWER)
 
     assert client.get(ITEMS, headers=basic("second", PASSWORD)).status_code == 200
+
+
+def test_a_download_is_linked_and_leaves_a_trace(reader, folder):
+    a_layer(folder)
+    listed = get(reader, "/ogc/collections/nature-reserve").json()["links"]
+    (packed,) = [one for one in listed if one["href"].endswith("/download/GPKG")]
+
+    answer = get(reader, packed["href"])
+
+    assert packed["rel"] == "enclosure"
+    assert b"".join(answer).startswith(b"SQLite format 3")
+    assert answer.headers["Content-Type"] == packed["type"]
+    assert Entry.objects.last().action == "layers.exported"
+    get(reader, packed["href"].replace("GPKG", "DWG"), status=404)
+
+
+@pytest.mark.django_db
+def test_a_visitor_downloads_nothing(client, folder, public):
+    a_layer(folder, security=Security.PUBLIC)
+
+    listed = get(client, "/ogc/collections/nature-reserve").json()["links"]
+
+    assert [one for one in listed if one["rel"] == "enclosure"] == []
+    get(client, "/ogc/collections/nature-reserve/download/GPKG", status=401)
+    assert not Entry.objects.filter(action="layers.exported").exists()

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import orjson
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -79,21 +79,19 @@ class Asked:
             raise Invalid(problems)
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
-def resource(
-    *media_types: str, parameters: Sequence[str] | None = ()
-) -> Callable[[View], Callable[..., HttpResponse]]:
+def resource(*media_types: str, parameters: Sequence[str] | None = ()) -> Callable[[View], View]:
     """A view of a resource that has these representations, the first one where none is asked for.
 
     `parameters` are those that it takes besides `f`; None: the view looks at them itself.
     """
 
-    def decorated(view: View) -> Callable[..., HttpResponse]:
+    def decorated(view: View) -> View:
         @csrf_exempt
         @wraps(view)
-        def answered(request: HttpRequest, **parts: Any) -> HttpResponse:
+        def answered(request: HttpRequest, **parts: Any) -> HttpResponseBase:
             try:
                 response = _answer(request, media_types, parameters, view, parts)
             except KuangtuError as error:
@@ -111,7 +109,7 @@ def _answer(
     parameters: Sequence[str] | None,
     view: View,
     parts: Mapping[str, Any],
-) -> HttpResponse:
+) -> HttpResponseBase:
     if request.method == "OPTIONS" and settings.KUANGTU_OGC_ORIGINS:
         return HttpResponse(status=204)
     if request.method not in ("GET", "HEAD"):
@@ -127,6 +125,8 @@ def _answer(
 def negotiated(request: HttpRequest, media_types: Sequence[str]) -> str:
     """The representation that `f` or the header Accept asks for. Raises: Invalid, NotAcceptable."""
     wanted = request.GET.get("f")
+    if not media_types:
+        return ""
     if wanted is not None:
         return _named(wanted, media_types)
     if "Accept" not in request.headers:
@@ -247,7 +247,7 @@ def _told_on_a_page(request: HttpRequest, error: KuangtuError, status: int) -> H
     return render(request, "ogc/error.html", context, status=status)
 
 
-def _headed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _headed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """What every answer carries: what it depends on, and whose pages may read it."""
     patch_vary_headers(response, ("Accept", "Authorization", "Cookie"))
     origins = settings.KUANGTU_OGC_ORIGINS

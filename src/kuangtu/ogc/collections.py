@@ -13,7 +13,7 @@ from kuangtu.layers.choices import Quality, Security, State
 from kuangtu.layers.dictionary import LayerSpecification, layers
 from kuangtu.layers.editions import state_of
 from kuangtu.layers.queries import AnyEdition
-from kuangtu.ogc import catalogue
+from kuangtu.ogc import catalogue, downloads, tiles
 from kuangtu.ogc.answers import (
     GEOJSON,
     HTML,
@@ -94,6 +94,7 @@ def described(
     """A layer as a collection says it."""
     code = specification.code
     at = f"/collections/{code}"
+    has_tiles = tiles.record_of(edition) is not None
     found: dict[str, object] = {
         "id": code,
         "title": specification.name.zh,
@@ -106,6 +107,8 @@ def described(
             link(asked, f"{at}/items?f=html", "items", ITEMS, media_type=HTML),
             link(asked, f"{at}/queryables", QUERYABLES, QUERYABLE, media_type=SCHEMA),
             link(asked, catalogue.item_path(code), "describedby", RECORD, media_type=GEOJSON),
+            *([link(asked, f"{at}/tiles", tiles.TILESETS, tiles.TITLE)] if has_tiles else []),
+            *downloads.links(asked, code),
         ],
         "kuangtu": facts_of(specification, edition, day),
     }

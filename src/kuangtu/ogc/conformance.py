@@ -9,6 +9,7 @@ from __future__ import annotations
 
 FEATURES = "http://www.opengis.net/spec/ogcapi-features"
 CQL2 = "http://www.opengis.net/spec/cql2/1.0/conf"
+TILES = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf"
 RECORDS = "http://www.opengis.net/spec/ogcapi-records-1/1.0/conf"
 
 DECLARED = (
@@ -32,6 +33,11 @@ DECLARED = (
     f"{CQL2}/spatial-functions",
     f"{CQL2}/property-property",
     f"{CQL2}/arithmetic",
+    f"{TILES}/core",
+    f"{TILES}/tileset",
+    f"{TILES}/tilesets-list",
+    f"{TILES}/geodata-tilesets",
+    f"{TILES}/mvt",
     f"{RECORDS}/record-core",
     f"{RECORDS}/record-core-query-parameters",
 )

@@ -92,6 +92,13 @@ def _paths() -> Json:
         f"{at}/items/{{featureId}}": _get(
             "feature", "一个要素 · a feature", GEOJSON, ("crs", *features), PARTS
         ),
+        f"{at}/tiles": _get("tilesets", "瓦片集 · tile sets", JSON, features, PARTS[:1]),
+        f"{at}/tiles/{{tileMatrixSetId}}": _get(
+            "tileset", "一个瓦片集 · a tile set", JSON, features, TILE_PARTS[:2]
+        ),
+        f"{at}/tiles/{{tileMatrixSetId}}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": _get(
+            "tile", "矢量瓦片 · a vector tile", MVT, ("datetime", "edition"), TILE_PARTS
+        ),
         "/collections/catalogue": _get("catalogue", "图层目录 · catalogue", JSON),
         "/collections/catalogue/items": _get("records", "记录 · records", GEOJSON, OF_RECORDS),
         "/collections/catalogue/items/{recordId}": _get(
@@ -101,6 +108,8 @@ def _paths() -> Json:
 
 
 PARTS = ("collectionId", "featureId")
+TILE_PARTS = ("collectionId", "tileMatrixSetId", "tileMatrix", "tileRow", "tileCol")
+MVT = "application/vnd.mapbox-vector-tile"
 
 
 def _get(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kuangtu.ogc import catalogue, collections, items, service
+from kuangtu.ogc import catalogue, collections, downloads, items, service, tiles
 
 urlpatterns = [
     path("ogc", service.landing),
@@ -22,5 +22,12 @@ urlpatterns = [
     path("ogc/collections/<str:code>/queryables", collections.queryables),
     path("ogc/collections/<str:code>/items", items.items),
     path("ogc/collections/<str:code>/items/<str:feature_id>", items.item),
+    path("ogc/collections/<str:code>/download/<str:form>", downloads.download),
+    path("ogc/collections/<str:code>/tiles", tiles.tilesets),
+    path("ogc/collections/<str:code>/tiles/<str:matrix_set>", tiles.tileset),
+    path(
+        "ogc/collections/<str:code>/tiles/<str:matrix_set>/<int:matrix>/<int:row>/<int:column>",
+        tiles.one_tile,
+    ),
     path("ogc/<path:path>", service.nowhere),
 ]

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A layer as a file, for programs. 图层下载。 Each leaves a trace, as from the pages."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.http import FileResponse, HttpResponseBase
+from django.utils import timezone
+
+from kuangtu.core.errors import NotFound
+from kuangtu.core.text import Text
+from kuangtu.geo.crs import CGCS2000_EPSG
+from kuangtu.layers.exporting import MEDIA_TYPES, SUFFIXES, ExportFormat, target_crs
+from kuangtu.layers.exports.services import export_edition
+from kuangtu.ogc.answers import Asked, resource
+from kuangtu.ogc.errors import SignInNeeded
+from kuangtu.ogc.question import day_asked, whole_number
+from kuangtu.ogc.visible import edition_for
+
+TITLE = Text("下载 {form}", "download {form}")
+
+
+def links(asked: Asked, code: str) -> list[dict[str, str]]:
+    """Where each format is; a visitor, who can leave no trace, has none."""
+    if asked.reader.is_visitor:
+        return []
+    return [
+        {
+            "href": asked.address(f"/collections/{code}/download/{form.value}"),
+            "rel": "enclosure",
+            "type": MEDIA_TYPES[form],
+            "title": TITLE.format(form=form.label).zh,
+        }
+        for form in ExportFormat
+    ]
+
+
+@resource(parameters=("datetime", "edition"))
+def download(asked: Asked, code: str, form: str) -> HttpResponseBase:
+    """The edition of the day as a file. Writes: one trace. Raises: NotFound, SignInNeeded."""
+    given = asked.request.GET
+    number = whole_number(given, "edition", 0, least=1) or None
+    _, edition = edition_for(asked.reader, code, day_asked(given, asked.day), number)
+    if asked.reader.is_visitor:
+        raise SignInNeeded
+    if form not in {one.value for one in ExportFormat}:
+        raise NotFound(what=Text("格式 {form}", "the format {form}").format(form=form[:40]))
+    chosen = ExportFormat(form)
+    name = f"{edition.layer}-{edition.number}{SUFFIXES[chosen]}"
+    with tempfile.TemporaryDirectory(prefix="kuangtu-export-") as folder:
+        done = export_edition(
+            edition=edition,
+            file=Path(folder) / name,
+            form=chosen,
+            exported_at=timezone.localtime(),
+            actor=asked.reader.actor,
+            crs=target_crs(str(CGCS2000_EPSG)),
+        )
+        file = done.path.open("rb")  # stays readable after the folder is gone
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=MEDIA_TYPES[done.format]
+    )
