@@ -7,7 +7,7 @@ from kuangtu.layers.finding_kinds import FindingKind, finding_kinds
 
 HEAD = """# 检查发现 · Findings
 
-What `kuangtu layer check` and every import look for. An **error** keeps a feature out, and only if
+What `layer check` and every import look for. An **error** keeps a feature out, and only if
 the importer says so (`--without-invalid`); a **warning** asks somebody to look; a **note** informs.
 Why each is what it is, and every tolerance:
 [decision 0013](../decisions/0013-errors-warnings-and-tolerances-of-layer-checks.md).
