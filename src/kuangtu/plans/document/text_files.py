@@ -115,12 +115,18 @@ def _end_of_upright(lines: Sequence[str], at: int) -> int:
 
 def _rows(lines: Sequence[str], at: int, end: int) -> list[list[Cell]]:
     if _is_piped(lines[at]):
-        return list(_piped_rows(lines, at, end))
+        return _of_one_width(list(_piped_rows(lines, at, end)))
     if _is_tabbed_row(lines[at]):
-        return [_cells(lines[n].split("\t"), n + 1) for n in range(at, end)]
+        return _of_one_width([_cells(lines[n].split("\t"), n + 1) for n in range(at, end)])
     if lines[at].startswith("\t"):
         return _upright_rows(lines, at, end)
     return [_cells(GAP.split(lines[n].strip()), n + 1) for n in range(at, end)]
+
+
+def _of_one_width(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows whose last empty cells were not written get them back."""
+    width = max(len(row) for row in rows)
+    return [[*row, *(Cell("", row[-1].line) for _ in range(width - len(row)))] for row in rows]
 
 
 def _cells(words: Sequence[str], line: int) -> list[Cell]:

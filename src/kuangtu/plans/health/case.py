@@ -20,11 +20,12 @@ from kuangtu.plans.health.quantities import Dimension, Figure, all_figures, plai
 from kuangtu.plans.health.types import Reading, Where
 from kuangtu.plans.types import Folder
 
-SENTENCE_END = re.compile("[。；;！？]")
+SENTENCE_END = re.compile("[。！？]")
 PERIOD = re.compile(r"(20\d\d)年?\s*(?:～|—+|–|-|至|到)\s*(20\d\d)年")
 TITLE = re.compile(r"([一-鿿]{2,12}?(?<!自治)(?:县|旗|市|区))矿产资源(?:总体)?规划")
 COUNTY_AREA = re.compile(
-    r"(?:辖区|行政区域|行政区|区域|国土|土地|幅员|全县|县域|全市|全区|市域)(?:总)?面积(?:总计|约|为|达)*"
+    r"(?:(?:辖区|行政区域|行政区划?|区域|国土|土地|幅员|全县|县域|全市|全区|市域|全境)(?:总)?面积"
+    r"|(?:行政区域|全县|县域|县境|全境)[^。;\d]{0,10}总面积)(?:总计|约|为|达)*"
 )
 
 
@@ -171,6 +172,17 @@ class Case:
             return tuple(one.name for one in chain(self.division.code) if one.code != "100000")
         except KuangtuError:
             return ()
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The heading of each numbered part."""
+        return {one.clause: plain(one.text) for one in self.document.headings if one.clause}
+
+    def headings_over(self, clause: str) -> str:
+        """The headings of a part and of those that it is in."""
+        return " ".join(
+            words for number, words in self.headings.items() if clause.startswith(number)
+        )
 
     @cached_property
     def county_area(self) -> tuple[Figure, Sentence] | None:

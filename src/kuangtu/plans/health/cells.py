@@ -260,15 +260,7 @@ def names_stand_once(case: Case) -> Iterator[Finding]:
             counted = Counter(cell.text.strip() for cell in cells)
             for words, count in counted.items():
                 same = [cell for cell in cells if cell.text.strip() == words]
-                rows = {
-                    tuple(
-                        c.text
-                        for c in grid.rows[cell.row]
-                        if (c and not SERIAL.search(grid.heads[0])) or (c and c.column)
-                    )
-                    for cell in same
-                }
-                if count > 1 and (len(rows) == 1 or len(grid.heads) <= 4) and len(words) > 3:
+                if count > 1 and len(words) > 3:
                     yield doubt(
                         Kind.NAME,
                         same[1].where,

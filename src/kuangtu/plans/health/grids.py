@@ -20,6 +20,7 @@ NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 YEAR = re.compile(r"(?:19|20)\d\d年?")
 MARKS = frozenset(["/", "－", "-", "—", "——", "―", "–", "／", "\\", "无", "不限", "空", "…"])
 SHARE = re.compile(r"%|占比|比重|比例|百分比|达标率|完成率|占总|占全")
+PAIR = re.compile(r"\s*[\d.]+[/／](?:[\d.]+|[-－—])\s*")
 SERIAL = re.compile(r"序号|编号|代码|代号|顺序号|^号$|^序$")
 TOTAL = re.compile(
     r"(?:全县|全市|全区|总)?(?:合计|总计|共计|累计|小计|合  计|总数)|全县|全市|全区|合计数|计"
@@ -152,7 +153,7 @@ class Grid:
 
     def _is_numeric(self, column: int) -> bool:
         cells = [cell for cell in self.column(column) if cell.text and not is_mark(cell.text)]
-        numbers = [cell for cell in cells if cell.number is not None]
+        numbers = [cell for cell in cells if cell.number is not None or PAIR.fullmatch(cell.text)]
         if not numbers or len(numbers) * 10 < len(cells) * 7:
             return False
         return not all(YEAR.fullmatch(cell.text.strip()) for cell in numbers)

@@ -21,7 +21,7 @@ OPENING = re.compile(
 )
 CLOSING = re.compile(
     r"(?:分别为|分别|控制在|控制|稳定在|保持在|提高到|提升到|增加到|减少到|达到|达|实现|完成|为|有|约|共有|共计|共|是|近|大约|计|在|到|至"
-    r"|不少于|不低于|不超过|不高于|总数|总计|合计|数量|个数|数|总)+$"
+    r"|不少于|不低于|不超过|不高于|不多于|不大于|不小于|至少|最多|总数|总计|合计|数量|个数|数|总)+$"
 )
 GOAL = re.compile(
     r"到20\d\d年|控制在|目标|力争|规划期末|提高到|达到[^，。；]{0,14}以上|以内|不少于|不低于|不超过|争取|确保|拟|计划|将"
@@ -129,8 +129,10 @@ def stated_in(case: Case) -> list[Stated]:
                 Stated(
                     core(raw_label(sentence, figure), case.county_name),
                     wholes.get(id(figure), ""),
-                    year,
-                    bool(GOAL.search(segment)) or figure.force in {Force.AT_LEAST, Force.AT_MOST},
+                    year or _year_over(case, sentence),
+                    bool(GOAL.search(segment))
+                    or figure.force in {Force.AT_LEAST, Force.AT_MOST}
+                    or "目标" in case.headings_over(sentence.clause),
                     frozenset(
                         SCOPE.findall(sentence.text[max(0, figure.start - 30) : figure.start])
                     ),
@@ -142,6 +144,12 @@ def stated_in(case: Case) -> list[Stated]:
         if years:
             last_year = (years[-1], sentence.paragraph)
     return found
+
+
+def _year_over(case: Case, sentence: Sentence) -> str:
+    """The year that a heading sets for what stands below it: 2025年目标."""
+    years = YEAR.findall(case.headings_over(sentence.clause))
+    return years[-1] if years else ""
 
 
 def is_subsequence(short: str, long: str) -> bool:

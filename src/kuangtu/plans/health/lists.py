@@ -17,12 +17,12 @@ from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 COUNT = rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?:余)?(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|镇|乡|村|方面|部分|级|幅|宗)"
 # N个…，分别为甲、乙、丙。
 AFTER = re.compile(
-    rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；:、]{{0,24}}?)(?:[，,:]|\()?\s*"
+    rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、]{{0,24}}?)(?:[，,:]|\()?\s*"
     r"(?:分别为|分别是|即为|即|包括|包含|它们是|依次为|有|为|主要有|具体为|具体包括|分别位于|分别有|名称为)[:,，]?\s*"
     r"(?P<list>[^。；;]+)"
 )
 COLON = re.compile(
-    rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；:、]{{0,20}}?):(?P<list>[^。；;]*[、,，][^。；;]*)"
+    rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、]{{0,20}}?):(?P<list>[^。；;]*[、,，][^。；;]*)"
 )
 # 甲、乙、丙等N个…, 甲、乙、丙N个…
 BEFORE = re.compile(
@@ -34,7 +34,7 @@ LED_BY = re.compile(
 )
 ORDINALS = re.compile(r"(一|二|三|四|五|六|七|八|九|十)是")
 ANNOUNCED = re.compile(
-    rf"(?P<count>{HAN_NUMBER}|\d)(?P<unit>大|个|项|条|方面|点|类|种)[^，。；]{{0,14}}[:：。]?$"
+    rf"(?P<count>{HAN_NUMBER}|\d)(?P<unit>大|个|项|条|方面|点|类|种)[^，。；;]{{0,14}}[:：。]?$"
 )
 COMMON_END = 2
 NOT_LISTED = re.compile("多|余|左右|以上|以内|新增")
@@ -119,7 +119,7 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     joined = [
         part
         for one in words
-        for part in re.split(r"(?<=[一-鿿\w])(?:和|及|与|以及)(?=[一-鿿\w])", one)
+        for part in re.split(r"(?<=[一-鿿\w])(?:和|(?<![涉普波顾])及|与|以及)(?=[一-鿿\w])", one)
     ]
     counts.add(len(joined))
     last = [*words[:-1], *re.split(r"(?:以及|和|及|与)", words[-1], maxsplit=1)] if words else []
@@ -144,7 +144,7 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
                 continue
             end = sentence.text[found.end() : found.end() + 2]
             if found["unit"] == "大" and not re.match(
-                "类|基地|园区|产业|体系|工程|板块|区域|任务", end
+                "类|基地|园区|产业|体系|工程|板块|区域|任务|片区|集群|走廊|矿区|产区|举措|行动|项目|方面|领域|中心|支柱", end
             ):
                 continue
             if found["unit"] in {"级"} and not end.startswith(("联", "监", "体", "管")):
@@ -239,7 +239,7 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     """五镇、三乡，即甲镇、乙镇、…."""
     pattern = re.compile(
         rf"(?P<first>\d+|{HAN_NUMBER})\s*个?(?P<one>镇|乡|街道)[、,，和]?\s*(?P<second>\d+|{HAN_NUMBER})\s*个?(?P<two>镇|乡|街道)"
-        r"[^。；]{0,12}?(?:即|分别为|分别是|包括|为|:|有)[:,，]?(?P<list>[^。；]+)"
+        r"[^。；;]{0,12}?(?:即|分别为|分别是|包括|为|:|有)[:,，]?(?P<list>[^。；;]+)"
     )
     for sentence in case.sentences:
         for found in pattern.finditer(sentence.text):
@@ -315,7 +315,7 @@ def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
 
 
 TABLE_COUNT = re.compile(
-    rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>个|处|种|项|座|家|大类|类|宗|幅|片|块)(?P<noun>[^，。；:()]{{0,30}})"
+    rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>个|处|种|项|座|家|大类|类|宗|幅|片|块)(?P<noun>[^，。；;:()]{{0,30}})"
 )
 IN_TABLE = re.compile(
     r"\((?:见|详见|如)?(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)\)|(?:见|详见|如)(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)"
@@ -332,13 +332,23 @@ def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
             grid = tables.get((found[1] or found[3]) + (found[2] or found[4]))
             if grid is None or not grid.head:
                 continue
-            clause = re.split("[，。；]", sentence.text[: found.start()])
-            head = (
-                clause[-1]
-                if found[0].startswith("(") or len(clause) < 2
-                else "，".join(clause[-2:])
-            )
+            clauses = re.split("[，。；;]", sentence.text[: found.start()])
+            head = clauses[-1]
+            for before in reversed(clauses[:-1]):
+                if _is_of_table(before, grid):
+                    head = f"{before}，{head}"
             yield from _against_rows(sentence, found, head, grid)
+
+
+def _is_of_table(words: str, grid: Grid) -> bool:
+    """The words count what the table is headed by: 划定重点勘查区4个."""
+    found = TABLE_COUNT.search(words)
+    caption = plain(grid.table.caption)
+    noun = "" if found is None else re.sub("^.*(?:划定|设置|部署|安排|规划|共有|实施)", "", words[: found.start()]) + found["noun"]
+    if len(noun) >= 3 and any(noun[n : n + 3] in caption for n in range(len(noun) - 2)):
+        return True
+    heads = [grid.heads[n] for n in grid.numeric if "数" in grid.heads[n]]
+    return any(noun[n : n + 2] in head for head in heads for n in range(len(noun) - 1))
 
 
 def _against_rows(
@@ -349,7 +359,7 @@ def _against_rows(
         for one in TABLE_COUNT.finditer(head)
         if _value(one["count"]) > 1 and not _is_quantity(head, one)
     ]
-    if not counts or re.search(r"\d\s*(?:万|亿|平方|吨|%|公顷|米)", head):
+    if not counts:
         return
     possible = _numbers_of(grid)
     wrong = [one for one in counts if _value(one["count"]) not in possible]

@@ -204,7 +204,7 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
 def minerals_of_lists_are_known(case: Case) -> Iterator[Finding]:
     """莹石 for 萤石 in a list of minerals or in a column of them."""
     for sentence in case.sentences:
-        for found in re.finditer(r"(?:开采|勘查|开发)矿种:(?P<list>[^。；]+)", sentence.text):
+        for found in re.finditer(r"(?:开采|勘查|开发)矿种:(?P<list>[^。；;]+)", sentence.text):
             for token in tokens_of(VERB.sub("", found["list"])):
                 yield from _unknown(token, sentence.where(found.start(), found.end()))
     for grid in grids(case.tables):

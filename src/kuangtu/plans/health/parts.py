@@ -22,6 +22,8 @@ NEW_SUBJECT = re.compile(
     r"|平均|以上为|同时|全长|投资|经费|产值|关闭|退出|计划|力争|到20\d\d年|总量|总数"
 )
 DELIMITERS = "，,、。;:()"
+IS_WHOLE = re.compile(r"[，,;(]?\s*其中|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)")
+OF_A_BASE = re.compile(r"占[^，。;占]{0,16}$")
 SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("大型",), ("中型",), ("小型",)),
     (("勘探",), ("详查",), ("普查",)),
@@ -30,12 +32,13 @@ SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("露天",), ("地下", "井工")),
     (("男",), ("女",)),
     (("已治理", "完成治理"), ("未治理", "待治理")),
-    (("国家级",), ("自治区级", "省级"), ("州级", "市级", "地级", "县级")),
+    (("国家级", "部级"), ("自治区级", "省级"), ("州级", "市级", "地级"), ("县级",)),
     (("城镇", "城市"), ("农村", "乡村")),
     (("生产", "在产", "正常生产"), ("停产",)),
     (("能源",), ("金属",), ("非金属",)),
     (("探矿权",), ("采矿权",)),
 )
+LEVELS = ("国家级", "部级", "自治区级", "省级", "州级", "市级", "地级", "县级", "乡级")
 REST = ("其他", "其它", "其余", "余下", "剩余", "其他类", "未利用")
 EXHAUSTIVE = re.compile(r"分别|分为|组成|依次为|构成为|即[:,，]?$")
 PARTIAL = re.compile(r"等|主要|重点|例如|如$|较大")
@@ -81,28 +84,43 @@ def label_of(sentence: Sentence, figure: Figure) -> str:
 def divisions_in(case: Case) -> Iterator[Division]:
     """Every whole that the prose divides into parts."""
     for number, sentence in enumerate(case.sentences):
-        parts, head, marker = parts_of(sentence)
-        if len(parts) < 2:
-            continue
-        found = _whole(case.sentences, number, parts, head)
-        if found is not None:
-            whole, where = found
-            yield Division(whole, where, parts, _is_exhaustive(sentence, parts, marker))
+        for parts, head, marker in runs_of(sentence):
+            found = _whole(case.sentences, number, parts, head)
+            if found is not None:
+                whole, where = found
+                yield Division(whole, where, parts, _is_exhaustive(sentence, parts, marker))
 
 
 def parts_of(sentence: Sentence) -> tuple[tuple[Part, ...], int, str]:
     """The figures of one dimension that stand in a row after a marker, and where it stands."""
+    return next(runs_of(sentence), ((), 0, ""))
+
+
+def runs_of(sentence: Sentence) -> Iterator[tuple[tuple[Part, ...], int, str]]:
+    """Every such row of figures, one after the other."""
+    reached, is_marked = 0, False
     for found in MARKER.finditer(sentence.text):
+        if found.start() < reached:
+            continue
         parts = tuple(_run(sentence, found.end()))
-        if len(parts) >= 2:
-            return parts, found.start(), found[0]
+        if len(parts) >= 2 or (parts and found[0] == "其中"):
+            yield parts, found.start(), found[0]
+            reached, is_marked = parts[-1].figure.end, True
+    if not is_marked:
+        parts, head = _unmarked(sentence)
+        if parts:
+            yield parts, head, ""
+
+
+def _unmarked(sentence: Sentence) -> tuple[tuple[Part, ...], int]:
+    """A row that its labels alone show: 大型5处，中型13处，小型35处."""
     parts = tuple(_run(sentence, 0))
     if _scheme_of([part.label for part in parts]):
-        return parts, 0, ""
+        return parts, 0
     for start in range(1, len(parts) - 1):  # 全县共有矿山53个，大型5个，中型13个，小型35个
         if _scheme_of([part.label for part in parts[start:]]):
-            return parts[start:], parts[start].figure.start, ""
-    return (), 0, ""
+            return parts[start:], parts[start].figure.start
+    return (), 0
 
 
 def _run(sentence: Sentence, start: int) -> Iterator[Part]:
@@ -124,6 +142,8 @@ def _run(sentence: Sentence, start: int) -> Iterator[Part]:
             return
         if figure.upper is not None or figure.rate:
             return
+        if IS_WHOLE.match(sentence.text, figure.end):
+            return
         yield Part(label, figure, sentence)
         last = figure.end
 
@@ -136,7 +156,10 @@ def _whole(
     before = [
         one
         for one in sentence.figures
-        if one.end <= head and one.dimension is dimension and not one.is_in_words
+        if one.end <= head
+        and one.dimension is dimension
+        and not one.is_in_words
+        and not OF_A_BASE.search(sentence.text[: one.start])
     ]
     if before:
         return _usable(before[-1], sentence)
@@ -183,7 +206,25 @@ def _scheme_of(labels: Sequence[str]) -> bool:
         ]
         if set(range(len(scheme))) <= set(hits):
             return True
+    levels = {one for label in labels for one in LEVELS if one in label}
+    if len(labels) >= 3 and len(levels) == len(labels):
+        return True
     return bool(labels) and len(labels) > 1 and labels[-1].startswith(REST)
+
+
+def is_within_one_scheme(labels: Sequence[str]) -> bool:
+    """The labels are members of one scheme, none of them twice: 国家级 and 省级."""
+    for scheme in SCHEMES:
+        hits = [
+            next(
+                (n for n, words in enumerate(scheme) if any(_says(label, one) for one in words)),
+                None,
+            )
+            for label in labels
+        ]
+        if len(hits) > 1 and None not in hits and len(set(hits)) == len(hits):
+            return True
+    return False
 
 
 def _says(label: str, word: str) -> bool:

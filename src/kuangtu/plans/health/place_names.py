@@ -257,10 +257,13 @@ def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
             forms.append(
                 re.escape(name[:place] + name[place + 1] + name[place] + name[place + 2 :])
             )
-    pattern = re.compile(rf"(?=((?:{'|'.join(forms)})){AFTER_NAME})")
+    listed = r"(?<=[、，。:(；和及与在])"
+    pattern = re.compile(
+        rf"(?=((?:{'|'.join(forms)})){AFTER_NAME})|{listed}(?=((?:{'|'.join(forms)}))[、，。和及与等)])"
+    )
     for words, where in case.texts:
         for found in pattern.finditer(plain(words)):
-            wrong = found[1]
+            wrong = found[1] or found[2]
             if wrong == name or not _one_apart(name, wrong):
                 continue
             if any(sign in wrong for sign in "的和与及在是为有、"):
@@ -271,7 +274,7 @@ def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
                 and name[:-1] == wrong[:-1]
             ):
                 continue
-            yield wrong, words, where, found.start(1)
+            yield wrong, words, where, found.start()
 
 
 def pairs_keep_their_order(case: Case) -> Iterator[Finding]:
@@ -310,8 +313,9 @@ def names_of_a_column_end_alike(case: Case) -> Iterator[Finding]:
         for column, head in enumerate(grid.heads):
             if not re.search("名称|分区|区名|项目名", head):
                 continue
-            cells = [cell for cell in grid.column(column) if cell.text.strip()]
-            if len(cells) < 5:
+            rows = [row for row in grid.body if not grid.is_total(row)]
+            cells = [cell for row in rows if (cell := row[column]) is not None and cell.text.strip()]
+            if len(cells) < 4:
                 continue
             end = most_common_end([cell.text.strip() for cell in cells])
             end = re.sub(rf"^(?:{MINERALS}|矿)+", "", end)
@@ -328,3 +332,36 @@ def names_of_a_column_end_alike(case: Case) -> Iterator[Finding]:
                     end=end,
                     printed=cell.text.strip(),
                 )
+
+
+def names_end_as_others_do(case: Case) -> Iterator[Finding]:
+    """重点开区 where others end in 重点开采区."""
+    for grid in grids(case.tables):
+        for column, head in enumerate(grid.heads):
+            if not re.search("名称|分区|区名|项目名", head):
+                continue
+            cells = [cell for cell in grid.column(column) if len(cell.text.strip()) >= 6]
+            ends = Counter(cell.text.strip()[-5:] for cell in cells)
+            for cell in cells:
+                short = cell.text.strip()
+                full = next(
+                    (
+                        end
+                        for end, count in ends.items()
+                        if count > 1
+                        and not short.endswith(end)
+                        and any(short.endswith(end[:n] + end[n + 1 :]) for n in range(1, 4))
+                    ),
+                    None,
+                )
+                if full is not None:
+                    yield doubt(
+                        Kind.NAME,
+                        cell.where,
+                        "“{short}”疑缺字（同列他处以“{full}”结尾）",
+                        "a sign may be missing in “{short}”; others of the column end in “{full}”",
+                        [cell.reading],
+                        full,
+                        short=short,
+                        full=full,
+                    )

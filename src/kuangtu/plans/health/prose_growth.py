@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case, Sentence
@@ -22,7 +23,7 @@ TO = re.compile(
 )
 MEAN = re.compile(r"年均|年平均|平均每年|每年")
 RATE = re.compile(
-    r"(?:年均|年平均|平均每年|每年|同比|总体|累计|比上年|较上年)?(?:增长|增加|增幅|提高|上升|增速|递增|增长率|下降|减少|降低|压减|增长速度)"
+    r"(?:年均|年平均|平均每年|每年|同比|总体|累计|比上年|较上年)?(?:增长|增加|增幅|提高|上升|增速|降幅|跌幅|递增|增长率|下降|减少|降低|压减|增长速度)"
     r"(?:率|速度|幅度)?(?:为|达到|达|约|了|以|保持在|在)*$|以(?:年均|每年)(?:约)?$|(?:年均|每年)(?:以)?$|增长了?$"
 )
 DOWN = re.compile("下降|减少|降低|压减|减幅")
@@ -46,42 +47,57 @@ NOUNS = (
 def growth_fits_both_ends(case: Case) -> Iterator[Finding]:
     """由2020年的100万吨增长到2025年的150万吨，年均增长8.4%."""
     for number, sentence in enumerate(case.sentences):
-        pair = _ends(sentence)
-        if pair is None:
-            continue
-        old, new, years = pair
-        text = sentence.text
-        following = [one for one in sentence.figures if one.start > min(old.end, new.end)]
-        for figure in following:
-            if figure in {old, new}:
-                continue
-            if len(set(map(id, (old, new)))) < 2:
-                continue
-            yield from _judged(sentence, old, new, years or _years(case, number), figure)
-        for found in DOUBLE.finditer(text):
-            yield from _doubled(sentence, old, new, found)
+        pairs = list(_ends(sentence))
+        for place, (old, new, years) in enumerate(pairs):
+            end = pairs[place + 1][0].start if place + 1 < len(pairs) else len(sentence.text)
+            for figure in sentence.figures:
+                if new.end <= figure.start < end and figure is not new:
+                    yield from _judged(sentence, old, new, years or _years(case, number), figure)
+            for found in DOUBLE.finditer(sentence.text, new.end, end):
+                yield from _doubled(sentence, old, new, found)
 
 
-def _ends(sentence: Sentence) -> tuple[Figure, Figure, int | None] | None:
-    """Both ends of a change, and how many years lie between them."""
+def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure, int | None]]:
+    """Both ends of each change, and how many years lie between them."""
     figures = [one for one in sentence.figures if not one.is_in_words]
     for old, new in zip(figures, figures[1:], strict=False):
         if old.dimension is not new.dimension or not old.value:
             continue
-        begins = FROM_TO.search(sentence.text[: old.start])
-        ends = TO.search(sentence.text[old.end : new.start])
-        if begins is None or ends is None or len(sentence.text[old.end : new.start]) > 24:
+        between = sentence.text[old.end : new.start]
+        begins, ends = FROM_TO.search(sentence.text[: old.start]), TO.search(between)
+        if begins is None or ends is None or len(between) > 24 or new.upper is not None:
             continue
-        if re.search("控制|以内|以上", sentence.text[old.end : new.start]) or new.upper is not None:
+        if re.search("控制|以内|以上", between):
             continue
         first, last = begins["first"], ends["last"] or ends["year"]
-        if first is None or last is None:
-            around = YEAR.findall(sentence.text)
-            first = first or (around[0] if len(set(around)) == 2 else None)
-            last = last or (around[-1] if len(set(around)) == 2 else None)
+        around = YEAR.findall(sentence.text)
+        if len(set(around)) == 2:
+            first, last = first or around[0], last or around[-1]
         years = int(last) - int(first) if first and last and int(last) > int(first) else None
-        return old, new, years
-    return None
+        yield old, new, years
+
+
+RISE = re.compile(r"[较比](?:(20\d\d)年|基期|基准年|现状|上年)?[^，。;\d]{0,8}(增加|增长|提高|减少|下降)(?:了|约)?$")
+
+
+def rises_fit_their_rates(case: Case) -> Iterator[Finding]:
+    """达到40亿元，较2020年增加11.5亿元，年均增长7.0%."""
+    for number, sentence in enumerate(case.sentences):
+        figures = [one for one in sentence.figures if not one.is_in_words]
+        for new, rise, rate in zip(figures, figures[1:], figures[2:], strict=False):
+            if new.dimension is not rise.dimension or rate.dimension is not Dimension.PERCENT:
+                continue
+            found = RISE.search(sentence.text[new.end : rise.start])
+            if found is None or not RATE.search(sentence.text[rise.end : rate.start]):
+                continue
+            sign = -1 if found[2] in {"减少", "下降"} else 1
+            before = new.amount - sign * rise.amount
+            if before <= 0 or new.dimension is Dimension.PERCENT:
+                continue
+            old = replace(new, value=before / new.factor, start=rise.start, end=rise.end)
+            target = (case.years or (0, 0))[1]
+            years = target - int(found[1]) if found[1] and str(target) else _years(case, number)
+            yield from _judged(sentence, old, new, years, rate)
 
 
 def _years(case: Case, number: int) -> int | None:
@@ -97,7 +113,7 @@ def _years(case: Case, number: int) -> int | None:
 def _judged(
     sentence: Sentence, old: Figure, new: Figure, years: int | None, figure: Figure
 ) -> Iterator[Finding]:
-    head = sentence.text[max(old.end, new.end) if figure.start > new.end else 0 : figure.start]
+    head = sentence.text[new.end : figure.start]
     if figure.dimension is Dimension.POINTS:
         if old.dimension is Dimension.PERCENT:
             yield from _compare(sentence, old, new, figure, abs(new.value - old.value), "")
@@ -186,7 +202,7 @@ def _doubled(
 
 
 GOAL_RATE = re.compile(
-    r"(?:年均|每年|年平均)(?:增长|以|增速|递增|增加|提高)*(?:约|为|达到|达|率)*$|以年均$"
+    r"(?:年均|每年|年平均)(?:增长|以|增速|降幅|跌幅|递增|增加|提高)*(?:约|为|达到|达|率)*$|以年均$"
 )
 COMMON_PAIRS = {"矿石", "全县", "全市", "年度", "规划", "主要"}
 
@@ -201,7 +217,7 @@ def goals_fit_their_rates(case: Case) -> Iterator[Finding]:
                 Dimension.POINTS,
             }:
                 continue
-            if not GOAL_RATE.search(sentence.text[: rate.start]) or _ends(sentence) is not None:
+            if not GOAL_RATE.search(sentence.text[: rate.start]) or next(_ends(sentence), None) is not None:
                 continue
             between = sentence.text[rate.end : goal.start]
             target = YEAR.search(between) or YEAR.search(sentence.text[: rate.start])
@@ -226,7 +242,7 @@ def _against_base(
     noun = next((one for one in NOUNS if one in head[-24:]), None)
     if noun is None or years <= 0:
         return
-    subject = re.split("[，。；,]", head[: head.rfind(noun) + len(noun)])[-1][-12:]
+    subject = re.split("[，。；;,]", head[: head.rfind(noun) + len(noun)])[-1][-12:]
     bases = []
     for other in case.sentences:
         if other is sentence:
@@ -234,7 +250,7 @@ def _against_base(
         for figure in other.figures:
             if figure.dimension is not goal.dimension or figure.force is Force.AT_MOST:
                 continue
-            before = re.split("[，。；,]", other.text[: figure.start])[-1]
+            before = re.split("[，。；;,]", other.text[: figure.start])[-1]
             if noun not in before or str(case.base_year) not in other.text[: figure.start]:
                 continue
             alike = _likeness(subject.replace(noun, ""), before.replace(noun, ""))

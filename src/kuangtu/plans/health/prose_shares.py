@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.labels import GOAL, core, stated_in
 from kuangtu.plans.health.making import error, graded, shown
-from kuangtu.plans.health.parts import divisions_in, label_of
+from kuangtu.plans.health.parts import Part, divisions_in, label_of, parts_of
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
@@ -19,7 +20,7 @@ OF = re.compile(
     r"占(?P<base>[^，。;占]{0,24}?)(?:的|之)?(?:比重|比例|比|百分比|份额)?(?:约|达到|达|为|是|仅|近)*$"
 )
 RATE_OF = re.compile(
-    r"(?P<label>[一-鿿、]{2,20}?)(?:所占|占)?(?:比重|比例|占比|比率)(?:约|达到|达|为|是|仅)*$"
+    r"(?P<label>[一-鿿、]{2,20}?)(?:所占|占)?(?:比重|比例|占比|比率|占)(?:约|达到|达|为|是|仅)*$"
 )
 FILLING = re.compile(
     "全县|全市|全区|全|总|的|县域|现有|共|所有|同期|当年|目前|矿产|数量|数|量|个|已"
@@ -66,6 +67,8 @@ def _of_a_base(case: Case, number: int, share: Figure, found: re.Match[str]) -> 
             [sentence.reading(share)],
             share=share.printed,
         )
+        return
+    if not found["base"] and not re.search(r"[，,;(、\d%]$|[个处种家人座吨元]$", sentence.text[: found.start()]):
         return
     if part is None or re.search("增|提高|上升|下降|较", sentence.text[part.end : found.start()]):
         return
@@ -117,7 +120,10 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
         return [] if known is None else [_base(known[1], known[0])]
     if re.search("工业|税|财政|出口|投资|全国|全疆|全省|全区|全州|世界|亚洲", words):
         return []
-    core = FILLING.sub("", words)
+    if not words:
+        whole = _whole_before(sentence, part)
+        return [] if whole is None else [_base(sentence, whole)]
+    bare = FILLING.sub("", words)
     nearby = [
         (other, figure)
         for other in case.sentences[max(0, number - 4) : number + 1]
@@ -129,20 +135,36 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
         and not figure.is_in_words
         and (other is not sentence or figure.end <= before)
     ]
-    named = [one for one in nearby if _is_named(core, one[0], one[1])]
+    named = [one for one in nearby if _is_named(bare, one[0], one[1])]
     if named:
         return [_base(*one) for one in named]
     if words in ALL_OF and part.dimension is not Dimension.MONEY and len(nearby) == 1:
         return [_base(*nearby[0])]
     if "生产总值" in words or "GDP" in words:
         return _gross_products(case, part)
-    return []
+    return [] if GOAL.search(sentence.text) else _stated_elsewhere(case, part, words)
 
 
-def _is_named(core: str, sentence: Sentence, figure: Figure) -> bool:
+def _stated_elsewhere(case: Case, part: Figure, words: str) -> list[Base]:
+    """What another part of the document says of the very thing: 矿山总数."""
+    name = core(words, case.county_name)
+    return [
+        _base(one.sentence, one.figure)
+        for one in stated_in(case)
+        if one.label == name
+        and len(name) >= 2
+        and not one.is_goal
+        and not one.of
+        and one.figure.dimension is part.dimension
+        and one.figure.amount >= part.amount
+        and one.figure is not part
+    ]
+
+
+def _is_named(bare: str, sentence: Sentence, figure: Figure) -> bool:
     label = label_of(sentence, figure)
     head = sentence.text[max(0, figure.start - 16) : figure.start]
-    return len(core) >= 2 and (core in label or core in head)
+    return len(bare) >= 2 and (bare in label or bare in head)
 
 
 def _gross_products(case: Case, part: Figure) -> list[Base]:
@@ -239,14 +261,21 @@ def shares_of_groups(case: Case) -> Iterator[Finding]:
                 for one in near
                 if abs(one.parts[0].sentence.paragraph - sentence.paragraph) <= 1
             ]
-            if not wanted or not near:
+            if not wanted:
                 continue
-            one = near[-1] if near[-1].parts[0].sentence.line <= sentence.line else near[0]
-            parts = [part for part in one.parts if any(name in part.label for name in wanted)]
+            near = [one for one in near if _has(one.parts, wanted)]
+            if near:
+                one = near[-1] if near[-1].parts[0].sentence.line <= sentence.line else near[0]
+                every, base = one.parts, _base(one.whole_sentence, one.whole)
+            else:
+                every = parts_of(sentence)[0]
+                if len(every) < 3:
+                    continue
+                base = _sum_of(sentence, [part.figure for part in every])
+            parts = [part for part in every if any(name in part.label for name in wanted)]
             if len(parts) != len(wanted):
                 continue
             amount = sum((part.figure.amount for part in parts), Decimal(0))
-            base = _base(one.whole_sentence, one.whole)
             right = share.in_its_unit(100 * amount / base.amount)
             if right != share.value:
                 grade = Grade.NOTE if abs(right - share.value) <= share.step else Grade.ERROR
@@ -254,14 +283,22 @@ def shares_of_groups(case: Case) -> Iterator[Finding]:
                 yield finding(sentence, share, [*readings, base.reading], amount, base, grade)
 
 
+def _sum_of(sentence: Sentence, figures: Sequence[Figure]) -> Base:
+    """All the parts together, where no whole is told."""
+    amount = sum((one.amount for one in figures), Decimal(0))
+    printed = f"{shown(amount / figures[0].factor)}{figures[0].unit}"
+    return Base(amount, amount, amount, Reading(printed, sentence.around(figures[-1])))
+
+
+def _has(parts: Sequence[Part], wanted: Sequence[str]) -> bool:
+    return all(any(name in part.label for part in parts) for name in wanted)
+
+
 def _parts_named(label: str) -> tuple[str, ...]:
     for words, parts in SIZE_WORDS.items():
         if words in label:
             return parts
     return tuple(word for word in ("大型", "中型", "小型") if word in label)[:1]
-
-
-BRACKETED = re.compile(r"\($")
 
 
 def shares_in_brackets(case: Case) -> Iterator[Finding]:
@@ -273,7 +310,7 @@ def shares_in_brackets(case: Case) -> Iterator[Finding]:
         if share.dimension is Dimension.PERCENT
         and part.dimension not in {Dimension.PERCENT, Dimension.POINTS}
         and re.fullmatch(
-            r"\((?:占比)?(?:约|为)?|，占比(?:为)?", sentence.text[part.end : share.start]
+            r"\((?:占比|占)?(?:约|为)?|，占比(?:为)?", sentence.text[part.end : share.start]
         )
         and share.value > 0
         and part.upper is None
@@ -316,6 +353,8 @@ def _base_of_group(
             for figure in other.figures
             if figure.dimension is dimension and figure.amount > part.amount
         ]
+    if len(group) > 1:
+        candidates.append(_sum_of(group[0][0], [part for _, part, _ in group]))
     best, most = None, 0
     for base in candidates:
         fits = sum(_grade(share, part, base) is not Grade.ERROR for _, part, share in group)

@@ -10,7 +10,14 @@ from decimal import Decimal
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.making import doubt, error, graded, shown
-from kuangtu.plans.health.parts import PARTIAL, Division, Part, divisions_in, label_of
+from kuangtu.plans.health.parts import (
+    PARTIAL,
+    Division,
+    Part,
+    divisions_in,
+    is_within_one_scheme,
+    label_of,
+)
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
@@ -36,12 +43,24 @@ def _judged(one: Division) -> Finding | None:
     largest = max(one.parts, key=lambda part: part.figure.amount)
     if largest.figure.amount > whole.amount + whole.step:
         return _finding(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
+    if len(one.parts) < 2:
+        return None
+    if _are_units_mixed(one):
+        return _finding(one, Grade.ERROR, Kind.SAID_TWICE)
     if not one.is_exhaustive:
+        if total > whole.amount + whole.step and is_within_one_scheme([p.label for p in one.parts]):
+            return _finding(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
         return _near_miss(one)
     grade = grade_of_difference(
         whole, total, [part.figure for part in one.parts], one.parts[0].figure.dimension
     )
     return None if grade is None else _finding(one, grade, Kind.SUM)
+
+
+def _are_units_mixed(one: Division) -> bool:
+    """The printed numbers add up, but not in the units that are printed with them."""
+    printed = sum((part.figure.value for part in one.parts), Decimal(0))
+    return printed == one.whole.value and one.total != one.whole.amount
 
 
 def grade_of_difference(

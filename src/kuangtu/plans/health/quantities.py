@@ -15,8 +15,8 @@ HAN_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 HAN_NUMBER = "[一二两三四五六七八九十百]+"
 # Each sign for one sign, so that places in the text stay where they are.
 HALF_WIDTH = str.maketrans(
-    "０１２３４５６７８９％．（）［］︰：㎡ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ〜~∼／",
-    "0123456789%.()[]∶:㎡ABCDEFGHIJKLMNOPQRSTUVWXYZ～～～/",
+    "０１２３４５６７８９％．（）［］︰：；㎡ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ〜~∼／",
+    "0123456789%.()[]∶:;㎡ABCDEFGHIJKLMNOPQRSTUVWXYZ～～～/",
 )
 
 

@@ -21,7 +21,7 @@ SPAN_OF_TABLES = re.compile(
     r"(专栏|附表|表)\s*(\d+)\s*(?:～|-|—|至|到)\s*(?:专栏|附表|表)?\s*(\d+)"
 )
 PART = re.compile(
-    rf"(?:本规划|《规划》|规划|文本|见|按照|依据|依照|参照|上述|前述|根据|执行|符合|详见|按)\s*(?:的)?"
+    rf"(?:本规划|《规划》|规划|文本|见|按照|依据|依照|参照|上述|前述|根据|执行|符合|详见|按|[，。;])\s*(?:的)?"
     rf"第({HAN_NUMBER}|\d+)([章节条])(?:第({HAN_NUMBER}|\d+)([节条]))?"
 )
 ADDRESS = re.compile(
@@ -106,10 +106,11 @@ def tables_are_numbered_in_order(case: Case) -> Iterator[Finding]:
 def parts_exist(case: Case) -> Iterator[Finding]:
     """第八章 where there are seven; 三（五） where there are four."""
     numbers = _chapters(case)
+    known = "\n".join(block.clause for block in case.document.blocks)
     clauses = {block.clause for block in case.document.blocks}
     for sentence in case.sentences:
         text = re.sub(
-            r"《(?!规划》)[^《》]*》[^，。；]{0,16}", lambda one: "　" * len(one[0]), sentence.text
+            r"《(?!规划》)[^《》]*》[^，。；;]{0,16}", lambda one: "　" * len(one[0]), sentence.text
         )
         for found in PART.finditer(text):
             number = int(found[1]) if found[1].isdecimal() else han_number(found[1])
@@ -123,6 +124,17 @@ def parts_exist(case: Case) -> Iterator[Finding]:
                     number=found[1],
                     unit=found[2],
                     count=numbers[found[2]],
+                )
+        for found in PART.finditer(text):
+            inner = f"第{found[1]}{found[2]}第{found[3]}{found[4]}"
+            if found[3] and f"第{found[1]}{found[2]}第" in known and inner not in known:
+                yield error(
+                    Kind.REFERENCE,
+                    sentence.where(found.start(), found.end() + 8),
+                    "文中没有{inner}",
+                    "the document has no {inner}",
+                    [Reading(found[0], sentence.where(found.start(), found.end()))],
+                    inner=inner,
                 )
         for found in ADDRESS.finditer(text):
             address = f"{found[1]}({found[2]})"

@@ -326,7 +326,8 @@ def _changes(grid: Grid, column: int, years: Sequence[tuple[int, int]]) -> Itera
         if cell.number is None or old.number is None or new.number is None:
             continue
         right = new.number - old.number
-        if abs(abs(right) - abs(cell.number)) > step_of(cell.number):
+        step = step_of(cell.number)
+        if abs(abs(right) - abs(cell.number)) > (step if step < 1 else 0):
             yield error(
                 Kind.GROWTH,
                 cell.where,

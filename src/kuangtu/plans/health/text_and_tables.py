@@ -12,7 +12,7 @@ from decimal import Decimal
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.grids import Cell, Grid, grids
 from kuangtu.plans.health.labels import Stated, is_subsequence, stated_in
-from kuangtu.plans.health.making import error, graded, shown
+from kuangtu.plans.health.making import doubt, error, graded, shown
 from kuangtu.plans.health.quantities import (
     MULTIPLES,
     UNITS,
@@ -46,6 +46,7 @@ class Entry:
     dimension: Dimension
     factor: Decimal
     cell: Cell
+    is_total: bool = False
 
     @property
     def amount(self) -> Decimal:
@@ -64,7 +65,8 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
     for stated in stated_in(case):
         figure = stated.figure
         if (
-            figure.upper is not None
+            GROWN.fullmatch(stated.label)
+            or figure.upper is not None
             or figure.rate
             or (stated.is_goal
             and figure.force is Force.EXACT
@@ -78,6 +80,35 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             matched = [one for one in entries if _is_of(stated, one)]
             if matched:
                 yield from _judged(stated, matched)
+            elif name in stated.sentence.text:
+                yield from _of_a_column(stated, entries)
+
+
+def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
+    """经费650万元（专栏9）: one of the numbers of the column 经费, or their sum."""
+    figure = stated.figure
+    column = [
+        one
+        for one in entries
+        if one.dimension is figure.dimension and one.head == stated.label.removeprefix("总")
+    ]
+    if len(column) < 2 or figure.force is not Force.EXACT or len(stated.label) < 2:
+        return
+    single = [one for one in column if not one.is_total]
+    possible = [one.amount for one in column] + [sum((one.amount for one in single), Decimal(0))]
+    if any(abs(amount - figure.amount) <= figure.step / 2 for amount in possible):
+        return
+    yield doubt(
+        Kind.TEXT_AND_TABLE,
+        stated.sentence.around(figure),
+        "文中“{label}”{printed}，{table}该列没有这个数，合计也不是",
+        "the text gives “{label}” as {printed}; the column of {table} has no such number, nor is it "
+        "their sum",
+        [stated.sentence.reading(figure), *(one.cell.reading for one in column[:6])],
+        label=stated.label,
+        printed=figure.printed,
+        table=column[0].cell.table.name,
+    )
 
 
 def _entries(grid: Grid) -> Iterator[Entry]:
@@ -98,7 +129,7 @@ def _entries(grid: Grid) -> Iterator[Entry]:
             year = next(
                 (found[1] for word in (*words, head) if (found := YEAR_CELL.search(word))), ""
             )
-            yield Entry(words, head, year, unit[0], unit[1], cell)
+            yield Entry(words, head, year, unit[0], unit[1], cell, grid.is_total(row))
 
 
 def _unit(
@@ -133,10 +164,18 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
             return False
     elif any(SCALE.search(name) for name in names):
         return False
+    if entry.is_total:
+        return _is_total_of(stated.label, entry.head)
     label = _bare(stated.label)
     if names:
         return any(_same_name(label, _bare(name)) for name in names) and _head_fits(stated, entry)
     return _same_name(label, _bare(entry.head))
+
+
+def _is_total_of(label: str, head: str) -> bool:
+    """总面积 is the total of the column 面积."""
+    found = re.fullmatch(r"(?:总|合计|共|全部)+([一-鿿]{2,8})", label)
+    return found is not None and found[1] in plain(head)
 
 
 def _bare(words: str) -> str:
@@ -201,6 +240,7 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
     return difference <= max(figure.step, entry.step) / 2
 
 
+GROWN = re.compile("(?:年均|同比|累计|平均)*(?:增长|增加|提高|下降|减少|增幅|降幅|增速|压减)(?:率)?")
 LEAST = re.compile(r"最低|下限|起点|准入|规模")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from kuangtu.plans.document.types import Heading, Paragraph
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.grids import grids
 from kuangtu.plans.health.labels import common_length
@@ -35,6 +36,10 @@ def titles_in(case: Case) -> dict[str, tuple[str, Where]]:
         for one in TITLE.finditer(words):
             place = replace(where, words=one[0])
             found.setdefault(NUMBERS.sub("", plain(one[1])), (one[1], place))
+    for block in case.document.blocks[:3]:
+        if isinstance(block, Heading | Paragraph) and re.search("规划(?:[（(].*)?$", block.text):
+            place = Where(block.text, block.clause, block.line)
+            found.setdefault(NUMBERS.sub("", plain(block.text)), (block.text, place))
     return found
 
 
