@@ -12,6 +12,7 @@ from django_tasks import TaskResultStatus
 
 from kuangtu.cli.layer import layer
 from kuangtu.layers import tasks
+from kuangtu.layers.accepting import NotAccepted
 from kuangtu.layers.comparing import ChangeKind
 from kuangtu.layers.queries.differences import (
     changes_geojson,
@@ -138,3 +139,22 @@ def test_nothing_in_force_to_compare_with_is_told(tmp_path):
 
     assert told.exit_code != 0
     assert "现行版本" in str(told.exception)
+
+
+def test_the_command_publishes_a_part_of_a_layer_only_when_told_so(tmp_path):
+    several = [
+        a_feature(shapely.box(87 + at / 5, 39, 87.1 + at / 5, 39.1), identifier=f"N{at}", name="丙")
+        for at in range(4)
+    ]
+    said = ["--layer", LAYER, "--source", "林草局", "--publish", "--yes", "--dated-on"]
+    whole = CliRunner().invoke(layer, ["import", str(a_geojson(tmp_path, *several)), *said,
+                                       "2026-01-01"])  # fmt: skip
+    part = a_geojson(tmp_path, several[0], name="b")
+
+    refused = CliRunner().invoke(layer, ["import", str(part), *said, "2026-02-01"])
+    published = CliRunner().invoke(layer, ["publish", LAYER, "2", "--confirm", "fewer"])
+
+    assert whole.exit_code == 0
+    assert isinstance(refused.exception, NotAccepted)
+    assert "移除 3" in published.stderr
+    assert published.stdout == "已发布 自然保护地 第 2 版\n"

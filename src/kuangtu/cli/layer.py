@@ -64,6 +64,7 @@ layer.add_command(profile)
 @click.option("--accuracy-m", type=float, help="位置精度（米）· accuracy of positions")
 @click.option("--without-invalid", is_flag=True, help="剔除有错的要素后导入 · leave them out")
 @click.option("--publish", is_flag=True, help="导入后立即发布 · publish it at once")
+@confirm_option
 @profile_option
 @yes_option
 @json_option
@@ -89,7 +90,11 @@ def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any)
         raise
     if publish:
         edition = publish_edition(
-            edition=edition, published_on=day, requested_at=now(), actor=SYSTEM
+            edition=edition,
+            published_on=day,
+            requested_at=now(),
+            actor=SYSTEM,
+            acceptance=seen_on_the_screen(edition, said["confirmed"]),
         )
     report(edition, as_json=as_json)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -137,7 +137,7 @@ def summary_lines(found: Comparison) -> list[str]:
 
 
 def seen_on_the_screen(edition: Edition, confirmed: Sequence[str]) -> Acceptance:
-    """Print what a publisher has to know of an edition, as an acceptance of it."""
+    """Print on stderr what a publisher has to know of an edition, as an acceptance of it."""
     from django.utils import timezone
 
     from kuangtu.layers.accepting import Acceptance, Risk
@@ -145,16 +145,18 @@ def seen_on_the_screen(edition: Edition, confirmed: Sequence[str]) -> Acceptance
     from kuangtu.layers.queries.differences import comparison
 
     current = in_force(edition.layer, day=timezone.localdate())
-    counted: dict[str, Any] | None = None
+    counted: dict[str, int] | None = None
     if current is not None:
         kept = comparison(current, edition)
-        click.echo(f"与现行{current}对比 · against the edition in force:")
-        for line in summary_lines(kept.summary):
-            click.echo(line)
+        told = [
+            f"与现行{current}对比 · against the edition in force:",
+            *summary_lines(kept.summary),
+        ]
+        click.echo("\n".join(told), err=True)
         counted = counts_of(kept.summary)
     warnings = warnings_of(edition)
     if warnings:
-        click.echo(f"导入检查有 {warnings} 条提醒 · {warnings} warnings at import")
+        click.echo(f"导入检查有 {warnings} 条提醒 · {warnings} warnings at import", err=True)
     risks = frozenset(Risk(RISKS[word]) for word in confirmed)
     number = current.number if current else None
     return Acceptance(warnings, number, risks, counted)
