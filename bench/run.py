@@ -30,6 +30,7 @@ class Sizes:
     ranges: int = 100_000
     single: int = 500
     side: int = 300
+    tiled: int = 100_000
 
 
 @dataclass(frozen=True)

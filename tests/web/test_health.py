@@ -9,8 +9,10 @@ import pytest
 from django.utils import timezone
 
 from kuangtu import __version__
-from kuangtu.accounts.actor import Role
+from kuangtu.accounts.actor import SYSTEM, Role
+from kuangtu.layers.tiling.services import make_tiles, request_tiles
 from kuangtu.web.health import ALIVE_FILE, tasks, vitals, worker
+from layers.layer_files import a_geojson, a_published
 from web.page_builders import signed_in, words_of
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,15 @@ def test_layers_are_listed_with_hash_and_who_must_supply_them():
     assert "sha256" in page
     assert "生态保护红线 ecological-redline 缺" in page
     assert "自然资源主管部门（国土空间规划）" in page
+
+
+def test_tiles_that_could_not_be_made_are_told_with_the_edition(home):
+    edition = a_published(a_geojson(home))
+    wanted = request_tiles(edition=edition, requested_at=timezone.localtime(), actor=SYSTEM)
+    (home / "layers" / edition.folder / "data.parquet").write_bytes(b"")
+    make_tiles(wanted.pk, clock=timezone.localtime)
+
+    found = {one.name.zh: one for one in vitals(timezone.localtime())}
+
+    assert found["瓦片"].value.zh == "1 个版本未生成"
+    assert (found["瓦片"].note.zh, found["瓦片"].is_well) == ("自然保护地 第 1 版", False)

@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kuangtu import __version__
 from kuangtu.core.text import Text, same
+from kuangtu.layers.queries import failed_tile_sets
 
 ALIVE_FILE = "worker-alive"
 QUIET = timedelta(seconds=60)  # a worker says every ten seconds that it is there
@@ -42,6 +43,7 @@ def vitals(now: datetime) -> Sequence[Vital]:
         database(),
         worker(now),
         tasks(now),
+        *tiles(),
         disk(Path(settings.KUANGTU_HOME)),
     )
 
@@ -96,6 +98,15 @@ def tasks(now: datetime) -> Vital:
         at=oldest.astimezone(now.tzinfo)
     )
     return Vital(name, same(str(count)), since, is_well=now - oldest <= WAITING)
+
+
+def tiles() -> Sequence[Vital]:
+    """Editions whose tiles could not be made; nothing where there are none."""
+    failed = list(failed_tile_sets())
+    if not failed:
+        return ()
+    count = Text("{count} 个版本未生成", "{count} editions without").format(count=len(failed))
+    return (Vital(Text("瓦片", "Tiles"), count, failed[0].edition.label, is_well=False),)
 
 
 def disk(home: Path) -> Vital:

@@ -56,7 +56,7 @@ def make_archive(
     Raises: TilerFailed.
     """
     zooms, sources = write_sources(data, columns, work)
-    _run_tiler(sources, layer=layer, follow=lambda zoom: follow(zoom, zooms.last))
+    run_tiler(sources, layer=layer, follow=lambda zoom: follow(zoom, zooms.last))
     archives = [_archive_of(source) for source in sources]
     path = archives[-1] if len(archives) == 1 else work / "tiles.pmtiles"
     if len(archives) > 1:
@@ -80,8 +80,11 @@ def _archive_of(source: Source) -> Path:
     return source.path.with_suffix(".pmtiles")
 
 
-def _run_tiler(sources: Sequence[Source], *, layer: str, follow: Callable[[int], None]) -> None:
-    """Raises: TilerFailed, and what `follow` raises once the process has been stopped."""
+def run_tiler(sources: Sequence[Source], *, layer: str, follow: Callable[[int], None]) -> None:
+    """Make the archive of each source beside it. 切片。
+
+    Raises: TilerFailed, and what `follow` raises once the process has been stopped.
+    """
     asked = "".join(_asked(source, layer) + "\n" for source in sources)
     process = subprocess.Popen(
         [sys.executable, "-m", "kuangtu.layers.tiling.freestiling"],

@@ -53,12 +53,12 @@ def write_sources(data: DataFile, columns: Sequence[str], work: Path) -> tuple[Z
         for zoom in range(zooms.features)
     ]
     path = work / "features.parquet"
-    _write_features(data, columns, path)
+    write_features(data, columns, path)
     return zooms, [*wide, Source(path, zooms.features, zooms.last)]
 
 
-def _write_features(data: DataFile, columns: Sequence[str], path: Path) -> None:
-    """One row group after the other: memory stays the same whatever the edition holds."""
+def write_features(data: DataFile, columns: Sequence[str], path: Path) -> None:
+    """The columns that tiles need, one row group after the other to keep memory bounded."""
     names = ["feature_id", *columns, "geometry"]
     schema = data.file.schema_arrow
     kept = _with_geo(pa.schema([schema.field(name) for name in names]))
