@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 
-from bench import loading, nets, overlay, postgis, reviews
+from bench import loading, nets, overlay, postgis, reviews, tiles
 from bench.run import Row, Run, Sizes
 
 BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
@@ -19,6 +19,8 @@ BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
     "nets": nets.shared_borders,
     "review": reviews.whole_review,
     "cold": reviews.cold_command,
+    "tiles": tiles.making,
+    "serve-tiles": tiles.serving,
 }
 
 
