@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 
-from bench import loading, nets, overlay, postgis, reviews, tiles
+from bench import loading, nets, ogc, overlay, postgis, reviews, tiles
 from bench.run import Row, Run, Sizes
 
 BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
     "cold": reviews.cold_command,
     "tiles": tiles.making,
     "serve-tiles": tiles.serving,
+    "ogc": ogc.pages,
 }
 
 
