@@ -8,6 +8,8 @@ are looked at but never used as paths.
 
 from __future__ import annotations
 
+import errno
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection
@@ -39,14 +41,35 @@ def unpack(
                 _check_member(member, path.name)
             _check_stated_sizes(members, path.name, limits)
             return _unpacked(archive, members, into=into, keep=keep, limits=limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise invalid(
-            "archive.unreadable",
-            "压缩包已损坏或不是 zip（{reason}）；请重新打包",
-            "the archive is damaged or no zip ({reason}); pack it again",
-            Place(path.name),
-            reason=str(error),
-        ) from error
+    except DAMAGED as error:
+        raise _unreadable(path, error) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the file's beginning; not a full disk
+            raise
+        raise _unreadable(path, error) from error
+
+
+# What zipfile raises over a damaged archive.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    struct.error,
+    RuntimeError,
+    ValueError,
+    KeyError,
+)
+
+
+def _unreadable(path: Path, error: Exception) -> Invalid:
+    return invalid(
+        "archive.unreadable",
+        "压缩包已损坏或不是 zip（{reason}）；请重新打包",
+        "the archive is damaged or no zip ({reason}); pack it again",
+        Place(path.name),
+        reason=str(error),
+    )
 
 
 def name_of(member: zipfile.ZipInfo) -> str:

@@ -47,7 +47,8 @@ set_gdal_config_options(
         "DXF_ENCODING": "UTF-8",
     }
 )
-# pyogrio looks for the first layer of a file that has none with an index.
+# pyogrio looks for the first layer of a file that has none with an index; what GDAL stumbles over
+# on the way comes out of Arrow.
 READ_ERRORS = (
     DataSourceError,
     DataLayerError,
@@ -55,6 +56,8 @@ READ_ERRORS = (
     GeometryError,
     RuntimeError,
     IndexError,
+    OSError,
+    pa.ArrowException,
 )
 
 
@@ -198,7 +201,7 @@ def _all_rows(opened: Opened, limits: ReadLimits) -> tuple[_Rows, tuple[Finding,
             "the file has no feature; an empty layer is not imported, check what was exported",
             Place(file),
         )
-    _require_words(rows.table, file)
+    require_words(rows.table, file)
     messages = sorted({str(one.message).replace(str(opened.path), file) for one in caught})
     return rows, tuple(_reader_note(message) for message in messages)
 
@@ -243,8 +246,11 @@ def _copied(batch: pa.RecordBatch) -> pa.RecordBatch:
     return batch.take(pa.array(np.arange(len(batch)))) if batch.num_columns else batch
 
 
-def _require_words(table: pa.Table, file: str) -> None:
-    """GDAL hands on the bytes of a file that names a wrong encoding as they are."""
+def require_words(table: pa.Table, file: str) -> None:
+    """GDAL hands on the bytes of a file that names a wrong encoding as they are.
+
+    Raises: Invalid `layer.words-damaged`.
+    """
     for name in table.column_names:
         column = table.column(name)
         if not pa.types.is_string(column.type):

@@ -25,6 +25,7 @@ from kuangtu.layers.reading.gdal import (
     Opened,
     decoded,
     options_of,
+    require_words,
     unreadable,
 )
 from kuangtu.layers.reading.looking import (
@@ -57,6 +58,7 @@ def look(opened: Opened, said: Declaration) -> Look:
             )
     except READ_ERRORS as error:
         raise unreadable(opened.source, error) from error
+    require_words(table, opened.source.name)
     return looked(opened, said, info=info, table=table, meta=meta)
 
 

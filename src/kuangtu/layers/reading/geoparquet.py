@@ -7,18 +7,10 @@ Source: the GeoParquet specification, versions 1.0 and 1.1.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
-from numpy.typing import NDArray
-from shapely import GeometryType
 
 from kuangtu.core.errors import Invalid, Place, invalid
 from kuangtu.core.text import Text
@@ -35,6 +27,8 @@ from kuangtu.layers.reading.features import (
     no_geometries,
 )
 from kuangtu.layers.reading.gdal import decoded, geometry_left_out, heights_left_out
+from kuangtu.layers.reading.geo_metadata import Described, described_geometry
+from kuangtu.layers.reading.geoarrow import NATIVE, native_geometries
 from kuangtu.layers.reading.limits import MIB, ReadLimits
 from kuangtu.layers.reading.looking import MOST_LOOKED_AT, Look, columns_of, kinds_of, points_of
 from kuangtu.layers.reading.source import Source
@@ -42,33 +36,13 @@ from kuangtu.layers.reading.tables import Table
 
 MAGIC = b"PAR1"
 VALUE_BYTES = 8  # of a coordinate, however little room a repeated one takes in the file
-# The native encodings, and how many lists stand round a point of each.
-NATIVE = {
-    "point": (GeometryType.POINT, 0),
-    "linestring": (GeometryType.LINESTRING, 1),
-    "polygon": (GeometryType.POLYGON, 2),
-    "multipoint": (GeometryType.MULTIPOINT, 1),
-    "multilinestring": (GeometryType.MULTILINESTRING, 2),
-    "multipolygon": (GeometryType.MULTIPOLYGON, 3),
-}
 DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, TypeError)
-CRS84 = "OGC:CRS84"
 _AS_WORDS = (
     pa.types.is_timestamp,
     pa.types.is_time,
     pa.types.is_large_string,
     pa.types.is_decimal,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """The primary geometry column and what the file says of it. 几何列说明。"""
-
-    column: str
-    encoding: str
-    crs: str  # as WKT or a code, "" where the file says that it is unknown
-    edges: str
 
 
 class GeoParquetFormat:
@@ -83,15 +57,15 @@ class GeoParquetFormat:
         `layer.no-features`, `layer.unreadable`, and those of `coordinates`.
         """
         file = _opened(source)
-        _require_fitting(file, source, limits)
-        described = _described(file, source)
+        described = described_geometry(file, source)
+        _require_fitting(file, described, source, limits)
         if described is None and not said.without_geometry:
             raise _without_geometry(source)
         try:
-            table = _written_out(file.read(), source, limits)
+            table = _written_out(file.read(_wanted(file, described)), source, limits)
         except DAMAGED as error:
             raise _unreadable(source, error) from error
-        words, left = _words(table, described)
+        words, left = _words(table, described, file.schema_arrow)
         if described is None or said.without_geometry:
             count = 0 if described is None else len(table) - table[described.column].null_count
             found = (*left, *geometry_left_out(count))
@@ -105,15 +79,17 @@ class GeoParquetFormat:
 
     def look(self, source: Source, said: Declaration, table: str) -> Look:  # noqa: ARG002 - has one
         file = _opened(source)
-        described = _described(file, source)
+        described = described_geometry(file, source)
         count = int(file.metadata.num_rows)
         try:
-            batch = next(file.iter_batches(batch_size=MOST_LOOKED_AT), None)
-            head = pa.Table.from_batches([] if batch is None else [batch], file.schema_arrow)
+            wanted = _wanted(file, described)
+            batch = next(file.iter_batches(batch_size=MOST_LOOKED_AT, columns=wanted), None)
+            head = file.schema_arrow.empty_table().select(wanted)
+            head = head if batch is None else pa.Table.from_batches([batch])
             rows = _written_out(head, source, ReadLimits())
         except DAMAGED as error:
             raise _unreadable(source, error) from error
-        words, _ = _words(rows, described)
+        words, _ = _words(rows, described, file.schema_arrow)
         if described is None:
             return Look(count, {"None": count}, columns_of(words), encoding=ASCII)
         geometries, _ = _geometries(rows.column(described.column), described, source)
@@ -192,11 +168,28 @@ def _too_large(source: Source, size_bytes: int, limits: ReadLimits) -> Invalid:
     )
 
 
-def _require_fitting(file: pq.ParquetFile, source: Source, limits: ReadLimits) -> None:
+def _value_count(file: pq.ParquetFile, source: Source) -> int:
+    """How many numbers the lists of a file hold, its pages read through without being kept.
+
+    A damaged description of a column would end the whole process when it is asked for; reading
+    finds it first.
+    """
+    try:
+        file.scan_contents()
+    except DAMAGED as error:
+        raise _unreadable(source, error) from error
+    groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
+    return sum(group.column(j).num_values for group in groups for j in range(group.num_columns))
+
+
+def _require_fitting(
+    file: pq.ParquetFile, described: Described | None, source: Source, limits: ReadLimits
+) -> None:
     """By what the file says of itself; a row group is not unpacked before."""
     groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
-    values = sum(group.column(j).num_values for group in groups for j in range(group.num_columns))
-    unpacked = max(sum(group.total_byte_size for group in groups), VALUE_BYTES * values)
+    unpacked = sum(group.total_byte_size for group in groups)
+    if described is not None and described.encoding in NATIVE:
+        unpacked = max(unpacked, VALUE_BYTES * _value_count(file, source))
     if unpacked > limits.unpacked_bytes:
         raise _too_large(source, unpacked, limits)
     if file.metadata.num_rows > limits.features:
@@ -214,52 +207,6 @@ def _require_fitting(file: pq.ParquetFile, source: Source, limits: ReadLimits) -
             "the file has no feature; an empty layer is not imported, check what was exported",
             Place(source.name),
         )
-
-
-def _described(file: pq.ParquetFile, source: Source) -> Described | None:
-    """What the geo metadata says; None for a Parquet of attributes only."""
-    written = (file.schema_arrow.metadata or {}).get(b"geo")
-    if written is None:
-        return None
-    try:
-        geo = json.loads(written)
-        name = str(geo["primary_column"])
-        column = geo["columns"][name]
-        encoding = str(column["encoding"])
-        if name not in file.schema_arrow.names or encoding.lower() not in {"wkb", *NATIVE}:
-            raise ValueError(encoding)
-        crs = _written_crs(column)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise invalid(
-            "layer.geo-metadata",
-            "GeoParquet 的 geo 元数据不能识别（{reason}）；请重新导出",
-            "the geo metadata of the GeoParquet cannot be read ({reason}); export it again",
-            Place(source.name, field="geo"),
-            reason=str(error)[:100],
-        ) from error
-    return Described(name, encoding.lower(), crs, str(column.get("edges", "planar")))
-
-
-def _written_crs(column: Mapping[str, Any]) -> str:
-    """The system as a code or WKT; left out it is longitude and latitude of WGS 84."""
-    if "crs" not in column:
-        return CRS84
-    if column["crs"] is None:
-        return ""
-    identity = column["crs"].get("id") or {}
-    authority, code = str(identity.get("authority", "")), str(identity.get("code", ""))
-    if authority == "EPSG" and code.isdigit():
-        return f"EPSG:{code}"
-    if authority == "OGC" and code == "CRS84":
-        return CRS84
-    # Late: pyproj takes a tenth of a second to import; a code needs none of it.
-    from pyproj import CRS  # noqa: PLC0415
-    from pyproj.exceptions import CRSError  # noqa: PLC0415
-
-    try:
-        return str(CRS.from_json_dict(column["crs"]).to_wkt())
-    except CRSError as error:
-        raise ValueError("crs") from error
 
 
 def _system(
@@ -290,55 +237,43 @@ def _geometries(
     try:
         if described.encoding == "wkb":
             return decoded(column, None)
-        return _native(column, described.encoding), ()
+        return native_geometries(column, described.encoding), ()
     except DAMAGED as error:
         raise _unreadable(source, error) from error
 
 
-def _native(column: pa.ChunkedArray, encoding: str) -> Geometries:
-    """Geometries of nested lists of coordinates."""
-    kind, depth = NATIVE[encoding]
-    array = column.combine_chunks()
-    if isinstance(array, pa.ChunkedArray):
-        array = pa.concat_arrays(array.chunks)
-    missing = np.asarray(array.is_null())
-    offsets: list[NDArray[np.int64]] = []
-    for _ in range(depth):
-        offsets.append(np.asarray(array.offsets, dtype=np.int64))
-        array = array.values
-    coordinates = _coordinates(array)
-    found = shapely.from_ragged_array(kind, coordinates, tuple(reversed(offsets)) or None)
-    geometries = np.asarray(found, dtype=object)
-    geometries[missing] = None
-    return geometries
+def _wanted(file: pq.ParquetFile, described: Described | None) -> list[str]:
+    """The columns that are read: the geometry, and what is one value a feature."""
+    geometry = described.column if described is not None else None
+    return [
+        field.name
+        for field in file.schema_arrow
+        if field.name == geometry or not _is_left_out(field.type)
+    ]
 
 
-def _coordinates(array: pa.Array) -> NDArray[np.float64]:
-    """Two or three numbers a point, from a struct of them or from lists of a fixed length."""
-    if pa.types.is_struct(array.type):
-        names = [name for name in ("x", "y", "z") if array.type.get_field_index(name) >= 0]
-        parts = [np.asarray(array.field(name).fill_null(np.nan)) for name in names]
-        return np.column_stack(parts)
-    width = array.type.list_size
-    values = np.asarray(array.values.fill_null(np.nan), np.float64)
-    return values.reshape(-1, width)[array.offset : array.offset + len(array), :3]
+def _is_left_out(kind: pa.DataType) -> bool:
+    plain = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return (
+        pa.types.is_nested(plain)
+        or pa.types.is_binary(plain)
+        or pa.types.is_large_binary(plain)
+        or isinstance(plain, pa.BaseExtensionType)
+    )
 
 
-def _words(table: pa.Table, described: Described | None) -> tuple[pa.Table, tuple[Finding, ...]]:
-    """The attributes: days as words, and nothing that is not one value a feature."""
-    kept, left = {}, []
+def _words(
+    table: pa.Table, described: Described | None, schema: pa.Schema
+) -> tuple[pa.Table, tuple[Finding, ...]]:
+    """The attributes, days and long numbers as words, and what is not one value a feature."""
+    geometry = described.column if described is not None else None
+    kept = {}
     for name in table.column_names:
         column = table.column(name)
-        if described is not None and name == described.column:
-            continue
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(column.type.value_type)
-        if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
-            left.append(name)
-        elif any(test(column.type) for test in _AS_WORDS):
-            kept[name] = column.cast(pa.string())
-        else:
-            kept[name] = column
+        if name != geometry:
+            is_word = any(test(column.type) for test in _AS_WORDS)
+            kept[name] = column.cast(pa.string()) if is_word else column
+    left = [f.name for f in schema if f.name != geometry and _is_left_out(f.type)]
     findings = (_not_kept(left),) if left else ()
     return (pa.table(kept) if kept else _numbered(len(table))), findings
 
