@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from kuangtu.core.text import Text
+from kuangtu.core.text import Text, joined
 from kuangtu.layers.checking.values import ARROW_TYPES, as_number, as_text, fitted
 from kuangtu.layers.choices import FieldType, Severity
 from kuangtu.layers.dictionary import FieldSpecification
@@ -207,10 +207,8 @@ def _wrong_type(value: object, conversion: _Conversion, feature: int) -> Finding
 
 
 def _not_listed(value: object, conversion: _Conversion, rows: NDArray[np.intp]) -> Finding:
-    labels = conversion.field.codes.values()
-    end = Text("，应为 {zh}", ", not one of {en}").format(
-        zh="、".join(label.zh for label in labels), en=", ".join(label.en for label in labels)
-    )
+    labels = joined(conversion.field.codes.values())
+    end = Text("，应为 {labels}", ", not one of {labels}").format(labels=labels)
     return Finding(
         "value-not-in-list",
         Severity.ERROR,
