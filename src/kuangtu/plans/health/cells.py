@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from kuangtu.codes.units import find_unit
 from kuangtu.plans.health.case import Case
@@ -121,7 +122,7 @@ def odd_cells(case: Case) -> Iterator[Finding]:
                     Kind.CELL,
                     cell.where,
                     "“{head}”一列是数值，此格印作“{printed}”，不是数",
-                    "the column “{head}” holds numbers; this cell prints “{printed}”, which is none",
+                    "the column “{head}” holds numbers; “{printed}” is none",
                     [cell.reading],
                     head=grid.heads[column],
                     printed=cell.text,
@@ -164,7 +165,7 @@ def serial_numbers(case: Case) -> Iterator[Finding]:
         pairs = [(cell, one[1], int(one[2])) for cell, one in zip(cells, found, strict=True) if one]
         if len(pairs) < 3 or len(pairs) * 5 < len(cells) * 4:
             continue
-        for (_, head, number), (cell, other, after) in zip(pairs, pairs[1:], strict=False):
+        for (_, head, number), (cell, other, after) in pairwise(pairs):
             if head == other and after not in {number + 1, 1}:
                 yield doubt(
                     Kind.CELL,
@@ -197,7 +198,7 @@ def sizes_are_in_order(case: Case) -> Iterator[Finding]:
             continue
         for row in grid.body:
             cells = [row[n] for n in columns if n is not None]
-            for larger, smaller in zip(cells, cells[1:], strict=False):
+            for larger, smaller in pairwise(cells):
                 if larger is not None and smaller is not None and _is_reversed(larger, smaller):
                     yield error(
                         Kind.CELL,

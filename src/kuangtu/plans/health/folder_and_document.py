@@ -128,7 +128,7 @@ def figures_stand_in_their_clauses(case: Case) -> Iterator[Finding]:
                 Kind.FOLDER,
                 Where(name, clause),
                 "文件夹的“{name}”为 {value}{unit}，文本 {part} 中没有这个数",
-                "the folder has {value} {unit} for “{name}”; {part} of the document does not print it",
+                "the folder gives “{name}” as {value} {unit}; {part} has no such number",
                 [Reading(f"{value}{unit}", Where(name, clause))],
                 name=name,
                 value=value,

@@ -18,11 +18,11 @@ LISTINGS = {
 
 def document_of(folder: Folder) -> Document:
     """What of the document a folder holds; `file` is empty, there being no document."""
-    blocks: list[Block] = []
-    for table in folder.tables:
-        blocks.append(PrintedTable(table.title, table.number, table.rows, 0, table.clause))
-    blocks += _listings(folder)
-    return Document("", tuple(blocks))
+    tables = [
+        PrintedTable(table.title, table.number, table.rows, 0, table.clause)
+        for table in folder.tables
+    ]
+    return Document("", (*tables, *_listings(folder)))
 
 
 def _listings(folder: Folder) -> list[Block]:

@@ -113,7 +113,7 @@ class Grid:
         if missing <= 0:
             return tuple(made)
         if number == 0 and len(self.table.rows) > 1:
-            at = _group_column(self.table.rows[1], self.width, missing)
+            at = _group_column(self.table.rows[1], self.width)
         else:
             at = 0
         return (*made[: at + 1], *([None] * missing), *made[at + 1 :])
@@ -212,11 +212,10 @@ def _spread(cells: list[Cell], spans: tuple[int, ...], width: int) -> tuple[Cell
     return tuple([*row, *([None] * width)][:width])
 
 
-def _group_column(second: tuple[str, ...], width: int, missing: int) -> int:
+def _group_column(second: tuple[str, ...], width: int) -> int:
     """Which head reaches over several columns: the one above the second row's first words."""
     if len(second) == width and not second[0]:
-        first = next((column for column, cell in enumerate(second) if cell), 0)
-        return first
+        return next((column for column, cell in enumerate(second) if cell), 0)
     return 0
 
 

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.grids import SERIAL, Cell, Grid, grids
 from kuangtu.plans.health.making import error, graded
-from kuangtu.plans.health.quantities import HAN_NUMBER, han_number, plain
-from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
+from kuangtu.plans.health.quantities import HAN_NUMBER, han_number
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
-COUNT = rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?:余)?(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|镇|乡|村|方面|部分|级|幅|宗)"
+COUNT = (
+    rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?:余)?"
+    r"(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|镇|乡|村|方面|部分|级|幅|宗)"
+)
 # N个…，分别为甲、乙、丙。
 AFTER = re.compile(
     rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、]{{0,24}}?)(?:[，,:]|\()?\s*"
@@ -28,9 +30,6 @@ COLON = re.compile(
 BEFORE = re.compile(
     rf"(?P<list>(?:[^，。；;:、()]{{1,30}}(?:\([^()]*\))?、)+[^，。；;:、()]{{1,30}}?(?:\([^()]*\))?)"
     rf"(?P<etc>等)?(?:共|共计|合计|这|矿产|矿种|共有)?(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类)"
-)
-LED_BY = re.compile(
-    r"^.*(?:发现|划分为|分为|包括|有|为|即|建设|形成|开展|推进|实施|涉及|布置|利用|开采|设立|设置|划定|的|以|在|对|是|于|及其|落实|建立|打造|安排|部署|完成|加强)"
 )
 ORDINALS = re.compile(r"(一|二|三|四|五|六|七|八|九|十)是")
 ANNOUNCED = re.compile(
@@ -46,7 +45,7 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
         text = sentence.text
         for pattern in (AFTER, COLON):
             for found in pattern.finditer(text):
-                if _is_quantity(text, found) or NOT_LISTED.search(found["noun"]):
+                if is_quantity(text, found) or NOT_LISTED.search(found["noun"]):
                     continue
                 listed = _cut_off(found["list"])
                 if re.search(r"\d\s*(?:个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)", listed):
@@ -55,7 +54,7 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                 yield from _judged(sentence, found, listed, is_open=is_open)
 
 
-def _is_quantity(text: str, found: re.Match[str]) -> bool:
+def is_quantity(text: str, found: re.Match[str]) -> bool:
     """The count belongs to something else: 1∶5万, 第三类, 一个."""
     count = found["count"]
     return (
@@ -75,14 +74,14 @@ def _cut_off(words: str) -> str:
 def _judged(
     sentence: Sentence, found: re.Match[str], listed: str, *, is_open: bool
 ) -> Iterator[Finding]:
-    stated = _value(found["count"])
+    stated = value_of(found["count"])
     unit = found["noun"][:1] if found["noun"][:1] in {"镇", "乡", "村"} else found["unit"]
     counts = possible_counts(listed, unit)
     if stated in counts or max(counts) < 2:
         return
     if is_open and stated > max(counts):
         return
-    count = _nearest(counts, stated)
+    count = nearest(counts, stated)
     where = sentence.where(found.start(), min(found.end(), found.start() + 90))
     yield error(
         Kind.COUNT_AND_LIST,
@@ -97,11 +96,13 @@ def _judged(
     )
 
 
-def _value(words: str) -> int:
+def value_of(words: str) -> int:
+    """A count in digits or in words."""
     return int(words) if words.isdecimal() else han_number(words)
 
 
-def _nearest(counts: set[int], stated: int) -> int:
+def nearest(counts: set[int], stated: int) -> int:
+    """The count that comes closest to what is stated."""
     return min(counts, key=lambda one: (abs(one - stated), -one))
 
 
@@ -139,12 +140,13 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
     """甲、乙、丙等五大类: four where five are said, or six."""
     for sentence in case.sentences:
         for found in BEFORE.finditer(sentence.text):
-            stated = _value(found["count"])
-            if stated < 2 or _is_quantity(sentence.text, found):
+            stated = value_of(found["count"])
+            if stated < 2 or is_quantity(sentence.text, found):
                 continue
             end = sentence.text[found.end() : found.end() + 2]
             if found["unit"] == "大" and not re.match(
-                "类|基地|园区|产业|体系|工程|板块|区域|任务|片区|集群|走廊|矿区|产区|举措|行动|项目|方面|领域|中心|支柱", end
+                "类|基地|园区|产业|体系|工程|板块|区域|任务|片区|集群|走廊|矿区|产区|举措|行动|项目|方面|领域|中心|支柱",
+                end,
             ):
                 continue
             if found["unit"] in {"级"} and not end.startswith(("联", "监", "体", "管")):
@@ -161,14 +163,14 @@ def _before(
     sentence: Sentence, found: re.Match[str], listed: str, stated: int
 ) -> Iterator[Finding]:
     counts = possible_counts(listed, found["unit"])
-    count = _nearest(counts, stated)
+    count = nearest(counts, stated)
     is_kinds = found["unit"] in {"大类", "类", "大", "级", "方面"}
     if stated in counts or max(counts) < 2:
         return
-    if found["etc"] and stated > max(counts):
-        # 煤、铁等12种 names some of them; 甲、乙、丙、丁等五大类 should name all.
-        if not (is_kinds and stated <= 12 and stated - max(counts) == 1 and max(counts) >= 3):
-            return
+    # 煤、铁等12种 names some of them; 甲、乙、丙、丁等五大类 should name all.
+    is_all_but_one = is_kinds and stated <= 12 and stated - max(counts) == 1 and max(counts) >= 3
+    if found["etc"] and stated > max(counts) and not is_all_but_one:
+        return
     if abs(count - stated) > max(3, stated):
         return
     if not found["etc"] and stated > max(counts) and not is_kinds and stated - max(counts) > 3:
@@ -205,7 +207,7 @@ def ordinals_fit_their_announcement(case: Case) -> Iterator[Finding]:
         announced = ANNOUNCED.search(before)
         if announced is None:
             continue
-        stated, count = _value(announced["count"]), len(marks)
+        stated, count = value_of(announced["count"]), len(marks)
         if stated > 1 and stated != count and stated <= 12:
             where = sentence.where(0, 60)
             yield error(
@@ -250,7 +252,7 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
             ]
             for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
                 listed = sum(name.endswith(unit) for name in names)
-                if listed and listed != _value(count):
+                if listed and listed != value_of(count):
                     where = sentence.where(found.start(), found.end())
                     yield error(
                         Kind.COUNT_AND_LIST,
@@ -259,167 +261,7 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
                         "{stated} {unit} are said, {count} are listed",
                         [Reading(f"{count}{unit}", where), Reading(found["list"], where)],
                         str(listed),
-                        stated=_value(count),
+                        stated=value_of(count),
                         unit=unit,
                         count=listed,
                     )
-
-
-COUNT_HEAD = re.compile(
-    r"数目|个数|种数|矿种数|项数|处数|图幅数|数量\(?[个种处]?\)?$|^数量|矿种数量"
-)
-
-
-def counts_of_cells_fit_their_lists(case: Case) -> Iterator[Finding]:
-    """A column of lists beside a column of their numbers."""
-    for grid in grids(case.tables):
-        for column in grid.numeric:
-            if not COUNT_HEAD.search(grid.heads[column]):
-                continue
-            for lists in range(grid.width):
-                if lists != column:
-                    yield from _cells(grid, column, lists)
-
-
-def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
-    pairs: list[tuple[Cell, Cell, set[int]]] = []
-    for row in grid.body:
-        count, listed = row[column], row[lists]
-        if count is None or listed is None or count.number is None or not listed.text.strip():
-            continue
-        if SERIAL.search(grid.heads[lists]) or listed.number is not None:
-            return
-        words = plain(listed.text)
-        pieces = [
-            one for one in re.split("[、，,;；]", re.sub(r"\([^()]*\)", "", words)) if one.strip()
-        ]
-        pairs.append(
-            (count, listed, {len(pieces)} | (possible_counts(words) if "和" in words else set()))
-        )
-    fits = sum(int(count.number or 0) in counts for count, _, counts in pairs)
-    if fits < 2 or fits * 2 < len(pairs) or not any("、" in listed.text for _, listed, _ in pairs):
-        return
-    for count, listed, counts in pairs:
-        if int(count.number or 0) not in counts and "等" not in listed.text:
-            number = _nearest(counts, int(count.number or 0))
-            yield error(
-                Kind.COUNT_AND_LIST,
-                count.where,
-                "印作 {stated}，同行列出 {count} 项",
-                "{stated} is printed, the row lists {count}",
-                [count.reading, listed.reading],
-                str(number),
-                stated=count.text.strip(),
-                count=number,
-            )
-
-
-TABLE_COUNT = re.compile(
-    rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>个|处|种|项|座|家|大类|类|宗|幅|片|块)(?P<noun>[^，。；;:()]{{0,30}})"
-)
-IN_TABLE = re.compile(
-    r"\((?:见|详见|如)?(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)\)|(?:见|详见|如)(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)"
-)
-
-
-def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
-    """划定重点勘查区11个（专栏7）: as many as the table has rows, or as its numbers add up to."""
-    tables = {
-        table.name: Grid(table) for table in case.tables if table.number and len(table.rows) > 1
-    }
-    for sentence in case.sentences:
-        for found in IN_TABLE.finditer(sentence.text):
-            grid = tables.get((found[1] or found[3]) + (found[2] or found[4]))
-            if grid is None or not grid.head:
-                continue
-            clauses = re.split("[，。；;]", sentence.text[: found.start()])
-            head = clauses[-1]
-            for before in reversed(clauses[:-1]):
-                if _is_of_table(before, grid):
-                    head = f"{before}，{head}"
-            yield from _against_rows(sentence, found, head, grid)
-
-
-def _is_of_table(words: str, grid: Grid) -> bool:
-    """The words count what the table is headed by: 划定重点勘查区4个."""
-    found = TABLE_COUNT.search(words)
-    caption = plain(grid.table.caption)
-    noun = "" if found is None else re.sub("^.*(?:划定|设置|部署|安排|规划|共有|实施)", "", words[: found.start()]) + found["noun"]
-    if len(noun) >= 3 and any(noun[n : n + 3] in caption for n in range(len(noun) - 2)):
-        return True
-    heads = [grid.heads[n] for n in grid.numeric if "数" in grid.heads[n]]
-    return any(noun[n : n + 2] in head for head in heads for n in range(len(noun) - 1))
-
-
-def _against_rows(
-    sentence: Sentence, found: re.Match[str], head: str, grid: Grid
-) -> Iterator[Finding]:
-    counts = [
-        one
-        for one in TABLE_COUNT.finditer(head)
-        if _value(one["count"]) > 1 and not _is_quantity(head, one)
-    ]
-    if not counts:
-        return
-    possible = _numbers_of(grid)
-    wrong = [one for one in counts if _value(one["count"]) not in possible]
-    for one in wrong:
-        if len(counts) > 1 and len(wrong) == len(counts) and one is not counts[-1]:
-            continue
-        rows = len(_bodies(grid))
-        where = sentence.where(max(0, found.start() - len(head)), found.end())
-        is_of_groups = one["unit"] in {"大类", "类"}
-        yield graded(
-            Grade.DOUBT if is_of_groups else Grade.ERROR,
-            Kind.TEXT_AND_TABLE,
-            where,
-            "文中称 {stated}{unit}，{table}列出 {rows} 行",
-            "the text says {stated}, {table} has {rows} rows",
-            [
-                Reading(f"{one['count']}{one['unit']}", where),
-                Reading(
-                    f"{rows}行",
-                    Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name),
-                ),
-            ],
-            str(rows),
-            stated=one["count"],
-            unit=one["unit"],
-            table=grid.table.name,
-            rows=rows,
-        )
-
-
-def _bodies(grid: Grid) -> list[tuple[Cell | None, ...]]:
-    rows = [row for row in grid.body if not grid.is_total(row)]
-    if grid.heads and SERIAL.search(grid.heads[0]):
-        numbered = [row for row in rows if row[0] is not None and row[0].text.strip()]
-        return numbered or rows
-    return rows
-
-
-def _numbers_of(grid: Grid) -> set[int]:
-    """Everything of a table that a count may mean: rows, groups, sums and totals."""
-    rows = _bodies(grid)
-    numbers = {len(rows)}
-    for column in range(grid.width):
-        cells = [row[column] for row in rows]
-        words = [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
-        if column not in grid.numeric and not SERIAL.search(grid.heads[column]):
-            numbers |= set(Counter(words).values())
-            if words and 1 < len(set(words)) < len(rows):
-                numbers.add(len(set(words)))
-    for column in grid.numeric:
-        values = [row[column] for row in rows]
-        added = sum(
-            int(cell.number) for cell in values if cell is not None and cell.number is not None
-        )
-        numbers.add(added)
-        numbers |= {
-            int(cell.number)
-            for row in grid.body
-            if (cell := row[column]) is not None
-            and cell.number is not None
-            and cell.number == int(cell.number)
-        }
-    return numbers

@@ -11,7 +11,7 @@ from kuangtu.core.text import Text
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 
 
-def error(
+def error(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
     kind: Kind,
     where: Where,
     zh: str,
@@ -25,7 +25,7 @@ def error(
     return _finding(Grade.ERROR, kind, where, zh, en, readings, computed, values)
 
 
-def doubt(
+def doubt(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
     kind: Kind,
     where: Where,
     zh: str,
@@ -39,7 +39,7 @@ def doubt(
     return _finding(Grade.DOUBT, kind, where, zh, en, readings, computed, values)
 
 
-def note(
+def note(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
     kind: Kind,
     where: Where,
     zh: str,
@@ -53,7 +53,7 @@ def note(
     return _finding(Grade.NOTE, kind, where, zh, en, readings, computed, values)
 
 
-def graded(
+def graded(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
     grade: Grade,
     kind: Kind,
     where: Where,
@@ -67,7 +67,7 @@ def graded(
     return _finding(grade, kind, where, zh, en, readings, computed, values)
 
 
-def _finding(
+def _finding(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
     grade: Grade,
     kind: Kind,
     where: Where,

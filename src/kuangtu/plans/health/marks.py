@@ -37,10 +37,8 @@ def _unbalanced(words: str, where: Where) -> Iterator[Finding]:
     stack: list[tuple[str, int]] = []
     is_comparing = bool(COMPARED.search(words))
     for place, sign in enumerate(words):
-        if sign in "<>＜＞" and is_comparing:
+        if _is_no_bracket(words, place, is_comparing=is_comparing):
             continue
-        if sign in "’”" and SECONDS.search(words[max(0, place - 9) : place + 1]):
-            continue  # minutes and seconds
         closer = CLOSERS.get(sign, sign)
         if sign in PAIRS:
             stack.append((sign, place))
@@ -55,6 +53,13 @@ def _unbalanced(words: str, where: Where) -> Iterator[Finding]:
                 yield _stray(words, where, sign, place)
     for sign, place in stack:
         yield _open(words, where, sign, place)
+
+
+def _is_no_bracket(words: str, place: int, *, is_comparing: bool) -> bool:
+    """A sign of comparison, or of minutes and seconds."""
+    if words[place] in "<>＜＞":
+        return is_comparing
+    return words[place] in "’”" and bool(SECONDS.search(words[max(0, place - 9) : place + 1]))
 
 
 def _open(words: str, where: Where, sign: str, place: int) -> Finding:

@@ -35,7 +35,8 @@ COMMON = re.compile(
     r"^(?:全县|县内|各类|重点|主要|国家|自治区|战略性|大型|中型|小型|非|普通|特种|冶金用|建筑用|水泥用|饰面用|玻璃用|优质|高纯|其他|其它|有色|黑色|稀有|贵|金属|新建|已建|生产|露天|地下|限制|禁止|开采|勘查)"
 )
 NO_PLACE = re.compile(
-    rf"矿|类|业|型|用|等|区|县|市|年|绿色|智能|历史|遗留|{MINERALS.replace('金|', '').replace('砂|', '')}"
+    "矿|类|业|型|用|等|区|县|市|年|绿色|智能|历史|遗留|"
+    + MINERALS.replace("金|", "").replace("砂|", "")  # 金 and 砂 begin many names of places
 )
 DISTINCT = frozenset(
     "东西南北中上下左右前后内外大小新老一二三四五六七八九十0123456789甲乙丙丁高低第"
@@ -314,7 +315,9 @@ def names_of_a_column_end_alike(case: Case) -> Iterator[Finding]:
             if not re.search("名称|分区|区名|项目名", head):
                 continue
             rows = [row for row in grid.body if not grid.is_total(row)]
-            cells = [cell for row in rows if (cell := row[column]) is not None and cell.text.strip()]
+            cells = [
+                cell for row in rows if (cell := row[column]) is not None and cell.text.strip()
+            ]
             if len(cells) < 4:
                 continue
             end = most_common_end([cell.text.strip() for cell in cells])

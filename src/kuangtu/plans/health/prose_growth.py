@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.making import graded, shown
@@ -60,7 +61,7 @@ def growth_fits_both_ends(case: Case) -> Iterator[Finding]:
 def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure, int | None]]:
     """Both ends of each change, and how many years lie between them."""
     figures = [one for one in sentence.figures if not one.is_in_words]
-    for old, new in zip(figures, figures[1:], strict=False):
+    for old, new in pairwise(figures):
         if old.dimension is not new.dimension or not old.value:
             continue
         between = sentence.text[old.end : new.start]
@@ -77,7 +78,9 @@ def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure, int | None]]:
         yield old, new, years
 
 
-RISE = re.compile(r"[较比](?:(20\d\d)年|基期|基准年|现状|上年)?[^，。;\d]{0,8}(增加|增长|提高|减少|下降)(?:了|约)?$")
+RISE = re.compile(
+    r"[较比](?:(20\d\d)年|基期|基准年|现状|上年)?[^，。;\d]{0,8}(增加|增长|提高|减少|下降)(?:了|约)?$"
+)
 
 
 def rises_fit_their_rates(case: Case) -> Iterator[Finding]:
@@ -116,13 +119,13 @@ def _judged(
     head = sentence.text[new.end : figure.start]
     if figure.dimension is Dimension.POINTS:
         if old.dimension is Dimension.PERCENT:
-            yield from _compare(sentence, old, new, figure, abs(new.value - old.value), "")
+            yield from _compare(sentence, old, new, figure, abs(new.value - old.value), unit="")
         return
     if figure.dimension is old.dimension and re.search(
         r"(?:净?增加|增长|新增|减少|下降|降低|压减|增)(?:了|约)?$", head
     ):
         right = abs(new.amount - old.amount) / figure.factor
-        yield from _compare(sentence, old, new, figure, right, figure.unit)
+        yield from _compare(sentence, old, new, figure, right, unit=figure.unit)
         return
     if figure.dimension is not Dimension.PERCENT or old.dimension is Dimension.PERCENT:
         return
@@ -135,11 +138,11 @@ def _judged(
         right = Decimal(str(round((ratio ** (1 / years) - 1) * 100, 6)))
     else:
         right = Decimal(str(round((ratio - 1) * 100, 6)))
-    yield from _compare(sentence, old, new, figure, abs(right), "%")
+    yield from _compare(sentence, old, new, figure, abs(right), unit="%")
 
 
 def _compare(
-    sentence: Sentence, old: Figure, new: Figure, figure: Figure, right: Decimal, unit: str
+    sentence: Sentence, old: Figure, new: Figure, figure: Figure, right: Decimal, *, unit: str
 ) -> Iterator[Finding]:
     exponent = Decimal(1).scaleb(int(figure.value.as_tuple().exponent))
     difference = abs(figure.value - right)
@@ -148,7 +151,10 @@ def _compare(
         return
     if unit != "%":  # a difference of two rounded numbers
         room = max(room, (old.step + new.step) / 2 / figure.factor)
-        if old.dimension in {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS} or old.dimension is Dimension.PERCENT:
+        if (
+            old.dimension in {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
+            or old.dimension is Dimension.PERCENT
+        ):
             room = Decimal(0)
     else:
         room += 100 * (old.step + new.step) / 2 / old.amount
@@ -211,13 +217,16 @@ def goals_fit_their_rates(case: Case) -> Iterator[Finding]:
     """以年均10%的速度增长，到2025年达到60亿元: what the base year's value grows to."""
     for sentence in case.sentences:
         figures = [one for one in sentence.figures if not one.is_in_words]
-        for rate, goal in zip(figures, figures[1:], strict=False):
+        for rate, goal in pairwise(figures):
             if rate.dimension is not Dimension.PERCENT or goal.dimension in {
                 Dimension.PERCENT,
                 Dimension.POINTS,
             }:
                 continue
-            if not GOAL_RATE.search(sentence.text[: rate.start]) or next(_ends(sentence), None) is not None:
+            if (
+                not GOAL_RATE.search(sentence.text[: rate.start])
+                or next(_ends(sentence), None) is not None
+            ):
                 continue
             between = sentence.text[rate.end : goal.start]
             target = YEAR.search(between) or YEAR.search(sentence.text[: rate.start])
@@ -235,15 +244,10 @@ def _likeness(one: str, other: str) -> float:
     return len(set(one) & set(other)) / max(len(set(one)), 1)
 
 
-def _against_base(
-    case: Case, sentence: Sentence, rate: Figure, goal: Figure, years: int
-) -> Iterator[Finding]:
-    head = sentence.text[: rate.start]
-    noun = next((one for one in NOUNS if one in head[-24:]), None)
-    if noun is None or years <= 0:
-        return
-    subject = re.split("[，。；;,]", head[: head.rfind(noun) + len(noun)])[-1][-12:]
-    bases = []
+def _bases(
+    case: Case, sentence: Sentence, goal: Figure, subject: str, noun: str
+) -> Iterator[tuple[float, Figure, Sentence]]:
+    """Values of the base year that a goal may grow from, with how alike their names are."""
     for other in case.sentences:
         if other is sentence:
             continue
@@ -255,7 +259,18 @@ def _against_base(
                 continue
             alike = _likeness(subject.replace(noun, ""), before.replace(noun, ""))
             if alike > 0 and figure.amount < goal.amount * 3:
-                bases.append((alike, figure, other))
+                yield alike, figure, other
+
+
+def _against_base(
+    case: Case, sentence: Sentence, rate: Figure, goal: Figure, years: int
+) -> Iterator[Finding]:
+    head = sentence.text[: rate.start]
+    noun = next((one for one in NOUNS if one in head[-24:]), None)
+    if noun is None or years <= 0:
+        return
+    subject = re.split("[，。；;,]", head[: head.rfind(noun) + len(noun)])[-1][-12:]
+    bases = list(_bases(case, sentence, goal, subject, noun))
     if not bases:
         return
     alike, base, other = max(bases, key=lambda one: one[0])
@@ -271,7 +286,7 @@ def _against_base(
         Kind.GROWTH,
         sentence.around(goal),
         "由 {year} 年的 {base} 按年均 {rate} 增长，{years} 年后约为 {right}，印作 {goal}",
-        "{base} in {year} grows at {rate} a year to about {right} in {years} years; {goal} is printed",
+        "{base} in {year} grows at {rate} to about {right} in {years} years; {goal} is printed",
         [sentence.reading(goal), sentence.reading(rate), other.reading(base)],
         text,
         year=case.base_year,

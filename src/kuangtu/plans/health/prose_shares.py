@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.labels import GOAL, core, stated_in
@@ -68,7 +69,9 @@ def _of_a_base(case: Case, number: int, share: Figure, found: re.Match[str]) -> 
             share=share.printed,
         )
         return
-    if not found["base"] and not re.search(r"[，,;(、\d%]$|[个处种家人座吨元]$", sentence.text[: found.start()]):
+    if not found["base"] and not re.search(
+        r"[，,;(、\d%]$|[个处种家人座吨元]$", sentence.text[: found.start()]
+    ):
         return
     if part is None or re.search("增|提高|上升|下降|较", sentence.text[part.end : found.start()]):
         return
@@ -204,7 +207,7 @@ def _judged(
     grade, base = next(((grade, base) for grade, base in grades if grade is Grade.NOTE), grades[-1])
     if grade is not None:
         yield finding(
-            sentence, share, [sentence.reading(part), base.reading], part.amount, base, grade
+            sentence, share, [sentence.reading(part), base.reading], part.amount, base, grade=grade
         )
 
 
@@ -226,6 +229,7 @@ def finding(
     readings: list[Reading],
     part: Decimal,
     base: Base,
+    *,
     grade: Grade,
 ) -> Finding:
     right = f"{shown(share.in_its_unit(100 * part / base.amount))}%"
@@ -280,7 +284,7 @@ def shares_of_groups(case: Case) -> Iterator[Finding]:
             if right != share.value:
                 grade = Grade.NOTE if abs(right - share.value) <= share.step else Grade.ERROR
                 readings = [part.sentence.reading(part.figure) for part in parts]
-                yield finding(sentence, share, [*readings, base.reading], amount, base, grade)
+                yield finding(sentence, share, [*readings, base.reading], amount, base, grade=grade)
 
 
 def _sum_of(sentence: Sentence, figures: Sequence[Figure]) -> Base:
@@ -306,7 +310,7 @@ def shares_in_brackets(case: Case) -> Iterator[Finding]:
     pairs = [
         (sentence, part, share)
         for sentence in case.sentences
-        for part, share in zip(sentence.figures, sentence.figures[1:], strict=False)
+        for part, share in pairwise(sentence.figures)
         if share.dimension is Dimension.PERCENT
         and part.dimension not in {Dimension.PERCENT, Dimension.POINTS}
         and re.fullmatch(
@@ -334,7 +338,12 @@ def _group(
     for sentence, part, share in group:
         if (grade := _grade(share, part, base)) is not None:
             yield finding(
-                sentence, share, [sentence.reading(part), base.reading], part.amount, base, grade
+                sentence,
+                share,
+                [sentence.reading(part), base.reading],
+                part.amount,
+                base,
+                grade=grade,
             )
 
 

@@ -14,10 +14,12 @@ HAN_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四":
 HAN_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 HAN_NUMBER = "[一二两三四五六七八九十百]+"
 # Each sign for one sign, so that places in the text stay where they are.
-HALF_WIDTH = str.maketrans(
-    "０１２３４５６７８９％．（）［］︰：；㎡ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ〜~∼／",
-    "0123456789%.()[]∶:;㎡ABCDEFGHIJKLMNOPQRSTUVWXYZ～～～/",
-)
+KEPT = frozenset({0xFF0C, 0xFF01, 0xFF1F, 0xFF5E})  # ，！？～ part sentences and ranges as they are
+HALF_WIDTH: dict[int, int] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in KEPT},
+    ord("︰"): ord("∶"),
+    **dict.fromkeys(map(ord, "〜~∼"), ord("～")),
+}
 
 
 class Dimension(StrEnum):
@@ -76,7 +78,30 @@ UNITS: dict[str, tuple[Dimension, Decimal]] = {
     "%": (Dimension.PERCENT, Decimal(1)),
     "倍": (Dimension.TIMES, Decimal(1)),
 }
-COUNTED = ["个", "处", "家", "座", "宗", "项", "幅", "条", "片", "块", "口", "件", "户", "名", "台", "套", "镇", "乡", "村", "对", "眼", "孔"]
+COUNTED = [
+    "个",
+    "处",
+    "家",
+    "座",
+    "宗",
+    "项",
+    "幅",
+    "条",
+    "片",
+    "块",
+    "口",
+    "件",
+    "户",
+    "名",
+    "台",
+    "套",
+    "镇",
+    "乡",
+    "村",
+    "对",
+    "眼",
+    "孔",
+]
 UNITS |= {word: (Dimension.COUNT, Decimal(1)) for word in COUNTED}
 MULTIPLES = {"": Decimal(1), "千": Decimal(1000), "百万": Decimal(1_000_000)}
 MULTIPLES |= {"万": Decimal(10_000), "千万": Decimal(10_000_000), "亿": Decimal(100_000_000)}
@@ -133,8 +158,8 @@ FORCES = {
 def plain(words: str) -> str:
     """The words with half-width digits and brackets, sign for sign.
 
-    >>> plain("５０％（含）")
-    '50%(含)'
+    >>> plain("（试行）；其中：")
+    '(试行);其中:'
     """
     return words.translate(HALF_WIDTH)
 

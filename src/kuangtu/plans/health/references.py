@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kuangtu.plans.document.numbering import CIRCLED, mark_of
 from kuangtu.plans.document.types import Heading, Paragraph
@@ -88,7 +89,7 @@ def tables_are_numbered_in_order(case: Case) -> Iterator[Finding]:
                     ],
                     name=table.name,
                 )
-        for before, after in zip(tables, tables[1:], strict=False):
+        for before, after in pairwise(tables):
             one, two = int(_key(before.number)), int(_key(after.number))
             if two > one + 1:
                 yield doubt(

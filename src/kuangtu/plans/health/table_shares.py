@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.grids import Cell, Grid, grids, step_of
@@ -70,7 +71,9 @@ def _trials(case: Case, grid: Grid, column: int) -> Iterator[Trial]:
             reading = () if known is None else (known[1].reading(known[0]),)
             scale = _scale(grid.heads[part])
             half = Decimal(0) if known is None else known[0].step / 2 / scale
-            trial = _constant("area", body, column, part, area * 1_000_000 / scale, reading)
+            trial = _constant(
+                "area", body, column, part, area * 1_000_000 / scale, readings=reading
+            )
             yield replace(trial, half=half)
         yield from _hundreds(body, column, part)
         yield from _totals(grid, body, column, part)
@@ -84,7 +87,9 @@ def _hundreds(body: Sequence[tuple[Cell | None, ...]], column: int, part: int) -
     for row in body:
         share, amount = row[column], row[part]
         if share is not None and amount is not None and share.number == 100 and amount.number:
-            trial = _constant("hundred", body, column, part, amount.number, (amount.reading,))
+            trial = _constant(
+                "hundred", body, column, part, amount.number, readings=(amount.reading,)
+            )
             yield replace(trial, rows=tuple(one for one in trial.rows if one[0] is not share))
 
 
@@ -107,6 +112,7 @@ def _constant(
     column: int,
     part: int,
     base: Decimal,
+    *,
     readings: tuple[Reading, ...],
 ) -> Trial:
     rows = [
@@ -127,7 +133,7 @@ def _totals(
     rest = [row for row in body if not grid.is_total(row)]
     for total in totals:
         if total is not None and total.number:
-            yield _constant("total", body, column, part, total.number, (total.reading,))
+            yield _constant("total", body, column, part, total.number, readings=(total.reading,))
     amount = sum(
         (
             cell.number
@@ -137,7 +143,7 @@ def _totals(
         Decimal(0),
     )
     if amount > 0 and not totals:
-        yield _constant("sum", rest, column, part, amount, ())
+        yield _constant("sum", rest, column, part, amount, readings=())
 
 
 def _of_columns(
@@ -277,7 +283,7 @@ def _down_the_years(grid: Grid, column: int) -> Iterator[Finding]:
         return
     for values in (n for n in grid.numeric if n != column and n not in grid.shares):
         results = []
-        for above, row in zip(rows, rows[1:], strict=False):
+        for above, row in pairwise(rows):
             cell, old, new = row[column], above[values], row[values]
             if cell is None or old is None or new is None or not old.number:
                 continue

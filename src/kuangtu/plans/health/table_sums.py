@@ -165,7 +165,8 @@ def _candidates(grid: Grid, column: int) -> Iterator[tuple[int, ...]]:
         for n in grid.numeric
         if n not in grid.shares and not NOT_ADDED.search(grid.heads[n]) and n != column
     ]
-    after, before = [], []
+    after: list[int] = []
+    before: list[int] = []
     for n in range(column + 1, grid.width):
         if n not in usable or TOTAL_HEAD.search(grid.heads[n]):
             break

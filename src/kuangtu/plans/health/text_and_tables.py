@@ -31,7 +31,8 @@ UNIT_WORDS = re.compile(
 )
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
 NOISE = re.compile(
-    r"\(.*?\)|[\s　“”]|工作|情况|全县|面积|调查评价|产值|增加值|资源量|储量|新增|查明|任务|目标|数量|产量"
+    r"\(.*?\)|[\s　“”]|工作|情况|全县|面积|调查评价|产值|增加值"
+    "|资源量|储量|新增|查明|任务|目标|数量|产量"
 )
 YEAR_CELL = re.compile(r"(20\d\d)年?")
 
@@ -68,9 +69,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             GROWN.fullmatch(stated.label)
             or figure.upper is not None
             or figure.rate
-            or (stated.is_goal
-            and figure.force is Force.EXACT
-            and not stated.label)
+            or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
         ):
             continue
         for name, entries in by_table.items():
@@ -102,7 +101,7 @@ def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
         Kind.TEXT_AND_TABLE,
         stated.sentence.around(figure),
         "文中“{label}”{printed}，{table}该列没有这个数，合计也不是",
-        "the text gives “{label}” as {printed}; the column of {table} has no such number, nor is it "
+        "the text gives “{label}” as {printed}; it is no number of the column of {table}, nor "
         "their sum",
         [stated.sentence.reading(figure), *(one.cell.reading for one in column[:6])],
         label=stated.label,
@@ -240,7 +239,9 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
     return difference <= max(figure.step, entry.step) / 2
 
 
-GROWN = re.compile("(?:年均|同比|累计|平均)*(?:增长|增加|提高|下降|减少|增幅|降幅|增速|压减)(?:率)?")
+GROWN = re.compile(
+    "(?:年均|同比|累计|平均)*(?:增长|增加|提高|下降|减少|增幅|降幅|增速|压减)(?:率)?"
+)
 LEAST = re.compile(r"最低|下限|起点|准入|规模")
 
 

@@ -21,42 +21,145 @@ STAGES = frozenset({"勘探", "详查", "普查", "预查"})
 LISTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
         re.compile("指标属性|属性$|指标性质"),
-        frozenset(["约束性", "预期性", "约束性指标", "预期性指标", "约束", "预期", "约束型", "预期型"]),
+        frozenset(
+            ["约束性", "预期性", "约束性指标", "预期性指标", "约束", "预期", "约束型", "预期型"]
+        ),
     ),
     (
         re.compile("级别|区域类别|规划级别|层级|^类别$|区划级别"),
         frozenset(
-            ["国家级", "自治区级", "省级", "州级", "市级", "地级", "地市级", "盟级", "县级", "兵团级", "师级", "国家", "自治区", "省", "州", "市", "县", "省（区）级"]
+            [
+                "国家级",
+                "自治区级",
+                "省级",
+                "州级",
+                "市级",
+                "地级",
+                "地市级",
+                "盟级",
+                "县级",
+                "兵团级",
+                "师级",
+                "国家",
+                "自治区",
+                "省",
+                "州",
+                "市",
+                "县",
+                "省（区）级",
+            ]
         ),
     ),
     (
         re.compile("(?:矿山|资源|储量|矿床|生产)?规模$|规模等级|规模类型"),
         frozenset(
-            ["大型", "中型", "小型", "小矿", "特大型", "超大型", "大中型", "小型及以下", "矿点", "矿化点", "大", "中", "小"]
+            [
+                "大型",
+                "中型",
+                "小型",
+                "小矿",
+                "特大型",
+                "超大型",
+                "大中型",
+                "小型及以下",
+                "矿点",
+                "矿化点",
+                "大",
+                "中",
+                "小",
+            ]
         ),
     ),
     (
         re.compile("开采方式"),
         frozenset(
-            ["露天", "地下", "露天开采", "地下开采", "露天/地下", "地下/露天", "露天、地下", "露天+地下", "井工", "水溶", "钻井水溶", "露天地下", "联合开采", "露天转地下", "盐湖开采", "钻井", "井采"]
+            [
+                "露天",
+                "地下",
+                "露天开采",
+                "地下开采",
+                "露天/地下",
+                "地下/露天",
+                "露天、地下",
+                "露天+地下",
+                "井工",
+                "水溶",
+                "钻井水溶",
+                "露天地下",
+                "联合开采",
+                "露天转地下",
+                "盐湖开采",
+                "钻井",
+                "井采",
+            ]
         ),
     ),
     (
         re.compile("勘查阶段|勘查程度|工作程度|勘查工作程度"),
         frozenset(
-            ["勘探", "详查", "普查", "预查", "调查评价", "矿点检查", "普查以上", "详查以上", "勘探以上", "未勘查", "概查", "资源储量核实", "详查（最终）", "调查"]
+            [
+                "勘探",
+                "详查",
+                "普查",
+                "预查",
+                "调查评价",
+                "矿点检查",
+                "普查以上",
+                "详查以上",
+                "勘探以上",
+                "未勘查",
+                "概查",
+                "资源储量核实",
+                "详查（最终）",
+                "调查",
+            ]
         ),
     ),
     (
         re.compile("生产状态|矿山状态|生产状况|运行状态|生产现状|开发现状"),
         frozenset(
-            ["生产", "在产", "停产", "筹建", "在建", "关闭", "闭坑", "基建", "正常生产", "停工", "长期停产", "生产中", "技改", "废弃", "未开工", "整改", "停建", "改扩建", "新建"]
+            [
+                "生产",
+                "在产",
+                "停产",
+                "筹建",
+                "在建",
+                "关闭",
+                "闭坑",
+                "基建",
+                "正常生产",
+                "停工",
+                "长期停产",
+                "生产中",
+                "技改",
+                "废弃",
+                "未开工",
+                "整改",
+                "停建",
+                "改扩建",
+                "新建",
+            ]
         ),
     ),
     (
         re.compile("出让方式|投放方式"),
         frozenset(
-            ["招标", "拍卖", "挂牌", "协议", "招拍挂", "招标、拍卖、挂牌", "协议出让", "公开出让", "招标出让", "拍卖出让", "挂牌出让", "申请在先", "招拍挂出让", "竞争性出让"]
+            [
+                "招标",
+                "拍卖",
+                "挂牌",
+                "协议",
+                "招拍挂",
+                "招标、拍卖、挂牌",
+                "协议出让",
+                "公开出让",
+                "招标出让",
+                "拍卖出让",
+                "挂牌出让",
+                "申请在先",
+                "招拍挂出让",
+                "竞争性出让",
+            ]
         ),
     ),
 )
@@ -172,7 +275,10 @@ def _groups(grid: Grid, classes: list[int], column: int) -> Iterator[Finding]:
                 )
 
 
-WORDS = "萤石|石英岩|石英|石灰岩|大理岩|花岗岩|钾盐|石棉|石墨|石膏|重晶石|膨润土|高岭土|白云岩|芒硝|煤|铁|铜|铅|锌|镍|钴|钨|锡|钼|锑|锂|铍|铌|钽|锰|铬|金(?!属)|银|磷|硼|钒|钛|铝|汞|铀|玉石|云母|蛭石|地热"
+WORDS = (
+    "萤石|石英岩|石英|石灰岩|大理岩|花岗岩|钾盐|石棉|石墨|石膏|重晶石|膨润土|高岭土|白云岩|芒硝|煤|铁|铜|铅|锌|镍"
+    "|钴|钨|锡|钼|锑|锂|铍|铌|钽|锰|铬|金(?!属)|银|磷|硼|钒|钛|铝|汞|铀|玉石|云母|蛭石|地热"
+)
 RUN = re.compile(
     rf"((?:(?:{WORDS})、?)+)(?:多金属|稀有金属|非金属|石盐|等)*(?:炭|田)?(?:矿|煤矿)?(?:区|床)?"
     rf"(?=重点|勘查|开采|普查|详查|勘探|整装|储备|国家|集中|开发|$|\()"
@@ -219,47 +325,3 @@ def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
 def _but_kin(some: set[str], others: set[str]) -> set[str]:
     """Those not among the others, 石英 being as good as 石英岩."""
     return {one for one in some if not any(one in other or other in one for other in others)}
-
-
-FOUND = re.compile("已发现矿产|发现矿产|已发现矿种|矿产种类统计|矿产统计")
-MINED = re.compile(
-    r"(?:开发利用|已开发利用|正在开采|开采利用|已开采|正在开发利用)(?P<list>[^。；;，]{4,120}?)等?(?:矿产|矿种|种)"
-)
-
-
-def mined_minerals_were_found(case: Case) -> Iterator[Finding]:
-    """What is mined is among the minerals that the table lists as found."""
-    known: set[str] = set()
-    table = None
-    for grid in grids(case.tables):
-        if FOUND.search(grid.table.caption + "".join(grid.heads)):
-            table = grid.table
-            for column, head in enumerate(grid.heads):
-                if "矿种" in head and column not in grid.numeric:
-                    for cell in grid.column(column):
-                        for token in re.split(
-                            "[、，,;；]", re.sub(r"\([^()]*\)", "", plain(cell.text))
-                        ):
-                            known |= {code for code, _ in minerals_of(token)}
-    if table is None or len(known) < 5:
-        return
-    for sentence in case.sentences:
-        for found in MINED.finditer(sentence.text):
-            if "、" not in found["list"]:
-                continue
-            strange = []
-            for token in re.split("、|和|及", found["list"]):
-                codes = {code for code, _ in minerals_of(token)}
-                if codes and not codes & known:
-                    strange.append(token)
-            if strange and len(strange) * 2 < found["list"].count("、") + 1:
-                where = sentence.where(found.start(), found.end())
-                yield doubt(
-                    Kind.TEXT_AND_TABLE,
-                    where,
-                    "{minerals} 列为开发利用，却不在{table}的已发现矿种之内",
-                    "{minerals} are said to be mined, but are not among the minerals found of {table}",
-                    [Reading(one, where) for one in strange],
-                    minerals="、".join(strange),
-                    table=table.name,
-                )

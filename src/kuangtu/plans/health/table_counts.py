@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Counts of the prose and of cells against the rows of tables. 个数与表。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.grids import SERIAL, Cell, Grid, grids
+from kuangtu.plans.health.lists import is_quantity, nearest, possible_counts, value_of
+from kuangtu.plans.health.making import error, graded
+from kuangtu.plans.health.quantities import HAN_NUMBER, plain
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
+
+COUNT_HEAD = re.compile(
+    r"数目|个数|种数|矿种数|项数|处数|图幅数|数量\(?[个种处]?\)?$|^数量|矿种数量"
+)
+
+
+def counts_of_cells_fit_their_lists(case: Case) -> Iterator[Finding]:
+    """A column of lists beside a column of their numbers."""
+    for grid in grids(case.tables):
+        for column in grid.numeric:
+            if not COUNT_HEAD.search(grid.heads[column]):
+                continue
+            for lists in range(grid.width):
+                if lists != column:
+                    yield from _cells(grid, column, lists)
+
+
+def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
+    pairs: list[tuple[Cell, Cell, set[int]]] = []
+    for row in grid.body:
+        count, listed = row[column], row[lists]
+        if count is None or listed is None or count.number is None or not listed.text.strip():
+            continue
+        if SERIAL.search(grid.heads[lists]) or listed.number is not None:
+            return
+        words = plain(listed.text)
+        pieces = [
+            one for one in re.split("[、，,;；]", re.sub(r"\([^()]*\)", "", words)) if one.strip()
+        ]
+        pairs.append(
+            (count, listed, {len(pieces)} | (possible_counts(words) if "和" in words else set()))
+        )
+    fits = sum(int(count.number or 0) in counts for count, _, counts in pairs)
+    if fits < 2 or fits * 2 < len(pairs) or not any("、" in listed.text for _, listed, _ in pairs):
+        return
+    for count, listed, counts in pairs:
+        if int(count.number or 0) not in counts and "等" not in listed.text:
+            number = nearest(counts, int(count.number or 0))
+            yield error(
+                Kind.COUNT_AND_LIST,
+                count.where,
+                "印作 {stated}，同行列出 {count} 项",
+                "{stated} is printed, the row lists {count}",
+                [count.reading, listed.reading],
+                str(number),
+                stated=count.text.strip(),
+                count=number,
+            )
+
+
+TABLE_COUNT = re.compile(
+    rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>个|处|种|项|座|家|大类|类|宗|幅|片|块)(?P<noun>[^，。；;:()]{{0,30}})"
+)
+IN_TABLE = re.compile(
+    r"\((?:见|详见|如)?(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)\)|(?:见|详见|如)(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)"
+)
+
+
+def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
+    """划定重点勘查区11个（专栏7）: as many as the table has rows, or as its numbers add up to."""
+    tables = {
+        table.name: Grid(table) for table in case.tables if table.number and len(table.rows) > 1
+    }
+    for sentence in case.sentences:
+        for found in IN_TABLE.finditer(sentence.text):
+            grid = tables.get((found[1] or found[3]) + (found[2] or found[4]))
+            if grid is None or not grid.head:
+                continue
+            clauses = re.split("[，。；;]", sentence.text[: found.start()])
+            head = clauses[-1]
+            for before in reversed(clauses[:-1]):
+                if _is_of_table(before, grid):
+                    head = f"{before}，{head}"
+            yield from _against_rows(sentence, found, head, grid)
+
+
+def _is_of_table(words: str, grid: Grid) -> bool:
+    """The words count what the table is headed by: 划定重点勘查区4个."""
+    found = TABLE_COUNT.search(words)
+    caption = plain(grid.table.caption)
+    noun = (
+        ""
+        if found is None
+        else re.sub("^.*(?:划定|设置|部署|安排|规划|共有|实施)", "", words[: found.start()])
+        + found["noun"]
+    )
+    if len(noun) >= 3 and any(noun[n : n + 3] in caption for n in range(len(noun) - 2)):
+        return True
+    heads = [grid.heads[n] for n in grid.numeric if "数" in grid.heads[n]]
+    return any(noun[n : n + 2] in head for head in heads for n in range(len(noun) - 1))
+
+
+def _against_rows(
+    sentence: Sentence, found: re.Match[str], head: str, grid: Grid
+) -> Iterator[Finding]:
+    counts = [
+        one
+        for one in TABLE_COUNT.finditer(head)
+        if value_of(one["count"]) > 1 and not is_quantity(head, one)
+    ]
+    if not counts:
+        return
+    possible = _numbers_of(grid)
+    wrong = [one for one in counts if value_of(one["count"]) not in possible]
+    for one in wrong:
+        if len(counts) > 1 and len(wrong) == len(counts) and one is not counts[-1]:
+            continue
+        rows = len(_bodies(grid))
+        where = sentence.where(max(0, found.start() - len(head)), found.end())
+        is_of_groups = one["unit"] in {"大类", "类"}
+        yield graded(
+            Grade.DOUBT if is_of_groups else Grade.ERROR,
+            Kind.TEXT_AND_TABLE,
+            where,
+            "文中称 {stated}{unit}，{table}列出 {rows} 行",
+            "the text says {stated}, {table} has {rows} rows",
+            [
+                Reading(f"{one['count']}{one['unit']}", where),
+                Reading(
+                    f"{rows}行",
+                    Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name),
+                ),
+            ],
+            str(rows),
+            stated=one["count"],
+            unit=one["unit"],
+            table=grid.table.name,
+            rows=rows,
+        )
+
+
+def _bodies(grid: Grid) -> list[tuple[Cell | None, ...]]:
+    rows = [row for row in grid.body if not grid.is_total(row)]
+    if grid.heads and SERIAL.search(grid.heads[0]):
+        numbered = [row for row in rows if row[0] is not None and row[0].text.strip()]
+        return numbered or rows
+    return rows
+
+
+def _numbers_of(grid: Grid) -> set[int]:
+    """Everything of a table that a count may mean: rows, groups, sums and totals."""
+    rows = _bodies(grid)
+    numbers = {len(rows)}
+    for column in range(grid.width):
+        cells = [row[column] for row in rows]
+        words = [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
+        if column not in grid.numeric and not SERIAL.search(grid.heads[column]):
+            numbers |= set(Counter(words).values())
+            if words and 1 < len(set(words)) < len(rows):
+                numbers.add(len(set(words)))
+    for column in grid.numeric:
+        values = [row[column] for row in rows]
+        added = sum(
+            int(cell.number) for cell in values if cell is not None and cell.number is not None
+        )
+        numbers.add(added)
+        numbers |= {
+            int(cell.number)
+            for row in grid.body
+            if (cell := row[column]) is not None
+            and cell.number is not None
+            and cell.number == int(cell.number)
+        }
+    return numbers
