@@ -19,7 +19,6 @@ from kuangtu.layers.features import Box
 from kuangtu.layers.queries.files import AnyEdition
 
 
-@transaction.atomic
 def export_edition(
     *,
     edition: AnyEdition,
@@ -34,14 +33,25 @@ def export_edition(
 ) -> Exported:
     """Write an edition, or a part of it, to a file. 导出图层。
 
-    Writes: the file, one trace of who took what. Raises: OutsideArea, NotFound, EditionDamaged,
-    LedgerMoved, Invalid; there is no file then.
+    Writes: the file, then one trace of who took what; a large file must not hold the database.
+    Raises: OutsideArea, NotFound, EditionDamaged, LedgerMoved, Invalid; there is no file then,
+    nor if the trace cannot be kept.
     """
     actor.require(Role.VIEWER, settings.KUANGTU_COUNTY)
     require_visible(edition, actor)
     source = source_of(edition, crs=crs, box=box, fields=fields)
     metadata = metadata_of(edition, exported_at=exported_at, actor=actor)
     done = export_to(file, form, source, metadata, encoding=encoding)
+    try:
+        _trace(edition, done, crs, actor)
+    except BaseException:
+        file.unlink()
+        raise
+    return done
+
+
+@transaction.atomic
+def _trace(edition: AnyEdition, done: Exported, crs: TargetCrs, actor: Actor) -> None:
     record(
         action="layers.exported",
         actor=actor.key,
@@ -51,9 +61,8 @@ def export_edition(
             "layer": edition.layer,
             "number": edition.number,
             "sha256": edition.sha256,
-            "format": form.value,
+            "format": done.format.value,
             "epsg": crs.epsg,
             "count": done.count,
         },
     )
-    return done

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -40,7 +40,7 @@ MOST_EXPORTED = 100_000  # rows made while somebody waits; the command writes mo
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Sequence[Change]):
     """Changes that a paginator counts and slices without reading the others. 变化列表。"""
 
     kept: KeptComparison
@@ -50,10 +50,15 @@ class Kept:
         counts = self.kept.summary.counts
         return counts.of_kind(self.kind) if self.kind else counts.differences
 
-    def __iter__(self) -> Iterator[Change]:
-        return self.kept.changes(kind=self.kind)
+    @overload
+    def __getitem__(self, wanted: int) -> Change: ...
 
-    def __getitem__(self, wanted: slice) -> list[Change]:
+    @overload
+    def __getitem__(self, wanted: slice) -> Sequence[Change]: ...
+
+    def __getitem__(self, wanted: int | slice) -> Change | Sequence[Change]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
         most = wanted.stop - wanted.start
         return list(self.kept.changes(kind=self.kind, start=wanted.start, most=most))
 
@@ -106,9 +111,7 @@ def difference(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def listed(kept: KeptComparison, kind: ChangeKind | None, request: HttpRequest) -> dict[str, Any]:
     """The rows of a page."""
-    page: Page[Change] = Paginator(Kept(kept, kind), ROWS_PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(Kept(kept, kind), ROWS_PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "change": one,
