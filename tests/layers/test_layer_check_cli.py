@@ -111,3 +111,11 @@ def test_what_cannot_be_read_is_refused(tmp_path, options, code, error):
     path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"))
 
     assert isinstance(check(path, *options, code=code).exception, error)
+
+
+def test_a_list_that_cannot_be_written_is_refused_with_its_place(tmp_path):
+    path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"))
+
+    error = check(path, "--xlsx", tmp_path / "nowhere" / "list.xlsx").exception
+
+    assert [problem.code for problem in error.problems] == ["layer.list-unwritable"]

@@ -13,6 +13,7 @@ import click
 
 from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.core.errors import Place, invalid
 
 if TYPE_CHECKING:
     from kuangtu.core.text import Text
@@ -103,10 +104,21 @@ def report_of(file: Path, examined: Examined) -> FindingReport:
 
 
 def write_list(report: FindingReport, kind: str, path: Path) -> None:
-    """The list as a file of one of four kinds."""
+    """The list as a file of one of four kinds. Raises: Invalid where it cannot be written."""
     from kuangtu.reports import finding_lists
 
-    path.write_bytes(getattr(finding_lists, CONTENT[kind])(report, in_chinese))
+    content: bytes = getattr(finding_lists, CONTENT[kind])(report, in_chinese)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise invalid(
+            "layer.list-unwritable",
+            "清单不能写到 {path}（{why}）；请换一个位置",
+            "the list cannot be written to {path} ({why}); choose another place",
+            Place(file=str(path)),
+            path=path,
+            why=error.strerror or str(error),
+        ) from error
 
 
 def in_chinese(text: Text) -> str:

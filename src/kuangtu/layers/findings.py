@@ -109,11 +109,6 @@ def finding_from(record: Mapping[str, Any]) -> Finding:
     )
 
 
-def rows_with_errors(findings: Iterable[Finding]) -> frozenset[int]:
-    """The features that cannot be stored, by their position in the source."""
-    return frozenset(f.feature for f in findings if f.is_error and f.feature is not None)
-
-
 def counts_by_kind(findings: Iterable[Finding]) -> dict[str, int]:
     """How often each kind was found, most frequent first."""
     return dict(Counter(finding.kind for finding in findings).most_common())
