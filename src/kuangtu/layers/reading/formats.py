@@ -53,8 +53,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 }
 COMPANIONS = FAMILIES[".shp"]
 GEODATABASE = ".gdb"
-# The tables of a geodatabase; its indexes are not read and not needed.
-GEODATABASE_PARTS = (".gdbtable", ".gdbtablx")
+# The tables of a geodatabase, and the spatial index that GDAL would build anew without it.
+GEODATABASE_PARTS = (".gdbtable", ".gdbtablx", ".spx")
 ARCHIVES = frozenset({".zip", ".kmz"})
 SUFFIXES = frozenset(
     {*FORMATS, *GEODATABASE_PARTS, *(part for family in FAMILIES.values() for part in family)}

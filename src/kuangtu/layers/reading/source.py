@@ -226,7 +226,7 @@ def _beside_each_other(members: Iterator[tuple[str, Path]], one: DataSet, folder
 
 
 # The names of tables in a geodatabase are fixed; nothing else is put into its folder.
-GEODATABASE_TABLE = re.compile(r"a[0-9a-f]{8}\.(gdbtable|gdbtablx)")
+GEODATABASE_TABLE = re.compile(r"a[0-9a-f]{8}\.(gdbtable|gdbtablx|spx)")
 
 
 def _geodatabase(members: Iterator[tuple[str, Path]], folder: Path) -> Path:
