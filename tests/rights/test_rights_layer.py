@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ledger of rights as a layer of the One Map. 矿业权图层。"""
 
+import json
 from datetime import date
 
 import pytest
 import shapely
+from click.testing import CliRunner
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kuangtu.accounts.actor import SYSTEM
+from kuangtu.cli.layer import layer as layer_command
 from kuangtu.codes.choices import (
     Act,
     ExplorationStage,
@@ -279,3 +282,15 @@ def test_the_states_of_all_layers_take_as_many_queries_for_one_right_as_for_thre
         counts.append(len(queries))
 
     assert counts == [5, 5, 5]
+
+
+def test_the_command_shows_a_ledger_by_number_and_day():
+    registered(a_mine())
+
+    words = CliRunner().invoke(layer_command, ["show", CODE], catch_exceptions=False)
+    record = CliRunner().invoke(layer_command, ["show", CODE, "--json"], catch_exceptions=False)
+
+    assert words.output.splitlines()[0].endswith("1 个要素；矿业权台账")
+    assert words.output.startswith("矿业权 台账第 1 号（截至 ")
+    [shown] = json.loads(record.output)
+    assert (shown["layer"], shown["number"], shown["feature_count"]) == (CODE, 1, 1)

@@ -23,6 +23,7 @@ from kuangtu.cli.layer_tiles import tiles
 from kuangtu.cli.output import DAY, json_option, print_json, print_table
 
 if TYPE_CHECKING:
+    from kuangtu.layers.ledgers import LedgerEdition
     from kuangtu.layers.models import Edition
 
 LAYER = click.argument("code")
@@ -188,9 +189,14 @@ def show(code: str, as_json: bool) -> None:
     open_home()
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.layers.dictionary import layer as layer_named
-    from kuangtu.layers.queries import edition_record, editions, is_intact
+    from kuangtu.layers.ledgers import LedgerEdition
+    from kuangtu.layers.queries import current_edition, edition_record, editions, is_intact
 
     specification = layer_named(code)
+    current = current_edition(code, as_of=today(), actor=SYSTEM)
+    if isinstance(current, LedgerEdition):
+        show_ledger(current, as_json=as_json)
+        return
     found = [(one, is_intact(one)) for one in editions(code, actor=SYSTEM)]
     if as_json:
         print_json([{**edition_record(one), "intact": intact} for one, intact in found])
@@ -225,6 +231,17 @@ def show(code: str, as_json: bool) -> None:
         for one, intact in found
     ]
     print_table("版本", ("版本", "状态", "数据日期", "要素", "来源", "sha256", "文件"), rows)
+
+
+def show_ledger(edition: LedgerEdition, *, as_json: bool) -> None:
+    """A ledger's layer as it stands; its acts are shown where they are made."""
+    from kuangtu.layers.queries import edition_record
+
+    if as_json:
+        print_json([edition_record(edition)])
+        return
+    click.echo(f"{edition}：{edition.feature_count} 个要素；{edition.source}")
+    click.echo(edition.specification.note.zh)
 
 
 @layer.command("publish")
