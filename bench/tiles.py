@@ -72,7 +72,8 @@ def all_zooms(found: DataFile, folder: Path) -> None:
     """From the edition's own file: what the tiler reads is written first."""
     path = folder / "all-zooms.parquet"
     write_features(found, ["name"], path)
-    run_tiler([Source(path, LOWEST, HIGHEST)], layer=LAYER, follow=lambda _zoom: None)
+    source = Source(path, LOWEST, HIGHEST)
+    run_tiler([source], layer=LAYER, follow=lambda _zoom: None, niceness=0)
 
 
 def tippecanoe_s(run: Run, edition: Path) -> float | None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The tiler in a process of its own: `python -m kuangtu.layers.tiling.freestiling`. 切片进程。
+"""The tiler in a process of its own: `python -m kuangtu.layers.tiling.freestiling NICENESS`. 切片进程。
 
 Its memory goes back when it ends, it can be stopped in the middle, and the libraries that it
 pulls in stay out of the worker. It reads what to make as JSON lines from its standard input and
@@ -16,7 +16,7 @@ import sys
 
 def main() -> None:
     """Make every archive that is asked for, in order."""
-    os.nice(10)  # whoever waits for a page comes first
+    os.nice(int(sys.argv[1]))
     # Late: geopandas comes with it, which only this process should pay for.
     from freestiler import freestile_file  # noqa: PLC0415
 

@@ -26,6 +26,7 @@ from kuangtu.layers.tiling.sources import Source, write_sources
 
 TOOL = "freestiler"
 ZOOM_BEGUN = re.compile(r"^\s*Zoom\s+(\d+)/")
+NICENESS = 10  # whoever waits for a page comes first
 LAST_WORDS = 4  # lines of the tiler that say why it failed
 
 Follow = Callable[[int, int], None]  # the zoom begun, and the last one; may raise to stop
@@ -80,14 +81,20 @@ def _archive_of(source: Source) -> Path:
     return source.path.with_suffix(".pmtiles")
 
 
-def run_tiler(sources: Sequence[Source], *, layer: str, follow: Callable[[int], None]) -> None:
+def run_tiler(
+    sources: Sequence[Source],
+    *,
+    layer: str,
+    follow: Callable[[int], None],
+    niceness: int = NICENESS,
+) -> None:
     """Make the archive of each source beside it. 切片。
 
     Raises: TilerFailed, and what `follow` raises once the process has been stopped.
     """
     asked = "".join(_asked(source, layer) + "\n" for source in sources)
     process = subprocess.Popen(
-        [sys.executable, "-m", "kuangtu.layers.tiling.freestiling"],
+        [sys.executable, "-m", "kuangtu.layers.tiling.freestiling", str(niceness)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any, TypeAlias
 
 import shapely
 from django.contrib.auth.decorators import login_required
@@ -16,7 +17,7 @@ from kuangtu.core.errors import invalid
 from kuangtu.geo.area import area_m2
 from kuangtu.geo.distance import point_distance_m
 
-Figure = shapely.LineString | shapely.Polygon
+Figure: TypeAlias = shapely.LineString | shapely.Polygon
 
 
 @login_required
@@ -40,11 +41,12 @@ def length_m(line: shapely.LineString) -> float:
 
 def figure_of(body: bytes) -> Figure:
     """A line or a polygon of degrees within the bounds of the earth. Raises: Invalid."""
+    figure: Any
     try:
         figure = shapely.from_geojson(body)
     except (ShapelyError, UnicodeDecodeError):
         figure = None
-    if not isinstance(figure, Figure) or figure.is_empty:
+    if not isinstance(figure, shapely.LineString | shapely.Polygon) or figure.is_empty:
         raise invalid(
             "bad-line",
             "请求应为 GeoJSON 折线或多边形，坐标为经纬度",
