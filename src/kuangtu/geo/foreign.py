@@ -68,10 +68,11 @@ def foreign_transformer(epsg: int) -> pyproj.Transformer:
 
 def _group(epsg: int) -> list[pyproj.Transformer]:
     """The ways that can be gone with the grids at hand, the best first."""
-    from pyproj.network import set_network_enabled  # noqa: PLC0415 - late, as above
+    from pyproj import network  # noqa: PLC0415 - late, as above
     from pyproj.transformer import TransformerGroup  # noqa: PLC0415 - late, as above
 
-    set_network_enabled(active=False)  # an environment may have switched it on
+    # An environment may have switched it on.
+    network.set_network_enabled(active=False)  # type: ignore[attr-defined] - it does not say so
     group = TransformerGroup(epsg, 4326, always_xy=True, allow_ballpark=False)
     return list(group.transformers)
 
