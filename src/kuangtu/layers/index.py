@@ -22,7 +22,7 @@ from kuangtu.geo.overlap import Engine, FeatureArrays, OverlapIndex
 from kuangtu.geo.overlap.assembly import assembled
 from kuangtu.geo.overlap.building import Decoded, decoded_paths
 from kuangtu.geo.overlap.decoding import GEOARROW_KINDS, WkbColumn, decoded_wkb, geoarrow_paths
-from kuangtu.geo.overlap.index import available_cores
+from kuangtu.geo.overlap.engine import available_cores
 from kuangtu.geo.overlap.types import Floats
 
 _ROWS_AT_ONCE: Final = 16_384  # per thread: what an edition's row groups have

@@ -27,6 +27,7 @@ from kuangtu.layers.finding_list import FindingList
 from kuangtu.layers.hashing import file_sha256
 from kuangtu.layers.mapping import SourceMapping
 from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits
+from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.storing import (
     DATA_FILE,
     SOURCE_FOLDER,
@@ -242,7 +243,11 @@ def _write(
         table = table.take(kept)
     if not specification.has_geometry:
         return write_parquet(path, feature_ids=ids, attributes=table)
-    geometries = examined.features.geometries[kept]
+    geometries = examined.features.geometries
+    if isinstance(geometries, EncodedGeometries):
+        geometries = geometries if len(kept) == len(geometries) else geometries.taken(kept)
+    else:
+        geometries = geometries[kept]
     return write_geoparquet(path, feature_ids=ids, geometries=geometries, attributes=table)
 
 

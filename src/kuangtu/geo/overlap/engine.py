@@ -10,6 +10,7 @@ last digits.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
@@ -18,9 +19,11 @@ from typing import Final, NamedTuple
 
 from kuangtu.geo.overlap.kernel_types import (
     Degrees,
+    Glanced,
     Hits,
     Limits,
     Nodes,
+    Oddities,
     Pairs,
     Settled,
     Shapes,
@@ -41,6 +44,7 @@ class Kernels(NamedTuple):
     measure_pairs: Callable[[Shapes, Shapes, Pairs, Limits], tuple[int, int]]
     overlay_one: Callable[[Shapes, Shapes, Nodes, Pairs, Limits], tuple[int, int]]
     sort_out: Callable[[Shapes, int, Floats, float, Bytes], int]
+    glance: Callable[[Degrees, Oddities, Glanced], int]
 
 
 class Engine(Enum):
@@ -77,16 +81,22 @@ def kernels() -> Kernels:
     """The compiled functions; the first call loads Numba."""
     # Late: loading takes longer than a short run.
     from kuangtu.geo.overlap.crowd_kernel import sort_out  # noqa: PLC0415
+    from kuangtu.geo.overlap.glance_kernel import glance  # noqa: PLC0415
     from kuangtu.geo.overlap.intake_kernel import settle  # noqa: PLC0415
     from kuangtu.geo.overlap.one_kernel import overlay_one  # noqa: PLC0415
     from kuangtu.geo.overlap.pair_kernel import measure_pairs  # noqa: PLC0415
     from kuangtu.geo.overlap.tree_kernel import find_pairs  # noqa: PLC0415
     from kuangtu.geo.overlap.wkb_kernel import read_column  # noqa: PLC0415
 
-    return Kernels(read_column, settle, find_pairs, measure_pairs, overlay_one, sort_out)
+    return Kernels(read_column, settle, find_pairs, measure_pairs, overlay_one, sort_out, glance)
 
 
 @cache
 def is_installed() -> bool:
     """Whether Numba is there."""
     return find_spec("numba") is not None
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from kuangtu.geo.overlap.arrays import FeatureArrays, Geometries
 from kuangtu.geo.overlap.assembly import arrays_of_many
 from kuangtu.geo.overlap.crowds import CROWD, LARGE
 from kuangtu.geo.overlap.decoding import arrays_of_wkb
-from kuangtu.geo.overlap.engine import Engine, is_installed
+from kuangtu.geo.overlap.engine import Engine, available_cores, is_installed
 from kuangtu.geo.overlap.ground import ground_of
 from kuangtu.geo.overlap.pairing import (
     Both,
@@ -222,8 +221,3 @@ def warm_up() -> None:
     index.overlaps_many(squares)
     index.overlaps(square)
     index.overlaps(shapely.segmentize(square, 0.04 / LARGE))
-
-
-def available_cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -139,7 +139,7 @@ def _is_star(p: Floats, start: int, end: int) -> bool:
 
 
 @inner
-def _is_simple(p: Floats, start: int, end: int) -> bool:
+def is_simple(p: Floats, start: int, end: int) -> bool:
     """Whether the edges of a ring certainly meet at their ends only."""
     if _is_star(p, start, end):
         return True
@@ -177,7 +177,7 @@ def _is_certain(degrees: Degrees, settled: Settled, feature: int) -> bool:
     is_closed = p[start, 0] == p[end, 0] and p[start, 1] == p[end, 1]
     if not is_closed or paths[feature + 1] - paths[feature] > 1:
         return False
-    return end - start <= _MOST_EDGES_LOOKED_AT and _is_simple(p, start, end)
+    return end - start <= _MOST_EDGES_LOOKED_AT and is_simple(p, start, end)
 
 
 @inner

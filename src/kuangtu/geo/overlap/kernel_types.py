@@ -98,3 +98,23 @@ class Settled(NamedTuple):
     boxes: Floats
     areas: Floats
     doubtful: Bytes
+
+
+class Oddities(NamedTuple):
+    """Below which of these an outline may have an odd place, all of them a little wide.
+
+    Squares are compared, so that no root is drawn: an edge in m², a cosine of a corner's angle.
+    """
+
+    width_m: float  # of a part on average
+    area_m2: float  # of a part
+    edge_m2: float
+    spike_cosine_squared: float
+
+
+class Glanced(NamedTuple):
+    """Room for what a glance at features in degrees tells."""
+
+    boxes: Floats  # west, south, east, north
+    odd: Bytes
+    doubtful: Bytes

@@ -10,20 +10,22 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import GeometryType
 
-from kuangtu.geo.overlap import FeatureArrays, arrays_of_wkb
+from kuangtu.geo.overlap import FeatureArrays
 from kuangtu.geo.overlap.authalic import (
     RADIANS_PER_DEGREE,
     SEMI_MAJOR_AXIS_M,
     SQUARED_ECCENTRICITY,
 )
-from kuangtu.geo.overlap.index import available_cores
+from kuangtu.geo.overlap.decoding import WkbColumn, arrays_of_column
+from kuangtu.geo.overlap.engine import available_cores
+from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.features import Geometries
 
 Booleans = NDArray[np.bool_]
@@ -46,6 +48,7 @@ class ShapeFacts:
     boxes: Floats
     is_drawn: Booleans
     is_valid: Booleans
+    may_be_odd: Booleans  # not certainly free of strips, specks, doubled vertices and spikes
 
     @cached_property
     def is_polygon(self) -> Booleans:
@@ -62,7 +65,21 @@ class ShapeFacts:
     @cached_property
     def polygons(self) -> FeatureArrays:
         """These rows ready to be overlaid, with their legal areas."""
-        return arrays_of_wkb(shapely.to_wkb(self.geometries[self.polygon_rows]).tolist())
+        return arrays_of_column(self.column(self.polygon_rows))
+
+    @cached_property
+    def point_counts(self) -> Integers:
+        """How many points each has; 0 where there is nothing drawn."""
+        if isinstance(self.geometries, EncodedGeometries):
+            return self.geometries.look.point_counts
+        return np.asarray(shapely.get_num_coordinates(self.geometries), np.int64)
+
+    def column(self, rows: Integers) -> WkbColumn:
+        """Some rows as WKB."""
+        if not isinstance(self.geometries, EncodedGeometries):
+            return WkbColumn.of(shapely.to_wkb(self.geometries[rows]).tolist())
+        chosen = self.geometries
+        return (chosen if len(rows) == len(chosen) else chosen.taken(rows)).column
 
     @cached_property
     def centres(self) -> Floats:
@@ -77,6 +94,8 @@ class ShapeFacts:
 
 def facts_of(geometries: Geometries) -> ShapeFacts:
     """The facts, validity by as many threads as there are cores. 图形概况。"""
+    if isinstance(geometries, EncodedGeometries):
+        return _facts_of_encoded(geometries)
     is_drawn = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
     return ShapeFacts(
         geometries,
@@ -84,10 +103,21 @@ def facts_of(geometries: Geometries) -> ShapeFacts:
         shapely.bounds(geometries),
         np.asarray(is_drawn, bool),
         _validity(geometries),
+        np.ones(len(geometries), bool),
     )
 
 
-def _validity(geometries: Geometries) -> Booleans:
+def _facts_of_encoded(geometries: EncodedGeometries) -> ShapeFacts:
+    """GEOS judges only what is not certainly valid."""
+    look = geometries.look
+    is_valid = ~look.is_doubtful
+    doubtful = np.flatnonzero(look.is_doubtful)
+    is_valid[doubtful] = _validity(geometries[doubtful])
+    is_drawn = np.ones(len(geometries), bool)  # an empty one is not kept encoded
+    return ShapeFacts(geometries, geometries.types, look.boxes, is_drawn, is_valid, look.may_be_odd)
+
+
+def _validity(geometries: NDArray[Any]) -> Booleans:
     portions = [geometries[s] for s in portions_of(len(geometries))]
     if len(portions) < 2:
         return np.asarray(shapely.is_valid(geometries), bool)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kuangtu.core.text import Text
 from kuangtu.layers.finding_list import Flagged
@@ -34,8 +35,14 @@ GUESS = Text("，可能是“{guess}”", ", perhaps “{guess}”")
 def check_garbled(table: pa.Table) -> Iterator[Flagged]:
     """Values of every column of words that look garbled, each value looked at once. 乱码检查。"""
     for name in table.column_names:
-        if pa.types.is_string(table.schema.field(name).type):
+        if pa.types.is_string(table.schema.field(name).type) and not _is_plain(table.column(name)):
             yield _garbled(table.column(name), name)
+
+
+def _is_plain(column: Any) -> bool:
+    """Nothing but printable ASCII, which no mistake of encodings leaves."""
+    is_plain = pc.match_substring_regex(column, r"^[\x20-\x7e]*$")
+    return bool(pc.all(is_plain, min_count=0).as_py())
 
 
 def _garbled(column: Any, name: str) -> Flagged:

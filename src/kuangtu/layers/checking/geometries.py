@@ -58,7 +58,7 @@ def check_geometries(
 
 def _absent(facts: ShapeFacts, unreadable: frozenset[int]) -> Iterator[Flagged]:
     """No geometry at all, or an empty one."""
-    missing = shapely.is_missing(facts.geometries)
+    missing = facts.types < 0
     rows = np.setdiff1d(np.flatnonzero(missing), np.array(sorted(unreadable), np.int64) - 1)
     empty = np.flatnonzero(~missing & ~facts.is_drawn)
     yield Flagged(

@@ -26,13 +26,14 @@ from kuangtu.layers.checking.facts import (
 )
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
+from kuangtu.layers.reading.encoded import (
+    SAME_VERTEX_M,
+    SLIVER_MEAN_WIDTH_M,
+    SPIKE_DEGREES,
+    TINY_M2,
+)
 
-# Decision 0013. Two drawings of one boundary at 1:500 lie within 0.5 m; ground is wider.
-SLIVER_MEAN_WIDTH_M: Final = 0.5
 SLIVER_LENGTH: Final = 10  # times its width at least; shorter ones are specks
-TINY_M2: Final = 1.0  # as the least overlap that counts, decision 0005
-SAME_VERTEX_M: Final = 0.001  # registers print centimetres
-SPIKE_DEGREES: Final = 1.0
 SPIKE_EDGE_M: Final = 1.0  # shorter ones are below what a drawing shows
 
 SLIVER = Text(
@@ -78,7 +79,7 @@ class _Gathered:
 
 def check_outlines(facts: ShapeFacts) -> Iterator[Flagged]:
     """Everything odd about the outlines of valid polygons. 边界检查。"""
-    rows = facts.polygon_rows
+    rows = facts.polygon_rows[facts.may_be_odd[facts.polygon_rows]]
     gathered = _Gathered([], [], [], [])
     for portion in portions_of(len(rows)):
         _look_at(facts.geometries[rows[portion]], rows[portion], gathered)

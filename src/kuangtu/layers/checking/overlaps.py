@@ -37,13 +37,12 @@ def check_overlaps(facts: ShapeFacts) -> Iterator[Finding | Flagged]:
     rows = facts.polygon_rows
     if len(rows) < 2:
         return
-    geometries = facts.geometries[rows]
     index = OverlapIndex.build(facts.polygons)
     pairs = list(islice(_pairs(index, facts.boxes[rows]), MOST_COUNTED))
 
     def told(at: int) -> Finding:
         first, second, area_m2 = pairs[at]
-        common = index.overlap_geometry(geometries[second], first)
+        common = index.overlap_geometry(facts.geometries[int(rows[second])], first)
         return _overlap(int(rows[first]), int(rows[second]), area_m2, common)
 
     yield Flagged("features-overlap", rows[np.array([pair[1] for pair in pairs], np.int64)], told)

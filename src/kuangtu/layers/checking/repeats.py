@@ -78,15 +78,25 @@ def same_geometries(facts: ShapeFacts) -> Repeats:
     Only what shares its box and its number of vertices with another is looked at closely.
     """
     drawn = np.flatnonzero(facts.is_drawn)
-    sizes = shapely.get_num_coordinates(facts.geometries[drawn])
+    sizes = facts.point_counts[drawn]
     keys = _mixed([*facts.boxes[drawn].T, sizes.astype(np.float64)])
-    _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    close = drawn[counts[which] > 1]
+    close = drawn[_is_shared(keys)]
     if not len(close):
         return Repeats(close, close)
     shapes = shapely.to_wkb(shapely.normalize(facts.geometries[close]))
     found_here = _grouped(np.array(shapes, dtype=object))
     return Repeats(close[found_here.rows], close[found_here.firsts])
+
+
+def _is_shared(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Whether a key is there more than once.
+
+    >>> _is_shared(np.array([3, 1, 3], np.uint64)).tolist()
+    [True, False, True]
+    """
+    ordered = np.sort(keys)
+    shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    return np.isin(keys, shared) if len(shared) else np.zeros(len(keys), bool)
 
 
 def _grouped(keys: NDArray[Any]) -> Repeats:
@@ -110,6 +120,8 @@ def _mixed(columns: list[Floats]) -> NDArray[np.uint64]:
 def _equal_rows(table: pa.Table, repeats: Repeats) -> NDArray[np.bool_]:
     """Whether all attributes of each pair of rows are equal."""
     is_equal = np.full(len(repeats.rows), table.num_columns > 0)
+    if not len(repeats.rows):
+        return is_equal
     for column in table.columns:
         codes = _codes(column)
         is_equal &= codes[repeats.rows] == codes[repeats.firsts]

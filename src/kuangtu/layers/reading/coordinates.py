@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
 from kuangtu.geo.crs import (
+    CGCS2000_EPSG,
     CHINA_EAST,
     CHINA_NORTH,
     CHINA_SOUTH,
@@ -29,6 +30,7 @@ from kuangtu.geo.recognition import recognize_epsg, recognize_wkt
 from kuangtu.geo.transform import Floats, to_geographic
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.features import Geometries
 
 # A zone is 3° or 6° wide; twice that leaves room for what spills over and none for a mistake.
@@ -138,6 +140,8 @@ def in_cgcs2000(
     Raises: Invalid `layer.axes-swapped`, `layer.outside-zone`, `layer.not-degrees`,
     `crs.parameters-needed`.
     """
+    if isinstance(geometries, EncodedGeometries) and _are_degrees_in_china(geometries, crs):
+        return geometries, ()
     moved = np.array(geometries, dtype=object)
     parts = [slice(first, first + PART) for first in range(0, len(moved), PART)]
     wrong: dict[int, _Misplaced] = {}
@@ -155,6 +159,15 @@ def in_cgcs2000(
         moved[part] = _in_degrees(moved[part], crs, file)
     findings = tuple(_misplaced(row, why, crs) for row, why in wrong.items())
     return moved, findings
+
+
+def _are_degrees_in_china(geometries: EncodedGeometries, crs: RecognizedCrs) -> bool:
+    """Whether nothing has to be moved, and nothing can be where the system has no place."""
+    if crs.epsg not in {CGCS2000_EPSG, WGS84_EPSG}:
+        return False
+    west, south, east, north = geometries.look.boxes.T
+    inside = _are_in_china(west, south) & _are_in_china(east, north)
+    return bool(inside.all())
 
 
 def _in_degrees(geometries: Geometries, crs: RecognizedCrs, file: str) -> Geometries:

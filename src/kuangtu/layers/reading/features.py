@@ -15,10 +15,12 @@ from kuangtu.core.text import Text
 from kuangtu.geo.crs import CGCS2000_EPSG, DeclaredCrs, RecognizedCrs, recognized
 from kuangtu.layers.choices import GeometryKind
 from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.encoding import Encoding
 from kuangtu.layers.reading.source import Source
 
-Geometries = NDArray[Any]
+# An array of geometries, or bytes that read like one.
+Geometries = NDArray[Any] | EncodedGeometries
 
 ASCII = Encoding("utf-8", Text("格式规定为 UTF-8", "the format says UTF-8"))
 

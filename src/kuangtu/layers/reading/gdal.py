@@ -23,6 +23,7 @@ from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.coordinates import crs_of_file, in_cgcs2000
+from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.encoding import TO_GDAL, Encoding
 from kuangtu.layers.reading.features import (
     NO_SYSTEM,
@@ -31,6 +32,7 @@ from kuangtu.layers.reading.features import (
     ReadFeatures,
     no_geometries,
 )
+from kuangtu.layers.reading.gathering import Gathering
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
@@ -95,7 +97,7 @@ def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
         written, declared=_for_files(said.crs), file=source.name, crs_file=opened.crs_file
     )
     if opened.reshape is not None:
-        geometries, table, told = opened.reshape(geometries, table)
+        geometries, table, told = opened.reshape(np.asarray(geometries), table)
         notes = (*notes, *told)
     moved, misplaced = in_cgcs2000(geometries, crs, file=source.name)
     findings = (
@@ -209,8 +211,7 @@ def _all_rows(opened: Opened, limits: ReadLimits) -> tuple[_Rows, tuple[Finding,
 def _streamed(opened: Opened, limits: ReadLimits) -> _Rows:
     """Batch by batch: the bytes of a geometry are given back as soon as it is built."""
     batches: list[pa.RecordBatch] = []
-    shapes: list[Geometries] = []
-    lost: list[Finding] = []
+    shapes = Gathering(lambda column, drawn, before: decoded(column, drawn, before=before))
     count = 0
     with open_arrow(
         opened.path,
@@ -228,17 +229,15 @@ def _streamed(opened: Opened, limits: ReadLimits) -> _Rows:
         for batch in reader:
             if has_geometry:
                 drawn = None if opened.drawn is None else opened.drawn[count : count + len(batch)]
-                built, found = decoded(batch.column(column), drawn, before=count)
-                shapes.append(built)
-                lost += found
+                shapes.add(batch.column(column), drawn, before=count)
             batches.append(_copied(batch.select(schema.names)))
             count += len(batch)
             limits.told(count)
             if count > limits.features:
                 break
     table = pa.Table.from_batches(batches, schema=schema)
-    geometries = (np.concatenate(shapes) if shapes else no_geometries(0)) if has_geometry else None
-    return _Rows(meta.get("crs") or "", table, geometries, tuple(lost))
+    geometries, lost = shapes.done() if has_geometry else (None, ())
+    return _Rows(meta.get("crs") or "", table, geometries, lost)
 
 
 def _copied(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -328,6 +327,8 @@ def _lost(kind: str, words: tuple[Text, Text], rows: Flags, before: int) -> Iter
 
 def heights_left_out(geometries: Geometries) -> tuple[Finding, ...]:
     """That heights were there and are not kept."""
+    if isinstance(geometries, EncodedGeometries):  # only what has none is kept so
+        return ()
     with_heights = int(shapely.has_z(geometries).sum())
     if not with_heights:
         return ()

@@ -18,13 +18,25 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
+from numpy.typing import NDArray
+from shapely import GeometryType
 
 from kuangtu.geo.crs import CGCS2000_EPSG
-from kuangtu.geo.overlap.arrays import Geometries
+from kuangtu.layers.reading.encoded import EncodedGeometries
+from kuangtu.layers.reading.features import Geometries
 from kuangtu.layers.storing.hilbert import hilbert_order
 
 # Few enough for a lookup to be quick, many enough for a million features to load fast.
 ROW_GROUP = 4_096
+ROWS_A_PIECE = 50_000
+PARQUET_NAMES = {
+    "POINT": "Point",
+    "LINESTRING": "LineString",
+    "POLYGON": "Polygon",
+    "MULTIPOINT": "MultiPoint",
+    "MULTILINESTRING": "MultiLineString",
+    "MULTIPOLYGON": "MultiPolygon",
+}
 BOX_FIELDS = ("xmin", "ymin", "xmax", "ymax")
 
 
@@ -56,17 +68,17 @@ def write_geoparquet(
 
     CRS: EPSG:4490, longitude first.
     """
-    boxes = shapely.bounds(geometries)
+    boxes, types = _boxes_and_types(geometries)
     order = hilbert_order(boxes)
-    geometries, boxes = geometries[order], boxes[order]
+    boxes = boxes[order]
     bbox = pa.StructArray.from_arrays([pa.array(boxes[:, i]) for i in range(4)], list(BOX_FIELDS))
     ids = pa.array([str(one) for one in feature_ids], pa.string()).take(pa.array(order))
     columns: dict[str, Any] = {"feature_id": ids}
     columns |= {name: attributes.column(name).take(order) for name in attributes.column_names}
-    columns |= {"bbox": bbox, "geometry": pa.array(shapely.to_wkb(geometries), pa.binary())}
+    columns |= {"bbox": bbox, "geometry": _wkb(geometries, order)}
     low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
     counted = CountedBox(len(geometries), *map(float, (*low, *high)))
-    table = pa.table(columns).replace_schema_metadata(_geo_metadata(geometries, counted))
+    table = pa.table(columns).replace_schema_metadata(_geo_metadata(types, counted))
     pq.write_table(
         table,
         path,
@@ -78,6 +90,23 @@ def write_geoparquet(
     return counted
 
 
+def _boxes_and_types(geometries: Geometries) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+    if isinstance(geometries, EncodedGeometries):
+        return geometries.look.boxes, geometries.types
+    return shapely.bounds(geometries), shapely.get_type_id(geometries)
+
+
+def _wkb(geometries: Geometries, order: NDArray[np.int64]) -> pa.ChunkedArray:
+    """The geometries in their order, in pieces that 32-bit offsets can hold."""
+    parts = np.array_split(order, max(1, -(-len(order) // ROWS_A_PIECE)))
+    if isinstance(geometries, EncodedGeometries):
+        whole = geometries.as_arrow()
+        pieces = [whole.take(pa.array(part)).cast(pa.binary()) for part in parts]
+    else:
+        pieces = [pa.array(shapely.to_wkb(geometries[part]), pa.binary()) for part in parts]
+    return pa.chunked_array(pieces, pa.binary())
+
+
 def _compression(table: pa.Table) -> dict[str, str]:
     """Codecs by column: coordinates hardly shrink, and LZ4 unpacks them four times as fast."""
     boxes = {f"bbox.{name}": "zstd" for name in BOX_FIELDS}
@@ -85,15 +114,14 @@ def _compression(table: pa.Table) -> dict[str, str]:
     return {**others, **boxes, "geometry": "lz4"}
 
 
-def _geo_metadata(geometries: Geometries, counted: CountedBox) -> dict[str, str]:
+def _geo_metadata(types: NDArray[np.int32], counted: CountedBox) -> dict[str, str]:
     # Late: pyproj takes a tenth of a second to import, reading needs none of it.
     from pyproj import CRS  # noqa: PLC0415
 
-    kinds, first = np.unique(shapely.get_type_id(geometries), return_index=True)
-    types = [geometries[position].geom_type for position in first[kinds >= 0]]
+    names = [GeometryType(kind).name for kind in np.unique(types)]
     column = {
         "encoding": "WKB",
-        "geometry_types": sorted(types),
+        "geometry_types": sorted(PARQUET_NAMES[name] for name in names),
         "crs": CRS.from_epsg(CGCS2000_EPSG).to_json_dict(),
         "edges": "planar",
         "bbox": counted.bounds,
