@@ -72,7 +72,7 @@ def _group(epsg: int) -> list[pyproj.Transformer]:
     from pyproj.transformer import TransformerGroup  # noqa: PLC0415 - late, as above
 
     # An environment may have switched it on.
-    network.set_network_enabled(active=False)  # type: ignore[attr-defined] - it does not say so
+    network.set_network_enabled(active=False)  # type: ignore[attr-defined]  # unexported
     group = TransformerGroup(epsg, 4326, always_xy=True, allow_ballpark=False)
     return list(group.transformers)
 
