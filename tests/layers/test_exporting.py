@@ -326,6 +326,14 @@ def test_kml_in_metres_is_refused(tmp_path):
     assert caught.value.problems[0].code == "layer.export-crs"
 
 
+def test_data_far_from_the_zone_is_refused(tmp_path):
+    with pytest.raises(Invalid) as caught:
+        exported(tmp_path, ExportFormat.GPKG, a_source(crs=TargetCrs(4530)))
+
+    assert caught.value.problems[0].code == "layer.export-zone"
+    assert "38." in caught.value.problems[0].text.zh
+
+
 @pytest.mark.parametrize("name", ["a.dwg", "a", "a.shp"])
 def test_an_ending_that_says_nothing_is_refused_with_the_known_ones(name):
     with pytest.raises(Invalid) as caught:

@@ -22,6 +22,7 @@ from kuangtu.layers.exporting.source import FeatureSource
 from kuangtu.layers.exporting.streaming import write_geopackage
 from kuangtu.layers.exporting.tables import headings, write_csv, write_workbook
 
+FARTHEST_DEGREES = 6  # from a central meridian: a county that reaches into the next zones
 Write = Callable[[Path, FeatureSource, ExportMetadata], object]
 PLAIN: dict[ExportFormat, Write] = {
     ExportFormat.GPKG: write_geopackage,
@@ -79,6 +80,17 @@ def _require_writable(path: Path, form: ExportFormat, source: FeatureSource) -> 
             "KML 只能用经纬度；坐标系请选 4490 或 4326",
             "KML holds longitude and latitude alone; choose 4490 or 4326",
             Place(field="crs"),
+        )
+    if source.survey.farthest_degrees > FARTHEST_DEGREES:
+        raise invalid(
+            "layer.export-zone",
+            "数据离所选三度带的中央经线 {away:.1f}°，超过 {most}°，平面坐标变形过大；请另选一带，"
+            "或用经纬度",
+            "the data lies {away:.1f}° from the central meridian of the zone, more than {most}°: "
+            "plane coordinates would be distorted; choose another zone, or degrees",
+            Place(field="crs"),
+            away=source.survey.farthest_degrees,
+            most=FARTHEST_DEGREES,
         )
     if source.survey.count == 0:
         raise invalid(

@@ -58,6 +58,7 @@ class Survey:
     count: int
     kinds: frozenset[int]  # as shapely numbers them
     wkb_bytes: int
+    farthest_degrees: float = 0.0  # from the central meridian of the zone that is written
 
     @property
     def dimensions(self) -> frozenset[int]:
@@ -126,14 +127,22 @@ class FeatureSource:
     @cached_property
     def survey(self) -> Survey:
         """One pass over the features, nothing kept of them."""
-        count, size, kinds = 0, 0, set[int]()
+        count, size, kinds, farthest = 0, 0, set[int](), 0.0
         for batch in self.batches():
+            farthest = max(farthest, self._from_meridian(batch.geographic))
             count += len(batch)
             known = batch.shapes[~shapely.is_missing(batch.shapes)]
             kinds |= {int(one) for one in np.unique(shapely.get_type_id(known))}
             # A point is two numbers; each shape has some words of its own around them.
             size += 16 * int(shapely.get_num_coordinates(known).sum()) + 60 * len(batch)
-        return Survey(count, frozenset(kinds), size)
+        return Survey(count, frozenset(kinds), size, farthest)
+
+    def _from_meridian(self, shapes: Shapes) -> float:
+        if self.crs.zone is None:
+            return 0.0
+        longitudes = shapely.bounds(shapes)[:, [0, 2]]
+        away = np.abs(longitudes - self.crs.zone.central_meridian)
+        return float(np.nanmax(away, initial=0.0))
 
 
 def _decoded(table: pa.Table) -> Shapes:
