@@ -93,7 +93,7 @@ TAG = re.compile(r"\{%\s*t\s+(.*?)\s*%\}", re.DOTALL)
 def test_every_sentence_of_a_page_is_given_twice():
     once = [
         f"{page.relative_to(SOURCE)}: {words}"
-        for page in sorted((SOURCE / "web/templates").rglob("*.html"))
+        for page in sorted(SOURCE.glob("*/templates/**/*.html"))
         for words in TAG.findall(page.read_text("utf-8"))
         if len(re.findall(r"\"[^\"]*\"|'[^']*'", words)) < 2
     ]
@@ -109,7 +109,7 @@ def test_no_page_carries_styles_or_scripts_of_its_own():
 
     assert [
         str(page.relative_to(SOURCE))
-        for page in sorted((SOURCE / "web/templates").rglob("*.html"))
+        for page in sorted(SOURCE.glob("*/templates/**/*.html"))
         if own.search(page.read_text("utf-8"))
     ] == []
 
@@ -122,7 +122,7 @@ def test_no_page_says_chinese_words_outside_the_tag_that_translates_them():
     spoken = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
     untranslated = {
         str(page.relative_to(SOURCE)): found
-        for page in sorted(set((SOURCE / "web/templates").rglob("*.html")) - WITHOUT_LANGUAGE)
+        for page in sorted(set(SOURCE.glob("*/templates/**/*.html")) - WITHOUT_LANGUAGE)
         if (found := CHINESE.findall(spoken.sub("", page.read_text("utf-8"))))
     }
 

@@ -183,4 +183,5 @@ def sorted_rows(pages: FeaturePages, rows: Rows, keys: Sequence[tuple[str, str]]
     columns["row"] = pa.chunked_array([wanted])
     by = [(f"k{at}", way, "at_end") for at, (_, way) in enumerate(keys)]
     order = pc.sort_indices(pa.table(columns), sort_keys=[*by, ("row", "ascending")])
-    return rows[order.to_numpy()]
+    ordered: Rows = rows[order.to_numpy()]
+    return ordered

@@ -8,7 +8,7 @@ Source: OGC API – Records – Part 1. A record is a feature whose geometry is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,8 +61,8 @@ def item_path(code: str) -> str:
     return f"/collections/{CODE}/items/{code}"
 
 
-def described(asked: Asked) -> dict[str, object]:
-    """The catalogue as a collection."""
+def described(asked: Asked, *, own: Sequence[dict[str, str]] = ()) -> dict[str, object]:
+    """The catalogue as a collection; `own` are links to the answer itself."""
     at = f"/collections/{CODE}"
     return {
         "id": CODE,
@@ -72,7 +72,7 @@ def described(asked: Asked) -> dict[str, object]:
         "itemType": "record",
         "crs": [CRS84],
         "links": [
-            link(asked, at, "self", TITLE),
+            *(own or [link(asked, at, "self", TITLE)]),
             link(asked, f"{at}/items", "items", ITEMS, media_type=GEOJSON),
             link(asked, f"{at}/items?f=html", "items", ITEMS, media_type=HTML),
         ],
@@ -85,8 +85,7 @@ def catalogue(asked: Asked) -> HttpResponse:
     """The catalogue itself."""
     if asked.is_html:
         return page(asked, "catalogue.html", title=TITLE, description=DESCRIPTION)
-    body = described(asked)
-    return json_answer(asked, body | {"links": [*own_links(asked), *body["links"][1:]]})  # type: ignore[index] # a list, see above
+    return json_answer(asked, described(asked, own=own_links(asked)))
 
 
 @resource(SCHEMA, HTML)

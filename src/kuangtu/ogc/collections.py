@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpResponse
@@ -28,7 +29,7 @@ from kuangtu.ogc.answers import (
 )
 from kuangtu.ogc.items import source_of
 from kuangtu.ogc.properties import properties_of, schema_of
-from kuangtu.ogc.question import day_asked
+from kuangtu.ogc.question import day_asked, whole_number
 from kuangtu.ogc.systems import CRS84, STORED, SYSTEMS
 from kuangtu.ogc.visible import edition_for, editions_on
 
@@ -64,8 +65,9 @@ def collections(asked: Asked) -> HttpResponse:
 @resource(JSON, HTML, parameters=("datetime", "edition"))
 def collection(asked: Asked, code: str) -> HttpResponse:
     """One layer: what it is, where it comes from, what it is worth."""
-    day = day_asked(asked.request.GET, asked.day)
-    specification, edition = edition_for(asked.reader, code, day)
+    given = asked.request.GET
+    day, number = day_asked(given, asked.day), whole_number(given, "edition", 0, least=1) or None
+    specification, edition = edition_for(asked.reader, code, day, number)
     if asked.is_html:
         facts = {
             "quality": Quality(edition.quality).label,
@@ -73,8 +75,8 @@ def collection(asked: Asked, code: str) -> HttpResponse:
             "state": state(specification, edition, day).label,
         }
         return page(asked, "collection.html", specification=specification, edition=edition, **facts)
-    body = described(asked, specification, edition, day)
-    return json_answer(asked, body | {"links": [*own_links(asked), *body["links"]]})
+    own = own_links(asked)
+    return json_answer(asked, described(asked, specification, edition, day, own=own))
 
 
 @resource(SCHEMA, HTML, parameters=("datetime", "edition"))
@@ -89,9 +91,14 @@ def queryables(asked: Asked, code: str) -> HttpResponse:
 
 
 def described(
-    asked: Asked, specification: LayerSpecification, edition: AnyEdition, day: date
+    asked: Asked,
+    specification: LayerSpecification,
+    edition: AnyEdition,
+    day: date,
+    *,
+    own: Sequence[dict[str, str]] = (),
 ) -> dict[str, object]:
-    """A layer as a collection says it."""
+    """A layer as a collection says it; `own` are links to the answer itself."""
     code = specification.code
     at = f"/collections/{code}"
     has_tiles = tiles.record_of(edition) is not None
@@ -103,6 +110,7 @@ def described(
         "attribution": edition.attribution,
         "license": edition.licence,
         "links": [
+            *own,
             link(asked, f"{at}/items", "items", ITEMS, media_type=GEOJSON),
             link(asked, f"{at}/items?f=html", "items", ITEMS, media_type=HTML),
             link(asked, f"{at}/queryables", QUERYABLES, QUERYABLE, media_type=SCHEMA),

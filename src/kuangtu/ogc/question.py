@@ -64,13 +64,13 @@ class Question:
 def question_of(given: QueryDict, properties: Mapping[str, Property]) -> Question:
     """The question of an address. Raises: Invalid, naming the parameter."""
     own = [name for name in properties if name in given and name not in PARAMETERS]
-    chosen = {name: given[name] for name in (*CHOOSING, *own) if name in given}
+    chosen = {name: str(given[name]) for name in (*CHOOSING, *own) if name in given}
     return Question(
         limit=min(whole_number(given, "limit", ORDINARY_LIMIT, least=1), HIGHEST_LIMIT),
         offset=whole_number(given, "offset", 0, least=0),
         system=system_at(given.get("crs", CRS84), "crs"),
         area=area_of(given),
-        filters=(*_filter(given), *(_equality(properties[name], given[name]) for name in own)),
+        filters=(*_filter(given), *(_equality(properties[name], chosen[name]) for name in own)),
         filter_system=system_at(given.get("filter-crs", CRS84), "filter-crs"),
         order=tuple(_order(given.get("sortby", ""), properties)),
         shown=tuple(_shown(given.get("properties"), properties)),
@@ -194,7 +194,7 @@ def _filter(given: QueryDict) -> Sequence[Tree]:
             "filter-lang is cql2-text or cql2-json",
             Place(field="filter-lang"),
         )
-    return [parsed(given["filter"], language)] if "filter" in given else []
+    return [parsed(str(given["filter"]), language)] if "filter" in given else []
 
 
 def _equality(one: Property, words: str) -> Tree:
