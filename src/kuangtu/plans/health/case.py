@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
@@ -63,7 +64,7 @@ class Case:
     folder: Folder | None = None
     outline: BaseGeometry | None = None
     adcode: str = ""
-    cache: dict[str, object] = field(default_factory=dict, compare=False)
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)  # what checks share
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.case import cell_where
@@ -219,12 +219,11 @@ def _group_column(second: tuple[str, ...], width: int) -> int:
     return 0
 
 
-def grids(tables: tuple[PrintedTable, ...]) -> Iterator[Grid]:
+@lru_cache(maxsize=8)
+def grids(tables: tuple[PrintedTable, ...]) -> tuple[Grid, ...]:
     """The tables that have a head and a body."""
-    for table in tables:
-        grid = Grid(table)
-        if grid.head and len(table.rows) > grid.head:
-            yield grid
+    found = [Grid(table) for table in tables]
+    return tuple(grid for grid in found if grid.head and len(grid.table.rows) > grid.head)
 
 
 def most_common_end(words: list[str]) -> str:

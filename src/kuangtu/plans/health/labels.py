@@ -107,8 +107,15 @@ def core(label: str, county: str = "") -> str:
     return OPENING.sub("", words).strip()
 
 
-def stated_in(case: Case) -> list[Stated]:
+def stated_in(case: Case) -> tuple[Stated, ...]:
     """Every figure of the prose with its label."""
+    if "stated" not in case.kept:
+        case.kept["stated"] = tuple(_stated(case))
+    found: tuple[Stated, ...] = case.kept["stated"]
+    return found
+
+
+def _stated(case: Case) -> list[Stated]:
     wholes = {
         id(part.figure): core(raw_label(one.whole_sentence, one.whole), case.county_name)
         for one in divisions_in(case)

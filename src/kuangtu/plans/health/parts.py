@@ -81,8 +81,15 @@ def label_of(sentence: Sentence, figure: Figure) -> str:
     ).strip()
 
 
-def divisions_in(case: Case) -> Iterator[Division]:
+def divisions_in(case: Case) -> tuple[Division, ...]:
     """Every whole that the prose divides into parts."""
+    if "divisions" not in case.kept:
+        case.kept["divisions"] = tuple(_divisions(case))
+    found: tuple[Division, ...] = case.kept["divisions"]
+    return found
+
+
+def _divisions(case: Case) -> Iterator[Division]:
     for number, sentence in enumerate(case.sentences):
         for parts, head, marker in runs_of(sentence):
             found = _whole(case.sentences, number, parts, head)
