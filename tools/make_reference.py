@@ -96,7 +96,15 @@ def findings_page() -> str:
     return NOTE + page()
 
 
+def health_checks_page() -> str:
+    """Every check of a plan document."""
+    from health_reference import health_page as page
+
+    return NOTE + page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "health-checks.md": health_checks_page,
     "settings.md": settings_page,
     "commands.md": commands_page,
     "rules.md": rules_page,
