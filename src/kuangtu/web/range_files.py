@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+import numpy as np
 import shapely
 from django.core.files.uploadedfile import UploadedFile
 
@@ -128,7 +129,7 @@ def geojson_of(read: ReadFeatures, file: str) -> str:
             most=MOST_FEATURES,
         )
     polygons: list[object] = []
-    for number, geometry in enumerate(read.geometries, start=1):
+    for number, geometry in enumerate(np.asarray(read.geometries), start=1):
         if geometry is None or geometry.geom_type not in {"Polygon", "MultiPolygon"}:
             raise invalid(
                 "range-file.no-polygon",

@@ -33,6 +33,15 @@ class Look(NamedTuple):
     is_doubtful: Flags
     may_be_odd: Flags
 
+    def taken(self, rows: Integers) -> Look:
+        """The same for some rows, in the given order."""
+        return Look(
+            self.boxes[rows],
+            self.point_counts[rows],
+            self.is_doubtful[rows],
+            self.may_be_odd[rows],
+        )
+
 
 def oddities(*, width_m: float, area_m2: float, edge_m: float, spike_degrees: float) -> Oddities:
     """What makes a polygon worth a closer look; each limit a little wider than it is said."""

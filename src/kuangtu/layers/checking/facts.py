@@ -26,7 +26,7 @@ from kuangtu.geo.overlap.authalic import (
 from kuangtu.geo.overlap.decoding import WkbColumn, arrays_of_column
 from kuangtu.geo.overlap.engine import available_cores
 from kuangtu.layers.reading.encoded import EncodedGeometries
-from kuangtu.layers.reading.features import Geometries
+from kuangtu.layers.reading.features import AnyGeometries
 
 Booleans = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -43,7 +43,7 @@ class ShapeFacts:
     Boxes are west, south, east, north; NaN where there is nothing drawn.
     """
 
-    geometries: Geometries
+    geometries: AnyGeometries
     types: NDArray[np.int32]
     boxes: Floats
     is_drawn: Booleans
@@ -92,7 +92,7 @@ class ShapeFacts:
         return (longitude, latitude) if np.isfinite([longitude, latitude]).all() else None
 
 
-def facts_of(geometries: Geometries) -> ShapeFacts:
+def facts_of(geometries: AnyGeometries) -> ShapeFacts:
     """The facts, validity by as many threads as there are cores. 图形概况。"""
     if isinstance(geometries, EncodedGeometries):
         return _facts_of_encoded(geometries)

@@ -20,7 +20,7 @@ from kuangtu.core.text import Text
 from kuangtu.geo.gcj02 import Floats, from_gcj02
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
-from kuangtu.layers.reading.features import Geometries
+from kuangtu.layers.reading.features import AnyGeometries, Geometries
 
 METRES_PER_DEGREE = 111_320.0  # of a meridian, near enough to tell 200 m from 20 m
 NEAR_M = 900.0  # vertices farther from the outline do not follow it; GCJ-02 shifts by 700 m at most
@@ -51,7 +51,7 @@ class _Shift:
         return abs(1 - along) <= 1 - SHARE_OF_SHIFT and self.after_m <= BETTER * self.before_m
 
 
-def suspect_gcj02(geometries: Geometries, county: Geometry) -> tuple[Finding, ...]:
+def suspect_gcj02(geometries: AnyGeometries, county: Geometry) -> tuple[Finding, ...]:
     """A warning where a file lies beside the outline as GCJ-02 would put it. 疑似火星坐标。
 
     Both in degrees of EPSG:4490. Nothing is said of a file that has too few vertices near the
@@ -88,7 +88,7 @@ def suspect_gcj02(geometries: Geometries, county: Geometry) -> tuple[Finding, ..
     return (Finding("crs-gcj02-suspected", Severity.WARNING, said, remedy),)
 
 
-def _measured(geometries: Geometries, county: Geometry) -> _Shift | None:
+def _measured(geometries: AnyGeometries, county: Geometry) -> _Shift | None:
     """The shift of the vertices along the outline, None where there are too few."""
     vertices = _vertices_near(geometries, county)
     if len(vertices) < FEWEST_VERTICES:
@@ -115,7 +115,7 @@ def _measured(geometries: Geometries, county: Geometry) -> _Shift | None:
     )
 
 
-def _vertices_near(geometries: Geometries, county: Geometry) -> Floats:
+def _vertices_near(geometries: AnyGeometries, county: Geometry) -> Floats:
     """The vertices within the margin of the outline's box, thinned evenly where they are many."""
     margin = 2 * NEAR_M / METRES_PER_DEGREE
     west, south, east, north = shapely.bounds(county).tolist()

@@ -31,7 +31,7 @@ from kuangtu.geo.transform import Floats, to_geographic
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.encoded import EncodedGeometries
-from kuangtu.layers.reading.features import Geometries
+from kuangtu.layers.reading.features import AnyGeometries, Geometries
 
 # A zone is 3° or 6° wide; twice that leaves room for what spills over and none for a mistake.
 WIDEST_OFFSET_M = 600_000.0
@@ -130,8 +130,8 @@ def assumptions(crs: RecognizedCrs) -> tuple[Finding, ...]:
 
 
 def in_cgcs2000(
-    geometries: Geometries, crs: RecognizedCrs, *, file: str
-) -> tuple[Geometries, tuple[Finding, ...]]:
+    geometries: AnyGeometries, crs: RecognizedCrs, *, file: str
+) -> tuple[AnyGeometries, tuple[Finding, ...]]:
     """The same geometries in degrees of EPSG:4490, without heights. 转换到 CGCS2000。
 
     A feature whose coordinates cannot be of the system is None and has a finding; where that

@@ -82,7 +82,7 @@ class EncodedGeometries:
         data = self.as_arrow().take(pa.array(rows))
         offsets = np.frombuffer(data.buffers()[1], np.int64)[: len(rows) + 1]
         column = WkbColumn(np.frombuffer(data.buffers()[2], np.uint8), offsets)
-        return EncodedGeometries(column, Look(*(one[rows] for one in self.look)))
+        return EncodedGeometries(column, self.look.taken(rows))
 
     def as_arrow(self) -> pa.LargeBinaryArray:
         """The bytes as a column, without a copy."""

@@ -19,8 +19,9 @@ from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.encoding import Encoding
 from kuangtu.layers.reading.source import Source
 
+Geometries = NDArray[Any]
 # An array of geometries, or bytes that read like one.
-Geometries = NDArray[Any] | EncodedGeometries
+AnyGeometries = Geometries | EncodedGeometries
 
 ASCII = Encoding("utf-8", Text("格式规定为 UTF-8", "the format says UTF-8"))
 
@@ -54,7 +55,7 @@ class ReadFeatures:
     """
 
     source: Source
-    geometries: Geometries
+    geometries: AnyGeometries
     table: pa.Table
     crs: RecognizedCrs
     encoding: Encoding = ASCII

@@ -27,12 +27,13 @@ from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.encoding import TO_GDAL, Encoding
 from kuangtu.layers.reading.features import (
     NO_SYSTEM,
+    AnyGeometries,
     Declaration,
     Geometries,
     ReadFeatures,
     no_geometries,
 )
-from kuangtu.layers.reading.gathering import Gathering
+from kuangtu.layers.reading.gathering import Built, Gathering
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
@@ -49,8 +50,8 @@ set_gdal_config_options(
         "DXF_ENCODING": "UTF-8",
     }
 )
-# pyogrio looks for the first layer of a file that has none with an index; what GDAL stumbles over
-# on the way comes out of Arrow.
+# pyogrio looks for the first layer of a file that has none with an index, and hands on a system
+# that GDAL cannot write down before it has one; what GDAL stumbles over later comes out of Arrow.
 READ_ERRORS = (
     DataSourceError,
     DataLayerError,
@@ -58,6 +59,7 @@ READ_ERRORS = (
     GeometryError,
     RuntimeError,
     IndexError,
+    UnboundLocalError,
     OSError,
     pa.ArrowException,
 )
@@ -169,7 +171,7 @@ class _Rows:
 
     crs: str  # as GDAL writes it, "" where it knows none
     table: pa.Table
-    geometries: Geometries | None
+    geometries: AnyGeometries | None
     lost: tuple[Finding, ...] = ()
 
 
@@ -282,7 +284,7 @@ def _require_all(read_count: int, feature_count: int, file: str) -> None:
 
 def decoded(
     column: pa.ChunkedArray | pa.Array, drawn: Flags | None, *, before: int = 0
-) -> tuple[Geometries, tuple[Finding, ...]]:
+) -> tuple[Built, tuple[Finding, ...]]:
     """Geometries from WKB; what cannot be built is None and has a finding.
 
     `before` counts the features that come before the first of these.
@@ -325,7 +327,7 @@ def _lost(kind: str, words: tuple[Text, Text], rows: Flags, before: int) -> Iter
         yield Finding(kind, Severity.ERROR, *words, feature=before + row + 1)
 
 
-def heights_left_out(geometries: Geometries) -> tuple[Finding, ...]:
+def heights_left_out(geometries: AnyGeometries) -> tuple[Finding, ...]:
     """That heights were there and are not kept."""
     if isinstance(geometries, EncodedGeometries):  # only what has none is kept so
         return ()

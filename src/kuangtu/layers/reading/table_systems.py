@@ -52,7 +52,7 @@ def placed(
     if said.crs is not None and said.crs.epsg:
         crs, assumed = crs_of_file("", declared=said.crs, file=file, crs_file="CRS")
         moved, misplaced = in_cgcs2000(shapes, crs, file=file)
-        return moved, crs, (*assumed, *misplaced)
+        return np.asarray(moved), crs, (*assumed, *misplaced)
     zones, findings = _zones(shapes, file)
     geometries = no_geometries(len(shapes))
     systems = []

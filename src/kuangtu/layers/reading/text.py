@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from kuangtu.core.errors import Invalid, Place, invalid
 from kuangtu.core.text import Text
 from kuangtu.layers.findings import Finding
@@ -170,12 +172,13 @@ def _look_at_ranges(
     source: Source, rows: list[TextRow], said: Declaration, encoding: Encoding
 ) -> Look:
     features = features_of_ranges(source, rows[:MOST_LOOKED_AT], said, encoding)
-    drawn = [one for one in features.geometries if one is not None]
+    geometries = np.asarray(features.geometries)
+    drawn = [one for one in geometries if one is not None]
     return Look(
         len(rows),
-        kinds_of(features.geometries),
+        kinds_of(geometries),
         columns_of(features.table),
-        box=box_of(features.geometries),
+        box=box_of(geometries),
         crs=features.crs if drawn else None,
         encoding=encoding,
         problem=None if drawn else _first_problem(features),

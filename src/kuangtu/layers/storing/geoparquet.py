@@ -23,7 +23,7 @@ from shapely import GeometryType
 
 from kuangtu.geo.crs import CGCS2000_EPSG
 from kuangtu.layers.reading.encoded import EncodedGeometries
-from kuangtu.layers.reading.features import Geometries
+from kuangtu.layers.reading.features import AnyGeometries
 from kuangtu.layers.storing.hilbert import hilbert_order
 
 # Few enough for a lookup to be quick, many enough for a million features to load fast.
@@ -62,7 +62,7 @@ class CountedBox:
 
 
 def write_geoparquet(
-    path: Path, *, feature_ids: Sequence[int | str], geometries: Geometries, attributes: pa.Table
+    path: Path, *, feature_ids: Sequence[int | str], geometries: AnyGeometries, attributes: pa.Table
 ) -> CountedBox:
     """Write features that are there and valid; the same features give the same bytes. 写数据文件。
 
@@ -90,13 +90,13 @@ def write_geoparquet(
     return counted
 
 
-def _boxes_and_types(geometries: Geometries) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+def _boxes_and_types(geometries: AnyGeometries) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
     if isinstance(geometries, EncodedGeometries):
         return geometries.look.boxes, geometries.types
     return shapely.bounds(geometries), shapely.get_type_id(geometries)
 
 
-def _wkb(geometries: Geometries, order: NDArray[np.int64]) -> pa.ChunkedArray:
+def _wkb(geometries: AnyGeometries, order: NDArray[np.int64]) -> pa.ChunkedArray:
     """The geometries in their order, in pieces that 32-bit offsets can hold."""
     parts = np.array_split(order, max(1, -(-len(order) // ROWS_A_PIECE)))
     if isinstance(geometries, EncodedGeometries):
