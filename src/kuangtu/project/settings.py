@@ -112,6 +112,8 @@ else:
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": KUANGTU_HOME / "kuangtu.sqlite3",
+            # To open the file and close it again takes longer than most questions to it.
+            "CONN_MAX_AGE": 600,
             "OPTIONS": SQLITE_OPTIONS,
         }
     }
