@@ -21,8 +21,7 @@ SHAPES = [
     "MULTILINESTRING ((0 0, 1 1), (2 2, 3 3, 4 5))",
     "POLYGON ((0 0, 4 0, 4 4, 0 0))",
     "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 2 1, 2 2, 1 1), (3 3, 4 3, 4 4, 3 3))",
-    "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((10 10, 19 10, 19 19, 10 10), (12 11, 15 12, 15 13, "
-    "12 11)))",
+    "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((10 10, 19 10, 19 19, 10 10), (12 11, 15 12, 9 9, 12 11)))",
     "GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1))",
     "POINT Z (1 2 3)",
     "POLYGON EMPTY",
@@ -91,3 +90,31 @@ def test_coordinates_are_placed_in_another_system():
     found = geometries_json(shapely.from_wkt(["POINT (88 39)"]), placing=lambda xy: xy[:, ::-1])
 
     assert found == [b'{"type":"Point","coordinates":[39.0,88.0]}']
+
+
+WITH_A_HOLE = "POLYGON ((0 0, 9 0, 9 9, 0 0), (2 1, 3 1, 3 2, 2 1))"
+
+
+@pytest.mark.parametrize("extra", [[], [WITH_A_HOLE], SHAPES])
+@pytest.mark.parametrize("part", [slice(None), slice(1, None), slice(0, 0)])
+def test_a_page_is_the_same_whatever_stands_beside_polygons_of_one_ring(extra, part):
+    words = ["POLYGON ((0 0, 4 0, 4 4, 0 0))", "POLYGON ((1 1, 5 1, 5 5, 4 7.1, 1 1))", *extra]
+    shapes = shapely.from_wkt(words)
+    table = pa.table(
+        {"feature_id": list(map(str, range(len(words)))), "geometry": shapely.to_wkb(shapes)}
+    )
+    table = pa.concat_tables([table, table.slice(1)])[part]
+
+    found = [json.loads(one)["geometry"] for one in features_json(table, properties=[])]
+
+    assert found == as_shapely_writes(*[*words, *words[1:]][part])
+
+
+def test_polygons_of_one_ring_are_placed_too():
+    table = pa.table(
+        {"feature_id": ["1"], "geometry": shapely.to_wkb([shapely.box(88, 39, 89, 40)])}
+    )
+
+    (found,) = features_json(table, properties=[], placing=lambda xy: xy[:, ::-1])
+
+    assert json.loads(found)["geometry"]["coordinates"][0][0] == [39.0, 89.0]
