@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 from shapely import GeometryType
 
 from kuangtu.geo.crs import CGCS2000_EPSG
-from kuangtu.layers.reading.encoded import EncodedGeometries
-from kuangtu.layers.reading.features import AnyGeometries
 from kuangtu.layers.storing.hilbert import hilbert_order
+
+if TYPE_CHECKING:  # the readers of every format come with it, and a review needs none of them
+    from kuangtu.layers.reading.features import AnyGeometries
 
 # Few enough for a lookup to be quick, many enough for a million features to load fast.
 ROW_GROUP = 4_096
@@ -91,7 +92,7 @@ def write_geoparquet(
 
 
 def _boxes_and_types(geometries: AnyGeometries) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
-    if isinstance(geometries, EncodedGeometries):
+    if not isinstance(geometries, np.ndarray):
         return geometries.look.boxes, geometries.types
     return shapely.bounds(geometries), shapely.get_type_id(geometries)
 
@@ -99,7 +100,7 @@ def _boxes_and_types(geometries: AnyGeometries) -> tuple[NDArray[np.float64], ND
 def _wkb(geometries: AnyGeometries, order: NDArray[np.int64]) -> pa.ChunkedArray:
     """The geometries in their order, in pieces that 32-bit offsets can hold."""
     parts = np.array_split(order, max(1, -(-len(order) // ROWS_A_PIECE)))
-    if isinstance(geometries, EncodedGeometries):
+    if not isinstance(geometries, np.ndarray):
         whole = geometries.as_arrow()
         pieces = [whole.take(pa.array(part)).cast(pa.binary()) for part in parts]
     else:
