@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The tiler in a process of its own: `python -m kuangtu.layers.tiling.freestiling NICENESS`. 切片进程。
+"""The tiler in a process of its own: `python -m kuangtu.layers.tiling.freestiling`. 切片进程。
 
 Its memory goes back when it ends, it can be stopped in the middle, and the libraries that it
-pulls in stay out of the worker. It reads what to make as JSON lines from its standard input and
-tells each zoom that it begins on its standard error.
+pulls in stay out of the worker. It reads its niceness and what to make as JSON lines from its
+standard input and tells each zoom that it begins on its standard error.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 
 def main() -> None:
     """Make every archive that is asked for, in order."""
-    os.nice(int(sys.argv[1]))
+    os.nice(json.loads(sys.stdin.readline()))
     # Late: geopandas comes with it, which only this process should pay for.
     from freestiler import freestile_file  # noqa: PLC0415
 

@@ -92,9 +92,9 @@ def run_tiler(
 
     Raises: TilerFailed, and what `follow` raises once the process has been stopped.
     """
-    asked = "".join(_asked(source, layer) + "\n" for source in sources)
+    asked = [json.dumps(niceness), *(_asked(source, layer) for source in sources)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "kuangtu.layers.tiling.freestiling", str(niceness)],
+        [sys.executable, "-m", "kuangtu.layers.tiling.freestiling"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -103,7 +103,7 @@ def run_tiler(
     )
     with process:
         try:
-            last_words = deque(_told(process, asked, follow), maxlen=LAST_WORDS)
+            last_words = deque(_told(process, "\n".join(asked), follow), maxlen=LAST_WORDS)
         except BaseException:
             process.kill()
             raise
