@@ -21,7 +21,7 @@ SHAPES = [
     "MULTILINESTRING ((0 0, 1 1), (2 2, 3 3, 4 5))",
     "POLYGON ((0 0, 4 0, 4 4, 0 0))",
     "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 2 1, 2 2, 1 1), (3 3, 4 3, 4 4, 3 3))",
-    "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((10 10, 19 10, 19 19, 10 10), (12 11, 15 12, 9 9, 12 11)))",
+    "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((5 5, 9 5, 9 9, 5 5), (7 6, 8 6, 8 7, 7 6)))",
     "GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1))",
     "POINT Z (1 2 3)",
     "POLYGON EMPTY",
