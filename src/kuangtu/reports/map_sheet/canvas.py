@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -36,9 +35,8 @@ class SheetCanvas:
 
     def __init__(self, size_mm: tuple[float, float], *, font: Path, title: str, subject: str):
         self.width, self.height = size_mm
-        self._file = io.BytesIO()
         size = (self.width * POINTS_PER_MM, self.height * POINTS_PER_MM)
-        self.pdf = Canvas(self._file, pagesize=size, pageCompression=1, invariant=1, lang="zh-CN")
+        self.pdf = Canvas("", pagesize=size, pageCompression=1, invariant=1, lang="zh-CN")
         self.pdf.setTitle(title)
         self.pdf.setSubject(subject)
         self.pdf.setCreator("Kuangtu")
@@ -57,8 +55,8 @@ class SheetCanvas:
     def content(self) -> bytes:
         """The finished file."""
         self.pdf.showPage()
-        self.pdf.save()
-        return self._file.getvalue()
+        content: bytes = self.pdf.getpdfdata()
+        return content
 
     @contextmanager
     def inside(self, outline: Floats) -> Iterator[None]:
