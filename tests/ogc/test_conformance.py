@@ -341,4 +341,5 @@ def test_every_page_speaks_english_too(reader, folder, path):
     page = reader.get(path, headers={"Accept": "text/html"}).content.decode()
 
     assert '<html lang="en">' in page
+    assert 'value=""' in page  # the search of the frame is empty
     assert "</main>" in page

@@ -169,7 +169,7 @@ def json_answer(asked: Asked, body: Mapping[str, object]) -> HttpResponse:
 def page(asked: Asked, template: str, **context: object) -> HttpResponse:
     """A resource as a page in the product's look, without the office's frame for a visitor."""
     frame = PUBLIC_FRAME if asked.reader.is_visitor else FRAME
-    return render(asked.request, f"ogc/{template}", {"frame": frame, "asked": asked, **context})
+    return render(asked.request, f"ogc/{template}", {"frame": frame, "asking": asked, **context})
 
 
 def link(
