@@ -216,7 +216,7 @@ def record_core(client):
     assert (found["id"], found["type"], found["time"]) == (
         "nature-reserve",
         "Feature",
-        {"date": "2026-06-30"},
+        {"interval": ["2026-06-30", ".."]},
     )
     assert f"{RECORDS}/record-core" in found["conformsTo"]
     assert found["geometry"]["type"] == "Polygon"
@@ -246,6 +246,9 @@ def record_parameters(client):
     assert "nature-reserve" in found(bbox="88,39,88.1,39.1")
     assert "nature-reserve" not in found(bbox="0,0,1,1")
     assert "nature-reserve" in found(datetime="2026-07-01")
+    assert "nature-reserve" in found(datetime="2020-01-01/2026-06-30")
+    assert "nature-reserve" not in found(datetime="2026-06-29")
+    assert "wetland" in found(datetime="2026-06-29")
     get(client, f"{CATALOGUE}/items", limit="x", status=400)
     get(client, f"{CATALOGUE}/items", nix="x", status=400)
 

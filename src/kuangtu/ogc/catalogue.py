@@ -165,8 +165,14 @@ def _matching(asked: Asked, given: QueryDict) -> Iterator[LayerState]:
         bounds = one.edition.bounds if one.edition else None
         is_near = area is None or bounds is None or shapely.intersects(area, shapely.box(*bounds))
         is_wanted = (not ids or one.code in ids) and (not types or TYPE in types)
-        if is_near and is_wanted and _is_about(one, words):
+        is_then = "datetime" not in given or _holds_on(one, day)
+        if is_near and is_wanted and is_then and _is_about(one, words):
             yield one
+
+
+def _holds_on(one: LayerState, day: date) -> bool:
+    """Whether a record's time has begun by a day; one without a time is not ruled out."""
+    return one.edition is None or one.edition.dated_on is None or one.edition.dated_on <= day
 
 
 def _list(given: QueryDict, name: str) -> list[str]:
@@ -189,7 +195,8 @@ def record(asked: Asked, one: LayerState) -> dict[str, Any]:
         "id": one.code,
         "type": "Feature",
         "conformsTo": [f"{RECORDS}/record-core"],
-        "time": {"date": day} if day else None,
+        # From that day on, until a newer edition shows the layer.
+        "time": {"interval": [day, ".."]} if day else None,
         "geometry": _extent(edition.bounds if edition else None),
         "properties": _properties(one),
         "links": _links(asked, one),
