@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 
-from bench import loading, nets, ogc, overlay, postgis, reviews, tiles
+from bench import imports, loading, nets, ogc, overlay, postgis, reviews, tiles
 from bench.run import Row, Run, Sizes
 
 BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
     "nets": nets.shared_borders,
     "review": reviews.whole_review,
     "cold": reviews.cold_command,
+    "import": imports.importing,
     "tiles": tiles.making,
     "serve-tiles": tiles.serving,
     "ogc": ogc.pages,
