@@ -53,13 +53,17 @@ class CountyOutline:
 
     @property
     def widened(self) -> Any:
-        """The outline moved outwards by its accuracy, in metres around its own middle."""
-        if not self.accuracy_m:
+        """The outline moved outwards by its accuracy."""
+        return self.moved(self.accuracy_m)
+
+    def moved(self, outwards_m: float) -> Any:
+        """The outline moved outwards, or inwards, in metres around its own middle."""
+        if not outwards_m:
             return self.outline
         _, south, _, north = self.outline.bounds
         scale = np.concatenate(metres_per_degree(np.array([(south + north) / 2])))
         plane = shapely.transform(self.outline, lambda points: points * scale)
-        return shapely.transform(plane.buffer(self.accuracy_m), lambda points: points / scale)
+        return shapely.transform(plane.buffer(outwards_m), lambda points: points / scale)
 
 
 def check_county(facts: ShapeFacts, county: CountyOutline | None) -> Iterator[Finding | Flagged]:
@@ -69,7 +73,7 @@ def check_county(facts: ShapeFacts, county: CountyOutline | None) -> Iterator[Fi
         return
     widened = county.widened
     rows = np.flatnonzero(facts.is_drawn & facts.is_valid)
-    rows = rows[~_is_far_inside(facts.boxes[rows], widened)]
+    rows = rows[~is_far_inside(facts.boxes[rows], widened)]
     shapely.prepare(widened)
     rows = rows[~shapely.covers(widened, facts.geometries[rows])]
     yield from _told(facts, _beyond(facts, rows, widened), county.accuracy_m)
@@ -148,7 +152,7 @@ def _areas_m2(geometries: Any) -> Floats:
     return np.asarray(np.bincount(owners[is_polygon], areas, len(geometries)), np.float64)
 
 
-def _is_far_inside(boxes: Floats, outline: Any) -> Booleans:
+def is_far_inside(boxes: Floats, outline: Any) -> Booleans:
     """Whether a box lies in cells of a grid that the outline covers altogether.
 
     How many covered cells there are in a run of cells is the difference of four sums, so a box
