@@ -47,6 +47,9 @@ ACTIONS: Mapping[str, Text] = {
     "layers.published": Text("发布图层", "layer published"),
     "layers.withdrawn": Text("撤回图层", "layer withdrawn"),
     "layers.exported": Text("导出图层", "layer exported"),
+    "layers.tiles-requested": Text("制作瓦片", "map tiles requested"),
+    "layers.tiles-failed": Text("瓦片未能制成", "map tiles failed"),
+    "layers.tiles-cancelled": Text("取消制作瓦片", "map tiles canceled"),
     "reports.map-sheet-printed": Text("输出图件", "map sheet printed"),
     "conformity.reviewed": Text("符合性审查", "review"),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kuangtu.core.errors import Place, Problem
 from kuangtu.core.text import Text, joined
-from kuangtu.geo.crs import is_known
+from kuangtu.geo.foreign import can_be_read
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.mapping import SourceMapping
 
@@ -49,7 +49,7 @@ class ProfileContent:
         for name, most in LONGEST.items():
             if len(getattr(self, name)) > most:
                 yield Problem("layer.too-long", TOO_LONG.format(most=most), Place(field=name))
-        if self.crs_epsg is not None and not is_known(self.crs_epsg):
+        if self.crs_epsg is not None and not can_be_read(self.crs_epsg):
             text = NO_CRS.format(epsg=self.crs_epsg)
             yield Problem("layer.profile-crs", text, Place(field="crs_epsg"))
         if not self.mapping.columns:
