@@ -81,14 +81,17 @@ def pages(run: Run) -> list[Row]:
     rows = []
     for kind in QUESTIONS:
         for count in sizes:
-            rows += _compared(kind, count, found[count])
+            rows += _compared(kind, count, found[count], is_held=count == sizes[-1])
         first, last = (found[count]["ours"][kind].p95_ms for count in (sizes[0], sizes[-1]))
         what = f"  {kind}: p95 on {sizes[-1]:,} beside {sizes[0]:,}"
         rows.append(Row(what, f"{last:.1f} ms", f"{first:.1f} ms", last / first, "flat"))
     return rows
 
 
-def _compared(kind: str, count: int, found: dict[str, dict[str, Pace]]) -> Iterator[Row]:
+def _compared(
+    kind: str, count: int, found: dict[str, dict[str, Pace]], *, is_held: bool
+) -> Iterator[Row]:
+    """Ours beside each peer; the target is that of the large layer."""
     ours = found["ours"][kind]
     told = f"{ours.pages_a_second:.1f}/s p95 {ours.p95_ms:.0f} ms"
     what = f"{kind} of {count:,} polygons, {CONNECTIONS} connections"
@@ -99,7 +102,8 @@ def _compared(kind: str, count: int, found: dict[str, dict[str, Pace]]) -> Itera
         peer = found[name][kind]
         ratio = ours.pages_a_second / peer.pages_a_second
         said = f"{peer.pages_a_second:.1f}/s p95 {peer.p95_ms:.0f} ms"
-        yield Row(f"{what}, beside {name}", told, said, ratio, "≥ 10×", ratio >= 10)
+        target, is_reached = ("≥ 10×", ratio >= 10) if is_held else ("", None)
+        yield Row(f"{what}, beside {name}", told, said, ratio, target, is_reached)
 
 
 def _of_size(run: Run, count: int) -> dict[str, dict[str, Pace]]:
