@@ -116,7 +116,8 @@ class Case:
         if self.folder is not None and self.folder.base_year:
             return self.folder.base_year
         found = re.search(
-            r"(20\d\d)年(?:为|是)(?:规划)?基准年|基准年[为是:]*(20\d\d)年", self.whole
+            r"(20\d\d)年(?:为|是)(?:规划)?(?:基准年|基期年?)|(?:基准年|基期年)[为是:]*(20\d\d)年",
+            self.whole,
         )
         if found:
             return int(found[1] or found[2])

@@ -51,6 +51,8 @@ def _is_body(grid: Grid, cell: Cell) -> bool:
     """Not the row of a group's name, which has no numbers at all."""
     row = grid.rows[cell.row]
     others = [row[n] for n in grid.numeric]
+    if len(grid.numeric) == 1:
+        return sum(other is not None and bool(other.text.strip()) for other in row) >= 2
     return any(other is not None and other.text.strip() for other in others)
 
 

@@ -140,7 +140,7 @@ class Grid:
 
     def column(self, number: int) -> list[Cell]:
         """The body's cells of a column."""
-        return [row[number] for row in self.body if row[number] is not None]  # type: ignore[misc]
+        return [cell for row in self.body if (cell := row[number]) is not None]
 
     @cached_property
     def numeric(self) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OPENING = re.compile(
     r"^(?:其中|分别为|分别|包括|即|而|则|和|及|与|以及|同时|另有|此外|另外|因此|目前|预计|力争|确保|争取|努力|全面|进一步"
     r"|到|至|截至|截止|截止到|20\d\d年(?:底|末|年底)?|年底|年末|规划期内|规划期末|“?十[一二三四五]五”?(?:期间|时期|末)?"
-    r"|全县|全市|全区|县内|县域|境内|辖区内|本县|我县|全县域|共有|共计|现有|已有|拥有|共|已|新建|实现|完成|保持|使|将|把|累计|"
+    r"|全县|全市|全区|县内|县域|境内|辖区内|本县|我县|全县域|共有|共计|现有|已有|拥有|持证|有效|登记|注册|户籍|共|已|新建|实现|完成|保持|使|将|把|累计|"
     r"各类|年|底|末|的|内)+"
 )
 CLOSING = re.compile(
@@ -43,6 +43,7 @@ class Stated:
     scope: frozenset[str]
     figure: Figure
     sentence: Sentence
+    is_goal_in_words: bool = False  # the sentence says so, not only a heading over it
 
     @property
     def words(self) -> str:
@@ -132,19 +133,18 @@ def _stated(case: Case) -> list[Stated]:
             years = YEAR.findall(sentence.text[: figure.start])
             year = years[-1] if years else last_year[0]
             segment = sentence.text[max(0, figure.start - 30) : figure.end + 2]
+            before = sentence.text[max(0, figure.start - 30) : figure.start]
+            is_goal = bool(GOAL.search(segment)) or figure.force in {Force.AT_LEAST, Force.AT_MOST}
             found.append(
                 Stated(
                     core(raw_label(sentence, figure), case.county_name),
                     wholes.get(id(figure), ""),
                     year or _year_over(case, sentence),
-                    bool(GOAL.search(segment))
-                    or figure.force in {Force.AT_LEAST, Force.AT_MOST}
-                    or "目标" in case.headings_over(sentence.clause),
-                    frozenset(
-                        SCOPE.findall(sentence.text[max(0, figure.start - 30) : figure.start])
-                    ),
+                    is_goal or "目标" in case.headings_over(sentence.clause),
+                    frozenset(SCOPE.findall(before)),
                     figure,
                     sentence,
+                    is_goal,
                 )
             )
         years = YEAR.findall(sentence.text)

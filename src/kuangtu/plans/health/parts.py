@@ -130,6 +130,11 @@ def _unmarked(sentence: Sentence) -> tuple[tuple[Part, ...], int]:
     return (), 0
 
 
+def row_of(sentence: Sentence) -> tuple[Part, ...]:
+    """The figures of the sentence's first dimension, up to where something new begins."""
+    return tuple(_run(sentence, 0))
+
+
 def _run(sentence: Sentence, start: int) -> Iterator[Part]:
     dimension: Dimension | None = None
     last = start

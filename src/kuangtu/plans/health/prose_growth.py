@@ -54,6 +54,11 @@ def growth_fits_both_ends(case: Case) -> Iterator[Finding]:
             for figure in sentence.figures:
                 if new.end <= figure.start < end and figure is not new:
                     yield from _judged(sentence, old, new, years or _years(case, number), figure)
+            begin = pairs[place - 1][1].end if place else 0
+            for figure in sentence.figures:  # 年均增长6%，由96.8亿元增加到129.5亿元
+                told = sentence.text[begin : figure.start][-14:]
+                if begin <= figure.start < old.start and MEAN.search(told):
+                    yield from _mean(sentence, old, new, years or _years(case, number), figure)
             for found in DOUBLE.finditer(sentence.text, new.end, end):
                 yield from _doubled(sentence, old, new, found)
 
@@ -76,6 +81,35 @@ def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure, int | None]]:
             first, last = first or around[0], last or around[-1]
         years = int(last) - int(first) if first and last and int(last) > int(first) else None
         yield old, new, years
+
+
+def _mean(
+    sentence: Sentence, old: Figure, new: Figure, years: int | None, figure: Figure
+) -> Iterator[Finding]:
+    """A yearly rate that stands before the two values."""
+    if figure.dimension is not Dimension.PERCENT or years is None or not new.amount:
+        return
+    grown = (float(new.amount / old.amount) ** (1 / years) - 1) * 100
+    yield from _compare(sentence, old, new, figure, abs(Decimal(str(round(grown, 6)))), unit="%")
+
+
+LAST_YEAR = re.compile(r"[比较]上(?:一)?年(?:同期)?(增长|增加|下降|减少)(?:了|约)?$")
+
+
+def growth_fits_last_year(case: Case) -> Iterator[Finding]:
+    """2020年210.5亿元，比上年增长5.25%，2019年为200.0亿元."""
+    for sentence in case.sentences:
+        figures = [one for one in sentence.figures if not one.is_in_words]
+        for new, rate, old in zip(figures, figures[1:], figures[2:], strict=False):
+            found = LAST_YEAR.search(sentence.text[new.end : rate.start])
+            if found is None or rate.dimension is not Dimension.PERCENT:
+                continue
+            if new.dimension is not old.dimension or not old.amount:
+                continue
+            if not re.search(r"20\d\d年(?:为|是)?$", sentence.text[: old.start]):
+                continue
+            grown = abs(100 * (new.amount / old.amount - 1))
+            yield from _compare(sentence, old, new, rate, grown, unit="%")
 
 
 RISE = re.compile(

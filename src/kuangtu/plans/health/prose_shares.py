@@ -81,12 +81,16 @@ def _of_a_base(case: Case, number: int, share: Figure, found: re.Match[str]) -> 
         if found.start() <= one.start < share.start and one.dimension is part.dimension
     ]
     bases = (
-        [_base(sentence, inside[-1])]
+        [base_of(sentence, inside[-1])]
         if inside
         else _named_bases(case, number, part, found["base"], found.start())
     )
     whole = _whole_before(sentence, part)
-    if whole is not None and bases and all(_grade(share, whole, base) is None for base in bases):
+    if (
+        whole is not None
+        and bases
+        and all(grade_of_share(share, whole, base) is None for base in bases)
+    ):
         return
     yield from _judged(sentence, share, part, bases)
 
@@ -120,12 +124,12 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
     sentence = case.sentences[number]
     if part.dimension is Dimension.AREA and re.search("面积|全县$|国土|辖区", words):
         known = case.county_area
-        return [] if known is None else [_base(known[1], known[0])]
+        return [] if known is None else [base_of(known[1], known[0])]
     if re.search("工业|税|财政|出口|投资|全国|全疆|全省|全区|全州|世界|亚洲", words):
         return []
     if not words:
         whole = _whole_before(sentence, part)
-        return [] if whole is None else [_base(sentence, whole)]
+        return [] if whole is None else [base_of(sentence, whole)]
     bare = FILLING.sub("", words)
     nearby = [
         (other, figure)
@@ -134,15 +138,16 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
         for figure in other.figures
         if figure.dimension is part.dimension
         and figure is not part
-        and figure.amount >= part.amount
+        and (figure.amount >= part.amount or "生产总值" in words)
         and not figure.is_in_words
         and (other is not sentence or figure.end <= before)
     ]
     named = [one for one in nearby if _is_named(bare, one[0], one[1])]
     if named:
-        return [_base(*one) for one in named]
+        return [base_of(*one) for one in named]
+    nearby = [one for one in nearby if one[1].amount >= part.amount]
     if words in ALL_OF and part.dimension is not Dimension.MONEY and len(nearby) == 1:
-        return [_base(*nearby[0])]
+        return [base_of(*nearby[0])]
     if "生产总值" in words or "GDP" in words:
         return _gross_products(case, part)
     return [] if GOAL.search(sentence.text) else _stated_elsewhere(case, part, words)
@@ -152,7 +157,7 @@ def _stated_elsewhere(case: Case, part: Figure, words: str) -> list[Base]:
     """What another part of the document says of the very thing: 矿山总数."""
     name = core(words, case.county_name)
     return [
-        _base(one.sentence, one.figure)
+        base_of(one.sentence, one.figure)
         for one in stated_in(case)
         if one.label == name
         and len(name) >= 2
@@ -165,14 +170,13 @@ def _stated_elsewhere(case: Case, part: Figure, words: str) -> list[Base]:
 
 
 def _is_named(bare: str, sentence: Sentence, figure: Figure) -> bool:
-    label = label_of(sentence, figure)
-    head = sentence.text[max(0, figure.start - 16) : figure.start]
-    return len(bare) >= 2 and (bare in label or bare in head)
+    label = re.sub("(?:数量|总数|个数|数|总计|合计|共)+$", "", label_of(sentence, figure))
+    return len(bare) >= 2 and label.endswith(bare)
 
 
 def _gross_products(case: Case, part: Figure) -> list[Base]:
     return [
-        _base(sentence, figure)
+        base_of(sentence, figure)
         for sentence in case.sentences
         for figure in sentence.figures
         if figure.dimension is Dimension.MONEY
@@ -184,7 +188,8 @@ def _gross_products(case: Case, part: Figure) -> list[Base]:
     ]
 
 
-def _base(sentence: Sentence, figure: Figure) -> Base:
+def base_of(sentence: Sentence, figure: Figure) -> Base:
+    """A figure as a base, with how far it may have been rounded."""
     half = _half(figure)
     return Base(figure.amount, figure.amount - half, figure.amount + half, sentence.reading(figure))
 
@@ -201,7 +206,7 @@ def _judged(
     bases = [base for base in bases if base.low > 0]
     if not bases:
         return
-    grades = [(_grade(share, part, base), base) for base in bases]
+    grades = [(grade_of_share(share, part, base), base) for base in bases]
     if any(grade is None for grade, _ in grades):
         return
     grade, base = next(((grade, base) for grade, base in grades if grade is Grade.NOTE), grades[-1])
@@ -211,7 +216,8 @@ def _judged(
         )
 
 
-def _grade(share: Figure, part: Figure, base: Base) -> Grade | None:
+def grade_of_share(share: Figure, part: Figure, base: Base) -> Grade | None:
+    """None where the share is that of the two figures, as they are rounded."""
     half = _half(part)
     low, high = 100 * (part.amount - half) / base.high, 100 * (part.amount + half) / base.low
     if share.force is Force.ABOUT:
@@ -232,6 +238,7 @@ def finding(
     *,
     grade: Grade,
 ) -> Finding:
+    """A share that its two figures do not give."""
     right = f"{shown(share.in_its_unit(100 * part / base.amount))}%"
     return graded(
         grade,
@@ -270,7 +277,7 @@ def shares_of_groups(case: Case) -> Iterator[Finding]:
             near = [one for one in near if _has(one.parts, wanted)]
             if near:
                 one = near[-1] if near[-1].parts[0].sentence.line <= sentence.line else near[0]
-                every, base = one.parts, _base(one.whole_sentence, one.whole)
+                every, base = one.parts, base_of(one.whole_sentence, one.whole)
             else:
                 every = parts_of(sentence)[0]
                 if len(every) < 3:
@@ -336,7 +343,7 @@ def _group(
     if base is None:
         return
     for sentence, part, share in group:
-        if (grade := _grade(share, part, base)) is not None:
+        if (grade := grade_of_share(share, part, base)) is not None:
             yield finding(
                 sentence,
                 share,
@@ -353,10 +360,10 @@ def _base_of_group(
     """The county's area for areas, else the whole that at least two of the pairs agree with."""
     candidates = []
     if dimension is Dimension.AREA and case.county_area is not None:
-        candidates.append(_base(case.county_area[1], case.county_area[0]))
+        candidates.append(base_of(case.county_area[1], case.county_area[0]))
     for sentence, part, _ in group:
         candidates += [
-            _base(other, figure)
+            base_of(other, figure)
             for other in case.sentences
             if other.paragraph == sentence.paragraph or other.paragraph == sentence.paragraph - 1
             for figure in other.figures
@@ -366,7 +373,7 @@ def _base_of_group(
         candidates.append(_sum_of(group[0][0], [part for _, part, _ in group]))
     best, most = None, 0
     for base in candidates:
-        fits = sum(_grade(share, part, base) is not Grade.ERROR for _, part, share in group)
+        fits = sum(grade_of_share(share, part, base) is not Grade.ERROR for _, part, share in group)
         if fits > most:
             best, most = base, fits
     needed = 1 if len(group) == 2 else max(2, len(group) // 2)

@@ -90,13 +90,12 @@ def _near_miss(one: Division) -> Finding | None:
 
 
 def _some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
-    """Some parts that stand together are the whole: then the others divide it in another way."""
-    for first in range(len(parts)):
-        total = Decimal(0)
-        for part in parts[first:]:
-            total += part.figure.amount
-            if total == whole.amount:
-                return True
+    """The first parts are the whole already: then the others divide it in another way."""
+    total = Decimal(0)
+    for part in parts:
+        total += part.figure.amount
+        if total == whole.amount:
+            return True
     return False
 
 
@@ -272,3 +271,30 @@ def _is_elsewhere(sentence: Sentence, figure: Figure) -> bool:
     """The figure is of a region, a nation or a passage of years."""
     head = sentence.text[max(0, figure.start - 30) : figure.start]
     return bool(re.search("全国|全疆|全省|全区|全州|全市|累计测线|流域|成矿带|盆地", head))
+
+
+DONE = re.compile(
+    r"(?:已|累计)(?:完成|治理|修复|恢复)[^，。;]{0,12}|完成(?:治理|修复)[^，。;]{0,8}"
+)
+LEFT = re.compile(r"(?:尚?未|待|剩余|仍需|还有)[^，。;]{0,14}")
+
+
+def done_and_left_are_all(case: Case) -> Iterator[Finding]:
+    """图斑216个，面积618.5公顷；已完成130个，371.1公顷；待修复86个，247.4公顷."""
+    for sentence in case.sentences:
+        done, left = DONE.search(sentence.text), LEFT.search(sentence.text)
+        if done is None or left is None or left.start() < done.start():
+            continue
+        for dimension in (Dimension.COUNT, Dimension.AREA):
+            like = [
+                one
+                for one in sentence.figures
+                if one.dimension is dimension and not one.is_in_words
+            ]
+            if len(like) != 3 or not like[0].end <= done.start() < like[1].start <= left.start():
+                continue
+            parts = tuple(Part(label_of(sentence, one), one, sentence) for one in like[1:])
+            one = Division(like[0], sentence, parts, is_exhaustive=True)
+            grade = grade_of_difference(like[0], one.total, like[1:], dimension)
+            if grade is not None:
+                yield _finding(one, grade, Kind.SUM)

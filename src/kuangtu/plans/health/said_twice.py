@@ -107,7 +107,9 @@ def _are_of_one_kind(one: Stated, other: Stated) -> bool:
         return False
     if one.figure.dimension is not other.figure.dimension or one.figure.rate != other.figure.rate:
         return False
-    if one.is_goal != other.is_goal or one.scope != other.scope:
+    if one.is_goal != other.is_goal and one.is_goal_in_words != other.is_goal_in_words:
+        return False
+    if one.scope != other.scope and not _is_slip(one, other):
         return False
     if one.year and other.year and one.year != other.year:
         return False
@@ -129,9 +131,25 @@ def _judged(one: Stated, other: Stated) -> Finding | None:
         return _other_force(one, other) if _is_one_thing(one, other) else _twins(one, other)
     if one.label == other.label:
         return _other_value(one, other, is_exact=True)
-    if _is_contained(one.label, other.label):
+    if _is_contained(one.label, other.label) or _is_slip(one, other):
+        return _other_value(one, other, is_exact=False)
+    if _twin_nouns(one.label, other.label) and one.is_goal_in_words and other.is_goal_in_words:
         return _other_value(one, other, is_exact=False)
     return None
+
+
+def _is_slip(one: Stated, other: Stated) -> bool:
+    """One name ends as the other does, and the digits are the same but for their order."""
+    short, long = sorted((one.label, other.label), key=len)
+    digits = [str(two.figure.value) for two in (one, other)]
+    return (
+        len(short) >= 3
+        and long.endswith(short)
+        and digits[0] != digits[1]
+        and len(digits[0]) >= 3
+        and sorted(digits[0]) == sorted(digits[1])
+        and one.figure.unit == other.figure.unit
+    )
 
 
 def _is_same_amount(one: Stated, other: Stated) -> bool:

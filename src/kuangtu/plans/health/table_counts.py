@@ -90,6 +90,50 @@ def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
             yield from _against_rows(sentence, found, head, grid)
 
 
+def groups_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
+    """重点勘查区5个、重点开采区4个（表二）: as many rows as have that name."""
+    tables = {table.name: Grid(table) for table in case.tables if len(table.rows) > 1}
+    for sentence in case.sentences:
+        names = {
+            f"{one[1] or one[3]}{one[2] or one[4]}" for one in NAMED_TABLE.finditer(sentence.text)
+        }
+        for grid in (tables[name] for name in names if name in tables):
+            for found in TABLE_COUNT.finditer(sentence.text):
+                if is_quantity(sentence.text, found) or not grid.head:
+                    continue
+                rows, stated = _rows_named(sentence.text, found, grid), value_of(found["count"])
+                is_counted = found["unit"] in {"个", "处", "座", "宗", "片", "块", "家"}
+                is_told = stated == len(_bodies(grid))
+                if is_counted and rows > 1 and rows != stated and not is_told:
+                    where = sentence.where(max(0, found.start() - 16), found.end("unit"))
+                    yield error(
+                        Kind.TEXT_AND_TABLE,
+                        where,
+                        "文中称 {stated}{unit}，{table}中该类有 {rows} 行",
+                        "the text says {stated}, {table} has {rows} rows of that name",
+                        [Reading(f"{found['count']}{found['unit']}", where)],
+                        str(rows),
+                        stated=found["count"],
+                        unit=found["unit"],
+                        table=grid.table.name,
+                        rows=rows,
+                    )
+
+
+NAMED_TABLE = re.compile(
+    r"(专栏|附表|表)\s*(\d+|[一二三四五六七八九十]+)(?=[)。，;])|(?:见|详见)(专栏|附表|表)\s*(\d+|[一二三四五六七八九十]+)"
+)
+
+
+def _rows_named(text: str, found: re.Match[str], grid: Grid) -> int:
+    """How many rows have the noun beside the count in their name: 重点勘查区."""
+    before = re.split("[，。;、:(]", text[: found.start()])[-1]
+    before = re.sub("^.*(?:划定|设置|部署|安排|共有|设立|规划|确定|分布)", "", before)
+    nouns = [noun for noun in (before, found["noun"]) if len(noun) >= 4]
+    rows = ["".join(cell.text for cell in row if cell is not None) for row in _bodies(grid)]
+    return max((sum(noun in row for row in rows) for noun in nouns), default=0)
+
+
 def _is_of_table(words: str, grid: Grid) -> bool:
     """The words count what the table is headed by: 划定重点勘查区4个."""
     found = TABLE_COUNT.search(words)
@@ -119,6 +163,8 @@ def _against_rows(
     possible = _numbers_of(grid)
     wrong = [one for one in counts if value_of(one["count"]) not in possible]
     for one in wrong:
+        if _rows_named(head, one, grid) == value_of(one["count"]):
+            continue
         if len(counts) > 1 and len(wrong) == len(counts) and one is not counts[-1]:
             continue
         rows = len(_bodies(grid))

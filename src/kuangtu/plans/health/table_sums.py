@@ -106,13 +106,16 @@ def grade_of(total: Cell, parts: Sequence[Cell], *, is_whole: bool) -> tuple[Gra
     amount = sum(numbers, Decimal(0))
     printed = total.number or Decimal(0)
     difference = abs(printed - amount)
+    is_of_hundred = printed == 100 and len(parts) > 2  # shares, each rounded by itself
     step = max(step_of(number) for number in [printed, *numbers])
     if difference == 0:
         return None, amount
     if is_whole and step == 1:
         return Grade.ERROR, amount
     if difference <= step:
-        return (None if difference <= step / 2 else Grade.NOTE), amount
+        return (None if difference <= step / 2 or is_of_hundred else Grade.NOTE), amount
+    if is_of_hundred and difference <= step * (len(parts) + 1) / 2:
+        return None, amount
     return (Grade.DOUBT if difference <= step * (len(parts) + 1) / 2 else Grade.ERROR), amount
 
 

@@ -94,7 +94,7 @@ def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
     if len(column) < 2 or figure.force is not Force.EXACT or len(stated.label) < 2:
         return
     single = [one for one in column if not one.is_total]
-    possible = [one.amount for one in column] + [sum((one.amount for one in single), Decimal(0))]
+    possible = [one.amount for one in column] + _sums_of_runs([one.amount for one in single])
     if any(abs(amount - figure.amount) <= figure.step / 2 for amount in possible):
         return
     yield doubt(
@@ -108,6 +108,15 @@ def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
         printed=figure.printed,
         table=column[0].cell.table.name,
     )
+
+
+def _sums_of_runs(amounts: list[Decimal]) -> list[Decimal]:
+    """The sums of rows that stand together."""
+    return [
+        sum(amounts[first:last], Decimal(0))
+        for first in range(len(amounts))
+        for last in range(first + 2, len(amounts) + 1)
+    ]
 
 
 def _entries(grid: Grid) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.grids import Grid, grids
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.mineral_controls import minerals_of
-from kuangtu.plans.health.parts import parts_of
+from kuangtu.plans.health.parts import parts_of, row_of
 from kuangtu.plans.health.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -176,8 +176,8 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
                     continue
                 cells = [cell for cell in grid.column(column) if cell.text.strip()]
                 odd = [cell for cell in cells if cell.text.strip() not in known]
-                if len(cells) < 3 or not odd or len(odd) * 2 >= len(cells):
-                    continue
+                if len(cells) < 3 or len(odd) * 2 >= len(cells):
+                    odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
                 for cell in odd:
                     yield doubt(
                         Kind.VOCABULARY,
@@ -191,16 +191,29 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
                     )
 
 
+def _is_nearly(word: str, known: frozenset[str]) -> bool:
+    """One sign wrong in a word of three signs or more: 预计性 for 预期性."""
+    return len(word) >= 3 and any(
+        len(one) == len(word) and sum(a != b for a, b in zip(one, word, strict=True)) == 1
+        for one in known
+    )
+
+
 def stages_are_stages(case: Case) -> Iterator[Finding]:
     """勘探16个，详查57个，普查46个，检测7个."""
     for sentence in case.sentences:
-        parts, _, _ = parts_of(sentence)
+        parts = parts_of(sentence)[0] or row_of(sentence)
         labels = [part.label for part in parts]
-        stages = {stage for stage in STAGES for label in labels if label.endswith(stage)}
+        stages = {
+            stage
+            for stage in STAGES
+            for label in labels
+            if label.removesuffix("的").endswith(stage)
+        }
         if len(stages) < 2:
             continue
         for part in parts:
-            label = re.sub(r"^(?:达到|处于|其中|阶段)|(?:阶段|程度|以上|区)$", "", part.label)
+            label = re.sub(r"^.*(?:达到|处于|其中)|(?:阶段|程度|以上|区|的)+$", "", part.label)
             if any(label.endswith(stage) for stage in STAGES) or re.search(
                 "其[他它余]|调查|核实|未", label
             ):

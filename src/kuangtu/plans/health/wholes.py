@@ -14,7 +14,7 @@ from kuangtu.plans.health.quantities import Dimension, Force
 from kuangtu.plans.health.types import Finding, Kind
 
 MINING = re.compile("采矿业|矿业|采掘业|矿产开发")
-SECOND = re.compile("第二产业|二产")
+SECOND = re.compile("第二产业|二产|生产总值|GDP")
 
 
 def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
@@ -26,11 +26,12 @@ def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
         and one.figure.force in {Force.EXACT, Force.ABOUT}
         and not one.is_goal
     ]
-    mining = [one for one in money if MINING.search(one.label) and not SECOND.search(one.label)]
-    second = [one for one in money if SECOND.search(one.label)]
+    mining = [one for one in money if MINING.search(one.label)]
+    second = [one for one in money if SECOND.search(one.label) and not MINING.search(one.label)]
     for part in mining:
         for whole in second:
-            if part.year == whole.year and part.figure.amount > whole.figure.amount:
+            is_near = part.sentence.paragraph == whole.sentence.paragraph
+            if (part.year == whole.year or is_near) and part.figure.amount > whole.figure.amount:
                 yield _finding(part, whole)
                 break
 

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Rates of completion against what was done. 完成率。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.prose_shares import base_of, finding, grade_of_share
+from kuangtu.plans.health.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.types import Finding, Grade
+
+RATE = re.compile(r"(?:完成|治理|修复|达标|复垦|绿化|利用|实施|覆盖)率(?:为|达到|达|约)*$")
+GOAL = re.compile("规划|目标|达到|不低于")
+
+
+def rates_of_completion_fit(case: Case) -> Iterator[Finding]:
+    """面积618.5公顷；已完成371.1公顷，完成率60.0%: one of the pairs of the sentence."""
+    for sentence in case.sentences:
+        for share in sentence.figures:
+            if share.dimension is not Dimension.PERCENT or share.force is not Force.EXACT:
+                continue
+            if not RATE.search(sentence.text[: share.start]):
+                continue
+            yield from _one_of_the_pairs(sentence, share)
+
+
+def _one_of_the_pairs(sentence: Sentence, share: Figure) -> Iterator[Finding]:
+    before = [
+        one
+        for one in sentence.figures
+        if one.end <= share.start and not one.is_in_words and one.dimension is not Dimension.PERCENT
+    ]
+    if not before or re.search(
+        "规划|目标|达到|不低于", sentence.text[before[-1].end : share.start]
+    ):
+        return
+    pairs = [
+        (part, base_of(sentence, whole))
+        for place, part in enumerate(before)
+        for whole in before[:place]
+        if whole.dimension is part.dimension and whole.amount > part.amount
+    ]
+    last = [one for one in pairs if one[0] is before[-1]]
+    if not last or any(grade_of_share(share, part, base) is None for part, base in pairs):
+        return
+    part, base = last[0]
+    readings = [sentence.reading(part), base.reading]
+    yield finding(sentence, share, readings, part.amount, base, grade=Grade.ERROR)
