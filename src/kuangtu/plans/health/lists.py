@@ -110,7 +110,7 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     """In how many ways the list may be counted: signs within a name may not part it.
 
     >>> sorted(possible_counts("甲铁、铅锌基地、乙石棉基地和丙钾盐基地"))
-    [3, 4]
+    [2, 3, 4]
     """
     flat = re.sub(r"\([^()]*\)", "", listed)
     flat = re.sub(r"等[^、，和及与]*$", "", flat.strip(" 。，,"))

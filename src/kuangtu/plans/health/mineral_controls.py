@@ -95,8 +95,8 @@ class Named:
 def minerals_of(words: str) -> tuple[tuple[str, str], ...]:
     """Codes and names of the minerals the words are; none if they are no mineral.
 
-    >>> minerals_of("石棉"), minerals_of("秩序")
-    ((('83260', '石棉'),), ())
+    >>> minerals_of("石膏"), minerals_of("秩序")
+    ((('83520', '石膏'),), ())
     """
     bare = words.strip(" “”()（）")
     if not bare or len(bare) > 14 or bare in TERMS:

@@ -184,8 +184,8 @@ def _candidates(grid: Grid, column: int) -> Iterator[tuple[int, ...]]:
 
 
 def _is_full(row: Sequence[Cell | None], column: int, parts: Sequence[int]) -> bool:
-    cells = [row[n] for n in (column, *parts)]
-    if row[column] is None or row[column].number is None:  # type: ignore[union-attr]
+    total, cells = row[column], [row[n] for n in parts]
+    if total is None or total.number is None:
         return False
     return all(
         cell is not None and (cell.number is not None or is_mark(cell.text)) for cell in cells
