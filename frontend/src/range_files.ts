@@ -11,8 +11,8 @@ interface RangeText {
 
 /**
  * A range file dropped on a box, or chosen with its button, is written into the field named by
- * `data-range-files`, to be seen before it is used. The server reads it: any encoding, also
- * Shapefile and GeoPackage.
+ * `data-range-files`, to be seen before it is used. The server reads it: any encoding, any format
+ * that layers are imported from.
  */
 export function acceptRangeFiles(): void {
   for (const box of document.querySelectorAll<HTMLElement>("[data-range-files]")) {

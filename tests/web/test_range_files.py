@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """A file dropped on a range field becomes the text in the field, or says why not."""
 
+import re
+
 import numpy as np
 import pytest
 import shapely
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kuangtu.accounts.actor import Role
 from kuangtu.geo.formats import read_ground
 from kuangtu.rights.services import register_right
+from layers.format_files import PLANE, a_drawing, a_kml, a_workbook, by_gdal, polyline_of
 from layers.layer_files import SQUARE, a_geopackage, a_shapefile, a_zip, parts_of
 from rights.right_builders import ADMINISTRATOR, a_mine
 from web.page_builders import SAMPLE_RANGE, signed_in
@@ -54,6 +58,47 @@ def test_the_files_of_a_shapefile_are_turned_into_degrees_and_told(tmp_path):
     assert len(read_ground(read["text"]).rings) == 2
     assert "2 个要素" in read["note"]["zh"]
     assert "Shapefile" in read["note"]["en"]
+
+
+def a_table(folder):
+    corners = [("点号", "东坐标", "北坐标"), *((n, *at) for n, at in enumerate(PLANE, start=1))]
+    return [a_workbook(folder / "范围.xlsx", *corners)]
+
+
+def a_mapinfo_table(folder):
+    by_gdal(folder / "范围.tab", "MapInfo File", crs="EPSG:4326", encoding="CP936")
+    (folder / "说明.doc").write_bytes(b"notes")
+    return sorted(folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("files", "rings", "format_"),
+    [
+        pytest.param(lambda at: [a_kml(at)], 1, "KML", id="kml"),
+        pytest.param(lambda at: [by_gdal(at / "a.fgb", "FlatGeobuf")], 2, "FlatGeobuf", id="fgb"),
+        pytest.param(a_table, 1, "XLSX", id="xlsx"),
+        pytest.param(a_mapinfo_table, 2, "MapInfo", id="tab"),
+    ],
+)
+def test_a_range_comes_in_every_format_of_a_layer(tmp_path, files, rings, format_):
+    status, read = dropped(*of_paths(files(tmp_path)))
+
+    assert (status, len(read_ground(read["text"]).rings)) == (200, rings)
+    assert format_ in read["note"]["zh"]
+
+
+def test_a_drawing_that_does_not_say_its_system_is_no_range(tmp_path):
+    path = a_drawing(tmp_path / "范围.dxf", polyline_of("0", PLANE))
+
+    assert refused(*of_paths([path])) == ["layer.crs-missing"]
+
+
+@pytest.mark.parametrize("address", ["/system/imports/new/", "/map/"])
+def test_file_fields_offer_every_format(address):
+    page = signed_in(Role.ADMINISTRATOR).get(address).text
+
+    offered = set(re.search(r'accept="([^"]+)"', page)[1].split(","))
+    assert {".kml", ".kmz", ".dxf", ".tab", ".mif", ".xlsx", ".fgb", ".parquet"} < offered
 
 
 def a_packed_shapefile(folder):

@@ -47,6 +47,7 @@ _ELLIPSOIDS = {
 }
 # Spellings of 1/f differ in the tenth decimal at most; those of two datums by 1e-6 at least.
 _FLATTENING_TOLERANCE = 1e-8
+NAMELESS = ("unnamed", "unknown", "undefined", "")  # what programs write for no name
 _LARGEST_WKT = 20_000
 
 
@@ -157,6 +158,16 @@ def _datum_of(crs: pyproj.CRS, place: Place) -> tuple[Datum, bool]:
             crs,
             place,
             said=" / ".join(sorted(said)),
+        )
+    if not said and crs.name.casefold() in NAMELESS:
+        raise _refused(
+            "crs.unknown-datum",
+            "坐标系没有写明大地基准，只有椭球（{ellipsoid}）；仅凭椭球参数不能确定基准",
+            "the reference system names no datum, only an ellipsoid ({ellipsoid}), and an "
+            "ellipsoid alone does not tell the datum",
+            crs,
+            place,
+            ellipsoid=geodetic.ellipsoid.name if geodetic.ellipsoid else "—",
         )
     if not said:
         raise _refused(

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A file dropped on a range field, as the text that stands in the field. 范围文件。
 
-What is text already is shown as it was written. Geometry of a Shapefile or GeoPackage is turned
-into GeoJSON, and a sentence says so: nothing is converted without being told.
+What is text already is shown as it was written. Geometry of any other format that layers are
+imported from is turned into GeoJSON, and a sentence says so: nothing is converted unasked.
 """
 
 from __future__ import annotations
@@ -22,11 +22,20 @@ from django.core.files.uploadedfile import UploadedFile
 from kuangtu.core.errors import Place, invalid
 from kuangtu.core.text import Text
 from kuangtu.geo.formats.decoding import decoded
-from kuangtu.layers.reading import ReadFeatures, ReadLimits, read_features
+from kuangtu.layers.choices import GeometryKind
+from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
+from kuangtu.layers.reading.formats import (
+    ARCHIVES,
+    FAMILIES,
+    FORMATS,
+    GEODATABASE_PARTS,
+    SUFFIXES,
+)
 from kuangtu.web.figures import short_crs
 
 TEXTS = {"", ".txt", ".csv", ".json", ".geojson", ".wkt"}
-BINARIES = {".zip", ".shp", ".shx", ".dbf", ".prj", ".cpg", ".gpkg"}
+READ = {*SUFFIXES, *ARCHIVES} - TEXTS - set(GEODATABASE_PARTS)
+MAINS = set(FAMILIES) & set(FORMATS)  # the files that are named after what they hold
 LONGEST_NAME = 80  # letters; a disk takes 255 bytes, and a Chinese letter has three
 MOST_FEATURES = 100  # an application has one range; a layer is imported, not typed into a field
 
@@ -50,13 +59,14 @@ def range_text(files: Sequence[UploadedFile[Any]], *, limits: ReadLimits) -> Ran
         raise invalid("range-file.none", "没有收到文件", "no file was received", Place("file"))
     names = [name_of(file) for file in files]
     suffixes = {Path(name).suffix.casefold() for name in names}
-    if unknown := suffixes - TEXTS - BINARIES:
+    if unknown := suffixes - TEXTS - READ:
         raise invalid(
             "range-file.unknown",
-            "不认识“{suffix}”文件；范围可为 TXT、CSV、GeoJSON、WKT、GeoPackage 或 Shapefile"
-            "（zip，或 .shp、.shx、.dbf、.prj 一起拖入）",
-            "“{suffix}” is not known; a range is TXT, CSV, GeoJSON, WKT, GeoPackage or a Shapefile "
-            "(a zip, or .shp, .shx, .dbf and .prj dropped together)",
+            "不认识“{suffix}”文件；范围可为 TXT、CSV、XLSX、GeoJSON、WKT、KML、DXF、GeoPackage、"
+            "FlatGeobuf、MapInfo 或 Shapefile（zip，或整套文件一起拖入）",
+            "“{suffix}” is not known; a range is TXT, CSV, XLSX, GeoJSON, WKT, KML, DXF, "
+            "GeoPackage, FlatGeobuf, MapInfo or a Shapefile (a zip, or all its files dropped "
+            "together)",
             Place(names[0]),
             suffix=sorted(unknown)[0],
         )
@@ -68,10 +78,9 @@ def range_text(files: Sequence[UploadedFile[Any]], *, limits: ReadLimits) -> Ran
 
 
 def needed(files: Sequence[UploadedFile[Any]]) -> Sequence[UploadedFile[Any]]:
-    """Beside a .shp only its companions: programs leave indexes and notes next to it."""
-    if not any(suffix_of(file) == ".shp" for file in files):
-        return files
-    return [file for file in files if suffix_of(file) in BINARIES]
+    """Beside a .shp or .tab only its companions: programs leave indexes and notes next to it."""
+    family = next((FAMILIES[one] for one in map(suffix_of, files) if one in MAINS), ())
+    return [file for file in files if not family or suffix_of(file) in family]
 
 
 def suffix_of(file: UploadedFile[Any]) -> str:
@@ -110,9 +119,9 @@ def converted(
         for file, name in zip(files, names, strict=True):
             (handed_in / name).write_bytes(file.read())
         # A Shapefile is named by its .shp; its companions are found beside it.
-        main = next((name for name in names if name.casefold().endswith(".shp")), names[0])
-        path = handed_in / main
-        read = read_features(path, work=Path(folder, "work"), limits=limits)
+        main = next((one for one in names if Path(one).suffix.casefold() in MAINS), names[0])
+        said = Declaration(geometry=GeometryKind.POLYGON)
+        read = read_features(handed_in / main, work=Path(folder, "work"), said=said, limits=limits)
     return RangeText(geojson_of(read, main), told(read))
 
 

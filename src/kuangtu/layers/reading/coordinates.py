@@ -63,7 +63,7 @@ def crs_of_file(
         if foreign and stated in (None, foreign):
             return foreign, assumptions(foreign)
         if stated is None:
-            raise
+            raise _undeclared(error) from error
         return stated, (_overridden(stated, crs_file, error), *assumptions(stated))
     if stated is not None and stated.epsg != found.epsg:
         raise _conflict(found, stated, file, crs_file)
@@ -74,6 +74,23 @@ def crs_of_file(
 
 # What a system of another country is first refused for.
 FOREIGN = ("crs.unknown-datum", "crs.unknown-projection")
+
+
+DECLARE = Text(
+    "；请向提供单位问明坐标系后声明（--crs，例如 EPSG:4490），或转换后重新提供",
+    "; ask whoever supplied it for the system and declare it (--crs, for example EPSG:4490), or "
+    "have it converted",
+)
+
+
+def _undeclared(error: Invalid) -> Invalid:
+    """The same refusal with the way out, where somebody may know what the file does not say."""
+    return Invalid(
+        [
+            replace(one, text=one.text + DECLARE) if one.code in FOREIGN else one
+            for one in error.problems
+        ]
+    )
 
 
 def _stated(declared: DeclaredCrs | None) -> RecognizedCrs | None:

@@ -94,8 +94,8 @@ def chosen(found: Sequence[DataSet], files: Files, *, name: str, dataset: str) -
     if len(best) > 1:
         raise invalid(
             "layer.several-datasets",
-            "含有 {count} 个数据集（{names}），请指明导入哪一个",
-            "there are {count} data sets ({names}); say which one to import",
+            "含有 {count} 个数据集（{names}），请指明导入哪一个（--dataset）",
+            "there are {count} data sets ({names}); say which one to import (--dataset)",
             Place(name),
             count=len(best),
             names="、".join(one.label for one in best),

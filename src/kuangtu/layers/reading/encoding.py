@@ -102,9 +102,10 @@ def encoding_of(words: DbfWords, cpg: Path | None, *, file: str, declared: str =
             return Encoding(name, how, is_guess=True, sample=sample)
     raise invalid(
         "layer.encoding-unknown",
-        "属性文字既不是 UTF-8 也不是 GBK/GB 18030，且没有 .cpg；请声明编码或另存为 UTF-8",
+        "属性文字既不是 UTF-8 也不是 GBK/GB 18030，且没有 .cpg；请声明编码（--encoding；"
+        "西欧文字多为 1252）或另存为 UTF-8",
         "the attributes are neither UTF-8 nor GBK/GB 18030 and there is no .cpg; declare the "
-        "encoding or save them as UTF-8",
+        "encoding (--encoding; of western Europe mostly 1252) or save them as UTF-8",
         Place(file),
     )
 

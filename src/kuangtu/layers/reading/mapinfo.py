@@ -98,7 +98,7 @@ def open_mapinfo(source: Source, said: Declaration) -> Opened:
     if charset and charset != stated:
         _write_charset(source.main, content, pattern, charset.encode())
     findings = (guessed(encoding),) if encoding.is_guess else ()
-    crs_file = "CoordSys"
+    crs_file = f"{source.name} CoordSys"
     return Opened(source, source.main, None, encoding, None, crs_file, findings)
 
 

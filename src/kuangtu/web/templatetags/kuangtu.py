@@ -29,13 +29,18 @@ from kuangtu.conformity.types import Conclusion
 from kuangtu.core.errors import Problem
 from kuangtu.core.text import Text
 from kuangtu.geo.ground import km2
+from kuangtu.layers.reading.formats import ARCHIVES, GEODATABASE_PARTS, SUFFIXES
 from kuangtu.plans.figures import figure_name as named_figure
+from kuangtu.plans.health.answers import HealthNote
 from kuangtu.plans.records import value_from_record
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import standing_on
 from kuangtu.web import figures, language
 from kuangtu.web.application_form import FORM
 from kuangtu.web.form_state import FormState
+from kuangtu.web.plan_notes import PlanNotes
+from kuangtu.web.printed import Cell
+from kuangtu.web.range_files import READ, TEXTS
 from kuangtu.web.receipts import icon_of
 
 register = template.Library()
@@ -60,6 +65,18 @@ def t(zh: str, en: str, **values: object) -> str:
     """A sentence written in both languages where it is used, with values filled into either."""
     text = Text(zh, en)
     return language.say(text.format(**values) if values else text)
+
+
+@register.simple_tag
+def layer_suffixes() -> str:
+    """What a layer may be imported from, as a file input lists it."""
+    return ",".join(sorted({*SUFFIXES, *ARCHIVES} - set(GEODATABASE_PARTS)))
+
+
+@register.simple_tag
+def range_suffixes() -> str:
+    """What a range may be read from."""
+    return ",".join(sorted((TEXTS | READ) - {""}))
 
 
 @register.filter
@@ -177,6 +194,30 @@ def inside(problem: Problem) -> str:
     """Where inside the field a problem is: `range[2:5] J3` gives `2:5 J3`."""
     found = re.search(r"\[([^\]]*)\](.*)", problem.place.field)
     return f"{found[1]}{found[2]}" if found else ""
+
+
+@register.filter
+def at_clause(notes: PlanNotes, number: str) -> list[HealthNote]:
+    """What the health check found in a clause."""
+    return notes.at_clause(number)
+
+
+@register.filter
+def of_rule(notes: PlanNotes, clause: str) -> list[HealthNote]:
+    """What the health check found in the clause of a rule."""
+    return notes.of_rule(clause)
+
+
+@register.filter
+def of_table(notes: PlanNotes, number: str) -> list[HealthNote]:
+    """What the health check found in a printed table."""
+    return notes.of_table(number)
+
+
+@register.simple_tag
+def cell_marks(notes: PlanNotes, table: str, row: int, cells: list[Cell], cell: Cell) -> list[int]:
+    """The numbers of a table's notes that name a cell."""
+    return notes.marks(table, row, cells, cell)
 
 
 @register.filter
