@@ -132,20 +132,20 @@ def test_columns_are_matched_by_name_label_and_short_name():
 def test_a_value_that_does_not_fit_is_found_and_not_stored(column, value, kind):
     fitted = fit({"name": ["甲", "乙"], column: ["", value]})
 
-    assert [(f.kind, f.feature, f.field) for f in fitted.findings] == [(kind, 2, column)]
+    assert [(f.kind, f.feature, f.field) for f in told(fitted.findings)] == [(kind, 2, column)]
     assert fitted.table.column(column).to_pylist() == [None, None]
 
 
 def test_a_float_that_is_none_is_found():
     fitted = fit({"name": ["甲"], "area": [float("nan")]})
 
-    assert [(f.kind, f.feature) for f in fitted.findings] == [("value-type", 1)]
+    assert [(f.kind, f.feature) for f in told(fitted.findings)] == [("value-type", 1)]
 
 
 def test_a_required_value_that_is_blank_is_found():
     fitted = fit({"name": ["甲", " ", None]})
 
-    assert [(f.kind, f.feature) for f in fitted.findings] == [
+    assert [(f.kind, f.feature) for f in told(fitted.findings)] == [
         ("value-missing", 2),
         ("value-missing", 3),
     ]
@@ -155,7 +155,7 @@ def test_an_unknown_column_is_kept_and_reported():
     fitted = fit({"name": ["甲"], "备注": ["某"], "bbox": ["x"]})
 
     assert fitted.table.to_pylist() == [{"name": "甲", "备注": "某", "source_bbox": "x"}]
-    assert [(f.kind, f.field) for f in fitted.findings] == [
+    assert [(f.kind, f.field) for f in told(fitted.findings)] == [
         ("field-unknown", "备注"),
         ("field-unknown", "bbox"),
     ]
@@ -197,6 +197,34 @@ def test_values_of_several_json_types_in_one_column_are_read(tmp_path):
     assert fitted.table.column("name").to_pylist() == ["1", "x"]
 
 
+def test_the_number_that_an_export_adds_is_left_out_with_a_note():
+    table = pa.table({"MC": ["甲", "乙"], "feature_id": ["1", "2"]})
+
+    fitted = fit_attributes(table, layer("nature-reserve"), mapping={}, file="a.gpkg")
+
+    assert fitted.table.to_pylist() == [{"name": "甲"}, {"name": "乙"}]
+    assert [(one.kind, one.field) for one in told(fitted.findings)] == [
+        ("field-left-out", "feature_id")
+    ]
+
+
+def test_a_column_of_that_name_that_numbers_nothing_is_kept():
+    table = pa.table({"MC": ["甲", "乙"], "feature_id": ["A", "A"]})
+
+    fitted = fit_attributes(table, layer("nature-reserve"), mapping={}, file="a.gpkg")
+
+    assert fitted.table.column("source_feature_id").to_pylist() == ["A", "A"]
+
+
+def test_faults_of_very_many_rows_are_counted_and_told_only_when_asked():
+    values = pa.array(["十二"] * 300_000)
+
+    (one,) = fit({"MC": values, "数量": values}).findings
+
+    assert (one.kind, len(one.rows)) == ("value-type", 300_000)
+    assert one.describe(299_999).feature == 300_000
+
+
 def test_a_column_whose_name_is_in_use_is_kept_under_another_and_says_so():
     table = pa.table({"MC": ["甲"], "geometry": ["x"], "source_geometry": ["y"]})
 
@@ -204,7 +232,7 @@ def test_a_column_whose_name_is_in_use_is_kept_under_another_and_says_so():
 
     kept = fitted.table.to_pylist()[0]
     assert kept == {"name": "甲", "source_source_geometry": "x", "source_geometry": "y"}
-    assert [one.text.en.split("it is kept ")[1] for one in fitted.findings] == [
+    assert [one.text.en.split("it is kept ")[1] for one in told(fitted.findings)] == [
         "as source_source_geometry",
         "under its own name",
     ]

@@ -129,7 +129,8 @@ def test_parameters_serve_a_file_that_names_its_old_datum_itself(tmp_path):
             "crs.helmert-option",
             id="no-accuracy",
         ),
-        pytest.param(["--crs", "EPSG:3857"], "crs.unsupported", id="another-system"),
+        pytest.param(["--crs", "EPSG:4555"], "crs.unsupported", id="another-datum"),
+        pytest.param(["--crs", "EPSG:3857"], "layer.crs-conflict", id="not-that-of-the-file"),
     ],
 )
 def test_a_wrong_option_is_refused_and_nothing_is_kept(tmp_path, options, code):

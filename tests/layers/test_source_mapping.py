@@ -11,6 +11,7 @@ from kuangtu.layers.checking import fit_attributes
 from kuangtu.layers.choices import FieldType, GeometryKind
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification, layer
 from kuangtu.layers.mapping import ColumnMeaning, SourceMapping, mapping_from
+from layers.layer_files import told
 
 LEVELS = {"NATIONAL": same("国家级"), "REGIONAL": same("自治区级")}
 SPECIFICATION = LayerSpecification(
@@ -44,8 +45,10 @@ def test_a_unit_that_is_stated_is_converted_exactly_and_said():
     )
 
     assert fitted.table.column("area_m2").to_pylist() == [123000.0, 1000.0, None]
-    assert [(one.kind, one.field) for one in fitted.findings] == [("unit-converted", "area_m2")]
-    assert fitted.findings[0].text.zh == "字段“MJ”的单位是公顷，已换算为m²（乘以 10000）"
+    assert [(one.kind, one.field) for one in told(fitted.findings)] == [
+        ("unit-converted", "area_m2")
+    ]
+    assert told(fitted.findings)[0].text.zh == "字段“MJ”的单位是公顷，已换算为m²（乘以 10000）"
 
 
 def test_a_number_written_as_words_is_converted_too():
@@ -55,7 +58,7 @@ def test_a_number_written_as_words_is_converted_too():
     )
 
     assert fitted.table.column("area_m2").to_pylist() == [1000.0, None]
-    assert [(one.kind, one.feature) for one in fitted.findings] == [
+    assert [(one.kind, one.feature) for one in told(fitted.findings)] == [
         ("value-type", 2),
         ("unit-converted", None),
     ]
@@ -67,7 +70,7 @@ def test_values_of_the_source_become_the_codes_that_somebody_said():
     )
 
     assert fitted.table.column("level").to_pylist() == ["NATIONAL", "NATIONAL", None]
-    assert [(one.kind, one.feature) for one in fitted.findings] == [
+    assert [(one.kind, one.feature) for one in told(fitted.findings)] == [
         ("value-taken-as-blank", None),
         ("value-missing", 3),
     ]
@@ -80,11 +83,11 @@ def said(**codes):
 def test_an_unknown_value_is_listed_once_with_its_count_and_keeps_out_every_feature_that_has_it():
     fitted = fit({"级别": ["县级", "国家级", "县级", "村级", "县级"]})
 
-    assert [(one.kind, one.feature) for one in fitted.findings] == [
+    assert [(one.kind, one.feature) for one in told(fitted.findings)] == [
         ("value-not-in-list", 1),
         ("value-not-in-list", 4),
     ]
-    assert fitted.findings[0].text.zh == (
+    assert told(fitted.findings)[0].text.zh == (
         "字段“级别”的值是“县级”，应为 国家级、自治区级（共 3 个要素）"
     )
     assert fitted.unfit_rows == {1, 3, 4, 5}
@@ -100,7 +103,9 @@ def test_a_column_is_left_out_for_a_reason_and_another_kept_although_a_field_is_
     )
 
     assert fitted.table.to_pylist() == [{"level": "NATIONAL", "MC": "甲"}]
-    assert [(one.kind, one.field) for one in fitted.findings] == [("field-left-out", "SHAPE_Leng")]
+    assert [(one.kind, one.field) for one in told(fitted.findings)] == [
+        ("field-left-out", "SHAPE_Leng")
+    ]
 
 
 def test_a_mapping_of_another_file_is_used_as_far_as_the_columns_go():

@@ -119,6 +119,7 @@ def import_arguments(said: dict[str, Any]) -> dict[str, Any]:
 
 def report(edition: Edition, *, as_json: bool) -> None:
     """The edition, and what was found on the way."""
+    from kuangtu.layers.finding_kinds import kind_named
     from kuangtu.layers.queries import edition_record, manifest_of
 
     found = manifest_of(edition)["findings"]
@@ -131,11 +132,16 @@ def report(edition: Edition, *, as_json: bool) -> None:
     if edition.left_out_count:
         click.echo(f"已剔除 {edition.left_out_count} 个有错的要素，清单见 manifest.json")
     rows = [
-        (kind, count, next(one["message"]["zh"] for one in found if one["kind"] == kind))
+        (
+            kind_named(kind).severity.label.zh,
+            kind_named(kind).name.zh,
+            count,
+            next(one["message"]["zh"] for one in found if one["kind"] == kind),
+        )
         for kind, count in edition.finding_counts.items()
     ]
     if rows:
-        print_table("检查发现", ("类型", "数量", "例"), rows)
+        print_table("检查发现", ("程度", "类型", "数量", "例"), rows)
     if edition.published_on is None:
         click.echo(
             f"核对后发布 · publish it: kuangtu layer publish {edition.layer} {edition.number}"

@@ -27,7 +27,11 @@ READING = (
         "--encoding", default="", help="声明属性编码，如 GBK · encoding of the attributes"
     ),
     click.option("--dataset", default="", help="压缩包或文件夹中的数据集 · data set in an archive"),
-    click.option("--table", default="", help="GeoPackage 中的表 · table of a GeoPackage"),
+    click.option(
+        "--table",
+        default="",
+        help="GeoPackage、FileGDB、KML、GeoParquet 中的表，或 XLSX 的工作表 · table or sheet",
+    ),
     click.option("--map", "mapped", multiple=True, metavar="源字段=字段", help="字段对照，可重复"),
     click.option("--limit-mb", type=click.IntRange(min=1), help="放宽文件上限 · largest file"),
 )

@@ -19,8 +19,15 @@ from kuangtu.layers.checking.columns import fit_column, stored
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.dictionary.loading import RESERVED
+from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.mapping import SourceMapping
+
+EXPORT_NUMBER = "feature_id"
+EXPORTED = Text(
+    "这是本系统导出文件中的要素序号，不是属性；需要保留时请用字段对照指明",
+    "it is the running number in a file exported from here, no attribute; map it to keep it",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +36,7 @@ class Attributes:
 
     table: pa.Table
     mapping: Mapping[str, str]  # source column → field
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding | Flagged, ...]
     unfit_rows: frozenset[int] = frozenset()  # from 1; of findings that stand for several
 
 
@@ -50,8 +57,12 @@ def fit_attributes(
     if problems := tuple(meaning.problems(specification)):
         raise Invalid(problems)
     here = meaning.fitting(set(table.column_names))
+    table, exported = _without_export_number(table, mapping, here)
     matched = _matched(table.column_names, specification, mapping, here, file)
-    findings = [_left_out(column, why) for column, why in here.left_out.items()]
+    findings: list[Finding | Flagged] = [
+        *exported,
+        *(_left_out(column, why) for column, why in here.left_out.items()),
+    ]
     unfit: set[int] = set()
     columns: dict[str, pa.Array] = {}
     for column, name in sorted(matched.items(), key=lambda item: item[1]):
@@ -71,6 +82,19 @@ def fit_attributes(
                 findings.append(_unknown(column, kept))
     fitted_table = pa.table(columns) if columns else table.select([])
     return Attributes(fitted_table, matched, tuple(findings), frozenset(unfit))
+
+
+def _without_export_number(
+    table: pa.Table, mapping: Mapping[str, str], meaning: SourceMapping
+) -> tuple[pa.Table, list[Finding]]:
+    """Without the running number that our own exports carry, unless somebody wants it kept."""
+    column = EXPORT_NUMBER
+    if column not in table.column_names or column in mapping or column in meaning.columns:
+        return table, []
+    numbers = table.column(column)
+    if numbers.null_count or len(numbers.unique()) < len(numbers):
+        return table, []
+    return table.drop([column]), [_left_out(column, EXPORTED.zh, EXPORTED.en)]
 
 
 def _matched(
@@ -118,10 +142,13 @@ def _repeated(
         columns = [column for column, name in matched.items() if name == field.name]
         if len(columns) > 1:
             text = Text(
-                "{columns} 都对应字段“{field}”，请用字段对照指明用哪一个",
-                "{columns} all mean the field {field}; say by a mapping which one to use",
+                "{columns} 都对应字段“{field}”，请用字段对照指明用哪一个（如 --map {last}={name}）",
+                "{columns} all mean the field {field}; say by a mapping which one to use (as --map "
+                "{last}={name})",
             )
-            filled = text.format(columns="、".join(columns), field=field.label)
+            filled = text.format(
+                columns="、".join(columns), field=field.label, last=columns[-1], name=field.name
+            )
             yield Problem("layer.field-twice", filled, Place(file, field=field.name))
 
 
@@ -139,12 +166,13 @@ def _absent(
             yield Problem("layer.field-missing", filled, Place(file, field=field.name))
 
 
-def _left_out(column: str, why: str) -> Finding:
+def _left_out(column: str, why: str, why_in_english: str = "") -> Finding:
     text = Text("字段“{column}”未导入：{why}", "the column {column} was left out: {why}")
+    reason = Text(why, why_in_english or why)
     return Finding(
         "field-left-out",
         Severity.NOTE,
-        text.format(column=column, why=why),
+        text.format(column=column, why=reason),
         Text("原始文件随版本保存", "the original file is kept with the edition"),
         field=column,
     )

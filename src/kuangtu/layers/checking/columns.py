@@ -22,11 +22,13 @@ from kuangtu.core.text import Text, joined
 from kuangtu.layers.checking.values import ARROW_TYPES, as_number, as_text, fitted
 from kuangtu.layers.choices import FieldType, Severity
 from kuangtu.layers.dictionary import FieldSpecification
+from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.mapping import SourceMapping, factor_between
 
 LONGEST_SHOWN = 60
 
+EMPTY = Text("必填字段“{field}”为空", "the required field {field} is empty")
 AT_SOURCE = Text("请在源数据中改正", "mend it at the source")
 MAP_OR_MEND = Text(
     "请在字段对照中指明它的含义，或在源数据中改正",
@@ -39,7 +41,7 @@ class FittedColumn:
     """A field's values and what was found; `unfit_rows` count from 1. 字段取值。"""
 
     values: pa.Array
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding | Flagged, ...]
     unfit_rows: frozenset[int]
 
 
@@ -78,7 +80,7 @@ def fit_column(
 ) -> FittedColumn:
     """The column in the field's type; values that do not fit are null and have a finding."""
     plain = _without_blanks(column)
-    findings: list[Finding] = []
+    findings: list[Finding | Flagged] = []
     unfit: frozenset[int] = frozenset()
     conversion = _conversion(field, source, meaning)
     typed = None if conversion.is_needed else _already_typed(plain, field)
@@ -134,7 +136,7 @@ def _listed(array: pa.Array) -> pa.Array:
 
 def _converted(
     plain: pa.Array, conversion: _Conversion
-) -> tuple[pa.Array, list[Finding], frozenset[int]]:
+) -> tuple[pa.Array, list[Finding | Flagged], frozenset[int]]:
     encoded = plain.dictionary_encode()
     written = encoded.dictionary.to_pylist()
     values = [None if value is None else conversion(value) for value in written]
@@ -145,13 +147,15 @@ def _converted(
         return typed, [], frozenset()
     indices = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     rows = _rows_of(indices, blank)
-    findings = [_blank(written[i], conversion, rows[i]) for i in sorted(blank)]
+    findings: list[Finding | Flagged] = [
+        _blank(written[i], conversion, rows[i]) for i in sorted(blank)
+    ]
     unfit = sorted(nothing - blank)
     rows = _rows_of(indices, set(unfit))
     if conversion.field.codes:
         findings += [_not_listed(written[i], conversion, rows[i]) for i in unfit]
     else:
-        findings += _one_by_one(written, conversion, rows)
+        findings.append(_one_by_one(written, conversion, indices, unfit))
     return typed, findings, frozenset(int(row) for i in unfit for row in rows[i])
 
 
@@ -161,30 +165,39 @@ def _rows_of(indices: NDArray[np.int32], wanted: set[int]) -> dict[int, NDArray[
 
 
 def _one_by_one(
-    written: list[object], conversion: _Conversion, rows: Mapping[int, NDArray[np.intp]]
-) -> Iterator[Finding]:
-    pairs = sorted((int(row), i) for i, several in rows.items() for row in several)
-    for row, i in pairs:
-        yield _wrong_type(written[i], conversion, row)
+    written: list[object],
+    conversion: _Conversion,
+    indices: NDArray[np.int32],
+    unfit: list[int],
+) -> Flagged:
+    rows = np.flatnonzero(np.isin(indices, unfit))
+
+    def told(position: int) -> Finding:
+        row = int(rows[position])
+        return _wrong_type(written[indices[row]], conversion, row + 1)
+
+    return Flagged("value-type", rows, told)
 
 
 def _missing_values(
     plain: pa.Array, field: FieldSpecification, unfit: frozenset[int]
-) -> list[Finding]:
-    return [
-        Finding(
+) -> Iterator[Flagged]:
+    rows = np.flatnonzero(plain.is_null().to_numpy(zero_copy_only=False))
+    if unfit:
+        rows = rows[~np.isin(rows + 1, np.fromiter(unfit, np.int64, len(unfit)))]
+
+    def told(position: int) -> Finding:
+        return Finding(
             "value-missing",
             Severity.ERROR,
-            Text("必填字段“{field}”为空", "the required field {field} is empty").format(
-                field=field.label
-            ),
+            EMPTY.format(field=field.label),
             Text("请在源数据中补填", "fill it in at the source"),
-            feature=int(row) + 1,
+            feature=int(rows[position]) + 1,
             field=field.name,
         )
-        for row in np.flatnonzero(plain.is_null().to_numpy(zero_copy_only=False))
-        if int(row) + 1 not in unfit
-    ]
+
+    if len(rows):
+        yield Flagged("value-missing", rows, told)
 
 
 SAYS = Text("字段“{source}”的值是“{value}”", "{source} is “{value}”")
