@@ -20,7 +20,7 @@ from kuangtu.plans.health import checks
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.checks import CHECKS, examine
 from kuangtu.plans.health.types import Grade, Kind
-from plans.planted_faults import PLANTED
+from plans.planted_faults import ELSEWHERE, PLANTED
 
 ROOT = Path(__file__).parents[2]
 CLEAN = Path(__file__).parent / "health_documents/clean.txt"
@@ -89,6 +89,24 @@ def test_a_plan_in_which_everything_adds_up_is_silent(tmp_path, style):
     path = STYLES[style](tmp_path, CLEAN.read_text("utf-8"))
 
     assert told(path) == set()
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_clean_plans_of_other_numbering_are_silent_too(name):
+    assert told(CLEAN.parent / name) == set()
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_nine_in_ten_faults_planted_in_plans_of_other_numbering_are_found(tmp_path, name):
+    text = (CLEAN.parent / name).read_text("utf-8")
+    path = tmp_path / name
+    found = []
+    for _, old, new in ELSEWHERE[name]:
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), "utf-8")
+        found.append(told(path) != set())
+
+    assert sum(found) * 10 >= len(found) * 9
 
 
 @cache

@@ -226,3 +226,26 @@ def days_exist(case: Case) -> Iterator[Finding]:
                     [Reading(found[0], where)],
                     printed=found[0],
                 )
+
+
+OUTLOOK = re.compile(r"展望[到至为]*(20\d\d)年")
+
+
+def outlook_is_after_the_period(case: Case) -> Iterator[Finding]:
+    """展望到2035年 of a plan that ends in 2025."""
+    if case.years is None:
+        return
+    for sentence in case.sentences:
+        for found in OUTLOOK.finditer(sentence.text):
+            if int(found[1]) <= case.years[1]:
+                where = sentence.where(found.start(), found.end())
+                yield error(
+                    Kind.DATE,
+                    where,
+                    "展望年 {year} 不在规划期 {first}—{last} 年之后",
+                    "the outlook year {year} is not after the period {first}–{last}",
+                    [Reading(found[0], where)],
+                    year=found[1],
+                    first=case.years[0],
+                    last=case.years[1],
+                )

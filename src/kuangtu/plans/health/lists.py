@@ -20,7 +20,7 @@ COUNT = (
 # N个…，分别为甲、乙、丙。
 AFTER = re.compile(
     rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、]{{0,24}}?)(?:[，,:]|\()?\s*"
-    r"(?:分别为|分别是|即为|即|包括|包含|它们是|依次为|有|为|主要有|具体为|具体包括|分别位于|分别有|名称为)[:,，]?\s*"
+    r"(?:分别为|分别是|即为|即|包括|包含|它们是|依次为|有|为|主要有|具体为|具体包括|分布在|分布于|位于|涉及|分别位于|分别有|名称为)[:,，]?\s*"
     r"(?P<list>[^。；;]+)"
 )
 COLON = re.compile(
@@ -149,7 +149,7 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
                 end,
             ):
                 continue
-            if found["unit"] in {"级"} and not end.startswith(("联", "监", "体", "管")):
+            if found["unit"] == "级" and any(len(one) > 4 for one in found["list"].split("、")):
                 continue
             if found["unit"] in {"镇", "乡"}:
                 continue  # 五镇、三乡 are counts themselves
@@ -265,3 +265,33 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
                         unit=unit,
                         count=listed,
                     )
+
+
+PIECES = re.compile(
+    rf"(?<![第约\d.])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*(?P<unit>个|处|片|项|座|类|大)"
+    r"(?P<noun>[^，。;:]{0,12}):(?P<list>[^。]+;[^。]+)"
+)
+
+
+def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
+    """重点勘查区3个:甲，面积…;乙，面积…;丙，面积…."""
+    for sentence in case.sentences:
+        for found in PIECES.finditer(sentence.text):
+            pieces = [one for one in found["list"].split(";") if one.strip(" 。")]
+            stated = value_of(found["count"])
+            if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
+                continue
+            if any("、" in piece.split("，")[0] for piece in pieces):
+                continue
+            where = sentence.where(found.start(), min(found.end(), found.start() + 60))
+            yield error(
+                Kind.COUNT_AND_LIST,
+                where,
+                "称 {stated}{unit}，列出 {count} 项",
+                "{stated} are said, {count} are listed",
+                [Reading(f"{found['count']}{found['unit']}", where)],
+                str(len(pieces)),
+                stated=stated,
+                unit=found["unit"],
+                count=len(pieces),
+            )

@@ -93,7 +93,7 @@ def _mean(
     yield from _compare(sentence, old, new, figure, abs(Decimal(str(round(grown, 6)))), unit="%")
 
 
-LAST_YEAR = re.compile(r"[比较]上(?:一)?年(?:同期)?(增长|增加|下降|减少)(?:了|约)?$")
+LAST_YEAR = re.compile(r"(?:[比较]上(?:一)?年(?:同期)?|同比)(增长|增加|下降|减少)(?:了|约)?$")
 
 
 def growth_fits_last_year(case: Case) -> Iterator[Finding]:
@@ -110,6 +110,25 @@ def growth_fits_last_year(case: Case) -> Iterator[Finding]:
                 continue
             grown = abs(100 * (new.amount / old.amount - 1))
             yield from _compare(sentence, old, new, rate, grown, unit="%")
+
+
+THAN = re.compile(r"[比较][^，。;\d]{0,14}的?$")
+BY = re.compile(r"^[^，。;\d]{0,4}(?:增长|增加|提高|下降|减少|增幅)(?:了|约|达)?$")
+
+
+def growth_fits_what_it_is_against(case: Case) -> Iterator[Finding]:
+    """1.8亿元，比上一规划期的1.2亿元增长50%."""
+    for sentence in case.sentences:
+        figures = [one for one in sentence.figures if not one.is_in_words]
+        for new, old, rate in zip(figures, figures[1:], figures[2:], strict=False):
+            if new.dimension is not old.dimension or rate.dimension is not Dimension.PERCENT:
+                continue
+            is_against = THAN.search(sentence.text[new.end : old.start])
+            if not is_against or not BY.search(sentence.text[old.end : rate.start]):
+                continue
+            if old.amount and new.dimension is not Dimension.PERCENT:
+                grown = abs(100 * (new.amount / old.amount - 1))
+                yield from _compare(sentence, old, new, rate, grown, unit="%")
 
 
 RISE = re.compile(
@@ -142,7 +161,13 @@ def _years(case: Case, number: int) -> int | None:
     text = case.sentences[number].text
     if re.search("[“]?十[二三四五]五|规划期", text):
         return 5
-    if case.years is not None and case.base_year is not None and str(case.years[1]) in text:
+    if case.years is None or case.base_year is None:
+        return None
+    clause = case.sentences[number].clause
+    around = text + "".join(
+        one.text for one in case.sentences[max(0, number - 2) : number] if one.clause == clause
+    )
+    if str(case.years[1]) in around and not set(YEAR.findall(text)) - set(map(str, case.years)):
         return case.years[1] - case.base_year
     return None
 

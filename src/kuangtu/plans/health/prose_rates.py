@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.prose_shares import base_of, finding, grade_of_share
+from kuangtu.plans.health.prose_shares import base_of, finding, grade_of_share, sum_of
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Finding, Grade
 
@@ -49,3 +49,36 @@ def _one_of_the_pairs(sentence: Sentence, share: Figure) -> Iterator[Finding]:
     part, base = last[0]
     readings = [sentence.reading(part), base.reading]
     yield finding(sentence, share, readings, part.amount, base, grade=Grade.ERROR)
+
+
+RELATIVE = frozenset({Dimension.PERCENT, Dimension.POINTS})
+IN_ORDER = re.compile(r"(?:占比|比重|比例|份额)?分别(?:为|占|达)(?:[^，。;\d]{0,10})$")
+
+
+def shares_in_order_fit(case: Case) -> Iterator[Finding]:
+    """33.2亿元、46.5亿元、53.1亿元，占比分别为25.0%、35.0%、40.0%."""
+    for sentence in case.sentences:
+        shares = [one for one in sentence.figures if one.dimension is Dimension.PERCENT]
+        first = next(
+            (n for n, one in enumerate(shares) if IN_ORDER.search(sentence.text[: one.start])), None
+        )
+        if first is None:
+            continue
+        told = shares[first:]
+        before = [
+            one
+            for one in sentence.figures
+            if one.end <= told[0].start
+            and one.dimension not in {Dimension.PERCENT, Dimension.POINTS}
+        ]
+        parts = before[-len(told) :]
+        if len(told) < 2 or len(parts) != len(told) or len({one.dimension for one in parts}) > 1:
+            continue
+        base = sum_of(sentence, parts)
+        if not base.low > 0 or not 95 <= sum(float(one.value) for one in told) <= 105:
+            continue
+        for share, part in zip(told, parts, strict=True):
+            grade = grade_of_share(share, part, base)
+            if grade is not None:
+                readings = [sentence.reading(part), base.reading]
+                yield finding(sentence, share, readings, part.amount, base, grade=grade)

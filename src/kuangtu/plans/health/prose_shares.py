@@ -17,6 +17,7 @@ from kuangtu.plans.health.parts import Part, divisions_in, label_of, parts_of
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
+OUTSIDE = re.compile("工业|税|财政|出口|投资|全国|全疆|全省|全区|全州|世界|亚洲")
 OF = re.compile(
     r"占(?P<base>[^，。;占]{0,24}?)(?:的|之)?(?:比重|比例|比|百分比|份额)?(?:约|达到|达|为|是|仅|近)*$"
 )
@@ -106,6 +107,16 @@ def _whole_before(sentence: Sentence, part: Figure) -> Figure | None:
     return before[-1] if before else None
 
 
+def _among(sentence: Sentence, part: Figure) -> Figure | None:
+    """55个采矿权中建成绿色矿山33个: the figure that 中 follows."""
+    for one in sentence.figures:
+        if one.end > part.start or one.dimension is not part.dimension or one.is_in_words:
+            continue
+        if re.match(r"[^，。;\d其]{1,10}中(?!型)", sentence.text[one.end : part.start]):
+            return one
+    return None
+
+
 def _numerator(sentence: Sentence, end: int) -> Figure | None:
     """The figure whose share is told: the last before 占 that is no share and no base itself."""
     for figure in reversed(sentence.figures):
@@ -125,10 +136,8 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
     if part.dimension is Dimension.AREA and re.search("面积|全县$|国土|辖区", words):
         known = case.county_area
         return [] if known is None else [base_of(known[1], known[0])]
-    if re.search("工业|税|财政|出口|投资|全国|全疆|全省|全区|全州|世界|亚洲", words):
-        return []
     if not words:
-        whole = _whole_before(sentence, part)
+        whole = _whole_before(sentence, part) or _among(sentence, part)
         return [] if whole is None else [base_of(sentence, whole)]
     bare = FILLING.sub("", words)
     nearby = [
@@ -145,6 +154,8 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
     named = [one for one in nearby if _is_named(bare, one[0], one[1])]
     if named:
         return [base_of(*one) for one in named]
+    if OUTSIDE.search(words):
+        return []
     nearby = [one for one in nearby if one[1].amount >= part.amount]
     if words in ALL_OF and part.dimension is not Dimension.MONEY and len(nearby) == 1:
         return [base_of(*nearby[0])]
@@ -282,7 +293,7 @@ def shares_of_groups(case: Case) -> Iterator[Finding]:
                 every = parts_of(sentence)[0]
                 if len(every) < 3:
                     continue
-                base = _sum_of(sentence, [part.figure for part in every])
+                base = sum_of(sentence, [part.figure for part in every])
             parts = [part for part in every if any(name in part.label for name in wanted)]
             if len(parts) != len(wanted):
                 continue
@@ -294,7 +305,7 @@ def shares_of_groups(case: Case) -> Iterator[Finding]:
                 yield finding(sentence, share, [*readings, base.reading], amount, base, grade=grade)
 
 
-def _sum_of(sentence: Sentence, figures: Sequence[Figure]) -> Base:
+def sum_of(sentence: Sentence, figures: Sequence[Figure]) -> Base:
     """All the parts together, where no whole is told."""
     amount = sum((one.amount for one in figures), Decimal(0))
     printed = f"{shown(amount / figures[0].factor)}{figures[0].unit}"
@@ -370,7 +381,7 @@ def _base_of_group(
             if figure.dimension is dimension and figure.amount > part.amount
         ]
     if len(group) > 1:
-        candidates.append(_sum_of(group[0][0], [part for _, part, _ in group]))
+        candidates.append(sum_of(group[0][0], [part for _, part, _ in group]))
     best, most = None, 0
     for base in candidates:
         fits = sum(grade_of_share(share, part, base) is not Grade.ERROR for _, part, share in group)

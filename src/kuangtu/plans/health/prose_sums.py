@@ -92,10 +92,11 @@ def _near_miss(one: Division) -> Finding | None:
 def _some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
     """The first parts are the whole already: then the others divide it in another way."""
     total = Decimal(0)
-    for part in parts:
+    for place, part in enumerate(parts, 1):
         total += part.figure.amount
         if total == whole.amount:
-            return True
+            ends = {one.label[-2:] for one in parts[:place]}
+            return not any(one.label[-2:] in ends for one in parts[place:] if one.label)
     return False
 
 
@@ -120,11 +121,13 @@ def _finding(one: Division, grade: Grade, kind: Kind) -> Finding:
 
 def totals_after_parts(case: Case) -> Iterator[Finding]:
     """甲镇12处、乙镇15处、丙乡8处，合计36处."""
-    for sentence in case.sentences:
+    for number, sentence in enumerate(case.sentences):
         for total in sentence.figures:
             if total.is_in_words or not TOTAL.search(sentence.text[: total.start]):
                 continue
             parts = _parts_before(sentence, total)
+            if not parts and number and TOGETHER.fullmatch(sentence.text[: total.start]):
+                parts = _parts_of_last(case.sentences[number - 1], sentence, total)
             if len(parts) < 2 or total.force is not Force.EXACT:
                 continue
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
@@ -135,6 +138,25 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
             )
             if grade is not None:
                 yield _finding(one, grade, Kind.SUM)
+
+
+TOGETHER = re.compile(
+    "^(?:以上)?[二两三四五六七八九十\\d]*[个]?[区项类者镇处片块]?(?:合计|共计|总计)$"
+)
+
+
+def _parts_of_last(before: Sentence, sentence: Sentence, total: Figure) -> list[Part]:
+    """三区合计150.0平方千米: the figures of the sentence before."""
+    if before.paragraph != sentence.paragraph:
+        return []
+    like = [
+        one
+        for one in before.figures
+        if one.dimension is total.dimension and not one.is_in_words and one.unit == total.unit
+    ]
+    if any(one.force is not Force.EXACT or one.upper is not None or one.rate for one in like):
+        return []
+    return [Part(label_of(before, one), one, before) for one in like]
 
 
 def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:

@@ -182,7 +182,7 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
 
 def _is_total_of(label: str, head: str) -> bool:
     """总面积 is the total of the column 面积."""
-    found = re.fullmatch(r"(?:总|合计|共|全部)+([一-鿿]{2,8})", label)
+    found = re.fullmatch(r"(?:总|合计|共|全部|矿石|开采矿石|矿产)+([一-鿿]{2,8})", label)
     return found is not None and found[1] in plain(head)
 
 
@@ -215,7 +215,7 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
     closest = min(matched, key=lambda one: abs(one.amount - figure.amount))
     if figure.force in {Force.AT_LEAST, Force.AT_MOST} and not stated.is_goal:
         return
-    is_dated = bool(stated.year) or not any(entry.year for entry in matched)
+    is_dated = len(matched) == 1 or bool(stated.year) or not any(e.year for e in matched)
     if len(matched) > 2 or not closest.amount or not is_dated:
         return
     rounded = figure.in_its_unit(closest.amount)
