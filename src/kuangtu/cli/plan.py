@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from kuangtu.cli.output import json_option, print_json, print_table, start_django
+from kuangtu.cli.plan_draft import NOT_FINISHED, draft
 from kuangtu.cli.plan_health import health
 from kuangtu.cli.plan_tables import (
     GOALS,
@@ -31,6 +32,7 @@ from kuangtu.core.errors import Invalid, NotFound, Problem
 from kuangtu.core.text import Text
 from kuangtu.plans.exporting import export_record, plain
 from kuangtu.plans.folder import read_folder
+from kuangtu.plans.open_items import is_open
 from kuangtu.plans.types import Clause, ClauseKind, Folder
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
@@ -42,22 +44,34 @@ def plan() -> None:
 
 
 plan.add_command(health)
+plan.add_command(draft)
 
 
 @plan.command("check")
 @FOLDER
 @json_option
 def check(folder: Path, as_json: bool) -> None:
-    """一次列出全部错误：文件:行:列 · name every mistake; exits 2 if there is any."""
+    """一次列出全部错误：文件:行:列 · name every mistake; exits 2 if there is any.
+
+    草稿没有错误但还有待定项时，退出码 3。A draft without mistakes exits 3 while items are open.
+    """
     problems = mistakes_in(folder)
+    open_items = [one for one in problems if is_open(one)]
+    mistakes = [one for one in problems if not is_open(one)]
     if as_json:
-        print_json({"folder": str(folder), "mistakes": [one.as_json() for one in problems]})
+        drafted = {"open": [one.as_json() for one in open_items]} if open_items else {}
+        found = [one.as_json() for one in mistakes]
+        print_json({"folder": str(folder), "mistakes": found, **drafted})
     else:
-        for one in problems:
+        for one in (*mistakes, *open_items):
             click.echo(f"{one.place}: [{one.code}] {one.text.zh} · {one.text.en}")
-        click.echo(said_of(problems))
+        click.echo(said_of(mistakes))
+        if open_items:
+            click.echo(
+                f"草稿，{len(open_items)} 项待定 · a draft with {len(open_items)} open items"
+            )
     if problems:
-        raise SystemExit(2)
+        raise SystemExit(2 if mistakes else NOT_FINISHED)
 
 
 def mistakes_in(folder: Path) -> tuple[Problem, ...]:

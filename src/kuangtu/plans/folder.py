@@ -20,6 +20,7 @@ from kuangtu.plans.csv_files import Row
 from kuangtu.plans.folder_files import RULES, complain_of_missing, complain_of_strangers
 from kuangtu.plans.identity import IDENTITY_FILES, read_identity
 from kuangtu.plans.mistakes import Mistakes
+from kuangtu.plans.open_items import complain_of_draft
 from kuangtu.plans.printed_tables import read_tables
 from kuangtu.plans.records import sealed
 from kuangtu.plans.toml_files import Entry, read_toml
@@ -66,6 +67,7 @@ def read_folder(path: Path, *, known_checks: KnownChecks | None = None) -> Folde
         raise NotFound(what=path)
     mistakes = Mistakes()
     folder = _Reading(path, mistakes, known_checks).folder()
+    complain_of_draft(path, mistakes)
     mistakes.refuse(path.resolve().name)
     return sealed(folder)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from kuangtu.core.errors import Place
 from kuangtu.plans.identity import IDENTITY_FILES
 from kuangtu.plans.mistakes import Mistakes, read_text
+from kuangtu.plans.open_items import DRAFTS
 from kuangtu.plans.typed_rows import COLUMNS
 from kuangtu.plans.types import DataTable, FolderKind
 
@@ -47,7 +48,7 @@ def complain_of_missing(folder: Path, kind: FolderKind, mistakes: Mistakes) -> N
 
 def complain_of_strangers(folder: Path, tables: Iterable[DataTable], mistakes: Mistakes) -> None:
     """No data file lies beside those that are read: it would be taken for one that counts."""
-    known = {*COLUMNS, *IDENTITY_FILES, RULES, *(f"{table.name}.csv" for table in tables)}
+    known = {*COLUMNS, *IDENTITY_FILES, RULES, DRAFTS, *(f"{table.name}.csv" for table in tables)}
     for path in sorted(folder.iterdir()):
         suffix = path.suffix.lower()
         if suffix in SPREADSHEETS:

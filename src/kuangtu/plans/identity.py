@@ -15,13 +15,14 @@ from kuangtu.core.text import Text
 from kuangtu.plans.columns import read_data_tables
 from kuangtu.plans.csv_files import YEARS
 from kuangtu.plans.mistakes import Mistakes
+from kuangtu.plans.open_items import DRAFT, UNCONFIRMED
 from kuangtu.plans.toml_files import Entry, read_toml
 from kuangtu.plans.types import Confidence, Folder, FolderKind
 
 IDENTITY_FILES = {"plan.toml": FolderKind.PLAN, "norm.toml": FolderKind.NORM}
 SHARED_KEYS = ("code", "title", "short_title", "adcode", "from", "to", "source", "confidence")
 OWN_KEYS = {
-    FolderKind.PLAN: ("authority", "base_year", "outlook_year", "parent"),
+    FolderKind.PLAN: ("authority", "base_year", "outlook_year", "parent", "status"),
     FolderKind.NORM: ("document_number", "issuer"),
 }
 ADCODE = re.compile(r"[1-9]\d{5}", re.ASCII)
@@ -77,6 +78,8 @@ def _folder_of(top: Entry, kind: FolderKind, name: str) -> Folder:
             "The code should be the folder’s name “{name}”",
             name=name,
         )
+    if is_plan:
+        _complain_of_status(top)
     confidence = top.choice("confidence", Confidence, Confidence.READ)
     source = top.text("source")
     period = _period(top, is_plan)
@@ -97,6 +100,26 @@ def _folder_of(top: Entry, kind: FolderKind, name: str) -> Folder:
         document_number="" if is_plan else top.text("document_number", may_be_empty=True),
         confidence=confidence,
     )
+
+
+def _complain_of_status(top: Entry) -> None:
+    """A draft is no plan yet; a plan that is finished has no status."""
+    status = top.text("status", required=False)
+    if status == DRAFT:
+        top.wrong(
+            "status",
+            UNCONFIRMED,
+            "这是草稿，不能装载；drafts.csv 全部确认后，删去 status 一行",
+            "This is a draft and cannot be loaded; delete the line once drafts.csv is settled",
+        )
+    elif status:
+        top.wrong(
+            "status",
+            "unknown-word",
+            "“{status}”不是状态；只有草稿写 draft，定稿不写",
+            "“{status}” is no status; only a draft has one: draft",
+            status=status,
+        )
 
 
 def _adcode(top: Entry) -> str:

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The clause catalogue from the document's own numbers and headings. 条款目录。"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kuangtu.plans.document.numbering import mark_of
+from kuangtu.plans.document.types import Document, Heading, Paragraph
+from kuangtu.plans.drafting.pages import Pages, Taken
+from kuangtu.plans.open_items import Reason
+from kuangtu.plans.types import ClauseKind
+
+CLAUSES = "clauses.csv"
+BEFORE = "前"  # what stands before the first number
+PAGE_NUMBER = re.compile(r"[.．…·\s　\t]+\d{1,4}$|\t")
+PRESENT = re.compile(r"现状|形势|概况|成效|回顾")
+LONGEST = 30
+FIRST_WORDS = re.compile(r"[^。；;：:！？]{2,30}(?=[。：:])")
+SPLIT_FROM = re.compile(r"[（(]")
+KINDS = (
+    (re.compile(r"工程|项目"), ClauseKind.PROJECT),
+    (re.compile(r"目标|展望"), ClauseKind.GOAL),
+    (re.compile(r"准入|规模|禁止|限制"), ClauseKind.ADMISSION_RULE),
+    (re.compile(r"保障|措施"), ClauseKind.MEASURE),
+    (re.compile(r"现状|概况|成效"), ClauseKind.FACT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One clause of the catalogue. 目录的一条。"""
+
+    number: str
+    heading: str
+    line: int
+    is_repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The clauses, and which of them each line of the document belongs to. 目录。"""
+
+    entries: tuple[Entry, ...]
+    by_line: dict[int, str]
+
+    def kind_of(self, entry: Entry) -> ClauseKind:
+        chapter = SPLIT_FROM.split(entry.number)[0].split("-")[0]
+        words = next((one.heading for one in self.entries if one.number == chapter), "")
+        for pattern, kind in KINDS:
+            if pattern.search(entry.heading) or (kind is ClauseKind.FACT and PRESENT.search(words)):
+                return kind
+        return ClauseKind.STATEMENT
+
+
+def catalogue_of(document: Document) -> Catalogue:
+    """Every numbered part, and its paragraphs where it has several."""
+    blocks = [
+        one
+        for one in document.blocks
+        if isinstance(one, Heading | Paragraph) and not _is_contents(one)
+    ]
+    paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
+    headings: dict[str, str] = {}
+    for one in blocks:
+        if isinstance(one, Paragraph):
+            paragraphs[one.clause].append(one)
+        else:
+            headings.setdefault(one.clause, one.text)
+    counted: dict[str, int] = defaultdict(int)
+    entries: dict[str, Entry] = {}
+    by_line: dict[int, str] = {one.line: one.clause or BEFORE for one in document.blocks}
+    for one in blocks:
+        clause = one.clause or BEFORE
+        _enter(entries, clause, _heading(one, clause, headings), one.line)
+        by_line[one.line] = clause
+        if isinstance(one, Paragraph):
+            counted[one.clause] += 1
+            number = _number(one.clause, counted[one.clause], paragraphs, headings)
+            if number != clause:
+                _enter(
+                    entries,
+                    number,
+                    f"{entries[clause].heading}（第{counted[one.clause]}段）",
+                    one.line,
+                )
+            by_line[one.line] = number
+    return Catalogue(tuple(entries.values()), by_line)
+
+
+def _is_contents(block: Heading | Paragraph) -> bool:
+    """A line of the table of contents: it ends with a page number."""
+    return bool(PAGE_NUMBER.search(block.text)) and mark_of(block.text) is not None
+
+
+def _enter(entries: dict[str, Entry], number: str, heading: str, line: int) -> None:
+    entries.setdefault(number, Entry(number, heading, line))
+
+
+def _heading(block: Heading | Paragraph, clause: str, headings: dict[str, str]) -> str:
+    """The document's own heading without its number; of a sentence its first words, if short."""
+    words = headings.get(block.clause, block.text)
+    mark = mark_of(words)
+    rest = words[mark.length :].strip(" 　.．、:：") if mark and mark.length < len(words) else words
+    if isinstance(block, Paragraph) and block.clause not in headings:
+        first = FIRST_WORDS.match(rest)
+        rest = first[0] if first else ""
+    short = re.sub(r"[\s　]+", "", rest)
+    return (
+        short
+        if 0 < len(short) <= LONGEST
+        else (short[:LONGEST] if block.clause in headings else clause)
+    )
+
+
+def _number(
+    clause: str, place: int, paragraphs: dict[str, list[Paragraph]], headings: dict[str, str]
+) -> str:
+    """The clause a paragraph becomes: its part, or its place in it where there are several."""
+    if not clause:
+        return f"{BEFORE}-{place}"
+    several = len(paragraphs[clause]) > 1
+    has_parts = any(_is_below(other, clause) for other in (*headings, *paragraphs))
+    if has_parts:
+        return f"{clause}-{place}" if several else f"{clause}-0"
+    if not several or _is_present_detail(clause, headings):
+        return clause
+    return f"{clause}-{place}"
+
+
+def _is_below(other: str, clause: str) -> bool:
+    rest = other[len(clause) :]
+    return (
+        other.startswith(clause)
+        and bool(rest)
+        and not (clause[-1:].isdigit() and rest[0].isdigit())
+    )
+
+
+def _is_present_detail(clause: str, headings: dict[str, str]) -> bool:
+    """A numbered item of the chapter on the present state is one clause, however long."""
+    chapter = SPLIT_FROM.split(clause)[0]
+    is_item = bool(re.search(r"\)\d", clause))
+    return is_item and bool(PRESENT.search(headings.get(chapter, "")))
+
+
+def write_clauses(pages: Pages, catalogue: Catalogue) -> None:
+    """The catalogue with what a person must still decide of every clause."""
+    for one in catalogue.entries:
+        pages.add(
+            CLAUSES,
+            {
+                "number": Taken("".join(one.number.split())),
+                "heading_zh": one.heading,
+                "kind": catalogue.kind_of(one).value,
+            },
+        )
+    for column, reason in (
+        ("number", Reason.CLAUSE_GUESSED),
+        ("kind", Reason.TWO_READINGS),
+        ("heading_zh", Reason.OWN_WORDS),
+        ("heading_en", Reason.OWN_WORDS),
+        ("not_coded_because_zh", Reason.OWN_WORDS),
+        ("not_coded_because_en", Reason.OWN_WORDS),
+    ):
+        pages.leave_open(CLAUSES, reason, column=column)

@@ -1,0 +1,234 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""`draft_of`: a draft of the plan folder from the document. 草拟规划文件夹。
+
+Nothing is invented: what the document does not say stays empty and is listed as missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kuangtu.core.errors import Place, invalid
+from kuangtu.plans.document.types import Document
+from kuangtu.plans.drafting.clauses import catalogue_of, write_clauses
+from kuangtu.plans.drafting.data_tables import PLANS, take_data
+from kuangtu.plans.drafting.floors import FLOORS, take_floors
+from kuangtu.plans.drafting.goals import GOALS, Prose, take_goals
+from kuangtu.plans.drafting.grids import Grid, grid_of
+from kuangtu.plans.drafting.identity import Identity, identity_of
+from kuangtu.plans.drafting.pages import Pages, one_line
+from kuangtu.plans.drafting.printed import Source, tables_of
+from kuangtu.plans.drafting.projects import PROJECTS, take_projects
+from kuangtu.plans.drafting.prose import (
+    LISTINGS,
+    Sentences,
+    take_blocks,
+    take_control_numbers,
+    take_listings,
+)
+from kuangtu.plans.drafting.recognizing import Recognized, TableKind, recognized
+from kuangtu.plans.drafting.zones import ZONES, take_zones
+from kuangtu.plans.open_items import OpenItem, Reason, in_runs
+from kuangtu.plans.printed_tables import INDEX_COLUMNS, file_name
+from kuangtu.plans.types import DataTable
+
+INDEX = "tables/index.csv"
+RESPONSIBILITIES = "responsibilities.csv"
+SENTENCE = re.compile(r"[^。；]*")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A printed table as its file holds it. 专栏文件。"""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted folder, not yet written. 草稿。"""
+
+    identity: Identity
+    pages: Pages
+    printed: tuple[PrintedPage, ...]
+    data_tables: tuple[DataTable, ...]
+    notes: tuple[str, ...]
+    open_items: tuple[OpenItem, ...]
+    document: str
+
+
+def draft_of(document: Document) -> Draft:
+    """The draft of a plan. Raises: Invalid `draft-nothing-found`."""
+    catalogue = catalogue_of(document)
+    sources = tables_of(document, catalogue.by_line)
+    is_numbered = any(entry.number[0] not in "前" for entry in catalogue.entries)
+    if not sources and not is_numbered:
+        raise invalid(
+            "draft-nothing-found",
+            "文件中既没有编号的章节，也没有表格，不像规划文本，未建文件夹",
+            "The file has neither numbered parts nor tables and does not look like a plan; "
+            "no folder was made",
+            Place(document.file),
+        )
+    drafting = _Drafting(document, identity_of(document), Pages())
+    write_clauses(drafting.pages, catalogue)
+    printed = drafting.printed(sources)
+    data_tables = drafting.typed(sources)
+    sentences = Sentences(document, catalogue)
+    take_listings(drafting.pages, sentences)
+    take_control_numbers(drafting.pages, sentences, drafting.identity)
+    take_blocks(drafting.pages, sentences)
+    drafting.leave_the_rest_open()
+    return Draft(
+        drafting.identity,
+        drafting.pages,
+        printed,
+        data_tables,
+        tuple(note.text for source in sources for note in source.notes),
+        in_runs(sorted(drafting.pages.open_items, key=_order)),
+        document.file,
+    )
+
+
+def _order(item: OpenItem) -> tuple[str, str, str, int]:
+    return item.file, item.column, item.reason.value, item.span[0] if item.span else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafting:
+    """One run. 一次草拟。"""
+
+    document: Document
+    identity: Identity
+    pages: Pages
+
+    def printed(self, sources: Sequence[Source]) -> tuple[PrintedPage, ...]:
+        """Each printed table, and its line in the index."""
+        self.pages.new_page(INDEX, INDEX_COLUMNS)
+        found = []
+        for source in sources:
+            grid = grid_of(source)
+            line = self.pages.add(
+                INDEX,
+                {
+                    "number": source.number,
+                    "title": one_line(source.title) or source.name,
+                    "header_rows": str(grid.header_rows),
+                    "clause": source.clause,
+                },
+            )
+            self._leave_index_open(source, grid, str(line))
+            rows = tuple(tuple(one_line_kept(cell.text) for cell in row) for row in source.rows)
+            found.append(PrintedPage(f"tables/{file_name(source.number)}", rows))
+        return tuple(found)
+
+    def _leave_index_open(self, source: Source, grid: Grid, line: str) -> None:
+        where = source.place()
+        if not source.title:
+            self.pages.leave_open(
+                INDEX, Reason.MISSING, rows=line, column="title", value=source.name, place=where
+            )
+        if source.is_number_odd:
+            self.pages.leave_open(
+                INDEX,
+                Reason.TWO_READINGS,
+                rows=line,
+                column="number",
+                value=source.number,
+                place=where,
+            )
+        if grid.is_header_guessed or len(source.rows) <= grid.header_rows:
+            self.pages.leave_open(
+                INDEX,
+                Reason.HEADING_ROWS,
+                rows=line,
+                column="header_rows",
+                value=str(grid.header_rows),
+                place=where,
+            )
+        name = f"tables/{file_name(source.number)}"
+        for row in source.joined_at:
+            self.pages.leave_open(
+                name, Reason.JOINED, rows=str(row), column="", value="", place=where
+            )
+        for note in source.notes:
+            self.pages.leave_open(
+                name,
+                Reason.NOTE_LEFT_OUT,
+                place=f"{source.name} 第{note.line}行",
+                printed=note.text,
+            )
+        for cell in (cell for row in source.rows for cell in row):
+            if one_line_kept(cell.text) != cell.text:
+                self.pages.leave_open(
+                    name,
+                    Reason.CONVERTED,
+                    rows=str(cell.row),
+                    column=str(cell.column),
+                    value="",
+                    place=where,
+                )
+
+    def typed(self, sources: Sequence[Source]) -> tuple[DataTable, ...]:
+        """What the tables say as data; a table of no known kind stays printed only."""
+        data: list[DataTable] = []
+        places: Counter[str] = Counter()
+        for source in sources:
+            grid = grid_of(source)
+            known = recognized(grid) if grid.body else None
+            if known is None or not self._take(known, data, places):
+                self.pages.leave_open(
+                    f"tables/{file_name(source.number)}",
+                    Reason.NOT_TAKEN,
+                    place=source.place(),
+                    printed=source.title,
+                )
+        return tuple(data)
+
+    def _take(self, table: Recognized, data: list[DataTable], places: Counter[str]) -> bool:
+        if table.kind in PLANS:
+            described = take_data(self.pages, table)
+            data.extend([described] if described else [])
+            return described is not None
+        if table.kind is TableKind.GOALS:
+            return take_goals(self.pages, table, self.identity, self._prose(table.grid.source))
+        if table.kind is TableKind.ZONES:
+            return take_zones(self.pages, table)
+        if table.kind is TableKind.FLOORS:
+            take_floors(self.pages, table)
+        else:
+            take_projects(self.pages, table, places)
+        return True
+
+    def _prose(self, source: Source) -> Prose:
+        """The sentence that refers to the table."""
+        pattern = re.compile(rf"[^。；]*{re.escape(source.name)}(?!\d)[^。；]*")
+        for paragraph in self.document.paragraphs:
+            if found := pattern.search(paragraph.text):
+                return Prose(found[0])
+        return Prose()
+
+    def leave_the_rest_open(self) -> None:
+        """Columns that only a person can fill, and what was not found at all."""
+        for name in (INDEX, LISTINGS, GOALS, ZONES, FLOORS, PROJECTS):
+            if self.pages.pages[name].rows:
+                self.pages.leave_open(name, Reason.CLAUSE_GUESSED, column="clause")
+            else:
+                self.pages.leave_open(name, Reason.MISSING)
+        if self.pages.pages[GOALS].rows:
+            for column in ("code", "name_en", "note"):
+                self.pages.leave_open(GOALS, Reason.OWN_WORDS, column=column)
+        self.pages.leave_open(RESPONSIBILITIES, Reason.OWN_WORDS)
+        self.pages.leave_open("rules.toml", Reason.OWN_WORDS)
+        self.pages.leave_open("sources.md", Reason.OWN_WORDS)
+
+
+def one_line_kept(text: str) -> str:
+    """A printed cell without letters that nobody sees; a cell of blanks is empty."""
+    kept = "".join(one for one in text if one.isprintable() or one in " 　\xa0")
+    return kept if kept.strip(" 　\xa0") else ""

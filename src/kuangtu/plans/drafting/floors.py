@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Minimum scales from their table. 最低开采规模。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kuangtu.codes.choices import MiningMethod
+from kuangtu.codes.units import find_unit
+from kuangtu.plans.drafting import names
+from kuangtu.plans.drafting.grids import Line
+from kuangtu.plans.drafting.pages import Pages, Taken
+from kuangtu.plans.drafting.recognizing import Recognized
+from kuangtu.plans.drafting.words import BLANKS, BRACKETS, plain, unit_in
+from kuangtu.plans.drafting.zones import leave_row_open
+from kuangtu.plans.floor_cells import cell_printed
+from kuangtu.plans.open_items import Reason
+
+FLOORS = "scale_floors.csv"
+SCALES = {"large": "large", "medium": "medium", "small": "small", "service_life_years": "life"}
+METHODS = re.compile(r"[（(]([^（）()/]+/[^（）()/]+)[)）]")
+STATES = frozenset({"固态", "液态", "固体", "液体"})
+PER_YEAR = re.compile(r"[/每](年|a)")
+YEARS_SAID = re.compile(r"年$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which of the methods that a row prints beside each other. 开采方式。"""
+
+    mineral: Taken
+    method: MiningMethod | None
+    at: int
+    of: int
+
+
+def take_floors(pages: Pages, table: Recognized) -> None:
+    """One floor for each row, or for each of the methods that its cells put beside each other."""
+    place = 0
+    for line in table.grid.body:
+        mineral = table.carried(line, "mineral")
+        if not mineral.value:
+            leave_row_open(pages, FLOORS, table.grid, line)
+            continue
+        place += 1
+        methods = _methods(mineral.value)
+        code = f"T{table.grid.source.number.zfill(2)}-{place:02d}"
+        for at, method in enumerate(methods or [None]):
+            own_code = code if method is None else f"{code}-{method.value}"
+            part = _Part(mineral, method, at, len(methods) or 1)
+            _add(pages, table, line, own_code, part)
+
+
+def _methods(printed: str) -> list[MiningMethod]:
+    found = METHODS.search(printed)
+    words = [MiningMethod.from_words(one) for one in found[1].split("/")] if found else []
+    return [one for one in words if one is not None] if all(words) else []
+
+
+def _add(pages: Pages, table: Recognized, line: Line, code: str, part: _Part) -> None:
+    mineral, method, source = part.mineral, part.method, table.grid.source
+    scales = {
+        name: _scale(table.taken(line, column), part, is_floor=name != "service_life_years")
+        for name, column in SCALES.items()
+    }
+    pages.add(
+        FLOORS,
+        {
+            "code": code,
+            "printed_mineral": mineral,
+            "minerals": names.taken(
+                METHODS.sub("", mineral.value), mineral.place, keeps_words=True
+            ),
+            "method": "" if method is None else method.label.zh,
+            "condition": _condition(mineral.value),
+            "unit": _unit(table, line),
+            **scales,
+            "clause": source.clause,
+            "table": source.number,
+            "row": str(line.row),
+        },
+    )
+
+
+def _condition(printed: str) -> str:
+    return next((one for one in BRACKETS.findall(printed) if one in STATES), "")
+
+
+def _scale(cell: Taken, part: _Part, *, is_floor: bool) -> Taken:
+    """The part of a cell that belongs to one method; words are never taken for a number."""
+    pieces = cell.value.split("/")
+    is_cut = part.of > 1 and len(pieces) == part.of and all(pieces)
+    words = pieces[part.at].strip() if is_cut else cell.value
+    bare = words.replace(",", "").replace("，", "")
+    if bare != words and cell_printed(bare) is not None:
+        return Taken(bare, Reason.CONVERTED, cell.place, cell.printed)
+    if not is_floor and YEARS_SAID.search(words) and cell_printed(words[:-1]) is not None:
+        return Taken(words[:-1], Reason.CONVERTED, cell.place, cell.printed)
+    if cell_printed(words) is None:
+        dash = "-" if plain(words) in {"—", "－", "–", "——", "--"} else ""
+        return Taken(
+            dash, Reason.TWO_READINGS if dash else Reason.ODD_NUMBER, cell.place, cell.printed
+        )
+    if words == "0":
+        return Taken(words, Reason.ODD_NUMBER, cell.place, cell.printed)
+    return Taken(words, cell.reason, cell.place, cell.printed)
+
+
+def _unit(table: Recognized, line: Line) -> Taken:
+    """The unit with its year: printed in the row, or over the table, or in a heading."""
+    cell = table.carried(line, "unit")
+    words, reason, place = cell.value, cell.reason, cell.place
+    if not words:
+        large = "large" if table.has("large") else "small"
+        words = unit_in(table.heading(large)) or table.grid.source.unit
+        reason, place = Reason.UNIT_FROM_CAPTION, table.grid.source.place()
+    words = BLANKS.sub("", words).replace("，", "")
+    printed = cell.printed or words
+    if not words or find_unit(words) is None:
+        return Taken("", Reason.UNKNOWN_NAME if words else Reason.MISSING, place, words)
+    if PER_YEAR.search(words):
+        return Taken(words, reason, place, printed)
+    is_told = bool(PER_YEAR.search(plain(table.heading("unit"))))
+    return Taken(f"{words}/年", reason if is_told else Reason.UNIT_ASSUMED, place, printed)

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What sentences say: mineral lists, control numbers, planned blocks. 正文中的清单和指标。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kuangtu.plans.document.types import Document, Paragraph
+from kuangtu.plans.drafting import names
+from kuangtu.plans.drafting.clauses import PRESENT, SPLIT_FROM, Catalogue
+from kuangtu.plans.drafting.identity import Identity
+from kuangtu.plans.drafting.pages import Pages, Taken
+from kuangtu.plans.drafting.words import NUMBER, amount_in, years_in
+from kuangtu.plans.open_items import Reason
+from kuangtu.plans.types import Account, ClauseKind, ListKind, Nature, ZoneKind
+
+LISTINGS, GOALS, ZONES = "minerals.csv", "goals.csv", "zones.csv"
+LIST_START = re.compile(
+    r"^(?:[（(]?\d+[)）.．、]?|[①-⑳])?\s*(重点勘查矿种|重点开采矿种|限制(?:性)?开采(?:的)?矿种|禁止(?:性)?开采(?:的)?矿种|"
+    r"严格控制(?:开采)?(?:的)?矿种|鼓励\w{0,6}矿种|限制勘查矿种|禁止勘查矿种)\s*(?:[：:]|为|包括|主要为|主要包括)"
+)
+VERBS = re.compile(r"(重点勘查|重点开采|限制开采|禁止开采|严格控制)")
+KINDS = {
+    "重点勘查": ListKind.KEY_EXPLORATION,
+    "重点开采": ListKind.KEY_MINING,
+    "限制开采": ListKind.RESTRICTED_MINING,
+    "限制性开": ListKind.RESTRICTED_MINING,
+    "严格控制": ListKind.STRICTLY_CONTROLLED,
+    "禁止开采": ListKind.PROHIBITED_MINING,
+    "禁止性开": ListKind.PROHIBITED_MINING,
+}
+ENDING = re.compile(r"等[^、，,；;等]{0,10}(?:矿产|矿种|矿)$|等$|矿产$")
+LIST_PARTS = re.compile(r"[、，,；;]")
+ACCOUNTS = (
+    (re.compile(r"大中型矿山(?:数量)?(?:比例|占比|比重)"), Account.LARGE_MEDIUM_SHARE),
+    (re.compile(r"(?:采矿权|矿山)(?:总)?(?:数量?|个数)"), Account.MINE_COUNT),
+    (re.compile(r"(?:开采|处理|矿石|采掘)总量"), Account.ANNUAL_OUTPUT),
+)
+CONTROL = re.compile(
+    rf"([^，。；：、（）()]{{2,30}}?)(控制在|不超过|达到|提高到|保持在|压减到|减少到|不低于|不少于)"
+    rf"((?:{NUMBER})(?:[~～—-](?:{NUMBER}))?)"
+    r"(万立方米|万吨|亿元|万元|%|个|处|宗|座|家|吨)(?:/年)?(以内|之内|以上|左右|以下)?"
+)
+AT_MOST = ("控制在", "不超过", "压减到", "减少到")
+BY_WORD = {"以内": "<=", "之内": "<=", "以下": "<=", "以上": ">=", "左右": "≈"}
+BLOCKS = re.compile(
+    r"(勘查|开采)规划区块(\d+)个([^。；]*?面积(?:为|约|共)?(\d+(?:\.\d+)?)(?:平方千米|平方公里|km2))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The paragraphs that may ask something: not those on the present state. 正文。"""
+
+    document: Document
+    catalogue: Catalogue
+
+    def __iter__(self) -> Iterator[tuple[Paragraph, str]]:
+        for one in self.document.paragraphs:
+            number = self.catalogue.by_line[one.line]
+            chapter = SPLIT_FROM.split(number)[0].split("-")[0]
+            words = next((e.heading for e in self.catalogue.entries if e.number == chapter), "")
+            if not PRESENT.search(words):
+                yield one, number
+
+
+def take_listings(pages: Pages, sentences: Sentences) -> None:
+    """Minerals of the lists that begin with their own name: 重点勘查矿种：…"""
+    for paragraph, clause in sentences:
+        said = LIST_START.match(paragraph.text)
+        if said is None:
+            continue
+        place = f"第{paragraph.line}行"
+        first = len(pages.pages[LISTINGS].rows) + 2
+        left = list(_take_list(pages, said[1], paragraph.text[said.end() :], clause, place))
+        last = len(pages.pages[LISTINGS].rows) + 1
+        if last >= first:
+            pages.leave_open(
+                LISTINGS,
+                Reason.FROM_PROSE,
+                rows=f"{first}-{last}",
+                place=place,
+                printed=paragraph.text[:60],
+            )
+        for words in left:
+            pages.leave_open(LISTINGS, Reason.NOT_TAKEN, place=place, printed=words)
+
+
+def _take_list(pages: Pages, said: str, words: str, clause: str, place: str) -> Iterator[str]:
+    """Adds each mineral of a list; what it could not take is handed back."""
+    kind = KINDS.get(said[:4])
+    pieces = VERBS.split(words.rstrip("。；; "))
+    for piece in pieces:
+        if piece in KINDS:
+            kind = KINDS[piece]
+            continue
+        if kind is None:
+            if piece.strip():
+                yield f"{said}：{piece}"
+            continue
+        for part in LIST_PARTS.split(piece):
+            if mineral := ENDING.sub("", part.strip(" 。；的")):
+                _add_listing(pages, kind, mineral, clause, place)
+
+
+def _add_listing(pages: Pages, kind: ListKind, printed: str, clause: str, place: str) -> None:
+    condition, word = names.with_condition(printed)
+    pages.add(
+        LISTINGS,
+        {
+            "kind": kind.label.zh,
+            "printed": printed,
+            "minerals": names.taken(word, place),
+            "condition": condition,
+            "clause": clause,
+        },
+    )
+
+
+def take_control_numbers(pages: Pages, sentences: Sentences, identity: Identity) -> None:
+    """Numbers that a sentence sets for mines, output and the share of large mines."""
+    kept: dict[Account, str] = {}
+    place = 0
+    for paragraph, clause in sentences:
+        for found in CONTROL.finditer(paragraph.text):
+            account = next((one for pattern, one in ACCOUNTS if pattern.search(found[1])), None)
+            if account is None:
+                continue
+            place += 1
+            code = f"N{place:02d}"
+            restates = kept.get(account, "")
+            kept.setdefault(account, code)
+            cells = _control(found, paragraph, identity)
+            standing = {"account": "" if restates else account.value, "restates": restates}
+            line = pages.add(GOALS, {"code": code, "clause": clause, **cells, **standing})
+            pages.leave_open(
+                GOALS,
+                Reason.FROM_PROSE,
+                rows=str(line),
+                place=f"第{paragraph.line}行",
+                printed=found[0],
+            )
+
+
+def _control(
+    found: re.Match[str], paragraph: Paragraph, identity: Identity
+) -> dict[str, Taken | str]:
+    """The cells that the sentence itself gives."""
+    amount = amount_in(found[3])
+    by_word = BY_WORD.get(found[5] or "")
+    before = paragraph.text[: found.start()].rpartition("。")[2]
+    return {
+        "name_zh": _subject(found[1], identity),
+        "kind": ClauseKind.CONTROL_NUMBER.value,
+        "comparison": by_word or ("<=" if found[2] in AT_MOST else ">="),
+        "value": amount.value,
+        "value_to": amount.value_to,
+        "unit": found[4],
+        "force": found[5] or (found[2] if found[2].startswith("不") else ""),
+        "target_year": years_in(before + found[1])[1] or str(identity.last_year or ""),
+        "nature": Nature.UNSTATED.label.zh,
+    }
+
+
+def _subject(words: str, identity: Identity) -> str:
+    """What the number is set for, without the county and the year before it."""
+    county = re.escape(identity.county.value) if identity.county.value else "$^"
+    return re.sub(rf"^(?:到|至)?(?:20\d{{2}}年(?:底|末)?)?(?:{county}|全县|全市|全区)?", "", words)
+
+
+def take_blocks(pages: Pages, sentences: Sentences) -> None:
+    """Planned blocks that are given by their number only, unless a table names them."""
+    page = pages.pages[ZONES]
+    kinds = {row[page.columns.index("kind")] for row in page.rows}
+    for paragraph, clause in sentences:
+        for found in BLOCKS.finditer(paragraph.text):
+            is_mining = found[1] == "开采"
+            kind = ZoneKind.MINING_BLOCK if is_mining else ZoneKind.EXPLORATION_BLOCK
+            if kind.label.zh in kinds or found[2] == "0":
+                continue
+            kinds.add(kind.label.zh)
+            line = pages.add(
+                ZONES,
+                {
+                    "code": "MB" if is_mining else "XB",
+                    "kind": kind.label.zh,
+                    "name": f"新设{kind.label.zh}",
+                    "count": found[2],
+                    "area_km2": found[4] or "",
+                    "clause": clause,
+                },
+            )
+            pages.leave_open(
+                ZONES,
+                Reason.FROM_PROSE,
+                rows=str(line),
+                place=f"第{paragraph.line}行",
+                printed=found[0],
+            )

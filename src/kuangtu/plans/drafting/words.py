@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers, units, years and signs as plans print them. 数字、单位、年份的读法。"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kuangtu.codes.units import find_unit
+from kuangtu.plans.csv_files import COUNTED_IN
+
+BLANKS = re.compile(r"[\s　]+")
+NOTHING = frozenset({"", "—", "-", "－", "–", "/", "／", "——", "－－", "无", "--"})
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Longer words come first: 不少于 is no 少于.
+SIGNS = (
+    ("不少于", ">="), ("不低于", ">="), ("不小于", ">="), ("大于等于", ">="), ("不高于", "<="),
+    ("不超过", "<="), ("不大于", "<="), ("不多于", "<="), ("小于等于", "<="), ("≥", ">="),
+    ("≧", ">="), ("≤", "<="), ("≦", "<="), ("以上", ">="), ("以下", "<="), ("以内", "<="),
+    ("之内", "<="), ("左右", "≈"), ("约", "≈"), ("＞", ">="),
+    (">", ">="), ("＜", "<="), ("<", "<="),
+)  # fmt: skip
+AMOUNT = re.compile(rf"({NUMBER})(?:(?:~|～|—|–|－|-|至)({NUMBER}))?")
+YEARS = re.compile(r"((?:19|20)\d{2})年?(?:[~～—–－\-至到]+((?:19|20)\d{2}|\d{2}))?年?")
+BRACKETS = re.compile(r"[（(【\[]([^（()）【】\[\]]*)[)）】\]]")
+UNIT_WORDS = re.compile(r"(?:计量)?单位[:：]?\s*(.+)")
+MONEY_AND_COUNTS = COUNTED_IN - {""}
+
+
+def plain(words: str) -> str:
+    """Half width, without blanks: how headings are compared.
+
+    >>> plain("完成面积（km2）"), plain("类  别")
+    ('完成面积(km2)', '类别')
+    """
+    return BLANKS.sub("", unicodedata.normalize("NFKC", words))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed amount: number or range, what it is compared by, its unit. 数量。"""
+
+    value: str = ""
+    value_to: str = ""
+    comparison: str = ""
+    force: str = ""
+    unit: str = ""
+    is_odd: bool = False  # something in the cell was not understood
+    is_rewritten: bool = False  # printed with separators that a number must not have
+
+
+def amount_in(words: str) -> Amount:
+    """What a cell of numbers says; a cell that is only a dash says nothing.
+
+    >>> one = amount_in("≥1,200万吨")
+    >>> one.value, one.comparison, one.force, one.unit, one.is_rewritten
+    ('1200', '>=', '≥', '万吨', True)
+    >>> amount_in("2～3处").value_to, amount_in("—").value, amount_in("约").is_odd
+    ('3', '', True)
+    """
+    text = BLANKS.sub("", words).replace("，", ",").replace("％", "%")
+    if text in NOTHING:
+        return Amount()
+    force, comparison = next(((sign, by) for sign, by in SIGNS if sign in text), ("", ""))
+    rest = text.replace(force, "", 1) if force else text
+    found = AMOUNT.match(rest)
+    if found is None:
+        return Amount(is_odd=True)
+    unit = rest[found.end() :].strip("()（）")
+    is_odd = bool(unit) and not is_unit(unit)
+    return Amount(
+        found[1].replace(",", ""),
+        (found[2] or "").replace(",", ""),
+        comparison,
+        force,
+        "" if is_odd else unit,
+        is_odd,
+        "," in found[0],
+    )
+
+
+def is_unit(words: str) -> bool:
+    """A unit of quantity, of money, or what things are counted in."""
+    return words in MONEY_AND_COUNTS or find_unit(words) is not None
+
+
+def unit_in(words: str) -> str:
+    """The unit that a heading or caption names in brackets; nothing if it names none.
+
+    >>> unit_in("完成面积（km2）"), unit_in("煤（地下/露天）"), unit_in("单位：万吨")
+    ('km2', '', '万吨')
+    """
+    for inside in (*BRACKETS.findall(words), words):
+        told = UNIT_WORDS.fullmatch(inside.strip())
+        unit = (told[1] if told else inside).strip(" 　()（）")
+        if (told or inside != words) and is_unit(unit):
+            return unit
+    return ""
+
+
+def years_in(words: str) -> tuple[str, str]:
+    """First and last year of a period; the last alone where one year is printed.
+
+    >>> years_in("2023～2025"), years_in("2021-2025"), years_in("2025年"), years_in("近期")
+    (('2023', '2025'), ('2021', '2025'), ('', '2025'), ('', ''))
+    """
+    found = YEARS.search(BLANKS.sub("", words))
+    if found is None:
+        return "", ""
+    if found[2] is None:
+        return "", found[1]
+    last = found[2] if len(found[2]) == 4 else found[1][:2] + found[2]
+    return found[1], last
