@@ -120,7 +120,9 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     joined = [
         part
         for one in words
-        for part in re.split(r"(?<=[一-鿿\w])(?:和|(?<![涉普波顾])及|与|以及)(?=[一-鿿\w])", one)
+        for part in re.split(
+            r"(?<=[一-鿿\w])(?:和|(?<![涉普波顾])及|(?<!参)与|以及)(?=[一-鿿\w])", one
+        )
     ]
     counts.add(len(joined))
     last = [*words[:-1], *re.split(r"(?:以及|和|及|与)", words[-1], maxsplit=1)] if words else []

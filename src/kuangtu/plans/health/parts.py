@@ -14,7 +14,7 @@ from kuangtu.plans.health.quantities import Dimension, Figure, Force
 
 MARKER = re.compile(
     r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
-    r"依次为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d])|中，"
+    r"依次为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d])|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
 )
 # What says that the figure after it begins something new.
 NEW_SUBJECT = re.compile(

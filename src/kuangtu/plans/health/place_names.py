@@ -321,9 +321,11 @@ def names_of_a_column_end_alike(case: Case) -> Iterator[Finding]:
             if len(cells) < 4:
                 continue
             end = most_common_end([cell.text.strip() for cell in cells])
-            end = re.sub(rf"^(?:{MINERALS}|矿)+", "", end)
+            bare = re.sub(rf"^(?:{MINERALS}|矿)+", "", end)
+            end = bare if len(bare) >= 3 or len(cells) < 5 else end
+            least = 3 if end == bare else 2
             odd = [cell for cell in cells if not cell.text.strip().endswith(end)]
-            if len(end) < 3 or not odd or len(odd) > max(1, len(cells) // 6):
+            if len(end) < least or not odd or len(odd) > max(1, len(cells) // 6):
                 continue
             for cell in odd:
                 yield doubt(

@@ -320,3 +320,29 @@ def done_and_left_are_all(case: Case) -> Iterator[Finding]:
             grade = grade_of_difference(like[0], one.total, like[1:], dimension)
             if grade is not None:
                 yield _finding(one, grade, Kind.SUM)
+
+
+RESERVES = re.compile(
+    r"(?:查明|探明)[^，。;]*?(?=\d)[^，。;]*[，、]\s*(?:现?保有)[^，。;]*[，、][^，。;]*?(?:消耗|动用|采出)"
+)
+
+
+def reserves_left_and_used_are_those_found(case: Case) -> Iterator[Finding]:
+    """累计查明8.6亿吨，保有7.9亿吨，累计消耗0.7亿吨."""
+    for sentence in case.sentences:
+        for found in RESERVES.finditer(sentence.text):
+            like = [
+                one
+                for one in sentence.figures
+                if one.dimension is Dimension.MASS and one.start > found.start()
+            ][:3]
+            if len(like) != 3 or not like[1].end <= found.end() <= like[2].start:
+                continue
+            parts = tuple(Part(label_of(sentence, one), one, sentence) for one in like[1:])
+            one = Division(like[0], sentence, parts, is_exhaustive=True)
+            if like[1].amount > like[0].amount:
+                yield _finding(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
+                continue
+            grade = grade_of_difference(like[0], one.total, like[1:], Dimension.MASS)
+            if grade is not None:
+                yield _finding(one, grade, Kind.SUM)

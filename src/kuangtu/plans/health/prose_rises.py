@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Rises over a base year whose value stands elsewhere; multiples. 较基期的增减。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.labels import Stated, stated_in
+from kuangtu.plans.health.making import error, graded, shown
+from kuangtu.plans.health.quantities import Dimension, Figure
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+OVER = re.compile(
+    r"[较比](?:(?P<year>20\d\d)年|基期|基准年|现状)[^，。;\d]{0,6}"
+    r"(?P<way>净?增加?|增长|提高|净?减少?|下降|压减)(?:了|约)?$"
+)
+DOWN = re.compile("减|下降")
+PLAIN = re.compile(r"(?:年|总|全县|矿石|开采|实际|矿山|采掘|矿业){0,3}(?:产量|产值|总量|开采量)")
+TIMES_OF = re.compile(r"，?(?:约)?(?:为|是|相当于)(?:20\d\d年)?[^，。;\d]{0,6}$")
+
+
+def rises_fit_their_base(case: Case) -> Iterator[Finding]:
+    """达到63亿元，较2020年增长50%, where 42.0亿元 is told of 2020."""
+    told = stated_in(case)
+    for goal, rise in pairwise(told):
+        if goal.sentence is not rise.sentence:
+            continue
+        found = OVER.search(goal.sentence.text[goal.figure.end : rise.figure.start])
+        year = found["year"] if found else None
+        if found is None or (year and case.base_year and int(year) != case.base_year):
+            continue
+        bases = list(_bases(told, goal))
+        if not bases or any(_fits(goal.figure, rise.figure, one, found["way"]) for one in bases):
+            continue
+        yield _finding(goal, rise, bases[-1], found["way"])
+
+
+def _bases(told: tuple[Stated, ...], goal: Stated) -> Iterator[Stated]:
+    """What is told of the same thing as a fact; a plain 年产量 is any plain 产量."""
+    for one in told:
+        if one.is_goal_in_words or one.of or one.figure.dimension is not goal.figure.dimension:
+            continue
+        if one.sentence is goal.sentence or one.figure.dimension is Dimension.PERCENT:
+            continue
+        is_plain = PLAIN.fullmatch(one.label) and PLAIN.fullmatch(goal.label)
+        is_alike = is_plain and one.label[-2:] == goal.label[-2:]
+        if (one.label == goal.label and len(one.label) >= 2) or is_alike:
+            yield one
+
+
+def _right(goal: Figure, rise: Figure, base: Stated, way: str) -> Decimal:
+    """How far the goal is from the base, as the rise is printed."""
+    change = goal.amount - base.figure.amount
+    change = -change if DOWN.search(way) else change
+    if rise.dimension is Dimension.PERCENT:
+        return 100 * change / base.figure.amount
+    return change / rise.factor
+
+
+def _fits(goal: Figure, rise: Figure, base: Stated, way: str) -> bool:
+    if rise.dimension not in {Dimension.PERCENT, goal.dimension} or not base.figure.amount:
+        return True
+    room = Decimal(1).scaleb(int(rise.value.as_tuple().exponent))
+    if goal.dimension in {Dimension.COUNT, Dimension.PEOPLE} and rise.dimension is goal.dimension:
+        room = Decimal(0)
+    return abs(_right(goal, rise, base, way) - rise.value) <= room
+
+
+def _finding(goal: Stated, rise: Stated, base: Stated, way: str) -> Finding:
+    exponent = Decimal(1).scaleb(int(rise.figure.value.as_tuple().exponent))
+    right = _right(goal.figure, rise.figure, base, way).quantize(exponent)
+    text = f"{shown(right)}{rise.figure.unit}"
+    return graded(
+        Grade.ERROR if goal.label == base.label else Grade.DOUBT,
+        Kind.GROWTH,
+        rise.sentence.around(rise.figure),
+        "由 {base} 到 {goal}，变化应为 {right}，印作 {printed}",
+        "from {base} to {goal} the change is {right}; {printed} is printed",
+        [
+            rise.sentence.reading(rise.figure),
+            goal.sentence.reading(goal.figure),
+            base.sentence.reading(base.figure),
+        ],
+        text,
+        base=base.figure.printed,
+        goal=goal.figure.printed,
+        right=text,
+        printed=rise.figure.printed,
+    )
+
+
+def multiples_fit(case: Case) -> Iterator[Finding]:
+    """42.0亿元，约为2015年21.0亿元的2倍."""
+    for sentence in case.sentences:
+        figures = [one for one in sentence.figures if not one.is_in_words]
+        for new, old, times in zip(figures, figures[1:], figures[2:], strict=False):
+            if times.dimension is not Dimension.TIMES or new.dimension is not old.dimension:
+                continue
+            is_told = TIMES_OF.fullmatch(sentence.text[new.end : old.start])
+            if not is_told or sentence.text[old.end : times.start] not in {"的", ""}:
+                continue
+            if not old.amount or not times.value:
+                continue
+            right = new.amount / old.amount
+            if abs(right / times.value - 1) > Decimal("0.06"):
+                yield error(
+                    Kind.GROWTH,
+                    sentence.around(times),
+                    "{new} 是 {old} 的 {right} 倍，印作 {printed}",
+                    "{new} is {right} times {old}; {printed} is printed",
+                    [sentence.reading(one) for one in (times, new, old)],
+                    f"{shown(right.quantize(Decimal('0.1')))}倍",
+                    new=new.printed,
+                    old=old.printed,
+                    right=shown(right.quantize(Decimal("0.1"))),
+                    printed=times.printed,
+                )
