@@ -82,6 +82,22 @@ class NotCodedAnswer(Schema):
     reason: Words
 
 
+class HealthNoteAnswer(Schema):
+    """What the health check of the plan found in a clause that rules of the review rest on."""
+
+    folder: str
+    fingerprint: str
+    grade: str
+    kind: str
+    where: dict[str, Any]
+    message: Words
+    readings: list[dict[str, Any]]
+    computed: str
+    answer: dict[str, Any] | None
+    checked_on: date
+    rules: list[str]
+
+
 class ReviewAnswer(Schema):
     """A review: the same fields as `kuangtu check --json`."""
 
@@ -96,6 +112,7 @@ class ReviewAnswer(Schema):
     not_coded: list[NotCodedAnswer]
     not_applied: list[dict[str, Any]]
     is_demo: bool
+    plan_health: list[HealthNoteAnswer]
 
 
 class ReceiptLine(Schema):

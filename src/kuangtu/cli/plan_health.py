@@ -4,21 +4,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
 from kuangtu.cli.output import json_option, print_json
+from kuangtu.core.errors import Place, invalid
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from kuangtu.plans.health.case import Case
     from kuangtu.plans.health.types import Finding
 
 CONTRADICTED = 1
+COUNTY_TIME = ZoneInfo("Asia/Shanghai")  # as TIME_ZONE of the settings, which are not read here
 
 
 @click.command("health")
@@ -28,15 +35,31 @@ CONTRADICTED = 1
     type=click.Path(path_type=Path),
     help="规划文本 .docx、.txt 或 .md · the document itself",
 )
+@click.option(
+    "--docx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="写出会商清单（Word） · write the list for the meeting as a Word document",
+)
+@click.option(
+    "--xlsx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="写出会商清单（Excel） · write the list as a workbook",
+)
 @json_option
-def health(folder: Path, document: Path | None, as_json: bool) -> None:
+def health(
+    *, folder: Path, document: Path | None, docx: Path | None, xlsx: Path | None, as_json: bool
+) -> None:
     """体检：找出规划自相矛盾之处；有则退出码 1 · find where a plan contradicts itself.
 
     FOLDER 是规划文件夹；另给 --document 时连同正文一起检查，并与文件夹逐格核对。
     FOLDER is the plan folder; with --document its prose is examined too and compared with the
     folder, cell by cell.
     """
-    findings = findings_of(folder, document)
+    for file in (docx, xlsx):
+        refuse_unwritable(file)
+    case = read_case(folder, document)
+    findings = findings_of(case)
+    write_lists(case, findings, docx=docx, xlsx=xlsx)
     if as_json:
         print_json([one.as_json() for one in findings])
     else:
@@ -47,19 +70,62 @@ def health(folder: Path, document: Path | None, as_json: bool) -> None:
         raise SystemExit(CONTRADICTED)
 
 
-def findings_of(folder: Path, document: Path | None) -> tuple[Finding, ...]:
-    """What the examination finds. Raises: NotFound; Invalid for the folder or the document."""
+def refuse_unwritable(file: Path | None) -> None:
+    """Before anything is examined. Raises: Invalid."""
+    if file is not None and not os.access(file.absolute().parent, os.W_OK):
+        raise invalid(
+            "not-writable",
+            "要写入的文件夹不存在或不可写",
+            "the folder to write into does not exist or cannot be written to",
+            Place(str(file)),
+        )
+
+
+def read_case(folder: Path, document: Path | None) -> Case:
+    """What is to be examined. Raises: NotFound; Invalid for the folder or the document."""
     # Late: the rules bring the geometry with them.
     from kuangtu.conformity.rules.contracts import known_checks
     from kuangtu.plans.document.reading import read_document
     from kuangtu.plans.folder import read_folder
     from kuangtu.plans.health.case import Case
-    from kuangtu.plans.health.checks import examine
     from kuangtu.plans.health.from_folder import document_of
 
     plan = read_folder(folder, known_checks=known_checks())
     text = document_of(plan) if document is None else read_document(document)
-    return examine(Case(text, plan, outline_of(plan.adcode), plan.adcode))
+    return Case(text, plan, outline_of(plan.adcode), plan.adcode)
+
+
+def findings_of(case: Case) -> tuple[Finding, ...]:
+    """What the examination finds."""
+    # Late: the checks take their time to load.
+    from kuangtu.plans.health.checks import examine
+
+    return examine(case)
+
+
+def write_lists(
+    case: Case, findings: Sequence[Finding], *, docx: Path | None, xlsx: Path | None
+) -> None:
+    """The list for the meeting with the compilers, with room for what is decided there."""
+    if docx is None and xlsx is None:
+        return
+    # Late: the writers of both formats take their time to load.
+    from kuangtu.reports.health_list import HealthList, Line, as_docx, as_xlsx
+
+    plan, file = case.folder, case.document.file
+    listed = HealthList(
+        plan=plan.title.zh if plan else "",
+        document=Path(file).name,
+        document_sha256=hashlib.sha256(Path(file).read_bytes()).hexdigest() if file else "",
+        folder_sha256=plan.sha256 if plan else "",
+        checked_on=datetime.now(tz=COUNTY_TIME).date().isoformat(),
+        checked_by="",
+        lines=[Line(one) for one in findings],
+    )
+    for path, write in ((docx, as_docx), (xlsx, as_xlsx)):
+        if path is not None:
+            path.write_bytes(write(listed))
+            click.echo(f"已写出 · written {path}", err=True)
 
 
 def outline_of(adcode: str) -> BaseGeometry | None:

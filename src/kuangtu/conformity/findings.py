@@ -13,6 +13,7 @@ from kuangtu.conformity.types import Application, Basis, Conclusion, Outcome
 from kuangtu.core.period import Period
 from kuangtu.core.text import Text
 from kuangtu.layers.types import LayerReading
+from kuangtu.plans.health.answers import HealthNote
 from kuangtu.plans.types import ClauseKind, Folder, RuleBinding
 
 EXIT_CODES = {
@@ -69,7 +70,10 @@ class NotApplied:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """An application, what it was judged against, and every finding. 审查。"""
+    """An application, what it was judged against, and every finding. 审查。
+
+    `notes` are what the health check of the plan had found; no rule reads them.
+    """
 
     application: Application
     basis: Basis
@@ -78,6 +82,7 @@ class Review:
     conclusion: Conclusion
     not_coded: tuple[NotCoded, ...]
     not_applied: tuple[NotApplied, ...]
+    notes: tuple[HealthNote, ...] = ()
 
     @property
     def exit_code(self) -> int:

@@ -30,6 +30,7 @@ from kuangtu.layers.features import features_in_box
 from kuangtu.layers.queries import edition_numbered, feature, opened, read_layers
 from kuangtu.layers.queries import warm_up as warm_up_layers
 from kuangtu.layers.types import EditionReference
+from kuangtu.plans.examinations.queries import health_notes
 from kuangtu.plans.queries import folders_on
 from kuangtu.plans.types import Account, Folder
 from kuangtu.rights.queries import holders_of_mines_in, read_accounts, read_rights
@@ -79,7 +80,8 @@ def review_application(
     actor.require(Role.VIEWER, county)
     basis = basis_of(application, judged_on=judged_on, county=county)
     refuse_outside_county(application, basis)
-    return judge(application, basis, rules=BY_NAME)
+    made = judge(application, basis, rules=BY_NAME)
+    return replace(made, notes=health_notes(basis.folders, actor=actor))
 
 
 def refuse_outside_county(application: Application, basis: Basis) -> None:

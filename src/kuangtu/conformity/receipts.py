@@ -62,6 +62,8 @@ def receipt_of(review: Review) -> dict[str, Any]:
         "not_coded": [not_coded_json(one) for one in review.not_coded],
         "not_applied": [_not_applied_json(one) for one in review.not_applied],
         "is_demo": review.is_demo,
+        # Only where there are some: a receipt without any is what it always was.
+        **({"plan_health": notes} if (notes := _notes_json(review)) else {}),
     }
 
 
@@ -78,9 +80,18 @@ def answer_of(receipt: Mapping[str, Any], *, number: str | None = None) -> dict[
         "not_applied",
         "is_demo",
     )
-    answer = {key: receipt[key] for key in keys}
+    answer = {key: receipt[key] for key in keys} | {"plan_health": receipt.get("plan_health", [])}
     area_km2 = receipt["application"]["area_km2"]
     return {"receipt": number, "area_km2": float(area_km2), **answer}
+
+
+def _notes_json(review: Review) -> list[dict[str, Any]]:
+    """What was known to be odd in the clauses that the rules rest on: information, no finding."""
+    noted = [
+        (note, [one.rule for one in review.findings if note.concerns(one.folder, one.clause)])
+        for note in review.notes
+    ]
+    return [note.as_json() | {"rules": rules} for note, rules in noted if rules]
 
 
 def plain(value: object) -> Any:

@@ -33,3 +33,13 @@ class OverrideNotUsable(Invalid):
         "The new value or the reason for {binding}.{parameter} cannot be used",
     )
     code = "override-not-usable"
+
+
+class HealthAnswerNotUsable(Invalid):
+    text = Text("体检答复不完整", "The answer to the finding is not complete")
+    code = "health-answer-not-usable"
+
+
+class DocumentNotUsable(Invalid):
+    text = Text("规划文本不能读取", "The plan document cannot be read")
+    code = "document-not-usable"

@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Editions of folders and the parameters an office set itself. 规划版本与参数设定。"""
+"""Editions of folders, parameters an office set itself, health checks. 规划版本、参数与体检。"""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Now
 
-from kuangtu.plans.choices import OverrideKind
+from kuangtu.plans.choices import AnswerKind, OverrideKind
 from kuangtu.plans.types import FolderKind
 
 
@@ -96,3 +96,77 @@ class ParameterOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.binding}.{self.parameter} {self.adcode} {self.starts_on}"
+
+
+class HealthRun(models.Model):
+    """One health check of a plan as it was made: what was read, and all that was found. 体检。
+
+    Never edited. `findings` hold each finding with its fingerprint; the document lies in the home
+    under its hash. Without a document only the folder was examined.
+    """
+
+    folder = models.CharField(max_length=80, db_index=True)
+    edition_sha256 = models.CharField(max_length=64)
+    adcode = models.CharField(max_length=6)
+    document_name = models.CharField(max_length=200, blank=True)
+    document_sha256 = models.CharField(max_length=64, blank=True)
+    examined = models.JSONField()
+    findings = models.JSONField()
+    run_on = models.DateField()
+    run_by = models.CharField(max_length=80)
+    run_by_name = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(document_sha256="", document_name="")
+                | ~models.Q(document_sha256="") & ~models.Q(document_name=""),
+                name="health_run_names_its_document",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.folder} {self.run_on} {self.document_name}".strip()
+
+
+class HealthAnswer(models.Model):
+    """What an officer said to a finding of a health check. 体检答复。
+
+    Rows are only ever added; the last one for a fingerprint stands.
+    """
+
+    run = models.ForeignKey(HealthRun, on_delete=models.PROTECT, related_name="answers")
+    fingerprint = models.CharField(max_length=16, db_index=True)
+    kind = models.CharField(
+        max_length=10, choices=[(kind.value, kind.label.zh) for kind in AnswerKind]
+    )
+    words = models.TextField(blank=True)
+    letter_number = models.CharField(max_length=80, blank=True)
+    letter_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField()
+    answered_by = models.CharField(max_length=80)
+    answered_by_name = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in AnswerKind]),
+                name="health_answer_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=AnswerKind.CORRECTED.value) | ~models.Q(words=""),
+                name="health_correction_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=AnswerKind.RAISED.value)
+                | ~models.Q(letter_number="") & models.Q(letter_on__isnull=False),
+                name="health_finding_is_raised_by_a_letter",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fingerprint} {self.kind} {self.answered_on}"

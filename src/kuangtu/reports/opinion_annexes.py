@@ -16,6 +16,7 @@ from kuangtu.reports.opinion_words import (
     clause,
     data_dates,
     figure,
+    message,
     period,
     stored_figure,
 )
@@ -47,7 +48,7 @@ def _met(document: Any, receipt: Record) -> None:
         add_table(
             document,
             ("审查内容", "依据", "意见", "数据日期"),
-            [(*_about(one), data_dates(one)) for one in passed],
+            [(*_about(one, receipt), data_dates(one)) for one in passed],
             widths_mm=(38, 40, 52, 30),
             points=SMALL_PT,
         )
@@ -57,7 +58,7 @@ def _met(document: Any, receipt: Record) -> None:
         add_table(
             document,
             ("审查内容", "依据", "原因"),
-            [_about(one) for one in others],
+            [_about(one, receipt) for one in others],
             widths_mm=(45, 45, 70),
             points=SMALL_PT,
         )
@@ -67,8 +68,9 @@ def _of_outcome(receipt: Record, outcome: Outcome) -> list[Record]:
     return [one for one in receipt["findings"] if one["outcome"] == outcome.value]
 
 
-def _about(finding: Record) -> tuple[str, str, str]:
-    return finding["title"]["zh"], clause(finding).replace("\n", "　"), finding["message"]["zh"]
+def _about(finding: Record, receipt: Record) -> tuple[str, str, str]:
+    heading = finding["title"]["zh"], clause(finding).replace("\n", "　")
+    return *heading, message(finding, receipt)
 
 
 def _editions(document: Any, receipt: Record) -> None:

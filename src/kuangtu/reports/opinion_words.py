@@ -12,6 +12,7 @@ from kuangtu.conformity.rules.answers import shown
 from kuangtu.conformity.rules.quotas import COMPARISONS
 from kuangtu.layers.dictionary import layers
 from kuangtu.plans.figures import PARAMETER_NAMES
+from kuangtu.plans.health.answers import said_beside
 from kuangtu.plans.records import value_from_record
 from kuangtu.plans.types import Comparison
 
@@ -46,6 +47,14 @@ FIGURES = {
 def clause(finding: Record) -> str:
     """The clause and below it the code of the rule."""
     return "\n".join(part for part in (finding["clause_label"]["zh"], finding["rule"]) if part)
+
+
+def message(finding: Record, receipt: Record) -> str:
+    """What a finding says, and below it what the plan's health check had found in its clause."""
+    notes = receipt.get("plan_health", ())
+    note = said_beside(one for one in notes if finding["rule"] in one["rules"])
+    said = str(finding["message"]["zh"])
+    return f"{said}\n〔{note.zh}〕" if note else said
 
 
 def period(record: Record) -> str:

@@ -15,7 +15,15 @@ from typing import Any
 from kuangtu.conformity.findings import SEVERITY
 from kuangtu.conformity.types import Outcome
 from kuangtu.reports.opinion_annexes import ANNEXES
-from kuangtu.reports.opinion_words import amount, clause, comparison, data_dates, period, with_unit
+from kuangtu.reports.opinion_words import (
+    amount,
+    clause,
+    comparison,
+    data_dates,
+    message,
+    period,
+    with_unit,
+)
 from kuangtu.reports.typesetting import (
     add_heading,
     add_page_break,
@@ -124,7 +132,7 @@ def _findings(document: Any, receipt: Record) -> None:
         add_table(
             document,
             ("审查内容", "依据", "意见", "需要", "数据日期"),
-            [_finding_row(one) for one in found],
+            [_finding_row(one, receipt) for one in found],
             widths_mm=(28, 32, 44, 34, 22),
         )
     if not shown:
@@ -132,12 +140,12 @@ def _findings(document: Any, receipt: Record) -> None:
     add_paragraph(document, "符合和不适用的事项见附件一。")
 
 
-def _finding_row(finding: Record) -> tuple[str, ...]:
+def _finding_row(finding: Record, receipt: Record) -> tuple[str, ...]:
     needs = finding["needs"]
     return (
         finding["title"]["zh"],
         clause(finding),
-        finding["message"]["zh"],
+        message(finding, receipt),
         needs["zh"] if needs else "—",
         data_dates(finding),
     )

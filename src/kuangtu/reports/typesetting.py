@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import docx
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -55,6 +55,15 @@ def new_document(title: str) -> Any:
     document.core_properties.author = "矿图 Kuangtu"
     document.core_properties.language = "zh-CN"
     return document
+
+
+def turn_sideways(document: Any) -> None:
+    """The paper lies on its side, for tables of many columns. 横排。"""
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+    section.left_margin, section.right_margin = Mm(20), Mm(20)
 
 
 def _set_font(style: Any, east_asian: str, points: float) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kuangtu.conformity.types import Conclusion, Outcome
 from kuangtu.core.text import Text, same
+from kuangtu.plans.health.answers import said_beside
 
 RecordJson = Mapping[str, Any]
 
@@ -75,6 +76,7 @@ class Row:
     clause: str
     clause_label: Text
     dates: tuple[DataDate, ...]
+    note: Text | None = None
 
     @property
     def icon(self) -> str:
@@ -158,7 +160,14 @@ def row(finding: RecordJson, record: RecordJson) -> Row:
             *ledger_date(finding, record),
             *(dates(finding["layers"]) or of_folder(finding["folder"], record)),
         ),
+        note=note_of(finding, record),
     )
+
+
+def note_of(finding: RecordJson, record: RecordJson) -> Text | None:
+    """What the health check of the plan had found in the clause of a finding."""
+    notes = record.get("plan_health", ())
+    return said_beside(one for one in notes if finding["rule"] in one["rules"])
 
 
 def dates(layers: Sequence[RecordJson]) -> tuple[DataDate, ...]:

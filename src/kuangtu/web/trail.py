@@ -16,6 +16,7 @@ from kuangtu.accounts.models import Officer
 from kuangtu.audit.models import Entry
 from kuangtu.conformity.types import Conclusion
 from kuangtu.core.text import Text, same
+from kuangtu.plans.choices import AnswerKind
 from kuangtu.web.language import say
 
 ACTIONS: Mapping[str, Text] = {
@@ -34,6 +35,8 @@ ACTIONS: Mapping[str, Text] = {
     "plans.parameter-set": Text("设定参数", "parameter set"),
     "plans.parameter-verified": Text("核实参数", "parameter verified"),
     "plans.parameter-restored": Text("恢复参数原值", "parameter restored"),
+    "plans.health-checked": Text("规划体检", "plan checked"),
+    "plans.health-answered": Text("答复体检结果", "finding of a plan answered"),
     "rights.registered": Text("登记矿业权", "right registered"),
     "rights.imported": Text("导入矿业权台账", "register imported"),
     "rights.demo-loaded": Text("装载演示台账", "demonstration register loaded"),
@@ -72,6 +75,8 @@ WORDS: Mapping[str, Text] = {
     "from": Text("自", "from"),
     "reason": Text("理由或原文", "reason or source"),
     "read_on": Text("核对日期", "read on"),
+    "letter": Text("文号", "letter"),
+    "edition": Text("规划数据版本", "edition of the folder"),
     "replaces": Text("取代版本", "replaces"),
     "loaded_on": Text("装载日期", "loaded on"),
     "conclusion": Text("结论", "conclusion"),
@@ -192,5 +197,7 @@ def spelled(value: object) -> str:
     if isinstance(value, list):
         return "、".join(spelled(one) for one in value)
     words = "" if value is None else str(value)
-    found = next((choice(words) for choice in (Role, Conclusion) if words in set(choice)), None)
+    found = next(
+        (choice(words) for choice in (Role, Conclusion, AnswerKind) if words in set(choice)), None
+    )
     return say(found.label) if found else words

@@ -17,9 +17,12 @@ from django.utils import timezone
 from kuangtu.codes.choices import Choice, ExplorationStage, MiningMethod, SizeClass
 from kuangtu.core.errors import NotFound
 from kuangtu.core.text import Text, same
+from kuangtu.plans.examinations.queries import health_notes
 from kuangtu.plans.queries import folders_on
 from kuangtu.plans.types import Confidence, DataColumn, Folder, FolderKind, ListKind, ZoneKind
 from kuangtu.web.clauses import contents, level
+from kuangtu.web.officers import actor_of
+from kuangtu.web.plan_notes import PlanNotes
 from kuangtu.web.printed import laid_out
 
 CODED: Mapping[str, type[Choice]] = {
@@ -105,11 +108,17 @@ def cell(words: str, column: DataColumn) -> Text:
     return choice(words).label if choice and words else same(words)
 
 
+def is_plan(folder: Folder) -> bool:
+    """A county's plan is examined; laws and standards are not ours to question."""
+    return folder.kind is FolderKind.PLAN
+
+
 def as_it_is(_folder: Folder) -> dict[str, Any]:
     """The template reads the folder itself."""
     return {}
 
 
+HEALTH = Part("health", Text("规划体检", "Health check"), is_plan, as_it_is)  # its own view
 PARTS = (
     Part("clauses", Text("条款目录", "Clauses"), lambda folder: folder.clauses, clauses),
     Part("tables", Text("专栏", "Tables"), lambda folder: folder.tables, tables),
@@ -121,6 +130,7 @@ PARTS = (
     Part("duties", Text("责任分工", "Duties"), lambda folder: folder.responsibilities, as_it_is),
     Part("rules", Text("规则与参数", "Rules"), lambda folder: folder.bindings, rules),
     Part("data", Text("数据表", "Data tables"), lambda folder: folder.data_tables, data),
+    HEALTH,
 )
 
 
@@ -152,8 +162,15 @@ def loaded_folders() -> Mapping[str, Folder]:
 
 
 def shown(
-    request: HttpRequest, folders: Mapping[str, Folder], folder: Folder, part: Part
+    request: HttpRequest,
+    folders: Mapping[str, Folder],
+    folder: Folder,
+    part: Part,
+    *,
+    more: dict[str, Any] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """A page of a folder in its frame; `more` is what its own view has found for it."""
     return render(
         request,
         part.template,
@@ -163,6 +180,9 @@ def shown(
             "part": part,
             "parts": [one for one in PARTS if one.has(folder)],
             "is_over": folder.period.is_over_on(timezone.localdate()),
+            "notes": PlanNotes(folder, health_notes([folder.code], actor=actor_of(request))),
             **part.content(folder),
+            **(more or {}),
         },
+        status=status,
     )

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What the health check found, beside the clauses, tables and rules of a plan. 体检旁注。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kuangtu.plans.health.answers import HealthNote, part_of
+from kuangtu.plans.health.types import Where
+from kuangtu.plans.types import Folder
+from kuangtu.web.printed import Cell
+
+TABLE = "专栏"
+
+
+@dataclass(frozen=True)
+class PlanNotes:
+    """The notes of one plan, placed at what its pages show. 规划旁注。"""
+
+    folder: Folder
+    notes: tuple[HealthNote, ...]
+    placed: dict[str, list[HealthNote]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        entries = [clause.number for clause in self.folder.clauses]
+        for note in self.notes:
+            for entry in dict.fromkeys(entry_for(part, entries) for part in sorted(note.clauses)):
+                self.placed.setdefault(entry, []).append(note)
+
+    def at_clause(self, number: str) -> list[HealthNote]:
+        """What stands beside an entry of the catalogue: each note once for each of its parts."""
+        return self.placed.get(number, [])
+
+    def of_rule(self, clause: str) -> list[HealthNote]:
+        """What concerns the clause that a rule rests on."""
+        return [one for one in self.notes if one.concerns(self.folder.code, clause)]
+
+    def of_table(self, number: str) -> list[HealthNote]:
+        """What speaks of a printed table, in the order of the check."""
+        name = f"{TABLE}{number}"
+        return [one for one in self.notes if any(place.table == name for place in places(one))]
+
+    def marks(self, number: str, row: int, cells: Sequence[Cell], cell: Cell) -> list[int]:
+        """Which notes of a table, counted from 1, name this cell of a row (counted from 1)."""
+        return [
+            count
+            for count, note in enumerate(self.of_table(number), start=1)
+            if any(
+                named_cell(place, cells) is cell
+                for place in places(note)
+                if place.table == f"{TABLE}{number}" and place.row == row
+            )
+        ]
+
+
+def places(note: HealthNote) -> list[Where]:
+    """Every place that a finding names."""
+    return [note.finding.where, *(one.where for one in note.finding.readings)]
+
+
+def named_cell(place: Where, cells: Sequence[Cell]) -> Cell | None:
+    """The cell with the words of a place; merged cells before it only move it to the right."""
+    first = (place.column or 1) - 1
+    return next(
+        (one for one in cells if one.words and one.words == place.words and one.column >= first),
+        None,
+    )
+
+
+def entry_for(part: str, entries: Iterable[str]) -> str:
+    """The entry that a part of the document is shown at: itself, its first paragraph, or above.
+
+    >>> entry_for("四(二)1", ["四(二)", "四(二)1-1", "四(二)1-2"])
+    '四(二)1-1'
+    >>> entry_for("四(二)1(3)", ["四(二)", "四(二)1"]), entry_for("九", ["一"])
+    ('四(二)1', '')
+    """
+    listed = list(entries)
+    same = next((one for one in listed if one == part), None)
+    if same is None:
+        same = next((one for one in listed if part_of(one) == part), None)
+    if same is not None:
+        return same
+    above = [one for one in listed if part.startswith(part_of(one)) and part_of(one) != part]
+    return max(above, key=len, default="")
