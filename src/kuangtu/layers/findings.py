@@ -16,6 +16,8 @@ from kuangtu.layers.finding_kinds import kind_named
 
 MOST_TOLD: Final = 200  # errors of one file, one by one: nobody reads more
 NOBODY: Final = Text("", "")
+# Of which whoever mends a file must know first: coordinates of this kind are to be replaced.
+DECISIVE: Final = ("crs-gcj02-suspected",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class ImportRefused(Invalid):
 
     `findings` are those that are kept, warnings and notes included; `counts` says how many of
     each kind there are. `problems` are the errors, the first of them one by one and the others
-    counted by kind.
+    counted by kind, and a suspicion that makes mending them pointless.
     """
 
     text = Text(
@@ -142,6 +144,7 @@ class ImportRefused(Invalid):
         told = errors[:MOST_TOLD]
         untold.subtract(finding.kind for finding in told)
         problems = [finding.as_problem(file) for finding in told]
+        problems += [one.as_problem(file) for one in self.findings if one.kind in DECISIVE]
         if untold.total():
             problems.append(_not_told(+untold, file))
         super().__init__(problems, file=file, count=count)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kuangtu import __version__
-from kuangtu.core.errors import Place, Problem, invalid
+from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.geo.crs import CGCS2000_EPSG, RecognizedCrs
 from kuangtu.layers.checking import Attributes, CheckBasis
@@ -106,12 +106,21 @@ class Prepared:
     left_out: tuple[int, ...]
     written: CountedBox
     meaning: SourceMapping
+    sha256: str  # of the data file
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Of the data file, and of what was handed in as it was copied."""
+        originals = {
+            f"{SOURCE_FOLDER}/{one.name}": one.sha256 for one in self.features.source.files
+        }
+        return {DATA_FILE: self.sha256, **originals}
 
     def columns(self) -> dict[str, Any]:
         """The columns of the edition's row."""
         source = self.features.source
         return {
-            "sha256": file_sha256(self.folder / DATA_FILE),
+            "sha256": self.sha256,
             "source_file": source.name[:200],
             "source_sha256": source.sha256,
             "source_format": source.format.value,
@@ -211,9 +220,11 @@ def prepare(
     features, findings = examined.features, examined.findings
     if findings.has_errors and not without_invalid:
         raise findings.refusal(features.source.name)
-    kept = np.setdiff1d(np.arange(len(features)), findings.rows_out)
+    is_kept = np.ones(len(features), bool)
+    is_kept[findings.rows_out] = False
+    kept = np.flatnonzero(is_kept)
     if not len(kept):
-        raise _nothing_left(features)
+        raise _nothing_left(features, findings)
     follow(ImportStep.WRITING, len(features))
     folder = work / "edition"
     _keep_originals(features, folder)
@@ -228,6 +239,7 @@ def prepare(
         left_out,
         written,
         meaning,
+        file_sha256(folder / DATA_FILE),
     )
 
 
@@ -259,11 +271,12 @@ def _keep_originals(features: ReadFeatures, folder: Path) -> None:
         shutil.move(path, originals / path.name)
 
 
-def _nothing_left(features: ReadFeatures) -> Exception:
-    return invalid(
-        "layer.nothing-left",
+def _nothing_left(features: ReadFeatures, findings: FindingList) -> Exception:
+    """The refusal, with what is wrong with the features."""
+    text = Text(
         "全部 {count} 个要素都有错，没有可以导入的；请核对文件与所选图层",
         "all {count} features have errors and none is left; check the file and the layer chosen",
-        Place(features.source.name),
-        count=len(features),
-    )
+    ).format(count=len(features))
+    file = features.source.name
+    problem = Problem("layer.nothing-left", text, Place(file))
+    return Invalid([problem, *findings.refusal(file).problems])

@@ -24,9 +24,12 @@ from kuangtu.layers.findings import Finding
 from kuangtu.layers.mapping import SourceMapping
 
 EXPORT_NUMBER = "feature_id"
+# What a table that is exported says of each shape, beside the shape itself.
+OF_SHAPES = ("中心经度", "中心纬度", "图形面积（平方米）", "图形长度（米）")
 EXPORTED = Text(
-    "这是本系统导出文件中的要素序号，不是属性；需要保留时请用字段对照指明",
-    "it is the running number in a file exported from here, no attribute; map it to keep it",
+    "这是本系统导出时加上的（要素序号、中心点或大小），不是属性；需要保留时请用字段对照指明",
+    "an export from here added it (running number, centre or size), it is no attribute; map it to "
+    "keep it",
 )
 
 
@@ -57,7 +60,7 @@ def fit_attributes(
     if problems := tuple(meaning.problems(specification)):
         raise Invalid(problems)
     here = meaning.fitting(set(table.column_names))
-    table, exported = _without_export_number(table, mapping, here)
+    table, exported = _without_export_columns(table, mapping, here)
     matched = _matched(table.column_names, specification, mapping, here, file)
     findings: list[Finding | Flagged] = [
         *exported,
@@ -84,17 +87,19 @@ def fit_attributes(
     return Attributes(fitted_table, matched, tuple(findings), frozenset(unfit))
 
 
-def _without_export_number(
+def _without_export_columns(
     table: pa.Table, mapping: Mapping[str, str], meaning: SourceMapping
 ) -> tuple[pa.Table, list[Finding]]:
-    """Without the running number that our own exports carry, unless somebody wants it kept."""
-    column = EXPORT_NUMBER
-    if column not in table.column_names or column in mapping or column in meaning.columns:
+    """Without what our own exports add to the attributes, unless somebody wants it kept."""
+    if EXPORT_NUMBER not in table.column_names:
         return table, []
-    numbers = table.column(column)
+    numbers = table.column(EXPORT_NUMBER)
     if numbers.null_count or len(numbers.unique()) < len(numbers):
         return table, []
-    return table.drop([column]), [_left_out(column, EXPORTED.zh, EXPORTED.en)]
+    said = {*mapping, *meaning.columns}
+    there = [one for one in (EXPORT_NUMBER, *OF_SHAPES) if one in table.column_names]
+    added = [one for one in there if one not in said]
+    return table.drop(added), [_left_out(one, EXPORTED.zh, EXPORTED.en) for one in added]
 
 
 def _matched(

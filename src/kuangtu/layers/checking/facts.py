@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 from shapely import GeometryType
 
 from kuangtu.geo.overlap import FeatureArrays
+from kuangtu.geo.overlap.assembly import arrays_of_column
 from kuangtu.geo.overlap.authalic import (
     RADIANS_PER_DEGREE,
     SEMI_MAJOR_AXIS_M,
     SQUARED_ECCENTRICITY,
 )
-from kuangtu.geo.overlap.decoding import WkbColumn, arrays_of_column
+from kuangtu.geo.overlap.decoding import WkbColumn
 from kuangtu.geo.overlap.engine import available_cores
 from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.features import AnyGeometries

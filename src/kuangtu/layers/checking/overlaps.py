@@ -9,6 +9,7 @@ Areas are those of TD/T 1055-2019 Annex D. What is no valid polygon has been sai
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any, Final
 
@@ -16,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kuangtu.core.text import Text
-from kuangtu.geo.overlap import OverlapIndex
+from kuangtu.geo.overlap import OverlapIndex, OverlapPairs
+from kuangtu.geo.overlap.engine import available_cores
 from kuangtu.layers.checking.facts import ShapeFacts
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
@@ -26,6 +28,7 @@ OVERLAP_ABOVE_M2: Final = 1.0  # below are slivers along boundaries that were dr
 MOST_COUNTED: Final = 100_000
 MOST_PAIRS_AT_ONCE: Final = 1_000_000
 MOST_FEATURES_AT_ONCE: Final = 20_000
+PORTIONS_A_CORE: Final = 4  # looked at before the first is told
 NOT_COUNTED: Final = Text(
     "重叠的要素不止 {count} 对，未再计数", "more than {count} pairs overlap; counting ended there"
 )
@@ -52,11 +55,19 @@ def check_overlaps(facts: ShapeFacts) -> Iterator[Finding | Flagged]:
 
 def _pairs(index: OverlapIndex, boxes: NDArray[np.float64]) -> Iterator[Pair]:
     """Each pair once, by the later feature."""
-    for start, end in _portions(boxes):
-        met = index.overlaps_within(start, end, threshold_m2=OVERLAP_ABOVE_M2)
-        is_more = met.area_m2 > OVERLAP_ABOVE_M2
-        columns = (met.feature_index[is_more], met.range_index[is_more], met.area_m2[is_more])
-        yield from zip(*(column.tolist() for column in columns), strict=True)
+    portions = list(_portions(boxes))
+    at_once = PORTIONS_A_CORE * available_cores()
+    with ThreadPoolExecutor(available_cores()) as threads:
+        for first in range(0, len(portions), at_once):
+            several = portions[first : first + at_once]
+            for met in threads.map(lambda run: _met(index, run), several):
+                is_more = met.area_m2 > OVERLAP_ABOVE_M2
+                columns = (met.feature_index, met.range_index, met.area_m2)
+                yield from zip(*(column[is_more].tolist() for column in columns), strict=True)
+
+
+def _met(index: OverlapIndex, run: tuple[int, int]) -> OverlapPairs:
+    return index.overlaps_within(*run, threshold_m2=OVERLAP_ABOVE_M2)
 
 
 def _portions(boxes: NDArray[np.float64]) -> Iterator[tuple[int, int]]:

@@ -141,7 +141,9 @@ def _row_keys(table: pa.Table) -> NDArray[np.uint64]:
 
 def _nearly_same(facts: ShapeFacts, *, known: Integers) -> Flagged:
     """Outlines within a decimetre of an earlier one without being the same. 几乎相同。"""
-    rows = np.setdiff1d(facts.polygon_rows, known)
+    is_new = facts.is_polygon.copy()
+    is_new[known] = False
+    rows = np.flatnonzero(is_new)
     if len(rows) < 2:
         return Flagged("geometry-nearly-repeated", rows[:0], _never)
     middle = np.median(facts.centres[rows, 1], keepdims=True)

@@ -177,11 +177,12 @@ def _look_at_texts(limits: _Limits, name: str, column: Any, codec: str, encoding
             size = len(words.encode(codec))
         except UnicodeEncodeError as error:
             text = Text(
-                "字段 {name} 有 {encoding} 里没有的字“{letter}”；请改用 UTF-8",
-                "the field {name} has a letter that {encoding} lacks: {letter}; use UTF-8",
+                "字段 {name} 有 {encoding} 里没有的字“{letter}”（{code}）；请改用 UTF-8",
+                "the field {name} has a letter that {encoding} lacks: {letter} ({code}); use UTF-8",
             )
             letter = words[error.start : error.end]
-            told = text.format(name=name, encoding=encoding, letter=letter)
+            code = f"U+{ord(letter[0]):04X}"
+            told = text.format(name=name, encoding=encoding, letter=letter, code=code)
             _once(limits, "layer.export-letter", told, name)
             continue
         limits.longest[name] = max(size, limits.longest.get(name, 0))

@@ -8,7 +8,6 @@ object for each would take longer than all the checks, and twice the memory.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -100,13 +99,29 @@ def as_arrow(column: WkbColumn) -> pa.LargeBinaryArray:
     return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(offsets) - 1, buffers)
 
 
-def joined_columns(pieces: Sequence[WkbColumn]) -> WkbColumn:
-    """Columns one after the other."""
-    ends = np.cumsum([0, *(len(piece.data) for piece in pieces)])
-    offsets = [np.zeros(1, np.int64)]
-    offsets += [piece.offsets[1:] + end for piece, end in zip(pieces, ends, strict=False)]
-    empty = np.empty(0, np.uint8)
-    return WkbColumn(np.concatenate([empty, *(p.data for p in pieces)]), np.concatenate(offsets))
+class GrowingColumn:
+    """A column that batches are put behind; its bytes are copied once. 增长的列。"""
+
+    def __init__(self) -> None:
+        self._data = np.empty(1 << 20, np.uint8)
+        self._offsets = [np.zeros(1, np.int64)]
+        self._size = 0
+
+    def add(self, piece: WkbColumn) -> None:
+        """Put a column behind; its memory may be given back afterwards."""
+        end = self._size + len(piece.data)
+        if end > len(self._data):  # the system moves pages, not bytes
+            self._data.resize(max(end, 2 * len(self._data)), refcheck=False)
+        self._data[self._size : end] = piece.data
+        self._offsets.append(piece.offsets[1:] + self._size)
+        self._size = end
+
+    def __len__(self) -> int:
+        return sum(map(len, self._offsets)) - 1
+
+    def column(self) -> WkbColumn:
+        """All of it; nothing is added afterwards."""
+        return WkbColumn(self._data[: self._size], np.concatenate(self._offsets))
 
 
 def is_worth_keeping(count: int) -> bool:
@@ -115,7 +130,7 @@ def is_worth_keeping(count: int) -> bool:
 
 
 def wkb_of(array: pa.Array) -> WkbColumn | None:
-    """The bytes of a column of a batch, copied; None where a value is missing or too foreign.
+    """The bytes of a column of a batch, not copied; None where a value is missing or foreign.
 
     Little-endian, two-dimensional, of a simple type or several of one: the rest is for GEOS.
     """
@@ -124,7 +139,7 @@ def wkb_of(array: pa.Array) -> WkbColumn | None:
     wide = array.cast(pa.large_binary())
     _, raw_offsets, raw = wide.buffers()
     offsets = np.frombuffer(raw_offsets, np.int64)[wide.offset : wide.offset + len(wide) + 1]
-    data = np.frombuffer(raw, np.uint8)[offsets[0] : offsets[-1]].copy()
+    data = np.frombuffer(raw, np.uint8)[offsets[0] : offsets[-1]]
     offsets = offsets - offsets[0]
     if (np.diff(offsets) < 5).any():
         return None

@@ -11,13 +11,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from kuangtu.geo.overlap.decoding import WkbColumn
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.encoded import (
     EncodedGeometries,
+    GrowingColumn,
     as_arrow,
     is_worth_keeping,
-    joined_columns,
     wkb_of,
 )
 
@@ -31,7 +30,7 @@ class Gathering:
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self._plain: list[tuple[WkbColumn, int]] = []  # with how many features came before
+        self._plain = GrowingColumn()
         self._built: list[Built] = []
         self._findings: list[Finding] = []
         self._is_plain = True
@@ -42,17 +41,16 @@ class Gathering:
             is_all_there = drawn is None or bool(drawn.all())
             column = wkb_of(batch) if is_all_there else None
             if column is not None:
-                self._plain.append((column, before))
+                self._plain.add(column)
                 return
             self._build_all()
         self._add_built(batch, drawn, before)
 
     def done(self) -> tuple[Built | EncodedGeometries, tuple[Finding, ...]]:
         """All geometries, and what is to be said of those that could not be built."""
-        if self._plain:
-            columns = [column for column, _ in self._plain]
-            if is_worth_keeping(sum(len(one.offsets) - 1 for one in columns)):
-                encoded = EncodedGeometries.of(joined_columns(columns))
+        if self._is_plain:
+            if is_worth_keeping(len(self._plain)):
+                encoded = EncodedGeometries.of(self._plain.column())
                 if encoded is not None:
                     return encoded, ()
             self._build_all()
@@ -60,9 +58,10 @@ class Gathering:
         return built, tuple(self._findings)
 
     def _build_all(self) -> None:
-        plain, self._plain, self._is_plain = self._plain, [], False
-        for column, before in plain:
-            self._add_built(as_arrow(column), None, before)
+        self._is_plain = False
+        if len(self._plain):
+            self._add_built(as_arrow(self._plain.column()), None, 0)
+            self._plain = GrowingColumn()
 
     def _add_built(self, batch: pa.Array, drawn: NDArray[np.bool_] | None, before: int) -> None:
         built, findings = self._build(batch, drawn, before)

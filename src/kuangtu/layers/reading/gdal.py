@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +79,7 @@ class Opened:
     feature_count: int | None = None  # where the file tells; a reader may pass over bad ones
     drawn: Flags | None = None  # where the file tells which features have something drawn
     reshape: Reshape | None = None  # what a drawing means by its lines
+    renamed: Mapping[str, str] = field(default_factory=dict)  # columns that GDAL calls otherwise
 
 
 def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
@@ -238,8 +239,14 @@ def _streamed(opened: Opened, limits: ReadLimits) -> _Rows:
             if count > limits.features:
                 break
     table = pa.Table.from_batches(batches, schema=schema)
+    table = with_names(table, opened)
     geometries, lost = shapes.done() if has_geometry else (None, ())
     return _Rows(meta.get("crs") or "", table, geometries, lost)
+
+
+def with_names(table: pa.Table, opened: Opened) -> pa.Table:
+    """The table with the names that the file itself uses."""
+    return table.rename_columns([opened.renamed.get(one, one) for one in table.column_names])
 
 
 def _copied(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -27,6 +27,7 @@ from kuangtu.layers.reading.gdal import (
     options_of,
     require_words,
     unreadable,
+    with_names,
 )
 from kuangtu.layers.reading.looking import (
     MOST_LOOKED_AT,
@@ -76,6 +77,7 @@ def looked(
     if column in table.column_names:
         geometries, _ = decoded(table.column(column), None)
         table = table.drop_columns([column])
+    table = with_names(table, opened)
     if opened.reshape is not None:
         geometries, table, _ = opened.reshape(geometries, table)
     flat = shapely.force_2d(geometries)

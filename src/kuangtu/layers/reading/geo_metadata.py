@@ -26,6 +26,7 @@ class Described:
     encoding: str
     crs: str  # as WKT or a code, "" where the file says that it is unknown
     edges: str
+    index: frozenset[str] = frozenset()  # columns that only repeat the box of each geometry
 
 
 def described_geometry(file: pq.ParquetFile, source: Source) -> Described | None:
@@ -49,7 +50,16 @@ def described_geometry(file: pq.ParquetFile, source: Source) -> Described | None
             Place(source.name, field="geo"),
             reason=str(error)[:100],
         ) from error
-    return Described(name, encoding.lower(), crs, str(column.get("edges", "planar")))
+    edges = str(column.get("edges", "planar"))
+    return Described(name, encoding.lower(), crs, edges, _index_columns(column))
+
+
+def _index_columns(column: Mapping[str, Any]) -> frozenset[str]:
+    """The columns of a bbox covering: an index for readers, and nothing that is lost."""
+    covering = column.get("covering")
+    sides = covering.get("bbox") if isinstance(covering, Mapping) else None
+    paths = sides.values() if isinstance(sides, Mapping) else ()
+    return frozenset(str(path[0]) for path in paths if isinstance(path, list) and len(path) == 2)
 
 
 def _written_crs(column: Mapping[str, Any]) -> str:

@@ -19,6 +19,8 @@ from kuangtu.layers.reading.features import Declaration
 from kuangtu.layers.reading.gdal import Flags, Opened, guessed
 from kuangtu.layers.reading.source import Source
 
+PRODUCT = "矿图 Kuangtu"  # as an export says what wrote it
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -26,6 +28,7 @@ class Document:
 
     crs: str | None  # None: no such member
     drawn: Flags  # of each feature, whether it has a geometry
+    is_ours: bool = False  # exported from here: the id of a feature is its running number
 
 
 def open_geojson(source: Source, said: Declaration) -> Opened:
@@ -47,6 +50,7 @@ def open_geojson(source: Source, said: Declaration) -> Opened:
     return Opened(
         source, source.main, None, encoding, written, says, findings,
         feature_count=len(document.drawn), drawn=document.drawn,
+        renamed={"id": "feature_id"} if document.is_ours else {},
     )  # fmt: skip
 
 
@@ -74,7 +78,16 @@ def _document(text: str, file: str) -> Document:
         )
     crs = _crs_of(document["crs"], file) if "crs" in document else None
     drawn = [isinstance(one, dict) and one.get("geometry") is not None for one in features]
-    return Document(crs, np.array(drawn, bool))
+    return Document(crs, np.array(drawn, bool), _is_our_export(document, features))
+
+
+def _is_our_export(document: dict[str, Any], features: list[Any]) -> bool:
+    """Whether an export of ours has numbered the features and no attribute is called id."""
+    metadata = document.get("metadata")
+    product = metadata.get("product") if isinstance(metadata, dict) else None
+    return str(product).startswith(PRODUCT) and not any(
+        isinstance(one, dict) and "id" in (one.get("properties") or ()) for one in features
+    )
 
 
 def _crs_of(member: Any, file: str) -> str:

@@ -267,13 +267,14 @@ def _words(
 ) -> tuple[pa.Table, tuple[Finding, ...]]:
     """The attributes, days and long numbers as words, and what is not one value a feature."""
     geometry = described.column if described is not None else None
+    index = described.index if described is not None else frozenset()
     kept = {}
     for name in table.column_names:
         column = table.column(name)
         if name != geometry:
             is_word = any(test(column.type) for test in _AS_WORDS)
             kept[name] = column.cast(pa.string()) if is_word else column
-    left = [f.name for f in schema if f.name != geometry and _is_left_out(f.type)]
+    left = [f.name for f in schema if f.name not in {geometry, *index} and _is_left_out(f.type)]
     findings = (_not_kept(left),) if left else ()
     return (pa.table(kept) if kept else _numbered(len(table))), findings
 

@@ -20,6 +20,7 @@ from kuangtu.layers.reading.encoding import Encoding
 from kuangtu.layers.reading.features import Declaration, ReadFeatures, no_geometries
 from kuangtu.layers.reading.source import Source
 from kuangtu.layers.reading.text_rows import TextRow
+from kuangtu.layers.reading.wkt_rows import are_wkt, placed_shapes, shapes_of
 
 
 def features_of_ranges(
@@ -33,7 +34,13 @@ def features_of_ranges(
     geometries = no_geometries(len(rows))
     grounds: list[Ground] = []
     findings: list[Finding] = [*noted]
+    known: RecognizedCrs | None = None
+    if are_wkt(rows):
+        geometries, known, told = placed_shapes(shapes_of(rows), said, file=source.name)
+        findings += told
     for position, row in enumerate(rows):
+        if known is not None and (geometries[position] is not None or not row.content.strip()):
+            continue
         try:
             ground = read_ground(row.content, file=source.name, declared=said.crs)
         except Invalid as error:
@@ -42,7 +49,7 @@ def features_of_ranges(
         geometries[position] = ground.geometry
         grounds.append(ground)
         findings += _warned(ground.warnings, position)
-    crs = _common_crs(grounds)
+    crs = known or _common_crs(grounds)
     findings += assumptions(crs)
     return ReadFeatures(source, geometries, _table(rows), crs, encoding, tuple(findings))
 
