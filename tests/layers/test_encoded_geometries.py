@@ -17,7 +17,7 @@ from kuangtu.layers.checking.overlaps import check_overlaps
 from kuangtu.layers.checking.repeats import check_repeats
 from kuangtu.layers.choices import GeometryKind
 from kuangtu.layers.finding_list import Flagged
-from kuangtu.layers.reading.encoded import EncodedGeometries, joined_columns, wkb_of
+from kuangtu.layers.reading.encoded import EncodedGeometries, GrowingColumn, wkb_of
 from kuangtu.layers.reading.gathering import Gathering
 from kuangtu.layers.reading.gdal import decoded
 from kuangtu.layers.storing import write_geoparquet
@@ -178,9 +178,13 @@ def test_rows_are_read_by_number_slice_and_truth():
 
 def test_columns_one_after_the_other_are_one():
     fields = [a_field(88.0), a_field(88.1)]
-    columns = [WkbColumn.of([one.wkb]) for one in fields]
+    growing = GrowingColumn()
 
-    joined = EncodedGeometries.of(joined_columns(columns))
+    for one in fields:
+        growing.add(WkbColumn.of([one.wkb]))
+
+    joined = EncodedGeometries.of(growing.column())
+    assert len(growing) == 2
 
     assert [one.bounds[0] for one in joined[:]] == [88.0, 88.1]
 

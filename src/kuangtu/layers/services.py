@@ -140,7 +140,7 @@ def _keep(prepared: Prepared, provenance: Provenance, actor: Actor, follow: Foll
         number=number,
         status=EditionStatus.STAGED,
         folder=f"{layer}/{number}",
-        manifest_sha256=write_manifest(prepared.folder, manifest),
+        manifest_sha256=write_manifest(prepared.folder, manifest, known=prepared.hashes),
         **prepared.columns(),
         **provenance.columns(),
     )

@@ -24,12 +24,15 @@ from kuangtu.geo.overlap.building import (
     checked,
     decoded_geometries,
 )
-from kuangtu.geo.overlap.engine import Engine
+from kuangtu.geo.overlap.decoding import WkbColumn, decoded_wkb
+from kuangtu.geo.overlap.engine import Engine, available_cores
 from kuangtu.geo.overlap.types import Floats
 
 # Reads one part; the array is room for its coordinates, to be used or not.
 Part = Callable[[Floats], Decoded]
 _FEATURES_AT_ONCE: Final = 4_000
+_VALUES_AT_ONCE: Final = 20_000
+_BYTES_PER_POINT: Final = 16
 _NO_ROOM: Final = np.empty((0, 2))
 
 
@@ -96,6 +99,25 @@ def arrays_of_many(
     ]
     points = int(shapely.get_num_coordinates(whole).sum())
     return assembled(parts, points=points, threads=threads, engine=engine.settled_for(len(whole)))
+
+
+def arrays_of_column(column: WkbColumn, *, engine: Engine = Engine.AUTO) -> FeatureArrays:
+    """As `decoding.arrays_of_wkb` for a column, by as many threads as there are cores.
+
+    Raises: `Invalid` with a problem for each feature that cannot be measured.
+    """
+    count = len(column.offsets) - 1
+    use = engine.settled_for(count)
+    parts = [
+        partial(_decoded_part, column, start, use) for start in range(0, count, _VALUES_AT_ONCE)
+    ]
+    points = len(column.data) // _BYTES_PER_POINT
+    return assembled(parts, points=points, threads=available_cores(), engine=use)
+
+
+def _decoded_part(column: WkbColumn, start: int, engine: Engine, room: Floats) -> Decoded:
+    part = WkbColumn(column.data, column.offsets[start : start + _VALUES_AT_ONCE + 1])
+    return decoded_wkb(part, engine=engine, room=room)
 
 
 def _decoded(geometries: Geometries, _room: Floats) -> Decoded:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -19,7 +18,7 @@ from kuangtu.geo.overlap.building import (
     decoded_geometries,
     decoded_paths,
 )
-from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine, available_cores, kernels
+from kuangtu.geo.overlap.engine import KERNEL_FEATURES, Engine, kernels
 from kuangtu.geo.overlap.kernel_types import Sink
 from kuangtu.geo.overlap.types import Bytes, Floats, Integers, Kind
 
@@ -32,7 +31,6 @@ GEOARROW_KINDS: Final = {
     "multipolygon": Kind.POLYGON,
 }
 _POINT_BYTES: Final = 16
-_ROWS_AT_ONCE: Final = 50_000
 _PATH_BYTES: Final = 20  # at least: a count, or a header, and one point
 
 
@@ -67,27 +65,6 @@ def arrays_of_wkb(values: Sequence[bytes], *, engine: Engine = Engine.AUTO) -> F
     1
     """
     return accepted([checked(decoded_wkb(WkbColumn.of(values), engine=engine), engine=engine)])
-
-
-def arrays_of_column(column: WkbColumn, *, engine: Engine = Engine.AUTO) -> FeatureArrays:
-    """The same for a column, by as many threads as there are cores where it is long.
-
-    Raises: `Invalid` with a problem for each feature that cannot be measured.
-    """
-    starts = range(0, len(column.offsets) - 1, _ROWS_AT_ONCE)
-    if len(starts) < 2 or not engine.uses_kernel_for(len(column.offsets), worth=KERNEL_FEATURES):
-        return accepted([checked(decoded_wkb(column, engine=engine), engine=engine)])
-    parts = [
-        WkbColumn(column.data, column.offsets[start : start + _ROWS_AT_ONCE + 1])
-        for start in starts
-    ]
-    with ThreadPoolExecutor(available_cores()) as threads:
-        return accepted(
-            threads.map(
-                lambda part: checked(decoded_wkb(part, engine=Engine.KERNEL), engine=Engine.KERNEL),
-                parts,
-            )
-        )
 
 
 def decoded_wkb(

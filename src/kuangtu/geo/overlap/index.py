@@ -140,6 +140,8 @@ class OverlapIndex:
         `range_index` holds the later feature of a pair.
         """
         starts = range(start, end, _GROUNDS_AT_ONCE)
+        if len(starts) == 1:
+            return self._with_earlier(start, end, threshold_m2)
         with ThreadPoolExecutor(threads or available_cores()) as pool:
             parts = pool.map(
                 lambda first: self._with_earlier(
