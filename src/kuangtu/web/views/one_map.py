@@ -27,12 +27,14 @@ from kuangtu.core.text import same
 from kuangtu.layers.ledgers import LedgerEdition
 from kuangtu.layers.queries import current_edition, edition_numbered, map_geojson
 from kuangtu.layers.reading import ReadLimits
+from kuangtu.reports.map_sheet import Orientation, Paper
 from kuangtu.rights.queries import rights_as_of
 from kuangtu.web import receipts
 from kuangtu.web.application_form import FORM, ApplicationForm, mineral_names
 from kuangtu.web.identifying import here
 from kuangtu.web.map_days import day_of, days_of_editions
 from kuangtu.web.map_layers import base_map, groups
+from kuangtu.web.map_sheets import SCALES
 from kuangtu.web.officers import actor_of
 from kuangtu.web.range_files import range_text
 from kuangtu.web.review_map import drawn
@@ -66,6 +68,9 @@ def index(request: HttpRequest) -> HttpResponse:
             "methods": list(MiningMethod),
             "minerals": mineral_names(),
             "upload_limit_bytes": settings.KUANGTU_UPLOAD_LIMIT_BYTES,
+            "sheet_scales": SCALES,
+            "papers": list(Paper),
+            "orientations": list(Orientation),
             **base_map(actor),
         },
     )
