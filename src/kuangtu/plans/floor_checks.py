@@ -14,11 +14,13 @@ from kuangtu.core.errors import Place
 from kuangtu.plans.csv_files import Row
 from kuangtu.plans.mistakes import Mistakes
 from kuangtu.plans.printed_checks import Cells, differs, printed_row, unit_agrees
+from kuangtu.plans.printed_numbers import number_printed
 from kuangtu.plans.types import ScaleFloor, Table
 
 METHOD_SEPARATOR = "/"
 # 煤（地下/露天）: the methods in the order of the a/b cells.
 METHODS = re.compile(r"[（(]([^（）()/]+/[^（）()]+)[)）]$")
+HEADINGS = ("大型", "中型", "小型", "年限")
 SCALES = ("large", "medium", "small", "service_life_years")
 Floors = Sequence[tuple[Row, ScaleFloor]]
 
@@ -40,7 +42,10 @@ def compare_floors(rows: Floors, tables: Mapping[str, Table]) -> None:
         for place, (row, floor) in enumerate(together):
             printed = printed_row(row, tables)
             if printed is not None:
-                _compare(row, floor, printed.cells, place, len(together))
+                scales = _scale_cells(tables[floor.table], printed.cells)
+                _compare(
+                    row, floor, printed.cells, [_piece(one, place, len(together)) for one in scales]
+                )
                 _compare_method(row, floor, methods, place)
 
 
@@ -102,15 +107,33 @@ def _compare_method(
         )
 
 
-def _compare(row: Row, floor: ScaleFloor, cells: Cells, place: int, of: int) -> None:
+def _scale_cells(table: Table, cells: Cells) -> Sequence[str]:
+    """The cells of large, medium, small and service life: by their headings, where each column
+    has one, or the last four; a column that the table does not have is empty.
+    """
+    heading = table.rows[table.header_rows - 1] if table.header_rows else ()
+    if len(heading) != len(cells):
+        return cells[-len(SCALES) :]
+    above = table.rows[: table.header_rows]
+    titles = [
+        "".join(row[at] for row in above if len(row) == len(heading)) for at in range(len(heading))
+    ]
+    places = [next((at for at, one in enumerate(titles) if word in one), None) for word in HEADINGS]
+    if None in places[:-1]:
+        return cells[-len(SCALES) :]
+    if places[-1] is None and not titles[-1]:  # its heading is merged with the row above
+        places[-1] = len(titles) - 1
+    return ["" if at is None else cells[at] for at in places]
+
+
+def _compare(row: Row, floor: ScaleFloor, cells: Cells, scales: Sequence[str]) -> None:
     table, position = row.cells["table"], row.cells["row"]
     if floor.printed_mineral not in cells:
         differs(row, "printed_mineral", cells, table, position)
     if not unit_agrees(floor.unit, cells):
         differs(row, "unit", cells, table, position)
-    printed = tuple(_piece(cell, place, of) for cell in cells)[-len(SCALES) :]
-    for column, theirs in zip(SCALES, printed, strict=False):
-        if row.cells[column] != theirs:
+    for column, theirs in zip(SCALES, scales, strict=False):
+        if row.cells[column] not in {theirs, number_printed(theirs)}:
             differs(row, column, cells, table, position)
 
 

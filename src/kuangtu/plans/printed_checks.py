@@ -11,16 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from kuangtu.codes.units import find_unit
 from kuangtu.plans.csv_files import Row
-from kuangtu.plans.types import DataTable, Goal, Nature, Project, Table, Zone
+from kuangtu.plans.numerals import decimal_in
+from kuangtu.plans.printed_numbers import number_printed
+from kuangtu.plans.types import DataColumn, DataTable, Goal, Nature, Project, Table, Zone
 
 Value = TypeVar("Value")
 Cells = tuple[str, ...]
 PER_YEAR = "/年"
+YUAN_10K = 10_000  # 万元 in 亿元
 YEAR = re.compile(r"(19|20)\d{2}")
+RANGE = re.compile(r"[～~—–]|(?<=\d)-(?=\d)")
 SHEET = re.compile(r"[A-Z]\d{2}[A-Z]\d{6}")
 NATURES = frozenset(one.label.zh for one in Nature if one is not Nature.UNSTATED)
 # Kinds of column whose cells are worked out from the printed words, not printed themselves.
@@ -136,12 +141,47 @@ def _or_empty(words: object, cells: Iterable[str]) -> bool:
     return words in {None, ""} or str(words) in cells
 
 
-def _scale(zone: Zone) -> str:
-    return "" if zone.minimum_scale is None else f"{zone.minimum_scale}{zone.minimum_scale_unit}"
+def _number_or_empty(number: Decimal | None, cells: Sequence[str]) -> bool:
+    """Nothing is typed, or the number is one of the cells: with separators, a sign or a unit,
+    or as an end of a range.
+    """
+    if number is None or _or_empty(number, cells):
+        return True
+    words = str(number)
+    ends = [end for cell in cells for end in RANGE.split(cell) if RANGE.search(cell)]
+    return words in map(number_printed, (*cells, *ends))
+
+
+def _scale_agrees(zone: Zone, cells: Sequence[str]) -> bool:
+    """Number and unit stand in one cell, or the number alone and its unit over the table."""
+    if zone.minimum_scale is None:
+        return True
+    both = f"{zone.minimum_scale}{zone.minimum_scale_unit}"
+    return (
+        both in cells
+        or both in {cell.replace(",", "") for cell in cells}
+        or (str(zone.minimum_scale) in {cell.replace(",", "") for cell in cells})
+    )
+
+
+def _cost_agrees(project: Project, cells: Sequence[str]) -> bool:
+    """The cost is printed in 万元 or, ten thousand times less, in 亿元."""
+    cost = project.cost_10k_yuan
+    if _number_or_empty(cost, cells):
+        return True
+    return cost is not None and any(
+        YUAN_10K * number == cost
+        for number in map(decimal_in, map(number_printed, cells))
+        if number
+    )
 
 
 def _year_agrees(year: int | None, printed: Printed) -> bool:
-    return year is None or _agrees(str(year), YEAR, printed.cells)
+    """The year is printed, in full or as the end of 2021-25; or no year is."""
+    if year is None or _agrees(str(year), YEAR, printed.cells):
+        return True
+    short = re.compile(rf"(19|20)\d{{2}}年?[-—–~～至]+{year % 100:02d}(?!\d)")
+    return any(short.search(cell) for cell in printed.cells)
 
 
 def _sheets_agree(project: Project, printed: Printed) -> bool:
@@ -159,28 +199,37 @@ ZONE_COLUMNS: Mapping[str, Callable[[Zone, Printed], bool]] = {
     "name": lambda zone, printed: zone.name in printed.cells,
     "level": lambda zone, printed: _or_empty(zone.level, printed.in_force),
     "printed_minerals": lambda zone, printed: any(
-        zone.printed_minerals in cell for cell in printed.cells
+        zone.printed_minerals in cell for cell in printed.in_force
     ),
-    "minimum_scale": lambda zone, printed: _or_empty(_scale(zone), printed.cells),
+    "minimum_scale": lambda zone, printed: _scale_agrees(zone, printed.cells),
 }
 PROJECT_COLUMNS: Mapping[str, Callable[[Project, Printed], bool]] = {
     "name": lambda project, printed: project.name in printed.cells,
     "starts": lambda project, printed: _year_agrees(project.starts, printed),
     "ends": lambda project, printed: _year_agrees(project.ends, printed),
-    "cost_10k_yuan": lambda project, printed: _or_empty(project.cost_10k_yuan, printed.cells),
-    "work": lambda project, printed: _or_empty(project.work, printed.cells),
-    "result": lambda project, printed: _or_empty(project.result, printed.cells),
-    "printed_minerals": lambda project, printed: _or_empty(project.printed_minerals, printed.cells),
+    "cost_10k_yuan": lambda project, printed: _cost_agrees(project, printed.cells),
+    "work": lambda project, printed: _or_empty(project.work, printed.in_force),
+    "result": lambda project, printed: _or_empty(project.result, printed.in_force),
+    "printed_minerals": lambda project, printed: _or_empty(
+        project.printed_minerals, printed.in_force
+    ),
     "sheets": _sheets_agree,
 }
 GOAL_COLUMNS: Mapping[str, Callable[[Goal, Printed], bool]] = {
-    "value": lambda goal, printed: _or_empty(goal.value, printed.cells),
+    "value": lambda goal, printed: _number_or_empty(goal.value, printed.cells),
     "value_to": lambda goal, printed: (
         goal.value_to is None or any(str(goal.value_to) in cell for cell in printed.cells)
     ),
     "unit": lambda goal, printed: unit_agrees(goal.unit, printed.cells),
     "nature": _nature_agrees,
 }
+
+
+def _is_printed(words: str, column: DataColumn, cells: Iterable[str]) -> bool:
+    """The cell is one of those printed; a number may be printed with separators or a unit."""
+    if _or_empty(words, cells):
+        return True
+    return column.kind in {"decimal", "integer"} and words in map(number_printed, cells)
 
 
 def compare_data(
@@ -210,7 +259,7 @@ def compare_data(
             continue
         printed = printed_in(table, place)
         for column in described.columns:
-            if column.kind not in DERIVED and not _or_empty(
-                row.cells[column.name], printed.in_force
+            if column.kind not in DERIVED and not _is_printed(
+                row.cells[column.name], column, printed.in_force
             ):
                 differs(row, column.name, printed.cells, table.number, place)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from kuangtu.plans.document.numbering import mark_of
 from kuangtu.plans.document.types import Document, Heading, Paragraph
 from kuangtu.plans.drafting.pages import Pages, Taken
+from kuangtu.plans.drafting.printed import is_continuation
 from kuangtu.plans.open_items import Reason
 from kuangtu.plans.types import ClauseKind
 
 CLAUSES = "clauses.csv"
 BEFORE = "前"  # what stands before the first number
+BEFORE_HEADING = "正文编号之前"
 PAGE_NUMBER = re.compile(r"[.．…·\s　\t]+\d{1,4}$|\t")
 PRESENT = re.compile(r"现状|形势|概况|成效|回顾")
 LONGEST = 30
@@ -61,7 +63,8 @@ def catalogue_of(document: Document) -> Catalogue:
     blocks = [
         one
         for one in document.blocks
-        if isinstance(one, Heading | Paragraph) and not _is_contents(one)
+        if isinstance(one, Heading | Paragraph)
+        and not (_is_contents(one) or is_continuation(one.text))
     ]
     paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
     headings: dict[str, str] = {}
@@ -93,7 +96,7 @@ def catalogue_of(document: Document) -> Catalogue:
 
 def _is_contents(block: Heading | Paragraph) -> bool:
     """A line of the table of contents: it ends with a page number."""
-    return bool(PAGE_NUMBER.search(block.text)) and mark_of(block.text) is not None
+    return bool(PAGE_NUMBER.search(block.text[-40:])) and mark_of(block.text) is not None
 
 
 def _enter(entries: dict[str, Entry], number: str, heading: str, line: int) -> None:
@@ -102,6 +105,8 @@ def _enter(entries: dict[str, Entry], number: str, heading: str, line: int) -> N
 
 def _heading(block: Heading | Paragraph, clause: str, headings: dict[str, str]) -> str:
     """The document's own heading without its number; of a sentence its first words, if short."""
+    if not block.clause:
+        return BEFORE_HEADING
     words = headings.get(block.clause, block.text)
     mark = mark_of(words)
     rest = words[mark.length :].strip(" 　.．、:：") if mark and mark.length < len(words) else words

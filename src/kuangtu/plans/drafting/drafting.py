@@ -38,7 +38,7 @@ from kuangtu.plans.types import DataTable
 
 INDEX = "tables/index.csv"
 RESPONSIBILITIES = "responsibilities.csv"
-SENTENCE = re.compile(r"[^。；]*")
+STOPS = re.compile(r"[。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +207,11 @@ class _Drafting:
 
     def _prose(self, source: Source) -> Prose:
         """The sentence that refers to the table."""
-        pattern = re.compile(rf"[^。；]*{re.escape(source.name)}(?!\d)[^。；]*")
+        pattern = re.compile(rf"{re.escape(source.name)}(?!\d)")
         for paragraph in self.document.paragraphs:
             if found := pattern.search(paragraph.text):
-                return Prose(found[0])
+                before = STOPS.split(paragraph.text[: found.start()])[-1]
+                return Prose(before + STOPS.split(paragraph.text[found.start() :])[0])
         return Prose()
 
     def leave_the_rest_open(self) -> None:

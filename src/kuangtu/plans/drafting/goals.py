@@ -92,7 +92,7 @@ class _Goal:
         yield "name_zh", words
         is_control = CONTROL.search(words.value) and not is_mineral
         kind = ClauseKind.CONTROL_NUMBER if is_control else ClauseKind.GOAL
-        yield "kind", kind.label.zh if is_control else kind.value
+        yield "kind", kind.value
         yield "comparison", self._comparison(amount, words.value, cell)
         yield "value", _value(amount, cell)
         yield "value_to", amount.value_to
@@ -112,8 +112,8 @@ class _Goal:
         return name
 
     def _comparison(self, amount: Amount, name: str, cell: Taken) -> Taken:
-        if amount.comparison:
-            return Taken(amount.comparison)
+        if amount.comparison or not amount.value:
+            return Taken(amount.comparison or "=")
         words = f"{name}{self.table.grid.headings[self.target].text}{self.prose.sentence}"
         told = "<=" if AT_MOST.search(words) else ">=" if AT_LEAST.search(words) else "="
         if told == ">=" and self.prose.force:
@@ -150,7 +150,7 @@ class _Goal:
         yield "base_year", year if amount.value else ""
         if base.value and year:
             odd = Reason.ODD_NUMBER if base.value_to or base.is_odd else None
-            changed = Reason.CONVERTED if base.value != cell.value else None
+            changed = Reason.CONVERTED if base.is_rewritten else cell.reason
             yield "base_value", Taken(base.value, odd or changed, cell.place, cell.printed)
             yield "base_clause", self.table.grid.source.clause
         elif cell.value and (base.is_odd or base.value):
@@ -173,6 +173,7 @@ def _words_of(year: int | None) -> str:
 def _value(amount: Amount, cell: Taken) -> Taken:
     if amount.is_odd:
         return Taken(amount.value, Reason.ODD_NUMBER, cell.place, cell.printed)
-    if amount.value and amount.value != cell.value:
+    if amount.is_rewritten:
         return Taken(amount.value, Reason.CONVERTED, cell.place, cell.printed)
-    return Taken(amount.value, cell.reason, cell.place, cell.printed)
+    reason = cell.reason if amount.value else Reason.MISSING
+    return Taken(amount.value, reason, cell.place, cell.printed)

@@ -46,6 +46,7 @@ class Line:
 
     cells: tuple[Cell | None, ...]
     row: int
+    at: int  # place in the body, counted from 0
     is_guessed: bool = False
 
     @property
@@ -78,8 +79,8 @@ class Grid:
         own = self.taken(line, column)
         if column is None or own.value or self._is_covered(line, column):
             return own
-        for above in reversed(self.body[: self.body.index(line)]):
-            cell = above.cells[column]
+        for place in range(line.at - 1, -1, -1):
+            cell = self.body[place].cells[column]
             if cell is not None and cell.text.strip():
                 return Taken(
                     cell.text.strip(), Reason.FILLED_DOWN, self.source.place(cell), cell.text
@@ -106,7 +107,7 @@ def grid_of(source: Source) -> Grid:
     lines = []
     for at, row in enumerate(body):
         may_be_below = at > 0 and not is_explicit
-        lines.append(_line(row, width, profile, may_be_below=may_be_below))
+        lines.append(_line(row, at, profile, may_be_below=may_be_below))
     return Grid(
         source, header_rows, is_guessed, _headings(source, header_rows, width), tuple(lines)
     )
@@ -200,19 +201,22 @@ def _profile(rows: Sequence[Sequence[Cell]], width: int) -> tuple[str, ...]:
     return tuple(one.most_common(1)[0][0] if one else "" for one in columns)
 
 
-def _line(row: Sequence[Cell], width: int, profile: Sequence[str], *, may_be_below: bool) -> Line:
+def _line(row: Sequence[Cell], at: int, profile: Sequence[str], *, may_be_below: bool) -> Line:
+    width = len(profile)
     if sum(cell.span for cell in row) == width:
         cells = [one for cell in row for one in (cell, *([None] * (cell.span - 1)))]
-        return Line(tuple(cells), row[0].row)
+        return Line(tuple(cells), row[0].row, at)
     extra = width - len(row)
     if extra < 0:
-        return Line(tuple(row[:width]), row[0].row, is_guessed=True)
+        return Line(tuple(row[:width]), row[0].row, at, is_guessed=True)
     choices: list[list[Cell | None]] = []
     if may_be_below:
         choices.append([*([None] * extra), *row])
-    choices.extend([*row[: at + 1], *([None] * extra), *row[at + 1 :]] for at in range(len(row)))
+    choices.extend(
+        [*row[: place + 1], *([None] * extra), *row[place + 1 :]] for place in range(len(row))
+    )
     best = max(choices, key=lambda cells: _fit(cells, profile))
-    return Line(tuple(best), row[0].row, is_guessed=True)
+    return Line(tuple(best), row[0].row, at, is_guessed=True)
 
 
 def _fit(cells: Sequence[Cell | None], profile: Sequence[str]) -> int:

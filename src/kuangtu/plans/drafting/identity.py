@@ -25,7 +25,7 @@ APPLIES = re.compile(
 )
 AUTHORITY = re.compile(r"由([一-鿿]{0,14}人民政府)(?:批准|审批|发布|颁布|印发|公布)")
 LEVELS = ("县", "市", "区", "旗")
-QUOTED = re.compile(r"《[^《》]*矿产资源[^《》]*规划[^《》]*》")
+QUOTED = re.compile(r"《[^《》]{0,40}矿产资源[^《》]{0,20}规划[^《》]{0,40}》")
 DASHES = re.compile(r"[~～—–－﹣]+")
 
 

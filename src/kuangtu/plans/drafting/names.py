@@ -27,6 +27,8 @@ from kuangtu.plans.open_items import Reason
 SEPARATORS = re.compile(r"[、，,;；和及与]")
 BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 # Gold that is not said to be placer gold is vein gold; the two are ruled differently.
+LONGEST = 40  # letters that one name can have
+MOST_MINERALS = 120  # letters of a list at the end of a name
 GOLD, VEIN_GOLD = "金", "岩金"
 
 
@@ -93,6 +95,8 @@ def _parts(printed: str) -> Iterator[tuple[str, bool]]:
 
 
 def _resolves(words: str) -> bool:
+    if len(words) > LONGEST:
+        return False
     try:
         return bool(minerals_named(words))
     except Invalid:
@@ -101,6 +105,8 @@ def _resolves(words: str) -> bool:
 
 def _written_part(part: str, *, keeps_words: bool) -> tuple[tuple[str, ...], Reason | None]:
     word = bare(part)
+    if len(part) > LONGEST:
+        return (), Reason.UNKNOWN_NAME
     if is_collective(word):
         return (re.sub(r"(等|类)?矿产$|等$|类$|矿$", "", word),), None
     try:
@@ -141,7 +147,7 @@ def at_the_end(words: str) -> str:
     >>> at_the_end("拉配泉铁铅锌矿"), at_the_end("罗布泊钾、镁、石盐矿"), at_the_end("某某")
     ('铁铅锌矿', '钾、镁、石盐矿', '')
     """
-    for start in range(len(words)):
+    for start in range(max(0, len(words) - MOST_MINERALS), len(words)):
         rest = words[start:]
         if not SEPARATORS.match(rest) and _is_all_minerals(rest):
             return rest
@@ -159,7 +165,7 @@ def with_condition(printed: str) -> tuple[str, str]:
     >>> with_condition("可耕地砖瓦用黏土"), with_condition("铜")
     (('可耕地', '砖瓦用黏土'), ('', '铜'))
     """
-    if _resolves(printed):
+    if len(printed) > LONGEST or _resolves(printed):
         return "", printed
     for start in range(1, len(printed) - 1):
         if find_mineral(printed[start:]):

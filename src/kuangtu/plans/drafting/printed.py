@@ -19,6 +19,7 @@ CONTINUED_LINE = re.compile(
 NOTE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：]?.*")
 NOTE_LINE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：].*")
 UNIT_ROW = re.compile(r"[（(]?(?:计量)?单位\s*[:：].+")
+LONGEST_LINE = 40
 HAN = "〇一二三四五六七八九"
 TABLE_NUMBER = re.compile(r"[1-9]\d*|[^\W\d]\w*")
 
@@ -86,7 +87,7 @@ class _Collecting:
 
     def _paragraph(self, block: Paragraph) -> None:
         said = CONTINUED_LINE.fullmatch(block.text)
-        if said and self.found and len(block.text) < 40:
+        if said and self.found and is_continuation(block.text):
             self.continues = _arabic(said[1] or said[2] or "")
         elif self.last is not None and NOTE_LINE.fullmatch(block.text):
             self.last.notes.append(Note(block.text, block.line))
@@ -161,6 +162,11 @@ def tables_of(document: Document, clauses: dict[int, str]) -> list[Source]:
     for block in document.blocks:
         collecting.read(block)
     return [one for one in collecting.found if one.rows]
+
+
+def is_continuation(words: str) -> bool:
+    """A line that only says that a table goes on: 续表2."""
+    return len(words) < LONGEST_LINE and bool(CONTINUED_LINE.fullmatch(words))
 
 
 def _arabic(number: str) -> str:

@@ -47,7 +47,7 @@ CONTROL = re.compile(
 AT_MOST = ("控制在", "不超过", "压减到", "减少到")
 BY_WORD = {"以内": "<=", "之内": "<=", "以下": "<=", "以上": ">=", "左右": "≈"}
 BLOCKS = re.compile(
-    r"(勘查|开采)规划区块(\d+)个([^。；]*?面积(?:为|约|共)?(\d+(?:\.\d+)?)(?:平方千米|平方公里|km2))?"
+    r"(勘查|开采)规划区块(\d+)个([^。；]{0,40}?面积(?:为|约|共)?(\d+(?:\.\d+)?)(?:平方千米|平方公里|km2))?"
 )
 
 
@@ -108,13 +108,14 @@ def _take_list(pages: Pages, said: str, words: str, clause: str, place: str) -> 
 
 def _add_listing(pages: Pages, kind: ListKind, printed: str, clause: str, place: str) -> None:
     condition, word = names.with_condition(printed)
+    doubt = Reason.TWO_READINGS if condition else None
     pages.add(
         LISTINGS,
         {
             "kind": kind.label.zh,
             "printed": printed,
             "minerals": names.taken(word, place),
-            "condition": condition,
+            "condition": Taken(condition, doubt, place, printed),
             "clause": clause,
         },
     )

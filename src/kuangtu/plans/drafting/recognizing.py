@@ -130,6 +130,7 @@ SHAPES: tuple[Shape, ...] = (
             "ordinal": ORDINAL,
             "nature": r"属性|性质|指标类型|类型",
             "unit": r"单位",
+            "group": r"^(类别|大类|分类|类型)$",
             "name": r"指标|名称|矿种|目标|项目|类别",
         },
         ("name",),
@@ -140,7 +141,7 @@ SHAPES: tuple[Shape, ...] = (
         {
             "ordinal": ORDINAL,
             "code": CODE,
-            "years": r"周期|时间|年限|年度|期限|起止|工期",
+            "years": r"周期|时间|年限|年度|期限|起止|工期|建设期|实施期",
             "cost": r"经费|投资|资金|费用|概算",
             "work": r"工作量|建设内容|主要内容|工作内容|任务|规模",
             "result": r"成果|效益|预期",

@@ -25,7 +25,8 @@ SIGNS = (
 AMOUNT = re.compile(rf"({NUMBER})(?:(?:~|～|—|–|－|-|至)({NUMBER}))?")
 YEARS = re.compile(r"((?:19|20)\d{2})年?(?:[~～—–－\-至到]+((?:19|20)\d{2}|\d{2}))?年?")
 BRACKETS = re.compile(r"[（(【\[]([^（()）【】\[\]]*)[)）】\]]")
-UNIT_WORDS = re.compile(r"(?:计量)?单位[:：]?\s*(.+)")
+UNIT_WORDS = re.compile(r"(?:计量)?单\s?位[:：]\s*(\S+)$")
+LONGEST_UNIT = 30
 MONEY_AND_COUNTS = COUNTED_IN - {""}
 
 
@@ -93,7 +94,7 @@ def unit_in(words: str) -> str:
     ('km2', '', '万吨')
     """
     for inside in (*BRACKETS.findall(words), words):
-        told = UNIT_WORDS.fullmatch(inside.strip())
+        told = UNIT_WORDS.search(inside.strip()[-LONGEST_UNIT:])
         unit = (told[1] if told else inside).strip(" 　()（）")
         if (told or inside != words) and is_unit(unit):
             return unit
