@@ -250,7 +250,7 @@ def _write(
     kept: NDArray[np.int64],
 ) -> CountedBox:
     """The data file of the features that are kept."""
-    path, ids, table = folder / DATA_FILE, (kept + 1).tolist(), examined.attributes.table
+    path, ids, table = folder / DATA_FILE, kept + 1, examined.attributes.table
     if len(kept) < len(examined.features):
         table = table.take(kept)
     if not specification.has_geometry:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -19,10 +20,13 @@ from shapely import GeometryType, MultiPolygon, Polygon
 from kuangtu.core.text import Text
 from kuangtu.geo.area import areas_m2
 from kuangtu.layers.checking.facts import Booleans, Floats, Integers, ShapeFacts, metres_per_degree
+from kuangtu.layers.checking.shifted import NEAR_M
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
 
 OUTSIDE_ABOVE_M2: Final = 1.0  # as the least overlap that counts, decision 0005
+# What is deeper inside than this is neither outside nor of use to see a shift of the whole file.
+MARGIN_M: Final = NEAR_M
 CELLS: Final = 256  # a side, of the grid that tells at a glance what is far inside
 
 NO_OUTLINE = Text(
@@ -45,11 +49,62 @@ WITHIN = Text(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class CoveredCells:
+    """The cells of a grid that an outline covers altogether, as sums from one corner. 覆盖格网。"""
+
+    west: float
+    south: float
+    step: Floats
+    sums: Integers
+
+    @classmethod
+    def of(cls, outline: Any) -> CoveredCells:
+        west, south, east, north = outline.bounds
+        step = np.array([(east - west) / CELLS, (north - south) / CELLS])
+        at = np.arange(CELLS)
+        x, y = (one.ravel() for one in np.meshgrid(at, at, indexing="ij"))
+        cells = shapely.box(
+            west + x * step[0], south + y * step[1],
+            west + (x + 1) * step[0], south + (y + 1) * step[1],
+        )  # fmt: skip
+        shapely.prepare(outline)
+        covered = shapely.contains_properly(outline, cells).reshape(CELLS, CELLS)
+        sums = np.zeros((CELLS + 1, CELLS + 1), np.int64)
+        sums[1:, 1:] = covered.cumsum(axis=0).cumsum(axis=1)
+        return cls(west, south, step, sums)
+
+    def hold(self, boxes: Floats) -> Booleans:
+        """Whether a box lies in covered cells only.
+
+        How many covered cells there are in a run of cells is the difference of four sums, so a box
+        costs the same however many there are.
+        """
+        low = np.floor((boxes[:, :2] - (self.west, self.south)) / self.step).astype(np.int64)
+        high = np.floor((boxes[:, 2:] - (self.west, self.south)) / self.step).astype(np.int64)
+        is_on_grid = (low >= 0).all(axis=1) & (high < CELLS).all(axis=1)
+        (x0, y0), (x1, y1) = np.clip(low, 0, CELLS - 1).T, np.clip(high, 0, CELLS - 1).T + 1
+        sums = self.sums
+        there = sums[x1, y1] - sums[x0, y1] - sums[x1, y0] + sums[x0, y0]
+        return np.asarray(is_on_grid & (there == (x1 - x0) * (y1 - y0)), bool)
+
+
+@dataclass(frozen=True, eq=False)
 class CountyOutline:
     """Where the county is, in EPSG:4490, and how well that is known, in metres. 县域界线。"""
 
     outline: Polygon | MultiPolygon
     accuracy_m: float = 0.0
+
+    @cached_property
+    def _deep_inside(self) -> CoveredCells | None:
+        inner = self.moved(-MARGIN_M)
+        return None if inner.is_empty else CoveredCells.of(inner)
+
+    def near_border(self, boxes: Floats) -> Booleans:
+        """Which boxes are not certainly within the outline by more than a margin."""
+        if self._deep_inside is None:
+            return np.ones(len(boxes), bool)
+        return ~self._deep_inside.hold(boxes)
 
     @property
     def widened(self) -> Any:
@@ -73,7 +128,7 @@ def check_county(facts: ShapeFacts, county: CountyOutline | None) -> Iterator[Fi
         return
     widened = county.widened
     rows = np.flatnonzero(facts.is_drawn & facts.is_valid)
-    rows = rows[~is_far_inside(facts.boxes[rows], widened)]
+    rows = rows[county.near_border(facts.boxes[rows])]
     shapely.prepare(widened)
     rows = rows[~shapely.covers(widened, facts.geometries[rows])]
     yield from _told(facts, _beyond(facts, rows, widened), county.accuracy_m)
@@ -150,29 +205,3 @@ def _areas_m2(geometries: Any) -> Floats:
     is_polygon = shapely.get_type_id(parts) == GeometryType.POLYGON
     areas = areas_m2(parts[is_polygon]) if is_polygon.any() else np.empty(0)
     return np.asarray(np.bincount(owners[is_polygon], areas, len(geometries)), np.float64)
-
-
-def is_far_inside(boxes: Floats, outline: Any) -> Booleans:
-    """Whether a box lies in cells of a grid that the outline covers altogether.
-
-    How many covered cells there are in a run of cells is the difference of four sums, so a box
-    costs the same however many there are.
-    """
-    west, south, east, north = outline.bounds
-    step = np.array([(east - west) / CELLS, (north - south) / CELLS])
-    at = np.arange(CELLS)
-    x, y = (one.ravel() for one in np.meshgrid(at, at, indexing="ij"))
-    cells = shapely.box(
-        west + x * step[0], south + y * step[1],
-        west + (x + 1) * step[0], south + (y + 1) * step[1],
-    )  # fmt: skip
-    shapely.prepare(outline)
-    covered = shapely.contains_properly(outline, cells).reshape(CELLS, CELLS)
-    sums = np.zeros((CELLS + 1, CELLS + 1), np.int64)
-    sums[1:, 1:] = covered.cumsum(axis=0).cumsum(axis=1)
-    low = np.floor((boxes[:, :2] - (west, south)) / step).astype(np.int64)
-    high = np.floor((boxes[:, 2:] - (west, south)) / step).astype(np.int64)
-    is_on_grid = (low >= 0).all(axis=1) & (high < CELLS).all(axis=1)
-    (x0, y0), (x1, y1) = np.clip(low, 0, CELLS - 1).T, np.clip(high, 0, CELLS - 1).T + 1
-    there = sums[x1, y1] - sums[x0, y1] - sums[x1, y0] + sums[x0, y0]
-    return np.asarray(is_on_grid & (there == (x1 - x0) * (y1 - y0)), bool)

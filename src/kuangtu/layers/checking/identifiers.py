@@ -86,18 +86,16 @@ def _absent(column: Any, field: FieldSpecification) -> Flagged:
 
 def _repeated(column: Any, field: FieldSpecification, kind: str) -> Flagged:
     codes, values = _encoded(column)
-    order = np.argsort(codes, kind="stable")
-    ordered = codes[order]
-    is_later = (ordered[1:] == ordered[:-1]) & (ordered[1:] >= 0)
-    rows = np.sort(order[1:][is_later])
-    _, first_of = np.unique(codes, return_index=True)
-    first_rows = dict(zip(codes[first_of].tolist(), first_of.tolist(), strict=True))
+    there = np.flatnonzero(codes >= 0)
+    first_rows = np.empty(len(values), np.int64)
+    first_rows[codes[there[::-1]]] = there[::-1]  # the last one written is the first of the file
+    rows = there[first_rows[codes[there]] != there]
 
     def told(at: int) -> Finding:
         row = int(rows[at])
         code = int(codes[row])
         text = REPEATED.format(
-            label=field.label, value=values[code].as_py(), first=first_rows[code] + 1
+            label=field.label, value=values[code].as_py(), first=int(first_rows[code]) + 1
         )
         return found(kind, text, feature=row + 1, field=field.name)
 

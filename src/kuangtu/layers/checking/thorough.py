@@ -15,7 +15,7 @@ import numpy as np
 from kuangtu.layers.checking.areas import check_areas
 from kuangtu.layers.checking.attributes import Attributes
 from kuangtu.layers.checking.bounds import check_bounds
-from kuangtu.layers.checking.county import CountyOutline, check_county, is_far_inside
+from kuangtu.layers.checking.county import CountyOutline, check_county
 from kuangtu.layers.checking.facts import ShapeFacts, facts_of
 from kuangtu.layers.checking.gaps import check_gaps
 from kuangtu.layers.checking.garbled import check_garbled
@@ -28,7 +28,7 @@ from kuangtu.layers.checking.identifiers import (
 from kuangtu.layers.checking.outlines import check_outlines
 from kuangtu.layers.checking.overlaps import check_overlaps
 from kuangtu.layers.checking.repeats import check_repeated_rows, check_repeats
-from kuangtu.layers.checking.shifted import NEAR_M, suspect_gcj02
+from kuangtu.layers.checking.shifted import suspect_gcj02
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.finding_list import FindingCollector, FindingList, Flagged
 from kuangtu.layers.findings import Finding
@@ -115,9 +115,7 @@ def _of_geometries(
 def _suspected(facts: ShapeFacts, county: CountyOutline) -> Found:
     """GCJ-02 shows where features follow the outline; what is far inside tells nothing of it."""
     rows = np.flatnonzero(facts.is_drawn)
-    inner = county.moved(-NEAR_M)
-    if not inner.is_empty:
-        rows = rows[~is_far_inside(facts.boxes[rows], inner)]
+    rows = rows[county.near_border(facts.boxes[rows])]
     return suspect_gcj02(facts.geometries[rows], county.outline) if len(rows) else ()
 
 

@@ -9,10 +9,11 @@ reference system, as that specification says.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -29,7 +30,7 @@ if TYPE_CHECKING:  # the readers of every format come with it, and a review need
 
 # Few enough for a lookup to be quick, many enough for a million features to load fast.
 ROW_GROUP = 4_096
-ROWS_A_PIECE = 50_000
+ROWS_A_PIECE = 12 * ROW_GROUP  # whole groups, so that pieces leave no trace in the file
 PARQUET_NAMES = {
     "POINT": "Point",
     "LINESTRING": "LineString",
@@ -38,6 +39,7 @@ PARQUET_NAMES = {
     "MULTILINESTRING": "MultiLineString",
     "MULTIPOLYGON": "MultiPolygon",
 }
+Identifiers = Sequence[int | str] | NDArray[np.int64]
 BOX_FIELDS = ("xmin", "ymin", "xmax", "ymax")
 
 
@@ -63,7 +65,7 @@ class CountedBox:
 
 
 def write_geoparquet(
-    path: Path, *, feature_ids: Sequence[int | str], geometries: AnyGeometries, attributes: pa.Table
+    path: Path, *, feature_ids: Identifiers, geometries: AnyGeometries, attributes: pa.Table
 ) -> CountedBox:
     """Write features that are there and valid; the same features give the same bytes. 写数据文件。
 
@@ -71,24 +73,50 @@ def write_geoparquet(
     """
     boxes, types = _boxes_and_types(geometries)
     order = hilbert_order(boxes)
-    boxes = boxes[order]
-    bbox = pa.StructArray.from_arrays([pa.array(boxes[:, i]) for i in range(4)], list(BOX_FIELDS))
-    ids = pa.array([str(one) for one in feature_ids], pa.string()).take(pa.array(order))
-    columns: dict[str, Any] = {"feature_id": ids}
-    columns |= {name: attributes.column(name).take(order) for name in attributes.column_names}
-    columns |= {"bbox": bbox, "geometry": _wkb(geometries, order)}
     low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
     counted = CountedBox(len(geometries), *map(float, (*low, *high)))
-    table = pa.table(columns).replace_schema_metadata(_geo_metadata(types, counted))
-    pq.write_table(
-        table,
-        path,
-        compression=_compression(table),
-        row_group_size=ROW_GROUP,
-        use_dictionary=[name for name in attributes.column_names if name != "feature_id"],
-        write_statistics=True,
+    ids = pa.array(feature_ids).cast(pa.string())
+    unsorted = pa.table(
+        {"feature_id": ids, **{n: attributes.column(n) for n in attributes.column_names}}
     )
+
+    def piece(rows: NDArray[np.int64]) -> pa.Table:
+        """Some rows of the file, all columns."""
+        sides = [pa.array(boxes[rows, side]) for side in range(4)]
+        bbox = pa.StructArray.from_arrays(sides, list(BOX_FIELDS))
+        taken = unsorted.take(pa.array(rows))
+        return taken.append_column("bbox", bbox).append_column("geometry", _wkb(geometries, rows))
+
+    _write(path, piece, order, _geo_metadata(types, counted))
     return counted
+
+
+def _write(
+    path: Path,
+    piece: Callable[[NDArray[np.int64]], pa.Table],
+    order: NDArray[np.int64],
+    metadata: Mapping[str, str],
+) -> None:
+    """Piece by piece: the next one is gathered while one is written, and no copy of all is made."""
+    parts = [order[start : start + ROWS_A_PIECE] for start in range(0, len(order), ROWS_A_PIECE)]
+    schema = piece(order[:0]).schema.with_metadata(metadata)
+    words = [name for name in schema.names if name not in ("feature_id", "bbox", "geometry")]
+    with (
+        ThreadPoolExecutor(1) as gatherer,
+        pq.ParquetWriter(
+            path,
+            schema,
+            compression=_compression(schema.names),
+            use_dictionary=words,
+            write_statistics=True,
+        ) as writer,
+    ):
+        gathered = gatherer.submit(piece, parts[0])
+        for following in [*parts[1:], None]:
+            table = gathered.result()
+            if following is not None:
+                gathered = gatherer.submit(piece, following)
+            writer.write_table(table.cast(schema), row_group_size=ROW_GROUP)
 
 
 def _boxes_and_types(geometries: AnyGeometries) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
@@ -97,21 +125,16 @@ def _boxes_and_types(geometries: AnyGeometries) -> tuple[NDArray[np.float64], ND
     return shapely.bounds(geometries), shapely.get_type_id(geometries)
 
 
-def _wkb(geometries: AnyGeometries, order: NDArray[np.int64]) -> pa.ChunkedArray:
-    """The geometries in their order, in pieces that 32-bit offsets can hold."""
-    parts = np.array_split(order, max(1, -(-len(order) // ROWS_A_PIECE)))
+def _wkb(geometries: AnyGeometries, rows: NDArray[np.int64]) -> pa.Array:
     if not isinstance(geometries, np.ndarray):
-        whole = geometries.as_arrow()
-        pieces = [whole.take(pa.array(part)).cast(pa.binary()) for part in parts]
-    else:
-        pieces = [pa.array(shapely.to_wkb(geometries[part]), pa.binary()) for part in parts]
-    return pa.chunked_array(pieces, pa.binary())
+        return geometries.as_arrow().take(pa.array(rows)).cast(pa.binary())
+    return pa.array(shapely.to_wkb(geometries[rows]), pa.binary())
 
 
-def _compression(table: pa.Table) -> dict[str, str]:
+def _compression(names: Sequence[str]) -> dict[str, str]:
     """Codecs by column: coordinates hardly shrink, and LZ4 unpacks them four times as fast."""
     boxes = {f"bbox.{name}": "zstd" for name in BOX_FIELDS}
-    others = {name: "zstd" for name in table.column_names if name not in ("bbox", "geometry")}
+    others = {name: "zstd" for name in names if name not in ("bbox", "geometry")}
     return {**others, **boxes, "geometry": "lz4"}
 
 

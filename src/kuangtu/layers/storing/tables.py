@@ -8,20 +8,17 @@ such a file for a map; everything else is as in an edition with geometry.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kuangtu.layers.storing.geoparquet import ROW_GROUP, CountedBox
+from kuangtu.layers.storing.geoparquet import ROW_GROUP, CountedBox, Identifiers
 
 
-def write_parquet(
-    path: Path, *, feature_ids: Sequence[int | str], attributes: pa.Table
-) -> CountedBox:
+def write_parquet(path: Path, *, feature_ids: Identifiers, attributes: pa.Table) -> CountedBox:
     """Write the rows of a table; the same rows give the same bytes. 写数据文件。"""
-    ids = pa.array([str(one) for one in feature_ids], pa.string())
+    ids = pa.array(feature_ids).cast(pa.string())
     columns = {name: attributes.column(name) for name in attributes.column_names}
     pq.write_table(
         pa.table({"feature_id": ids, **columns}),
