@@ -30,6 +30,7 @@ Positions = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 MOST_GUESSED = 50_000  # features left over in an edition among which overlaps are looked for
 LEAST_SHARE = 0.5  # of both features
+MULTI = (4, 5, 6)  # points, lines and areas of several parts, as shapely numbers them
 # What two features must have in common to be one, the strictest first: several may, or one alone.
 SAME: tuple[tuple[str, ...], ...] = (("geometries", "attributes"), ("geometries",))
 SINGLE: tuple[tuple[str, ...], ...] = (("attributes",), ())
@@ -73,7 +74,7 @@ def match(old: Rows, new: Rows, first: Fingerprints, second: Fingerprints) -> Ma
     unnamed = ~identified[0], ~identified[1]
     for parts in SAME:
         _pair_same(found, *_keys(first, second, *parts), unnamed)
-    _pair_normalised(found, old, new, unnamed)
+    _pair_normalised(found, (old, new), (first, second), unnamed)
     _pair_overlapping(found, old, new, unnamed)
     return found
 
@@ -142,21 +143,41 @@ def _single(rows: Positions, keys: Hashes) -> Positions:
     return np.asarray(rows[np.sort(first[counts == 1])], np.int64)
 
 
-def _pair_normalised(found: Matches, old: Rows, new: Rows, among: tuple[Flags, Flags]) -> None:
-    """The same shape begun at another corner."""
+def _pair_normalised(
+    found: Matches,
+    editions: tuple[Rows, Rows],
+    prints: tuple[Fingerprints, Fingerprints],
+    among: tuple[Flags, Flags],
+) -> None:
+    """The same shape begun at another corner, or written as the one part of several.
+
+    Of several features of one shape those with the same attributes first.
+    """
     left = np.flatnonzero(found.old_free & among[0]), np.flatnonzero(found.new_free & among[1])
     if not (len(left[0]) and len(left[1])):
         return
-    pair_old, pair_new = paired(*(_normalised(*one) for one in zip((old, new), left, strict=True)))
-    found.add(left[0][pair_old], left[1][pair_new])
+    keys = [_normalised(*one) for one in zip(editions, left, strict=True)]
+    described = [
+        combined(key, side.attributes[rows])
+        for key, side, rows in zip(keys, prints, left, strict=True)
+    ]
+    for one, other in (described, keys):
+        free = found.old_free[left[0]], found.new_free[left[1]]
+        rows = np.flatnonzero(free[0]), np.flatnonzero(free[1])
+        pair_old, pair_new = paired(one[rows[0]], other[rows[1]])
+        found.add(left[0][rows[0][pair_old]], left[1][rows[1][pair_new]])
 
 
 def _normalised(rows: Rows, wanted: Positions) -> Hashes:
-    parts = [
-        hashes_of(shapely.to_wkb(shapely.normalize(shapes_at(rows, piece))))
-        for piece in pieces(wanted)
-    ]
+    parts = [hashes_of(shapely.to_wkb(_plain(shapes_at(rows, piece)))) for piece in pieces(wanted)]
     return np.concatenate(parts)
+
+
+def _plain(shapes: Shapes) -> Shapes:
+    """Shapes in one way of writing; several parts of which there is one are that part."""
+    is_one = np.isin(shapely.get_type_id(shapes), MULTI) & (shapely.get_num_geometries(shapes) == 1)
+    single = np.where(is_one, shapely.get_geometry(shapes, 0), shapes)
+    return np.asarray(shapely.normalize(single), dtype=object)
 
 
 def pieces(rows: Positions, size: int = 4_096) -> Iterator[Positions]:

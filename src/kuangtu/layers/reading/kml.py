@@ -28,8 +28,8 @@ _DEFINITION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINK = re.compile(r"<(?:\w+:)?NetworkLink[\s>]")
 _DECLARED = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 # What the reader adds to every table about how a placemark is shown.
-_SHOWN = ("id", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility",
-          "drawOrder", "icon")  # fmt: skip
+_SHOWN = ("id", "description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude",
+          "visibility", "drawOrder", "icon")  # fmt: skip
 _SAYS_NOTHING = (None, "", -1, 0)
 
 

@@ -35,15 +35,17 @@ from kuangtu.layers.reading.tabular import (
 from kuangtu.layers.reading.text_rows import TextRow, rows_of_txt
 from kuangtu.layers.reading.workbook import grids_of
 
+EXPORTED_SHEETS = ("要素", "说明", "字段")  # features, notes on the export, and on its fields
+
 
 class WorkbookFormat:
     """A workbook, a sheet of which is a table. 工作簿格式。"""
 
     def tables(self, source: Source, said: Declaration) -> tuple[Table, ...]:
-        return tuple(_table_of(grid, said) for grid in grids_of(source))
+        return tuple(_table_of(grid, said) for grid in _without_notes(grids_of(source)))
 
     def read(self, source: Source, said: Declaration, limits: ReadLimits) -> ReadFeatures:
-        grids = grids_of(source, limits)
+        grids = _without_notes(grids_of(source, limits))
         if not grids:
             raise _empty(source)
         tables = [_table_of(grid, said) for grid in grids]
@@ -58,11 +60,18 @@ class WorkbookFormat:
         return read_grid(source, grid, said, limits)
 
     def look(self, source: Source, said: Declaration, table: str) -> Look:
-        grids = grids_of(source)
+        grids = _without_notes(grids_of(source))
         if not grids:
             raise _empty(source)
         grid = next((grid for grid in grids if grid.sheet == table), grids[0])
         return _look_at(source, grid, said, ASCII)
+
+
+def _without_notes(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """The sheets of a workbook without those of notes that our own exports add."""
+    if tuple(grid.sheet for grid in grids) != EXPORTED_SHEETS:
+        return grids
+    return grids[:1]
 
 
 class TextFormat:
