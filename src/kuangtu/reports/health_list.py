@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kuangtu.plans.health.types import Finding, Grade
+from kuangtu.plans.health.types import Finding, Grade, Reading
 from kuangtu.reports.typesetting import (
     add_page_numbers,
     add_paragraph,
@@ -42,6 +42,7 @@ WIDTHS_MM: Final = (10, 11, 30, 43, 53, 20, 45, 45)
 WIDTHS: Final = (6, 7, 26, 44, 54, 16, 50, 40)  # of a spreadsheet, in letters
 HEAD_PT = 10.5
 NOTHING = "没有发现矛盾。"
+BLANK = "（空白）"
 NO_DOCUMENT = "没有规划文本，只检查了规划文件夹中的表和清单；正文未检查"
 
 
@@ -105,13 +106,21 @@ class HealthList:
 def elsewhere(finding: Finding) -> list[str]:
     """The other words that a finding rests on, with their places. 另一处原文。"""
     return [
-        f"{one.value}：{words}（{one.where.text.zh}）"
-        if words != one.value
-        else f"{words}（{one.where.text.zh}）"
+        f"{said_as(one)}（{one.where.text.zh}）"
         for one in finding.readings
         if one.where != finding.where
-        for words in [one.where.words or "（空白）"]
     ]
+
+
+def said_as(reading: Reading) -> str:
+    """The value with the words around it, once where they are the same.
+
+    >>> from kuangtu.plans.health.types import Where
+    >>> said_as(Reading("53种", Where("矿产53种，"))), said_as(Reading("", Where("")))
+    ('53种：矿产53种，', '（空白）')
+    """
+    words = reading.where.words or BLANK
+    return words if reading.value in {"", words} else f"{reading.value}：{words}"
 
 
 def as_docx(listed: HealthList) -> bytes:

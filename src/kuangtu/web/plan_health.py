@@ -108,7 +108,11 @@ class Row:
 def chosen_of(asked: Mapping[str, str]) -> dict[str, str]:
     """The filters of an address; what is not known there is left out."""
     chosen = {name: asked[name] for name in FILTERS if name in asked and asked[name] != ""}
-    known = {"grade": set(Grade), "kind": set(Kind), "answer": set(STANDING)}
+    known: dict[str, set[str]] = {
+        "grade": set(Grade),
+        "kind": set(Kind),
+        "answer": set(STANDING),
+    }
     return {
         name: value for name, value in chosen.items() if name not in known or value in known[name]
     }

@@ -13,6 +13,7 @@ from kuangtu.plans.types import Folder
 from kuangtu.web.printed import Cell
 
 TABLE = "专栏"
+NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,10 @@ def entry_for(part: str, entries: Iterable[str]) -> str:
 
     >>> entry_for("四(二)1", ["四(二)", "四(二)1-1", "四(二)1-2"])
     '四(二)1-1'
-    >>> entry_for("四(二)1(3)", ["四(二)", "四(二)1"]), entry_for("九", ["一"])
+    >>> entry_for("四(二)1(3)", ["四(二)", "四(二)1", "四(二)1-1"]), entry_for("九", ["一"])
     ('四(二)1', '')
+    >>> entry_for("一(二)10", ["一(二)", "一(二)1"])
+    '一(二)'
     """
     listed = list(entries)
     same = next((one for one in listed if one == part), None)
@@ -83,5 +86,12 @@ def entry_for(part: str, entries: Iterable[str]) -> str:
         same = next((one for one in listed if part_of(one) == part), None)
     if same is not None:
         return same
-    above = [one for one in listed if part.startswith(part_of(one)) and part_of(one) != part]
-    return max(above, key=len, default="")
+    above = [one for one in listed if stands_below(part, part_of(one))]
+    return max(above, key=lambda one: len(part_of(one)), default="")
+
+
+def stands_below(part: str, above: str) -> bool:
+    """Whether a part belongs to another, 一(二)10 not to 一(二)1."""
+    if not part.startswith(above) or part == above:
+        return False
+    return not (above[-1:] in NUMERALS and part[len(above)] in NUMERALS)
