@@ -36,5 +36,10 @@ def checked(upload=None, **changes):
 
 
 def answered(kind, fingerprint=SHARE, *, actor=REVIEWER, answered_on=DAY, **words):
-    said = Said(kind, **words)
-    return answer_finding(CODE, fingerprint, said=said, answered_on=answered_on, actor=actor)
+    return answer_finding(
+        CODE,
+        fingerprint=fingerprint,
+        said=Said(kind, **words),
+        answered_on=answered_on,
+        actor=actor,
+    )

@@ -31,6 +31,7 @@ from web.page_builders import RULES, a_loaded_plan, signed_in, typed, words_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = f"/plan/{CODE}/health/"
+AREAS = ("652824", "652825")
 SAID = "53种 占 173种 为 30.6%，文中印作 29.8%"
 
 
@@ -213,6 +214,13 @@ def test_another_county_finds_no_such_plan(path):
     checked(a_document())
 
     assert signed_in(area="652825").get(f"{ADDRESS}{path}").status_code == 404
+
+
+def test_a_plan_of_another_area_is_read_without_the_check():
+    own, other = (signed_in(area=area).get(f"/plan/{CODE}/clauses/") for area in AREAS)
+
+    assert f'href="{ADDRESS}"' in own.content.decode()
+    assert f'href="{ADDRESS}"' not in other.content.decode()
 
 
 def test_what_is_gone_is_shown_with_its_answer():

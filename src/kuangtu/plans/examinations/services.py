@@ -129,7 +129,7 @@ def _keep(
 
 @transaction.atomic
 def answer_finding(
-    code: str, fingerprint: str, *, said: Said, answered_on: date, actor: Actor
+    code: str, *, fingerprint: str, said: Said, answered_on: date, actor: Actor
 ) -> HealthAnswer:
     """Answer a finding of a plan's newest check, or change the answer. 答复体检结果。
 

@@ -171,6 +171,10 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """A page of a folder in its frame; `more` is what its own view has found for it."""
+    actor = actor_of(request)
+    parts = [one for one in PARTS if one.has(folder)]
+    if not actor.sees(folder.adcode):
+        parts = [one for one in parts if one is not HEALTH]  # a wider plan is not ours to examine
     return render(
         request,
         part.template,
@@ -178,9 +182,9 @@ def shown(
             "folders": folders,
             "folder": folder,
             "part": part,
-            "parts": [one for one in PARTS if one.has(folder)],
+            "parts": parts,
             "is_over": folder.period.is_over_on(timezone.localdate()),
-            "notes": PlanNotes(folder, health_notes([folder.code], actor=actor_of(request))),
+            "notes": PlanNotes(folder, health_notes([folder.code], actor=actor)),
             **part.content(folder),
             **(more or {}),
         },

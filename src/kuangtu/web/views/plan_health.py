@@ -151,7 +151,7 @@ def answer(request: HttpRequest, folder: str, fingerprint: str) -> HttpResponse:
     try:
         answer_finding(
             folder,
-            fingerprint,
+            fingerprint=fingerprint,
             said=form.said(),
             answered_on=timezone.localdate(),
             actor=actor_of(request),
