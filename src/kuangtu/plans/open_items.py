@@ -32,6 +32,11 @@ class Reason(Choice):
     """Why a cell is left to a person. 待定的原因。"""
 
     FILLED_DOWN = ("FILLED_DOWN", "合并格，取自上面一行", "merged cell, taken from above")
+    MAYBE_MERGED = (
+        "MAYBE_MERGED",
+        "空格，或与上面一格合并",
+        "empty, or merged with the cell above",
+    )
     SPLIT_ROW = (
         "SPLIT_ROW",
         "格数较少，哪一格跨列是推定的",
@@ -47,6 +52,7 @@ class Reason(Choice):
     TAKEN_FROM_NAME = ("TAKEN_FROM_NAME", "从名称中取出", "taken out of a name")
     FROM_PROSE = ("FROM_PROSE", "取自正文的句子", "taken from a sentence of the text")
     CLAUSE_GUESSED = ("CLAUSE_GUESSED", "条款号按段落推定", "clause number told from the paragraph")
+    CHECK_FAILS = ("CHECK_FAILS", "检查不通过", "the check finds it wrong")
     JOINED = ("JOINED", "续表并入", "continued table joined on")
     NOTE_LEFT_OUT = ("NOTE_LEFT_OUT", "表注，未录入", "a note of the table, not taken")
     NOT_TAKEN = ("NOT_TAKEN", "只照录为专栏，没有转成数据", "kept as printed, not typed")
@@ -59,7 +65,7 @@ class OpenItem:
     """One cell, or a run of cells, that somebody must look at. 待定项。
 
     `rows` are the lines of the file, counted from 1 as mistakes count them: 7, 4-18, or nothing
-    for the whole column; without a column it is the whole row or file.
+    for the whole column; without a column it is the whole row, without both a word on the file.
     """
 
     file: str
@@ -84,7 +90,12 @@ class OpenItem:
         )
 
     def covers(self, file: str, line: int | None, field: str) -> bool:
-        """Whether it speaks of that cell. A key of a TOML file is named by its last word."""
+        """Whether it speaks of that cell. A key of a TOML file is named by its last word.
+
+        What is said of a whole file speaks of no cell.
+        """
+        if not self.rows and not self.column:
+            return False
         if self.file != file or (self.column and self.column.rpartition(".")[2] != field):
             return False
         return self.span is None or (line is not None and self.span[0] <= line <= self.span[1])

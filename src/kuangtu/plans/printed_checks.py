@@ -25,6 +25,7 @@ Cells = tuple[str, ...]
 PER_YEAR = "/年"
 YUAN_10K = 10_000  # 万元 in 亿元
 YEAR = re.compile(r"(19|20)\d{2}")
+UNIT_BEHIND = re.compile(r"\d\s*[^\d\s,.～~—–-]")
 RANGE = re.compile(r"[～~—–]|(?<=\d)-(?=\d)")
 SHEET = re.compile(r"[A-Z]\d{2}[A-Z]\d{6}")
 NATURES = frozenset(one.label.zh for one in Nature if one is not Nature.UNSTATED)
@@ -156,12 +157,14 @@ def _scale_agrees(zone: Zone, cells: Sequence[str]) -> bool:
     """Number and unit stand in one cell, or the number alone and its unit over the table."""
     if zone.minimum_scale is None:
         return True
+    without = [cell.replace(",", "") for cell in cells]
     both = f"{zone.minimum_scale}{zone.minimum_scale_unit}"
-    return (
-        both in cells
-        or both in {cell.replace(",", "") for cell in cells}
-        or (str(zone.minimum_scale) in {cell.replace(",", "") for cell in cells})
-    )
+    return both in without or _number_or_empty(zone.minimum_scale, [*map(_number_alone, cells)])
+
+
+def _number_alone(cell: str) -> str:
+    """A cell that prints a number or a range without a unit; nothing otherwise."""
+    return "" if UNIT_BEHIND.search(cell) else cell
 
 
 def _cost_agrees(project: Project, cells: Sequence[str]) -> bool:

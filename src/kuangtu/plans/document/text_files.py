@@ -124,9 +124,9 @@ def _rows(lines: Sequence[str], at: int, end: int) -> list[list[Cell]]:
 
 
 def _of_one_width(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Rows whose last empty cells were not written get them back."""
+    """Rows whose last empty cells were not written get them back, covering no column."""
     width = max(len(row) for row in rows)
-    return [[*row, *(Cell("", row[-1].line) for _ in range(width - len(row)))] for row in rows]
+    return [[*row, *(Cell("", row[-1].line, 0) for _ in range(width - len(row)))] for row in rows]
 
 
 def _cells(words: Sequence[str], line: int) -> list[Cell]:

@@ -41,8 +41,8 @@ class PrintedTable:
 
     Rows hold the cells as printed, head included; a vertically merged cell is empty below its
     first row and a horizontally merged cell stands once, so rows may differ in length. `spans`
-    tells how many columns each cell covers, where the file says so. `unit` is what a line such as
-    单位：万元 says between heading and table.
+    tells how many columns each cell covers, where the file says so, and 0 for a cell that the file
+    did not write. `unit` is what a line such as 单位：万元 says between heading and table.
     """
 
     caption: str

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kuangtu.plans.document.numbering import mark_of
-from kuangtu.plans.document.types import Document, Heading, Paragraph
+from kuangtu.plans.document.types import Document, Heading, Paragraph, PrintedTable
 from kuangtu.plans.drafting.pages import Pages, Taken
-from kuangtu.plans.drafting.printed import is_continuation
+from kuangtu.plans.drafting.printed import is_continuation, is_note
 from kuangtu.plans.open_items import Reason
 from kuangtu.plans.types import ClauseKind
 
@@ -60,12 +61,7 @@ class Catalogue:
 
 def catalogue_of(document: Document) -> Catalogue:
     """Every numbered part, and its paragraphs where it has several."""
-    blocks = [
-        one
-        for one in document.blocks
-        if isinstance(one, Heading | Paragraph)
-        and not (_is_contents(one) or is_continuation(one.text))
-    ]
+    blocks = list(_text_of(document))
     paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
     headings: dict[str, str] = {}
     for one in blocks:
@@ -92,6 +88,18 @@ def catalogue_of(document: Document) -> Catalogue:
                 )
             by_line[one.line] = number
     return Catalogue(tuple(entries.values()), by_line)
+
+
+def _text_of(document: Document) -> Iterator[Heading | Paragraph]:
+    """Headings and paragraphs without the table of contents and the notes of tables."""
+    is_below_table = False
+    for one in document.blocks:
+        if isinstance(one, PrintedTable):
+            is_below_table = True
+        elif not (_is_contents(one) or is_continuation(one.text)):
+            is_below_table = is_below_table and is_note(one.text)
+            if not is_below_table:
+                yield one
 
 
 def _is_contents(block: Heading | Paragraph) -> bool:

@@ -123,7 +123,7 @@ class _Drafting:
                 },
             )
             self._leave_index_open(source, grid, str(line))
-            rows = tuple(tuple(one_line_kept(cell.text) for cell in row) for row in source.rows)
+            rows = tuple(tuple(cell.text for cell in row) for row in source.rows)
             found.append(PrintedPage(f"tables/{file_name(source.number)}", rows))
         return tuple(found)
 
@@ -164,7 +164,7 @@ class _Drafting:
                 printed=note.text,
             )
         for cell in (cell for row in source.rows for cell in row):
-            if one_line_kept(cell.text) != cell.text:
+            if cell.is_cleaned:
                 self.pages.leave_open(
                     name,
                     Reason.CONVERTED,
@@ -227,9 +227,3 @@ class _Drafting:
         self.pages.leave_open(RESPONSIBILITIES, Reason.OWN_WORDS)
         self.pages.leave_open("rules.toml", Reason.OWN_WORDS)
         self.pages.leave_open("sources.md", Reason.OWN_WORDS)
-
-
-def one_line_kept(text: str) -> str:
-    """A printed cell without letters that nobody sees; a cell of blanks is empty."""
-    kept = "".join(one for one in text if one.isprintable() or one in " 　\xa0")
-    return kept if kept.strip(" 　\xa0") else ""

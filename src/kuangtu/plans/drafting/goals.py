@@ -114,8 +114,9 @@ class _Goal:
     def _comparison(self, amount: Amount, name: str, cell: Taken) -> Taken:
         if amount.comparison or not amount.value:
             return Taken(amount.comparison or "=")
-        words = f"{name}{self.table.grid.headings[self.target].text}{self.prose.sentence}"
-        told = "<=" if AT_MOST.search(words) else ">=" if AT_LEAST.search(words) else "="
+        words = f"{name}{self.table.grid.headings[self.target].text}"
+        is_least = AT_LEAST.search(words + self.prose.sentence)
+        told = "<=" if AT_MOST.search(words) else ">=" if is_least else "="
         if told == ">=" and self.prose.force:
             return Taken(told)
         return Taken(told, Reason.TWO_READINGS, cell.place, cell.printed)

@@ -68,11 +68,16 @@ class Grid:
         """A cell as printed."""
         cell = None if column is None else line.cells[column]
         if cell is None:
-            return Taken("")
+            return self._covered(line) if column is not None and line.is_guessed else Taken("")
         text = cell.text.strip()
         if line.is_guessed and text:
             return Taken(text, Reason.SPLIT_ROW, self.source.place(cell), cell.text)
         return Taken(text, None, self.source.place(cell), cell.text)
+
+    def _covered(self, line: Line) -> Taken:
+        """Nothing, because another cell is taken to reach over the column; that is a guess."""
+        first = next(cell for cell in line.cells if cell is not None)
+        return Taken("", Reason.SPLIT_ROW, self.source.place(first), first.text)
 
     def carried(self, line: Line, column: int | None) -> Taken:
         """A cell, or where it is empty below another what stands above it, marked."""
@@ -86,6 +91,14 @@ class Grid:
                     cell.text.strip(), Reason.FILLED_DOWN, self.source.place(cell), cell.text
                 )
         return own
+
+    def blank_told(self, line: Line, column: int | None) -> Taken:
+        """A cell; where it is empty below another it may be merged with it, and is marked."""
+        own = self.taken(line, column)
+        above = self.carried(line, column)
+        if own.value or not above.value:
+            return own
+        return Taken("", Reason.MAYBE_MERGED, above.place, above.printed)
 
     def _is_covered(self, line: Line, column: int) -> bool:
         """Another cell of the row reaches over the column, so nothing comes from above."""
@@ -189,45 +202,66 @@ def _kind(text: str) -> str:
     return "list" if re.search(r"[、;；]", words) else "words"
 
 
-def _profile(rows: Sequence[Sequence[Cell]], width: int) -> tuple[str, ...]:
-    """What kind of cell each column mostly holds."""
-    columns: list[Counter[str]] = [Counter() for _ in range(width)]
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What the cells of a column look like: their kind, and how their words end."""
+
+    kind: str
+    tails: frozenset[str]
+
+
+def _profile(rows: Sequence[Sequence[Cell]], width: int) -> tuple[_Column, ...]:
+    """What each column mostly holds, told from the rows that have every cell."""
+    kinds: list[Counter[str]] = [Counter() for _ in range(width)]
+    tails: list[set[str]] = [set() for _ in range(width)]
     for row in rows:
         place = 0
         for cell in row:
             if kind := _kind(cell.text):
-                columns[place][kind] += 1
+                kinds[place][kind] += 1
+                tails[place].add(_tail(cell))
             place += cell.span
-    return tuple(one.most_common(1)[0][0] if one else "" for one in columns)
+    return tuple(
+        _Column(kind.most_common(1)[0][0] if kind else "", frozenset(ends))
+        for kind, ends in zip(kinds, tails, strict=True)
+    )
 
 
-def _line(row: Sequence[Cell], at: int, profile: Sequence[str], *, may_be_below: bool) -> Line:
+def _tail(cell: Cell) -> str:
+    return plain(cell.text)[-2:]
+
+
+def _line(row: Sequence[Cell], at: int, profile: Sequence[_Column], *, may_be_below: bool) -> Line:
     width = len(profile)
     if sum(cell.span for cell in row) == width:
         cells = [one for cell in row for one in (cell, *([None] * (cell.span - 1)))]
         return Line(tuple(cells), row[0].row, at)
-    extra = width - len(row)
+    written = [cell for cell in row if cell.span]
+    extra = width - len(written)
     if extra < 0:
-        return Line(tuple(row[:width]), row[0].row, at, is_guessed=True)
-    choices: list[list[Cell | None]] = []
+        return Line(tuple(written[:width]), row[0].row, at, is_guessed=True)
+    # The last cells were not written, the first are merged with those above, or one is wide.
+    choices: list[list[Cell | None]] = [list(row)] if len(row) == width else []
     if may_be_below:
-        choices.append([*([None] * extra), *row])
+        choices.append([*([None] * extra), *written])
     choices.extend(
-        [*row[: place + 1], *([None] * extra), *row[place + 1 :]] for place in range(len(row))
+        [*written[: place + 1], *([None] * extra), *written[place + 1 :]]
+        for place in range(len(written))
     )
     best = max(choices, key=lambda cells: _fit(cells, profile))
     return Line(tuple(best), row[0].row, at, is_guessed=True)
 
 
-def _fit(cells: Sequence[Cell | None], profile: Sequence[str]) -> int:
-    """How many cells are of the kind their column mostly holds; a number among words is worse."""
+def _fit(cells: Sequence[Cell | None], profile: Sequence[_Column]) -> int:
+    """How many cells are like their column; a number among words is worse than no likeness."""
     score = 0
-    for cell, kind in zip(cells, profile, strict=True):
+    for cell, column in zip(cells, profile, strict=True):
         if cell is None or not cell.text.strip():
             continue
         own = _kind(cell.text)
-        if own == kind:
+        score += 1 if _tail(cell) in column.tails else 0
+        if own == column.kind:
             score += 2
-        elif "number" in {own, kind}:
+        elif "number" in {own, column.kind}:
             score -= 2
     return score

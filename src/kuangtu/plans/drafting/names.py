@@ -112,10 +112,19 @@ def _written_part(part: str, *, keeps_words: bool) -> tuple[tuple[str, ...], Rea
     try:
         found = minerals_named(part)
     except Invalid:
-        return (), Reason.UNKNOWN_NAME
+        return _by_use(part, word)
     if len(found) != 1:
         return tuple(_name_of(one) for one in found), None
     return _single(found[0], word, keeps_words=keeps_words)
+
+
+def _by_use(part: str, word: str) -> tuple[tuple[str, ...], Reason]:
+    """花岗岩（饰面用） is 饰面用花岗岩, if the registry has that; else the name is unknown."""
+    for inside in BRACKETED.findall(part):
+        use = inside.strip("（()）")
+        if use.endswith("用") and (one := find_mineral(f"{use}{word}")):
+            return (_name_of(one),), Reason.TWO_READINGS
+    return (), Reason.UNKNOWN_NAME
 
 
 def _single(one: Mineral, word: str, *, keeps_words: bool) -> tuple[tuple[str, ...], Reason | None]:

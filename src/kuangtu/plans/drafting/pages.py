@@ -64,9 +64,9 @@ class Pages:
                         place=cell.place,
                         printed=cell.printed,
                     )
-                row.append(cell.value)
+                row.append(one_line(cell.value))
             else:
-                row.append(cell)
+                row.append(one_line(cell))
         page.rows.append(tuple(row))
         return line
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kuangtu.plans.document.types import Block, Document, Heading, Paragraph, PrintedTable
 from kuangtu.plans.drafting.words import plain, unit_in
@@ -20,6 +20,7 @@ NOTE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s
 NOTE_LINE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：].*")
 UNIT_ROW = re.compile(r"[（(]?(?:计量)?单位\s*[:：].+")
 LONGEST_LINE = 40
+BLANKS = " 　\xa0"
 HAN = "〇一二三四五六七八九"
 TABLE_NUMBER = re.compile(r"[1-9]\d*|[^\W\d]\w*")
 
@@ -33,6 +34,7 @@ class Cell:
     column: int
     line: int
     span: int = 1
+    is_cleaned: bool = False  # letters that nobody sees were left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Source:
     notes: list[Note] = field(default_factory=list)
     joined_at: list[int] = field(default_factory=list)  # rows where a continued part begins
     is_number_odd: bool = False
+    printed_number: str = ""
 
     def place(self, cell: Cell | None = None) -> str:
         """Where the document prints it."""
@@ -89,7 +92,7 @@ class _Collecting:
         said = CONTINUED_LINE.fullmatch(block.text)
         if said and self.found and is_continuation(block.text):
             self.continues = _arabic(said[1] or said[2] or "")
-        elif self.last is not None and NOTE_LINE.fullmatch(block.text):
+        elif self.last is not None and is_note(block.text):
             self.last.notes.append(Note(block.text, block.line))
         else:
             self.clause, self.last, self.continues = self.clauses[block.line], None, None
@@ -109,9 +112,9 @@ class _Collecting:
         number = _arabic(table.number)
         is_said = bool(CONTINUED.search(table.caption))
         for other in reversed(self.found):
-            if is_said and number and other.number == number:
+            if is_said and number and other.printed_number == number:
                 return other
-            if self.continues is not None and self.continues in {"", other.number}:
+            if self.continues is not None and self.continues in {"", other.printed_number}:
                 return other
         if (
             not table.number
@@ -136,20 +139,23 @@ class _Collecting:
             rows,
             notes,
             is_number_odd=is_odd,
+            printed_number=_arabic(table.number),
         )
 
     def _number(self, table: PrintedTable) -> tuple[str, bool]:
-        printed = _arabic(table.number).lstrip("0")
+        """The number in the folder, and whether it is not simply the printed one."""
+        printed = re.sub(r"\W", "_", _arabic(table.number).lstrip("0"))
         is_box = table.label == BOX or not self.has_boxes
         number = printed if is_box else f"{table.label}{printed}"
-        number = re.sub(r"\W", "_", number)
-        is_odd = not printed or not TABLE_NUMBER.fullmatch(number) or number in self.used
+        if printed and not TABLE_NUMBER.fullmatch(number):
+            number = f"{table.label}{printed}"  # 表2-1 is 表2_1
+        is_odd = not printed or number in self.used
         if is_odd:
-            stem = number if TABLE_NUMBER.fullmatch(number) else f"表{number}"
+            stem = number if number and not number[0].isdigit() else f"{table.label}{printed}"
             number = next(
                 one
                 for one in (f"{stem}_{place}" for place in range(1, 10_000))
-                if one not in self.used
+                if one not in self.used and TABLE_NUMBER.fullmatch(one)
             )
         self.used.add(number)
         return number, is_odd
@@ -162,6 +168,17 @@ def tables_of(document: Document, clauses: dict[int, str]) -> list[Source]:
     for block in document.blocks:
         collecting.read(block)
     return [one for one in collecting.found if one.rows]
+
+
+def visible(text: str) -> str:
+    """A printed cell without letters that nobody sees; a cell of blanks is empty."""
+    kept = "".join(one for one in text if one.isprintable() or one in BLANKS)
+    return kept if kept.strip(BLANKS) else ""
+
+
+def is_note(words: str) -> bool:
+    """A line below a table that belongs to it: 注：…"""
+    return bool(NOTE_LINE.fullmatch(words))
 
 
 def is_continuation(words: str) -> bool:
@@ -217,7 +234,9 @@ def _cells(table: PrintedTable, at: int, row: int) -> Iterator[Cell]:
     for place, text in enumerate(table.rows[at]):
         spans = table.spans[at] if at < len(table.spans) else ()
         span = spans[place] if place < len(spans) else 1
-        yield Cell(text, row, place + 1, table.line_of(at, place), span)
+        kept = visible(text)
+        line = table.line_of(at, place)
+        yield Cell(kept, row, place + 1, line, span, is_cleaned=kept != text)
 
 
 def _join(before: Source, table: PrintedTable) -> None:
@@ -232,9 +251,7 @@ def _join(before: Source, table: PrintedTable) -> None:
     before.joined_at.append(len(before.rows) + 1)
     for row in kept:
         number = len(before.rows) + 1
-        before.rows.append(
-            tuple(Cell(one.text, number, one.column, one.line, one.span) for one in row)
-        )
+        before.rows.append(tuple(replace(one, row=number) for one in row))
     before.notes.extend(notes)
 
 

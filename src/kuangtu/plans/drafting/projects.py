@@ -37,8 +37,8 @@ def take_projects(pages: Pages, table: Recognized, places: Counter[str]) -> None
 def _add(pages: Pages, table: Recognized, line: Line, code: str) -> None:
     source = table.grid.source
     name = table.taken(line, "name")
-    printed = table.carried(line, "minerals")
-    starts, ends = _years(table.carried(line, "years"))
+    printed = table.blank_told(line, "minerals")
+    starts, ends = _years(table.blank_told(line, "years"))
     pages.add(
         PROJECTS,
         {
@@ -50,8 +50,8 @@ def _add(pages: Pages, table: Recognized, line: Line, code: str) -> None:
             "starts": starts,
             "ends": ends,
             "cost_10k_yuan": _cost(table, line),
-            "work": table.carried(line, "work"),
-            "result": table.carried(line, "result"),
+            "work": table.blank_told(line, "work"),
+            "result": table.blank_told(line, "result"),
             "printed_minerals": printed,
             "minerals": names.taken(printed.value, printed.place),
             "sheets": "、".join(_sheets(line)),
@@ -67,7 +67,7 @@ def _sheets(line: Line) -> list[str]:
 
 def _years(cell: Taken) -> tuple[Taken, Taken]:
     if not cell.value:
-        return Taken(""), Taken("")
+        return cell, cell
     first, last = years_in(cell.value)
     if not last:
         odd = Taken("", Reason.ODD_NUMBER, cell.place, cell.printed)

@@ -187,6 +187,10 @@ class Recognized:
         """A cell, merged cells carried down."""
         return self.grid.carried(line, self.columns.get(name))
 
+    def blank_told(self, line: Line, name: str) -> Taken:
+        """A cell as printed; an empty one below another is marked."""
+        return self.grid.blank_told(line, self.columns.get(name))
+
     def heading(self, name: str) -> str:
         """Everything that stands over the column."""
         column = self.columns.get(name)

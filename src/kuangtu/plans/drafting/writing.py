@@ -19,11 +19,15 @@ from pathlib import Path
 from kuangtu.core.errors import Place, invalid
 from kuangtu.plans.drafting.drafting import Draft
 from kuangtu.plans.drafting.identity import Found
+from kuangtu.plans.drafting.pages import one_line
 from kuangtu.plans.drafting.suggestions import suggested
-from kuangtu.plans.open_items import COLUMNS, DRAFT, DRAFTS, OpenItem, Reason
+from kuangtu.plans.folder import read_folder
+from kuangtu.plans.mistakes import FolderInvalid
+from kuangtu.plans.open_items import COLUMNS, DRAFT, DRAFTS, OpenItem, Reason, is_open
 from kuangtu.plans.types import DataTable
 
 IDENTITY = "plan.toml"
+LONGEST_PRINTED = 200
 
 
 def refuse_if_taken(folder: Path) -> None:
@@ -47,7 +51,7 @@ def refuse_if_taken(folder: Path) -> None:
 
 
 def write_draft(draft: Draft, folder: Path) -> tuple[OpenItem, ...]:
-    """Writes the folder; every item that is left open in it.
+    """Writes the folder; every item that is left open in it, what the check finds among them.
 
     Raises: Invalid `draft-folder-exists`, `draft-no-parent`, `draft-unwritable`.
     """
@@ -55,7 +59,7 @@ def write_draft(draft: Draft, folder: Path) -> tuple[OpenItem, ...]:
     code = folder.absolute().name
     items = (*_identity_items(draft, code), *draft.open_items)
     try:
-        _write_whole(draft, folder, code, items)
+        return _write_whole(draft, folder, code, items)
     except OSError as error:
         raise invalid(
             "draft-unwritable",
@@ -64,19 +68,36 @@ def write_draft(draft: Draft, folder: Path) -> tuple[OpenItem, ...]:
             Place(str(folder)),
             reason=error.strerror or error,
         ) from error
-    return items
 
 
-def _write_whole(draft: Draft, folder: Path, code: str, items: Sequence[OpenItem]) -> None:
+def _write_whole(
+    draft: Draft, folder: Path, code: str, items: Sequence[OpenItem]
+) -> tuple[OpenItem, ...]:
     beside = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.absolute().parent))
     try:
         made = beside / code
         (made / "tables").mkdir(parents=True)
         for name, text in files_of(draft, code, items):
             (made / name).write_text(text, "utf-8", newline="\n")
+        items = (*items, *_found_by_check(made))
+        (made / DRAFTS).write_text(drafts_text(items), "utf-8", newline="\n")
         made.rename(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    return tuple(items)
+
+
+def _found_by_check(made: Path) -> Iterator[OpenItem]:
+    """What the folder's own check finds wrong in cells that are not open yet."""
+    try:
+        read_folder(made)
+    except FolderInvalid as error:
+        for one in error.problems:
+            if not is_open(one):
+                place = one.place
+                file = Path(place.file).relative_to(made).as_posix()
+                rows = "" if place.line is None else str(place.line)
+                yield OpenItem(file, rows, place.field, "", Reason.CHECK_FAILS, "", one.text.zh)
 
 
 def files_of(draft: Draft, code: str, items: Sequence[OpenItem]) -> Iterator[tuple[str, str]]:
@@ -88,14 +109,17 @@ def files_of(draft: Draft, code: str, items: Sequence[OpenItem]) -> Iterator[tup
         yield printed.name, csv_text(printed.rows)
     yield "rules.toml", suggested(draft.pages)
     yield "sources.md", sources_text(draft)
-    yield DRAFTS, csv_text([COLUMNS, *map(_row_of, items)])
+    yield DRAFTS, drafts_text(items)
+
+
+def drafts_text(items: Iterable[OpenItem]) -> str:
+    """The text of `drafts.csv`."""
+    return csv_text([COLUMNS, *map(_row_of, items)])
 
 
 def _row_of(item: OpenItem) -> tuple[str, ...]:
-    return (
-        item.file, item.rows, item.column, item.value, item.reason.label.zh, item.place,
-        item.printed[:200].strip(),
-    )  # fmt: skip
+    words = (item.value, item.reason.label.zh, item.place, item.printed[:LONGEST_PRINTED])
+    return (item.file, item.rows, item.column, *map(one_line, words))
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -107,7 +131,7 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
+    return json.dumps(one_line(words), ensure_ascii=False)
 
 
 def identity_text(draft: Draft, code: str) -> str:

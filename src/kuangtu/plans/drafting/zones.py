@@ -129,7 +129,7 @@ def _printed_code(table: Recognized, line: Line) -> Taken | None:
 
 def _printed_minerals(table: Recognized, line: Line, family: Family) -> Taken:
     if table.has("minerals"):
-        return table.carried(line, "minerals")
+        return table.blank_told(line, "minerals")
     name = table.taken(line, "name")
     found = minerals_of_name(name.value, family.name_end)
     is_told = family.kind is not ZoneKind.CONCENTRATED_MINING and found
@@ -154,7 +154,9 @@ def _area(table: Recognized, line: Line) -> Taken:
     unit_words = amount.unit or unit_in(table.heading("area")) or table.grid.source.unit
     unit = find_unit(unit_words)
     km2 = find_unit(SQUARE_KM)
-    if amount.is_odd or not amount.value or unit is None or km2 is None:
+    if not amount.value and not amount.is_odd:
+        return Taken("")
+    if amount.is_odd or unit is None or km2 is None:
         return Taken("", Reason.ODD_NUMBER, cell.place, cell.printed)
     if unit.name == SQUARE_KM:
         reason = Reason.CONVERTED if amount.value != cell.value else cell.reason
