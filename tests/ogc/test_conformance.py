@@ -243,6 +243,8 @@ def record_parameters(client):
     assert found(q="nothing of that kind") == set()
     assert found(ids="wetland,nature-reserve") == {"wetland", "nature-reserve"}
     assert found(externalIds="wetland") == {"wetland"}
+    assert found(externalIds="kuangtu:wetland") == {"wetland"}
+    assert found(externalIds="wetland", ids="nature-reserve") == set()
     assert "nature-reserve" in found(bbox="88,39,88.1,39.1")
     assert "nature-reserve" not in found(bbox="0,0,1,1")
     assert "nature-reserve" in found(datetime="2026-07-01")

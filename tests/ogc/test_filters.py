@@ -114,6 +114,7 @@ ANSWERS = [
     ("S_INTERSECTS(geometry, POLYGON((88 39, 88.02 39, 88.02 39.02, 88 39)))", "1"),
     ("S_INTERSECTS(geometry, MULTIPOINT((88.005 39.005), (88.405 39.005)))", "15"),
     ("S_DISJOINT(geometry, BBOX(88, 39, 88.25, 40))", "45"),
+    ("S_INTERSECTS(geometry, BBOX(170, -90, 88.05, 90))", "1"),  # across the 180th meridian
     ("S_WITHIN(geometry, BBOX(88.09, 38, 88.22, 40))", "23"),
     ("S_WITHIN(POINT(88.105 39.005), geometry)", "2"),
     ("S_CONTAINS(geometry, POINT(88.105 39.005))", "2"),
@@ -158,6 +159,8 @@ def test_the_same_filter_as_json_finds_the_same(known, words, expected):
         ("T_AFTER(day, DATE('2020-01-01'))", "ogc.filter-function"),
         ("A_CONTAINS(name, ('a', 'b'))", "ogc.filter-function"),
         ("S_WITHIN(name, POINT(1 2))", "ogc.filter-no-geometry"),
+        ("S_WITHIN(geometry, BBOX(1, 2))", "ogc.filter-unreadable"),
+        ("S_WITHIN(geometry, BBOX(1, 5, 3, 4))", "ogc.filter-unreadable"),
         ("S_WITHIN(geometry, POLYGON((0 0, 1 1, 1 0, 0 1, 0 0)))", "ogc.filter-geometry"),
         ("(" * (DEEPEST + 1) + "count = 1" + ")" * (DEEPEST + 1), "ogc.filter-unreadable"),
         ("NOT " * 5_000 + "count = 1", "ogc.filter-unreadable"),
@@ -206,11 +209,20 @@ def test_geometries_of_a_plane_are_northing_first(known):
     assert found(known, words, system=f"{EPSG}4518") == ["3"]
 
 
+def test_a_geometry_outside_its_system_is_told_at_the_parameter_that_names_it(known):
+    words = "S_INTERSECTS(geometry, POINT(1 1))"
+
+    with pytest.raises(Invalid) as caught:
+        found(known, words, system=f"{EPSG}4518")
+
+    assert [one.place.field for one in caught.value.problems] == ["filter-crs"]
+
+
 def test_a_straight_line_of_a_plane_is_straight_there_and_not_in_degrees():
     system = SYSTEMS[f"{EPSG}4518"]
     corners = system.from_degrees(np.array([[88.0, 39.0], [92.0, 39.0], [92.0, 40.0]]))
 
-    area = system.area_in_degrees(shapely.Polygon(corners))
+    area = system.area_in_degrees(shapely.Polygon(corners), parameter="filter-crs")
 
     # Between two points of one parallel a plane's line bends poleward.
     assert area.covers(shapely.Point(91.9, 39.1))

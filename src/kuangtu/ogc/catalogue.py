@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import shapely
 from django.http import HttpResponse, QueryDict
+from django.utils import timezone
 
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import Quality, Security
@@ -52,6 +53,7 @@ PARAMETERS = (
     "limit", "offset", "bbox", "bbox-crs", "datetime", "q", "type", "ids", "externalIds",
 )  # fmt: skip
 TYPE = "dataset"
+SCHEME = "kuangtu"  # of the codes that layers have here
 ITEMS = Text("记录", "records")
 DATA = Text("要素", "features")
 
@@ -159,14 +161,16 @@ def _matching(asked: Asked, given: QueryDict) -> Iterator[LayerState]:
     """The records that all the parameters hold for. Raises: Invalid."""
     area, day = area_of(given), day_asked(given, asked.day)
     words = given.get("q", "").casefold().split(",")
-    ids = _list(given, "ids") or _list(given, "externalIds")
+    ids = _list(given, "ids")
+    numbers = [one.removeprefix(f"{SCHEME}:") for one in _list(given, "externalIds")]
     types = _list(given, "type")
     for one in states(asked, day):
         bounds = one.edition.bounds if one.edition else None
         is_near = area is None or bounds is None or shapely.intersects(area, shapely.box(*bounds))
-        is_wanted = (not ids or one.code in ids) and (not types or TYPE in types)
+        is_wanted = all(one.code in names for names in (ids, numbers) if names)
+        is_kind = not types or TYPE in types
         is_then = "datetime" not in given or _holds_on(one, day)
-        if is_near and is_wanted and is_then and _is_about(one, words):
+        if is_near and is_wanted and is_kind and is_then and _is_about(one, words):
             yield one
 
 
@@ -215,7 +219,7 @@ def _properties(one: LayerState) -> Mapping[str, object]:
         "description": specification.note.zh or specification.name.zh,
         "keywords": [specification.theme.label.zh, specification.name.en],
         "language": {"code": "zh", "name": "中文", "alternate": "Chinese"},
-        "externalIds": [{"scheme": "kuangtu", "value": one.code}],
+        "externalIds": [{"scheme": SCHEME, "value": one.code}],
         "contacts": [{"organization": specification.provider.zh, "roles": ["provider"]}],
         "kuangtu": _office_facts(one),
     }
@@ -223,8 +227,13 @@ def _properties(one: LayerState) -> Mapping[str, object]:
         found |= {"license": edition.licence or "other", "rights": edition.attribution}
         found["formats"] = [{"name": "GeoJSON", "mediaType": GEOJSON}]
         if edition.published_on:
-            found["updated"] = f"{edition.published_on.isoformat()}T00:00:00Z"
+            found["updated"] = _began(edition.published_on)
     return found
+
+
+def _began(day: date) -> str:
+    """The moment at which a day of the office begins."""
+    return datetime.combine(day, time(), timezone.get_current_timezone()).isoformat()
 
 
 def _office_facts(one: LayerState) -> Mapping[str, object]:

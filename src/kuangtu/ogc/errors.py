@@ -63,7 +63,7 @@ def problem_json(error: KuangtuError) -> dict[str, object]:
         "type": "about:blank",
         "title": f"{error.text.zh} · {error.text.en}",
         "status": status_of(error),
-        "detail": "\n".join(map(_line, error.problems)) or error.text.en,
+        "detail": "\n".join(map(_line, error.problems)) or f"{error.text.zh} · {error.text.en}",
         "code": error.code,
         "message": error.text.as_json(),
         "problems": [problem.as_json() for problem in error.problems],

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import shapely
 from django.http import QueryDict
 from django.utils import timezone
 from shapely import Geometry
@@ -21,6 +20,7 @@ from kuangtu.ogc.properties import Property
 from kuangtu.ogc.systems import CRS84, System, system_at
 
 ORDINARY_LIMIT, HIGHEST_LIMIT = 100, 10_000
+FARTHEST = 1e9  # metres or degrees; nothing lies farther out
 LANGUAGES = ("cql2-text", "cql2-json")
 PARAMETERS = (
     "f",
@@ -102,36 +102,35 @@ def area_of(given: QueryDict) -> Geometry | None:
     if words is None:
         return None
     sides = _sides(words)
-    half = len(sides) // 2
-    low, high = sides[:2], sides[half : half + 2]
-    x, y = (1, 0) if system.is_swapped else (0, 1)
-    if low[y] > high[y] or (low[x] > high[x] and system.is_plane):
-        raise _bad_box(words)
-    if low[x] <= high[x]:
-        return system.area_in_degrees(_box(low, high))
-    west = shapely.box(low[x], low[y], 180, high[y])
-    return shapely.union(west, shapely.box(-180, low[y], high[x], high[y]))
-
-
-def _box(low: Sequence[float], high: Sequence[float]) -> Geometry:
-    """A box, or the line or point that it is where its sides are equal.
-
-    >>> _box((1, 2), (1, 2)).geom_type, _box((1, 2), (1, 3)).geom_type, _box((1, 2), (3, 4)).area
-    ('Point', 'LineString', 4.0)
-    """
-    if low[0] != high[0] and low[1] != high[1]:
-        return shapely.box(*low, *high)
-    return shapely.Point(low) if low == high else shapely.LineString([low, high])
+    try:
+        area = system.box_of(sides)
+    except ValueError as error:
+        raise _bad_box(words) from error
+    return system.area_in_degrees(area, parameter="bbox-crs")
 
 
 def _sides(words: str) -> list[float]:
     try:
-        sides = [float(word) for word in words.split(",")]
+        sides = [number_written(word) for word in words.split(",")]
     except ValueError as error:
         raise _bad_box(words) from error
-    if len(sides) not in (4, 6) or not all(map(math.isfinite, sides)):
+    if not all(abs(side) <= FARTHEST for side in sides):
         raise _bad_box(words)
     return sides
+
+
+def number_written(words: str) -> float:
+    """A number as addresses write it. Raises: ValueError, also for what only Python reads so.
+
+    >>> number_written("-3.5")
+    -3.5
+    """
+    if "_" in words:
+        raise ValueError(words)
+    number = float(words)
+    if not math.isfinite(number):
+        raise ValueError(words)
+    return number
 
 
 def _bad_box(words: str) -> Invalid:
@@ -171,7 +170,10 @@ def _day(word: str, words: str) -> date:
         raise _bad_time(words) from error
     if moment.tzinfo is None:
         raise _bad_time(words)
-    return timezone.localdate(moment)
+    try:
+        return timezone.localdate(moment)
+    except OverflowError as error:  # the last evening of the year 9999 is the office's 10000
+        raise _bad_time(words) from error
 
 
 def _bad_time(words: str) -> Invalid:
@@ -209,7 +211,7 @@ def _equality(one: Property, words: str) -> Tree:
 
 def _number(name: str, words: str) -> float:
     try:
-        return float(words)
+        return number_written(words)
     except ValueError as error:
         raise invalid(
             "ogc.number",

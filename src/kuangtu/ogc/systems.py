@@ -8,7 +8,7 @@ are latitude first and the Gauss-Krüger zones are northing (X) first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,33 +52,67 @@ class System:
         first, second = coordinates[:, 0], coordinates[:, 1]
         if self.is_plane:
             first, second = from_geographic(first, second, recognized(self.epsg, same("")))
-            _require_finite(first, second, self)
+            _require_finite(first, second, self, "crs")
         return np.column_stack((second, first) if self.is_swapped else (first, second))
 
-    def to_degrees(self, coordinates: Floats) -> Floats:
+    def to_degrees(self, coordinates: Floats, *, parameter: str = "crs") -> Floats:
         """Longitudes and latitudes of coordinates in this system's order. Raises: Invalid."""
         first, second = coordinates[:, 0], coordinates[:, 1]
         if self.is_swapped:
             first, second = second, first
         if self.is_plane:
             first, second = to_geographic(first, second, recognized(self.epsg, same("")))
-            _require_finite(first, second, self)
+            _require_finite(first, second, self, parameter)
         return np.column_stack((first, second))
 
-    def area_in_degrees(self, area: Geometry) -> Geometry:
-        """An area of this system with longitudes first; straight lines of a plane stay true."""
+    def box_of(self, sides: Sequence[float]) -> Geometry:
+        """The box of four or six sides in this system's order; of two parts across 180°.
+
+        Raises: ValueError, where the sides are too few or the lower ones do not stand first.
+        """
+        if len(sides) not in (4, 6):
+            raise ValueError(f"{len(sides)} ≠ 4, 6")
+        half = len(sides) // 2
+        low, high = list(sides[:2]), list(sides[half : half + 2])
+        x, y = (1, 0) if self.is_swapped else (0, 1)
+        if low[y] > high[y] or (low[x] > high[x] and self.is_plane):
+            raise ValueError(f"{low} > {high}")
+        if low[x] <= high[x]:
+            return _box(low, high)
+        easternmost, westernmost = high.copy(), low.copy()
+        easternmost[x], westernmost[x] = 180.0, -180.0
+        return shapely.union(_box(low, easternmost), _box(westernmost, high))
+
+    def area_in_degrees(self, area: Geometry, *, parameter: str) -> Geometry:
+        """An area of this system with longitudes first; straight lines of a plane stay true.
+
+        Raises: Invalid, naming the parameter that says which system it is.
+        """
+        if self.uri == CRS84:
+            return area
         if self.is_plane:
             area = shapely.segmentize(area, max(area.length / PIECES, 1.0))
-        return shapely.transform(area, self.to_degrees) if self.uri != CRS84 else area
+        return shapely.transform(area, lambda one: self.to_degrees(one, parameter=parameter))
 
 
-def _require_finite(first: Floats, second: Floats, system: System) -> None:
+def _box(low: Sequence[float], high: Sequence[float]) -> Geometry:
+    """A box, or the line or point that it is where its sides are equal.
+
+    >>> _box((1, 2), (1, 2)).geom_type, _box((1, 2), (1, 3)).geom_type, _box((1, 2), (3, 4)).area
+    ('Point', 'LineString', 4.0)
+    """
+    if low[0] != high[0] and low[1] != high[1]:
+        return shapely.box(*low, *high)
+    return shapely.Point(low) if low == high else shapely.LineString([low, high])
+
+
+def _require_finite(first: Floats, second: Floats, system: System, parameter: str) -> None:
     if not (np.isfinite(first).all() and np.isfinite(second).all()):
         raise invalid(
             "ogc.outside-zone",
             "坐标超出 {system} 的适用范围",
             "coordinates lie outside what {system} can express",
-            Place(field="crs"),
+            Place(field=parameter),
             system=system.name,
         )
 

@@ -77,7 +77,7 @@ class Placed:
 
     def literal(self, node: Tree) -> Geometry:
         """A geometry of the filter in degrees, longitude first. Raises: Invalid."""
-        area = self.system.area_in_degrees(_read(node))
+        area = self.system.area_in_degrees(_read(node, self.system), parameter="filter-crs")
         if not area.is_valid:
             raise invalid(
                 "ogc.filter-geometry",
@@ -89,15 +89,13 @@ class Placed:
         return area
 
 
-def _read(node: Tree) -> Geometry:
+def _read(node: Tree, system: System) -> Geometry:
     if not isinstance(node, dict):
         raise unreadable(str(node)[:80])
     box = node.get("bbox")
     try:
         if box is not None:
-            sides = [float(one) for one in box]
-            half = len(sides) // 2
-            return shapely.box(sides[0], sides[1], sides[half], sides[half + 1])
+            return system.box_of([float(one) for one in box])
         return shapely.force_2d(shapely.from_geojson(json.dumps(node)))
     except (shapely.GEOSException, ValueError, TypeError, IndexError) as error:
         raise unreadable(str(error)) from error

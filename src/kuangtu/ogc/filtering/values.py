@@ -57,9 +57,12 @@ class Known:
                 "there is no property {name} to query; there are: {known}",
                 FIELD,
                 name=name[:100],
-                known=", ".join(self.kinds) or "—",
+                known=", ".join(self._comparable()) or "—",
             )
         return Value(kind, self.pages.column(name))
+
+    def _comparable(self) -> list[str]:
+        return [name for name, kind in self.kinds.items() if kind is not Kind.GEOMETRY]
 
 
 def value_of(node: Tree, known: Known) -> Value:
