@@ -121,6 +121,12 @@ def test_without_a_document_the_folder_alone_is_examined(edition):
             id="gbk",
         ),
         pytest.param(Upload("规划.md", b""), "document-empty", "规划.md", id="empty"),
+        pytest.param(
+            Upload("长.txt", "一\t二\n".encode() * 250_001),
+            "document-too-long",
+            "长.txt",
+            id="long",
+        ),
         pytest.param(Upload("../.txt", b"a"), "document-kind", "", id="no-name"),
     ],
 )

@@ -19,10 +19,16 @@ from django.conf import settings
 from kuangtu.core.errors import Invalid, NotFound, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.plans.document.reading import READERS, read_document
-from kuangtu.plans.document.types import Document
+from kuangtu.plans.document.types import Block, Document, PrintedTable
 from kuangtu.plans.errors import DocumentNotUsable
 
 LONGEST_NAME = 200
+# A plan has some ten thousand; so many are examined in half a minute, and somebody waits for it.
+MOST_LETTERS = 500_000
+TOO_LONG = Text(
+    "文本有 {letters} 字，超过上限 {most} 字；请用命令 kuangtu plan health 检查",
+    "The document has {letters} letters, more than {most}; examine it with kuangtu plan health",
+)
 NO_NAME = Text("文件没有名称", "The file has no name")
 
 
@@ -47,12 +53,24 @@ def read_upload(upload: Upload) -> Document:
         path = Path(folder) / f"document{Path(name).suffix.lower()}"
         path.write_bytes(upload.content)
         try:
-            return read_document(path)
+            document = read_document(path)
         except Invalid as error:
             raise DocumentNotUsable(
                 Problem(one.code, one.text, Place(name, one.place.line, field="document"))
                 for one in error.problems
             ) from error
+    letters = sum(map(letters_of, document.blocks))
+    if letters > MOST_LETTERS:
+        text = TOO_LONG.format(letters=letters, most=MOST_LETTERS)
+        raise DocumentNotUsable([Problem("document-too-long", text, Place(name, field="document"))])
+    return document
+
+
+def letters_of(block: Block) -> int:
+    """How much there is to be read in a block."""
+    if isinstance(block, PrintedTable):
+        return len(block.caption) + sum(len(cell) for row in block.rows for cell in row)
+    return len(block.text)
 
 
 def keep_document(upload: Upload) -> None:
