@@ -133,3 +133,33 @@ def test_an_empty_table_has_no_features(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"")
 
     assert refusal(tmp_path / "a.csv", tmp_path) == ["layer.no-features"]
+
+
+def test_a_column_of_wkt_holds_points_lines_and_areas_of_any_place(tmp_path):
+    path = tmp_path / "a.csv"
+    shapes = ["POINT (88 39)", "LINESTRING (131 -22, 132 -23)", shapely.to_wkt(SQUARE), ""]
+    rows = [f'{number},"{shape}"' for number, shape in enumerate(shapes)]
+    path.write_text("\n".join(["编号,WKT", *rows]), "utf-8")
+
+    features = read(path, tmp_path)
+
+    kinds = [one.geom_type if one is not None else None for one in features.geometries]
+    assert kinds == ["Point", "LineString", "Polygon", None]
+    assert (features.crs.epsg, features.findings) == (4490, ())
+
+
+def test_wkt_that_breaks_off_says_where(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('编号,WKT\n1,"POINT (88 39)"\n2,"POLYGON ((88 39, 88.1 39"\n', "utf-8")
+
+    (found,) = read(path, tmp_path).findings
+
+    assert (found.kind, found.feature) == ("range-unreadable", 2)
+    assert "WKT 在此中断" in found.text.zh
+
+
+def test_plane_wkt_without_a_zone_is_refused(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('编号,WKT\n1,"POINT (601325 4321375)"\n', "utf-8")
+
+    assert refusal(path, tmp_path) == ["layer.crs-missing"]

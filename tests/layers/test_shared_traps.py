@@ -4,7 +4,10 @@
 
 import re
 
+import numpy as np
 import pytest
+import shapely
+from pyproj import CRS, Transformer
 
 from kuangtu.accounts.actor import SYSTEM
 from kuangtu.core.errors import Invalid
@@ -13,7 +16,7 @@ from kuangtu.layers.errors import WithoutGeometry
 from kuangtu.layers.models import Edition
 from kuangtu.layers.queries import features_geojson, manifest_of, map_geojson
 from kuangtu.layers.services import publish_edition
-from layers.layer_files import DAY, an_import, shared
+from layers.layer_files import DAY, SQUARE, a_shapefile, an_import, read, shared
 from layers.real_sets import CATCHMENT, GBK_SAMPLES, NT
 
 pytestmark = [pytest.mark.shared, pytest.mark.django_db]
@@ -137,7 +140,7 @@ def test_a_tab_without_a_datum_says_what_to_do(name, layer):
 
     assert said == (
         "坐标系没有写明大地基准，只有椭球（GRS 80）；仅凭椭球参数不能确定基准；"
-        "请向提供单位问明坐标系后声明（--crs，例如 EPSG:4490），或转换后重新提供"
+        "请向提供单位问明后声明坐标系（例如 EPSG:4490，命令行用 --crs），或转换后重新提供"
     )
 
 
@@ -218,3 +221,50 @@ def test_two_columns_for_one_field_ask_for_a_choice():
     assert refused("settlement/geonames_places.geojson", "settlement") == [
         "name、name_zh 都对应字段“名称”，请用字段对照指明用哪一个（如 --map name_zh=name）"
     ]
+
+
+OLD_DATUM = "没有公开可靠的转换参数，不能近似代替"
+
+
+@pytest.mark.parametrize(
+    ("prj", "found"),
+    [
+        ("EPSG2353_Xian80_3deg_zone29_prefix", OLD_DATUM),
+        ("EPSG2354_Xian80_3deg_zone30_prefix", OLD_DATUM),
+        ("EPSG2355_Xian80_3deg_zone31_prefix", OLD_DATUM),
+        ("EPSG4214_Beijing54_geographic", OLD_DATUM),
+        ("EPSG4610_Xian80_geographic", OLD_DATUM),
+        ("EPSG4479_CGCS2000_geocentric", ".prj 缺少或是空的"),  # the file has no byte
+        ("EPSG4490_CGCS2000_geographic", 4490),
+        ("EPSG4493_CGCS2000_6deg_GK_zone15_CM87E_with_zone_prefix", 4493),
+        ("EPSG4494_CGCS2000_6deg_GK_zone16_CM93E_with_zone_prefix", 4494),
+        ("EPSG4504_CGCS2000_6deg_GK_CM87E_no_prefix", 4504),
+        ("EPSG4505_CGCS2000_6deg_GK_CM93E_no_prefix", 4505),
+        ("EPSG4517_CGCS2000_3deg_GK_zone29_CM87E_with_zone_prefix", 4517),
+        ("EPSG4518_CGCS2000_3deg_GK_zone30_CM90E_with_zone_prefix", 4518),
+        ("EPSG4519_CGCS2000_3deg_GK_zone31_CM93E_with_zone_prefix", 4519),
+        ("EPSG4538_CGCS2000_3deg_GK_CM87E_no_prefix", 4538),
+        ("EPSG4539_CGCS2000_3deg_GK_CM90E_no_prefix", 4539),
+        ("EPSG4540_CGCS2000_3deg_GK_CM93E_no_prefix", 4540),
+        ("REAL_nonstandard_CGCS_2000_from_meteva_BOUL_X", 4490),
+    ],
+)
+def test_every_prj_is_recognised_or_refused_for_its_reason(tmp_path, prj, found):
+    drawn_in = int(prj[4:8]) if "zone" in prj or "CM" in prj else 4490
+    plane = Transformer.from_crs(CRS(drawn_in).geodetic_crs, drawn_in, always_xy=True)
+    square = shapely.transform(SQUARE, lambda at: np.column_stack(plane.transform(*at.T)))
+    path = a_shapefile(
+        tmp_path / "in",
+        geometry=shapely.to_wkb(np.array([square])),
+        field_data=[np.array(["甲"], dtype=object)],
+    )
+    path.with_suffix(".prj").write_bytes(shared(f"crs/{prj}.prj").read_bytes())
+
+    if isinstance(found, int):
+        features = read(path, tmp_path)
+        (drawn,) = features.geometries
+        assert features.crs.epsg == found
+        assert shapely.area(shapely.symmetric_difference(drawn, SQUARE)) < 1e-9
+    else:
+        with pytest.raises(Invalid, match=found):
+            read(path, tmp_path)

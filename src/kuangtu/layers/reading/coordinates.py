@@ -77,9 +77,9 @@ FOREIGN = ("crs.unknown-datum", "crs.unknown-projection")
 
 
 DECLARE = Text(
-    "；请向提供单位问明坐标系后声明（--crs，例如 EPSG:4490），或转换后重新提供",
-    "; ask whoever supplied it for the system and declare it (--crs, for example EPSG:4490), or "
-    "have it converted",
+    "；请向提供单位问明后声明坐标系（例如 EPSG:4490，命令行用 --crs），或转换后重新提供",
+    "; ask whoever supplied it for the system and declare it (for example EPSG:4490, on the "
+    "command line by --crs), or have it converted",
 )
 
 
@@ -305,9 +305,9 @@ def _misplaced(row: int, why: _Misplaced, crs: RecognizedCrs) -> Finding:
 def _missing(file: str, crs_file: str) -> Invalid:
     return invalid(
         "layer.crs-missing",
-        "没有坐标系（缺少 {what}）；不作猜测，请补上或声明，例如 EPSG:4490、EPSG:4518",
-        "there is no reference system ({what} is missing) and none is guessed; supply it or "
-        "declare one, for example EPSG:4490 or EPSG:4518",
+        "没有坐标系（{what} 缺少或是空的）；不作猜测，请补上或声明，例如 EPSG:4490、EPSG:4518",
+        "there is no reference system ({what} is missing or empty) and none is guessed; supply it "
+        "or declare one, for example EPSG:4490 or EPSG:4518",
         Place(file),
         what=crs_file,
     )
