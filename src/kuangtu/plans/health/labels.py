@@ -17,7 +17,7 @@ OPENING = re.compile(
     r"^(?:其中|分别为|分别|包括|即|而|则|和|及|与|以及|同时|另有|此外|另外|因此|目前|预计|力争|确保|争取|努力|全面|进一步"
     r"|到|至|截至|截止|截止到|20\d\d年(?:底|末|年底)?|年底|年末|规划期内|规划期末|“?十[一二三四五]五”?(?:期间|时期|末)?"
     r"|全县|全市|全区|县内|县域|境内|辖区内|本县|我县|全县域|共有|共计|现有|已有|拥有|有|持证|有效|登记|注册|户籍|共|已|新建|实现|完成|保持|使|将|把|累计|"
-    r"各类|年|底|末|的|内)+"
+    r"各类|估算|概算|匡算|年|底|末|的|内)+"
 )
 CLOSING = re.compile(
     r"(?:分别为|分别|控制在|控制|稳定在|保持在|提高到|提升到|增加到|减少到|压减至|减少至|减至|增至|突破|超过|达到|达|实现|完成|为|有|约|共有|共计|共|是|近|大约|计|在|到|至"
@@ -29,6 +29,7 @@ GOAL = re.compile(
 SCOPE = re.compile(
     r"全国|全疆|全省|全区|全州|全市|上轮|上一轮|十三五|十二五|新增|累计|拟|计划|上年|同期|其余|平均|每年|年均|单个|单矿|最低|最高|以往|历史"
 )
+COMPARED = re.compile("(?:比|较|相比|相较于?|由|从|自|为|是|相当于)$")
 SECTOR = re.compile(r"第?一(?:产业)?、第?二(?:产业)?、?(?:和|及)?第?三(?:次)?产业")
 
 
@@ -130,27 +131,48 @@ def _stated(case: Case) -> list[Stated]:
         for figure in sentence.figures:
             if figure.is_in_words:
                 continue
-            years = YEAR.findall(sentence.text[: figure.start])
-            year = years[-1] if years else last_year[0]
+            year = _year_of(sentence.text[: figure.start]) or last_year[0]
+            label = raw_label(sentence, figure)
+            if figure.dimension is not Dimension.PERCENT and "占" in label[1:]:
+                label = label.rsplit("占", 1)[1]  # 产量占规划开采总量3000万吨的70%
             segment = sentence.text[max(0, figure.start - 30) : figure.end + 2]
             before = sentence.text[max(0, figure.start - 30) : figure.start]
             is_goal = bool(GOAL.search(segment)) or figure.force in {Force.AT_LEAST, Force.AT_MOST}
             found.append(
                 Stated(
-                    core(raw_label(sentence, figure), case.county_name),
+                    core(label, case.county_name),
                     wholes.get(id(figure), ""),
                     year or _year_over(case, sentence),
                     is_goal or "目标" in case.headings_over(sentence.clause),
-                    frozenset(SCOPE.findall(before)),
+                    _scope(before, label) - {f"全{case.county_name[-1:]}"},
                     figure,
                     sentence,
                     is_goal,
                 )
             )
-        years = YEAR.findall(sentence.text)
-        if years:
-            last_year = (years[-1], sentence.paragraph)
+        if year := _year_of(sentence.text):
+            last_year = (year, sentence.paragraph)
     return found
+
+
+def _scope(before: str, label: str) -> frozenset[str]:
+    return frozenset([*SCOPE.findall(before), *re.findall("新建", label)])
+
+
+def _year_of(before: str) -> str:
+    """The last year told; one that another clause only compares with is passed over.
+
+    >>> _year_of("到2025年，总量不超过3000万吨，比2020年增长25%，绿色矿山达到")
+    '2025'
+    """
+    found = [
+        one
+        for one in YEAR.finditer(before)
+        if not (
+            COMPARED.search(before[: one.start()]) and re.search("[，。;]", before[one.end() :])
+        )
+    ]
+    return found[-1][1] if found else ""
 
 
 def _year_over(case: Case, sentence: Sentence) -> str:

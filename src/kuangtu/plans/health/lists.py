@@ -47,6 +47,8 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
             for found in pattern.finditer(text):
                 if is_quantity(text, found) or NOT_LISTED.search(found["noun"]):
                     continue
+                if pattern is COLON and "、" in found["list"] and text[found.end() :][:1] == ";":
+                    continue  # pieces of several words each, told of by themselves
                 listed = _cut_off(found["list"])
                 if re.search(r"\d\s*(?:个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)", listed):
                     continue  # amounts, told of as sums
@@ -269,6 +271,11 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
                     )
 
 
+def _are_pairs(pieces: list[str]) -> bool:
+    """Every piece has as many words as the others: 保护优先、绿色发展;统筹布局、集约利用."""
+    return len({piece.count("、") for piece in pieces}) == 1
+
+
 PIECES = re.compile(
     rf"(?<![第约\d.])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*(?P<unit>个|处|片|项|座|类|大)"
     r"(?P<noun>[^，。;:]{0,12}):(?P<list>[^。]+;[^。]+)"
@@ -283,7 +290,9 @@ def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
             stated = value_of(found["count"])
             if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
                 continue
-            if any("、" in piece.split("，")[0] for piece in pieces):
+            if stated in possible_counts(found["list"]):
+                continue
+            if any("、" in piece.split("，")[0] for piece in pieces) and not _are_pairs(pieces):
                 continue
             where = sentence.where(found.start(), min(found.end(), found.start() + 60))
             yield error(

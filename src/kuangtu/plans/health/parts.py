@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.quantities import Dimension, Figure, Force, han_number
 
 MARKER = re.compile(
     r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
@@ -21,6 +21,7 @@ NEW_SUBJECT = re.compile(
     r"另有|另外|此外|新增|累计|较|比上|同比|占|比例|比重|率|合计|共计|总计|控制在|不少于|大中型|年均|达到"
     r"|平均|以上为|同时|全长|投资|经费|产值|关闭|退出|计划|力争|到20\d\d年|总量|总数"
 )
+ANEW = re.compile("。|[;，](?:而|并)?按(?!照)")
 DELIMITERS = "，,、。;:()"
 IS_WHOLE = re.compile(r"[，,;(]?\s*其中|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)")
 OF_A_BASE = re.compile(r"占[^，。;占]{0,16}$")
@@ -91,10 +92,16 @@ def divisions_in(case: Case) -> tuple[Division, ...]:
 
 def _divisions(case: Case) -> Iterator[Division]:
     for number, sentence in enumerate(case.sentences):
+        told: list[Figure] = []  # what the sentence has divided already is no whole
+        last: tuple[Figure, Sentence] | None = None
         for parts, head, marker in runs_of(sentence):
-            found = _whole(case.sentences, number, parts, head)
+            if told and ANEW.search(sentence.text[told[-1].end : parts[0].figure.start]):
+                found = last
+            else:
+                found = _whole(case.sentences, number, parts, head)
+            told += [part.figure for part in parts]
             if found is not None:
-                whole, where = found
+                last = whole, where = found
                 yield Division(whole, where, parts, _is_exhaustive(sentence, parts, marker))
 
 
@@ -150,7 +157,7 @@ def _run(sentence: Sentence, start: int) -> Iterator[Part]:
         label = label_of(sentence, figure)
         if figure.dimension is not dimension or figure.force is not Force.EXACT:
             return
-        if last > start and (NEW_SUBJECT.search(between) or "。" in between):
+        if last > start and (NEW_SUBJECT.search(between) or ANEW.search(between)):
             return
         if figure.upper is not None or figure.rate:
             return
@@ -248,7 +255,17 @@ def _says(label: str, word: str) -> bool:
     return word in label
 
 
+def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:
+    """分两期安排: two parts follow, so these are all."""
+    colon = sentence.text.rfind(":", 0, parts[0].figure.start)
+    head = re.split("[，,。;]", sentence.text[:colon])[-1]
+    counts = re.findall("[两二三四五六七八九十]+(?=[期类个级项大方片区批步处])", head)
+    return any(han_number(one) == len(parts) for one in counts)
+
+
 def _is_exhaustive(sentence: Sentence, parts: Sequence[Part], marker: str) -> bool:
     if _scheme_of([part.label for part in parts]) or EXHAUSTIVE.search(marker):
+        return True
+    if marker == ":" and _are_as_many_as_said(sentence, parts):
         return True
     return bool(SECTORS.search(sentence.text)) and len(parts) == 3

@@ -19,6 +19,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 HAN = "一-鿿"
 TOWN_LIST = re.compile(
     rf"(?:即|分别为|分别是|包括|辖)[:,，]?((?:[{HAN}]{{2,9}}(?:镇|乡|街道)(?:\([^()]*\))?[、,，和及]?){{2,}})"
+    rf"|辖[:,，]?((?:[{HAN}]{{1,6}}[县市区旗][、和及]){{2,}}[{HAN}]{{1,6}}[县市区旗])"
 )
 MINERALS = (
     "铁|铜|铅|锌|金|银|镍|钴|钨|锡|钼|锑|锂|铍|铌|钽|锰|铬|钾|镁|盐|磷|煤|萤石|石棉|石英|石灰岩|石墨|石膏|玉石|芒硝"
@@ -127,8 +128,9 @@ def towns_keep_their_kind(case: Case) -> Iterator[Finding]:
 def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """A town one sign away from one of the list."""
     towns = _towns(case)
+    kinds = "|".join({"镇", "乡", *(town[-1] for town in towns if len(town) >= 3)})
     pattern = re.compile(
-        rf"(?<![{HAN}])(?:{re.escape(case.county_name) or '!'})?([{HAN}]{{2,7}}(?:镇|乡))"
+        rf"(?<![{HAN}])(?:{re.escape(case.county_name) or '!'})?([{HAN}]{{2,7}}(?:{kinds}))"
     )
     for words, where in case.texts:
         for found in pattern.finditer(re.sub("[和及与即在由从对向将以于]", "、", words)):
@@ -155,7 +157,7 @@ def _towns(case: Case) -> dict[str, Where]:
     towns: dict[str, Where] = {}
     for words, where in case.texts:
         for found in TOWN_LIST.finditer(words):
-            for name in re.split("[、,，和及]", re.sub(r"\([^()]*\)", "", found[1])):
+            for name in re.split("[、,，和及]", re.sub(r"\([^()]*\)", "", found[1] or found[2])):
                 if len(name) >= 2:
                     towns.setdefault(name, replace(where, words=found[0]))
     return towns if len(towns) >= 2 else {}

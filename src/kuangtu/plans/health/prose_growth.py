@@ -112,23 +112,42 @@ def growth_fits_last_year(case: Case) -> Iterator[Finding]:
             yield from _compare(sentence, old, new, rate, grown, unit="%")
 
 
-THAN = re.compile(r"[比较][^，。;\d]{0,14}的?$")
-BY = re.compile(r"^[^，。;\d]{0,4}(?:增长|增加|提高|下降|减少|增幅)(?:了|约|达)?$")
+ASIDE = re.compile("占(?!比)[^，。;占由从]{0,20}$")  # a share between the two values
+THAN = re.compile(r"[比较](?:20\d\d年)?[^，。;\d]{0,14}的?$")
+BY = re.compile(
+    r"^[^，。;\d]{0,4}(?:增长|增加|提高|上升|下降|减少|降低|压减|增幅|净增|净减|扩大|缩小|少|多)(?:了|约|达)?$"
+)
 
 
 def growth_fits_what_it_is_against(case: Case) -> Iterator[Finding]:
     """1.8亿元，比上一规划期的1.2亿元增长50%."""
     for sentence in case.sentences:
-        figures = [one for one in sentence.figures if not one.is_in_words]
+        figures = [
+            one
+            for one in sentence.figures
+            if not one.is_in_words and not ASIDE.search(sentence.text[: one.start])
+        ]
         for new, old, rate in zip(figures, figures[1:], figures[2:], strict=False):
-            if new.dimension is not old.dimension or rate.dimension is not Dimension.PERCENT:
+            if new.dimension is not old.dimension or new.upper is not None:
                 continue
             is_against = THAN.search(sentence.text[new.end : old.start])
             if not is_against or not BY.search(sentence.text[old.end : rate.start]):
                 continue
-            if old.amount and new.dimension is not Dimension.PERCENT:
-                grown = abs(100 * (new.amount / old.amount - 1))
-                yield from _compare(sentence, old, new, rate, grown, unit="%")
+            if old.amount and rate.force is Force.EXACT:
+                yield from _against(sentence, old, new, rate)
+
+
+def _against(sentence: Sentence, old: Figure, new: Figure, rise: Figure) -> Iterator[Finding]:
+    """The rise in per cent, in points or in the unit of the two themselves."""
+    change = abs(new.amount - old.amount)
+    if rise.dimension is Dimension.POINTS and old.dimension is Dimension.PERCENT:
+        yield from _compare(sentence, old, new, rise, change, unit="")
+    elif old.dimension is Dimension.PERCENT:
+        return
+    elif rise.dimension is Dimension.PERCENT:
+        yield from _compare(sentence, old, new, rise, 100 * change / old.amount, unit="%")
+    elif rise.dimension is old.dimension:
+        yield from _compare(sentence, old, new, rise, change / rise.factor, unit=rise.unit)
 
 
 RISE = re.compile(

@@ -12,7 +12,10 @@ from kuangtu.plans.health.prose_shares import base_of, finding, grade_of_share, 
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Finding, Grade
 
-RATE = re.compile(r"(?:完成|治理|修复|达标|复垦|绿化|利用|实施|覆盖)率(?:为|达到|达|约)*$")
+RATE = re.compile(
+    r"(?:完成|治理|修复|达标|复垦|绿化|利用|实施|覆盖|自给|保障|城镇化|城市化|查明|达产|建成|执行|到位|投产"
+    r"|合格|满足|发现|整改|关闭|退出|处置|登记)率(?:为|达到|达|约|仅|只有|仅为)*$"
+)
 GOAL = re.compile("规划|目标|达到|不低于")
 
 
@@ -52,7 +55,7 @@ def _one_of_the_pairs(sentence: Sentence, share: Figure) -> Iterator[Finding]:
 
 
 RELATIVE = frozenset({Dimension.PERCENT, Dimension.POINTS})
-IN_ORDER = re.compile(r"(?:占比|比重|比例|份额)?分别(?:为|占|达)(?:[^，。;\d]{0,10})$")
+IN_ORDER = re.compile(r"(?:占比|比重|比例|份额)?(?:分别|依次|各)(?:为|占|达)(?:[^，。;\d]{0,10})$")
 
 
 def shares_in_order_fit(case: Case) -> Iterator[Finding]:

@@ -13,13 +13,15 @@ from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.labels import Stated, stated_in
 from kuangtu.plans.health.making import error, graded, shown
 from kuangtu.plans.health.quantities import Dimension, Figure
-from kuangtu.plans.health.types import Finding, Grade, Kind
+from kuangtu.plans.health.text_and_tables import table_values
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 OVER = re.compile(
     r"[较比](?:(?P<year>20\d\d)年|基期|基准年|现状)[^，。;\d]{0,6}"
     r"(?P<way>净?增加?|增长|提高|净?减少?|下降|压减)(?:了|约)?$"
 )
 DOWN = re.compile("减|下降")
+NEARLY = Decimal("0.06")
 PLAIN = re.compile(r"(?:年|总|全县|矿石|开采|实际|矿山|采掘|矿业){0,3}(?:产量|产值|总量|开采量)")
 TIMES_OF = re.compile(r"，?(?:约)?(?:为|是|相当于)(?:20\d\d年)?[^，。;\d]{0,6}$")
 
@@ -34,10 +36,15 @@ def rises_fit_their_base(case: Case) -> Iterator[Finding]:
         year = found["year"] if found else None
         if found is None or (year and case.base_year and int(year) != case.base_year):
             continue
-        bases = list(_bases(told, goal))
-        if not bases or any(_fits(goal.figure, rise.figure, one, found["way"]) for one in bases):
+        bases = [
+            (one.figure.amount, one.sentence.reading(one.figure), one.label == goal.label)
+            for one in _bases(told, goal)
+        ]
+        bases += [(*one, True) for one in table_values(case, goal, str(case.base_year))]
+        way = found["way"]
+        if not bases or any(_fits(goal.figure, rise.figure, one[0], way) for one in bases):
             continue
-        yield _finding(goal, rise, bases[-1], found["way"])
+        yield _finding(goal, rise, bases[-1], way)
 
 
 def _bases(told: tuple[Stated, ...], goal: Stated) -> Iterator[Stated]:
@@ -53,17 +60,17 @@ def _bases(told: tuple[Stated, ...], goal: Stated) -> Iterator[Stated]:
             yield one
 
 
-def _right(goal: Figure, rise: Figure, base: Stated, way: str) -> Decimal:
+def _right(goal: Figure, rise: Figure, base: Decimal, way: str) -> Decimal:
     """How far the goal is from the base, as the rise is printed."""
-    change = goal.amount - base.figure.amount
+    change = goal.amount - base
     change = -change if DOWN.search(way) else change
     if rise.dimension is Dimension.PERCENT:
-        return 100 * change / base.figure.amount
+        return 100 * change / base
     return change / rise.factor
 
 
-def _fits(goal: Figure, rise: Figure, base: Stated, way: str) -> bool:
-    if rise.dimension not in {Dimension.PERCENT, goal.dimension} or not base.figure.amount:
+def _fits(goal: Figure, rise: Figure, base: Decimal, way: str) -> bool:
+    if rise.dimension not in {Dimension.PERCENT, goal.dimension} or not base:
         return True
     room = Decimal(1).scaleb(int(rise.value.as_tuple().exponent))
     if goal.dimension in {Dimension.COUNT, Dimension.PEOPLE} and rise.dimension is goal.dimension:
@@ -71,12 +78,15 @@ def _fits(goal: Figure, rise: Figure, base: Stated, way: str) -> bool:
     return abs(_right(goal, rise, base, way) - rise.value) <= room
 
 
-def _finding(goal: Stated, rise: Stated, base: Stated, way: str) -> Finding:
+def _finding(
+    goal: Stated, rise: Stated, against: tuple[Decimal, Reading, bool], way: str
+) -> Finding:
+    base, reading, is_named = against
     exponent = Decimal(1).scaleb(int(rise.figure.value.as_tuple().exponent))
     right = _right(goal.figure, rise.figure, base, way).quantize(exponent)
     text = f"{shown(right)}{rise.figure.unit}"
     return graded(
-        Grade.ERROR if goal.label == base.label else Grade.DOUBT,
+        Grade.ERROR if is_named else Grade.DOUBT,
         Kind.GROWTH,
         rise.sentence.around(rise.figure),
         "由 {base} 到 {goal}，变化应为 {right}，印作 {printed}",
@@ -84,13 +94,76 @@ def _finding(goal: Stated, rise: Stated, base: Stated, way: str) -> Finding:
         [
             rise.sentence.reading(rise.figure),
             goal.sentence.reading(goal.figure),
-            base.sentence.reading(base.figure),
+            reading,
         ],
         text,
-        base=base.figure.printed,
+        base=reading.value,
         goal=goal.figure.printed,
         right=text,
         printed=rise.figure.printed,
+    )
+
+
+OVER_YEAR = re.compile(
+    r"(?:为|是|相当于|达到?)(?P<year>20\d\d)年[^，。;\d]{0,4}$|[较比](?P<other>20\d\d)年[^，。;\d]{0,4}$"
+)
+DOUBLED = re.compile(
+    r"[较比](?P<year>20\d\d)年[^，。;\d]{0,6}(?:翻(?P<times>一|两)番|增长(?P<more>一)倍)"
+)
+
+
+def multiples_fit_their_base(case: Case) -> Iterator[Finding]:
+    """90个，为2020年的2倍: what is told of 2020 elsewhere, in the prose or in a table."""
+    told = stated_in(case)
+    for goal, times in pairwise(told):
+        if goal.sentence is not times.sentence or times.figure.dimension is not Dimension.TIMES:
+            continue
+        found = OVER_YEAR.search(goal.sentence.text[goal.figure.end : times.figure.start])
+        if found is not None:
+            year = found["year"] or found["other"]
+            factor = times.figure.value + (1 if found["other"] else 0)
+            yield from _multiple(case, goal, factor, year, times.sentence.reading(times.figure))
+    for goal in told:
+        text = goal.sentence.text
+        found = DOUBLED.match(text, _after(text, goal.figure.end))
+        if found is not None:
+            where = goal.sentence.where(goal.figure.start, found.end())
+            factor = Decimal(4 if found["times"] == "两" else 2)
+            yield from _multiple(case, goal, factor, found["year"], Reading(found[0], where))
+
+
+def _after(text: str, place: int) -> int:
+    return place + 1 if text[place : place + 1] in {"，", "("} else place
+
+
+def _multiple(
+    case: Case, goal: Stated, factor: Decimal, year: str, reading: Reading
+) -> Iterator[Finding]:
+    bases = [
+        (one.figure.amount, one.sentence.reading(one.figure))
+        for one in _bases(stated_in(case), goal)
+        if one.year in {"", year} and not one.is_goal
+    ]
+    bases += list(table_values(case, goal, year))
+    if year != str(case.base_year or "") or not bases or not goal.figure.amount:
+        return
+    if any(abs(amount * factor / goal.figure.amount - 1) <= NEARLY for amount, _ in bases):
+        return
+    amount, base = bases[-1]
+    if not amount:
+        return
+    right = shown((goal.figure.amount / amount).quantize(Decimal("0.1")))
+    yield error(
+        Kind.GROWTH,
+        reading.where,
+        "{new} 是 {old} 的 {right} 倍，印作 {printed}",
+        "{new} is {right} times {old}; {printed} is printed",
+        [reading, goal.sentence.reading(goal.figure), base],
+        f"{right}倍",
+        new=goal.figure.printed,
+        old=base.value,
+        right=right,
+        printed=reading.value,
     )
 
 

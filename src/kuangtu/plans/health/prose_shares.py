@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.labels import GOAL, core, stated_in
 from kuangtu.plans.health.making import error, graded, shown
 from kuangtu.plans.health.parts import Part, divisions_in, label_of, parts_of
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.table_wholes import totals_of_columns, wholes_in_rows
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 OUTSIDE = re.compile("工业|税|财政|出口|投资|全国|全疆|全省|全区|全州|世界|亚洲")
 OF = re.compile(
-    r"占(?P<base>[^，。;占]{0,24}?)(?:的|之)?(?:比重|比例|比|百分比|份额)?(?:约|达到|达|为|是|仅|近)*$"
+    r"占(?P<base>[^，。;占]{0,24}?)(?:的|之)?(?:比重|比例|比|百分比|份额)?"
+    r"(?:约|达到|高达|已达|达|为|是|仅|近|超过|超|不足|了)*$"
 )
 RATE_OF = re.compile(
     r"(?P<label>[一-鿿、]{2,20}?)(?:所占|占)?(?:比重|比例|占比|比率|占)(?:约|达到|达|为|是|仅)*$"
@@ -27,7 +28,21 @@ RATE_OF = re.compile(
 FILLING = re.compile(
     "全县|全市|全区|全|总|的|县域|现有|共|所有|同期|当年|目前|矿产|数量|数|量|个|已"
 )
-ALL_OF = {"全县", "总数", "总量", "总体", "全部", "总", "其", "全县总数", "全县总量", "总面积"}
+ALL_OF = {
+    "全县",
+    "全市",
+    "全县的",
+    "全市的",
+    "总数",
+    "总量",
+    "总体",
+    "全部",
+    "总",
+    "其",
+    "全县总数",
+    "全县总量",
+    "总面积",
+}
 SIZE_WORDS = {
     "大中型": ("大型", "中型"),
     "中小型": ("中型", "小型"),
@@ -126,8 +141,38 @@ def _numerator(sentence: Sentence, end: int) -> Figure | None:
             continue
         if re.search(r"占[^，。;]{0,14}$", sentence.text[: figure.start]):
             continue
+        if _is_within_brackets(sentence.text, figure, end):
+            continue
         return figure
     return None
+
+
+def _divided(case: Case, sentence: Sentence, part: Figure) -> list[Base]:
+    """小型矿山144个，占比80%: the whole that has been divided into 小型144个 and others."""
+    label = label_of(sentence, part)
+    if part.dimension is Dimension.COUNT:
+        tables = [
+            *wholes_in_rows(case, label, part.amount),
+            *totals_of_columns(case, sentence.text[: part.start], part.amount),
+        ]
+        if tables:
+            return [Base(amount, amount, amount, reading) for amount, reading in tables]
+    return [
+        base_of(one.whole_sentence, one.whole)
+        for one in divisions_in(case)
+        for other in one.parts
+        if other.figure.amount == part.amount
+        and other.figure.dimension is part.dimension
+        and len(other.label) >= 2
+        and label.startswith(other.label)
+        and one.whole.amount > part.amount
+    ]
+
+
+def _is_within_brackets(text: str, figure: Figure, end: int) -> bool:
+    """42种(能源3种、金属39种)，占: what the brackets hold is not what has the share."""
+    opened, closed = text.rfind("(", 0, figure.start), text.find(")", figure.end, end)
+    return opened > text.rfind(")", 0, figure.start) and closed >= 0
 
 
 def _named_bases(case: Case, number: int, part: Figure, words: str, before: int) -> list[Base]:
@@ -138,7 +183,7 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
         return [] if known is None else [base_of(known[1], known[0])]
     if not words:
         whole = _whole_before(sentence, part) or _among(sentence, part)
-        return [] if whole is None else [base_of(sentence, whole)]
+        return _divided(case, sentence, part) if whole is None else [base_of(sentence, whole)]
     bare = FILLING.sub("", words)
     nearby = [
         (other, figure)
@@ -150,6 +195,7 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
         and (figure.amount >= part.amount or "生产总值" in words)
         and not figure.is_in_words
         and (other is not sentence or figure.end <= before)
+        and (re.search(OUTSIDE, words) or not _is_elsewhere(other, figure))
     ]
     named = [one for one in nearby if _is_named(bare, one[0], one[1])]
     if named:
@@ -181,8 +227,15 @@ def _stated_elsewhere(case: Case, part: Figure, words: str) -> list[Base]:
 
 
 def _is_named(bare: str, sentence: Sentence, figure: Figure) -> bool:
-    label = re.sub("(?:数量|总数|个数|数|总计|合计|共)+$", "", label_of(sentence, figure))
+    label = re.sub("(?:数量|总数|个数|数|总计|合计|共|矿产|矿种)+$", "", label_of(sentence, figure))
+    bare = re.sub("(?:矿产|矿种)$", "", bare)
     return len(bare) >= 2 and label.endswith(bare)
+
+
+def _is_elsewhere(sentence: Sentence, figure: Figure) -> bool:
+    """占全省140种的: a base beyond the county."""
+    found = re.search(r"占(?P<base>[^，。;占]{0,20})$", sentence.text[: figure.start])
+    return found is not None and OUTSIDE.search(found["base"]) is not None
 
 
 def _gross_products(case: Case, part: Figure) -> list[Base]:
@@ -321,71 +374,3 @@ def _parts_named(label: str) -> tuple[str, ...]:
         if words in label:
             return parts
     return tuple(word for word in ("大型", "中型", "小型") if word in label)[:1]
-
-
-def shares_in_brackets(case: Case) -> Iterator[Finding]:
-    """187815平方千米（94.70%）: rows of pairs that all have one base, but for a slip."""
-    pairs = [
-        (sentence, part, share)
-        for sentence in case.sentences
-        for part, share in pairwise(sentence.figures)
-        if share.dimension is Dimension.PERCENT
-        and part.dimension not in {Dimension.PERCENT, Dimension.POINTS}
-        and re.fullmatch(
-            r"\((?:占比|占)?(?:约|为)?|，占比(?:为)?", sentence.text[part.end : share.start]
-        )
-        and share.value > 0
-        and part.upper is None
-    ]
-    for paragraph in {sentence.paragraph for sentence, _, _ in pairs}:
-        for dimension in {part.dimension for _, part, _ in pairs}:
-            group = [
-                one
-                for one in pairs
-                if one[0].paragraph == paragraph and one[1].dimension is dimension
-            ]
-            yield from _group(case, group, dimension)
-
-
-def _group(
-    case: Case, group: list[tuple[Sentence, Figure, Figure]], dimension: Dimension
-) -> Iterator[Finding]:
-    base = _base_of_group(case, group, dimension)
-    if base is None:
-        return
-    for sentence, part, share in group:
-        if (grade := grade_of_share(share, part, base)) is not None:
-            yield finding(
-                sentence,
-                share,
-                [sentence.reading(part), base.reading],
-                part.amount,
-                base,
-                grade=grade,
-            )
-
-
-def _base_of_group(
-    case: Case, group: list[tuple[Sentence, Figure, Figure]], dimension: Dimension
-) -> Base | None:
-    """The county's area for areas, else the whole that at least two of the pairs agree with."""
-    candidates = []
-    if dimension is Dimension.AREA and case.county_area is not None:
-        candidates.append(base_of(case.county_area[1], case.county_area[0]))
-    for sentence, part, _ in group:
-        candidates += [
-            base_of(other, figure)
-            for other in case.sentences
-            if other.paragraph == sentence.paragraph or other.paragraph == sentence.paragraph - 1
-            for figure in other.figures
-            if figure.dimension is dimension and figure.amount > part.amount
-        ]
-    if len(group) > 1:
-        candidates.append(sum_of(group[0][0], [part for _, part, _ in group]))
-    best, most = None, 0
-    for base in candidates:
-        fits = sum(grade_of_share(share, part, base) is not Grade.ERROR for _, part, share in group)
-        if fits > most:
-            best, most = base, fits
-    needed = 1 if len(group) == 2 else max(2, len(group) // 2)
-    return best if most >= needed and len(group) >= 2 else None

@@ -296,9 +296,9 @@ def _is_elsewhere(sentence: Sentence, figure: Figure) -> bool:
 
 
 DONE = re.compile(
-    r"(?:已|累计)(?:完成|治理|修复|恢复)[^，。;]{0,12}|完成(?:治理|修复)[^，。;]{0,8}"
+    r"(?:已|累计)(?:完成|治理|修复|恢复)[^，。;]{0,12}|完成[^，。;]{0,10}(?:治理|修复|恢复)[^，。;]{0,8}"
 )
-LEFT = re.compile(r"(?:尚?未|待|剩余|仍需|还有)[^，。;]{0,14}")
+LEFT = re.compile(r"(?:尚?未|待|剩余|余下|尚余|尚有|尚需|仍有|仍需|仍余|还有|还剩)[^，。;]{0,14}")
 
 
 def done_and_left_are_all(case: Case) -> Iterator[Finding]:
@@ -313,11 +313,15 @@ def done_and_left_are_all(case: Case) -> Iterator[Finding]:
                 for one in sentence.figures
                 if one.dimension is dimension and not one.is_in_words
             ]
-            if len(like) != 3 or not like[0].end <= done.start() < like[1].start <= left.start():
+            if len(like) != 3 or not like[0].start < left.start() < like[2].start:
                 continue
-            parts = tuple(Part(label_of(sentence, one), one, sentence) for one in like[1:])
-            one = Division(like[0], sentence, parts, is_exhaustive=True)
-            grade = grade_of_difference(like[0], one.total, like[1:], dimension)
+            whole = max(like, key=lambda one: one.amount)
+            rest = [one for one in like if one is not whole]
+            if not done.start() < rest[0].start or not left.start() < rest[1].start:
+                continue
+            parts = tuple(Part(label_of(sentence, one), one, sentence) for one in rest)
+            one = Division(whole, sentence, parts, is_exhaustive=True)
+            grade = grade_of_difference(whole, one.total, rest, dimension)
             if grade is not None:
                 yield _finding(one, grade, Kind.SUM)
 

@@ -127,6 +127,13 @@ HAN_FIGURE = re.compile(
     rf"(?<![第一二三四五六七八九十百])(?P<number>{HAN_NUMBER})"
     rf"(?P<unit>大类|类|种|个|处|家|座|宗|项|幅|镇|乡|村|条|片|块)"
 )
+# 三分之一, 六成五, 一半, 百分之四十: shares in words.
+HAN_SHARE = re.compile(
+    r"(?<![第一二三四五六七八九十百\d])(?:(?P<of>[二三四五六七八九十百]+)分之"
+    r"(?P<parts>[一二三四五六七八九十百]+|\d+(?:\.\d+)?)"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![立为员果本分功就长])"
+    r"|(?P<one_half>一半|半数))(?P<after>左右|以上|以内|以下)?"
+)
 FORCES = {
     "约": Force.ABOUT,
     "大约": Force.ABOUT,
@@ -194,6 +201,7 @@ class Figure:
     upper: Decimal | None = None
     rate: str = ""
     is_in_words: bool = False
+    said: str = ""  # as it is printed, where that is not value and unit
 
     @property
     def amount(self) -> Decimal:
@@ -207,7 +215,7 @@ class Figure:
 
     @property
     def printed(self) -> str:
-        return f"{self.value}{self.unit}"
+        return self.said or f"{self.value}{self.unit}"
 
     def in_its_unit(self, amount: Decimal) -> Decimal:
         """An amount rounded to the digits and the unit this figure is printed in."""
@@ -271,6 +279,41 @@ def counts_in_words(text: str) -> Iterator[Figure]:
             )
 
 
+def shares_in_words(text: str) -> Iterator[Figure]:
+    """The shares that are written in words; never meant to a tenth of a per cent.
+
+    >>> [(one.printed, str(one.value)) for one in shares_in_words("占三分之一，近六成，其余一半")]
+    [('三分之一', '33'), ('六成', '60'), ('一半', '50')]
+    """
+    for found in HAN_SHARE.finditer(text):
+        before = re.search(rf"(?:{BEFORE})$", text[: found.start()])
+        words = [before[0] if before else "", found["after"] or ""]
+        force = next((FORCES[word] for word in words if word), Force.ABOUT)
+        yield Figure(
+            _share_of(found),
+            "%",
+            Dimension.PERCENT,
+            Decimal(1),
+            found.start(),
+            found.end(),
+            force,
+            said=found[0],
+        )
+
+
+def _share_of(found: re.Match[str]) -> Decimal:
+    if found["one_half"]:
+        return Decimal(50)
+    if found["tenths"]:
+        half = found["half"]
+        rest = 0 if half is None else 5 if half == "半" else han_number(half)
+        return Decimal(10 * han_number(found["tenths"]) + rest)
+    parts = found["parts"]
+    amount = Decimal(parts) if parts[0].isdecimal() else Decimal(han_number(parts))
+    return (100 * amount / han_number(found["of"])).quantize(Decimal(1))
+
+
 def all_figures(text: str) -> list[Figure]:
     """Those in digits and those in words, in the order of the text."""
-    return sorted([*figures_in(text), *counts_in_words(text)], key=lambda one: one.start)
+    found = [*figures_in(text), *counts_in_words(text), *shares_in_words(text)]
+    return sorted(found, key=lambda one: one.start)

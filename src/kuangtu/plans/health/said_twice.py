@@ -12,7 +12,7 @@ from itertools import combinations
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.labels import Stated, common_length, core, is_subsequence, stated_in
 from kuangtu.plans.health.making import doubt, error, graded
-from kuangtu.plans.health.parts import parts_of
+from kuangtu.plans.health.parts import OF_A_BASE, parts_of
 from kuangtu.plans.health.quantities import Dimension, Force
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -75,6 +75,7 @@ GENERIC = frozenset(
     ]
 )
 DISTINCT = re.compile(r"[东西南北中上下左右前后一二三四五六七八九十0-9甲乙丙丁]")
+LED = re.compile("^(?:规划|年度|年|矿石|固体矿产|矿产)+")
 MINERAL = re.compile(
     r"煤|铁|铜|铅|锌|金(?!属)|银|镍|钨|锡|钼|锂|铍|钾|萤石|石灰岩|石棉|石英|砂|黏土|粘土|盐|磷|锰|铬|汞|锑|铝|石膏|花岗|大理|玉石"
 )
@@ -129,13 +130,24 @@ def _judged(one: Stated, other: Stated) -> Finding | None:
         return None
     if _is_same_amount(one, other):
         return _other_force(one, other) if _is_one_thing(one, other) else _twins(one, other)
-    if one.label == other.label:
-        return _other_value(one, other, is_exact=True)
+    if _unled(one.label) == _unled(other.label):
+        return _other_value(one, other, is_exact=one.label == other.label)
     if _is_contained(one.label, other.label) or _is_slip(one, other):
         return _other_value(one, other, is_exact=False)
     if _twin_nouns(one.label, other.label) and one.is_goal_in_words and other.is_goal_in_words:
         return _other_value(one, other, is_exact=False)
     return None
+
+
+def _is_base(one: Stated) -> bool:
+    """占规划开采总量3000万吨的: a base does not repeat how firmly the figure is meant."""
+    return OF_A_BASE.search(one.sentence.text[: one.figure.start]) is not None
+
+
+def _unled(label: str) -> str:
+    """规划开采总量 and 矿石年开采总量 are both 开采总量."""
+    bare = LED.sub("", label)
+    return bare if len(bare) >= 3 else label
 
 
 def _is_slip(one: Stated, other: Stated) -> bool:
@@ -197,7 +209,7 @@ def _is_one_thing(one: Stated, other: Stated) -> bool:
 
 
 def _other_force(one: Stated, other: Stated) -> Finding | None:
-    if one.figure.force is other.figure.force:
+    if one.figure.force is other.figure.force or _is_base(one) or _is_base(other):
         return None
     forces = {one.figure.force, other.figure.force}
     if forces == {Force.EXACT, Force.ABOUT} and not one.is_goal:

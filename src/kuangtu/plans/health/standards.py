@@ -118,6 +118,15 @@ def _standard(case: Case, found: re.Match[str], where: Where) -> Iterator[Findin
         return
     if letters not in BODIES:
         return
+    if body == "DB":
+        yield error(
+            Kind.DOCUMENT_NUMBER,
+            where,
+            "地方标准号“{printed}”缺省级代码（如 DB65）",
+            "the local standard “{printed}” lacks its province (such as DB65)",
+            reading,
+            printed=printed,
+        )
     last = case.years[1] if case.years else 2100
     if len(year) != 4 and not (len(year) == 2 and 50 <= int(year) <= 95):
         yield error(

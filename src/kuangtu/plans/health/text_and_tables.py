@@ -22,7 +22,7 @@ from kuangtu.plans.health.quantities import (
     figures_in,
     plain,
 )
-from kuangtu.plans.health.types import Finding, Grade, Kind
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 UNIT_WORDS = re.compile(
     r"(百万|千万|千(?!米|克)|万|亿)?("
@@ -48,6 +48,7 @@ class Entry:
     factor: Decimal
     cell: Cell
     is_total: bool = False
+    unit: str = ""
 
     @property
     def amount(self) -> Decimal:
@@ -81,6 +82,26 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 yield from _judged(stated, matched)
             elif name in stated.sentence.text:
                 yield from _of_a_column(stated, entries)
+
+
+def table_values(case: Case, stated: Stated, year: str) -> Iterator[tuple[Decimal, Reading]]:
+    """What the tables have of the same thing for another year: a row's name, a year's column."""
+    label = _bare(stated.label)
+    for one in entries_in(case):
+        if one.year != year or one.dimension is not stated.figure.dimension or one.is_total:
+            continue
+        if label and any(_bare(name) == label for name in one.row):
+            yield one.amount, Reading(f"{one.cell.text.strip()}{one.unit}", one.cell.where)
+
+
+def entries_in(case: Case) -> tuple[Entry, ...]:
+    """Every number of every table, with what its row and column say."""
+    if "entries" not in case.kept:
+        case.kept["entries"] = tuple(
+            entry for grid in grids(case.tables) for entry in _entries(grid)
+        )
+    found: tuple[Entry, ...] = case.kept["entries"]
+    return found
 
 
 def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
@@ -137,21 +158,21 @@ def _entries(grid: Grid) -> Iterator[Entry]:
             year = next(
                 (found[1] for word in (*words, head) if (found := YEAR_CELL.search(word))), ""
             )
-            yield Entry(words, head, year, unit[0], unit[1], cell, grid.is_total(row))
+            yield Entry(words, head, year, unit[0], unit[1], cell, grid.is_total(row), unit[2])
 
 
 def _unit(
     grid: Grid, column: int, row: tuple[Cell | None, ...]
-) -> tuple[Dimension, Decimal] | None:
+) -> tuple[Dimension, Decimal, str] | None:
     if column in grid.shares:
-        return Dimension.PERCENT, Decimal(1)
+        return Dimension.PERCENT, Decimal(1), "%"
     for words in (grid.unit_of(column, row), grid.heads[column], grid.table.unit):
         found = UNIT_WORDS.search(plain(words).replace("，", "").rstrip(")"))
         if found:
             dimension, size = UNITS[found[2]]
-            return dimension, size * MULTIPLES[found[1] or ""]
+            return dimension, size * MULTIPLES[found[1] or ""], f"{found[1] or ''}{found[2]}"
     if re.search("数量|个数|数目|矿山数|总数|合计", grid.heads[column] + grid.table.caption):
-        return Dimension.COUNT, Decimal(1)
+        return Dimension.COUNT, Decimal(1), ""
     return None
 
 

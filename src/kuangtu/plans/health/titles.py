@@ -54,6 +54,9 @@ def titles_are_spelt_alike(case: Case) -> Iterator[Finding]:
         if apart > (1 if len(name) < 12 else 2) or name in other or (other in name and apart > 2):
             continue
         rest = set(name) ^ set(other)
+        numbers = {_number_after(case.whole, title) for title in (one[0], two[0])}
+        if len(numbers) == 2 and "" not in numbers:
+            continue
         if rest & set("县市州省区国") or re.search("[一二三四五六七八九十]", "".join(rest)):
             continue
         yield doubt(
@@ -65,6 +68,12 @@ def titles_are_spelt_alike(case: Case) -> Iterator[Finding]:
             one=one[0],
             two=two[0],
         )
+
+
+def _number_after(text: str, title: str) -> str:
+    """The number in the brackets after a title: each document has its own."""
+    found = re.search(rf"《{re.escape(plain(title))}》\(([^()]*\d[^()]*)\)", text)
+    return found[1] if found else ""
 
 
 def standards_have_one_name(case: Case) -> Iterator[Finding]:
