@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from conformity.stored_plan import REVIEWER, a_loaded_plan, an_application_read
+from kuangtu.cli.review_table import print_review
 from kuangtu.conformity.queries import review_application
 from kuangtu.conformity.receipts import answer_of, receipt_of
 from kuangtu.conformity.replay import ReplayStatus, replay_receipt
@@ -108,6 +109,19 @@ def test_a_review_that_is_not_kept_says_it_too(tmp_path):
     made = review_application(an_application_read(), judged_on=DAY, actor=REVIEWER)
 
     assert [one["fingerprint"] for one in answer_of(receipt_of(made))["plan_health"]][1] == SHARE
+
+
+def test_the_table_of_the_command_counts_it(tmp_path, capsys):
+    a_loaded_plan(tmp_path)
+    checked(a_document())
+    answered(AnswerKind.ACCEPTED)
+
+    print_review(answer_of(a_receipt().record), is_all=False, language="zh")
+
+    assert (
+        "所据条款有规划体检发现 2 处，1 处未答复（--json 列出）"
+        in capsys.readouterr().out.splitlines()
+    )
 
 
 def test_the_opinion_says_it_under_what_the_rule_says(tmp_path):

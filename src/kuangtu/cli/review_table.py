@@ -32,6 +32,10 @@ NOT_CODED = Text(
     "未编码条款 {count} 条，须由人工把握（--json 列出全部）",
     "clauses not coded, left to people: {count} (--json lists them)",
 )
+PLAN_HEALTH = Text(
+    "所据条款有规划体检发现 {count} 处，{open} 处未答复（--json 列出）",
+    "plan health check: {count} findings in these clauses, {open} not answered (--json lists them)",
+)
 DEMO = Text(
     "演示数据：读取了虚构的演示台账，不得作为审批依据",
     "demonstration: an invented ledger was read; this is no basis for a decision",
@@ -63,6 +67,9 @@ def print_review(answer: Record, *, is_all: bool, language: Language) -> None:
     for warning in answer["application"]["warnings"]:
         click.echo(say(WARNING, message=_text(warning["message"])))
     click.echo(say(NOT_CODED, count=len(answer["not_coded"])))
+    if notes := answer["plan_health"]:
+        unanswered = sum(1 for one in notes if one["answer"] is None)
+        click.echo(say(PLAN_HEALTH, count=len(notes), open=unanswered))
     if answer["is_demo"]:
         click.echo(say(DEMO))
     click.echo(say(CONCLUSION, conclusion=_conclusion(answer)))

@@ -43,6 +43,7 @@ WIDTHS: Final = (6, 7, 26, 44, 54, 16, 50, 40)  # of a spreadsheet, in letters
 HEAD_PT = 10.5
 NOTHING = "没有发现矛盾。"
 BLANK = "（空白）"
+LONG_VALUE = 12  # letters: a whole phrase, which need not stand twice
 NO_DOCUMENT = "没有规划文本，只检查了规划文件夹中的表和清单；正文未检查"
 
 
@@ -119,8 +120,9 @@ def said_as(reading: Reading) -> str:
     >>> said_as(Reading("53种", Where("矿产53种，"))), said_as(Reading("", Where("")))
     ('53种：矿产53种，', '（空白）')
     """
-    words = reading.where.words or BLANK
-    return words if reading.value in {"", words} else f"{reading.value}：{words}"
+    value, words = reading.value, reading.where.words or BLANK
+    is_said = not value or value == words or (len(value) > LONG_VALUE and value in words)
+    return words if is_said else f"{value}：{words}"
 
 
 def as_docx(listed: HealthList) -> bytes:

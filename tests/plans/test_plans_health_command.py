@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""`kuangtu plan health` writes the list for the meeting. 会商清单。"""
+
+import docx
+import openpyxl
+from click.testing import CliRunner
+
+from conformity.stored_plan import CLAUSES, PLAN, RULES, write_plan
+from kuangtu.cli.plan import plan
+from kuangtu.core.errors import Invalid
+from plans.examined_plan import DOCUMENT
+
+
+def a_plan(where):
+    folder = where / "652824-test"
+    folder.mkdir()
+    clauses = CLAUSES.replace("一2,铁路,Railways,ADMISSION_RULE,,\n", "")
+    write_plan(folder, {"plan.toml": PLAN, "clauses.csv": clauses, "rules.toml": RULES})
+    document = where / "规划文本.txt"
+    document.write_text(DOCUMENT, "utf-8")
+    return folder, document
+
+
+def run(folder, document, *options):
+    words = ["health", str(folder), "--document", str(document), *map(str, options)]
+    return CliRunner().invoke(plan, words)
+
+
+def test_both_lists_are_written_beside_what_is_printed(tmp_path):
+    folder, document = a_plan(tmp_path)
+    word, book = tmp_path / "清单.docx", tmp_path / "清单.xlsx"
+
+    result = run(folder, document, "--docx", word, "--xlsx", book)
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1].startswith("2 条：错误 2")
+    assert [row.cells[2].text for row in docx.Document(word).tables[0].rows][1:] == [
+        "一2 · 第6行",
+        "一1 · 第4行",
+    ]
+    rows = list(openpyxl.load_workbook(book).worksheets[0].values)
+    assert [(row[0], row[5], row[7]) for row in rows[1:]] == [
+        (1, "19个", None),
+        (2, "30.6%", None),
+    ]
+
+
+def test_a_list_that_cannot_be_written_is_told_before_anything_is_examined(tmp_path):
+    folder, document = a_plan(tmp_path)
+
+    result = run(folder, document, "--docx", tmp_path / "nowhere" / "清单.docx")
+
+    assert isinstance(result.exception, Invalid)
+    assert [one.code for one in result.exception.problems] == ["not-writable"]
+    assert result.output == ""
