@@ -168,11 +168,24 @@ def units_for(field: FieldSpecification) -> tuple[str, ...]:
 
     >>> from kuangtu.core.text import same
     >>> units_for(FieldSpecification("a", same("面积"), FieldType.NUMBER, unit="m²"))
-    ('m²', 'km²', '公顷', '亩')
+    ('m²', 'km²', '公顷', '亩', '万亩')
     """
     if not field.unit or field.type not in NUMBERS:
         return ()
-    usual = ("m²", "km²", "公顷", "亩", "m", "km", "吨", "千吨", "万吨", "立方米", "万立方米")
+    usual = (
+        "m²",
+        "km²",
+        "公顷",
+        "亩",
+        "万亩",
+        "m",
+        "km",
+        "吨",
+        "千吨",
+        "万吨",
+        "立方米",
+        "万立方米",
+    )
     fitting = [one for one in usual if factor_between(one, field.unit) is not None]
     return tuple(dict.fromkeys((field.unit, *fitting)))
 
