@@ -230,6 +230,65 @@ def test_letters_that_nobody_sees_are_left_out_and_told(tmp_path):
     assert reasons_of(items, "tables/01.csv", "1") == [("2", Reason.CONVERTED)]
 
 
+def test_methods_in_a_column_and_headings_inside_a_table_of_floors(tmp_path):
+    folder, items = drafted(
+        tmp_path,
+        HEAD + "专栏1 主要矿种最低开采规模\n"
+        "|序号|矿种|开采方式|规模单位/年|最低开采规模|||\n|-|-|-|-|-|-|-|\n"
+        "|||||大型|中型|小型|\n|一、能源矿产|||||||\n|1|煤|地下开采|万吨|120|45|30|\n"
+        "|||露天开采|万吨|400|100|60|\n",
+        "plan.md",
+    )
+
+    assert [
+        (one["minerals"], one["method"], one["unit"], one["large"], one["small"], one["row"])
+        for one in rows_of(folder, "scale_floors.csv")
+    ] == [("煤", "地下", "万吨/年", "120", "30", "4"), ("煤", "露天", "万吨/年", "400", "60", "5")]
+    assert reasons_of(items, "scale_floors.csv", "printed_mineral") == [("3", Reason.FILLED_DOWN)]
+    with pytest.raises(FolderInvalid) as refused:
+        read_folder(folder)
+    assert all(is_open(one) for one in refused.value.problems)
+
+
+def test_a_table_of_two_kinds_of_zones_is_told_apart_by_their_names(tmp_path):
+    folder, items = drafted(
+        tmp_path,
+        HEAD + "专栏1 重点勘查区和重点开采区\n|名称|主要矿种|拐点坐标|\n|-|-|-|\n"
+        "|甲铜矿重点勘查区|铜|略|\n|乙煤矿重点开采区|煤|略|\n|丙铁矿|铁|略|\n",
+        "plan.md",
+    )
+
+    assert [(one["code"], one["kind"]) for one in rows_of(folder, "zones.csv")] == [
+        ("KE01", "重点勘查区"),
+        ("KM01", "重点开采区"),
+        ("KE02", "重点勘查区"),
+    ]
+    assert reasons_of(items, "zones.csv", "kind") == [("4", Reason.TWO_READINGS)]
+    assert "拐点坐标" in {one.printed for one in items if one.reason is Reason.NOT_TAKEN}
+
+
+def test_lists_in_sentences_are_read_and_what_is_left_is_told(tmp_path):
+    folder, items = drafted(
+        tmp_path,
+        HEAD + "二、限制和禁止\n限制开采高硫煤、石棉；禁止开采砂金。\n三、重点开采矿种\n"
+        "煤、铁等。\n四、其他\n建设国家规划矿区。\n五、绿色矿山项目\n按上级规划实施。\n",
+    )
+
+    assert [
+        (one["kind"], one["printed"], one["clause"]) for one in rows_of(folder, "minerals.csv")
+    ] == [
+        ("限制开采矿种", "石棉", "二"),
+        ("禁止开采矿种", "砂金", "二"),
+        ("重点开采矿种", "煤", "三"),
+        ("重点开采矿种", "铁", "三"),
+    ]
+    assert [(one.file, one.printed) for one in items if one.reason is Reason.MENTIONED] == [
+        ("projects.csv", "五、绿色矿山项目"),
+        ("zones.csv", "建设国家规划矿区。"),
+    ]
+    assert "高硫煤" in {one.printed for one in items if one.reason is Reason.NOT_TAKEN}
+
+
 # ---- identity ----
 
 

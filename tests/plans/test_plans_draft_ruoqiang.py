@@ -144,6 +144,23 @@ def test_the_plan_says_of_itself_what_the_folder_says(made):
     assert [one["name"] for one in ours["data"]] == [Path(name).stem for name in DATA]
 
 
+def test_what_stands_in_sentences_only_is_listed(made):
+    told = [
+        (one.file, one.value or one.printed) for one in made[1] if one.reason.name == "MENTIONED"
+    ]
+
+    assert told == [
+        ("projects.csv", "3.建设非金属矿业循环经济发展示范工程"),
+        ("projects.csv", "5.绿色矿山建设项目"),
+        ("zones.csv", "能源资源基地"),
+        ("zones.csv", "国家规划矿区"),
+        ("zones.csv", "战略性矿产资源储备区"),
+    ]
+    given = {row["kind"] for _, row in records_of(HAND / "zones.csv")}
+    drafted = {row["kind"] for _, row in records_of(made[0] / "zones.csv")}
+    assert given - drafted == {value for file, value in told if file == "zones.csv"}
+
+
 def test_the_clause_numbers_are_those_of_the_folder_or_coarser(made):
     theirs = {row["number"] for _, row in records_of(HAND / "clauses.csv")}
     ours = {row["number"] for _, row in records_of(made[0] / "clauses.csv")}

@@ -59,7 +59,7 @@ def complain_of_rows_left_out(
         if table is None:
             continue
         for position in range(table.header_rows + 1, len(table.rows) + 1):
-            if (number, position) not in taken:
+            if (number, position) not in taken and not _is_group(table.rows[position - 1]):
                 mistakes.add(
                     "row-left-out",
                     Place(str(folder / "scale_floors.csv"), len(rows) + 2, 1),
@@ -69,6 +69,11 @@ def complain_of_rows_left_out(
                     position=position,
                     printed=" | ".join(table.rows[position - 1]),
                 )
+
+
+def _is_group(cells: Cells) -> bool:
+    """A heading inside the table: words in one cell of many, or over the whole width."""
+    return sum(bool(cell) for cell in cells) == 1
 
 
 def _methods_printed(mineral: str) -> tuple[MiningMethod, ...]:

@@ -56,6 +56,7 @@ class Reason(Choice):
     JOINED = ("JOINED", "续表并入", "continued table joined on")
     NOTE_LEFT_OUT = ("NOTE_LEFT_OUT", "表注，未录入", "a note of the table, not taken")
     NOT_TAKEN = ("NOT_TAKEN", "只照录为专栏，没有转成数据", "kept as printed, not typed")
+    MENTIONED = ("MENTIONED", "正文提到，没有录入", "the text speaks of it; nothing was taken")
     OWN_WORDS = ("OWN_WORDS", "须由人自拟", "needs a person's own words")
     MISSING = ("MISSING", "文中没有找到", "not found in the document")
 

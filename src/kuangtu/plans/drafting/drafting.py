@@ -26,6 +26,8 @@ from kuangtu.plans.drafting.projects import PROJECTS, take_projects
 from kuangtu.plans.drafting.prose import (
     LISTINGS,
     Sentences,
+    leave_projects_open,
+    leave_zones_open,
     take_blocks,
     take_control_numbers,
     take_listings,
@@ -38,6 +40,8 @@ from kuangtu.plans.types import DataTable
 
 INDEX = "tables/index.csv"
 RESPONSIBILITIES = "responsibilities.csv"
+# What a table's other columns could have gone into.
+FILES = {TableKind.ZONES: ZONES, TableKind.PROJECTS: PROJECTS, TableKind.FLOORS: FLOORS}
 STOPS = re.compile(r"[。；]")
 
 
@@ -83,6 +87,8 @@ def draft_of(document: Document) -> Draft:
     take_listings(drafting.pages, sentences)
     take_control_numbers(drafting.pages, sentences, drafting.identity)
     take_blocks(drafting.pages, sentences)
+    leave_zones_open(drafting.pages, sentences)
+    leave_projects_open(drafting.pages, document, {source.clause for source in sources})
     drafting.leave_the_rest_open()
     return Draft(
         drafting.identity,
@@ -181,7 +187,9 @@ class _Drafting:
         for source in sources:
             grid = grid_of(source)
             known = recognized(grid) if grid.body else None
-            if known is None or not self._take(known, data, places):
+            if known is not None and self._take(known, data, places):
+                self._leave_columns_open(known)
+            else:
                 self.pages.leave_open(
                     f"tables/{file_name(source.number)}",
                     Reason.NOT_TAKEN,
@@ -189,6 +197,19 @@ class _Drafting:
                     printed=source.title,
                 )
         return tuple(data)
+
+    def _leave_columns_open(self, table: Recognized) -> None:
+        """Columns that the typed file has no place for: they stay in the printed table alone."""
+        file = FILES.get(table.kind)
+        used = {at for name, at in table.columns.items() if name != "townships"}
+        left = [one.text for at, one in enumerate(table.grid.headings) if at not in used]
+        if file and any(left):
+            self.pages.leave_open(
+                file,
+                Reason.NOT_TAKEN,
+                place=table.grid.source.place(),
+                printed="、".join(filter(None, left)),
+            )
 
     def _take(self, table: Recognized, data: list[DataTable], places: Counter[str]) -> bool:
         if table.kind in PLANS:

@@ -41,7 +41,7 @@ def take_floors(pages: Pages, table: Recognized) -> None:
     place = 0
     for line in table.grid.body:
         mineral = table.carried(line, "mineral")
-        if not mineral.value:
+        if not mineral.value or line.is_group:
             leave_row_open(pages, FLOORS, table.grid, line)
             continue
         place += 1
@@ -73,7 +73,7 @@ def _add(pages: Pages, table: Recognized, line: Line, code: str, part: _Part) ->
             "minerals": names.taken(
                 METHODS.sub("", mineral.value), mineral.place, keeps_words=True
             ),
-            "method": "" if method is None else method.label.zh,
+            "method": _method(table, line) if method is None else method.label.zh,
             "condition": _condition(mineral.value),
             "unit": _unit(table, line),
             **scales,
@@ -82,6 +82,15 @@ def _add(pages: Pages, table: Recognized, line: Line, code: str, part: _Part) ->
             "row": str(line.row),
         },
     )
+
+
+def _method(table: Recognized, line: Line) -> Taken:
+    """The method of a column of its own: 地下开采."""
+    cell = table.taken(line, "method")
+    method = MiningMethod.from_words(cell.value.removesuffix("开采"))
+    if not cell.value or method is not None:
+        return Taken(method.label.zh if method is not None else "", cell.reason, cell.place)
+    return Taken("", Reason.UNKNOWN_NAME, cell.place, cell.printed)
 
 
 def _condition(printed: str) -> str:

@@ -45,7 +45,7 @@ def take_goals(pages: Pages, table: Recognized, identity: Identity, prose: Prose
     place = 0
     for line in table.grid.body if targets else ():
         name = table.carried(line, "name")
-        if line.is_sum or not name.value:
+        if line.is_sum or line.is_wide or not name.value:
             leave_row_open(pages, GOALS, table.grid, line)
             continue
         for target in targets:

@@ -50,6 +50,19 @@ class Line:
     is_guessed: bool = False
 
     @property
+    def is_group(self) -> bool:
+        """Words in one cell of many: a heading inside the table, where a row must say more."""
+        return (
+            len(self.cells) > 2 and sum(bool(one and one.text.strip()) for one in self.cells) == 1
+        )
+
+    @property
+    def is_wide(self) -> bool:
+        """A heading inside the table, printed over its whole width."""
+        first = self.cells[0]
+        return first is not None and 1 < first.span == len(self.cells)
+
+    @property
     def is_sum(self) -> bool:
         return any(cell is not None and SUM.match(cell.text) for cell in self.cells[:2])
 

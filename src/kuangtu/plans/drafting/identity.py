@@ -23,7 +23,8 @@ OUTLOOK = re.compile(r"展望(?:到|至|期为?|年为?)(20\d{2})")
 APPLIES = re.compile(
     r"适用于([一-鿿]{2,14}?(?:县|市|区|旗))(?:所辖|辖区|行政|境内|全境|县域|范围|$)"
 )
-AUTHORITY = re.compile(r"由([一-鿿]{0,14}人民政府)(?:批准|审批|发布|颁布|印发|公布)")
+PERIOD_LINE = re.compile(rf"\(?{YEARS}年?\)?")
+AUTHORITY = re.compile(r"(?:由|经|报)([一-鿿]{0,14}人民政府)(?:批准|审批|发布|颁布|印发|公布)")
 LEVELS = ("县", "市", "区", "旗")
 QUOTED = re.compile(r"《[^《》]{0,40}矿产资源[^《》]{0,20}规划[^《》]{0,40}》")
 DASHES = re.compile(r"[~～—–－﹣]+")
@@ -156,6 +157,12 @@ def _period(lines: Sequence[_Line], county: str) -> tuple[Found, Found]:
             return (
                 Found(years[0], line.printed, line.number),
                 Found(years[1], line.printed, line.number),
+            )
+    for line in lines[:8]:
+        if found := PERIOD_LINE.fullmatch(line.words):
+            return (
+                Found(found[1], line.printed, line.number),
+                Found(found[2], line.printed, line.number),
             )
     for line in lines:
         for title in TITLE.finditer(line.words):

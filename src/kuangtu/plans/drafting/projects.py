@@ -26,7 +26,7 @@ def take_projects(pages: Pages, table: Recognized, places: Counter[str]) -> None
     place = 0
     for line in table.grid.body:
         name = table.taken(line, "name")
-        if line.is_sum or not name.value:
+        if line.is_sum or line.is_wide or not name.value:
             leave_row_open(pages, PROJECTS, table.grid, line)
             continue
         place += 1

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kuangtu.plans.document.types import Document, Paragraph
@@ -22,6 +22,8 @@ LIST_START = re.compile(
     r"^(?:[（(]?\d+[)）.．、]?|[①-⑳])?\s*(重点勘查矿种|重点开采矿种|限制(?:性)?开采(?:的)?矿种|禁止(?:性)?开采(?:的)?矿种|"
     r"严格控制(?:开采)?(?:的)?矿种|鼓励\w{0,6}矿种|限制勘查矿种|禁止勘查矿种)\s*(?:[：:]|为|包括|主要为|主要包括)"
 )
+LABEL = re.compile(r"(重点勘查|重点开采|限制(?:性)?开采|禁止(?:性)?开采|严格控制)(?:的)?矿种")
+OF_MINERALS = re.compile(r"矿种")
 VERBS = re.compile(r"(重点勘查|重点开采|限制开采|禁止开采|严格控制)")
 KINDS = {
     "重点勘查": ListKind.KEY_EXPLORATION,
@@ -31,6 +33,13 @@ KINDS = {
     "严格控制": ListKind.STRICTLY_CONTROLLED,
     "禁止开采": ListKind.PROHIBITED_MINING,
     "禁止性开": ListKind.PROHIBITED_MINING,
+}
+MENTIONS = {
+    ListKind.KEY_EXPLORATION: re.compile(r"重点勘查(?:的)?矿种"),
+    ListKind.KEY_MINING: re.compile(r"重点开采(?:的)?矿种"),
+    ListKind.RESTRICTED_MINING: re.compile(r"限制(?:性)?开采"),
+    ListKind.STRICTLY_CONTROLLED: re.compile(r"保护性开采"),
+    ListKind.PROHIBITED_MINING: re.compile(r"禁止(?:性)?(?:勘查)?开采|禁采"),
 }
 ENDING = re.compile(r"等[^、，,；;等]{0,10}(?:矿产|矿种|矿)$|等$|矿产$")
 LIST_PARTS = re.compile(r"[、，,；;]")
@@ -46,6 +55,8 @@ CONTROL = re.compile(
 )
 AT_MOST = ("控制在", "不超过", "压减到", "减少到")
 BY_WORD = {"以内": "<=", "之内": "<=", "以下": "<=", "以上": ">=", "左右": "≈"}
+ZONE_WORDS = {ZoneKind.RESERVE_AREA: "资源储备区", ZoneKind.CONCENTRATED_MINING: "集中开采区"}
+PROJECTS_END = re.compile(r"(?:项目|工程)$")
 BLOCKS = re.compile(
     r"(勘查|开采)规划区块(\d+)个([^。；]{0,40}?面积(?:为|约|共)?(\d+(?:\.\d+)?)(?:平方千米|平方公里|km2))?"
 )
@@ -68,42 +79,78 @@ class Sentences:
 
 
 def take_listings(pages: Pages, sentences: Sentences) -> None:
-    """Minerals of the lists that begin with their own name: 重点勘查矿种：…"""
+    """Minerals of lists that name themselves (重点勘查矿种：…) or stand under such a heading."""
+    headings = {one.clause: one.text for one in sentences.document.headings}
     for paragraph, clause in sentences:
         said = LIST_START.match(paragraph.text)
-        if said is None:
+        heading = headings.get(paragraph.clause, "")
+        if said is not None:
+            label, words = said[1], paragraph.text[said.end() :]
+        elif OF_MINERALS.search(heading) or VERBS.match(paragraph.text):
+            found = LABEL.search(heading)
+            label, words = found[1] if found else "", paragraph.text
+        else:
             continue
-        place = f"第{paragraph.line}行"
-        first = len(pages.pages[LISTINGS].rows) + 2
-        left = list(_take_list(pages, said[1], paragraph.text[said.end() :], clause, place))
-        last = len(pages.pages[LISTINGS].rows) + 1
-        if last >= first:
-            pages.leave_open(
-                LISTINGS,
-                Reason.FROM_PROSE,
-                rows=f"{first}-{last}",
-                place=place,
-                printed=paragraph.text[:60],
-            )
-        for words in left:
-            pages.leave_open(LISTINGS, Reason.NOT_TAKEN, place=place, printed=words)
+        _take_paragraph(pages, (label, words), paragraph, clause, is_sure=said is not None)
+    leave_lists_open(pages, sentences)
 
 
-def _take_list(pages: Pages, said: str, words: str, clause: str, place: str) -> Iterator[str]:
-    """Adds each mineral of a list; what it could not take is handed back."""
-    kind = KINDS.get(said[:4])
-    pieces = VERBS.split(words.rstrip("。；; "))
-    for piece in pieces:
+def _take_paragraph(
+    pages: Pages, said: tuple[str, str], paragraph: Paragraph, clause: str, *, is_sure: bool
+) -> None:
+    """The minerals of one paragraph, and the words of it that were not taken."""
+    place = f"第{paragraph.line}行"
+    first = len(pages.pages[LISTINGS].rows) + 2
+    left = []
+    for kind, printed in _listed(*said):
+        if kind is not None and (is_sure or names.written(printed)[0]):
+            _add_listing(pages, kind, printed, clause, place)
+        elif is_sure or kind is not None:
+            left.append(printed)
+    last = len(pages.pages[LISTINGS].rows) + 1
+    if last >= first:
+        pages.leave_open(
+            LISTINGS,
+            Reason.FROM_PROSE,
+            rows=f"{first}-{last}",
+            place=place,
+            printed=paragraph.text[:60],
+        )
+    if left and (is_sure or last >= first):
+        words = f"{said[0]}：{'、'.join(left)}" if said[0] else "、".join(left)
+        pages.leave_open(LISTINGS, Reason.NOT_TAKEN, place=place, printed=words)
+
+
+def leave_lists_open(pages: Pages, sentences: Sentences) -> None:
+    """A list that the text speaks of and that was not found: no list must read as an empty one."""
+    page = pages.pages[LISTINGS]
+    taken = {row[page.columns.index("kind")] for row in page.rows}
+    for kind, pattern in MENTIONS.items():
+        if kind.label.zh in taken:
+            continue
+        for paragraph, _ in sentences:
+            if found := pattern.search(paragraph.text):
+                words = paragraph.text[max(0, found.start() - 20) : found.end() + 30]
+                pages.leave_open(
+                    LISTINGS,
+                    Reason.MENTIONED,
+                    value=kind.label.zh,
+                    place=f"第{paragraph.line}行",
+                    printed=words,
+                )
+                break
+
+
+def _listed(label: str, words: str) -> Iterator[tuple[ListKind | None, str]]:
+    """Each name of a list with the list it is in; a verb in between begins another."""
+    kind = KINDS.get(label[:4])
+    for piece in VERBS.split(words.rstrip("。；; ")):
         if piece in KINDS:
             kind = KINDS[piece]
             continue
-        if kind is None:
-            if piece.strip():
-                yield f"{said}：{piece}"
-            continue
         for part in LIST_PARTS.split(piece):
             if mineral := ENDING.sub("", part.strip(" 。；的")):
-                _add_listing(pages, kind, mineral, clause, place)
+                yield kind, mineral
 
 
 def _add_listing(pages: Pages, kind: ListKind, printed: str, clause: str, place: str) -> None:
@@ -169,7 +216,43 @@ def _control(
 def _subject(words: str, identity: Identity) -> str:
     """What the number is set for, without the county and the year before it."""
     county = re.escape(identity.county.value) if identity.county.value else "$^"
-    return re.sub(rf"^(?:到|至)?(?:20\d{{2}}年(?:底|末)?)?(?:{county}|全县|全市|全区)?", "", words)
+    bare = re.sub(r"由[^由]*$", "", words)
+    return re.sub(rf"^(?:到|至)?(?:20\d{{2}}年(?:底|末)?)?(?:{county}|全县|全市|全区)?", "", bare)
+
+
+def leave_zones_open(pages: Pages, sentences: Sentences) -> None:
+    """Zones of a kind that the text speaks of and no table or count gave."""
+    page = pages.pages[ZONES]
+    taken = {row[page.columns.index("kind")] for row in page.rows}
+    for kind in ZoneKind:
+        word = ZONE_WORDS.get(kind, kind.label.zh)
+        if kind.label.zh in taken:
+            continue
+        for paragraph, _ in sentences:
+            at = paragraph.text.find(word)
+            if at >= 0:
+                pages.leave_open(
+                    ZONES,
+                    Reason.MENTIONED,
+                    value=kind.label.zh,
+                    place=f"第{paragraph.line}行",
+                    printed=paragraph.text[max(0, at - 30) : at + 40],
+                )
+                break
+
+
+def leave_projects_open(pages: Pages, document: Document, with_tables: Collection[str]) -> None:
+    """Parts that are called projects and hold no table: their projects stand in sentences."""
+    for heading in document.headings:
+        is_told = any(clause.startswith(heading.clause) for clause in with_tables)
+        if heading.clause and PROJECTS_END.search(heading.text) and not is_told:
+            pages.leave_open(
+                "projects.csv",
+                Reason.MENTIONED,
+                value="",
+                place=f"第{heading.line}行",
+                printed=heading.text,
+            )
 
 
 def take_blocks(pages: Pages, sentences: Sentences) -> None:

@@ -58,6 +58,7 @@ SHAPES: tuple[Shape, ...] = (
         {
             "ordinal": ORDINAL,
             "mineral": r"矿产|矿种",
+            "method": r"方式",
             "unit": r"单位",
             "large": r"大型",
             "medium": r"中型",
@@ -130,7 +131,7 @@ SHAPES: tuple[Shape, ...] = (
             "ordinal": ORDINAL,
             "nature": r"属性|性质|指标类型|类型",
             "unit": r"单位",
-            "group": r"^(类别|大类|分类|类型)$",
+            "group": r"类别|大类|分类|^类型$",
             "name": r"指标|名称|矿种|目标|项目|类别",
         },
         ("name",),
@@ -156,7 +157,7 @@ SHAPES: tuple[Shape, ...] = (
         {
             "code": CODE,
             "ordinal": ORDINAL,
-            "minimum_scale": r"最低.*规模|规模",
+            "minimum_scale": r"(最低|最小|准入).*规模",
             "area": r"面积",
             "minerals": MINERALS,
             "level": r"级别|类别|层级|级$",

@@ -51,22 +51,20 @@ RESTORATION = re.compile(r"等?(?:矿山)?(?:地质)?(?:环境|生态)?(?:恢复
 
 def take_zones(pages: Pages, table: Recognized) -> bool:
     """The zones of a table; False where its caption and names tell no kind."""
-    family = _family(table)
-
-    if family is None:
-        return False
-    place = 0
-    for line in table.grid.body:
+    families = _families(table)
+    counts: Counter[str] = Counter()
+    for line in table.grid.body if families else ():
         name = table.taken(line, "name")
-        if line.is_sum or not name.value:
+        if line.is_sum or line.is_wide or not name.value:
             leave_row_open(pages, ZONES, table.grid, line)
             continue
-        place += 1
-        _add_zone(pages, table, line, family, f"{family.prefix}{place:02d}")
-    if table.has("townships"):
-        where = table.grid.source.place()
-        pages.leave_open(ZONES, Reason.NOT_TAKEN, place=where, printed=table.heading("townships"))
-    return place > 0
+        own = [one for one in families if re.search(one.name_end, name.value)]
+        family = own[0] if own else families[0]
+        counts[family.prefix] += 1
+        is_sure = len(families) == 1 or len(own) == 1
+        code = f"{family.prefix}{counts[family.prefix]:02d}"
+        _add_zone(pages, table, line, Naming(family, code, is_sure))
+    return counts.total() > 0
 
 
 def leave_row_open(pages: Pages, file: str, grid: Grid, line: Line) -> None:
@@ -76,25 +74,35 @@ def leave_row_open(pages: Pages, file: str, grid: Grid, line: Line) -> None:
     pages.leave_open(file, Reason.NOT_TAKEN, place=grid.source.place(first), printed=words)
 
 
-def _family(table: Recognized) -> Family | None:
+def _families(table: Recognized) -> list[Family]:
+    """The kinds that the caption names; without one the kind that most names end with."""
     caption = plain(table.grid.source.title)
-    for one in FAMILIES:
-        if re.search(one.caption, caption):
-            return one
+    named = [one for one in FAMILIES if re.search(one.caption, caption)]
+    if named:
+        return named
     ends: Counter[str] = Counter()
     for line in table.grid.body:
         name = table.taken(line, "name").value
         found = next((one for one in FAMILIES if re.search(one.name_end, name)), None)
         if found is not None:
             ends[found.prefix] += 1
-    if not ends:
-        return None
-    prefix, count = ends.most_common(1)[0]
+    prefix, count = ends.most_common(1)[0] if ends else ("", 0)
     is_most = count * 2 > len(table.grid.body)
-    return next(one for one in FAMILIES if one.prefix == prefix) if is_most else None
+    return [one for one in FAMILIES if one.prefix == prefix] if is_most else []
 
 
-def _add_zone(pages: Pages, table: Recognized, line: Line, family: Family, code: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What kind a row is of, the code it gets if it prints none, and whether that is sure."""
+
+    family: Family
+    code: str
+    is_sure: bool
+
+
+def _add_zone(pages: Pages, table: Recognized, line: Line, naming: Naming) -> None:
+    family = naming.family
+    doubt = None if naming.is_sure else Reason.TWO_READINGS
     name = table.taken(line, "name")
     printed = _printed_minerals(table, line, family)
     scale, unit = _minimum_scale(table, line)
@@ -102,8 +110,8 @@ def _add_zone(pages: Pages, table: Recognized, line: Line, family: Family, code:
     pages.add(
         ZONES,
         {
-            "code": _printed_code(table, line) or Taken(code),
-            "kind": family.kind.label.zh,
+            "code": _printed_code(table, line) or Taken(naming.code),
+            "kind": Taken(family.kind.label.zh, doubt, name.place, name.printed),
             "name": name,
             "level": table.carried(line, "level"),
             "printed_minerals": printed,
