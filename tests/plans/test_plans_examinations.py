@@ -315,7 +315,7 @@ def a_finding(words="0", **changes):
 
 
 def test_a_fingerprint_does_not_depend_on_the_place_in_the_file():
-    moved = a_finding(where=Where(" 0 ", "四(二)1", 99, "专栏10", 7, 5), grade=Grade.NOTE)
+    moved = a_finding(where=Where(" 0 ", "四(二)1-1", 99, "专栏10", 7, 5), grade=Grade.NOTE)
 
     assert fingerprints([a_finding()]) == fingerprints([moved])
 

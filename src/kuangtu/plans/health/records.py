@@ -11,6 +11,7 @@ from typing import Any
 
 from kuangtu.core.canonical import sha256_of
 from kuangtu.core.text import Text
+from kuangtu.plans.health.answers import part_of
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 
 LENGTH = 16  # hexadecimal digits; a plan has hundreds of findings at the very most
@@ -20,7 +21,8 @@ BLANKS = re.compile(r"\s+")
 def fingerprints(findings: Sequence[Finding]) -> tuple[str, ...]:
     """What each finding is known by: its kind, its places and its words, in the same order.
 
-    Lines, rows and columns do not count: what stands above may be mended without touching it.
+    Lines, rows, columns and paragraphs do not count: what stands above may be mended without
+    touching it, and the folder alone counts paragraphs where its document does not.
     Only findings that are alike in all this are told apart by their sentences, and those that
     are alike in that too by where they stand; such a fingerprint is lost rather than passed on
     to another finding. 指纹。
@@ -48,7 +50,7 @@ def _position(one: Finding) -> Mapping[str, object]:
 
 
 def _said_at(where: Where) -> list[str]:
-    return [where.clause, where.table, _bare(where.words)]
+    return [part_of(where.clause), where.table, _bare(where.words)]
 
 
 def _bare(words: str) -> str:
