@@ -1,10 +1,17 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The plan of an invented county as a Word file: merged cells, units in captions, 续表。"""
+"""Documents of invented counties, and the folders drafted from them. 虚构县的规划文本。"""
 
+import csv
 from pathlib import Path
 
 import docx
+
+from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.drafting.drafting import draft_of
+from kuangtu.plans.drafting.writing import write_draft
+
+HEAD = "石岗县矿产资源总体规划（2021—2025年）\n一、布局\n布局如下。\n"
 
 
 def _table(document, rows, *merges):
@@ -120,3 +127,32 @@ def build_yunxi(path: Path) -> Path:
     _table(document, [["月份", "气温"], ["1", "-3"]])
     document.save(str(path))
     return path
+
+
+def files_of(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def rows_of(folder, name):
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def drafted(tmp_path, text, name="plan.txt"):
+    """The folder and the open items of a document of that text."""
+    document = tmp_path / name
+    document.write_text(text, "utf-8")
+    folder = tmp_path / "990301-2021"
+    return folder, write_draft(draft_of(read_document(document)), folder)
+
+
+def reasons_of(items, file, column):
+    return [
+        (one.rows, one.reason)
+        for one in items
+        if one.file == file and one.column == column and one.rows
+    ]
