@@ -226,6 +226,11 @@ def test_a_withdrawn_answer_opens_the_finding_again(edition):
             [("letter_on", "发文日期不能晚于今日")],
         ),
         (AnswerKind.ACCEPTED, {"words": "字" * 501}, [("words", "不超过 500 个字")]),
+        (
+            AnswerKind.RAISED,
+            {"letter_number": "1" * 81, "letter_on": DAY},
+            [("letter_number", "不超过 80 个字")],
+        ),
         (AnswerKind.WITHDRAWN, {}, [("kind", "尚无答复，不必撤回")]),
     ],
 )
