@@ -104,7 +104,7 @@ def test_a_chosen_table_is_shown_alone(tmp_path):
         pytest.param(
             lambda at: by_gdal(at / "a.fgb", "FlatGeobuf"), {"Polygon": 2}, 4490, ["MC"], id="fgb"
         ),
-        pytest.param(a_kml, {"Polygon": 1}, 4326, ["Name", "description"], id="kml"),
+        pytest.param(a_kml, {"Polygon": 1}, 4326, ["Name"], id="kml"),
         pytest.param(
             lambda at: a_parquet(at / "a.parquet", wkb(SQUARE, None)),
             {"Polygon": 1, "None": 1},

@@ -70,7 +70,7 @@ def test_layers_of_a_geodatabase_are_listed_with_their_counts(tmp_path):
 def test_a_kml_folder_is_a_table_in_wgs84(tmp_path):
     features = read(a_kml(tmp_path), tmp_path)
 
-    assert features.table.to_pylist() == [{"Name": "甲", "description": None}]
+    assert features.table.to_pylist() == [{"Name": "甲"}]
     assert (features.crs.epsg, features.source.format) == (4326, "KML")
     assert features.geometries[0].equals(shapely.Polygon([(88, 39), (88.1, 39), (88.1, 39.1)]))
 

@@ -154,8 +154,8 @@ def in_cgcs2000(
     A feature whose coordinates cannot be of the system is None and has a finding; where that
     is so of every feature, the system is wrong rather than the features, and the file is refused.
 
-    Raises: Invalid `layer.axes-swapped`, `layer.outside-zone`, `layer.not-degrees`,
-    `crs.parameters-needed`.
+    Raises: Invalid `layer.axes-swapped`, `layer.outside-zone`, `layer.foreign-in-china`,
+    `layer.not-degrees`, `crs.parameters-needed`.
     """
     if isinstance(geometries, EncodedGeometries) and _are_degrees_in_china(geometries, crs):
         return geometries, ()
