@@ -16,6 +16,7 @@ from kuangtu.layers.exports.services import export_edition
 from kuangtu.layers.models import Edition
 from kuangtu.layers.queries import features_geojson, identify, map_geojson
 from kuangtu.layers.queries.differences import comparison
+from kuangtu.layers.queries.naming import named
 from kuangtu.layers.services import publish_edition
 from layers.layer_files import DAY, VIEWER, an_import, shared
 from layers.real_sets import CSV, GEOJSON, GPKG, KML, PARQUET, SETS, SHP, XLSX, RealSet
@@ -120,6 +121,26 @@ def test_two_snapshots_of_a_cadastre_differ_as_they_do(name, numbers, changed_ti
         if one.kind.value != "CHANGED":
             found.setdefault(one.kind.value, []).append(one.identifier)
     assert {kind: sorted(titles) for kind, titles in found.items()} == changed_titles
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "names"),
+    [
+        ("settlement/geonames_places.geojson", "若羌", ["若羌镇"]),
+        ("geology/himatibetmap_faults_folds.geojson", "altyn", ["Altyn Tagh Fault"]),
+        ("tenements/nt_2013/snapshot_A_minerals/ten_grnt.shp", "MA22487", ["MA22487"]),
+    ],
+)
+def test_a_feature_of_a_real_set_is_found_by_its_name_and_at_its_place(path, words, names):
+    one = set_of(path)
+    publish_edition(edition=imported(one), published_on=DAY, actor=SYSTEM)
+
+    found = named(words, as_of=DAY, actor=VIEWER, limit=20)
+
+    assert sorted({each.name for each in found}) == names
+    place = found[0].feature.geometry.representative_point()
+    seen = identify(place.x, place.y, as_of=DAY, actor=VIEWER, within_m=1)
+    assert found[0].feature.feature_id in {each.feature.feature_id for each in seen}
 
 
 @pytest.mark.parametrize(
