@@ -346,5 +346,6 @@ def test_every_page_speaks_english_too(reader, folder, path):
     page = reader.get(path, headers={"Accept": "text/html"}).content.decode()
 
     assert '<html lang="en">' in page
+    assert 'href="/map/" data-letter="m" aria-current="page"' in " ".join(page.split())
     assert 'value=""' in page  # the search of the frame is empty
     assert "</main>" in page

@@ -202,7 +202,7 @@ def test_a_sheet_in_english_has_no_chinese_but_names():
     found = text_of(map_sheet(an_order(words=words), font=FONT))
 
     assert "data as of 2026-11-27" in found
-    assert "Layers nobody has supplied" in found
+    assert "Layers reviews read, not supplied" in found
     assert "缺数据" not in found
 
 

@@ -52,6 +52,7 @@ def test_the_tree_names_edition_date_and_quality_and_what_is_missing(home):
     lake = layers["lake"]
     assert (lake.about.zh, lake.quality.zh) == ("第1版 · 2026-11-01", "参考")
     assert (layers["lake"].url, layers["railway"].url) == ("/map/layers/lake/1.geojson", "")
+    assert (layers["lake"].geometry, layers["railway"].geometry) == ("POLYGON", "LINE")
 
 
 def test_an_edition_is_served_as_geojson_and_kept_by_the_browser(home):

@@ -5,6 +5,7 @@
 import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -13,6 +14,7 @@ from kuangtu.accounts.actor import SYSTEM, Role
 from kuangtu.audit.models import Entry
 from kuangtu.layers.choices import Security
 from kuangtu.layers.services import import_layer, publish_edition
+from kuangtu.plans.services import load_folder
 from kuangtu.web.map_sheets import FONT
 from web.page_builders import signed_in
 
@@ -20,6 +22,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not FONT.is_file(), reason="the front end is not built: make setup"),
 ]
+PLAN = Path(__file__).parents[2] / "plans" / "652824-2021"
 PRINTED = "reports.map-sheet-printed"
 
 
@@ -92,6 +95,16 @@ def test_a_layer_that_the_reader_may_not_see_is_not_on_the_sheet(home):
 
     assert ["演示湖" in text_of(one) for one in (viewer, reviewer)] == [False, True]
     assert "受控" in text_of(reviewer)
+
+
+def test_only_layers_that_the_rules_read_are_named_as_missing(home):
+    a_published_lake(home)
+    load_folder(PLAN, loaded_on=date(2021, 1, 1), actor=SYSTEM)
+
+    found = text_of(asked(signed_in()))
+
+    _, _, missing = found.replace("\n", "").partition("审查所需而缺数据的图层")
+    assert [name in missing for name in ("开采规划区块", "等高线")] == [True, False]
 
 
 def test_a_range_is_read_as_everywhere_else_and_printed(home):

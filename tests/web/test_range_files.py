@@ -90,7 +90,11 @@ def test_a_range_comes_in_every_format_of_a_layer(tmp_path, files, rings, format
 def test_a_drawing_that_does_not_say_its_system_is_no_range(tmp_path):
     path = a_drawing(tmp_path / "范围.dxf", polyline_of("0", PLANE))
 
-    assert refused(*of_paths([path])) == ["layer.crs-missing"]
+    status, told = dropped(*of_paths([path]))
+
+    (problem,) = told["problems"]
+    assert (status, problem["code"]) == (422, "layer.crs-missing")
+    assert "复制粘贴到“范围”框中" in problem["message"]["zh"]
 
 
 @pytest.mark.parametrize("address", ["/system/imports/new/", "/map/"])

@@ -99,7 +99,7 @@ function row(layer: Listed, percent: number, isTop: boolean, isBottom: boolean):
   item.className = "legend-row";
   const swatch = document.createElement("i");
   swatch.dataset["swatch"] = "";
-  paintSwatch(swatch, layer.code);
+  paintSwatch(swatch, layer.code, layer.geometry);
   const name = document.createElement("span");
   name.className = "legend-name";
   name.textContent = layer.name;

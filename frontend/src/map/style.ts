@@ -63,10 +63,10 @@ const LOOKS: [RegExp, Look][] = [
   [/glaci/, { fill: "#dff1f7", fillOpacity: 0.9, line: "#b9dde9", lineWidth: 0.5 }],
   [/station/, { circle: COLOURS.ink, radius: 2.4 }],
   [/rail/, { line: COLOURS.ink, lineWidth: 1.2, dash: [4, 2] }],
-  [/road|highway/, { line: "#a8762c", lineWidth: 1.2 }],
-  [/settlement|place|town/, { circle: "#7a2e2e", radius: 3.4, label: "name" }],
+  [/road|highway/, { line: "#a8762c", lineWidth: 1.2, circle: "#a8762c", radius: 2.6 }],
+  [/settlement|place|town$/, { circle: "#7a2e2e", radius: 3.4, label: "name" }],
   [/red[-_]?line|protection|reserve|park|conservation/, { fill: "#2f8f57", fillOpacity: 0.2, line: "#2f8f57", lineWidth: 1.2 }],
-  [/farmland/, { fill: "#b8a02e", fillOpacity: 0.22, line: "#8f7c1d", lineWidth: 1 }],
+  [/farmland|arable/, { fill: "#b8a02e", fillOpacity: 0.22, line: "#8f7c1d", lineWidth: 1 }],
   [/fault|fold/, { line: "#a5537e", lineWidth: 1 }],
 ];
 

@@ -10,10 +10,12 @@ import { keepSwitch, readSwitches } from "./state";
 export interface Listed extends Shown {
   name: string;
   about: string;
+  /** POLYGON, LINE or POINT, as the dictionary has it; "" where it is not known. */
+  geometry: string;
 }
 
 function listed(input: HTMLInputElement): Listed {
-  const { layer, url, tiles, tilesZoom, name, about } = input.dataset;
+  const { layer, url, tiles, tilesZoom, name, about, geometry } = input.dataset;
   return {
     code: layer ?? "",
     url: url ?? "",
@@ -21,6 +23,7 @@ function listed(input: HTMLInputElement): Listed {
     tilesZoom: Number(tilesZoom ?? 0),
     name: name ?? "",
     about: about ?? "",
+    geometry: geometry ?? "",
   };
 }
 
@@ -83,7 +86,7 @@ export class LayerTree {
     for (const input of inputsOf(this.#root)) {
       const code = input.dataset["layer"] ?? "";
       const swatch = input.closest("li")?.querySelector<HTMLElement>("[data-swatch]");
-      if (swatch) paintSwatch(swatch, code);
+      if (swatch) paintSwatch(swatch, code, input.dataset["geometry"] ?? "");
       input.checked = remembered.get(code) ?? input.defaultChecked;
       if (input.checked) void this.#apply(input);
       else this.#stack.hide(code);
@@ -114,18 +117,17 @@ export class LayerTree {
 }
 
 /** What a layer looks like, beside its name. 图例符号。 */
-export function paintSwatch(swatch: HTMLElement, code: string): void {
+export function paintSwatch(swatch: HTMLElement, code: string, geometry: string): void {
   const look = lookOfAny(code);
-  swatch.style.borderColor = look.line ?? look.circle ?? "#888";
-  if (look.fill && look.fillOpacity) {
+  const isPoint = geometry ? geometry === "POINT" : Boolean(look.circle);
+  swatch.style.borderColor = (isPoint ? look.circle : look.line) ?? look.line ?? look.circle ?? "#888";
+  swatch.classList.toggle("is-dashed", Boolean(look.dash) && !isPoint);
+  swatch.classList.toggle("is-point", isPoint);
+  swatch.classList.toggle("is-line", !isPoint && (geometry ? geometry === "LINE" : !look.fill));
+  if (isPoint) {
+    swatch.style.backgroundColor = look.circle ?? look.fill ?? "";
+  } else if (look.fill && look.fillOpacity && geometry !== "LINE") {
     const percent = Math.round(look.fillOpacity * 100);
     swatch.style.backgroundColor = `color-mix(in srgb, ${look.fill} ${percent}%, white)`;
-  }
-  if (look.dash) swatch.classList.add("is-dashed");
-  if (look.circle) {
-    swatch.classList.add("is-point");
-    swatch.style.backgroundColor = look.circle;
-  } else if (!look.fill) {
-    swatch.classList.add("is-line");
   }
 }

@@ -64,6 +64,8 @@ def for_officer(request: HttpRequest, officer: Officer) -> dict[str, Any]:
 
 def current_section(request: HttpRequest) -> str:
     """The section whose entry is marked: the one whose address the page's address begins with."""
+    if request.path.startswith("/ogc"):  # the One Map as other programs read it
+        return "map"
     names = [section.name for section in (*SECTIONS, SYSTEM) if section.name != HOME.name]
     other = "" if request.path.startswith("/account/") else HOME.name
     return next((name for name in names if request.path.startswith(f"/{name}/")), other)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from kuangtu.accounts.actor import Actor
 from kuangtu.codes.choices import RightKind
 from kuangtu.core.text import Text
-from kuangtu.layers.choices import Quality, State, Store, Theme, TilesStatus
+from kuangtu.layers.choices import GeometryKind, Quality, State, Store, Theme, TilesStatus
 from kuangtu.layers.models import Edition, TileSet
 from kuangtu.layers.queries import (
     AnyEdition,
@@ -79,6 +79,7 @@ class MapLayer:
     provider: Text
     state: Text
     css: str
+    geometry: GeometryKind
     reason: Text = Text("", "")
     url: str = ""
     edition_number: int | None = None
@@ -185,6 +186,7 @@ def of_ledger(state: LayerState, day: date) -> MapLayer:
         provider=state.specification.provider,
         state=state.state.label,
         css=CSS[state.state],
+        geometry=state.specification.geometry,
         reason=state.reason,
         url=ledger_url(state.code, day) if state.edition else "",
         dated_on=day if state.edition else None,
@@ -199,6 +201,7 @@ def of_rights(state: LayerState, kind: RightKind, day: date) -> MapLayer:
         provider=state.specification.provider,
         state=state.state.label,
         css=CSS[state.state],
+        geometry=state.specification.geometry,
         reason=state.reason,
         url=rights_url(kind, day) if state.edition else "",
         dated_on=day if state.edition else None,
@@ -214,6 +217,7 @@ def of_edition(state: LayerState, tiles: Mapping[int, TilesShown]) -> MapLayer:
         provider=specification.provider,
         state=state.state.label,
         css=CSS[state.state],
+        geometry=state.specification.geometry,
         reason=state.reason,
     )
     if edition is None:
@@ -224,6 +228,7 @@ def of_edition(state: LayerState, tiles: Mapping[int, TilesShown]) -> MapLayer:
         provider=known.provider,
         state=known.state,
         css=known.css,
+        geometry=known.geometry,
         reason=known.reason,
         url=edition_url(edition) if specification.has_geometry else "",
         is_table=not specification.has_geometry,

@@ -14,6 +14,8 @@ import shapely
 from django.conf import settings
 
 from kuangtu.accounts.actor import Actor
+from kuangtu.conformity.engine import applicable
+from kuangtu.conformity.queries import distances_of
 from kuangtu.conformity.reading import read_range_text
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
@@ -23,6 +25,7 @@ from kuangtu.layers.choices import Quality, Security, State
 from kuangtu.layers.features import Box
 from kuangtu.layers.overview import overview
 from kuangtu.layers.queries import LayerState, layer_states, opened
+from kuangtu.plans.queries import folders_on
 from kuangtu.reports.map_sheet import (
     DrawnLayer,
     MapWindow,
@@ -189,11 +192,16 @@ class _Reader:
 def sheet_order(form: SheetForm, *, actor: Actor, today: date) -> SheetOrder:
     """What is drawn: the layers asked for that the actor may see, and what is missing. 制图内容。
 
+    Missing are those that the rules of the day read: a county never has all of the dictionary.
+
     Raises: Invalid, EditionDamaged.
     """
     window = form.window()
     states = {one.code: one for one in layer_states(as_of=form.as_of, actor=actor)}
     drawn = [*_drawn_layers(form, states, window)]
+    needed = distances_of(
+        applicable(folders_on(form.as_of, settings.KUANGTU_COUNTY).values(), form.as_of)
+    )
     return SheetOrder(
         window=window,
         words=SheetWords(
@@ -210,7 +218,7 @@ def sheet_order(form: SheetForm, *, actor: Actor, today: date) -> SheetOrder:
         missing=[
             SheetLayer(one.code, one.specification.name)
             for one in states.values()
-            if one.state is State.MISSING
+            if one.state is State.MISSING and one.code in needed
         ],
         overprint=_overprint(form.ground),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -19,7 +19,7 @@ import numpy as np
 import shapely
 from django.core.files.uploadedfile import UploadedFile
 
-from kuangtu.core.errors import Place, invalid
+from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
 from kuangtu.geo.formats.decoding import decoded
 from kuangtu.layers.choices import GeometryKind
@@ -121,8 +121,23 @@ def converted(
         # A Shapefile is named by its .shp; its companions are found beside it.
         main = next((one for one in names if Path(one).suffix.casefold() in MAINS), names[0])
         said = Declaration(geometry=GeometryKind.POLYGON)
-        read = read_features(handed_in / main, work=Path(folder, "work"), said=said, limits=limits)
+        try:
+            work = Path(folder, "work")
+            read = read_features(handed_in / main, work=work, said=said, limits=limits)
+        except Invalid as error:
+            raise Invalid([answerable(one) for one in error.problems]) from error
     return RangeText(geojson_of(read, main), told(read))
+
+
+def answerable(problem: Problem) -> Problem:
+    """A problem, with what can be done here: a field has no place to declare a system."""
+    if problem.code != "layer.crs-missing":
+        return problem
+    text = Text(
+        "{said}；也可把坐标复制粘贴到“范围”框中，按 CGCS2000 读取",
+        "{said}; or copy the coordinates into the field, where they are taken as CGCS2000",
+    )
+    return replace(problem, text=text.format(said=problem.text))
 
 
 def geojson_of(read: ReadFeatures, file: str) -> str:

@@ -150,7 +150,7 @@ def _missing(column: Column, order: SheetOrder, say: Say) -> None:
     """A reader must not take what nobody supplied for what is not there."""
     if not order.missing:
         return
-    column.head(say(Text("缺数据的图层", "Layers nobody has supplied")))
+    column.head(say(Text("审查所需而缺数据的图层", "Layers reviews read, not supplied")))
     names = say(Text("、", ", ")).join(say(one.name) for one in order.missing)
     words = Text(
         "{names}。图上没有，不等于实地没有。", "{names}. Not on the map does not mean not there."

@@ -47,7 +47,7 @@ LOOKS: Final[tuple[tuple[re.Pattern[str], Look], ...]] = tuple(
         (r"rights-exploration|exploration-right", Look("#2f6bd0", 0.14, "#2f6bd0", 0.9)),
         (r"mineral-right", Look("#b26a00", 0.16, "#b26a00", 0.9)),
         (r"sheet", Look("#6f5bb0", 0.05, "#6f5bb0", 0.6, (3, 2))),
-        (r"road|highway", Look("", 0, "#a8762c", 0.8)),
+        (r"road|highway", Look("", 0, "#a8762c", 0.8, (), "#a8762c")),
         (r"railway$|^rail(?!way-station)", Look("", 0, "#3b4556", 0.8, (4, 2))),
         (r"station|airport|runway", Look("#3b4556", 0.5, "#3b4556", 0.6, (), "#3b4556", 1.4, True)),
         (r"settlement|place|town$", Look("", 0, "", 0, (), "#7a2e2e", 1.9, True)),
