@@ -3,6 +3,7 @@
 """Map sheets on paper: the plane, the frame, and what stands on the page."""
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -254,8 +255,12 @@ def test_lists_too_long_for_the_column_go_on_over_the_page():
 
     pages = PdfReader(io.BytesIO(map_sheet(an_order(layers=layers), font=FONT))).pages
 
+    words = [page.extract_text() for page in pages]
     assert len(pages) == 3
-    assert "图层59" in pages[2].extract_text()
+    assert "图层59" in words[2]
+    assert ["（续）" in one for one in words] == [False, True, True]
+    # A name stands on the page of what is said of it.
+    assert all(len(re.findall(r"图层\d", one)) == one.count("第1版") for one in words[1:])
 
 
 @has_font

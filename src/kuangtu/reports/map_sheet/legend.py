@@ -24,8 +24,11 @@ LINE_MM = 1.2
 class Column:
     """Type that runs down a column and, when it is full, on to another page. 栏。"""
 
-    def __init__(self, canvas: SheetCanvas, *, left: float, width: float, top: float) -> None:
+    def __init__(
+        self, canvas: SheetCanvas, *, left: float, width: float, top: float, title: str
+    ) -> None:
         self.canvas, self.left, self.width = canvas, left, width
+        self.title = title  # stands above whatever goes on over the page
         self.y, self.bottom = top, BORDER_MM + 2
 
     def need(self, height: float) -> None:
@@ -35,6 +38,8 @@ class Column:
         self.canvas.next_page()
         self.left, self.width = BORDER_MM + 4, self.canvas.width - 2 * (BORDER_MM + 4)
         self.y = self.canvas.height - BORDER_MM - 4
+        self.canvas.words(self.left, self.y - 2, self.title, points=BODY_POINTS, colour=FAINT)
+        self.y -= 7
 
     def head(self, words: str) -> None:
         self.need(12)
@@ -82,7 +87,8 @@ def draw_column(canvas: SheetCanvas, order: SheetOrder, *, say: Say) -> None:
     page = order.window.page
     _, _, _, top = page.map_box
     left = page.width - BORDER_MM - page.column
-    column = Column(canvas, left=left, width=page.column, top=top + 4)
+    title = say(Text("{title}（续）", "{title}, continued").format(title=order.words.title))
+    column = Column(canvas, left=left, width=page.column, top=top + 4, title=title)
     _legend(column, order, say)
     _editions(column, order, say)
     _missing(column, order, say)
@@ -125,13 +131,11 @@ def _legend_words(layer: DrawnLayer, say: Say) -> str:
 def _editions(column: Column, order: SheetOrder, say: Say) -> None:
     column.head(say(Text("图层版本", "Editions")))
     for layer in order.layers:
+        about = " · ".join(_edition_parts(layer.about, say))
+        # A name without what is said of it would stand alone at the foot of a page.
+        column.need(8 + column.canvas.height_of(about, column.width - 2, SMALL_POINTS))
         column.text(say(layer.about.name), points=BODY_POINTS)
-        column.text(
-            " · ".join(_edition_parts(layer.about, say)),
-            points=SMALL_POINTS,
-            colour=FAINT,
-            indent=2,
-        )
+        column.text(about, points=SMALL_POINTS, colour=FAINT, indent=2)
 
 
 def _edition_parts(about: SheetLayer, say: Say) -> Iterator[str]:
