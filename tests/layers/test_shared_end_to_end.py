@@ -178,6 +178,9 @@ def test_a_shape_that_no_cell_holds_is_told_and_never_cut(tmp_path):
     assert [note.zh.partition("，")[0] for note in done.notes] == [
         "1 个要素的图形文字超过 32767 个字符"
     ]
+    # The set has columns lon and lat, which must not be taken for the shape.
+    with pytest.raises(Invalid, match="第 1 个要素：第 2 行起：内容为空"):
+        an_import(done.path, layer="province-boundary", dated_on=None)
 
 
 def test_a_letter_that_gbk_lacks_is_named_and_nothing_is_written(tmp_path):

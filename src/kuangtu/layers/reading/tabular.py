@@ -137,9 +137,14 @@ def _wrong_length(actual: int, width: int, place: Place) -> Problem:
 
 
 def has_ranges(table: Headed, roles: Roles) -> bool:
-    """Whether a column of ranges is to be read; coordinates in columns give way to it."""
+    """Whether a column of ranges is to be read; coordinates in columns give way to it.
+
+    In an export of ours the shape stands there or nowhere: a column called lon is an attribute.
+    """
     if roles.range is None:
         return False
+    if table.names[0] == "feature_id" and table.names[roles.range] == "WKT":
+        return True
     return not roles.pairs or any(row.cell(roles.range).strip() for row in table.rows)
 
 
