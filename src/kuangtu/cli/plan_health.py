@@ -90,7 +90,7 @@ def read_case(folder: Path, document: Path | None) -> Case:
     from kuangtu.plans.health.case import Case
     from kuangtu.plans.health.from_folder import document_of
 
-    plan = read_folder(folder, known_checks=known_checks())
+    plan = read_folder(folder, known_checks=known_checks(), takes_drafts=True)
     text = document_of(plan) if document is None else read_document(document)
     return Case(text, plan, outline_of(plan.adcode), plan.adcode)
 

@@ -18,8 +18,8 @@ from kuangtu.plans.printed_numbers import number_printed
 from kuangtu.plans.types import ScaleFloor, Table
 
 METHOD_SEPARATOR = "/"
-# 煤（地下/露天）: the methods in the order of the a/b cells.
-METHODS = re.compile(r"[（(]([^（）()/]+/[^（）()]+)[)）]$")
+# 煤（地下/露天）: the methods in the order of the a/b cells; 铁（地下）: the only one.
+METHODS = re.compile(r"[（(]([^（）()]+)[)）]$")
 HEADINGS = ("大型", "中型", "小型", "年限")
 SCALES = ("large", "medium", "small", "service_life_years")
 Floors = Sequence[tuple[Row, ScaleFloor]]
@@ -77,7 +77,7 @@ def _is_group(cells: Cells) -> bool:
 
 
 def _methods_printed(mineral: str) -> tuple[MiningMethod, ...]:
-    """The methods that the printed name of the mineral puts beside each other.
+    """The methods that the printed name of the mineral puts beside each other, or the only one.
 
     >>> [one.value for one in _methods_printed("金(岩金)(地下/露天)")], _methods_printed("锂、铍")
     (['UNDERGROUND', 'OPENCAST'], ())

@@ -20,7 +20,7 @@ from kuangtu.plans.csv_files import Row
 from kuangtu.plans.folder_files import RULES, complain_of_missing, complain_of_strangers
 from kuangtu.plans.identity import IDENTITY_FILES, read_identity
 from kuangtu.plans.mistakes import Mistakes
-from kuangtu.plans.open_items import complain_of_draft
+from kuangtu.plans.open_items import complain_of_draft, is_open
 from kuangtu.plans.printed_tables import read_tables
 from kuangtu.plans.records import sealed
 from kuangtu.plans.toml_files import Entry, read_toml
@@ -49,12 +49,15 @@ def folders_below(root: Path) -> list[Path]:
     return sorted(path for path in root.iterdir() if path.is_dir() and is_folder(path))
 
 
-def read_folder(path: Path, *, known_checks: KnownChecks | None = None) -> Folder:
+def read_folder(
+    path: Path, *, known_checks: KnownChecks | None = None, takes_drafts: bool = False
+) -> Folder:
     """A folder as it stands on disk. 读取规划或规范文件夹。
 
     `known_checks` are the generic rules that a binding may name; without it names and values
-    are not checked. Raises: NotFound; Invalid for a file; FolderInvalid with every mistake by
-    file, line and column.
+    are not checked. A draft with nothing wrong but its open items is read only where it is asked
+    for. Raises: NotFound; Invalid for a file; FolderInvalid with every mistake by file, line and
+    column.
     """
     if path.is_file():
         raise invalid(
@@ -68,7 +71,8 @@ def read_folder(path: Path, *, known_checks: KnownChecks | None = None) -> Folde
     mistakes = Mistakes()
     folder = _Reading(path, mistakes, known_checks).folder()
     complain_of_draft(path, mistakes)
-    mistakes.refuse(path.resolve().name)
+    if not takes_drafts or not all(map(is_open, mistakes.problems)):
+        mistakes.refuse(path.resolve().name)
     return sealed(folder)
 
 

@@ -25,6 +25,7 @@ Cells = tuple[str, ...]
 PER_YEAR = "/年"
 YUAN_10K = 10_000  # 万元 in 亿元
 YEAR = re.compile(r"(19|20)\d{2}")
+APART = re.compile(r"[\s，]")  # what a cell may put between substance and unit
 UNIT_BEHIND = re.compile(r"\d\s*[^\d\s,.～~—–-]")
 RANGE = re.compile(r"[～~—–]|(?<=\d)-(?=\d)")
 SHEET = re.compile(r"[A-Z]\d{2}[A-Z]\d{6}")
@@ -121,14 +122,16 @@ def compare(
 
 
 def unit_agrees(unit: str, cells: Iterable[str]) -> bool:
-    """The unit is printed, with or without its 年 and its comma, or no unit is.
+    """The unit is printed, with or without its 年, its comma and its blanks, or no unit is.
 
     >>> unit_agrees("矿石万吨/年", ["锰", "矿石万吨", "10"]), unit_agrees("KCl万吨", ["KCl，万吨"])
     (True, True)
+    >>> unit_agrees("原煤万吨/年", ["煤", "原煤 万吨"])
+    True
     >>> unit_agrees("万吨", ["锰", "矿石万吨"]), unit_agrees("万吨", ["锰", "10"])
     (False, True)
     """
-    units = [bare for cell in cells if find_unit(bare := cell.replace("，", ""))]
+    units = [bare for cell in cells if find_unit(bare := APART.sub("", cell))]
     return not units or unit in units or any(unit == one + PER_YEAR for one in units)
 
 

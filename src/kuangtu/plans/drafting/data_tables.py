@@ -106,7 +106,7 @@ def take_data(pages: Pages, table: Recognized) -> DataTable | None:
         pages.add(file, dict(_cells(table, line, plan)))
     source = table.grid.source
     described = tuple(
-        DataColumn(one.name, one.kind, one.title, _unit(table, one), one.is_required)
+        DataColumn(one.name, one.kind, one.title, _unit(table, one), _is_required(table, one))
         for one in plan.columns
     )
     return DataTable(
@@ -115,6 +115,16 @@ def take_data(pages: Pages, table: Recognized) -> DataTable | None:
         described,
         clause=source.clause,
         table=source.number,
+    )
+
+
+def _is_required(table: Recognized, column: DataColumn) -> bool:
+    """Whether every row must say it: 合计 names no minerals."""
+    printed = "printed" if column.name == "minerals" else column.name
+    sums = [line for line in table.grid.body if line.is_sum]
+    return column.is_required and all(
+        (table.carried if printed == CATEGORY else table.taken)(line, printed).value
+        for line in sums
     )
 
 

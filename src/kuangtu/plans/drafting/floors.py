@@ -73,7 +73,7 @@ def _add(pages: Pages, table: Recognized, line: Line, code: str, part: _Part) ->
             "minerals": names.taken(
                 METHODS.sub("", mineral.value), mineral.place, keeps_words=True
             ),
-            "method": _method(table, line) if method is None else method.label.zh,
+            "method": method.label.zh if method else _method(table, line, mineral),
             "condition": _condition(mineral.value),
             "unit": _unit(table, line),
             **scales,
@@ -84,9 +84,13 @@ def _add(pages: Pages, table: Recognized, line: Line, code: str, part: _Part) ->
     )
 
 
-def _method(table: Recognized, line: Line) -> Taken:
-    """The method of a column of its own: 地下开采."""
+def _method(table: Recognized, line: Line, mineral: Taken) -> Taken:
+    """The method of a column of its own, 地下开采, or behind the mineral: 铁（地下）."""
     cell = table.taken(line, "method")
+    if not cell.value:
+        behind = map(MiningMethod.from_words, BRACKETS.findall(mineral.value))
+        told = next((one for one in behind if one is not None), None)
+        return Taken(told.label.zh if told else "")
     method = MiningMethod.from_words(cell.value.removesuffix("开采"))
     if not cell.value or method is not None:
         return Taken(method.label.zh if method is not None else "", cell.reason, cell.place)

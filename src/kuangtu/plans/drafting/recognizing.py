@@ -50,6 +50,7 @@ NAME = (
 )
 MINERALS = r"^(主要|主攻|开采|勘查|涉及)?(矿种|矿产|矿产种类|矿种名称)$"
 CODE = r"^(区块|分区|矿区|规划区|项目)?(编号|代码|编码)$"
+NOT_A_NAME = r"(类别|类型|分类|级别|性质|阶段|单位|位置|地点|所在地)"
 ORDINAL = r"^(序号|序|编号|项次)$"
 SHAPES: tuple[Shape, ...] = (
     Shape(
@@ -147,7 +148,7 @@ SHAPES: tuple[Shape, ...] = (
             "work": r"工作量|建设内容|主要内容|工作内容|任务|规模",
             "result": r"成果|效益|预期",
             "minerals": MINERALS,
-            "name": r"工程|项目|名称",
+            "name": rf"^(?!.*{NOT_A_NAME}$).*(工程|项目|名称)",
         },
         ("name",),
     ),
