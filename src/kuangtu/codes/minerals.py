@@ -27,6 +27,7 @@ from kuangtu.core.text import Text
 __all__ = [
     "Mineral",
     "MineralGroup",
+    "are_minerals",
     "by_code",
     "find_group",
     "find_mineral",
@@ -325,6 +326,16 @@ def is_collective(part: str) -> bool:
     """
     bare = [part.removesuffix(ending) for ending in ("", *ENDINGS) if part.endswith(ending)]
     return not any(map(find_mineral, bare)) and any(map(find_group, bare))
+
+
+def are_minerals(printed: str) -> bool:
+    """Whether the words name minerals and nothing else; asked often, so no near names are sought.
+
+    >>> are_minerals("铅锌、钨矿"), are_minerals("铅锌和魔石")
+    (True, False)
+    """
+    parts = SEPARATORS.split(BRACKETED.sub("", _half_width(printed)))
+    return bool(_known(printed)) or all(bool(part) and bool(_read(part)) for part in parts)
 
 
 def _known(words: str) -> tuple[Mineral, ...]:

@@ -10,7 +10,8 @@ refused wherever one is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -168,18 +169,22 @@ def _opened(row: Row) -> Opened:
 def complain_of_draft(folder: Path, mistakes: Mistakes) -> None:
     """Every open item is a mistake; what is wrong with the same cells is said by it alone."""
     opened = read_open_items(folder, mistakes)
+    by_file: dict[str, list[Opened]] = defaultdict(list)
+    for one in opened:
+        by_file[one.item.file].append(one)
     mistakes.problems[:] = [
         one
         for one in mistakes.problems
-        if one.place.file.endswith(DRAFTS) or not _is_said(one, folder, opened)
+        if one.place.file.endswith(DRAFTS) or not _is_said(one, folder, by_file)
     ]
     mistakes.problems.extend(one.problem for one in opened)
 
 
-def _is_said(problem: Problem, folder: Path, opened: Sequence[Opened]) -> bool:
+def _is_said(problem: Problem, folder: Path, by_file: Mapping[str, Sequence[Opened]]) -> bool:
     place = problem.place
     path = Path(place.file)
     file = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    opened = by_file.get(file, ())
     return any(one.item.covers(file, place.line, place.field) for one in opened)
 
 

@@ -40,7 +40,6 @@ class Entry:
     number: str
     heading: str
     line: int
-    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,18 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
     by_line: dict[int, str]
+    headings: dict[str, str]
+    repeated: tuple[Heading, ...] = ()  # headings whose number another heading has already
+
+    def headings_above(self, number: str) -> Iterator[str]:
+        """The headings of the clause and of the parts it lies in, chapter first."""
+        for end in range(1, len(number) + 1):
+            words = self.headings.get(number[:end])
+            if words and (end == len(number) or not number[end - 1 : end + 1].isdigit()):
+                yield words
 
     def kind_of(self, entry: Entry) -> ClauseKind:
-        chapter = SPLIT_FROM.split(entry.number)[0].split("-")[0]
-        words = next((one.heading for one in self.entries if one.number == chapter), "")
+        words = next(self.headings_above(entry.number), "")
         for pattern, kind in KINDS:
             if pattern.search(entry.heading) or (kind is ClauseKind.FACT and PRESENT.search(words)):
                 return kind
@@ -64,11 +71,13 @@ def catalogue_of(document: Document) -> Catalogue:
     blocks = list(_text_of(document))
     paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
     headings: dict[str, str] = {}
+    repeated: list[Heading] = []
     for one in blocks:
         if isinstance(one, Paragraph):
             paragraphs[one.clause].append(one)
-        else:
-            headings.setdefault(one.clause, one.text)
+        elif headings.setdefault(one.clause, one.text) != one.text:
+            repeated.append(one)
+    numbering = _Numbering(paragraphs, headings, _with_parts({*headings, *paragraphs}))
     counted: dict[str, int] = defaultdict(int)
     entries: dict[str, Entry] = {}
     by_line: dict[int, str] = {one.line: one.clause or BEFORE for one in document.blocks}
@@ -78,7 +87,7 @@ def catalogue_of(document: Document) -> Catalogue:
         by_line[one.line] = clause
         if isinstance(one, Paragraph):
             counted[one.clause] += 1
-            number = _number(one.clause, counted[one.clause], paragraphs, headings)
+            number = numbering.number(one.clause, counted[one.clause])
             if number != clause:
                 _enter(
                     entries,
@@ -87,7 +96,7 @@ def catalogue_of(document: Document) -> Catalogue:
                     one.line,
                 )
             by_line[one.line] = number
-    return Catalogue(tuple(entries.values()), by_line)
+    return Catalogue(tuple(entries.values()), by_line, headings, tuple(repeated))
 
 
 def _text_of(document: Document) -> Iterator[Heading | Paragraph]:
@@ -129,35 +138,40 @@ def _heading(block: Heading | Paragraph, clause: str, headings: dict[str, str]) 
     )
 
 
-def _number(
-    clause: str, place: int, paragraphs: dict[str, list[Paragraph]], headings: dict[str, str]
-) -> str:
-    """The clause a paragraph becomes: its part, or its place in it where there are several."""
-    if not clause:
-        return f"{BEFORE}-{place}"
-    several = len(paragraphs[clause]) > 1
-    has_parts = any(_is_below(other, clause) for other in (*headings, *paragraphs))
-    if has_parts:
-        return f"{clause}-{place}" if several else f"{clause}-0"
-    if not several or _is_present_detail(clause, headings):
-        return clause
-    return f"{clause}-{place}"
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """How the paragraphs of a part are numbered. 段落编号。"""
+
+    paragraphs: dict[str, list[Paragraph]]
+    headings: dict[str, str]
+    with_parts: frozenset[str]
+
+    def number(self, clause: str, place: int) -> str:
+        """The clause a paragraph becomes: its part, or its place in it if there are several."""
+        if not clause:
+            return f"{BEFORE}-{place}"
+        several = len(self.paragraphs[clause]) > 1
+        if clause in self.with_parts:
+            return f"{clause}-{place}" if several else f"{clause}-0"
+        if not several or self._is_present_detail(clause):
+            return clause
+        return f"{clause}-{place}"
+
+    def _is_present_detail(self, clause: str) -> bool:
+        """A numbered item of the chapter on the present state is one clause, however long."""
+        chapter = SPLIT_FROM.split(clause)[0]
+        is_item = bool(re.search(r"\)\d", clause))
+        return is_item and bool(PRESENT.search(self.headings.get(chapter, "")))
 
 
-def _is_below(other: str, clause: str) -> bool:
-    rest = other[len(clause) :]
-    return (
-        other.startswith(clause)
-        and bool(rest)
-        and not (clause[-1:].isdigit() and rest[0].isdigit())
+def _with_parts(clauses: set[str]) -> frozenset[str]:
+    """The parts that have numbered parts below them: 一 of 一(二), but not 1 of 12."""
+    return frozenset(
+        clause[:end]
+        for clause in clauses
+        for end in range(1, len(clause))
+        if clause[:end] in clauses and not clause[end - 1 : end + 1].isdigit()
     )
-
-
-def _is_present_detail(clause: str, headings: dict[str, str]) -> bool:
-    """A numbered item of the chapter on the present state is one clause, however long."""
-    chapter = SPLIT_FROM.split(clause)[0]
-    is_item = bool(re.search(r"\)\d", clause))
-    return is_item and bool(PRESENT.search(headings.get(chapter, "")))
 
 
 def write_clauses(pages: Pages, catalogue: Catalogue) -> None:
@@ -170,6 +184,17 @@ def write_clauses(pages: Pages, catalogue: Catalogue) -> None:
                 "heading_zh": one.heading,
                 "kind": catalogue.kind_of(one).value,
             },
+        )
+    lines = {one.number: line for line, one in enumerate(catalogue.entries, 2)}
+    for heading in catalogue.repeated:
+        pages.leave_open(
+            CLAUSES,
+            Reason.TWO_READINGS,
+            rows=str(lines[heading.clause]),
+            column="number",
+            value=heading.clause,
+            place=f"第{heading.line}行",
+            printed=heading.text,
         )
     for column, reason in (
         ("number", Reason.CLAUSE_GUESSED),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kuangtu.core.errors import Place, invalid
@@ -42,6 +42,7 @@ INDEX = "tables/index.csv"
 RESPONSIBILITIES = "responsibilities.csv"
 # What a table's other columns could have gone into.
 FILES = {TableKind.ZONES: ZONES, TableKind.PROJECTS: PROJECTS, TableKind.FLOORS: FLOORS}
+MENTION = re.compile(r"(?:专栏|附表|表)(?:\d+(?:[-－—.．]\d+)*|[一二三四五六七八九十]+)")
 STOPS = re.compile(r"[。；]")
 
 
@@ -79,7 +80,7 @@ def draft_of(document: Document) -> Draft:
             "no folder was made",
             Place(document.file),
         )
-    drafting = _Drafting(document, identity_of(document), Pages())
+    drafting = _Drafting(document, identity_of(document), Pages(), mentions_in(document))
     write_clauses(drafting.pages, catalogue)
     printed = drafting.printed(sources)
     data_tables = drafting.typed(sources)
@@ -101,6 +102,16 @@ def draft_of(document: Document) -> Draft:
     )
 
 
+def mentions_in(document: Document) -> dict[str, Prose]:
+    """The first sentence that refers to each table."""
+    found: dict[str, Prose] = {}
+    for paragraph in document.paragraphs:
+        for sentence in STOPS.split(paragraph.text):
+            for name in MENTION.findall(sentence):
+                found.setdefault(name, Prose(sentence))
+    return found
+
+
 def _order(item: OpenItem) -> tuple[str, str, str, int]:
     return item.file, item.column, item.reason.value, item.span[0] if item.span else 0
 
@@ -112,6 +123,7 @@ class _Drafting:
     document: Document
     identity: Identity
     pages: Pages
+    mentions: Mapping[str, Prose]
 
     def printed(self, sources: Sequence[Source]) -> tuple[PrintedPage, ...]:
         """Each printed table, and its line in the index."""
@@ -217,7 +229,9 @@ class _Drafting:
             data.extend([described] if described else [])
             return described is not None
         if table.kind is TableKind.GOALS:
-            return take_goals(self.pages, table, self.identity, self._prose(table.grid.source))
+            return take_goals(
+                self.pages, table, self.identity, self.mentions.get(table.grid.source.name, Prose())
+            )
         if table.kind is TableKind.ZONES:
             return take_zones(self.pages, table)
         if table.kind is TableKind.FLOORS:
@@ -225,15 +239,6 @@ class _Drafting:
         else:
             take_projects(self.pages, table, places)
         return True
-
-    def _prose(self, source: Source) -> Prose:
-        """The sentence that refers to the table."""
-        pattern = re.compile(rf"{re.escape(source.name)}(?!\d)")
-        for paragraph in self.document.paragraphs:
-            if found := pattern.search(paragraph.text):
-                before = STOPS.split(paragraph.text[: found.start()])[-1]
-                return Prose(before + STOPS.split(paragraph.text[found.start() :])[0])
-        return Prose()
 
     def leave_the_rest_open(self) -> None:
         """Columns that only a person can fill, and what was not found at all."""

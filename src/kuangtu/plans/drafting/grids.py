@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kuangtu.plans.drafting.pages import Taken
@@ -76,6 +76,7 @@ class Grid:
     is_header_guessed: bool
     headings: tuple[Heading, ...]
     body: tuple[Line, ...]
+    above: tuple[tuple[Cell | None, ...], ...]  # of each line: the last words over each column
 
     def taken(self, line: Line, column: int | None) -> Taken:
         """A cell as printed."""
@@ -97,13 +98,10 @@ class Grid:
         own = self.taken(line, column)
         if column is None or own.value or self._is_covered(line, column):
             return own
-        for place in range(line.at - 1, -1, -1):
-            cell = self.body[place].cells[column]
-            if cell is not None and cell.text.strip():
-                return Taken(
-                    cell.text.strip(), Reason.FILLED_DOWN, self.source.place(cell), cell.text
-                )
-        return own
+        cell = self.above[line.at][column]
+        if cell is None:
+            return own
+        return Taken(cell.text.strip(), Reason.FILLED_DOWN, self.source.place(cell), cell.text)
 
     def blank_told(self, line: Line, column: int | None) -> Taken:
         """A cell; where it is empty below another it may be merged with it, and is marked."""
@@ -134,9 +132,19 @@ def grid_of(source: Source) -> Grid:
     for at, row in enumerate(body):
         may_be_below = at > 0 and not is_explicit
         lines.append(_line(row, at, profile, may_be_below=may_be_below))
-    return Grid(
-        source, header_rows, is_guessed, _headings(source, header_rows, width), tuple(lines)
-    )
+    headings = _headings(source, header_rows, width)
+    above = tuple(_above(lines, width))
+    return Grid(source, header_rows, is_guessed, headings, tuple(lines), above)
+
+
+def _above(lines: Sequence[Line], width: int) -> Iterator[tuple[Cell | None, ...]]:
+    last: tuple[Cell | None, ...] = (None,) * width
+    for line in lines:
+        yield last
+        last = tuple(
+            one if one is not None and one.text.strip() else before
+            for one, before in zip(line.cells, last, strict=True)
+        )
 
 
 def _header_rows(source: Source) -> tuple[int, bool]:

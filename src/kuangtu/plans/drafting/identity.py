@@ -193,5 +193,5 @@ def _authority(lines: Sequence[_Line], county: str) -> Found:
             name = found[1]
             if name in {f"{level}人民政府" for level in LEVELS}:
                 name = f"{county}人民政府"
-            return Found(name, line.printed, line.number)
+            return Found(name, found[0], line.number)
     return Found()

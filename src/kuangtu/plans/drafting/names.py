@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kuangtu.codes.minerals import (
     Mineral,
+    are_minerals,
     find_mineral,
     is_collective,
     minerals,
@@ -60,6 +61,7 @@ def _name_of(one: Mineral) -> str:
     return short if find_mineral(short) is one else one.name
 
 
+@lru_cache(maxsize=4096)  # a table repeats its minerals from row to row
 def written(printed: str, *, keeps_words: bool = False) -> tuple[tuple[str, ...], Reason | None]:
     """The names for a cell `minerals`, and why they must be looked at.
 
@@ -94,13 +96,9 @@ def _parts(printed: str) -> Iterator[tuple[str, bool]]:
             yield part, False
 
 
+@lru_cache(maxsize=4096)
 def _resolves(words: str) -> bool:
-    if len(words) > LONGEST:
-        return False
-    try:
-        return bool(minerals_named(words))
-    except Invalid:
-        return False
+    return len(words) <= LONGEST and are_minerals(words)
 
 
 def _written_part(part: str, *, keeps_words: bool) -> tuple[tuple[str, ...], Reason | None]:
@@ -109,6 +107,8 @@ def _written_part(part: str, *, keeps_words: bool) -> tuple[tuple[str, ...], Rea
         return (), Reason.UNKNOWN_NAME
     if is_collective(word):
         return (re.sub(r"(等|类)?矿产$|等$|类$|矿$", "", word),), None
+    if part == word and not are_minerals(part):
+        return (), Reason.UNKNOWN_NAME
     try:
         found = minerals_named(part)
     except Invalid:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -79,6 +80,7 @@ class _Collecting:
     last: Source | None = None  # the table just before, if nothing stands between
     continues: str | None = None  # a line 续表 was read: of this number, or of the last table
     used: set[str] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def read(self, block: Block) -> None:
         if isinstance(block, PrintedTable):
@@ -111,7 +113,8 @@ class _Collecting:
         """The table that this one goes on with, or None."""
         number = _arabic(table.number)
         is_said = bool(CONTINUED.search(table.caption))
-        for other in reversed(self.found):
+        is_looked_for = is_said or self.continues is not None
+        for other in reversed(self.found) if is_looked_for else ():
             if is_said and number and other.printed_number == number:
                 return other
             if self.continues is not None and self.continues in {"", other.printed_number}:
@@ -152,11 +155,9 @@ class _Collecting:
         is_odd = not printed or number in self.used
         if is_odd:
             stem = number if number and not number[0].isdigit() else f"{table.label}{printed}"
-            number = next(
-                one
-                for one in (f"{stem}_{place}" for place in range(1, 10_000))
-                if one not in self.used and TABLE_NUMBER.fullmatch(one)
-            )
+            while number in self.used or not number or "_" not in number:
+                self.counts[stem] += 1
+                number = f"{stem}_{self.counts[stem]}"
         self.used.add(number)
         return number, is_odd
 

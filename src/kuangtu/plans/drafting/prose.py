@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from kuangtu.plans.document.types import Document, Paragraph
 from kuangtu.plans.drafting import names
-from kuangtu.plans.drafting.clauses import PRESENT, SPLIT_FROM, Catalogue
+from kuangtu.plans.drafting.clauses import Catalogue
 from kuangtu.plans.drafting.identity import Identity
 from kuangtu.plans.drafting.pages import Pages, Taken
 from kuangtu.plans.drafting.words import NUMBER, amount_in, years_in
 from kuangtu.plans.open_items import Reason
 from kuangtu.plans.types import Account, ClauseKind, ListKind, Nature, ZoneKind
 
+PAST = re.compile(r"现状|形势|概况|成效|回顾|上轮|上一轮|上期|背景|实施情况")
 LISTINGS, GOALS, ZONES = "minerals.csv", "goals.csv", "zones.csv"
 LIST_START = re.compile(
     r"^(?:[（(]?\d+[)）.．、]?|[①-⑳])?\s*(重点勘查矿种|重点开采矿种|限制(?:性)?开采(?:的)?矿种|禁止(?:性)?开采(?:的)?矿种|"
@@ -64,18 +65,15 @@ BLOCKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """The paragraphs that may ask something: not those on the present state. 正文。"""
+    """The paragraphs that may ask something: none on the present or the plan before. 正文。"""
 
     document: Document
     catalogue: Catalogue
 
     def __iter__(self) -> Iterator[tuple[Paragraph, str]]:
         for one in self.document.paragraphs:
-            number = self.catalogue.by_line[one.line]
-            chapter = SPLIT_FROM.split(number)[0].split("-")[0]
-            words = next((e.heading for e in self.catalogue.entries if e.number == chapter), "")
-            if not PRESENT.search(words):
-                yield one, number
+            if not any(PAST.search(words) for words in self.catalogue.headings_above(one.clause)):
+                yield one, self.catalogue.by_line[one.line]
 
 
 def take_listings(pages: Pages, sentences: Sentences) -> None:
