@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from kuangtu.codes.divisions import Division, chain, divisions, find_area
 from kuangtu.core.errors import KuangtuError
+from kuangtu.plans.document.continued import joined
 from kuangtu.plans.document.types import Block, Document, Heading, Paragraph, PrintedTable
 from kuangtu.plans.health.quantities import Dimension, Figure, all_figures, plain
 from kuangtu.plans.health.types import Reading, Where
@@ -57,6 +58,7 @@ class Sentence:
 class Case:
     """The document to be examined, and what is known beside it. 体检对象。
 
+    Tables that the document continues on a further page are taken as one.
     `outline` is the county's outline in EPSG:4490, if the caller has one.
     """
 
@@ -65,6 +67,9 @@ class Case:
     outline: BaseGeometry | None = None
     adcode: str = ""
     kept: dict[str, Any] = field(default_factory=dict, compare=False)  # what checks share
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "document", joined(self.document))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -52,7 +52,8 @@ def _is_body(grid: Grid, cell: Cell) -> bool:
     row = grid.rows[cell.row]
     others = [row[n] for n in grid.numeric]
     if len(grid.numeric) == 1:
-        return sum(other is not None and bool(other.text.strip()) for other in row) >= 2
+        said = sum(other is not None and bool(other.text.strip()) for other in row)
+        return said > 2 or (said == 2 and len(row) - said < 3)
     return any(other is not None and other.text.strip() for other in others)
 
 

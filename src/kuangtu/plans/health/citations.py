@@ -205,6 +205,24 @@ def years_stand_in_their_brackets(case: Case) -> Iterator[Finding]:
             )
 
 
+UNFINISHED = re.compile(r"[〔\[]\d{4}[〕\]]\s?\d+(?![\d号\s])")
+
+
+def numbers_end_in_their_word(case: Case) -> Iterator[Finding]:
+    """国发〔2017〕29, without 号."""
+    for words, where in case.texts:
+        for found in UNFINISHED.finditer(words):
+            place = replace(where, words=words[max(0, found.start() - 12) : found.end() + 2])
+            yield doubt(
+                Kind.DOCUMENT_NUMBER,
+                place,
+                "文号“{printed}”缺“号”字",
+                "the document number “{printed}” lacks its 号",
+                [Reading(found[0], place)],
+                printed=found[0],
+            )
+
+
 def one_title_has_one_number(case: Case) -> Iterator[Finding]:
     """The same document under two numbers, or one number for two documents."""
     by_title: dict[str, dict[str, Cited]] = defaultdict(dict)

@@ -185,7 +185,8 @@ class Grid:
 
     def unit_of(self, column: int, row: tuple[Cell | None, ...] | None = None) -> str:
         """The unit of a column's numbers: in its head, in the row's unit cell, over the table."""
-        if found := re.findall(r"\(([^()]+)\)", self.heads[column]):
+        found = re.findall(r"\(([^()]+)\)", self.heads[column])
+        if found := [one for one in found if not YEAR.search(one)]:
             return str(found[-1])
         for other, head in enumerate(self.heads):
             if row is not None and re.fullmatch(r"(计量)?单位.*", head) and row[other] is not None:

@@ -26,10 +26,15 @@ AFTER = re.compile(
 COLON = re.compile(
     rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、]{{0,20}}?):(?P<list>[^。；;]*[、,，][^。；;]*)"
 )
+# N个（甲、乙、丙）
+BRACKET = re.compile(
+    rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、()]{{0,12}}?)"
+    r"\((?!如|例如|含|不含|其中|主要)(?P<list>[^()\d]*、[^()\d]*)\)"
+)
 # 甲、乙、丙等N个…, 甲、乙、丙N个…
 BEFORE = re.compile(
     rf"(?P<list>(?:[^，。；;:、()]{{1,30}}(?:\([^()]*\))?、)+[^，。；;:、()]{{1,30}}?(?:\([^()]*\))?)"
-    rf"(?P<etc>等)?(?:共|共计|合计|这|矿产|矿种|共有)?(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类)"
+    rf"(?P<etc>等)?(?:共|共计|合计|这|矿产|矿种|共有)?(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类|部门|单位|县|环节)"
 )
 ORDINALS = re.compile(r"(一|二|三|四|五|六|七|八|九|十)是")
 ANNOUNCED = re.compile(
@@ -43,7 +48,7 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
     """3处，分别为甲、乙、丙."""
     for sentence in case.sentences:
         text = sentence.text
-        for pattern in (AFTER, COLON):
+        for pattern in (AFTER, COLON, BRACKET):
             for found in pattern.finditer(text):
                 if is_quantity(text, found) or NOT_LISTED.search(found["noun"]):
                     continue
@@ -163,9 +168,39 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
             yield from _before(sentence, found, listed, stated)
 
 
+VERB = re.compile(
+    r"(?<=[一-鿿])(?:建立健全|建立|健全|实行|推行|落实|形成|完善|构建|部署|围绕|坚持|打造)(?=[一-鿿])"
+)
+# “甲、乙、丙”三个…
+QUOTED = re.compile(
+    rf"“(?P<list>[^“”]*、[^“”]*)”(?P<count>{HAN_NUMBER}|\d)(?P<unit>个|大|项|种|类|位)"
+)
+
+
+def counts_fit_what_is_quoted(case: Case) -> Iterator[Finding]:
+    """“勘、采、治、管”四个环节."""
+    for sentence in case.sentences:
+        for found in QUOTED.finditer(sentence.text):
+            stated, count = value_of(found["count"]), found["list"].count("、") + 1
+            if stated > 1 and stated != count:
+                where = sentence.where(found.start(), found.end() + 4)
+                yield error(
+                    Kind.COUNT_AND_LIST,
+                    where,
+                    "列出 {count} 项，称 {stated}{unit}",
+                    "{count} are listed, {stated} are said",
+                    [Reading(found[0], where)],
+                    str(count),
+                    stated=stated,
+                    unit=found["unit"],
+                    count=count,
+                )
+
+
 def _before(
     sentence: Sentence, found: re.Match[str], listed: str, stated: int
 ) -> Iterator[Finding]:
+    listed = VERB.split(listed)[-1]
     counts = possible_counts(listed, found["unit"])
     count = nearest(counts, stated)
     is_kinds = found["unit"] in {"大类", "类", "大", "级", "方面"}

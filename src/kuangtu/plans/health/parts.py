@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.quantities import Dimension, Figure, Force, han_number
 
 MARKER = re.compile(
     r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
-    r"依次为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d])|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
+    r"依次为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
 )
 # What says that the figure after it begins something new.
 NEW_SUBJECT = re.compile(
@@ -23,7 +24,12 @@ NEW_SUBJECT = re.compile(
 )
 ANEW = re.compile("。|[;，](?:而|并)?按(?!照)")
 DELIMITERS = "，,、。;:()"
-IS_WHOLE = re.compile(r"[，,;(]?\s*其中|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)")
+IS_WHOLE = re.compile(
+    r"[，,;(]?\s*其中|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)|[，,:](?:包括|包含)[:,，]?(?=[^，。;、]{1,12}\d)"
+)
+MEAN = re.compile("(?:年均|每年|平均)[^，。;、\\d]{0,6}$")
+AGAINST = re.compile(r"的(?:\d+(?:\.\d+)?|[一二两三四五六七八九])倍")  # what is compared with
+YEARS = re.compile(r"(?:^|[^\d])(20\d\d)年?(?:(?:～|—+|–|-|至|到)(20\d\d)年)?")
 OF_A_BASE = re.compile(r"占[^，。;占]{0,16}$")
 SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("大型",), ("中型",), ("小型",)),
@@ -144,7 +150,7 @@ def row_of(sentence: Sentence) -> tuple[Part, ...]:
 
 def _run(sentence: Sentence, start: int) -> Iterator[Part]:
     dimension: Dimension | None = None
-    last = start
+    rate, last = "", start
     for figure in sentence.figures:
         if figure.start < start or figure.is_in_words:
             continue
@@ -153,13 +159,13 @@ def _run(sentence: Sentence, start: int) -> Iterator[Part]:
             last = figure.end
             continue
         if dimension is None:
-            dimension = figure.dimension
+            dimension, rate = figure.dimension, figure.rate
         label = label_of(sentence, figure)
         if figure.dimension is not dimension or figure.force is not Force.EXACT:
             return
         if last > start and (NEW_SUBJECT.search(between) or ANEW.search(between)):
             return
-        if figure.upper is not None or figure.rate:
+        if figure.upper is not None or figure.rate != rate:
             return
         if IS_WHOLE.match(sentence.text, figure.end):
             return
@@ -179,9 +185,11 @@ def _whole(
         and one.dimension is dimension
         and not one.is_in_words
         and not OF_A_BASE.search(sentence.text[: one.start])
+        and not MEAN.search(sentence.text[: one.start])
+        and not AGAINST.match(sentence.text, one.end)
     ]
     if before:
-        return _usable(before[-1], sentence)
+        return _usable(before[-1], sentence, parts[0].figure.rate)
     for back in range(number - 1, max(number - 4, -1), -1):
         other = sentences[back]
         if other.clause != sentence.clause or other.paragraph < sentence.paragraph - 1:
@@ -194,7 +202,7 @@ def _whole(
         ]
         if like:
             is_same = other.paragraph == sentence.paragraph
-            return _usable(_chosen(like, parts, is_same=is_same), other)
+            return _usable(_chosen(like, parts, is_same=is_same), other, parts[0].figure.rate)
     return None
 
 
@@ -208,9 +216,10 @@ def _chosen(like: Sequence[Figure], parts: Sequence[Part], *, is_same: bool) -> 
     return holding[-1] if is_same else holding[0]
 
 
-def _usable(figure: Figure, sentence: Sentence) -> tuple[Figure, Sentence] | None:
-    is_plain = figure.force in {Force.EXACT, Force.ABOUT} and figure.upper is None
-    return (figure, sentence) if is_plain and not figure.rate else None
+def _usable(figure: Figure, sentence: Sentence, rate: str) -> tuple[Figure, Sentence] | None:
+    firm = {Force.EXACT, Force.ABOUT, *([Force.AT_MOST] if rate else [])}
+    is_plain = figure.force in firm and figure.upper is None
+    return (figure, sentence) if is_plain and figure.rate == rate else None
 
 
 def _scheme_of(labels: Sequence[str]) -> bool:
@@ -225,10 +234,28 @@ def _scheme_of(labels: Sequence[str]) -> bool:
         ]
         if set(range(len(scheme))) <= set(hits):
             return True
+    if _are_years_in_a_row(labels):
+        return True
     levels = {one for label in labels for one in LEVELS if one in label}
     if len(labels) >= 3 and len(levels) == len(labels):
         return True
     return bool(labels) and len(labels) > 1 and labels[-1].startswith(REST)
+
+
+def _are_years_in_a_row(labels: Sequence[str]) -> bool:
+    """Each begins when the one before has ended.
+
+    >>> _are_years_in_a_row(["2021～2023年完成", "2024～2025年完成"])
+    True
+    >>> _are_years_in_a_row(["2015年", "2020年"])
+    False
+    """
+    spans = [YEARS.match(label) for label in labels]
+    if len(spans) < 2 or any(one is None for one in spans):
+        return False
+    years = [(int(one[1]), int(one[2] or one[1])) for one in spans if one is not None]
+    is_short = len(years) == 2 and all(first == last for first, last in years)
+    return not is_short and all(b[0] == a[1] + 1 for a, b in pairwise(years))
 
 
 def is_within_one_scheme(labels: Sequence[str]) -> bool:
@@ -265,6 +292,8 @@ def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:
 
 def _is_exhaustive(sentence: Sentence, parts: Sequence[Part], marker: str) -> bool:
     if _scheme_of([part.label for part in parts]) or EXHAUSTIVE.search(marker):
+        return True
+    if marker.startswith("按") and not PARTIAL.search(sentence.text):
         return True
     if marker == ":" and _are_as_many_as_said(sentence, parts):
         return True

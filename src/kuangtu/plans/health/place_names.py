@@ -18,7 +18,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 HAN = "一-鿿"
 TOWN_LIST = re.compile(
-    rf"(?:即|分别为|分别是|包括|辖)[:,，]?((?:[{HAN}]{{2,9}}(?:镇|乡|街道)(?:\([^()]*\))?[、,，和及]?){{2,}})"
+    rf"(?:即|分别为|分别是|包括|辖|[镇乡个][(（])[:,，]?((?:[{HAN}]{{2,9}}(?:镇|乡|街道)(?:\([^()]*\))?[、,，和及]?){{2,}})"
     rf"|辖[:,，]?((?:[{HAN}]{{1,6}}[县市区旗][、和及]){{2,}}[{HAN}]{{1,6}}[县市区旗])"
 )
 MINERALS = (
@@ -326,7 +326,8 @@ def names_of_a_column_end_alike(case: Case) -> Iterator[Finding]:
             bare = re.sub(rf"^(?:{MINERALS}|矿)+", "", end)
             end = bare if len(bare) >= 3 or len(cells) < 5 else end
             least = 3 if end == bare else 2
-            odd = [cell for cell in cells if not cell.text.strip().endswith(end)]
+            tails = tuple({end, *(end[n:] for n in (1, 2) if len(end) - n >= 3)})
+            odd = [cell for cell in cells if not cell.text.strip().endswith(tails)]
             if len(end) < least or not odd or len(odd) > max(1, len(cells) // 6):
                 continue
             for cell in odd:

@@ -10,20 +10,18 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.labels import stated_in
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.parts import Division, Part, divisions_in, runs_of
-from kuangtu.plans.health.prose_shares import SIZE_WORDS, base_of, finding, grade_of_share
-from kuangtu.plans.health.quantities import Dimension, Figure, Force, han_number
+from kuangtu.plans.health.prose_shares import base_of, finding, grade_of_share
+from kuangtu.plans.health.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.size_shares import SIZE_WORDS
 from kuangtu.plans.health.types import Finding, Kind
 
 OF_PART = re.compile(
     r"(?:^|[，。;、(])(?P<label>[一-鿿]{2,12}?)(?:约|仅|就|所)?(?:占比|占|比例|比重)"
     r"(?P<base>[^，。;占\d]{0,10}?)(?:约|达到|高达|达|为|是|仅|近|超过|超|不足|了)*$"
 )
-YEARS = re.compile(
-    r"(20\d\d)年?(?:～|—+|–|-|至|到)(20\d\d)年|(五|5|十|10|三|3)年(?:内|间|来|共|累计)"
-)
-MEAN = re.compile(r"[，(](?:平均每年|年均|每年平均|年平均)[^，。;\d增减降升]{0,6}$")
 PRODUCT = re.compile(r"[，(]?(?:即|约合|折合|约为|为|计|合)$")
 
 
@@ -70,50 +68,43 @@ def _of_parts(
         yield finding(sentence, share, readings, part.figure.amount, base, grade=grade)
 
 
-def means_fit(case: Case) -> Iterator[Finding]:
-    """2021年至2025年新建绿色矿山45个，平均每年9个."""
+OF_A_WHOLE = re.compile(r"占[^，。;占]{0,14}$")
+AMOUNTS = re.compile("资源储?量|金属量|矿石量|矿物量|储量|保有|全县|全市|的|约|现有")
+
+
+def _of_its_name(
+    case: Case, sentence: Sentence, share: Figure, start: int, base: Figure
+) -> Iterator[Finding]:
+    """钼资源量占全省92.5万吨的五分之一, where 钼金属量18.5万吨 stands in the sentence before."""
+    name = AMOUNTS.sub("", re.split("[，。;]", sentence.text[:start])[-1])
+    named = [
+        (one.sentence, one.figure)
+        for one in stated_in(case)
+        if name
+        and AMOUNTS.sub("", one.label) == name
+        and one.sentence.paragraph == sentence.paragraph
+        and one.figure.dimension is base.dimension
+        and not one.is_goal
+    ]
+    for other, part in named[-1:]:
+        whole = base_of(sentence, base)
+        grade = grade_of_share(share, part, whole) if whole.low > 0 else None
+        if grade is not None:
+            readings = [other.reading(part), whole.reading]
+            yield finding(sentence, share, readings, part.amount, whole, grade=grade)
+
+
+def shares_of_an_amount_told_before(case: Case) -> Iterator[Finding]:
+    """The amount stands in an earlier sentence, under the name that now has the share."""
     for sentence in case.sentences:
-        figures = [one for one in sentence.figures if not one.is_in_words]
-        for total, mean in pairwise(figures):
-            years = _span(sentence.text[: mean.start])
-            is_told = MEAN.fullmatch(sentence.text[total.end : mean.start])
-            if years is None or not is_told or mean.dimension is not total.dimension:
+        for base, share in pairwise(sentence.figures):
+            found = OF_A_WHOLE.search(sentence.text[: base.start])
+            if share.dimension is not Dimension.PERCENT or found is None:
                 continue
-            if mean.dimension in {Dimension.PERCENT, Dimension.POINTS} or mean.rate:
+            if base.dimension is Dimension.PERCENT or sentence.text[base.end : share.start] != "的":
                 continue
-            right = total.amount / years
-            room = total.step / 2 / years + mean.step / 2
-            if mean.force is not Force.EXACT:
-                room += mean.amount / 20
-            if abs(right - mean.amount) > room and mean.force not in {
-                Force.AT_LEAST,
-                Force.AT_MOST,
-            }:
-                text = f"{shown((right / mean.factor).quantize(Decimal('0.01')))}{mean.unit}"
-                yield error(
-                    Kind.GROWTH,
-                    sentence.around(mean),
-                    "{total} 分 {years} 年，平均每年 {right}，印作 {printed}",
-                    "{total} over {years} years is {right} a year; {printed} is printed",
-                    [sentence.reading(mean), sentence.reading(total)],
-                    text,
-                    total=total.printed,
-                    years=years,
-                    right=text,
-                    printed=mean.printed,
-                )
-
-
-def _span(before: str) -> int | None:
-    """How many years are told of: both ends count."""
-    found = list(YEARS.finditer(before))
-    if not found:
-        return None
-    last = found[-1]
-    if last[3]:
-        return int(last[3]) if last[3].isdecimal() else han_number(last[3])
-    years = int(last[2]) - int(last[1]) + 1
-    return years if years > 0 else None
+            if not any(one.end <= found.start() for one in sentence.figures):
+                yield from _of_its_name(case, sentence, share, found.start(), base)
 
 
 def products_fit(case: Case) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ NOUNS = (
 def growth_fits_both_ends(case: Case) -> Iterator[Finding]:
     """由2020年的100万吨增长到2025年的150万吨，年均增长8.4%."""
     for number, sentence in enumerate(case.sentences):
-        pairs = list(_ends(sentence))
+        pairs = list(_ends(sentence, case.base_year))
         for place, (old, new, years) in enumerate(pairs):
             end = pairs[place + 1][0].start if place + 1 < len(pairs) else len(sentence.text)
             for figure in sentence.figures:
@@ -61,9 +61,25 @@ def growth_fits_both_ends(case: Case) -> Iterator[Finding]:
                     yield from _mean(sentence, old, new, years or _years(case, number), figure)
             for found in DOUBLE.finditer(sentence.text, new.end, end):
                 yield from _doubled(sentence, old, new, found)
+        yield from _doubled_between(sentence)
 
 
-def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure, int | None]]:
+def _doubled_between(sentence: Sentence) -> Iterator[Finding]:
+    """现有14座，到2025年翻一番，达到28座."""
+    figures = [one for one in sentence.figures if not one.is_in_words]
+    for old, new in pairwise(figures):
+        if old.dimension is not new.dimension or not old.amount:
+            continue
+        found = DOUBLE.search(sentence.text, old.end, new.start)
+        if found and re.fullmatch(
+            r"，?(?:并|将)?(?:达到?|为|至|到)", sentence.text[found.end() : new.start]
+        ):
+            yield from _doubled(sentence, old, new, found)
+
+
+def _ends(
+    sentence: Sentence, base_year: int | None = None
+) -> Iterator[tuple[Figure, Figure, int | None]]:
     """Both ends of each change, and how many years lie between them."""
     figures = [one for one in sentence.figures if not one.is_in_words]
     for old, new in pairwise(figures):
@@ -79,6 +95,8 @@ def _ends(sentence: Sentence) -> Iterator[tuple[Figure, Figure, int | None]]:
         around = YEAR.findall(sentence.text)
         if len(set(around)) == 2:
             first, last = first or around[0], last or around[-1]
+        elif first and not last and base_year and set(around) == {first}:
+            last = str(base_year)  # 由2015年的2500万吨增至3200万吨: to the state of affairs
         years = int(last) - int(first) if first and last and int(last) > int(first) else None
         yield old, new, years
 

@@ -23,7 +23,7 @@ OVER = re.compile(
 DOWN = re.compile("减|下降")
 NEARLY = Decimal("0.06")
 PLAIN = re.compile(r"(?:年|总|全县|矿石|开采|实际|矿山|采掘|矿业){0,3}(?:产量|产值|总量|开采量)")
-TIMES_OF = re.compile(r"，?(?:约)?(?:为|是|相当于)(?:20\d\d年)?[^，。;\d]{0,6}$")
+TIMES_OF = re.compile(r"，?(?:约)?(?:为|是|相当于)(?:20\d\d年)?[^，。;\d]{0,12}$")
 
 
 def rises_fit_their_base(case: Case) -> Iterator[Finding]:

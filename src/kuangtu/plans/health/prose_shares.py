@@ -12,7 +12,7 @@ from decimal import Decimal
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.labels import GOAL, core, stated_in
 from kuangtu.plans.health.making import error, graded, shown
-from kuangtu.plans.health.parts import Part, divisions_in, label_of, parts_of
+from kuangtu.plans.health.parts import divisions_in, label_of
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.table_wholes import totals_of_columns, wholes_in_rows
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
@@ -22,12 +22,10 @@ OF = re.compile(
     r"占(?P<base>[^，。;占]{0,24}?)(?:的|之)?(?:比重|比例|比|百分比|份额)?"
     r"(?:约|达到|高达|已达|达|为|是|仅|近|超过|超|不足|了)*$"
 )
-RATE_OF = re.compile(
-    r"(?P<label>[一-鿿、]{2,20}?)(?:所占|占)?(?:比重|比例|占比|比率|占)(?:约|达到|达|为|是|仅)*$"
-)
 FILLING = re.compile(
     "全县|全市|全区|全|总|的|县域|现有|共|所有|同期|当年|目前|矿产|数量|数|量|个|已"
 )
+IN_TURN = re.compile("(?:分别|依次|各)约?$")
 ALL_OF = {
     "全县",
     "全市",
@@ -43,11 +41,9 @@ ALL_OF = {
     "全县总量",
     "总面积",
 }
-SIZE_WORDS = {
-    "大中型": ("大型", "中型"),
-    "中小型": ("中型", "小型"),
-    "大中型以上": ("大型", "中型"),
-}
+OWN_AREA = re.compile(
+    "(?:全县|全市|全区|全域|县域|市域|区域|行政区域?|辖区|国土|土地|幅员|规划区)*(?:的?总?面积)?的?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +85,8 @@ def _of_a_base(case: Case, number: int, share: Figure, found: re.Match[str]) -> 
         r"[，,;(、\d%]$|[个处种家人座吨元]$", sentence.text[: found.start()]
     ):
         return
+    if IN_TURN.search(sentence.text[: found.start()]):
+        return  # told of in order, by another check
     if part is None or re.search("增|提高|上升|下降|较", sentence.text[part.end : found.start()]):
         return
     inside = [
@@ -147,16 +145,41 @@ def _numerator(sentence: Sentence, end: int) -> Figure | None:
     return None
 
 
+def _called_by(words: str, nearby: list[tuple[Sentence, Figure]]) -> list[tuple[Sentence, Figure]]:
+    """采矿权, 重点勘查区总面积: figures in whose clause the thing is told of; any may be meant."""
+    thing = re.sub("(?:的?总?(?:面积|数量?|投资|量|额))$", "", words)
+    if len(thing) < 3 or OUTSIDE.search(words):
+        return []
+    called = [one for one in nearby if thing in re.split("[。;]", one[0].text[: one[1].start])[-1]]
+    if called or thing == words:
+        return called
+    return [one for one in nearby if re.search("[总合共]计$|共$", one[0].text[: one[1].start])]
+
+
+def _only_larger(sentence: Sentence, part: Figure) -> list[Base]:
+    """矿产地72处，大型10处、中型21处，合计31处，占43.1%: the one figure that is larger."""
+    larger = [
+        one
+        for one in sentence.figures
+        if one.end <= part.start
+        and one.unit == part.unit
+        and one.amount > part.amount
+        and not one.is_in_words
+        and one.force is Force.EXACT
+    ]
+    return [base_of(sentence, larger[0])] if len(larger) == 1 else []
+
+
 def _divided(case: Case, sentence: Sentence, part: Figure) -> list[Base]:
     """小型矿山144个，占比80%: the whole that has been divided into 小型144个 and others."""
     label = label_of(sentence, part)
-    if part.dimension is Dimension.COUNT:
-        tables = [
-            *wholes_in_rows(case, label, part.amount),
-            *totals_of_columns(case, sentence.text[: part.start], part.amount),
-        ]
-        if tables:
-            return [Base(amount, amount, amount, reading) for amount, reading in tables]
+    tables = [
+        *wholes_in_rows(case, label, part.value),
+        *totals_of_columns(case, sentence.text[: part.start], part.value),
+    ]
+    if tables:
+        amounts = [(number * part.factor, reading) for number, reading in tables]
+        return [Base(amount, amount, amount, reading) for amount, reading in amounts]
     return [
         base_of(one.whole_sentence, one.whole)
         for one in divisions_in(case)
@@ -178,12 +201,16 @@ def _is_within_brackets(text: str, figure: Figure, end: int) -> bool:
 def _named_bases(case: Case, number: int, part: Figure, words: str, before: int) -> list[Base]:
     """Figures that the words may mean: 总人口, 全县面积, 矿山总数."""
     sentence = case.sentences[number]
-    if part.dimension is Dimension.AREA and re.search("面积|全县$|国土|辖区", words):
+    if part.dimension is Dimension.AREA and OWN_AREA.fullmatch(
+        words.replace(case.county_name or "!", "")
+    ):
         known = case.county_area
         return [] if known is None else [base_of(known[1], known[0])]
     if not words:
         whole = _whole_before(sentence, part) or _among(sentence, part)
-        return _divided(case, sentence, part) if whole is None else [base_of(sentence, whole)]
+        if whole is None:
+            return _divided(case, sentence, part) or _only_larger(sentence, part)
+        return [base_of(sentence, whole)]
     bare = FILLING.sub("", words)
     nearby = [
         (other, figure)
@@ -198,13 +225,14 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
         and (re.search(OUTSIDE, words) or not _is_elsewhere(other, figure))
     ]
     named = [one for one in nearby if _is_named(bare, one[0], one[1])]
+    named = named or _called_by(words, nearby)
     if named:
         return [base_of(*one) for one in named]
     if OUTSIDE.search(words):
         return []
     nearby = [one for one in nearby if one[1].amount >= part.amount]
-    if words in ALL_OF and part.dimension is not Dimension.MONEY and len(nearby) == 1:
-        return [base_of(*nearby[0])]
+    if words in ALL_OF and part.dimension is not Dimension.MONEY and nearby:
+        return [base_of(*one) for one in nearby]
     if "生产总值" in words or "GDP" in words:
         return _gross_products(case, part)
     return [] if GOAL.search(sentence.text) else _stated_elsewhere(case, part, words)
@@ -319,58 +347,8 @@ def finding(
     )
 
 
-def shares_of_groups(case: Case) -> Iterator[Finding]:
-    """大中型矿山占比为33.96%: the parts of that name in the whole that was divided."""
-    divided = list(divisions_in(case))
-    for sentence in case.sentences:
-        for share in sentence.figures:
-            if share.dimension is not Dimension.PERCENT or share.force is not Force.EXACT:
-                continue
-            found = RATE_OF.search(sentence.text[: share.start])
-            if found is None or share.upper is not None:
-                continue
-            wanted = _parts_named(found["label"])
-            near = [one for one in divided if one.parts[0].sentence.clause == sentence.clause]
-            near = [
-                one
-                for one in near
-                if abs(one.parts[0].sentence.paragraph - sentence.paragraph) <= 1
-            ]
-            if not wanted:
-                continue
-            near = [one for one in near if _has(one.parts, wanted)]
-            if near:
-                one = near[-1] if near[-1].parts[0].sentence.line <= sentence.line else near[0]
-                every, base = one.parts, base_of(one.whole_sentence, one.whole)
-            else:
-                every = parts_of(sentence)[0]
-                if len(every) < 3:
-                    continue
-                base = sum_of(sentence, [part.figure for part in every])
-            parts = [part for part in every if any(name in part.label for name in wanted)]
-            if len(parts) != len(wanted):
-                continue
-            amount = sum((part.figure.amount for part in parts), Decimal(0))
-            right = share.in_its_unit(100 * amount / base.amount)
-            if right != share.value:
-                grade = Grade.NOTE if abs(right - share.value) <= share.step else Grade.ERROR
-                readings = [part.sentence.reading(part.figure) for part in parts]
-                yield finding(sentence, share, [*readings, base.reading], amount, base, grade=grade)
-
-
 def sum_of(sentence: Sentence, figures: Sequence[Figure]) -> Base:
     """All the parts together, where no whole is told."""
     amount = sum((one.amount for one in figures), Decimal(0))
     printed = f"{shown(amount / figures[0].factor)}{figures[0].unit}"
     return Base(amount, amount, amount, Reading(printed, sentence.around(figures[-1])))
-
-
-def _has(parts: Sequence[Part], wanted: Sequence[str]) -> bool:
-    return all(any(name in part.label for part in parts) for name in wanted)
-
-
-def _parts_named(label: str) -> tuple[str, ...]:
-    for words, parts in SIZE_WORDS.items():
-        if words in label:
-            return parts
-    return tuple(word for word in ("大型", "中型", "小型") if word in label)[:1]

@@ -23,7 +23,7 @@ from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
 TOTAL = re.compile(
-    r"(?:合计|共计|总计|合共|总共|累计共|小计|三项共|两项共|共)(?:为|有|达)?(?:[一-鿿]{0,8})$"
+    r"(?:合计|共计|总计|合共|总共|累计共|小计|三项共|两项共|共|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达)?(?:[一-鿿]{0,8})$"
 )
 RATIO = re.compile(r"(?<![\d∶:.])\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2,}(?![\d∶:])")
 NEAR = Decimal("0.95")
@@ -38,7 +38,8 @@ def parts_add_up(case: Case) -> Iterator[Finding]:
 
 def _judged(one: Division) -> Finding | None:
     whole, total = one.whole, one.total
-    if _some_run_is(one.parts, whole) or whole.force is Force.ABOUT:
+    is_below = whole.force is Force.AT_MOST and total <= whole.amount
+    if _some_run_is(one.parts, whole) or whole.force is Force.ABOUT or is_below:
         return None
     largest = max(one.parts, key=lambda part: part.figure.amount)
     if largest.figure.amount > whole.amount + whole.step:
@@ -48,9 +49,7 @@ def _judged(one: Division) -> Finding | None:
     if _are_units_mixed(one):
         return _finding(one, Grade.ERROR, Kind.SAID_TWICE)
     if not one.is_exhaustive:
-        if total > whole.amount + whole.step and is_within_one_scheme([p.label for p in one.parts]):
-            return _finding(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
-        return _near_miss(one)
+        return _above(one) or _near_miss(one)
     grade = grade_of_difference(
         whole, total, [part.figure for part in one.parts], one.parts[0].figure.dimension
     )
@@ -76,6 +75,22 @@ def grade_of_difference(
     if difference <= step:
         return None if difference <= step / 2 else Grade.NOTE
     return Grade.DOUBT if difference <= step * (len(parts) + 1) / 2 else Grade.ERROR
+
+
+def _above(one: Division) -> Finding | None:
+    """Parts that exclude each other and are more than the whole."""
+    if one.total <= one.whole.amount + one.whole.step:
+        return None
+    if is_within_one_scheme([part.label for part in one.parts]):
+        return _finding(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
+    return _finding(one, Grade.DOUBT, Kind.PART_ABOVE_WHOLE) if _are_alike(one) else None
+
+
+def _are_alike(one: Division) -> bool:
+    """Two parts whose names end alike are two of a kind: 露天采坑治理, 排土场治理."""
+    ends = {part.label[-2:] for part in one.parts}
+    names = {part.label for part in one.parts}
+    return len(ends) == 1 and len(names) == len(one.parts) and len(next(iter(ends))) == 2
 
 
 def _near_miss(one: Division) -> Finding | None:
@@ -130,6 +145,8 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
                 parts = _parts_of_last(case.sentences[number - 1], sentence, total)
             if len(parts) < 2 or total.force is not Force.EXACT:
                 continue
+            if len(parts) > 2 and parts[0].figure.amount > total.amount:
+                parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             if _some_run_is(one.parts, total):
                 continue
@@ -298,7 +315,10 @@ def _is_elsewhere(sentence: Sentence, figure: Figure) -> bool:
 DONE = re.compile(
     r"(?:已|累计)(?:完成|治理|修复|恢复)[^，。;]{0,12}|完成[^，。;]{0,10}(?:治理|修复|恢复)[^，。;]{0,8}"
 )
-LEFT = re.compile(r"(?:尚?未|待|剩余|余下|尚余|尚有|尚需|仍有|仍需|仍余|还有|还剩)[^，。;]{0,14}")
+AGAIN = re.compile(r"\((?:合|折合|约合|约|即)?$")  # the same in another unit
+LEFT = re.compile(
+    r"(?:尚?未|待|其余|剩余|余下|尚余|尚有|尚需|仍有|仍需|仍余|还有|还剩)[^，。;]{0,14}"
+)
 
 
 def done_and_left_are_all(case: Case) -> Iterator[Finding]:
@@ -311,11 +331,14 @@ def done_and_left_are_all(case: Case) -> Iterator[Finding]:
             like = [
                 one
                 for one in sentence.figures
-                if one.dimension is dimension and not one.is_in_words
+                if one.dimension is dimension
+                and not one.is_in_words
+                and not AGAIN.search(sentence.text[: one.start])
             ]
             if len(like) != 3 or not like[0].start < left.start() < like[2].start:
                 continue
-            whole = max(like, key=lambda one: one.amount)
+            is_first = like[0].end <= done.start() < like[1].start
+            whole = like[0] if is_first else max(like, key=lambda one: one.amount)
             rest = [one for one in like if one is not whole]
             if not done.start() < rest[0].start or not left.start() < rest[1].start:
                 continue

@@ -114,7 +114,8 @@ NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # Not within a scale (1∶5万), a document number, a name with letters or a decimal number.
 NOT_INSIDE = r"(?<![\d.A-Za-z∶:/〔\[-])"
 BEFORE = (
-    "约|大约|近|将近|超过|不少于|不低于|不超过|不高于|不大于|不小于|不多于|至少|最多|最低|最高|突破"
+    "约|大约|近|将近|超过|不少于|不低于|不超过|不突破|不高于|不大于|不小于|不多于"
+    "|至少|最多|最低|最高|突破"
 )
 AFTER = "左右|上下|以内|之内|以下|以上|及以上"
 FIGURE = re.compile(
@@ -146,6 +147,7 @@ FORCES = {
     "以下": Force.AT_MOST,
     "不超过": Force.AT_MOST,
     "不高于": Force.AT_MOST,
+    "不突破": Force.AT_MOST,
     "不大于": Force.AT_MOST,
     "不多于": Force.AT_MOST,
     "最多": Force.AT_MOST,
@@ -262,6 +264,21 @@ def figures_in(text: str) -> Iterator[Figure]:
         )
 
 
+BARE_PEOPLE = re.compile(r"人口(?:总数|数)?(?:约|达到?|为|共)*(\d+(?:\.\d+)?)(万)(?=[，。;、,)])")
+
+
+def people_without_unit(text: str) -> Iterator[Figure]:
+    """常住人口31.2万: the noun says what is counted.
+
+    >>> [one.printed for one in people_without_unit("常住人口31.2万，其中")]
+    ['31.2万']
+    """
+    for found in BARE_PEOPLE.finditer(text):
+        factor = MULTIPLES[found[2]]
+        place = found.start(1), found.end()
+        yield Figure(number_of(found[1]), found[2], Dimension.PEOPLE, factor, *place)
+
+
 def counts_in_words(text: str) -> Iterator[Figure]:
     """The counts that are written in Chinese numerals: 五大类, 三处; 一 counts nothing."""
     for found in HAN_FIGURE.finditer(text):
@@ -316,4 +333,5 @@ def _share_of(found: re.Match[str]) -> Decimal:
 def all_figures(text: str) -> list[Figure]:
     """Those in digits and those in words, in the order of the text."""
     found = [*figures_in(text), *counts_in_words(text), *shares_in_words(text)]
+    found += people_without_unit(text)
     return sorted(found, key=lambda one: one.start)

@@ -154,7 +154,7 @@ def _chapters(case: Case) -> dict[str, int]:
     """How many chapters and articles there are; chapters may be written 一、 too."""
     clauses = [block.clause for block in case.document.blocks]
     found: dict[str, int] = {}
-    for unit in "章条":
+    for unit in "章节条":
         marks = {
             one for clause in clauses for one in re.findall(rf"第({HAN_NUMBER}|\d+){unit}", clause)
         }

@@ -85,6 +85,8 @@ def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
             clauses = re.split("[，。；;]", sentence.text[: found.start()])
             head = clauses[-1]
             for before in reversed(clauses[:-1]):
+                if IN_TABLE.search(before):
+                    break  # what stands before it is counted in another table
                 if _is_of_table(before, grid):
                     head = f"{before}，{head}"
             yield from _against_rows(sentence, found, head, grid)

@@ -31,7 +31,8 @@ UNIT_WORDS = re.compile(
 )
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
 NOISE = re.compile(
-    r"\(.*?\)|[\s　“”]|工作|情况|全县|面积|调查评价|产值|增加值"
+    r"\(.*?\)|[\s　“”]|(?<!非)(?:金属|矿石|矿物)量?(?=资源|储量|$)"
+    r"|工作|情况|全县|面积|调查评价|产值|增加值"
     "|资源量|储量|新增|查明|任务|目标|数量|产量"
 )
 YEAR_CELL = re.compile(r"(20\d\d)年?")
@@ -74,7 +75,8 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
         ):
             continue
         for name, entries in by_table.items():
-            is_near = clauses[name] == stated.sentence.clause and stated.sentence.clause
+            clause = stated.sentence.clause
+            is_near = clause and _part(clauses[name]) == _part(clause)
             if not is_near and name not in stated.sentence.text:
                 continue
             matched = [one for one in entries if _is_of(stated, one)]
@@ -82,6 +84,11 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 yield from _judged(stated, matched)
             elif name in stated.sentence.text:
                 yield from _of_a_column(stated, entries)
+
+
+def _part(clause: str) -> str:
+    """The part that a numbered paragraph is of: 三(二) of 三(二)5."""
+    return re.sub(r"(?<=\))\d+$", "", clause)
 
 
 def table_values(case: Case, stated: Stated, year: str) -> Iterator[tuple[Decimal, Reading]]:
@@ -156,7 +163,12 @@ def _entries(grid: Grid) -> Iterator[Entry]:
                 continue
             head = re.sub(r"\([^()]*\)$", "", grid.heads[column])
             year = next(
-                (found[1] for word in (*words, head) if (found := YEAR_CELL.search(word))), ""
+                (
+                    found[1]
+                    for word in (*words, grid.heads[column])
+                    if (found := YEAR_CELL.search(word))
+                ),
+                "",
             )
             yield Entry(words, head, year, unit[0], unit[1], cell, grid.is_total(row), unit[2])
 
@@ -194,7 +206,7 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
     elif any(SCALE.search(name) for name in names):
         return False
     if entry.is_total:
-        return _is_total_of(stated.label, entry.head)
+        return _is_total_of(stated.label, entry.head) or _is_kind_of(stated, entry)
     label = _bare(stated.label)
     if names:
         return any(_same_name(label, _bare(name)) for name in names) and _head_fits(stated, entry)
@@ -203,8 +215,25 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
 
 def _is_total_of(label: str, head: str) -> bool:
     """总面积 is the total of the column 面积."""
+    rows = re.fullmatch(
+        r"[两二三四五六七八九十]+[个项类处片](?:[一-鿿]{0,8}?)(总|拟|计划)?",
+        label.removesuffix(head),
+    )
+    if len(head) >= 4 and label.endswith(head) and rows:
+        return True
     found = re.fullmatch(r"(?:总|合计|共|全部|矿石|开采矿石|矿产)+([一-鿿]{2,8})", label)
     return found is not None and found[1] in plain(head)
+
+
+def _is_kind_of(stated: Stated, entry: Entry) -> bool:
+    """大型矿产地10处: the column 大型 of a table of 矿产地, the row of all."""
+    head, caption = plain(entry.head), plain(entry.cell.table.caption)
+    rest = stated.label.removeprefix(head)
+    if len(head) != 2 or rest == stated.label or not head.endswith("型"):
+        return False
+    nouns = {caption[n : n + 3] for n in range(len(caption) - 2)}
+    before = stated.sentence.text[: stated.figure.start]
+    return (not rest or rest in caption) and any(noun in before for noun in nouns)
 
 
 def _bare(words: str) -> str:

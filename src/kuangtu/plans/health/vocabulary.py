@@ -305,7 +305,7 @@ def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
         lists = [
             n
             for n, head in enumerate(grid.heads)
-            if re.search("主要矿种|^矿种|主矿种|开采矿种|勘查矿种", head)
+            if re.search("[主要攻开采勘查目标]矿种|^矿种", head)
         ]
         if not names or not lists:
             continue
