@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 
 from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.document.types import Document, PrintedTable
 from kuangtu.plans.drafting.drafting import draft_of
 from kuangtu.plans.drafting.writing import write_draft
 
@@ -126,6 +127,35 @@ def build_yunxi(path: Path) -> Path:
     _say(document, "专栏5 气象要素")
     _table(document, [["月份", "气温"], ["1", "-3"]])
     document.save(str(path))
+    return path
+
+
+def as_word(document: Document, path: Path, wide: dict[str, int]) -> Path:
+    """A document as a Word file whose merged cells are merged.
+
+    A row with too few cells has a wide one: the first, in the top row that which `wide` names by
+    the number of the table. An empty first cell goes on from above.
+    """
+    made = docx.Document()
+    for block in document.blocks:
+        if not isinstance(block, PrintedTable):
+            made.add_paragraph(block.text)
+            continue
+        made.add_paragraph(f"{block.name}  {block.caption}")
+        width = max(map(len, block.rows))
+        table = made.add_table(rows=len(block.rows), cols=width)
+        rows = [list(one.cells) for one in table.rows]
+        for number, row in enumerate(block.rows):
+            at = wide.get(block.number, 0) if number == 0 else 0
+            column = 0
+            for place, words in enumerate(row):
+                cell = rows[number][column]
+                column += 1 + (width - len(row) if place == at else 0)
+                last = rows[number][column - 1]
+                (cell if last is cell else cell.merge(last)).text = words
+            if number and not row[0] and len(row) == width:
+                rows[number - 1][0].merge(rows[number][0])
+    made.save(str(path))
     return path
 
 

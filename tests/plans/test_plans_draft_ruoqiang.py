@@ -14,7 +14,8 @@ from kuangtu.plans.drafting.drafting import draft_of
 from kuangtu.plans.drafting.writing import write_draft
 from kuangtu.plans.folder import read_folder
 from kuangtu.plans.mistakes import FolderInvalid
-from kuangtu.plans.open_items import is_open
+from kuangtu.plans.open_items import Reason, is_open
+from plans.county_documents import as_word, files_of
 from plans.plan_folders import confirmed
 
 ROOT = Path(__file__).parents[2]
@@ -167,6 +168,21 @@ def test_the_clause_numbers_are_those_of_the_folder_or_coarser(made):
 
     parts = {re.sub(r"-\d+$", "", number) for number in theirs}
     assert {re.sub(r"-\d+$", "", number) for number in ours} == parts
+
+
+def test_the_document_as_a_word_file_gives_the_same_folder(made, tmp_path):
+    document = read_document(next(DOCUMENTS.glob("*.txt")))
+    word = as_word(document, tmp_path / "plan.docx", {"5": 1})
+
+    write_draft(draft_of(read_document(word)), tmp_path / NAME)
+
+    # Other lines, another file name; and a Word file says itself which cell is wide.
+    lines_differ = {"drafts.csv", "plan.toml", "sources.md"}
+    theirs, ours = files_of(made[0]), files_of(tmp_path / NAME)
+    assert {name for name in theirs if theirs[name] != ours[name]} == lines_differ
+    assert theirs.keys() == ours.keys()
+    reasons = {row["reason"] for _, row in records_of(tmp_path / NAME / "drafts.csv")}
+    assert Reason.SPLIT_ROW.label.zh not in reasons
 
 
 def test_the_draft_is_sound_but_refused_until_it_is_confirmed(made):

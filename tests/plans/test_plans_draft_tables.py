@@ -149,6 +149,22 @@ def test_a_table_of_two_kinds_of_zones_is_told_apart_by_their_names(tmp_path):
     assert "拐点坐标" in {one.printed for one in items if one.reason is Reason.NOT_TAKEN}
 
 
+def test_two_headings_of_one_number_are_told(tmp_path):
+    _, items = drafted(tmp_path, HEAD + "二、目标\n目标如下。\n二、项目\n项目如下。\n")
+
+    told = [one for one in items if one.file == "clauses.csv" and one.rows]
+    assert [(one.column, one.value, one.printed) for one in told] == [("number", "二", "二、项目")]
+
+
+def test_numbers_of_the_plan_before_are_no_control_numbers(tmp_path):
+    before = "二、背景\n（一）上轮规划\n采矿权总数控制在80个以内。\n"
+    now = "三、目标\n采矿权总数控制在50个以内。\n"
+
+    folder, _ = drafted(tmp_path, HEAD + before + now)
+
+    assert [(one["value"], one["clause"]) for one in rows_of(folder, "goals.csv")] == [("50", "三")]
+
+
 def test_lists_in_sentences_are_read_and_what_is_left_is_told(tmp_path):
     folder, items = drafted(
         tmp_path,
