@@ -48,8 +48,10 @@ def empty_cells(case: Case) -> Iterator[Finding]:
 
 
 def _is_body(grid: Grid, cell: Cell) -> bool:
-    """Not the row of a group's name, which has no numbers at all."""
+    """Not the row of a group's name, which has no numbers at all, nor a total."""
     row = grid.rows[cell.row]
+    if grid.is_total(row):
+        return False  # what cannot be added up has no total
     others = [row[n] for n in grid.numeric]
     if len(grid.numeric) == 1:
         said = sum(other is not None and bool(other.text.strip()) for other in row)
