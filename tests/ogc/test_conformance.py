@@ -81,6 +81,8 @@ def html(client):
         answer = client.get(path, headers={"Accept": "text/html"})
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8", path
         assert "<h1>" in answer.content.decode(), path
+    layer = client.get(LAYER, headers={"Accept": "text/html"}).content.decode()
+    assert f'{LAYER}/download/GPKG">GeoPackage</a>' in layer
 
 
 def oas30(client):

@@ -73,6 +73,7 @@ def collection(asked: Asked, code: str) -> HttpResponse:
             "quality": Quality(edition.quality).label,
             "security": Security(edition.security).label,
             "state": state(specification, edition, day).label,
+            "downloads": downloads.offered(asked, code),
         }
         return page(asked, "collection.html", specification=specification, edition=edition, **facts)
     own = own_links(asked)

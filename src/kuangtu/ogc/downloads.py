@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.http import FileResponse, HttpResponseBase
@@ -23,19 +24,33 @@ from kuangtu.ogc.visible import edition_for
 TITLE = Text("下载 {form}", "download {form}")
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A format that a layer is given in, and where. 可下载格式。"""
+
+    form: ExportFormat
+    href: str
+
+
 def links(asked: Asked, code: str) -> list[dict[str, str]]:
     """Where each format is; a visitor, who can leave no trace, has none."""
-    if asked.reader.is_visitor:
-        return []
     return [
         {
-            "href": asked.address(f"/collections/{code}/download/{form.value}"),
+            "href": one.href,
             "rel": "enclosure",
-            "type": MEDIA_TYPES[form],
-            "title": TITLE.format(form=form.label).zh,
+            "type": MEDIA_TYPES[one.form],
+            "title": TITLE.format(form=one.form.label).zh,
         }
-        for form in ExportFormat
+        for one in offered(asked, code)
     ]
+
+
+def offered(asked: Asked, code: str) -> list[Offered]:
+    """The formats with their addresses, none for a visitor."""
+    if asked.reader.is_visitor:
+        return []
+    at = f"/collections/{code}/download/"
+    return [Offered(form, asked.address(f"{at}{form.value}")) for form in ExportFormat]
 
 
 @resource(parameters=("datetime", "edition"))

@@ -21,7 +21,7 @@ from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.geo.ground import Ground
 from kuangtu.geo.sheets import Scale, Sheet, parse_sheet
-from kuangtu.layers.choices import Quality, Security, State
+from kuangtu.layers.choices import Quality, Security, State, Store
 from kuangtu.layers.features import Box
 from kuangtu.layers.overview import overview
 from kuangtu.layers.queries import LayerState, layer_states, opened
@@ -64,6 +64,8 @@ NO_DAY = Text(
     "“{words}”不是日期，请写作 2026-11-23", "“{words}” is no date; write it as 2026-11-23"
 )
 LONG_TITLE = Text("图名不超过 {most} 个字", "a title has {most} letters at most")
+EDITION_NUMBER = Text("第{n}版", "edition {n}")
+LEDGER_NUMBER = Text("台账第 {n} 号", "ledger number {n}")
 NO_LAYERS = Text("请至少打开一个图层再输出", "switch a layer on before printing")
 
 
@@ -246,10 +248,12 @@ def _drawn(code: str, state: LayerState, box: Box) -> DrawnLayer:
     features = found.features
     if kind is not None:
         features = tuple(one for one in features if one.attributes.get("kind") == kind.value)
+    is_ledger = specification.store is Store.LEDGER
+    numbered = LEDGER_NUMBER if is_ledger else EDITION_NUMBER
     about = SheetLayer(
         code=code,
         name=kind.label if kind else specification.name,
-        edition=say(Text("第{n}版", "edition {n}").format(n=edition.number)),
+        edition=say(numbered.format(n=edition.number)),
         dated_on=edition.dated_on,
         quality=say(Quality(edition.quality).label),
         source=edition.source,
