@@ -14,6 +14,7 @@ from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.angle_columns import with_joined_angles
 from kuangtu.layers.reading.encoding import Encoding
 from kuangtu.layers.reading.features import (
     ASCII,
@@ -165,6 +166,8 @@ def shapes_of(table: Headed, roles: Roles, said: Declaration) -> Shapes:
     if not roles.pairs:
         raise _no_coordinates(table)
     is_packed = bool(said.crs and said.crs.angles == "packed")
+    joined = with_joined_angles(table, roles)
+    table, roles = joined.table, joined.roles
     found = points_of(table, roles, is_packed=is_packed)
     is_vertices = are_vertices(found.points, roles, said.geometry)
     features = grouped(found.points, roles) if is_vertices else single(found.points)
@@ -175,12 +178,12 @@ def shapes_of(table: Headed, roles: Roles, said: Declaration) -> Shapes:
         )
         if problem is not None:
             findings.append(_unreadable(problem, place))
-    used = {*found.columns}
+    used = {*found.columns, *joined.used}
     if is_vertices:
         used |= {one for one in (roles.point, roles.ring, roles.serial) if one is not None}
     columns, differing = attributes_of(features, table, used)
     left = _rows_left_out(table, len(found.points))
-    return Shapes(geometries, columns, (*findings, *differing, *left))
+    return Shapes(geometries, columns, (*joined.findings, *findings, *differing, *left))
 
 
 def _unreadable(problem: Text, place: int) -> Finding:
