@@ -107,3 +107,14 @@ def test_a_drawing_that_cannot_be_read_is_refused(tmp_path, content, codes):
     (tmp_path / "a.dxf").write_bytes(content)
 
     assert refusal(tmp_path / "a.dxf", tmp_path, epsg=4517) == codes
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_words_of_a_drawing_without_a_header_are_read(tmp_path, encoding):
+    path = a_drawing(tmp_path / "a.dxf", polyline_of("矿区", PLANE), encoding=encoding)
+    whole = path.read_bytes()
+    path.write_bytes(b"0\nSECTION\n2\nENTITIES\n" + whole.partition(b"ENTITIES\n")[2])
+
+    features = read(path, tmp_path, epsg=4517, geometry=GeometryKind.POLYGON)
+
+    assert features.table.column("Layer").to_pylist() == ["矿区"]

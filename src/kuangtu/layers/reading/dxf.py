@@ -36,6 +36,8 @@ _ENTITY = re.compile(rb"\r?\n[ \t]*0[ \t]*\r?\n[ \t]*(?=[A-Z0-9]+[ \t]*\r?\n)")
 _HANDLE = re.compile(rb"\n[ \t]*5[ \t]*\r?\n[ \t]*([0-9A-Fa-f]+)")
 _BULGE = re.compile(rb"\n[ \t]*42[ \t]*\r?\n[ \t]*(-?[0-9.eE+-]+)")
 _CODE_PAGE = re.compile(rb"\$DWGCODEPAGE\s+3\s+(\w+)")
+_HEADER = re.compile(r"^[ \t]*2[ \t]*\r?\n[ \t]*HEADER[ \t]*\r?$", re.MULTILINE)
+_NO_HEADER = "0\nSECTION\n2\nHEADER\n0\nENDSEC\n"
 _ROUND = (b"CIRCLE", b"ARC", b"ELLIPSE", b"SPLINE")
 _KEPT = ("Layer", "EntityHandle", "Linetype", "BlockName")
 ENTITIES = "entities"  # as GDAL calls what is drawn; beside it the blocks
@@ -92,13 +94,21 @@ def open_dxf(source: Source, said: Declaration) -> Opened:
     """A drawing, with what is round in it; it never says its reference system. 读取 DXF。"""
     content = source.main.read_bytes()
     encoding = _encoding(content, source, said)
-    if encoding.name not in ("ascii", "utf-8"):
-        source.main.write_bytes(content.decode(encoding.name).encode("utf-8"))
+    if encoding.name != "ascii":
+        _write_utf8(content.decode(encoding.name), source)
     findings = (guessed(encoding),) if encoding.is_guess else ()
     taken = partial(
         _features, wanted=said.geometry, arcs=_round_entities(content), file=source.name
     )
     return Opened(source, source.main, ENTITIES, encoding, "", "DXF", findings, reshape=taken)
+
+
+def _write_utf8(text: str, source: Source) -> None:
+    """Our copy as UTF-8; GDAL takes words for Latin 1 where no header stands before them."""
+    text = text.lstrip("\ufeff")
+    if not _HEADER.search(text):
+        text = f"{_NO_HEADER}{text}"
+    source.main.write_text(text, "utf-8", newline="")
 
 
 def _encoding(content: bytes, source: Source, said: Declaration) -> Encoding:
