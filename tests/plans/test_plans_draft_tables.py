@@ -149,6 +149,23 @@ def test_a_table_of_two_kinds_of_zones_is_told_apart_by_their_names(tmp_path):
     assert "拐点坐标" in {one.printed for one in items if one.reason is Reason.NOT_TAKEN}
 
 
+def test_minerals_named_inside_a_sentence_are_read_if_all_of_it_is_minerals(tmp_path):
+    folder, items = drafted(
+        tmp_path,
+        HEAD + "二、开采\n鼓励开采铅、锌，限制开采硫铁矿，禁止开采砷矿和汞矿。\n"
+        "三、管理\n禁止开采规划区以外的资源，禁止开采石棉的企业转让。\n",
+    )
+
+    assert [
+        (one["kind"], one["printed"], one["minerals"], one["clause"])
+        for one in rows_of(folder, "minerals.csv")
+    ] == [
+        ("限制开采矿种", "硫铁矿", "硫铁矿", "二"),
+        ("禁止开采矿种", "砷矿和汞矿", "砷、汞", "二"),
+    ]
+    assert [one.rows for one in items if one.file == "minerals.csv" and one.rows] == ["2-3"]
+
+
 def test_two_headings_of_one_number_are_told(tmp_path):
     _, items = drafted(tmp_path, HEAD + "二、目标\n目标如下。\n二、项目\n项目如下。\n")
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from kuangtu.codes.minerals import are_minerals
 from kuangtu.plans.document.types import Document, Paragraph
 from kuangtu.plans.drafting import names
 from kuangtu.plans.drafting.clauses import Catalogue
@@ -58,6 +59,9 @@ AT_MOST = ("控制在", "不超过", "压减到", "减少到")
 BY_WORD = {"以内": "<=", "之内": "<=", "以下": "<=", "以上": ">=", "左右": "≈"}
 ZONE_WORDS = {ZoneKind.RESERVE_AREA: "资源储备区", ZoneKind.CONCENTRATED_MINING: "集中开采区"}
 PROJECTS_END = re.compile(r"(?:项目|工程)$")
+IN_SENTENCE = re.compile(
+    r"(?:(?<=[。；，,])|^)((?:限制开采|禁止开采|重点开采|重点勘查)[^。；，,]{1,60})(?=[。；，,]|$)"
+)
 BLOCKS = re.compile(
     r"(勘查|开采)规划区块(\d+)个([^。；]{0,40}?面积(?:为|约|共)?(\d+(?:\.\d+)?)(?:平方千米|平方公里|km2))?"
 )
@@ -88,9 +92,15 @@ def take_listings(pages: Pages, sentences: Sentences) -> None:
             found = LABEL.search(heading)
             label, words = found[1] if found else "", paragraph.text
         else:
-            continue
+            words = "；".join(found[1] for found in IN_SENTENCE.finditer(paragraph.text))
+            label, words = "", words if _is_list(words) else ""
         _take_paragraph(pages, (label, words), paragraph, clause, is_sure=said is not None)
     leave_lists_open(pages, sentences)
+
+
+def _is_list(words: str) -> bool:
+    """Whether every part of the words is a mineral: 限制开采硫铁矿；禁止开采砷矿和汞矿."""
+    return all(are_minerals(ENDING.sub("", one)) for _, one in _listed("", words))
 
 
 def _take_paragraph(
