@@ -10,6 +10,7 @@ import sys
 import numpy as np
 import pytest
 import shapely
+from django.core.signals import request_started
 from owslib.ogcapi.features import Features
 from owslib.ogcapi.records import Records
 from owslib.util import Authentication
@@ -93,10 +94,28 @@ def test_gdal_hands_a_box_on(address):
     assert sorted(found) == ["区11", "区12"]
 
 
-def test_gdal_hands_a_filter_on(address):
+def test_gdal_finds_by_a_filter(address):
     found = read(address, where="name = '区07' OR name = '区11'")
 
     assert sorted(found) == ["区07", "区11"]
+
+
+def test_gdal_hands_an_equality_on(address):
+    questions = []
+
+    def heard(scope=None, environ=None, **_):
+        said = environ["QUERY_STRING"] if environ else scope["query_string"].decode()
+        questions.append(said)
+
+    request_started.connect(heard)
+    try:
+        found = read(address, where="name = '区07'")
+    finally:
+        request_started.disconnect(heard)
+
+    assert sorted(found) == ["区07"]
+    assert any("name=" in one for one in questions)
+    assert not any("offset=" in one for one in questions)  # no further page was needed
 
 
 @pytest.mark.parametrize("epsg", [4490, 4326, 4517, 4518, 4519])

@@ -95,6 +95,8 @@ def oas30(client):
         found = definition
         for part in pointer.split("/"):
             found = found[part]
+    own = definition["paths"]["/collections/nature-reserve/items"]["get"]["parameters"]
+    assert "name" in [one.get("name") for one in own]
     given = {"collectionId": "nature-reserve", "featureId": "1", "recordId": "wetland"}
     # A tile set needs tiles: see there.
     without = {"tileset", "tile"}

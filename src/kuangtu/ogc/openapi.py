@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from kuangtu import __version__
 from kuangtu.ogc.answers import GEOJSON, HTML, JSON, OPENAPI, PROBLEM, SCHEMA
+from kuangtu.ogc.properties import Property
 from kuangtu.ogc.question import HIGHEST_LIMIT, LANGUAGES, ORDINARY_LIMIT
 from kuangtu.ogc.systems import CRS84, SYSTEMS
 
@@ -58,14 +59,19 @@ OF_RECORDS = (
 )  # fmt: skip
 
 
-def definition(address: str, title: str, description: str) -> Json:
-    """The whole definition; what differs from layer to layer is in each one's queryables."""
+def definition(
+    address: str, title: str, description: str, layers: Mapping[str, Iterable[Property]]
+) -> Json:
+    """The whole definition, with the attributes of each layer as parameters of its features.
+
+    GDAL hands an equality on only where the definition names the attribute.
+    """
     return {
         "openapi": "3.0.3",
         "info": {"title": title, "description": description, "version": __version__},
         "servers": [{"url": address}],
         "security": [{"basic": []}, {"session": []}],
-        "paths": _paths(),
+        "paths": _paths() | {_items_at(code): _items_of(code, layers[code]) for code in layers},
         "components": {
             "securitySchemes": {
                 "basic": {"type": "http", "scheme": "basic"},
@@ -107,6 +113,27 @@ def _paths() -> Json:
     }
 
 
+def _items_at(code: str) -> str:
+    return f"/collections/{code}/items"
+
+
+def _items_of(code: str, properties: Iterable[Property]) -> Json:
+    """The features of one layer: the ordinary parameters, and its own attributes."""
+    own: list[Json] = [
+        {
+            "name": one.name,
+            "in": "query",
+            "required": False,
+            "description": f"{one.title.zh} · {one.title.en}",
+            "schema": dict(one.schema),
+        }
+        for one in properties
+        if one.name not in OF_ITEMS
+    ]
+    summary = "要素 · features"
+    return _get(f"features.{code}", f"{code} {summary}", GEOJSON, OF_ITEMS, own=own)
+
+
 PARTS = ("collectionId", "featureId")
 TILE_PARTS = ("collectionId", "tileMatrixSetId", "tileMatrix", "tileRow", "tileCol")
 MVT = "application/vnd.mapbox-vector-tile"
@@ -118,12 +145,15 @@ def _get(
     media_type: str,
     parameters: Iterable[str] = ("f",),
     parts: Iterable[str] = (),
+    *,
+    own: Iterable[Json] = (),
 ) -> Json:
     content = {media_type: {"schema": {"type": "object"}}, HTML: {"schema": WORDS}}
     listed: list[Json] = [
         {"name": part, "in": "path", "required": True, "schema": WORDS} for part in parts
     ]
     listed += [{"$ref": f"#/components/parameters/{one}"} for one in parameters]
+    listed += own
     operation = {
         "operationId": name,
         "summary": summary,

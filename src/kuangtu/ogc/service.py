@@ -8,8 +8,10 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from kuangtu.codes.divisions import find_division
-from kuangtu.core.errors import NotFound
+from kuangtu.core.errors import Conflict, NotFound
 from kuangtu.core.text import Text, same
+from kuangtu.layers.dictionary import layers
+from kuangtu.layers.queries import AnyEdition
 from kuangtu.ogc import conformance as declared
 from kuangtu.ogc.answers import (
     HTML,
@@ -23,6 +25,8 @@ from kuangtu.ogc.answers import (
     resource,
 )
 from kuangtu.ogc.openapi import definition
+from kuangtu.ogc.properties import Property, properties_of
+from kuangtu.ogc.visible import editions_on, pages_of
 
 TITLE = Text("{county}矿政一张图", "One Map of mineral resources, {county}")
 DESCRIPTION = Text(
@@ -73,10 +77,20 @@ def conformance(asked: Asked) -> HttpResponse:
 @resource(OPENAPI, HTML)
 def api(asked: Asked) -> HttpResponse:
     """The definition of everything here in OpenAPI 3.0."""
-    found = definition(asked.address(), title().zh, DESCRIPTION.zh)
     if asked.is_html:
-        return page(asked, "api.html", title=API, paths=operations(found))
-    return json_answer(asked, found)
+        general = definition(asked.address(), title().zh, DESCRIPTION.zh, {})
+        return page(asked, "api.html", title=API, paths=operations(general))
+    editions = editions_on(asked.reader, asked.day)
+    attributes = {code: attributes_of(code, edition) for code, edition in editions.items()}
+    return json_answer(asked, definition(asked.address(), title().zh, DESCRIPTION.zh, attributes))
+
+
+def attributes_of(code: str, edition: AnyEdition) -> list[Property]:
+    """The attributes of an edition; none of one that is damaged, which its own address tells."""
+    try:
+        return list(properties_of(layers()[code], pages_of(edition)).values())
+    except Conflict:
+        return []
 
 
 def operations(found: dict[str, object]) -> list[tuple[str, object]]:
