@@ -12,11 +12,9 @@ from __future__ import annotations
 import math
 from typing import Final
 
-import numpy as np
-
 from kuangtu.geo.overlap import authalic
 from kuangtu.geo.overlap.compiling import compiled, inner
-from kuangtu.geo.overlap.intake_kernel import is_simple
+from kuangtu.geo.overlap.intake_kernel import is_simple, set_box
 from kuangtu.geo.overlap.kernel_types import Degrees, Glanced, Oddities
 from kuangtu.geo.overlap.types import Floats, Kind
 
@@ -100,25 +98,12 @@ def _is_certain(degrees: Degrees, feature: int) -> bool:
     return p[start, 0] == p[end, 0] and p[start, 1] == p[end, 1] and is_simple(p, start, end)
 
 
-@inner
-def _set_box(degrees: Degrees, glanced: Glanced, feature: int) -> None:
-    first, last = degrees.feature_offsets[feature], degrees.feature_offsets[feature + 1]
-    p, box = degrees.coordinates, glanced.boxes
-    west, south, east, north = np.inf, np.inf, -np.inf, -np.inf
-    for i in range(degrees.path_offsets[first], degrees.path_offsets[last]):
-        x, y = p[i, 0], p[i, 1]
-        west, east = (x if x < west else west), (x if x > east else east)
-        south, north = (y if y < south else south), (y if y > north else north)
-    box[feature, 0], box[feature, 1] = west, south
-    box[feature, 2], box[feature, 3] = east, north
-
-
 @compiled
 def glance(degrees: Degrees, limits: Oddities, glanced: Glanced) -> int:
     """Boxes and marks of all features. How many are doubtful."""
     doubtful = 0
     for feature in range(len(degrees.kinds)):
-        _set_box(degrees, glanced, feature)
+        set_box(degrees.coordinates, degrees, glanced.boxes, feature)
         is_polygon = degrees.kinds[feature] == _POLYGON
         glanced.odd[feature] = is_polygon and _is_odd(degrees, limits, feature)
         glanced.doubtful[feature] = not (is_polygon and _is_certain(degrees, feature))

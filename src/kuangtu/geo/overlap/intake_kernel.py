@@ -181,17 +181,17 @@ def _is_certain(degrees: Degrees, settled: Settled, feature: int) -> bool:
 
 
 @inner
-def _set_box(degrees: Degrees, settled: Settled, feature: int) -> None:
-    first, last = degrees.feature_offsets[feature], degrees.feature_offsets[feature + 1]
-    p, box = settled.coordinates, settled.boxes
+def set_box(p: Floats, features: Degrees, boxes: Floats, feature: int) -> None:
+    """The box around all points of a feature; `p` holds them, in degrees or in the plane."""
+    first, last = features.feature_offsets[feature], features.feature_offsets[feature + 1]
     # In variables of their own: writing to the array each time takes twice as long.
     west, south, east, north = np.inf, np.inf, -np.inf, -np.inf
-    for i in range(degrees.path_offsets[first], degrees.path_offsets[last]):
+    for i in range(features.path_offsets[first], features.path_offsets[last]):
         x, y = p[i, 0], p[i, 1]
         west, east = (x if x < west else west), (x if x > east else east)
         south, north = (y if y < south else south), (y if y > north else north)
-    box[feature, 0], box[feature, 1] = west, south
-    box[feature, 2], box[feature, 3] = east, north
+    boxes[feature, 0], boxes[feature, 1] = west, south
+    boxes[feature, 2], boxes[feature, 3] = east, north
 
 
 @compiled
@@ -207,7 +207,7 @@ def settle(degrees: Degrees, settled: Settled) -> int:
             if degrees.kinds[feature] == _POLYGON and end > start:
                 area += _settle_ring(settled.coordinates, start, end, degrees.hole[path] == 1)
         settled.areas[feature] = area
-        _set_box(degrees, settled, feature)
+        set_box(settled.coordinates, degrees, settled.boxes, feature)
         settled.doubtful[feature] = not (is_good and _is_certain(degrees, settled, feature))
         doubtful += settled.doubtful[feature]
     return doubtful
