@@ -123,6 +123,20 @@ def test_the_document_of_last_time_is_read_again_and_handed_out():
     assert re.search(r'filename="plan-document-\w{8}\.txt"', file["Content-Disposition"])
 
 
+@pytest.mark.parametrize("which", ["earlier", "none"])
+def test_a_file_that_is_handed_in_is_read_whatever_is_marked_above_it(which):
+    client = signed_in()
+    run(client)
+
+    page = words_of(client.get(run(client, CLEAN.encode(), "新稿.txt", which=which)["Location"]))
+
+    assert list(HealthRun.objects.order_by("pk").values_list("document_name", flat=True)) == [
+        "规划文本.txt",
+        "新稿.txt",
+    ]
+    assert "新稿.txt" in page
+
+
 def test_nothing_earlier_can_be_read_again():
     page = run(signed_in(), None, which="earlier")
 

@@ -118,7 +118,9 @@ def run(request: HttpRequest, folder: str) -> HttpResponse:
 
 def chosen_document(request: HttpRequest, code: str) -> Upload | None:
     """The file handed in, the one of the last check, or none. Raises: Invalid, NotFound."""
-    which = request.POST.get("which", "new")
+    which, file = request.POST.get("which", "new"), request.FILES.get("document")
+    if file is not None and file.name:
+        which = "new"  # whoever hands in a file wants it read, whatever was marked above it
     if which == "none":
         return None
     if which == "earlier":
@@ -126,7 +128,6 @@ def chosen_document(request: HttpRequest, code: str) -> Upload | None:
         if earlier is None:
             raise Invalid([NO_FILE])
         return kept_document(earlier.document_sha256, earlier.document_name)
-    file = request.FILES.get("document")
     if file is None or not file.name:
         raise Invalid([NO_FILE])
     size, most = file.size or 0, settings.KUANGTU_UPLOAD_LIMIT_BYTES
