@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`kuangtu plan health` writes the list for the meeting. 会商清单。"""
 
+from pathlib import Path
+
 import docx
 import openpyxl
 from click.testing import CliRunner
@@ -54,3 +56,17 @@ def test_a_list_that_cannot_be_written_is_told_before_anything_is_examined(tmp_p
     assert isinstance(result.exception, Invalid)
     assert [one.code for one in result.exception.problems] == ["not-writable"]
     assert result.output == ""
+
+
+def test_a_file_of_another_county_is_said_to_be_the_wrong_one_and_nothing_else(tmp_path):
+    folder = Path(__file__).parents[2] / "plans" / "652824-2021"
+    document = tmp_path / "通知.txt"
+    document.write_text(
+        "关于职工体检的通知\n定于10月12日在县医院开展体检，请自带身份证。\n", "utf-8"
+    )
+
+    result = run(folder, document)
+
+    assert result.exit_code == 1
+    assert "可能交错了文件" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("1 条：错误 1")

@@ -24,6 +24,16 @@ def tables_are_the_same(case: Case) -> Iterator[Finding]:
     if folder is None or not case.document.file:
         return
     printed = {table.number: table for table in case.tables if table.number}
+    if _is_of_another_plan(case, folder):
+        yield error(
+            Kind.FOLDER,
+            Where(folder.title.zh, ""),
+            "文本中没有“{county}”，也没有规划数据中的大多数专栏：可能交错了文件，未与规划数据核对",
+            "the document names no “{county}” and lacks most of the folder's tables: it may be "
+            "the wrong file; it was not compared with the folder",
+            county=case.county_name,
+        )
+        return
     for table in folder.tables:
         other = printed.get(table.number)
         if other is None:
@@ -48,6 +58,14 @@ def tables_are_the_same(case: Case) -> Iterator[Finding]:
                 "the document has {name}, the folder has not",
                 name=other.name,
             )
+
+
+def _is_of_another_plan(case: Case, folder: Folder) -> bool:
+    """Neither the county nor half of the folder's tables: some other file was handed in."""
+    captions = {_bare(table.caption) for table in case.tables}
+    is_named = case.division is None or case.division.name in case.whole
+    printed = sum(_bare(table.title) in captions for table in folder.tables)
+    return not is_named and printed * 2 < len(folder.tables)
 
 
 def _title(table: Table, other: PrintedTable) -> Iterator[Finding]:
@@ -109,7 +127,7 @@ def _rows(table: Table, other: PrintedTable) -> Iterator[Finding]:
 def figures_stand_in_their_clauses(case: Case) -> Iterator[Finding]:
     """Every fact and goal that was typed is printed in the clause it names."""
     folder = case.folder
-    if folder is None or not case.document.file:
+    if folder is None or not case.document.file or _is_of_another_plan(case, folder):
         return
     texts = _by_part(case)
     for clause, name, value, unit in _typed(folder):
