@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kuangtu.web.heads.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "kuangtu.web.tile_gate.TileMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
