@@ -245,3 +245,28 @@ def test_a_tab_that_names_an_ellipsoid_only_must_be_declared(tmp_path):
     path = shared("tenements/nt_2013/mapinfo_samples/ten_appl.TAB")
 
     assert refusal(path, tmp_path) == ["crs.unknown-datum"]
+
+
+def test_a_kml_of_links_alone_is_refused_as_such(tmp_path):
+    path = tmp_path / "a.kml"
+    path.write_text(
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link>'
+        "<href>http://127.0.0.1:9/a.kml</href></Link></NetworkLink></Document></kml>",
+        "utf-8",
+    )
+
+    assert refusal(path, tmp_path) == ["layer.only-links"]
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".shp", ".zip", ".xlsx", ".kmz", ".csv"])
+def test_an_empty_file_is_called_empty_whatever_it_would_be(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    path.touch()
+
+    assert refusal(path, tmp_path) == ["layer.file-empty"]
+
+
+def test_degrees_under_a_plane_system_of_another_country_are_refused(tmp_path):
+    path = a_shapefile(tmp_path / "in", crs="EPSG:32645")
+
+    assert refusal(path, tmp_path) == ["layer.not-of-system"]

@@ -225,7 +225,7 @@ def _features_out_of_place(
         longitudes, latitudes = to_geographic(x, y, crs)
         is_wrong = ~(np.isfinite(longitudes) & np.isfinite(latitudes))
         is_first = _are_in_china(longitudes, latitudes)
-        is_wrong |= is_first
+        is_wrong |= is_first | _are_in_china(x, y)  # degrees of ours under another file's .prj
         kinds_of = ("foreign-in-china", "not-of-system")
     else:
         is_first = _are_in_china(y, x) & ~_are_in_china(x, y)

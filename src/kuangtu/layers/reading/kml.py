@@ -26,6 +26,7 @@ _BEFORE_ROOT = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:\w+:)?kml[\s>]", re.IGNORECASE)
 _DEFINITION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINK = re.compile(r"<(?:\w+:)?NetworkLink[\s>]")
+_PLACEMARK = re.compile(r"<(?:\w+:)?Placemark[\s>]")
 _DECLARED = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 # What the reader adds to every table about how a placemark is shown.
 _SHOWN = ("id", "description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude",
@@ -36,7 +37,8 @@ _SAYS_NOTHING = (None, "", -1, 0)
 def require_kml(source: Source, _said: Declaration) -> None:
     """Refuse what is no KML or defines entities; our copy is UTF-8 afterwards.
 
-    Raises: Invalid `layer.not-kml`, `layer.xml-entities`, and those of decoding.
+    Raises: Invalid `layer.not-kml`, `layer.xml-entities`, `layer.only-links`, and those of
+    decoding.
     """
     text, _ = text_of(source.main.read_bytes(), file=source.name)
     if _DEFINITION.search(text):
@@ -53,6 +55,15 @@ def require_kml(source: Source, _said: Declaration) -> None:
             "layer.not-kml",
             "这不是 KML 文件；请核对文件与扩展名是否相符，或重新导出",
             "this is no KML; check that the file is what its suffix says, or export it again",
+            Place(source.name),
+        )
+    if _LINK.search(text) and not _PLACEMARK.search(text):
+        raise invalid(
+            "layer.only-links",
+            "文件里只有网络链接（NetworkLink），没有图形；链接的内容不会去取，请在奥维或 "
+            "Google Earth 中打开后把其中的图形另存为 KMZ",
+            "the file has only network links and no shape; what they link to is not fetched, open "
+            "it in Google Earth and save the shapes themselves",
             Place(source.name),
         )
     source.main.write_text(_DECLARED.sub("", text, count=1).lstrip("\ufeff"), "utf-8")
