@@ -49,8 +49,11 @@ def test_a_file_is_imported_published_shown_and_withdrawn(tmp_path):
     assert "自然保护地 第 1 版：1 个要素，待发布" in told
     assert "kuangtu layer publish nature-reserve 1\n" in told
     assert (published, withdrawn) == (
-        "已发布 自然保护地 第 1 版\n",
-        "已撤回 自然保护地 第 1 版\n",
+        "已发布 自然保护地 第 1 版\n现行 · in force: 自然保护地 第 1 版（数据日期 2026-06-30）\n",
+        (
+            "已撤回 自然保护地 第 1 版\n"
+            "该图层现在没有可用版本（缺）· the layer has no edition in force now\n"
+        ),
     )
     assert (shown["status"], shown["dated_on"], shown["intact"]) == (
         "PUBLISHED",
@@ -189,3 +192,25 @@ def test_every_finding_of_a_refused_file_is_printed_as_json(tmp_path):
         ("geometry-invalid", 2),
         ("county-unchecked", None),
     ]
+
+
+def test_publishing_and_withdrawing_say_as_json_what_holds_then(tmp_path):
+    imports(a_geojson(tmp_path, a_feature(SQUARE, MC="甲")), "--dated-on", "2026-06-30")
+
+    published = json.loads(run("publish", "nature-reserve", 1, "--json"))
+    withdrawn = json.loads(run("withdraw", "nature-reserve", 1, "--because", "有误", "--json"))
+
+    assert (published["status"], published["in_force"]) == ("PUBLISHED", 1)
+    assert (withdrawn["status"], withdrawn["in_force"]) == ("WITHDRAWN", None)
+
+
+@pytest.mark.parametrize("command", ["check", "import"])
+def test_a_file_for_a_ledger_is_refused_before_its_columns_are_asked_for(tmp_path, command):
+    path = a_geojson(tmp_path, a_feature(SQUARE, XKZH="C1"))
+    said = ["--source", "某局"] if command == "import" else []
+
+    error = refused(command, path, "--layer", "mineral-right", *said)
+
+    assert error.code == "layer.kept-in-ledger"
+    assert "kuangtu rights import" in error.text.zh
+    assert not Edition.objects.exists()

@@ -15,7 +15,7 @@ from kuangtu.cli.layer_check import check
 from kuangtu.cli.layer_coverage import coverage
 from kuangtu.cli.layer_diff import confirm_option, diff, seen_on_the_screen
 from kuangtu.cli.layer_export import export
-from kuangtu.cli.layer_home import now, open_home, today
+from kuangtu.cli.layer_home import layer_of_files, now, open_home, today
 from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.layer_profile import profile
 from kuangtu.cli.layer_reading import Asked, confirmed_reading, profile_option, yes_option
@@ -80,6 +80,7 @@ def import_(file: Path, *, code: str, publish: bool, as_json: bool, **said: Any)
     from kuangtu.layers.services import import_layer
     from kuangtu.layers.tasks import publish as publish_edition
 
+    layer_of_files(code)
     day = today()
     asked = Asked(file, code, said["profile_name"], said["yes"], as_json)
     arguments = confirmed_reading(asked, import_arguments(said))
@@ -254,7 +255,8 @@ def show_ledger(edition: LedgerEdition, *, as_json: bool) -> None:
 @LAYER
 @NUMBER
 @confirm_option
-def publish(code: str, number: int, confirmed: Sequence[str]) -> None:
+@json_option
+def publish(code: str, number: int, *, confirmed: Sequence[str], as_json: bool) -> None:
     """发布一个待发布版本 · publish a staged edition.
 
     先打印与现行版本的差别和检查提醒；有风险的须用 --confirm 逐项确认。
@@ -272,15 +274,19 @@ def publish(code: str, number: int, confirmed: Sequence[str]) -> None:
         actor=SYSTEM,
         acceptance=seen_on_the_screen(edition, confirmed),
     )
-    click.echo(f"已发布 {edition}")
+    tell_what_holds(edition, f"已发布 {edition}", as_json=as_json)
 
 
 @layer.command("withdraw")
 @LAYER
 @NUMBER
 @click.option("--because", required=True, help="撤回原因 · why")
-def withdraw(code: str, number: int, because: str) -> None:
-    """撤回一个版本（文件保留，供核对旧审查）· withdraw an edition."""
+@json_option
+def withdraw(code: str, number: int, *, because: str, as_json: bool) -> None:
+    """撤回一个版本（文件保留，供核对旧审查）· withdraw an edition.
+
+    撤回后打印当日所用的版本；没有时图层为“缺”，审查按缺数据处理。
+    """
     open_home()
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.layers.queries import edition_numbered
@@ -288,7 +294,24 @@ def withdraw(code: str, number: int, because: str) -> None:
 
     edition = edition_numbered(code, number, actor=SYSTEM)
     edition = withdraw_edition(edition=edition, because=because, withdrawn_on=today(), actor=SYSTEM)
-    click.echo(f"已撤回 {edition}")
+    tell_what_holds(edition, f"已撤回 {edition}", as_json=as_json)
+
+
+def tell_what_holds(edition: Edition, done: str, *, as_json: bool) -> None:
+    """What was done with an edition, and which edition of its layer is in force afterwards."""
+    from kuangtu.layers.queries import edition_record
+    from kuangtu.layers.queries.accepting import in_force
+
+    current = in_force(edition.layer, day=today())
+    if as_json:
+        number = current.number if current else None
+        print_json({**edition_record(edition), "in_force": number})
+        return
+    click.echo(done)
+    if current is None:
+        click.echo("该图层现在没有可用版本（缺）· the layer has no edition in force now")
+    else:
+        click.echo(f"现行 · in force: {current}（数据日期 {current.dated_on or '不明'}）")
 
 
 def status_of(edition: Edition) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kuangtu.cli.layer_home import layer_of_files
 from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.output import json_option, print_json, print_table, start_django
 from kuangtu.core.errors import Place, invalid
@@ -63,14 +64,13 @@ def examined_file(file: Path, code: str, said: dict[str, Any]) -> Examined:
     from django.utils import timezone
 
     from kuangtu.cli.setup import migrate
-    from kuangtu.layers.dictionary import layer as layer_named
     from kuangtu.layers.examining import examine
     from kuangtu.layers.mapping import SourceMapping
     from kuangtu.layers.queries.checks import check_basis
     from kuangtu.layers.reading import Declaration, ReadLimits
 
     migrate()
-    specification = layer_named(code)
+    specification = layer_of_files(code)
     arguments = reading_arguments(said)
     limits = arguments["limits"] or ReadLimits.for_files_up_to(settings.KUANGTU_UPLOAD_LIMIT_BYTES)
     declaration = Declaration(
@@ -146,11 +146,14 @@ def record_of(examined: Examined) -> dict[str, object]:
 
 def tell(examined: Examined, report: FindingReport) -> None:
     """The same for people."""
+    from kuangtu.layers.reading.features import NO_SYSTEM
+
     features, findings = examined.features, examined.findings
     crs, encoding = features.crs, features.encoding
     source = features.source
     click.echo(f"{source.name}（{source.format.value}）：{len(features)} 个要素")
-    click.echo(f"坐标系 EPSG:{crs.epsg} {crs.name}；{crs.how.zh}")
+    system = "" if crs == NO_SYSTEM else f"EPSG:{crs.epsg} {crs.name}；"
+    click.echo(f"坐标系 {system}{crs.how.zh}")
     click.echo(f"编码 {encoding.name}；{encoding.how.zh}")
     columns = "，".join(f"{column}→{name}" for column, name in examined.attributes.mapping.items())
     click.echo(f"字段对照 {columns or '—'}")

@@ -26,7 +26,7 @@ confirm_option = click.option(
     "confirmed",
     multiple=True,
     type=click.Choice(sorted(RISKS)),
-    help="确认：发布后不是现行版本 / 要素大幅减少 · confirm a risk",
+    help="确认风险：fewer 要素大幅减少，not-in-force 发布后不是现行版本 · confirm a risk",
 )
 
 

@@ -5,8 +5,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from kuangtu.cli.output import start_django
+
+if TYPE_CHECKING:
+    from kuangtu.layers.dictionary import LayerSpecification
 
 
 def open_home() -> None:
@@ -29,3 +33,18 @@ def now() -> datetime:
     from django.utils import timezone
 
     return timezone.localtime()
+
+
+def layer_of_files(code: str) -> LayerSpecification:
+    """The layer that a file is for, before anything else is said of the file.
+
+    Raises: NotFound, KeptInLedger.
+    """
+    from kuangtu.layers.choices import Store
+    from kuangtu.layers.dictionary import layer
+    from kuangtu.layers.errors import KeptInLedger
+
+    specification = layer(code)
+    if specification.store is Store.LEDGER:
+        raise KeptInLedger(layer=specification.name)
+    return specification

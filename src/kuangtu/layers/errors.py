@@ -23,8 +23,10 @@ class AlreadyWithdrawn(Conflict):
 
 class KeptInLedger(Conflict):
     text = Text(
-        "图层“{layer}”由台账生成，不接受文件导入",
-        "the layer {layer} is made from a ledger and takes no file",
+        "图层“{layer}”由台账生成，不接受文件导入；请在台账中登记"
+        "（矿业权：网页“矿业权”页或 kuangtu rights import）",
+        "the layer {layer} is made from a ledger and takes no file; register it in the ledger "
+        "(rights: the page of the rights or kuangtu rights import)",
     )
     code = "layer.kept-in-ledger"
 
