@@ -49,6 +49,16 @@ def test_a_note_of_a_cell_marks_that_cell_also_behind_merged_ones(plan):
     assert (notes.of_table("2"), notes.of_table("3")) == ([note], [])
 
 
+def test_a_note_of_a_row_stands_beside_what_was_typed_from_it(plan):
+    floor = next(one for one in plan.floors if one.printed_mineral == "饰面用石料（大理石）")
+    note = a_note(Where("0", "四(二)1", 949, "专栏10", floor.row, 5))
+
+    notes = PlanNotes(plan, (note,))
+
+    assert notes.of_row("10", floor.row) == [note]
+    assert [notes.of_row("10", floor.row + 1), notes.of_row("10", None)] == [[], []]
+
+
 def test_a_note_that_names_a_span_of_cells_marks_none(plan):
     note = a_note(Where("煤—铁", "四(二)1", None, "专栏10", 2, 6))
 

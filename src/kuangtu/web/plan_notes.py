@@ -43,6 +43,15 @@ class PlanNotes:
         name = f"{TABLE}{number}"
         return [one for one in self.notes if any(place.table == name for place in places(one))]
 
+    def of_row(self, number: str, row: int | None) -> list[HealthNote]:
+        """What speaks of one row of a printed table, or of a run of cells that begins in it."""
+        name = f"{TABLE}{number}"
+        return [
+            one
+            for one in self.notes
+            if row and any((place.table, place.row) == (name, row) for place in places(one))
+        ]
+
     def marks(self, number: str, row: int, cells: Sequence[Cell], cell: Cell) -> list[int]:
         """Which notes of a table, counted from 1, name this cell of a row (counted from 1)."""
         return [

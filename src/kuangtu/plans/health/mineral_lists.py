@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.grids import Grid, grids
-from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.making import doubt, graded
 from kuangtu.plans.health.mineral_controls import minerals_of
 from kuangtu.plans.health.quantities import plain
-from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 
 FOUND = re.compile("已发现矿产|发现矿产|已发现矿种|矿产种类统计|矿产统计")
 MINED = re.compile(
     r"(?:已?开发利用|正在开采|开采利用|已开采|正在开发利用)(?P<list>[^。；;，]{4,120}?)等?(?:矿产|矿种|种)"
 )
 IN_TABLE = re.compile(r"\((?:见|详见)?(专栏|附表|表)\s*(\d+)\)")
+OPEN_LIST = re.compile("等(?:主要|重要|优势)?矿(?:产|种)")  # the list does not claim to be whole
 SPLIT = re.compile("[、，,;；]")
 
 
@@ -95,7 +96,9 @@ def _against_table(sentence: Sentence, found: re.Match[str], grid: Grid) -> Iter
     missing = [cell for cell, codes in rows if not codes & listed]
     if missing and len(missing) * 6 <= len(rows):
         where = sentence.where(0, found.end())
-        yield doubt(
+        is_open = bool(OPEN_LIST.search(words))
+        yield graded(
+            Grade.NOTE if is_open else Grade.DOUBT,
             Kind.TEXT_AND_TABLE,
             Where(where.words[-80:], where.clause, where.line),
             "{table}有{minerals}，正文列举的矿种中没有",

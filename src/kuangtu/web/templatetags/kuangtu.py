@@ -33,6 +33,7 @@ from kuangtu.layers.reading.formats import ARCHIVES, GEODATABASE_PARTS, SUFFIXES
 from kuangtu.plans.figures import figure_name as named_figure
 from kuangtu.plans.health.answers import HealthNote
 from kuangtu.plans.records import value_from_record
+from kuangtu.plans.types import Goal, Project, ScaleFloor, Zone
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import standing_on
 from kuangtu.web import figures, language
@@ -212,6 +213,12 @@ def of_rule(notes: PlanNotes, clause: str) -> list[HealthNote]:
 def of_table(notes: PlanNotes, number: str) -> list[HealthNote]:
     """What the health check found in a printed table."""
     return notes.of_table(number)
+
+
+@register.filter
+def of_row(notes: PlanNotes, typed: ScaleFloor | Zone | Goal | Project) -> list[HealthNote]:
+    """What the health check found in the printed row that something was typed from."""
+    return notes.of_row(typed.table, typed.row)
 
 
 @register.simple_tag
