@@ -59,6 +59,19 @@ def test_a_note_of_a_row_stands_beside_what_was_typed_from_it(plan):
     assert [notes.of_row("10", floor.row + 1), notes.of_row("10", None)] == [[], []]
 
 
+def test_a_note_of_a_mineral_stands_beside_the_list_that_prints_it(plan):
+    text = Where("限制开采砖瓦用黏土、石棉等矿产，", "三(一)2", 438)
+    note = replace(
+        a_note(text), finding=replace(a_note(text).finding, message=same("石棉一处限制"))
+    )
+    restricted = [one for one in plan.listings if one.clause == "三(一)2-2"]
+    prohibited = [one for one in plan.listings if one.clause == "三(一)2-4"]
+
+    notes = PlanNotes(plan, (note,))
+
+    assert (notes.of_listings(restricted), notes.of_listings(prohibited)) == ([note], [])
+
+
 def test_a_note_that_names_a_span_of_cells_marks_none(plan):
     note = a_note(Where("煤—铁", "四(二)1", None, "专栏10", 2, 6))
 

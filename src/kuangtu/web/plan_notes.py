@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kuangtu.plans.health.answers import HealthNote, part_of
 from kuangtu.plans.health.types import Where
-from kuangtu.plans.types import Folder
+from kuangtu.plans.types import Folder, MineralListing
 from kuangtu.web.printed import Cell
 
 TABLE = "专栏"
@@ -45,11 +45,24 @@ class PlanNotes:
 
     def of_row(self, number: str, row: int | None) -> list[HealthNote]:
         """What speaks of one row of a printed table, or of a run of cells that begins in it."""
-        name = f"{TABLE}{number}"
+        name, found = f"{TABLE}{number}", []
+        for one in self.notes:
+            own = one.finding.where
+            named = [own] if own.table == name else places(one)
+            if row and any((place.table, place.row) == (name, row) for place in named):
+                found.append(one)
+        return found
+
+    def of_listings(self, listings: Sequence[MineralListing]) -> list[HealthNote]:
+        """What names one of the minerals that a list prints and concerns its clause."""
         return [
             one
             for one in self.notes
-            if row and any((place.table, place.row) == (name, row) for place in places(one))
+            if any(
+                one.concerns(self.folder.code, listing.clause)
+                and listing.printed in one.finding.message.zh
+                for listing in listings
+            )
         ]
 
     def marks(self, number: str, row: int, cells: Sequence[Cell], cell: Cell) -> list[int]:

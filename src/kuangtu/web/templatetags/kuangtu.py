@@ -33,7 +33,7 @@ from kuangtu.layers.reading.formats import ARCHIVES, GEODATABASE_PARTS, SUFFIXES
 from kuangtu.plans.figures import figure_name as named_figure
 from kuangtu.plans.health.answers import HealthNote
 from kuangtu.plans.records import value_from_record
-from kuangtu.plans.types import Goal, Project, ScaleFloor, Zone
+from kuangtu.plans.types import Goal, MineralListing, Project, ScaleFloor, Zone
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import standing_on
 from kuangtu.web import figures, language
@@ -219,6 +219,12 @@ def of_table(notes: PlanNotes, number: str) -> list[HealthNote]:
 def of_row(notes: PlanNotes, typed: ScaleFloor | Zone | Goal | Project) -> list[HealthNote]:
     """What the health check found in the printed row that something was typed from."""
     return notes.of_row(typed.table, typed.row)
+
+
+@register.filter
+def of_listings(notes: PlanNotes, listings: list[MineralListing]) -> list[HealthNote]:
+    """What the health check found of the minerals of a list."""
+    return notes.of_listings(listings)
 
 
 @register.simple_tag
