@@ -24,7 +24,7 @@ from kuangtu.plans.types import Folder
 
 SENTENCE_END = re.compile("[。！？]")
 PERIOD = re.compile(r"(20\d\d)年?\s*(?:～|—+|–|-|至|到)\s*(20\d\d)年")
-TITLE = re.compile(r"([一-鿿]{2,12}?(?<!自治)(?:县|旗|市|区))矿产资源(?:总体)?规划")
+TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿产资源(?:总体)?规划")
 COUNTY_AREA = re.compile(
     r"(?:(?:辖区|行政区域|行政区划?|区域|国土|土地|幅员|全县|县域|全市|全区|市域|全境)(?:总)?面积"
     r"|(?:行政区域|全县|县域|县境|全境)[^。;\d]{0,10}总面积|行政区域，面积)(?:总计|约|为|达|共)*"
@@ -160,6 +160,11 @@ class Case:
         shortest = [name for name, _ in counted.most_common(3) if 2 <= len(name) <= 6]
         return shortest[0] if shortest else ""
 
+    @property
+    def own_level(self) -> str:
+        """How the document speaks of all of its area: 全县, 全市, 全州."""
+        return f"全{self.county_name[-1:]}" if self.county_name else ""
+
     @cached_property
     def province_code(self) -> str:
         """Two digits, "" if it is not known."""
@@ -198,7 +203,8 @@ class Case:
             for figure in sentence.figures:
                 if figure.dimension is Dimension.AREA and figure.amount >= 10_000_000:
                     head = sentence.text[: figure.start]
-                    if re.search(COUNTY_AREA.pattern + "$", head):
+                    named = f"{re.escape(self.county_name or '!')}(?:总|国土|土地)?面积为?"
+                    if re.search(f"(?:{COUNTY_AREA.pattern}|{named})$", head):
                         return figure, sentence
         return None
 

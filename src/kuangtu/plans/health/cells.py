@@ -163,9 +163,10 @@ def numbers_out_of_shape(case: Case) -> Iterator[Finding]:
 def serial_numbers(case: Case) -> Iterator[Finding]:
     """序号 1, 2, 3 … and codes CS01, CS02 … without a gap and without repetition."""
     for grid in grids(case.tables):
-        if not SERIAL.search(grid.heads[0]):
+        column = next((n for n in (0, 1) if n < grid.width and SERIAL.search(grid.heads[n])), None)
+        if column is None:
             continue
-        cells = [cell for cell in grid.column(0) if cell.text.strip()]
+        cells = [cell for cell in grid.column(column) if cell.text.strip()]
         found = [re.fullmatch(r"([^\d]*?)(\d{1,4})", plain(cell.text).strip()) for cell in cells]
         pairs = [(cell, one[1], int(one[2])) for cell, one in zip(cells, found, strict=True) if one]
         if len(pairs) < 3 or len(pairs) * 5 < len(cells) * 4:
@@ -178,7 +179,7 @@ def serial_numbers(case: Case) -> Iterator[Finding]:
                     "{head}由 {before} 到 {after}，不连续",
                     "{head} goes from {before} to {after}",
                     [cell.reading],
-                    head=grid.heads[0],
+                    head=grid.heads[column],
                     before=f"{head}{number}",
                     after=cell.text.strip(),
                 )

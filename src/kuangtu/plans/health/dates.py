@@ -228,6 +228,31 @@ def days_exist(case: Case) -> Iterator[Finding]:
                 )
 
 
+EVENT = re.compile(
+    r"(20\d\d)年[^，。;\d]{0,6}(?:中期评估|中期调整|终期评估|期末评估|总结评估|规划评估)"
+)
+
+
+def evaluations_lie_in_the_period(case: Case) -> Iterator[Finding]:
+    """2020年开展中期评估 of a plan that begins in 2021."""
+    if case.years is None:
+        return
+    for sentence in case.sentences:
+        for found in EVENT.finditer(sentence.text):
+            if int(found[1]) < case.years[0] and not re.search("上轮|上一轮", sentence.text):
+                where = sentence.where(found.start(), found.end())
+                yield error(
+                    Kind.DATE,
+                    where,
+                    "{year} 年不在规划期 {first}—{last} 年之内",
+                    "{year} is outside the plan's period {first}–{last}",
+                    [Reading(found[0], where)],
+                    year=found[1],
+                    first=case.years[0],
+                    last=case.years[1],
+                )
+
+
 OUTLOOK = re.compile(r"展望[到至为]*(20\d\d)年")
 
 

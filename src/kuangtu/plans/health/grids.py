@@ -23,7 +23,8 @@ SHARE = re.compile(r"%|占比|比重|比例|百分比|达标率|完成率|占总
 PAIR = re.compile(r"\s*[\d.]+[/／](?:[\d.]+|[-－—])\s*")
 SERIAL = re.compile(r"序号|编号|代码|代号|顺序号|^号$|^序$")
 TOTAL = re.compile(
-    r"(?:全县|全市|全区|总)?(?:合计|总计|共计|累计|小计|合  计|总数)|全县|全市|全区|合计数|计"
+    r"(?:全县|全市|全区|全州|全旗|全盟|总)?(?:合计|总计|共计|累计|小计|合  计|总数)"
+    r"|全县|全市|全区|全州|全旗|全盟|合计数|计"
 )
 
 
@@ -112,6 +113,8 @@ class Grid:
         missing = self.width - len(made)
         if missing <= 0:
             return tuple(made)
+        if number == 1 and not cells[0] and not _has_numbers(cells):
+            return (*made, *([None] * missing))  # heads below a wide one, none below the last
         if number == 0 and len(self.table.rows) > 1:
             at = _group_column(self.table.rows[1], self.width)
         else:
@@ -215,7 +218,7 @@ def _spread(cells: list[Cell], spans: tuple[int, ...], width: int) -> tuple[Cell
 
 def _group_column(second: tuple[str, ...], width: int) -> int:
     """Which head reaches over several columns: the one above the second row's first words."""
-    if len(second) == width and not second[0]:
+    if len(second) <= width and not second[0]:
         return next((column for column, cell in enumerate(second) if cell), 0)
     return 0
 

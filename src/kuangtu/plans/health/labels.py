@@ -16,7 +16,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OPENING = re.compile(
     r"^(?:其中|分别为|分别|包括|即|而|则|和|及|与|以及|同时|另有|此外|另外|因此|目前|预计|力争|确保|争取|努力|全面|进一步"
     r"|到|至|截至|截止|截止到|20\d\d年(?:底|末|年底)?|年底|年末|规划期内|规划期末|“?十[一二三四五]五”?(?:期间|时期|末)?"
-    r"|全县|全市|全区|县内|县域|境内|辖区内|本县|我县|全县域|共有|共计|现有|已有|拥有|有|持证|有效|登记|注册|户籍|共|已|新建|实现|完成|保持|使|将|把|累计|"
+    r"|全县|全市|全区|全州|全旗|县内|县域|境内|辖区内|本县|我县|全县域|共有|共计|现有|已有|拥有|有|持证|有效|登记|注册|户籍|共|已|新建|实现|完成|保持|使|将|把|累计|"
     r"各类|估算|概算|匡算|年|底|末|的|内)+"
 )
 CLOSING = re.compile(
@@ -144,7 +144,7 @@ def _stated(case: Case) -> list[Stated]:
                     wholes.get(id(figure), ""),
                     year or _year_over(case, sentence),
                     is_goal or "目标" in case.headings_over(sentence.clause),
-                    _scope(before, label) - {f"全{case.county_name[-1:]}"},
+                    _scope(before, label) - {case.own_level},
                     figure,
                     sentence,
                     is_goal,

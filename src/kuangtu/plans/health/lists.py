@@ -163,11 +163,14 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
             if found["unit"] in {"镇", "乡"}:
                 continue  # 五镇、三乡 are counts themselves
             listed = found["list"]
-            if re.search(r"\d\s*(?:个|处|家|座|种|万|%|平方|吨|亿|项|条)|“|”", listed):
+            if re.search(
+                r"\d\s*(?:个|处|家|座|种|万|%|平方|吨|亿|项|条|片|块|幅|宗|区)|“|”", listed
+            ):
                 continue
             yield from _before(sentence, found, listed, stated)
 
 
+AMOUNTS = re.compile(r"\d\s*(?:[个处家座种万%吨亿项条片块幅宗区]|平方)|“|”")
 VERB = re.compile(
     r"(?<=[一-鿿])(?:建立健全|建立|健全|实行|推行|落实|形成|完善|构建|部署|围绕|坚持|打造)(?=[一-鿿])"
 )

@@ -15,7 +15,7 @@ from kuangtu.plans.health.quantities import Dimension, Figure, Force, han_number
 
 MARKER = re.compile(
     r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
-    r"依次为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
+    r"依次为|分布(?:于|在)|来源为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
 )
 # What says that the figure after it begins something new.
 NEW_SUBJECT = re.compile(
@@ -25,7 +25,7 @@ NEW_SUBJECT = re.compile(
 ANEW = re.compile("。|[;，](?:而|并)?按(?!照)")
 DELIMITERS = "，,、。;:()"
 IS_WHOLE = re.compile(
-    r"[，,;(]?\s*其中|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)|[，,:](?:包括|包含)[:,，]?(?=[^，。;、]{1,12}\d)"
+    r"[，,;(]?\s*其中(?![^，。;\d]{0,12}占)|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)|[，,:](?:包括|包含)[:,，]?(?=[^，。;、]{1,12}\d)"
 )
 MEAN = re.compile("(?:年均|每年|平均)[^，。;、\\d]{0,6}$")
 AGAINST = re.compile(r"的(?:\d+(?:\.\d+)?|[一二两三四五六七八九])倍")  # what is compared with
@@ -47,7 +47,7 @@ SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
 )
 LEVELS = ("国家级", "部级", "自治区级", "省级", "州级", "市级", "地级", "县级", "乡级")
 REST = ("其他", "其它", "其余", "余下", "剩余", "其他类", "未利用")
-EXHAUSTIVE = re.compile(r"分别|分为|组成|依次为|构成为|即[:,，]?$")
+EXHAUSTIVE = re.compile(r"分别|来源为|分为|组成|依次为|构成为|即[:,，]?$")
 PARTIAL = re.compile(r"等|主要|重点|例如|如$|较大")
 SECTORS = re.compile(r"第?一(?:次?产业)?[、和]第?二(?:次?产业)?[、和]?第?三次?产业|三次产业")
 
@@ -234,12 +234,24 @@ def _scheme_of(labels: Sequence[str]) -> bool:
         ]
         if set(range(len(scheme))) <= set(hits):
             return True
-    if _are_years_in_a_row(labels):
+    if _are_years_in_a_row(labels) or _is_one_the_others_want(labels):
         return True
     levels = {one for label in labels for one in LEVELS if one in label}
     if len(labels) >= 3 and len(levels) == len(labels):
         return True
     return bool(labels) and len(labels) > 1 and labels[-1].startswith(REST)
+
+
+def _is_one_the_others_want(labels: Sequence[str]) -> bool:
+    """Two that leave nothing over: 已查明46种，未查明22种.
+
+    >>> _is_one_the_others_want(["已查明资源储量", "未查明"])
+    True
+    """
+    if len(labels) != 2:
+        return False
+    has, wants = labels[0].removeprefix("已"), labels[1]
+    return len(wants) >= 3 and wants[0] in "未待" and has.startswith(wants[1:])
 
 
 def _are_years_in_a_row(labels: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from kuangtu.plans.health.size_shares import SIZE_WORDS
 from kuangtu.plans.health.types import Finding, Kind
 
 OF_PART = re.compile(
-    r"(?:^|[，。;、(])(?P<label>[一-鿿]{2,12}?)(?:约|仅|就|所)?(?:占比|占|比例|比重)"
+    r"(?:^|[，。;、(])(?:其中)?(?P<label>[一-鿿]{2,12}?)(?:约|仅|就|所)?(?:占比|占|比例|比重)"
     r"(?P<base>[^，。;占\d]{0,10}?)(?:约|达到|高达|达|为|是|仅|近|超过|超|不足|了)*$"
 )
 PRODUCT = re.compile(r"[，(]?(?:即|约合|折合|约为|为|计|合)$")
@@ -52,7 +52,8 @@ def _of_parts(
         (one, part)
         for one in near
         for part in one.parts
-        if part.label == label and part.figure.end <= share.start
+        if (part.label == label or (len(part.label) >= 2 and label.startswith(part.label)))
+        and part.figure.end <= share.start
     ]
     judged = [
         (grade_of_share(share, part.figure, base_of(one.whole_sentence, one.whole)), one, part)

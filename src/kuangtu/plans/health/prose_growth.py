@@ -24,8 +24,8 @@ TO = re.compile(
 )
 MEAN = re.compile(r"年均|年平均|平均每年|每年")
 RATE = re.compile(
-    r"(?:年均|年平均|平均每年|每年|同比|总体|累计|比上年|较上年)?(?:增长|增加|增幅|提高|上升|增速|降幅|跌幅|递增|增长率|下降|减少|降低|压减|增长速度)"
-    r"(?:率|速度|幅度)?(?:为|达到|达|约|了|以|保持在|在)*$|以(?:年均|每年)(?:约)?$|(?:年均|每年)(?:以)?$|增长了?$"
+    r"(?:年均|年平均|平均每年|每年|同比|总体|累计|比上年|较上年)?(?:增长|增加|增幅|提高|上升|增速|降幅|减幅|跌幅|涨幅|升幅|递增|增长率|下降|减少|降低|压减|增长速度)"
+    r"(?:率|速度|幅度)?(?:为|达到|达|约|近|超|超过|逾|不足|仅|了|以|保持在|在)*$|以(?:年均|每年)(?:约)?$|(?:年均|每年)(?:以)?$|增长了?$"
 )
 DOWN = re.compile("下降|减少|降低|压减|减幅")
 DOUBLE = re.compile(r"翻(一|两|二)番|(?:增长|增加|提高)(?:了)?(一|两|\d+(?:\.\d+)?)倍")
@@ -169,7 +169,7 @@ def _against(sentence: Sentence, old: Figure, new: Figure, rise: Figure) -> Iter
 
 
 RISE = re.compile(
-    r"[较比](?:(20\d\d)年|基期|基准年|现状|上年)?[^，。;\d]{0,8}(增加|增长|提高|减少|下降)(?:了|约)?$"
+    r"[较比](?:(20\d\d)年|基期|基准年|现状|上年)?[^，。;\d]{0,8}(净?增加|净增|增长|提高|净?减少|净减|压减|下降)(?:了|约)?$"
 )
 
 
@@ -183,7 +183,7 @@ def rises_fit_their_rates(case: Case) -> Iterator[Finding]:
             found = RISE.search(sentence.text[new.end : rise.start])
             if found is None or not RATE.search(sentence.text[rise.end : rate.start]):
                 continue
-            sign = -1 if found[2] in {"减少", "下降"} else 1
+            sign = -1 if re.search("减|下降", found[2]) else 1
             before = new.amount - sign * rise.amount
             if before <= 0 or new.dimension is Dimension.PERCENT:
                 continue

@@ -15,7 +15,7 @@ from kuangtu.plans.health.quantities import Dimension, Figure, Force, han_number
 from kuangtu.plans.health.types import Finding, Kind
 
 YEARS = re.compile(
-    r"(20\d\d)年?(?:～|—+|–|-|至|到)(20\d\d)年|(五|5|十|10|三|3)年(?:内|间|来|共|累计)"
+    r"(20\d\d)年?(?:～|—+|–|-|至|到)(20\d\d)年|(五|5|十|10|三|3)年(?!代|规划|计划|平均|均)"
 )
 MEAN = re.compile(
     r"[^，。;\d]{0,14}[，(](?:平均每年|年均|每年平均|年平均|每年)[^，。;\d增减降升]{0,6}$"
@@ -23,6 +23,8 @@ MEAN = re.compile(
 PER_PIECE = re.compile(
     r"(?:平均每|每)(?P<unit>座|个|家|处|宗|公顷|亩|项|平方公里|平方千米)[^，。;\d]{0,8}$"
 )
+PASSED = re.compile(r"[，,](?:占|为|相当于)[^，。;]*")
+PASSING = re.compile(r"[，,](?:占|为|相当于)[^，。;]{0,24}$")
 RELATIVE = {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
 
 
@@ -30,9 +32,9 @@ def means_fit(case: Case) -> Iterator[Finding]:
     """2021年至2025年新建绿色矿山45个，平均每年9个."""
     for sentence in case.sentences:
         figures = [one for one in sentence.figures if not one.is_in_words]
-        for total, mean in pairwise(figures):
+        for total, mean in _totals_and_means(sentence.text, figures):
             years = _span(case, sentence.text[: mean.start])
-            is_told = MEAN.fullmatch(sentence.text[total.end : mean.start])
+            is_told = MEAN.fullmatch(PASSED.sub("", sentence.text[total.end : mean.start]))
             if years is None or not is_told or mean.dimension is not total.dimension:
                 continue
             if mean.dimension in {Dimension.PERCENT, Dimension.POINTS} or mean.rate:
@@ -60,6 +62,12 @@ def means_fit(case: Case) -> Iterator[Finding]:
                 )
 
 
+def _totals_and_means(text: str, figures: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """A total and the mean after it, what is told in passing left out: 为…2550公顷的60%."""
+    told = [one for one in figures if not PASSING.search(text[: one.start])]
+    yield from pairwise(told)
+
+
 def _span(case: Case, before: str) -> int | None:
     """How many years are told of: both ends count."""
     found = list(YEARS.finditer(before))
@@ -76,7 +84,7 @@ def _to_the_end(case: Case, before: str) -> int | None:
     """到2025年: from the base year to the end of the plan."""
     if case.years is None or case.base_year is None:
         return None
-    is_told = re.search(rf"到{case.years[1]}年|规划期", before)
+    is_told = re.search(rf"到{case.years[1]}年|规划期|期内", before)
     return case.years[1] - case.base_year if is_told else None
 
 

@@ -46,6 +46,8 @@ def _one_of_the_pairs(sentence: Sentence, share: Figure) -> Iterator[Finding]:
         for whole in before[:place]
         if whole.dimension is part.dimension and whole.amount > part.amount
     ]
+    if len(before) == 2 and not pairs and before[0].dimension is before[1].dimension:
+        pairs = [(before[1], base_of(sentence, before[0]))]  # the part is more than the whole
     last = [one for one in pairs if one[0] is before[-1]]
     if not last or any(grade_of_share(share, part, base) is None for part, base in pairs):
         return

@@ -21,6 +21,7 @@ OVER = re.compile(
     r"(?P<way>净?增加?|增长|提高|净?减少?|下降|压减)(?:了|约)?$"
 )
 DOWN = re.compile("减|下降")
+ASIDE = re.compile("占(?!比)[^，。;占由从]{0,20}$")  # a share told in between
 NEARLY = Decimal("0.06")
 PLAIN = re.compile(r"(?:年|总|全县|矿石|开采|实际|矿山|采掘|矿业){0,3}(?:产量|产值|总量|开采量)")
 TIMES_OF = re.compile(r"，?(?:约)?(?:为|是|相当于)(?:20\d\d年)?[^，。;\d]{0,12}$")
@@ -29,7 +30,7 @@ TIMES_OF = re.compile(r"，?(?:约)?(?:为|是|相当于)(?:20\d\d年)?[^，。;
 def rises_fit_their_base(case: Case) -> Iterator[Finding]:
     """达到63亿元，较2020年增长50%, where 42.0亿元 is told of 2020."""
     told = stated_in(case)
-    for goal, rise in pairwise(told):
+    for goal, rise in pairwise(one for one in told if not _is_share(one)):
         if goal.sentence is not rise.sentence:
             continue
         found = OVER.search(goal.sentence.text[goal.figure.end : rise.figure.start])
@@ -45,6 +46,13 @@ def rises_fit_their_base(case: Case) -> Iterator[Finding]:
         if not bases or any(_fits(goal.figure, rise.figure, one[0], way) for one in bases):
             continue
         yield _finding(goal, rise, bases[-1], way)
+
+
+def _is_share(one: Stated) -> bool:
+    """24家，占比80%，比2020年增加14家: what is told in between."""
+    before = one.sentence.text[: one.figure.start]
+    is_told_of = re.search(r"[，(](?:约)?占[^，。;由从]{0,20}$", before)
+    return one.figure.dimension is Dimension.PERCENT and is_told_of is not None
 
 
 def _bases(told: tuple[Stated, ...], goal: Stated) -> Iterator[Stated]:
@@ -170,11 +178,15 @@ def _multiple(
 def multiples_fit(case: Case) -> Iterator[Finding]:
     """42.0亿元，约为2015年21.0亿元的2倍."""
     for sentence in case.sentences:
-        figures = [one for one in sentence.figures if not one.is_in_words]
+        figures = [
+            one
+            for one in sentence.figures
+            if not one.is_in_words and not ASIDE.search(sentence.text[: one.start])
+        ]
         for new, old, times in zip(figures, figures[1:], figures[2:], strict=False):
             if times.dimension is not Dimension.TIMES or new.dimension is not old.dimension:
                 continue
-            is_told = TIMES_OF.fullmatch(sentence.text[new.end : old.start])
+            is_told = TIMES_OF.search(sentence.text[new.end : old.start])
             if not is_told or sentence.text[old.end : times.start] not in {"的", ""}:
                 continue
             if not old.amount or not times.value:

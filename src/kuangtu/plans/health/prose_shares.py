@@ -19,14 +19,18 @@ from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 OUTSIDE = re.compile("工业|税|财政|出口|投资|全国|全疆|全省|全区|全州|世界|亚洲")
 OF = re.compile(
-    r"占(?P<base>[^，。;占]{0,24}?)(?:的|之)?(?:比重|比例|比|百分比|份额)?"
+    r"(?:(?:占|相当于|(?<=[，,])为(?=[^，。;]*\d[^，。;]*的$))(?P<base>[^，。;占]{0,24}?)"
+    r"|对(?P<other>[^，。;占]{2,12})的贡献率?|(?<=[，,(])(?=比重|比例|份额))(?:的|之)?(?:比重|比例|比|百分比|份额)?"
     r"(?:约|达到|高达|已达|达|为|是|仅|近|超过|超|不足|了)*$"
 )
 FILLING = re.compile(
-    "全县|全市|全区|全|总|的|县域|现有|共|所有|同期|当年|目前|矿产|数量|数|量|个|已"
+    "全县|全市|全区|全州|全旗|全|总|的|县域|现有|共|所有|同期|当年|目前|矿产|数量|数|量|个|已"
 )
 IN_TURN = re.compile("(?:分别|依次|各)约?$")
 ALL_OF = {
+    "全州",
+    "全旗",
+    "全州的",
     "全县",
     "全市",
     "全县的",
@@ -42,7 +46,7 @@ ALL_OF = {
     "总面积",
 }
 OWN_AREA = re.compile(
-    "(?:全县|全市|全区|全域|县域|市域|区域|行政区域?|辖区|国土|土地|幅员|规划区)*(?:的?总?面积)?的?"
+    "(?:全县|全市|全区|全州|全旗|全域|县域|市域|区域|行政区域?|辖区|国土|土地|幅员|规划区)*(?:的?总?面积)?的?"
 )
 
 
@@ -81,8 +85,9 @@ def _of_a_base(case: Case, number: int, share: Figure, found: re.Match[str]) -> 
             share=share.printed,
         )
         return
-    if not found["base"] and not re.search(
-        r"[，,;(、\d%]$|[个处种家人座吨元]$", sentence.text[: found.start()]
+    words = found["base"] or found["other"] or ""
+    if not words and not re.search(
+        r"[，,;(、\d%](?:约|仅|就|已|共)?$|[个处种家人座吨元]$", sentence.text[: found.start()]
     ):
         return
     if IN_TURN.search(sentence.text[: found.start()]):
@@ -97,7 +102,7 @@ def _of_a_base(case: Case, number: int, share: Figure, found: re.Match[str]) -> 
     bases = (
         [base_of(sentence, inside[-1])]
         if inside
-        else _named_bases(case, number, part, found["base"], found.start())
+        else _named_bases(case, number, part, words, found.start())
     )
     whole = _whole_before(sentence, part)
     if (
@@ -170,16 +175,21 @@ def _only_larger(sentence: Sentence, part: Figure) -> list[Base]:
     return [base_of(sentence, larger[0])] if len(larger) == 1 else []
 
 
-def _divided(case: Case, sentence: Sentence, part: Figure) -> list[Base]:
-    """小型矿山144个，占比80%: the whole that has been divided into 小型144个 and others."""
-    label = label_of(sentence, part)
+def _of_table(sentence: Sentence, part: Figure, case: Case) -> list[Base]:
+    """The whole of the row or the column of a table that has the part."""
     tables = [
-        *wholes_in_rows(case, label, part.value),
+        *wholes_in_rows(case, label_of(sentence, part), part.value),
         *totals_of_columns(case, sentence.text[: part.start], part.value),
     ]
-    if tables:
-        amounts = [(number * part.factor, reading) for number, reading in tables]
-        return [Base(amount, amount, amount, reading) for amount, reading in amounts]
+    amounts = [(number * part.factor, reading) for number, reading in tables]
+    return [Base(amount, amount, amount, reading) for amount, reading in amounts]
+
+
+def _divided(case: Case, sentence: Sentence, part: Figure) -> list[Base]:
+    """小型矿山144个，占比80%: the whole that has been divided into 小型144个 and others."""
+    if tables := _of_table(sentence, part, case):
+        return tables
+    label = label_of(sentence, part)
     return [
         base_of(one.whole_sentence, one.whole)
         for one in divisions_in(case)
@@ -201,16 +211,17 @@ def _is_within_brackets(text: str, figure: Figure, end: int) -> bool:
 def _named_bases(case: Case, number: int, part: Figure, words: str, before: int) -> list[Base]:
     """Figures that the words may mean: 总人口, 全县面积, 矿山总数."""
     sentence = case.sentences[number]
-    if part.dimension is Dimension.AREA and OWN_AREA.fullmatch(
-        words.replace(case.county_name or "!", "")
+    if (
+        part.dimension is Dimension.AREA
+        and words
+        and OWN_AREA.fullmatch(words.replace(case.county_name or "!", ""))
     ):
         known = case.county_area
         return [] if known is None else [base_of(known[1], known[0])]
     if not words:
-        whole = _whole_before(sentence, part) or _among(sentence, part)
-        if whole is None:
-            return _divided(case, sentence, part) or _only_larger(sentence, part)
-        return [base_of(sentence, whole)]
+        return _unnamed_bases(case, sentence, part)
+    if words not in ALL_OF and case.own_level:
+        words = words.replace(case.own_level, "")
     bare = FILLING.sub("", words)
     nearby = [
         (other, figure)
@@ -225,17 +236,28 @@ def _named_bases(case: Case, number: int, part: Figure, words: str, before: int)
         and (re.search(OUTSIDE, words) or not _is_elsewhere(other, figure))
     ]
     named = [one for one in nearby if _is_named(bare, one[0], one[1])]
-    named = named or _called_by(words, nearby)
-    if named:
+    if named := named or _called_by(words, nearby):
         return [base_of(*one) for one in named]
-    if OUTSIDE.search(words):
+    if OUTSIDE.search(words.replace(case.own_level or "!", "")):
         return []
     nearby = [one for one in nearby if one[1].amount >= part.amount]
     if words in ALL_OF and part.dimension is not Dimension.MONEY and nearby:
         return [base_of(*one) for one in nearby]
     if "生产总值" in words or "GDP" in words:
         return _gross_products(case, part)
-    return [] if GOAL.search(sentence.text) else _stated_elsewhere(case, part, words)
+    return [] if GOAL.search(sentence.text) else _far_bases(case, sentence, part, words)
+
+
+def _unnamed_bases(case: Case, sentence: Sentence, part: Figure) -> list[Base]:
+    """占20%, of what stands before."""
+    whole = _whole_before(sentence, part) or _among(sentence, part)
+    if whole is not None:
+        return [base_of(sentence, whole)]
+    return _divided(case, sentence, part) or _only_larger(sentence, part)
+
+
+def _far_bases(case: Case, sentence: Sentence, part: Figure, words: str) -> list[Base]:
+    return _stated_elsewhere(case, part, words) or _of_table(sentence, part, case)
 
 
 def _stated_elsewhere(case: Case, part: Figure, words: str) -> list[Base]:

@@ -293,7 +293,9 @@ def wholes_hold_their_parts(case: Case) -> Iterator[Finding]:
         for figure in sentence.figures:
             if figure.dimension is not Dimension.AREA or figure is whole:
                 continue
-            if figure.amount <= whole.amount + whole.step or _is_elsewhere(sentence, figure):
+            if figure.amount <= whole.amount + whole.step or _is_elsewhere(
+                sentence, figure, case.own_level
+            ):
                 continue
             yield doubt(
                 Kind.PART_ABOVE_WHOLE,
@@ -306,9 +308,9 @@ def wholes_hold_their_parts(case: Case) -> Iterator[Finding]:
             )
 
 
-def _is_elsewhere(sentence: Sentence, figure: Figure) -> bool:
+def _is_elsewhere(sentence: Sentence, figure: Figure, own: str) -> bool:
     """The figure is of a region, a nation or a passage of years."""
-    head = sentence.text[max(0, figure.start - 30) : figure.start]
+    head = sentence.text[max(0, figure.start - 30) : figure.start].replace(own or "!", "")
     return bool(re.search("全国|全疆|全省|全区|全州|全市|累计测线|流域|成矿带|盆地", head))
 
 

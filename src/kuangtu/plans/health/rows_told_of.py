@@ -77,9 +77,14 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
         return
     between = text[named.end : figure.start]
     label = ENDS.sub("", re.split("[，;:、(]", between)[-1])
-    if TURNED.search(between) or len(label) < 2 or "占" in label:
+    if not label:  # 采矿权数量居首，为92个; 最小的是坝洒铜矿勘查区，为90平方公里
+        label = re.sub("(?:位?居首位?|居第一|最[多大少小高低])$", "", _clause_before(between))
+    if not label and between != "，为":
         return
-    fitting = [entry for entry in entries if _is_below(one, label, entry)]
+    if TURNED.search(between) or (between.strip("，为") and len(label) < 2) or "占" in label:
+        return
+    fitting = [entry for entry in entries if not label or _is_below(one, label, entry)]
+    fitting = [entry for entry in fitting if entry.dimension is figure.dimension]
     heads = {(entry.cell.table.name, entry.cell.column) for entry in fitting}
     if len(fitting) != 1 or len(heads) != 1:
         return
@@ -103,10 +108,16 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     )
 
 
+def _clause_before(between: str) -> str:
+    clauses = [words for words in re.split("[，;:、(]", between)[:-1] if words]
+    return clauses[-1] if clauses else ""
+
+
 def _is_below(one: Stated, label: str, entry: Entry) -> bool:
     """The figure is of the column: its word stands in the head, its unit is of the head's kind."""
     if entry.dimension is not one.figure.dimension or entry.dimension is Dimension.PERCENT:
         return False
     if entry.year and one.year and entry.year != one.year:
         return False
+    label = label.removesuffix("数量")
     return plain(entry.head).endswith(label) or label.endswith(plain(entry.head))

@@ -179,7 +179,7 @@ def _is_contained(one: str, other: str) -> bool:
     return (
         not MINERAL.search(rest)
         and not DISTINCT.search(rest)
-        and not re.search("区|级|类|型", rest)
+        and not re.search("[区级类型县市镇乡旗州]", rest)
     )
 
 

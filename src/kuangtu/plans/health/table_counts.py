@@ -130,7 +130,7 @@ NAMED_TABLE = re.compile(
 def _rows_named(text: str, found: re.Match[str], grid: Grid) -> int:
     """How many rows have the noun beside the count in their name: 重点勘查区."""
     before = re.split("[，。;、:(]", text[: found.start()])[-1]
-    before = re.sub("^.*(?:划定|设置|部署|安排|共有|设立|规划|确定|分布)", "", before)
+    before = re.sub("^.*(?:划定|设置|部署|安排|共有|设立|设|规划|确定|分布)", "", before)
     nouns = [noun for noun in (before, found["noun"]) if len(noun) >= 4]
     rows = ["".join(cell.text for cell in row if cell is not None) for row in _bodies(grid)]
     return max((sum(noun in row for row in rows) for noun in nouns), default=0)

@@ -20,7 +20,9 @@ from kuangtu.plans.health.making import error, graded, shown
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 GROWTH_HEAD = re.compile(r"增长率|增速|增幅|年均增长|年均增速|增长\(?%|同比|增长")
-CHANGE_HEAD = re.compile(r"^(?:净?增加|新增|增减|增量|变化|差额|增加量|减少|增加值\(个\))")
+CHANGE_HEAD = re.compile(
+    r"^(?:[一-鿿]年)?(?:净?增加|新增|增减|增量|变化|差额|增加量|减少|增加值\(个\))"
+)
 AREA_HEAD = re.compile(r"全县面积|县域面积|国土面积|辖区面积|总面积|全市面积|占全县")
 YEAR_HEAD = re.compile(r"(20\d\d)年?")
 

@@ -14,7 +14,7 @@ from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 SUBTOTAL = re.compile(r"小计|合计$")
-GRAND = re.compile(r"总计|合计|共计|全县|全市|全区|总数|累计")
+GRAND = re.compile(r"总计|合计|共计|全县|全市|全区|全州|全旗|全盟|总数|累计")
 TOTAL_HEAD = re.compile(r"合计|总计|小计|共计|总数|总量|总值|总产值|总面积|^计$|总额|总投资")
 NOT_ADDED = re.compile(
     r"率|年限|品位|平均|人均|增幅|增速|密度|规模|单价|深度|年度|年份|占|%|比例|比重"
@@ -42,7 +42,8 @@ def rows_add_up(case: Case) -> Iterator[Finding]:
 
 
 def _is_added(grid: Grid, column: int) -> bool:
-    return column in grid.shares or not NOT_ADDED.search(grid.heads[column])
+    head = re.sub(r"规模(?=\((?:公顷|亩|平方公里|平方千米)\))", "", grid.heads[column])
+    return column in grid.shares or not NOT_ADDED.search(head)
 
 
 def _parts_of_row(
