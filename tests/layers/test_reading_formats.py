@@ -270,3 +270,16 @@ def test_degrees_under_a_plane_system_of_another_country_are_refused(tmp_path):
     path = a_shapefile(tmp_path / "in", crs="EPSG:32645")
 
     assert refusal(path, tmp_path) == ["layer.not-of-system"]
+
+
+def test_chinese_names_of_extended_data_are_kept(tmp_path):
+    path = a_kml(tmp_path)
+    said = (
+        '<ExtendedData><Data name="类型"><value>水源</value></Data>'
+        '<Data name="面积"><value>3</value></Data></ExtendedData><Polygon>'
+    )
+    path.write_text(path.read_text("utf-8").replace("<Polygon>", said), "utf-8")
+
+    [row] = read(path, tmp_path).table.to_pylist()
+
+    assert (row["类型"], row["面积"]) == ("水源", "3")

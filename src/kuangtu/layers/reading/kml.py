@@ -9,6 +9,7 @@ links are said to be there and not followed.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +28,10 @@ _ROOT = re.compile(r"<(?:\w+:)?kml[\s>]", re.IGNORECASE)
 _DEFINITION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINK = re.compile(r"<(?:\w+:)?NetworkLink[\s>]")
 _PLACEMARK = re.compile(r"<(?:\w+:)?Placemark[\s>]")
+_NAMED = re.compile(
+    r"(<(?:\w+:)?(?:Data|SimpleData|SimpleField)\s(?:[^<>]*?\s)?name=)([\"'])(.*?)\2"
+)
+_HEX = "utf8_"
 _DECLARED = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 # What the reader adds to every table about how a placemark is shown.
 _SHOWN = ("id", "description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude",
@@ -66,7 +71,22 @@ def require_kml(source: Source, _said: Declaration) -> None:
             "it in Google Earth and save the shapes themselves",
             Place(source.name),
         )
-    source.main.write_text(_DECLARED.sub("", text, count=1).lstrip("\ufeff"), "utf-8")
+    text = _NAMED.sub(_in_ascii, _DECLARED.sub("", text, count=1).lstrip("\ufeff"))
+    source.main.write_text(text, "utf-8")
+
+
+def _in_ascii(match: re.Match[str]) -> str:
+    """A name that the reader would turn into underscores, and one with another, in hex."""
+    name = unescape(match[3])
+    if name.isascii():
+        return match[0]
+    return f"{match[1]}{match[2]}{_HEX}{name.encode('utf-8').hex()}{match[2]}"
+
+
+def _own_names(text: str) -> dict[str, str]:
+    """The names that `_in_ascii` wrote in hex, and what they are."""
+    found = {match[3] for match in _NAMED.finditer(text) if match[3].startswith(_HEX)}
+    return {one: bytes.fromhex(one.removeprefix(_HEX)).decode("utf-8") for one in found}
 
 
 def open_kml(source: Source, table: str) -> Opened:
@@ -75,7 +95,15 @@ def open_kml(source: Source, table: str) -> Opened:
     links = len(_LINK.findall(text))
     findings = (_linked(links),) if links else ()
     return Opened(
-        source, source.main, table, ASCII, "EPSG:4326", "KML", findings, reshape=_without_display
+        source,
+        source.main,
+        table,
+        ASCII,
+        "EPSG:4326",
+        "KML",
+        findings,
+        reshape=_without_display,
+        renamed=_own_names(text),
     )
 
 
