@@ -126,6 +126,7 @@ def test_the_zooms_follow_how_densely_features_lie(count, spread, zooms):
     assert zooms_for(middles) == zooms
 
 
+@pytest.mark.django_db(transaction=True)
 def test_publishing_has_a_worker_make_the_tiles(tmp_path):
     staged = an_import(a_geojson(tmp_path))
 

@@ -115,6 +115,7 @@ def test_a_large_edition_is_drawn_from_tiles_once_they_are_made(tmp_path):
     assert after.max_zoom == 12
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_page_of_an_edition_tells_of_its_tiles_and_has_them_made(tmp_path):
     a_lake(tmp_path)
     client = signed_in()

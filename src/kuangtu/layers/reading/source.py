@@ -180,7 +180,7 @@ def _family_of(path: Path) -> tuple[str, ...]:
 
 def _check_size(files: list[Path], path: Path, limits: ReadLimits) -> None:
     size_bytes = sum(file.stat().st_size for file in files)
-    if not size_bytes and all(file.is_file() for file in files):
+    if files and not size_bytes and all(file.is_file() for file in files):
         raise invalid(
             "layer.file-empty",
             "文件是空的（0 字节），可能没有传完或没有导出成功；请重新导出后再提供",
