@@ -115,6 +115,16 @@ def test_findings_of_a_controlled_layer_are_not_for_everybody(tmp_path, part):
     assert signed_in(Role.REVIEWER).get(f"{PAGE}findings/{part}").status_code == 200
 
 
+def test_whoever_may_not_see_a_controlled_edition_is_not_told_that_data_is_missing(tmp_path):
+    an_import(a_geojson(tmp_path), security=Security.CONTROLLED)
+
+    page = words_of(signed_in(Role.VIEWER).get("/system/layers/nature-reserve/"))
+
+    assert "没有您的账户可以查看的版本" in page
+    assert "还没有版本" not in page
+    assert "缺数据" not in page
+
+
 def test_the_page_speaks_english_too(edition):
     browser = signed_in()
     browser.cookies["django_language"] = "en"
