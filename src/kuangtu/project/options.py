@@ -100,7 +100,7 @@ class Options(BaseSettings):
     )
     ogc_public: bool = Field(
         default=False,
-        description="Layers of the security level 公开 may be read over OGC API without signing in.",
+        description="Layers of level 公开 may be read over OGC API without signing in.",
     )
     ogc_origins: str = Field(
         default="",
