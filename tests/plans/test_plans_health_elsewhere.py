@@ -32,7 +32,7 @@ def told(path):
 
 def without_merging(text):
     """As plain text prints it: blank below the first cell, once where it reaches over several."""
-    return text.replace("\t<", "").replace("\n^\t", "\n \t").replace("\t^", "\t")
+    return text.replace("\t<", "").replace("\n^\t", "\n\t").replace("\t^", "\t")
 
 
 def as_word(path, text):

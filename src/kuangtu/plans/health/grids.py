@@ -110,11 +110,11 @@ class Grid:
         made = [Cell(text, self.table, number, column) for column, text in enumerate(cells)]
         if self._is_spanned and number < len(self.table.spans):
             return _spread(made, self.table.spans[number], self.width)
+        if number == 0 and len(self.table.rows) > 1:
+            made = made[: len(made) - _blanks_of_a_wide_head(cells, self.table.rows[1])]
         missing = self.width - len(made)
         if missing <= 0:
             return tuple(made)
-        if number == 1 and not cells[0] and not _has_numbers(cells):
-            return (*made, *([None] * missing))  # heads below a wide one, none below the last
         if number == 0 and len(self.table.rows) > 1:
             at = _group_column(self.table.rows[1], self.width)
         else:
@@ -214,6 +214,17 @@ def _spread(cells: list[Cell], spans: tuple[int, ...], width: int) -> tuple[Cell
     for cell, span in zip(cells, spans, strict=False):
         row += [cell, *([None] * (span - 1))]
     return tuple([*row, *([None] * width)][:width])
+
+
+def _blanks_of_a_wide_head(first: tuple[str, ...], second: tuple[str, ...]) -> int:
+    """Blanks at the end of a row of heads, one of which reaches over those of the second row.
+
+    >>> _blanks_of_a_wide_head(("县", "矿山", "产量", "", ""), ("", "大型", "中型", "小型", ""))
+    2
+    """
+    blanks = next((n for n, words in enumerate(reversed(first)) if words), len(first))
+    narrow = sum(bool(words) for words in second)
+    return blanks if blanks and not second[0] and narrow == blanks + 1 else 0
 
 
 def _group_column(second: tuple[str, ...], width: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.grids import Cell, Grid, grids
+from kuangtu.plans.health.grids import Cell, Grid, grids, number_of
 from kuangtu.plans.health.labels import Stated, is_subsequence, stated_in
 from kuangtu.plans.health.making import doubt, error, graded, shown
 from kuangtu.plans.health.quantities import (
@@ -38,6 +38,11 @@ NOISE = re.compile(
 YEAR_CELL = re.compile(r"(20\d\d)年?")
 
 
+LIMIT = re.compile(
+    r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d[\d,.]*)\s*%?\s*(?:以内|以上|以下|左右)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A number of a table with what its row and column say. 表中的数。"""
@@ -52,12 +57,16 @@ class Entry:
     unit: str = ""
 
     @property
+    def number(self) -> Decimal | None:
+        return _number(self.cell)
+
+    @property
     def amount(self) -> Decimal:
-        return (self.cell.number or Decimal(0)) * self.factor
+        return (self.number or Decimal(0)) * self.factor
 
     @property
     def step(self) -> Decimal:
-        number = self.cell.number or Decimal(0)
+        number = self.number or Decimal(0)
         return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0)) * self.factor
 
 
@@ -147,6 +156,12 @@ def _sums_of_runs(amounts: list[Decimal]) -> list[Decimal]:
     ]
 
 
+def _number(cell: Cell) -> Decimal | None:
+    """The number of a cell, also of one that prints a limit: ≤35, 300以内."""
+    limit = LIMIT.fullmatch(plain(cell.text).strip())
+    return cell.number if limit is None else number_of(limit[1])
+
+
 def _entries(grid: Grid) -> Iterator[Entry]:
     for row in grid.body:
         words = tuple(
@@ -156,7 +171,7 @@ def _entries(grid: Grid) -> Iterator[Entry]:
         )
         for column in grid.numeric:
             cell = row[column]
-            if cell is None or cell.number is None:
+            if cell is None or _number(cell) is None:
                 continue
             unit = _unit(grid, column, row)
             if unit is None:
