@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,12 +41,18 @@ QUARTER_MERIDIAN_M = 10_002_000.0  # no northing is longer
 
 
 def crs_of_file(
-    written: str, *, declared: DeclaredCrs | None, file: str, crs_file: str
+    written: str,
+    *,
+    declared: DeclaredCrs | None,
+    file: str,
+    crs_file: str,
+    points: Callable[[], Floats] | None = None,
 ) -> tuple[RecognizedCrs, tuple[Finding, ...]]:
     """The system that a file writes (WKT or EPSG:n) or the operator declares. 坐标系确定。
 
     A file that says one thing and an operator who says another are both asked again. A system
-    that cannot be recognised gives way to a declared one, and a finding says so.
+    that cannot be recognised, or that none of the `points` can be of, gives way to a declared one
+    of the same datum, and a finding says so.
 
     Raises: Invalid `layer.crs-missing`, `layer.crs-conflict`, and those of recognition.
     """
@@ -66,7 +73,11 @@ def crs_of_file(
             raise _undeclared(error) from error
         return stated, (_overridden(stated, crs_file, error), *assumptions(stated))
     if stated is not None and stated.epsg != found.epsg:
-        raise _conflict(found, stated, file, crs_file)
+        is_alike = stated.datum is found.datum
+        why = _impossible(points, found, file=file) if is_alike else None
+        if why is None:
+            raise _conflict(found, stated, file, crs_file)
+        return stated, (_overridden(stated, crs_file, why), *assumptions(stated))
     if declared and declared.helmert:
         found = recognized(found.epsg, found.how, helmert=declared.helmert)
     return found, assumptions(found)
@@ -200,6 +211,23 @@ def misfit(points: Floats, crs: RecognizedCrs, *, file: str) -> Text | None:
         in_cgcs2000(np.asarray(shapely.points(points), dtype=object), crs, file=file)
     except Invalid as error:
         return error.problems[0].text
+    return None
+
+
+# A zone or degrees that cannot be meant; exchanged axes are no question of the system.
+IMPOSSIBLE = ("layer.outside-zone", "layer.not-degrees")
+
+
+def _impossible(
+    points: Callable[[], Floats] | None, crs: RecognizedCrs, *, file: str
+) -> Invalid | None:
+    """Why none of the coordinates can be of a system; None if some can, or none is known."""
+    found = points() if points is not None else np.empty((0, 2))
+    found = found[np.isfinite(found).all(axis=1)]
+    try:
+        in_cgcs2000(np.asarray(shapely.points(found), dtype=object), crs, file=file)
+    except Invalid as error:
+        return error if error.problems[0].code in IMPOSSIBLE else None
     return None
 
 

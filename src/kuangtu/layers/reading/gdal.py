@@ -97,7 +97,11 @@ def read(opened: Opened, said: Declaration, limits: ReadLimits) -> ReadFeatures:
         raise _without_geometry(source)
     written = opened.crs_written if opened.crs_written is not None else rows.crs
     crs, assumed = crs_of_file(
-        written, declared=_for_files(said.crs), file=source.name, crs_file=opened.crs_file
+        written,
+        declared=_for_files(said.crs),
+        file=source.name,
+        crs_file=opened.crs_file,
+        points=lambda: shapely.get_coordinates(np.asarray(geometries, dtype=object)),
     )
     if opened.reshape is not None:
         geometries, table, told = opened.reshape(np.asarray(geometries), table)
