@@ -56,9 +56,7 @@ def crs_of_file(
 
     Raises: Invalid `layer.crs-missing`, `layer.crs-conflict`, and those of recognition.
     """
-    stated = _stated(declared)
-    if stated and declared and declared.helmert:
-        stated = recognized(stated.epsg, stated.how, helmert=declared.helmert)
+    stated = _with_parameters(_stated(declared), declared)
     if not written.strip():
         if stated is None:
             raise _missing(file, crs_file)
@@ -78,9 +76,17 @@ def crs_of_file(
         if why is None:
             raise _conflict(found, stated, file, crs_file)
         return stated, (_overridden(stated, crs_file, why), *assumptions(stated))
-    if declared and declared.helmert:
-        found = recognized(found.epsg, found.how, helmert=declared.helmert)
+    found = _with_parameters(found, declared) or found
     return found, assumptions(found)
+
+
+def _with_parameters(
+    crs: RecognizedCrs | None, declared: DeclaredCrs | None
+) -> RecognizedCrs | None:
+    """The system with the parameters that were declared for it, if there are some."""
+    if crs is None or declared is None or declared.helmert is None:
+        return crs
+    return recognized(crs.epsg, crs.how, helmert=declared.helmert)
 
 
 # What a system of another country is first refused for.
