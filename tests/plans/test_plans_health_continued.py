@@ -75,3 +75,27 @@ def test_a_total_has_no_floor_to_be_missed(tmp_path):
     )
 
     assert examine(Case(document)) == ()
+
+
+def test_a_goal_of_the_text_is_compared_with_a_limit_in_its_table(tmp_path):
+    table = (
+        "专栏1  主要指标\n指标\t单位\t2020年\t2025年\n采矿权数量\t个\t42\t≤35\n"
+        "大中型矿山比例\t%\t31\t≥45\n煤炭年开采量\t万吨\t260\t300以内\n"
+    )
+    said = (
+        "到2025年，全县采矿权数量控制在{}个以内，煤炭年开采量控制在300万吨以内。主要指标见专栏1。\n"
+    )
+
+    right = examine(Case(read(tmp_path, said.format(35) + table)))
+    wrong = examine(Case(read(tmp_path, said.format(38) + table)))
+
+    assert right == ()
+    assert [one.message.zh for one in wrong] == ["文中“采矿权”38个，专栏1为 ≤35（35个）"]
+
+
+def test_the_period_of_the_text_is_the_one_of_the_title(tmp_path):
+    right = examine(Case(read(tmp_path, "规划期为2021年至2025年。\n")))
+    wrong = examine(Case(read(tmp_path, "规划期为2021年至2026年。\n")))
+
+    assert right == ()
+    assert [one.message.zh for one in wrong] == ["规划期印作 2021—2026 年，标题是 2021—2025 年"]

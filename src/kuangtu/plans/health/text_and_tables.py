@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.grids import Cell, Grid, grids, number_of
+from kuangtu.plans.health.grids import Cell, Grid, grids, is_mark, number_of
 from kuangtu.plans.health.labels import Stated, is_subsequence, stated_in
 from kuangtu.plans.health.making import doubt, error, graded, shown
 from kuangtu.plans.health.quantities import (
@@ -162,14 +162,28 @@ def _number(cell: Cell) -> Decimal | None:
     return cell.number if limit is None else number_of(limit[1])
 
 
+def _numbered(grid: Grid) -> list[int]:
+    """The columns of numbers, also those in which some cells print a limit."""
+    found = []
+    for column in range(grid.width):
+        cells = [cell for cell in grid.column(column) if not is_mark(cell.text)]
+        printed = [cell for cell in cells if cell.text.strip()]
+        limits = [cell for cell in printed if cell.number is None]
+        is_told = len(printed) > 2 and all(_number(cell) is not None for cell in printed)
+        if column in grid.numeric or (limits and is_told and YEAR_CELL.search(grid.heads[column])):
+            found.append(column)
+    return found
+
+
 def _entries(grid: Grid) -> Iterator[Entry]:
+    numbered = _numbered(grid)
     for row in grid.body:
         words = tuple(
             plain(cell.text).strip()
             for n, cell in enumerate(row)
-            if cell is not None and cell.text.strip() and n not in grid.numeric
+            if cell is not None and cell.text.strip() and n not in numbered
         )
-        for column in grid.numeric:
+        for column in numbered:
             cell = row[column]
             if cell is None or _number(cell) is None:
                 continue
