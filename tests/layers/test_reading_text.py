@@ -130,7 +130,7 @@ def test_a_cell_that_never_ends_is_refused_with_its_line(tmp_path):
 
 
 def test_an_empty_table_has_no_features(tmp_path):
-    (tmp_path / "a.csv").write_bytes(b"")
+    (tmp_path / "a.csv").write_bytes(b"\n")
 
     assert refusal(tmp_path / "a.csv", tmp_path) == ["layer.no-features"]
 
