@@ -35,6 +35,7 @@ def map_page(visitor):
 def test_files_dropped_on_the_map_are_read_drawn_and_told(map_page, tmp_path):
     map_page.focus("#tab-layers")
     map_page.keyboard.press("ArrowRight")
+    map_page.keyboard.press("ArrowRight")
     assert map_page.locator("#panel-check").is_visible()
     note, field = map_page.locator("#check-range-note"), map_page.locator("#check-range")
 
