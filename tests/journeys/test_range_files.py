@@ -52,7 +52,7 @@ def test_files_dropped_on_the_map_are_read_drawn_and_told(map_page, tmp_path):
 
     # What cannot be read says why, and the field keeps its words.
     drop(map_page, ".map-page .kt-map", ("范围.dbf", b"only the attributes"))
-    expect(note).to_contain_text("缺少存放图形的 .shp 文件")
+    expect(note).to_contain_text("属性表 .dbf 读不完整：文件头不完整")
     assert field.input_value() == read
     assert grave_faults(map_page) == []
 
