@@ -7,6 +7,12 @@ import pytest
 from kuangtu.accounts.actor import Role
 
 
+@pytest.fixture(autouse=True)
+def own_home(settings, tmp_path):
+    """A home for each test: editions are numbered after the folders that stand there."""
+    settings.KUANGTU_HOME = tmp_path / "home"
+
+
 @pytest.fixture
 def reader(client, db):
     """A client of an officer who may see what is 内部."""
