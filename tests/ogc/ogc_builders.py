@@ -48,6 +48,14 @@ def a_file(folder: Path, shapes: dict[str, shapely.Geometry], **columns: list) -
 
 def a_layer(folder: Path, shapes: dict[str, shapely.Geometry] | None = None, **changes) -> Edition:
     """A published edition of five squares, or of other shapes."""
+    edition = a_staged_edition(folder, shapes, **changes)
+    return publish_edition(edition=edition, published_on=DAY, actor=SYSTEM)
+
+
+def a_staged_edition(
+    folder: Path, shapes: dict[str, shapely.Geometry] | None = None, **changes
+) -> Edition:
+    """An edition that is not published yet."""
     columns = changes.pop("columns", {})
     shapes = shapes or {f"保护区{at}": square(at) for at in range(5)}
     ordinary = {
@@ -59,8 +67,7 @@ def a_layer(folder: Path, shapes: dict[str, shapely.Geometry] | None = None, **c
         "imported_on": DAY,
         "actor": REVIEWER,
     }
-    edition = import_layer(**ordinary | changes)
-    return publish_edition(edition=edition, published_on=DAY, actor=SYSTEM)
+    return import_layer(**ordinary | changes)
 
 
 def an_officer(name: str = "reader", role: Role = Role.VIEWER):

@@ -4,10 +4,25 @@
 
 import pytest
 
-from kuangtu.accounts.actor import Role
+from kuangtu.accounts.actor import SYSTEM, Role
 from kuangtu.audit.models import Entry
+from kuangtu.codes.choices import Act
 from kuangtu.layers.choices import Security
-from ogc.ogc_builders import ITEMS, PASSWORD, a_layer, an_officer, basic, get, names, square
+from kuangtu.layers.services import withdraw_edition
+from kuangtu.rights.services import register_right
+from ogc.ogc_builders import (
+    DAY,
+    ITEMS,
+    PASSWORD,
+    a_layer,
+    a_staged_edition,
+    an_officer,
+    basic,
+    get,
+    names,
+    square,
+)
+from rights.right_builders import a_mine
 
 COLLECTIONS = "/ogc/collections"
 RECORDS = "/ogc/collections/catalogue/items"
@@ -143,7 +158,55 @@ def test_an_older_edition_that_may_not_be_seen_is_not_found_by_its_number(reader
     a_layer(folder, {"公开": square(7)})
 
     assert names(get(reader, ITEMS)) == ["公开"]
-    get(reader, ITEMS, edition=1, status=409)
+    hidden = get(reader, ITEMS, edition=1, status=404).json()
+    absent = get(reader, ITEMS, edition=999, status=404).json()
+    assert hidden["title"].replace("1", "999") == absent["title"]
+    assert (hidden["code"], absent["code"]) == ("not-found", "not-found")
+
+
+def test_a_number_that_no_edition_had_is_not_found(reader, folder):
+    a_layer(folder)
+    a_staged_edition(folder)
+
+    staged = get(reader, ITEMS, edition=2, status=404).json()
+    absent = get(reader, ITEMS, edition=999, status=404).json()
+
+    assert staged["title"].replace("2", "999") == absent["title"]
+    assert "第 999 版" in absent["title"]
+
+
+@pytest.mark.parametrize("is_followed", [True, False])
+def test_a_withdrawn_edition_is_told_to_whoever_could_have_read_it(reader, folder, is_followed):
+    read = a_layer(folder, dated_on=None)
+    if is_followed:
+        a_layer(folder)
+    withdraw_edition(edition=read, because="坐标有误", withdrawn_on=DAY, actor=SYSTEM)
+
+    told = get(reader, ITEMS, edition=1, status=409).json()
+
+    assert told["code"] == "ogc.edition-moved"
+    get(reader, ITEMS, edition=2, status=200 if is_followed else 404)
+
+
+def test_a_withdrawn_edition_that_was_controlled_is_told_to_nobody_else(reader, folder):
+    secret = a_layer(folder, security=Security.CONTROLLED)
+    a_layer(folder)
+    withdraw_edition(edition=secret, because="坐标有误", withdrawn_on=DAY, actor=SYSTEM)
+
+    hidden = get(reader, ITEMS, edition=1, status=404).json()
+    absent = get(reader, ITEMS, edition=999, status=404).json()
+
+    assert hidden["title"].replace("1", "999") == absent["title"]
+
+
+def test_a_ledger_has_moved_from_a_number_that_it_had_and_never_had_a_later_one(reader):
+    for record in (a_mine(), a_mine(effective_on=DAY, act=Act.RENAME, name="新名")):
+        register_right(record=record, actor=SYSTEM)
+    rights = "/ogc/collections/mineral-right/items"
+    assert get(reader, rights, edition=2).json()["numberMatched"] == 1
+
+    assert get(reader, rights, edition=1, status=409).json()["code"] == "ogc.edition-moved"
+    assert get(reader, rights, edition=3, status=404).json()["code"] == "not-found"
 
 
 @pytest.mark.django_db
@@ -163,7 +226,7 @@ def test_a_visitor_sees_the_public_edition_where_a_newer_one_is_internal(client,
     a_layer(folder, {"新": square(1)}, security=Security.INTERNAL)
 
     assert names(get(client, ITEMS)) == ["旧"]
-    get(client, ITEMS, edition=2, status=409)
+    get(client, ITEMS, edition=2, status=404)
 
 
 @pytest.mark.django_db

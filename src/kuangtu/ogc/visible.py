@@ -46,29 +46,46 @@ def edition_for(
 ) -> tuple[LayerSpecification, AnyEdition]:
     """A layer and its edition of a day, or the one of a number that an earlier page was read of.
 
-    Raises: NotFound, also for a layer that the reader may not see; EditionMoved.
+    Raises: NotFound, also for what the reader may not see; EditionMoved, for what he could read.
     """
     specification = layers().get(code)
     if specification is None:
         raise no_collection(code)
     current = editions_on(reader, day, among=[code]).get(code)
-    if current is None:
-        raise no_collection(code)
-    if number is None or number == current.number:
+    if number is None or (current is not None and number == current.number):
+        if current is None:
+            raise no_collection(code)
         return specification, current
-    return specification, _numbered(reader, specification, number)
+    return specification, _numbered(reader, specification, number, current)
 
 
-def _numbered(reader: Reader, specification: LayerSpecification, number: int) -> Edition:
-    found = visible_to(reader.actor).filter(
-        layer=specification.code, number=number, status=EditionStatus.PUBLISHED
-    )
+def _numbered(
+    reader: Reader, specification: LayerSpecification, number: int, current: AnyEdition | None
+) -> Edition:
+    """A published edition that is not the one of the day.
+
+    What was withdrawn is told to whoever could have read it; a number that never was and one
+    that the reader may not see are the same to him.
+    """
+    found = visible_to(reader.actor).filter(layer=specification.code, number=number)
     if reader.is_visitor:
         found = found.filter(security=Security.PUBLIC)
     edition = None if specification.store is Store.LEDGER else found.first()
-    if edition is None:
+    if edition is not None and edition.status == EditionStatus.PUBLISHED:
+        return edition
+    was_published = edition is not None and edition.published_on is not None
+    if was_published or _has_passed(specification, number, current):
         raise EditionMoved(layer=specification.name, number=number)
-    return edition
+    if current is None:
+        raise no_collection(specification.code)
+    what = Text("“{layer}”第 {number} 版", "edition {number} of {layer}")
+    raise NotFound(what=what.format(layer=specification.name, number=number))
+
+
+def _has_passed(specification: LayerSpecification, number: int, current: AnyEdition | None) -> bool:
+    """Whether a ledger had that number before: with each registration act it grows by one."""
+    is_ledger = specification.store is Store.LEDGER
+    return is_ledger and current is not None and number < current.number
 
 
 def no_collection(code: str) -> NotFound:
