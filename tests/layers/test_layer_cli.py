@@ -38,12 +38,36 @@ def imports(file, *more: str) -> str:
     return run("import", file, "--layer", "nature-reserve", "--source", "林草局", *more)
 
 
+def test_what_a_layer_must_look_like_is_shown_to_programs_before_there_is_an_edition():
+    told = json.loads(run("show", "drinking-water-source", "--json"))
+
+    asked = told["specification"]
+    fields = {one["name"]: one for one in asked["fields"]}
+    assert told["editions"] == []
+    assert (asked["geometry"], asked["update_months"]) == ("POLYGON", 12)
+    assert asked["provider"] == {
+        "zh": "生态环境部门",
+        "en": "ecology and environment department",
+    }
+    assert fields["level"]["is_required"]
+    assert fields["level"]["codes"]["LEVEL_1"] == {"zh": "一级", "en": "level 1"}
+    assert fields["level"]["aliases"] == ["BHQJB", "JB", "级别"]
+
+
+def test_units_and_bounds_of_fields_are_shown_to_programs():
+    asked = json.loads(run("show", "construction-project", "--json"))["specification"]
+
+    area = next(one for one in asked["fields"] if one["name"] == asked["stated_area_field"])
+
+    assert (area["unit"], area["lowest"]) == ("hm²", 0)
+
+
 def test_a_file_is_imported_published_shown_and_withdrawn(tmp_path):
     path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"))
 
     told = imports(path, "--dated-on", "2026-06-30")
     published = run("publish", "nature-reserve", 1)
-    [shown] = json.loads(run("show", "nature-reserve", "--json"))
+    [shown] = json.loads(run("show", "nature-reserve", "--json"))["editions"]
     withdrawn = run("withdraw", "nature-reserve", 1, "--because", "有误")
 
     assert "自然保护地 第 1 版：1 个要素，待发布" in told

@@ -292,5 +292,7 @@ def test_the_command_shows_a_ledger_by_number_and_day():
 
     assert words.output.splitlines()[0].endswith("1 个要素；矿业权台账")
     assert words.output.startswith("矿业权 台账第 1 号（截至 ")
-    [shown] = json.loads(record.output)
+    told = json.loads(record.output)
+    [shown] = told["editions"]
+    assert told["specification"]["store"] == "LEDGER"
     assert (shown["layer"], shown["number"], shown["feature_count"]) == (CODE, 1, 1)

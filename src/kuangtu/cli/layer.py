@@ -196,6 +196,7 @@ def show(code: str, as_json: bool) -> None:
     open_home()
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.layers.dictionary import layer as layer_named
+    from kuangtu.layers.dictionary import specification_record
     from kuangtu.layers.ledgers import LedgerEdition
     from kuangtu.layers.queries import current_edition, edition_record, editions, is_intact
 
@@ -206,13 +207,15 @@ def show(code: str, as_json: bool) -> None:
         return
     found = [(one, is_intact(one)) for one in editions(code, actor=SYSTEM)]
     if as_json:
-        print_json([{**edition_record(one), "intact": intact} for one, intact in found])
+        shown = [{**edition_record(one), "intact": intact} for one, intact in found]
+        print_json({"specification": specification_record(specification), "editions": shown})
         return
     click.echo(
         f"{specification.name.zh}（{specification.code}，{specification.geometry.label.zh}）"
     )
     laws = "、".join(specification.laws) or "—"
-    click.echo(f"提供单位：{specification.provider.zh}；依据：{laws}")
+    due = f"每 {specification.update_months} 个月" if specification.update_months else "有变化时"
+    click.echo(f"提供单位：{specification.provider.zh}；更新：{due}；依据：{laws}")
     fields = [
         (
             one.name,
@@ -242,10 +245,12 @@ def show(code: str, as_json: bool) -> None:
 
 def show_ledger(edition: LedgerEdition, *, as_json: bool) -> None:
     """A ledger's layer as it stands; its acts are shown where they are made."""
+    from kuangtu.layers.dictionary import specification_record
     from kuangtu.layers.queries import edition_record
 
     if as_json:
-        print_json([edition_record(edition)])
+        asked_for = specification_record(edition.specification)
+        print_json({"specification": asked_for, "editions": [edition_record(edition)]})
         return
     click.echo(f"{edition}：{edition.feature_count} 个要素；{edition.source}")
     click.echo(edition.specification.note.zh)

@@ -6,6 +6,7 @@ One TOML file per theme; `docs/reference/layers.md` is made from them. Pure: no 
 """
 
 from kuangtu.layers.dictionary.loading import layer, layers
+from kuangtu.layers.dictionary.records import specification_record
 from kuangtu.layers.dictionary.specification import FieldSpecification, LayerSpecification
 
-__all__ = ["FieldSpecification", "LayerSpecification", "layer", "layers"]
+__all__ = ["FieldSpecification", "LayerSpecification", "layer", "layers", "specification_record"]
