@@ -177,12 +177,22 @@ def test_every_layer_has_a_state_and_the_base_layers_a_reason(tmp_path, settings
     settings.KUANGTU_BASE_DATA = tmp_path / "nowhere"
     two_reserves(tmp_path)
 
-    states = {one.code: one for one in layer_states(as_of=DAY, actor=VIEWER)}
+    states = {one.code: one for one in layer_states(as_of=DAY, actor=REVIEWER)}
 
     assert states["nature-reserve"].state is State.PRESENT
     assert states["mineral-right"].state is State.MISSING
     assert states["highway"].reason.zh == "待交通运输部门提供"
     assert states["river"].reason.zh.startswith("开放基础数据不在")
+
+
+def test_a_viewer_is_not_told_whether_a_layer_is_missing_or_kept_from_him(tmp_path):
+    two_reserves(tmp_path)
+
+    states = {one.code: one.state for one in layer_states(as_of=DAY, actor=VIEWER)}
+
+    assert (states["nature-reserve"], states["highway"]) == (State.PRESENT, State.UNSEEN)
+    # A ledger has the level that the dictionary states: nothing of this one is kept from him.
+    assert states["mineral-right"] is State.MISSING
 
 
 def test_the_states_take_a_query_for_files_and_two_for_each_ledger_however_many_there_are(

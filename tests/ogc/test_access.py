@@ -140,7 +140,7 @@ def test_what_is_controlled_does_not_exist_for_a_viewer(reader, folder):
     for path in ("/ogc/collections/nature-reserve", f"{ITEMS}/1"):
         get(reader, path, status=404)
     record = get(reader, f"{RECORDS}/nature-reserve").json()
-    assert record["properties"]["kuangtu"]["state"] == "MISSING"
+    assert record["properties"]["kuangtu"]["state"] == "UNSEEN"
     assert "sha256" not in record["properties"]["kuangtu"]
 
 

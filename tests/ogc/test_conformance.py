@@ -227,7 +227,7 @@ def record_core(client):
     assert (found["properties"]["type"], found["properties"]["title"]) == ("dataset", "自然保护地")
     missing = get(client, f"{CATALOGUE}/items/wetland").json()
     assert (missing["geometry"], missing["time"]) == (None, None)
-    assert missing["properties"]["kuangtu"]["state"] == "MISSING"
+    assert missing["properties"]["kuangtu"]["state"] == "UNSEEN"
     assert "self" in links(found)
 
 

@@ -32,12 +32,17 @@ class Security(Choice):
 
 
 class State(Choice):
-    """图层状态。 Computed from the editions; a ledger layer moves with its ledger."""
+    """图层状态。 Computed from the editions; a ledger layer moves with its ledger.
+
+    Whoever may not see every edition is told 无可见版本 where he sees none: whether there is one
+    is not for him to know, and 缺 might be false.
+    """
 
     PRESENT = ("PRESENT", "已有", "present")
     EXPIRED = ("EXPIRED", "过期", "out of date")
     MISSING = ("MISSING", "缺", "missing")
     LEDGER = ("LEDGER", "随台账", "moves with the ledger")
+    UNSEEN = ("UNSEEN", "无可见版本", "none you may see")
 
 
 class Store(Choice):

@@ -45,6 +45,7 @@ CSS: Mapping[State, str] = {
     State.EXPIRED: "amber",
     State.MISSING: "missing",
     State.LEDGER: "",
+    State.UNSEEN: "unseen",
 }
 QUALITY_CSS: Mapping[Quality, str] = {
     Quality.REFERENCE: "reference",
@@ -101,6 +102,11 @@ class MapLayer:
         return self.css == CSS[State.EXPIRED]
 
     @property
+    def is_unseen(self) -> bool:
+        """Nothing of it may be seen: whether there is anything is not told."""
+        return self.css == CSS[State.UNSEEN]
+
+    @property
     def is_of_ledger(self) -> bool:
         """Drawn from the register of rights, which has a page of its own."""
         return self.code in RIGHTS.values()
@@ -137,7 +143,16 @@ class LayerGroup:
     @property
     def missing(self) -> list[MapLayer]:
         """Those that nobody has supplied: reviews answer 缺数据 for them."""
-        return [layer for layer in self.layers if not layer.url and layer not in self.tables]
+        return [
+            layer
+            for layer in self.layers
+            if not layer.url and layer not in self.tables and not layer.is_unseen
+        ]
+
+    @property
+    def unseen(self) -> list[MapLayer]:
+        """Those of which the officer may see nothing."""
+        return [layer for layer in self.layers if layer.is_unseen]
 
 
 def groups(actor: Actor, *, day: date | None = None) -> list[LayerGroup]:

@@ -217,13 +217,21 @@ def sheet_order(form: SheetForm, *, actor: Actor, today: date) -> SheetOrder:
             in_english=in_english(),
         ),
         layers=drawn,
-        missing=[
-            SheetLayer(one.code, one.specification.name)
-            for one in states.values()
-            if one.state is State.MISSING and one.code in needed
-        ],
+        missing=_without(State.MISSING, states, needed),
+        unseen=_without(State.UNSEEN, states, needed),
         overprint=_overprint(form.ground),
     )
+
+
+def _without(
+    state: State, states: Mapping[str, LayerState], needed: Mapping[str, float]
+) -> list[SheetLayer]:
+    """The layers that reviews read and of which there is nothing to draw, for that reason."""
+    return [
+        SheetLayer(one.code, one.specification.name)
+        for one in states.values()
+        if one.state is state and one.code in needed
+    ]
 
 
 def _code(code: str) -> str:

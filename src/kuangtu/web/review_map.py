@@ -13,10 +13,10 @@ import shapely
 from shapely import MultiPolygon
 from shapely.geometry import shape
 
+from kuangtu.accounts.actor import Actor
 from kuangtu.conformity.types import Outcome
 from kuangtu.geo.depth import as_multipolygon
-from kuangtu.layers.models import Edition
-from kuangtu.layers.queries import features_geojson
+from kuangtu.layers.queries import features_geojson, visible_to
 from kuangtu.rights.queries import rights_overlapping
 
 RIGHTS_CHECK = "no-second-right-in-the-ground"
@@ -37,14 +37,17 @@ def feature(geometry: Any, role: str, **properties: object) -> dict[str, Any]:
     }
 
 
-def drawn(record: Mapping[str, Any], ground: MultiPolygon) -> dict[str, Any]:
-    """The range of a review that has been made, kept or not, and its overlaps."""
+def drawn(record: Mapping[str, Any], ground: MultiPolygon, *, actor: Actor) -> dict[str, Any]:
+    """The range of a review that has been made, kept or not, and its overlaps.
+
+    A review reads every layer; the shapes of those that the actor may not see are not drawn.
+    """
     day = date.fromisoformat(record["judged_on"])
     return collection(
         [
             feature(ground, "range"),
             *rights_overlapped(record, ground, day),
-            *layers_overlapped(record, ground),
+            *layers_overlapped(record, ground, actor),
         ]
     )
 
@@ -63,20 +66,21 @@ def rights_overlapped(record: Mapping[str, Any], ground: MultiPolygon, day: date
     ]
 
 
-def layers_overlapped(record: Mapping[str, Any], ground: MultiPolygon) -> Features:
+def layers_overlapped(record: Mapping[str, Any], ground: MultiPolygon, actor: Actor) -> Features:
     """The parts of the range that lie in features of the editions the findings read."""
     found: Features = []
     for finding in speaking(record):
         for layer in finding["layers"]:
             if layer["edition"] and layer["hits"]:
-                found += in_edition(layer, ground, rule=finding["rule"])
+                found += in_edition(layer, ground, rule=finding["rule"], actor=actor)
     return found
 
 
-def in_edition(layer: Mapping[str, Any], ground: MultiPolygon, *, rule: str) -> Features:
-    edition = Edition.objects.filter(
-        layer=layer["layer"], sha256=layer["edition"]["sha256"]
-    ).first()
+def in_edition(
+    layer: Mapping[str, Any], ground: MultiPolygon, *, rule: str, actor: Actor
+) -> Features:
+    read = {"layer": layer["layer"], "sha256": layer["edition"]["sha256"]}
+    edition = visible_to(actor).filter(**read).first()
     if edition is None:
         return []
     answer: Any = features_geojson(edition, bbox=ground.bounds)

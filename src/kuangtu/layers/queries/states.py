@@ -16,7 +16,7 @@ from kuangtu.layers.choices import State, Store
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.dictionary import layers as all_layers
 from kuangtu.layers.editions import state_of
-from kuangtu.layers.queries.catalogue import current_editions
+from kuangtu.layers.queries.catalogue import current_editions, may_see_all
 from kuangtu.layers.queries.files import AnyEdition
 
 
@@ -35,10 +35,12 @@ class LayerState:
 
 
 def layer_states(*, as_of: date, actor: Actor) -> list[LayerState]:
-    """Every layer of the dictionary, there or missing, in its order. 图层清单与状态。"""
+    """Every layer of the dictionary, in its order: there, missing, or not to be seen. 图层状态。"""
     current = current_editions(as_of=as_of, actor=actor)
     return [
         _state(specification, current.get(code), as_of)
+        if code in current or may_see_all(actor, specification)
+        else LayerState(specification, State.UNSEEN, UNSEEN)
         for code, specification in all_layers().items()
     ]
 
@@ -68,4 +70,5 @@ def _state_of_ledger(
 NOTHING_REGISTERED = Text(
     "台账截至 {day} 没有登记", "nothing is registered in the ledger as of {day}"
 )
+UNSEEN = Text("没有您的账户可以查看的版本", "there is no edition that your account may see")
 MOVES = Text("台账第 {number} 号，截至 {day}", "ledger number {number}, as of {day}")

@@ -152,11 +152,13 @@ def _edition_parts(about: SheetLayer, say: Say) -> Iterator[str]:
 
 def _missing(column: Column, order: SheetOrder, say: Say) -> None:
     """A reader must not take what nobody supplied for what is not there."""
-    if not order.missing:
-        return
-    column.head(say(Text("审查所需而缺数据的图层", "Layers reviews read, not supplied")))
-    names = say(Text("、", ", ")).join(say(one.name) for one in order.missing)
+    missing = Text("审查所需而缺数据的图层", "Layers reviews read, not supplied")
+    unseen = Text("审查所需而制图人不能查看的图层", "Layers reviews read, not shown to the maker")
     words = Text(
         "{names}。图上没有，不等于实地没有。", "{names}. Not on the map does not mean not there."
     )
-    column.text(say(words.format(names=names)), points=SMALL_POINTS, colour=WARNING)
+    for head, layers in ((missing, order.missing), (unseen, order.unseen)):
+        if layers:
+            column.head(say(head))
+            names = say(Text("、", ", ")).join(say(one.name) for one in layers)
+            column.text(say(words.format(names=names)), points=SMALL_POINTS, colour=WARNING)

@@ -91,10 +91,15 @@ class SheetWords:
 
 @dataclass(frozen=True, slots=True)
 class SheetOrder:
-    """Everything that makes a sheet. `missing` are layers that nobody has supplied. 制图要求。"""
+    """Everything that makes a sheet. 制图要求。
+
+    `missing` are layers that nobody has supplied, `unseen` those of which whoever prints may see
+    nothing, whether they are there or not.
+    """
 
     window: MapWindow
     words: SheetWords
     layers: Sequence[DrawnLayer]
     missing: Sequence[SheetLayer] = ()
+    unseen: Sequence[SheetLayer] = ()
     overprint: Overprint | None = None

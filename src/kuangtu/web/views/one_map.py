@@ -196,7 +196,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "counts": receipts.counts(record),
         "raised": receipts.raised(found),
         "wanted": receipts.wanted_layers(found),
-        "features": drawn(record, application.ground.geometry),
+        "features": drawn(record, application.ground.geometry, actor=actor_of(request)),
         "full_address": f"{reverse('web:review-new')}?{urlencode(kept(typed))}",
     }
     return render(request, "web/map/checked.html", context)

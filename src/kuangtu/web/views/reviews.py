@@ -228,15 +228,16 @@ def may_review(actor: Actor) -> bool:
 @require_GET
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt: facts and findings beside the map."""
-    stored = receipt_for(number, actor=actor_of(request))
-    context = shown(stored) | base_map(actor_of(request))
+    actor = actor_of(request)
+    stored = receipt_for(number, actor=actor)
+    context = shown(stored, actor) | base_map(actor)
     return render(request, "web/reviews/receipt.html", context)
 
 
-def shown(stored: Receipt) -> dict[str, Any]:
+def shown(stored: Receipt, actor: Actor) -> dict[str, Any]:
     record = stored.record
     ground = from_stated(record["inputs"]).ground
-    features = drawn(record, ground.geometry)
+    features = drawn(record, ground.geometry, actor=actor)
     found = receipts.rows(record)
     return {
         "receipt": stored,
