@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from kuangtu.core.errors import Invalid
 from kuangtu.layers.reading import ReadLimits
 from layers.format_files import a_workbook
 from layers.layer_files import a_zip, read, refusal
@@ -147,6 +148,10 @@ def test_an_old_workbook_a_cut_one_and_a_large_one_are_refused(tmp_path):
 
     assert refusal(old, tmp_path / "1") == ["layer.workbook-old"]
     assert refusal(cut, tmp_path / "2") == ["layer.workbook-damaged"]
+    with pytest.raises(Invalid) as caught:
+        read(cut, tmp_path / "5")
+    assert "可能没有传完" in caught.value.problems[0].text.zh
+    assert "zip file" not in caught.value.problems[0].text.zh
     assert refusal(path, tmp_path / "3", limits=ReadLimits(unpacked_bytes=100)) == [
         "layer.workbook-too-large"
     ]

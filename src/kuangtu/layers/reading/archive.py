@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from kuangtu.core.damaged_files import why_damaged
 from kuangtu.core.errors import Invalid, Place, invalid
 from kuangtu.layers.reading.limits import MIB, ReadLimits
 
@@ -65,10 +66,10 @@ DAMAGED = (
 def _unreadable(path: Path, error: Exception) -> Invalid:
     return invalid(
         "archive.unreadable",
-        "压缩包已损坏或不是 zip（{reason}）；请重新打包",
-        "the archive is damaged or no zip ({reason}); pack it again",
+        "压缩包读不了：{reason}；请重新打包或重新传一次",
+        "the archive cannot be read: {reason}; pack it or send it again",
         Place(path.name),
-        reason=str(error),
+        reason=why_damaged(error),
     )
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from kuangtu.core.damaged_files import why_damaged
 from kuangtu.core.errors import Invalid, Place, invalid
 from kuangtu.core.text import Text
 from kuangtu.layers.reading.grid import Grid, Row
@@ -266,7 +267,7 @@ def _damaged(source: Source, error: Exception) -> Invalid:
         "this is no sound .xlsx workbook ({reason}); open it with a spreadsheet program and save "
         "it again",
         Place(source.name),
-        reason=str(error).replace(str(source.main), source.name)[:200],
+        reason=why_damaged(error),
     )
 
 

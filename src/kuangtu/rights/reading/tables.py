@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from kuangtu.core.damaged_files import why_damaged
 from kuangtu.core.errors import Invalid, Place, invalid
+from kuangtu.core.text import Text
 from kuangtu.geo.formats.decoding import decoded
 
 MOST_ROWS = 100_000
@@ -28,6 +30,9 @@ MOST_CELL_CHARACTERS = 5_000_000
 csv.field_size_limit(MOST_CELL_CHARACTERS)
 # Excel keeps numbers as doubles: above this a licence number has lost digits already.
 LARGEST_EXACT = 2**53
+BROKEN_CSV = Text(
+    "引号没有成对，或单元格过长", "quotes do not come in pairs, or a cell is too long"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def _csv_rows(content: bytes, file: str) -> Iterator[TableRow]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise _broken(file, start, str(error)) from None
+            raise _broken(file, start, BROKEN_CSV) from error
         yield TableRow(start, tuple(cells))
 
 
@@ -134,8 +139,8 @@ def _first_sheet(content: bytes, file: str) -> Any:
             # Workbooks of other programs lack styles that nobody asks for here.
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its XML parser does
-        raise _broken(file, None, str(error)) from None
+    except Exception as error:
+        raise _broken(file, None, why_damaged(error)) from error
     visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     sheets = [sheet for sheet in visible if _has_content(sheet)]
     if len(sheets) != 1:
@@ -162,7 +167,7 @@ def _check_archive(content: bytes, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise _broken(file, None, str(error)) from None
+        raise _broken(file, None, why_damaged(error)) from error
     if unpacked > MOST_UNPACKED_BYTES:
         raise invalid(
             "table-unpacks-too-large",
@@ -199,7 +204,7 @@ def _as_text(value: object, place: Place) -> str:
     return str(value)
 
 
-def _broken(file: str, line: int | None, reason: str) -> Invalid:
+def _broken(file: str, line: int | None, reason: Text) -> Invalid:
     return invalid(
         "table-unreadable",
         "文件无法按表格读取：{reason}",
