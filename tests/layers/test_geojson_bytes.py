@@ -70,7 +70,7 @@ def test_attributes_are_plain_values_and_what_is_missing_is_null():
 
     found = features_json(table, properties=["name", "day", "area", "is_closed"])
 
-    assert list(map(json.loads, found)) == [
+    assert json.loads(b"[%b]" % found) == [
         {
             "type": "Feature",
             "id": "1",
@@ -105,9 +105,10 @@ def test_a_page_is_the_same_whatever_stands_beside_polygons_of_one_ring(extra, p
     )
     table = pa.concat_tables([table, table.slice(1)])[part]
 
-    found = [json.loads(one)["geometry"] for one in features_json(table, properties=[])]
+    found = json.loads(b"[%b]" % features_json(table, properties=[]))
 
-    assert found == as_shapely_writes(*[*words, *words[1:]][part])
+    assert [one["geometry"] for one in found] == as_shapely_writes(*[*words, *words[1:]][part])
+    assert [one["id"] for one in found] == table.column("feature_id").to_pylist()
 
 
 def test_polygons_of_one_ring_are_placed_too():
@@ -115,6 +116,17 @@ def test_polygons_of_one_ring_are_placed_too():
         {"feature_id": ["1"], "geometry": shapely.to_wkb([shapely.box(88, 39, 89, 40)])}
     )
 
-    (found,) = features_json(table, properties=[], placing=lambda xy: xy[:, ::-1])
+    found = features_json(table, properties=[], placing=lambda xy: xy[:, ::-1])
 
     assert json.loads(found)["geometry"]["coordinates"][0][0] == [39.0, 89.0]
+
+
+def test_what_looks_like_the_end_of_a_feature_in_a_value_stays_a_value():
+    name = '}},{"type":"Feature","id":"2","properties":{"name":"'
+    table = pa.table({"feature_id": ["1", name], "name": [name, "乙"]})
+
+    found = json.loads(b"[%b]" % features_json(table, properties=["name"]))
+
+    assert [one["id"] for one in found] == ["1", name]
+    assert [one["properties"] for one in found] == [{"name": name}, {"name": "乙"}]
+    assert [one["geometry"] for one in found] == [None, None]

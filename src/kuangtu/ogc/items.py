@@ -84,7 +84,7 @@ def items(asked: Asked, code: str) -> HttpResponse:
             "links": links,
         }
     )
-    body = b'%b,"features":[%b]}' % (head[:-1], b",".join(written))
+    body = b"".join((head[:-1], b',"features":[', written, b"]}"))
     return _answer(asked, source, question.system.uri, tag, body)
 
 
@@ -106,7 +106,7 @@ def item(asked: Asked, code: str, feature_id: str) -> HttpResponse:
         values = table.select(list(properties)).to_pylist()[0]
         rows = [(one, values[name]) for name, one in properties.items()]
         return page(asked, "item.html", source=source, feature_id=feature_id, rows=rows)
-    (written,) = features_json(table, properties=list(properties), placing=system.placing)
+    written = features_json(table, properties=list(properties), placing=system.placing)
     links = [*own_links(asked, GEOJSON), link(asked, f"/collections/{code}", "collection", BACK)]
     body = b'%b,"links":%b}' % (written[:-1], orjson.dumps(links))
     return _answer(asked, source, system.uri, tag, body)
