@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "kuangtu.web.heads.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "kuangtu.web.tile_gate.TileMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kuangtu.web.built_files.BuiltFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kuangtu.web.language.ChosenLanguageMiddleware",
