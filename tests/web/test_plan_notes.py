@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from conformity.stored_plan import REVIEWER
+from kuangtu.accounts.actor import SYSTEM, Role
 from kuangtu.core.text import same
+from kuangtu.plans.examinations.services import check_plan
 from kuangtu.plans.folder import read_folder
 from kuangtu.plans.health.answers import HealthNote
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
+from kuangtu.plans.services import load_folder
 from kuangtu.web.plan_notes import PlanNotes
 from kuangtu.web.printed import laid_out
+from web.page_builders import signed_in, words_of
 
 PLAN = Path(__file__).parents[2] / "plans/652824-2021"
 
@@ -59,6 +64,18 @@ def test_a_note_of_a_row_stands_beside_what_was_typed_from_it(plan):
     assert [notes.of_row("10", floor.row + 1), notes.of_row("10", None)] == [[], []]
 
 
+def test_a_zero_whose_meaning_is_asked_for_is_found_by_its_row(plan):
+    floor = next(one for one in plan.floors if one.printed_mineral == "饰面用石料（大理石）")
+    asked = a_note(Where("0 ", "四(二)1", 949, "专栏10", floor.row, 5))
+    other = a_note(Where("5", "四(二)1", 949, "专栏10", floor.row, 4), number="2")
+    sum_of_it = replace(asked, finding=replace(asked.finding, kind=Kind.SUM))
+
+    notes = PlanNotes(plan, (other, sum_of_it, asked))
+
+    assert notes.of_zeros("10", floor.row) == [asked]
+    assert notes.of_zeros("10", floor.row + 1) == []
+
+
 def test_a_note_of_a_mineral_stands_beside_the_list_that_prints_it(plan):
     text = Where("限制开采砖瓦用黏土、石棉等矿产，", "三(一)2", 438)
     note = replace(
@@ -93,3 +110,18 @@ def test_a_part_that_the_catalogue_does_not_have_stands_at_the_one_above(plan):
     note = a_note(Where("甲", "四(二)1(9)", 10))
 
     assert list(PlanNotes(plan, (note, replace(note, fingerprint="2"))).placed) == ["四(二)1"]
+
+
+@pytest.mark.django_db
+def test_a_zero_whose_meaning_is_asked_for_is_not_shown_as_no_floor(settings, tmp_path):
+    settings.KUANGTU_HOME = tmp_path / "home"
+    load_folder(PLAN, loaded_on=date(2021, 1, 1), actor=SYSTEM)
+    page = f"/plan/{PLAN.name}/floors/"
+    before = words_of(signed_in(Role.VIEWER).get(page))
+
+    check_plan(PLAN.name, upload=None, outline=None, run_on=date(2026, 11, 27), actor=REVIEWER)
+
+    after = words_of(signed_in(Role.ADMINISTRATOR).get(page))
+    doubted = "0（含义存疑，见体检发现）"
+    assert (" 不设下限 " in before, doubted in before) == (True, False)
+    assert (" 不设下限 " in after, doubted in after) == (False, True)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kuangtu.plans.health.answers import HealthNote, part_of
-from kuangtu.plans.health.types import Where
+from kuangtu.plans.health.types import Finding, Kind, Where
+from kuangtu.plans.numerals import decimal_in
 from kuangtu.plans.types import Folder, MineralListing
 from kuangtu.web.printed import Cell
 
@@ -53,6 +54,10 @@ class PlanNotes:
                 found.append(one)
         return found
 
+    def of_zeros(self, number: str, row: int | None) -> list[HealthNote]:
+        """What asks for the meaning of a 0 that is printed in a row."""
+        return [one for one in self.of_row(number, row) if _is_of_zero(one.finding)]
+
     def of_listings(self, listings: Sequence[MineralListing]) -> list[HealthNote]:
         """What names one of the minerals that a list prints and concerns its clause."""
         return [
@@ -76,6 +81,11 @@ class PlanNotes:
                 if place.table == f"{TABLE}{number}" and place.row == row
             )
         ]
+
+
+def _is_of_zero(finding: Finding) -> bool:
+    words = finding.where.words.strip()
+    return finding.kind is Kind.CELL and decimal_in(words) == 0
 
 
 def places(note: HealthNote) -> list[Where]:

@@ -222,6 +222,12 @@ def of_row(notes: PlanNotes, typed: ScaleFloor | Zone | Goal | Project) -> list[
 
 
 @register.filter
+def of_zeros(notes: PlanNotes, typed: ScaleFloor) -> list[HealthNote]:
+    """What asks for the meaning of a 0 in the printed row that a floor was typed from."""
+    return notes.of_zeros(typed.table, typed.row)
+
+
+@register.filter
 def of_listings(notes: PlanNotes, listings: list[MineralListing]) -> list[HealthNote]:
     """What the health check found of the minerals of a list."""
     return notes.of_listings(listings)
