@@ -204,7 +204,7 @@ def test_areas_printed_to_four_decimals_are_those_of_the_outlines():
     assert areas(round(LEGAL_KM2 * 100, 2), unit="hm²") == []
 
 
-def test_an_area_in_another_unit_than_stated_differs():
+def test_an_area_in_another_unit_than_the_others_differs():
     [one] = areas(round(LEGAL_KM2, 4), round(LEGAL_KM2 * 1500, 4))
 
     assert (one.kind, one.feature, one.field) == ("area-differs", 2, "area")
@@ -260,3 +260,34 @@ def test_garbled_words_are_told_with_what_they_may_mean(words, guess):
 )
 def test_names_of_any_language_are_not_garbled(words):
     assert told(check_garbled(pa.table({"MC": [words]}))) == []
+
+
+MU = LEGAL_KM2 * 1500
+
+
+@pytest.mark.parametrize(
+    ("unit", "stated", "likely", "legal"),
+    [
+        pytest.param("m²", round(MU, 2), "亩", f"{LEGAL_KM2 * 1e6:.6g} m²", id="mu"),
+        pytest.param(
+            "公顷", round(MU, 2), "亩", f"{LEGAL_KM2 * 100:.6g} 公顷", id="mu-for-hectares"
+        ),
+        pytest.param("m²", round(LEGAL_KM2 * 100, 4), "公顷", f"{LEGAL_KM2 * 1e6:.6g} m²", id="ha"),
+        pytest.param("km²", round(LEGAL_KM2 * 1e6), "m²", f"{LEGAL_KM2:.6g} km²", id="metres"),
+    ],
+)
+def test_areas_in_another_unit_are_told_once_with_the_unit_they_look_like(
+    unit, stated, likely, legal
+):
+    one, other = areas(stated, stated, stated * 1.5, unit=unit)
+
+    assert (one.kind, one.feature, one.field) == ("area-unit", None, "area")
+    assert (
+        f"像是“{likely}”而不是“{unit}”：共核对 3 个要素，按{likely}有 2 个与图形相符" in one.text.zh
+    )
+    assert f"图形为 {legal}，即 " in one.text.zh
+    assert (other.kind, other.feature) == ("area-differs", 3)
+
+
+def test_areas_of_too_few_digits_look_like_no_unit():
+    assert [one.kind for one in areas(0.0, 0.0, unit="m²")] == ["area-differs", "area-differs"]

@@ -62,6 +62,19 @@ def test_units_and_bounds_of_fields_are_shown_to_programs():
     assert (area["unit"], area["lowest"]) == ("hm²", 0)
 
 
+def test_a_unit_is_said_with_the_field_and_converted_exactly(tmp_path):
+    path = a_geojson(tmp_path, a_feature(SQUARE, **{"MC": "甲", "MJ（亩）": 1.5}))
+    said = ("--layer", "construction-project", "--source", "自然资源局", "--json")
+
+    kept = json.loads(run("import", path, *said))
+    mapped = json.loads(run("import", path, *said, "--map", "MJ（亩）=stated_area_hm2:亩"))
+
+    told = {one["kind"]: one for one in kept["findings"]}
+    assert told["field-unit-unsaid"]["field"] == "MJ（亩）"
+    kinds = [one["kind"] for one in mapped["findings"]]
+    assert ("unit-converted" in kinds, "field-unit-unsaid" in kinds) == (True, False)
+
+
 def test_a_file_is_imported_published_shown_and_withdrawn(tmp_path):
     path = a_geojson(tmp_path, a_feature(SQUARE, MC="甲"))
 
@@ -150,6 +163,8 @@ def test_parameters_serve_a_file_that_names_its_old_datum_itself(tmp_path):
     [
         pytest.param(["--crs", "cgcs"], "layer.crs-option", id="crs"),
         pytest.param(["--map", "MC"], "layer.map-option", id="map"),
+        pytest.param(["--map", "MC=name:"], "layer.map-option", id="map-without-its-unit"),
+        pytest.param(["--map", "MC=name:亩"], "layer.mapping-unit", id="unit-of-a-text"),
         pytest.param(["--crs", "4610", "--helmert", "1,2"], "crs.helmert-option", id="two-numbers"),
         pytest.param(
             ["--crs", "4610", "--helmert", "1,2,3", "--helmert-source", "某"],

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What source columns and values mean: fields, units, codes, and what is left out. 字段对照。"""
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pytest
 
@@ -10,7 +12,9 @@ from kuangtu.core.text import same
 from kuangtu.layers.checking import fit_attributes
 from kuangtu.layers.choices import FieldType, GeometryKind
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification, layer
-from kuangtu.layers.mapping import ColumnMeaning, SourceMapping, mapping_from
+from kuangtu.layers.inspecting import ColumnInspection
+from kuangtu.layers.mapping import ColumnMeaning, SourceMapping, mapping_from, meaning_of_head
+from kuangtu.layers.profiles.proposing import How, proposal
 from layers.layer_files import told
 
 LEVELS = {"NATIONAL": same("国家级"), "REGIONAL": same("自治区级")}
@@ -145,3 +149,66 @@ def test_a_mapping_reads_back_as_it_was_written():
     )
 
     assert mapping_from(mapping.as_json()) == mapping
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("面积（亩）", "亩"),
+        ("面积(公顷)", "公顷"),
+        ("面积（单位：万亩）", "万亩"),
+        ("面积[平方公里]", "km²"),
+        ("面积_亩", "亩"),
+        ("面积/ha", "公顷"),
+        ("面积（㎡）", ""),
+        (" 面积 (m²) ", ""),
+    ],
+)
+def test_a_head_names_a_field_and_its_unit(head, unit):
+    field, meaning = meaning_of_head(head, SPECIFICATION)
+
+    assert (field.name, meaning) == ("area_m2", ColumnMeaning("area_m2", unit))
+
+
+@pytest.mark.parametrize(
+    "head", ["面积（吨）", "面积（甲）", "级别（亩）", "名称（亩）", "亩", "（亩）", "面积"]
+)
+def test_a_head_that_names_no_field_with_a_unit_is_not_read_as_one(head):
+    assert meaning_of_head(head, SPECIFICATION) is None
+
+
+def test_a_length_is_known_by_its_head_too():
+    length = FieldSpecification("length_m", same("长度"), FieldType.NUMBER, unit="m")
+    road = replace(SPECIFICATION, fields=(length,))
+
+    assert meaning_of_head("长度（km）", road) == (length, ColumnMeaning("length_m", "km"))
+    assert meaning_of_head("长度(KM)", road) == (length, ColumnMeaning("length_m", "km"))
+    assert meaning_of_head("长度（米）", road) == (length, ColumnMeaning("length_m", ""))
+
+
+def test_a_unit_in_a_head_is_proposed_and_never_converted_unseen():
+    column = ColumnInspection("面积（亩）", FieldType.NUMBER, ("1.5",), 0)
+    level = ColumnInspection("级别", FieldType.TEXT, ("NATIONAL",), 0)
+    data = {"面积（亩）": [1.5], "级别": ["NATIONAL"]}
+
+    proposed = proposal([column, level], SPECIFICATION)
+    kept = fit(data)
+    confirmed = fit(data, columns=proposed.mapping.columns)
+
+    assert (proposed.columns[0].how, proposed.columns[0].meaning) == (
+        How.HEAD,
+        ColumnMeaning("area_m2", "亩"),
+    )
+    assert kept.table.column("面积（亩）").to_pylist() == [1.5]
+    [unsaid] = told(kept.findings)
+    assert unsaid.kind == "field-unit-unsaid"
+    assert "“面积（亩）”像是字段“面积”（m²），单位为亩" in unsaid.text.zh
+    assert confirmed.table.column("area_m2").to_pylist() == [1000.0]
+    assert [one.kind for one in told(confirmed.findings)] == ["unit-converted"]
+
+
+def test_a_head_in_the_fields_own_unit_is_the_field():
+    found = fit({"面积（平方米）": [1.5], "级别": ["NATIONAL"]})
+
+    assert found.table.column("area_m2").to_pylist() == [1.5]
+    assert told(found.findings) == []

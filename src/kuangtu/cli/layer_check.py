@@ -65,7 +65,6 @@ def examined_file(file: Path, code: str, said: dict[str, Any]) -> Examined:
 
     from kuangtu.cli.setup import migrate
     from kuangtu.layers.examining import examine
-    from kuangtu.layers.mapping import SourceMapping
     from kuangtu.layers.queries.checks import check_basis
     from kuangtu.layers.reading import Declaration, ReadLimits
 
@@ -88,7 +87,7 @@ def examined_file(file: Path, code: str, said: dict[str, Any]) -> Examined:
             work=Path(work),
             said=declaration,
             mapping=arguments["mapping"],
-            meaning=arguments.get("meaning") or SourceMapping(),
+            meaning=arguments["meaning"],
             limits=limits,
             basis=check_basis(specification, as_of=timezone.localdate()),
         )

@@ -32,7 +32,13 @@ READING = (
         default="",
         help="GeoPackage、FileGDB、KML、GeoParquet 中的表，或 XLSX 的工作表 · table or sheet",
     ),
-    click.option("--map", "mapped", multiple=True, metavar="源字段=字段", help="字段对照，可重复"),
+    click.option(
+        "--map",
+        "mapped",
+        multiple=True,
+        metavar="源字段=字段[:单位]",
+        help="字段对照，可重复；单位是源数据的单位 · with its unit",
+    ),
     click.option("--limit-mb", type=click.IntRange(min=1), help="放宽文件上限 · largest file"),
 )
 
@@ -54,7 +60,7 @@ def reading_arguments(said: dict[str, Any]) -> dict[str, Any]:
         "encoding": said["encoding"],
         "dataset": said["dataset"],
         "table": said["table"],
-        "mapping": mapping_of(said["mapped"]),
+        **mapping_of(said["mapped"]),
         "limits": ReadLimits.for_files_up_to(limit_mb * MIB) if limit_mb else None,
     }
 
@@ -78,18 +84,23 @@ def declared_crs(said: dict[str, Any]) -> DeclaredCrs | None:
     return DeclaredCrs(epsg=int(digits), helmert=helmert)
 
 
-def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
-    """Source columns and fields of `--map`. Raises: Invalid."""
-    mapping = {}
+def mapping_of(pairs: Sequence[str]) -> dict[str, Any]:
+    """Source columns and fields of `--map`, and the units that are said. Raises: Invalid."""
+    from kuangtu.layers.mapping import ColumnMeaning, SourceMapping
+
+    mapping, units = {}, {}
     for pair in pairs:
-        column, sign, name = pair.partition("=")
-        if not (column and sign and name):
+        column, sign, field = pair.partition("=")
+        name, colon, unit = (part.strip() for part in field.replace("：", ":").partition(":"))
+        if not (column and sign and name) or (colon and not unit):
             raise invalid(
                 "layer.map-option",
-                "“{pair}”不是“源字段=字段”",
-                "“{pair}” is not “column=field”",
+                "“{pair}”不是“源字段=字段”或“源字段=字段:单位”",
+                "“{pair}” is not “column=field” or “column=field:unit”",
                 Place(field="--map"),
                 pair=pair,
             )
-        mapping[column.strip()] = name.strip()
-    return mapping
+        mapping[column.strip()] = name
+        if unit:
+            units[column.strip()] = ColumnMeaning(name, unit)
+    return {"mapping": mapping, "meaning": SourceMapping(units)}

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +100,9 @@ def _with_profile(
 
     if profile is None:
         return arguments
-    added: dict[str, Any] = {"meaning": mapping_of(profile)}
+    of_profile, said = mapping_of(profile), arguments["meaning"]
+    columns = {**of_profile.columns, **said.columns}
+    added: dict[str, Any] = {"meaning": replace(of_profile, columns=columns)}
     if seen is None:
         return arguments | added | {"table": arguments["table"] or profile.table}
     needs_crs = seen.has_geometry and seen.crs is None and not arguments["declared_crs"]
@@ -123,12 +125,14 @@ def _show(asked: Asked, arguments: dict[str, Any], seen: DatasetInspection) -> N
     if seen.encoding is not None:
         declared = f"按方案声明为 {arguments['encoding']}" if arguments["encoding"] else ""
         click.echo(f"编码：{declared or seen.encoding.how.zh}")
+    meaning = arguments["meaning"]
     typed = {column: ColumnMeaning(name) for column, name in arguments["mapping"].items()}
+    typed |= {name: one for name, one in meaning.columns.items() if name in typed}
     proposed = proposal(
         seen.columns,
         layer_named(asked.code),
         said=SourceMapping(typed),
-        profile=arguments.get("meaning", SourceMapping()),
+        profile=meaning,
     )
     _show_columns(proposed)
     if not asked.profile_name:

@@ -8,6 +8,7 @@ somebody said so, and an edition's manifest repeats it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -27,6 +28,11 @@ LENGTHS = {
     "公里": Fraction(1000),
 }
 NUMBERS = (FieldType.NUMBER, FieldType.INTEGER)
+# 面积（亩）, 面积[km²], 长度_km, 面积/公顷
+_WITH_UNIT = re.compile(
+    r"(?P<name>.+?)\s*(?:[（(\[【〔]\s*(?:单位[:：]?)?(?P<unit>[^（(\[【〔）)\]】〕]+?)\s*[）)\]】〕]"
+    r"|[_/／:：](?P<after>[^_/／:：]+))"
+)
 
 NO_FIELD = Text(
     "字段对照“{column}→{name}”无效：图层没有这个字段，有 {names}",
@@ -149,8 +155,8 @@ def factor_between(source: str, target: str) -> Fraction | None:
     """
     if not source or source == target:
         return Fraction(1)
-    if source in LENGTHS and target in LENGTHS:
-        return LENGTHS[source] / LENGTHS[target]
+    if source.casefold() in LENGTHS and target in LENGTHS:
+        return LENGTHS[source.casefold()] / LENGTHS[target]
     from_unit, to_unit = find_unit(source), find_unit(target)
     if from_unit is None or to_unit is None:
         return None
@@ -188,6 +194,27 @@ def units_for(field: FieldSpecification) -> tuple[str, ...]:
     )
     fitting = [one for one in usual if factor_between(one, field.unit) is not None]
     return tuple(dict.fromkeys((field.unit, *fitting)))
+
+
+def meaning_of_head(
+    head: str, specification: LayerSpecification
+) -> tuple[FieldSpecification, ColumnMeaning] | None:
+    """The field and the unit that a head like 面积（亩） names; None if it names no such pair.
+
+    The unit is "" where it is the field's own. It is what the head says, to be confirmed.
+    """
+    found = _WITH_UNIT.fullmatch(head.strip())
+    if found is None:
+        return None
+    field = specification.field_written(found["name"])
+    unit = found["unit"] or found["after"]
+    if field is None or not field.unit or field.type not in NUMBERS:
+        return None
+    factor = factor_between(unit, field.unit)
+    if factor is None:
+        return None
+    usual = (one for one in units_for(field) if factor_between(one, field.unit) == factor)
+    return field, ColumnMeaning(field.name, "" if factor == 1 else next(usual, unit))
 
 
 def _column_problems(

@@ -225,9 +225,15 @@ class ReadingForm:
 def rows_of(proposed: Proposal) -> list[ColumnRow]:
     """The columns as rows of the table."""
     return [
-        ColumnRow(at, one, units_for(one.field) if one.field else ())
+        ColumnRow(at, one, _units(one.field, one.meaning.unit) if one.field else ())
         for at, one in enumerate(proposed.columns)
     ]
+
+
+def _units(field: FieldSpecification, said: str) -> tuple[str, ...]:
+    """What can be chosen: the usual units, and the one that is said if it is another."""
+    usual = units_for(field)
+    return (*usual, said) if said and said not in usual else usual
 
 
 def free_fields(

@@ -22,7 +22,7 @@ from kuangtu.geo.overlap.authalic import (
     RADIANS_PER_DEGREE,
     SQUARED_ECCENTRICITY,
 )
-from kuangtu.layers.checking.facts import Floats, Integers, ShapeFacts
+from kuangtu.layers.checking.facts import Booleans, Floats, Integers, ShapeFacts
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
@@ -32,6 +32,10 @@ DIFFERS_BY_SHARE: Final = 0.005
 # What straight edges of the plane and of the legal area differ by, per edge of a kilometre.
 SAME_SHARE: Final = 2e-5
 MOST_DECIMALS: Final = 6
+# Units that registers state areas in; neighbours are at least six-fold apart.
+LIKELY_UNITS: Final = ("m²", "亩", "公顷", "km²", "万亩")
+# A number with too few digits agrees with more than one unit.
+COARSEST_SHARE: Final = 0.1
 AREA_UNITS: Final = {"m²": 1.0, "hm²": 1e4, "km²": 1e6, "公顷": 1e4}
 
 DIFFERS = Text(
@@ -47,6 +51,14 @@ IS_PLANE = Text(
     "the stated areas of {plane} features are those of the Gauss-Krüger plane, not of the "
     "ellipsoid (of {count} compared, {legal} are those of the ellipsoid); for example {stated} "
     "{unit} stated, {example_plane:.6g} in the plane, {example_legal:.6g} on the ellipsoid",
+)
+OTHER_UNIT = Text(
+    "登记面积的单位像是“{likely}”而不是“{unit}”：共核对 {count} 个要素，按{likely}有 {fitting} 个"
+    "与图形相符，按 {unit} 有 {own} 个；例：登记 {stated}，图形为 {legal:.6g} {unit}，"
+    "即 {in_likely:.6g} {likely}。没有换算",
+    "the stated areas look like {likely}, not {unit}: of {count} features compared, {fitting} "
+    "agree with their outlines in {likely} and {own} in {unit}; for example {stated} stated, the "
+    "outline has {legal:.6g} {unit}, that is {in_likely:.6g} {likely}. Nothing was converted",
 )
 MISSING = Text(
     "{count} 个要素没有登记面积，未核对", "{count} features state no area and were not compared"
@@ -88,7 +100,13 @@ def _compared(
     is_legal = np.abs(stated_m2 - legal) <= least_m2
     is_plane = ~is_legal & (np.abs(stated_m2 - plane) <= least_m2)
     limit_m2 = last_decimal_m2 + DIFFERS_BY_SHARE * legal
-    differing = np.flatnonzero(~is_legal & ~is_plane & (np.abs(stated_m2 - legal) > limit_m2))
+    is_other = ~is_legal & ~is_plane & (np.abs(stated_m2 - legal) > limit_m2)
+    likely = _likely_unit(stated, legal, unit_m2, int((~is_other).sum()))
+    if likely is not None:
+        unit, is_fitting = likely
+        yield _looks_like(unit, is_fitting, ~is_other, areas, field)
+        is_other &= ~is_fitting
+    differing = np.flatnonzero(is_other)
 
     def told(at: int) -> Finding:
         which = differing[at]
@@ -118,6 +136,45 @@ def _compared(
             example_legal=float(legal[example]) / unit_m2,
         )
         yield found("area-is-plane", text, field=field.name)
+
+
+def _likely_unit(
+    stated: Floats, legal: Floats, unit_m2: float, own: int
+) -> tuple[str, Booleans] | None:
+    """The unit in which most areas are those of their outlines, if it is not the field's own."""
+    decimals = _decimals(stated)
+    for unit in LIKELY_UNITS:
+        other_m2 = square_metres_of(unit)
+        last_decimal_m2 = other_m2 / 10**decimals
+        is_fine = last_decimal_m2 <= COARSEST_SHARE * legal
+        apart = np.abs(stated * other_m2 - legal)
+        is_fitting = is_fine & (apart <= last_decimal_m2 + DIFFERS_BY_SHARE * legal)
+        fitting = int(is_fitting.sum())
+        if other_m2 != unit_m2 and fitting > len(legal) / 2 and fitting > own:
+            return unit, is_fitting
+    return None
+
+
+def _looks_like(
+    unit: str,
+    is_fitting: Booleans,
+    is_own: Booleans,
+    areas: tuple[Floats, Floats],
+    field: FieldSpecification,
+) -> Finding:
+    stated, legal = areas
+    example = int(np.flatnonzero(is_fitting)[0])
+    text = OTHER_UNIT.format(
+        likely=unit,
+        unit=field.unit,
+        count=len(stated),
+        fitting=int(is_fitting.sum()),
+        own=int(is_own.sum()),
+        stated=float(stated[example]),
+        legal=float(legal[example]) / square_metres_of(field.unit),
+        in_likely=float(legal[example]) / square_metres_of(unit),
+    )
+    return found("area-unit", text, field=field.name)
 
 
 def square_metres_of(unit: str) -> float:

@@ -17,11 +17,11 @@ from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.layers.checking.columns import fit_column, stored
 from kuangtu.layers.choices import Severity
-from kuangtu.layers.dictionary import LayerSpecification
+from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification
 from kuangtu.layers.dictionary.loading import RESERVED
 from kuangtu.layers.finding_list import Flagged
-from kuangtu.layers.findings import Finding
-from kuangtu.layers.mapping import SourceMapping
+from kuangtu.layers.findings import Finding, found
+from kuangtu.layers.mapping import SourceMapping, meaning_of_head
 
 EXPORT_NUMBER = "feature_id"
 # What a table that is exported says of each shape, beside the shape itself.
@@ -30,6 +30,13 @@ EXPORTED = Text(
     "这是本系统导出时加上的（要素序号、中心点或大小），不是属性；需要保留时请用字段对照指明",
     "an export from here added it (running number, centre or size), it is no attribute; map it to "
     "keep it",
+)
+
+
+UNIT_UNSAID = Text(
+    "“{column}”像是字段“{field}”（{own}），单位为{unit}；未经确认，没有换算，按“{kept}”保留",
+    "{column} looks like the field {field} ({own}) in {unit}; nobody confirmed it, so nothing is "
+    "converted and it is kept as {kept}",
 )
 
 
@@ -82,7 +89,8 @@ def fit_attributes(
                 kept = f"source_{kept}"
             columns[kept] = _plain(table.column(column))
             if column not in here.kept or kept != column:
-                findings.append(_unknown(column, kept))
+                is_said = column in here.kept
+                findings.append(_unknown(column, kept, None if is_said else specification))
     fitted_table = pa.table(columns) if columns else table.select([])
     return Attributes(fitted_table, matched, tuple(findings), frozenset(unfit))
 
@@ -116,13 +124,23 @@ def _matched(
     settled = {*matched, *meaning.left_out, *meaning.kept}
     for column in columns:
         field = specification.field_written(column)
-        if column not in settled and field is not None and field.name not in taken:
+        if column in settled:
+            continue
+        if field is None:
+            field = _in_own_unit(column, specification)
+        if field is not None and field.name not in taken:
             matched[column] = field.name
     problems += _repeated(matched, specification, file)
     problems += _absent(matched, specification, file)
     if problems:
         raise Invalid(problems)
     return matched
+
+
+def _in_own_unit(column: str, specification: LayerSpecification) -> FieldSpecification | None:
+    """The field of a head that says the field's own unit; another unit needs somebody's word."""
+    likely = meaning_of_head(column, specification)
+    return likely[0] if likely is not None and not likely[1].unit else None
 
 
 def _wrong_mappings(
@@ -183,7 +201,15 @@ def _left_out(column: str, why: str, why_in_english: str = "") -> Finding:
     )
 
 
-def _unknown(column: str, kept: str) -> Finding:
+def _unknown(column: str, kept: str, specification: LayerSpecification | None) -> Finding:
+    """A column that keeps its name; where its head names a field and a unit, that is told."""
+    likely = meaning_of_head(column, specification) if specification else None
+    if likely is not None and likely[1].unit:
+        field, meaning = likely
+        words = UNIT_UNSAID.format(
+            column=column, field=field.label, own=field.unit, unit=meaning.unit, kept=kept
+        )
+        return found("field-unit-unsaid", words, field=column)
     text = Text(
         f"字典没有字段“{column}”，按原名保留",
         f"the dictionary has no field {column}; it is kept under its own name",

@@ -12,7 +12,7 @@ from kuangtu.layers.checking.values import as_code, as_text
 from kuangtu.layers.choices import FieldType
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification
 from kuangtu.layers.inspecting import ColumnInspection
-from kuangtu.layers.mapping import ColumnMeaning, SourceMapping
+from kuangtu.layers.mapping import ColumnMeaning, SourceMapping, meaning_of_head
 
 
 class How(Choice):
@@ -21,6 +21,7 @@ class How(Choice):
     SAID = ("SAID", "已选定", "chosen")
     PROFILE = ("PROFILE", "按方案", "from the profile")
     NAME = ("NAME", "按名称", "by name")
+    HEAD = ("HEAD", "按名称，单位见列名", "by name, the unit as its head says")
     NONE = ("NONE", "字典没有", "not in the dictionary")
 
 
@@ -138,9 +139,12 @@ def _by_name(
     column: ColumnInspection, specification: LayerSpecification, taken: Iterable[str]
 ) -> tuple[ColumnMeaning, How]:
     field = specification.field_written(column.name)
-    if field is None or field.name in taken:
+    if field is not None and field.name not in taken:
+        return ColumnMeaning(field.name), How.NAME
+    found = meaning_of_head(column.name, specification) if field is None else None
+    if found is None or found[1].field in taken:
         return ColumnMeaning(), How.NONE
-    return ColumnMeaning(field.name), How.NAME
+    return found[1], How.HEAD
 
 
 def _values(
