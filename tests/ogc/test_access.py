@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who may read what, and how that is told. 访问控制测试。"""
 
+import pyogrio
 import pytest
 
 from kuangtu.accounts.actor import SYSTEM, Role
@@ -25,6 +26,7 @@ from ogc.ogc_builders import (
 from rights.right_builders import a_mine
 
 COLLECTIONS = "/ogc/collections"
+DOWNLOAD = "/ogc/collections/nature-reserve/download/{}"
 RECORDS = "/ogc/collections/catalogue/items"
 
 
@@ -287,6 +289,40 @@ def test_a_download_is_linked_and_leaves_a_trace(reader, folder):
     assert answer.headers["Content-Type"] == packed["type"]
     assert Entry.objects.last().action == "layers.exported"
     get(reader, packed["href"].replace("GPKG", "DWG"), status=404)
+
+
+@pytest.mark.parametrize(
+    ("crs", "epsg"),
+    [
+        ("http://www.opengis.net/def/crs/OGC/1.3/CRS84", 4326),
+        ("http://www.opengis.net/def/crs/EPSG/0/4490", 4490),
+        ("http://www.opengis.net/def/crs/EPSG/0/4518", 4518),
+    ],
+)
+def test_a_download_is_in_the_system_that_is_asked_for(reader, folder, tmp_path, crs, epsg):
+    a_layer(folder)
+
+    answer = get(reader, DOWNLOAD.format("GPKG"), crs=crs)
+
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(b"".join(answer))
+    found = pyogrio.read_info(path)
+    west, south = found["total_bounds"][:2]
+    expected = (30326740, 4319707) if epsg == 4518 else (88, 39)
+    assert (found["crs"], (round(west), round(south))) == (f"EPSG:{epsg}", expected)
+    assert Entry.objects.last().data["epsg"] == epsg
+
+
+def test_a_format_without_planes_and_an_unknown_system_are_told_and_leave_no_trace(reader, folder):
+    a_layer(folder)
+    plane = "http://www.opengis.net/def/crs/EPSG/0/4518"
+
+    kml = get(reader, DOWNLOAD.format("KML"), crs=plane, status=400).json()
+    unknown = get(reader, DOWNLOAD.format("GPKG"), crs="EPSG:4518", status=400).json()
+
+    assert [one["code"] for one in kml["problems"]] == ["layer.export-crs"]
+    assert [one["code"] for one in unknown["problems"]] == ["ogc.unknown-crs"]
+    assert not Entry.objects.filter(action="layers.exported").exists()
 
 
 @pytest.mark.django_db

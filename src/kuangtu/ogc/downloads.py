@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from kuangtu.core.errors import NotFound
 from kuangtu.core.text import Text
-from kuangtu.geo.crs import CGCS2000_EPSG
 from kuangtu.layers.exporting import MEDIA_TYPES, SUFFIXES, ExportFormat, target_crs
 from kuangtu.layers.exports.services import export_edition
 from kuangtu.ogc.answers import Asked, resource
 from kuangtu.ogc.errors import SignInNeeded
 from kuangtu.ogc.question import day_asked, whole_number
+from kuangtu.ogc.systems import STORED, system_at
 from kuangtu.ogc.visible import edition_for
 
 TITLE = Text("下载 {form}", "download {form}")
@@ -53,10 +53,14 @@ def offered(asked: Asked, code: str) -> list[Offered]:
     return [Offered(form, asked.address(f"{at}{form.value}")) for form in ExportFormat]
 
 
-@resource(parameters=("datetime", "edition"))
+@resource(parameters=("crs", "datetime", "edition"))
 def download(asked: Asked, code: str, form: str) -> HttpResponseBase:
-    """The edition of the day as a file. Writes: one trace. Raises: NotFound, SignInNeeded."""
+    """The edition of the day as a file, in CGCS2000 degrees or the system that is asked for.
+
+    Writes: one trace. Raises: NotFound, SignInNeeded; Invalid for a format that has no planes.
+    """
     given = asked.request.GET
+    system = system_at(given.get("crs", STORED), "crs")
     number = whole_number(given, "edition", 0, least=1) or None
     _, edition = edition_for(asked.reader, code, day_asked(given, asked.day), number)
     if asked.reader.is_visitor:
@@ -72,7 +76,7 @@ def download(asked: Asked, code: str, form: str) -> HttpResponseBase:
             form=chosen,
             exported_at=timezone.localtime(),
             actor=asked.reader.actor,
-            crs=target_crs(str(CGCS2000_EPSG)),
+            crs=target_crs(str(system.epsg)),
         )
         file = done.path.open("rb")  # stays readable after the folder is gone
     return FileResponse(
