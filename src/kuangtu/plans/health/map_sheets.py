@@ -127,7 +127,7 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
 def sheets_make_a_block(case: Case) -> Iterator[Finding]:
     """The sheets of one project lie side by side and make a rectangle."""
     for group in _groups(case):
-        sheets = sorted(set(group.sheets))
+        sheets = list(dict.fromkeys(group.sheets))
         if len(sheets) < 2 or len({one.scale for one in sheets}) > 1:
             continue
         is_joined, is_full = _is_joined(sheets), _is_rectangle(sheets)
