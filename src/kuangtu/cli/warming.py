@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import subprocess
 import sys
@@ -15,6 +16,9 @@ COMPILE = (
     "from kuangtu.cli.output import start_django; start_django();"
     "from kuangtu.layers.queries import warm_up_kernels; warm_up_kernels()"
 )
+
+# A page of a thousand features makes several thousand values that are gone when it is sent.
+LOOKED_THROUGH_AFTER = 20_000
 
 
 @contextmanager
@@ -51,3 +55,7 @@ def _warm_up(compiling: subprocess.Popen[bytes]) -> None:
         logging.getLogger(__name__).exception("not warmed up; the first review will be slower")
     finally:
         connection.close()
+        # What is loaded by now stays: it need not be gone through again for every few answers.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(LOOKED_THROUGH_AFTER, *gc.get_threshold()[1:])
