@@ -27,6 +27,7 @@ from kuangtu.core.errors import Invalid, KuangtuError, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.layers.queries import AnyEdition
 from kuangtu.ogc.access import Reader, reader_of
+from kuangtu.ogc.compressing import compressed
 from kuangtu.ogc.errors import (
     MethodNotAllowed,
     NotAcceptable,
@@ -96,7 +97,7 @@ def resource(*media_types: str, parameters: Sequence[str] | None = ()) -> Callab
                 response = _answer(request, media_types, parameters, view, parts)
             except KuangtuError as error:
                 response = _told(request, error)
-            return _headed(request, response)
+            return _headed(request, compressed(request, response))
 
         return answered
 
@@ -249,7 +250,7 @@ def _told_on_a_page(request: HttpRequest, error: KuangtuError, status: int) -> H
 
 def _headed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """What every answer carries: what it depends on, and whose pages may read it."""
-    patch_vary_headers(response, ("Accept", "Authorization", "Cookie"))
+    patch_vary_headers(response, ("Accept", "Accept-Encoding", "Authorization", "Cookie"))
     origins = settings.KUANGTU_OGC_ORIGINS
     if not origins:
         return response

@@ -32,6 +32,7 @@ from kuangtu.ogc.answers import (
     resource,
     tag_of,
 )
+from kuangtu.ogc.compressing import reads_gzip
 from kuangtu.ogc.question import day_asked, whole_number
 from kuangtu.ogc.visible import edition_for
 
@@ -94,7 +95,7 @@ def _packed(asked: Asked, found: bytes, edition: Edition, tag: str) -> HttpRespo
         "Vary": "Accept-Encoding",
         "Cache-Control": "private, no-store" if is_controlled else "private, no-cache",
     }
-    if "gzip" in asked.request.headers.get("Accept-Encoding", ""):
+    if reads_gzip(asked.request):
         return HttpResponse(found, content_type=MVT, headers=headers | {"Content-Encoding": "gzip"})
     return HttpResponse(gzip.decompress(found), content_type=MVT, headers=headers)
 
