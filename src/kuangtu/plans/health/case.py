@@ -14,7 +14,14 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from kuangtu.codes.divisions import Division, chain, divisions, find_area
+from kuangtu.codes.divisions import (
+    Division,
+    DivisionLevel,
+    chain,
+    divisions,
+    find_area,
+    find_division,
+)
 from kuangtu.core.errors import KuangtuError
 from kuangtu.plans.document.continued import joined
 from kuangtu.plans.document.types import Block, Document, Heading, Paragraph, PrintedTable
@@ -144,20 +151,35 @@ class Case:
         code = self.adcode or (self.folder.adcode if self.folder else "")
         if code and code != "100000":
             return find_area(code)
-        counted = Counter(found[1] for found in TITLE.finditer(self.whole))
         by_name = {one.name: one for one in divisions()}
-        for name, _ in counted.most_common():
+        for name in self.planned_names:
             for start in range(len(name) - 1):
                 if name[start:] in by_name:
                     return by_name[name[start:]]
         return None
 
     @cached_property
+    def planned_names(self) -> tuple[str, ...]:
+        """What the document's title says it is the plan of; else what titles in it say."""
+        first = [
+            block for block in self.document.blocks[:4] if isinstance(block, Heading | Paragraph)
+        ]
+        for block in first:
+            if (found := TITLE.match(plain(block.text).strip("《 "))) is not None:
+                return (found[1],)
+        counted = Counter(found[1] for found in TITLE.finditer(self.whole))
+        return tuple(name for name, _ in counted.most_common())
+
+    @cached_property
     def county_name(self) -> str:
         if self.division is not None:
             return self.division.name
-        counted = Counter(found[1] for found in TITLE.finditer(self.whole))
-        shortest = [name for name, _ in counted.most_common(3) if 2 <= len(name) <= 6]
+        names = [name.removeprefix(self.province_name) for name in self.planned_names[:3]]
+        shortest = [
+            bare
+            for name in names
+            if 2 <= len(bare := name.removeprefix(self.prefecture_name)) <= 6
+        ]
         return shortest[0] if shortest else ""
 
     @property
@@ -175,11 +197,30 @@ class Case:
                 return one.code[:2]
         return ""
 
+    @property
+    def province_name(self) -> str:
+        found = find_division(f"{self.province_code}0000") if self.province_code else None
+        return "" if found is None else found.name
+
+    @cached_property
+    def prefecture_name(self) -> str:
+        """The prefecture that a county without a code of its own says it belongs to."""
+        if self.division is not None:
+            return ""
+        named = {
+            one.name: count
+            for one in divisions()
+            if one.level is DivisionLevel.PREFECTURE
+            and one.code.startswith(self.province_code or "-")
+            and (count := self.whole.count(one.name))
+        }
+        return max(named, key=lambda name: named[name], default="")
+
     @cached_property
     def superiors(self) -> tuple[str, ...]:
         """The names of the prefecture and the province above the county."""
         if self.division is None:
-            return ()
+            return tuple(name for name in (self.prefecture_name, self.province_name) if name)
         try:
             return tuple(one.name for one in chain(self.division.code) if one.code != "100000")
         except KuangtuError:
