@@ -24,7 +24,7 @@ PAIR = re.compile(r"\s*[\d.]+[/／](?:[\d.]+|[-－—])\s*")
 SERIAL = re.compile(r"序号|编号|代码|代号|顺序号|^号$|^序$")
 TOTAL = re.compile(
     r"(?:全县|全市|全区|全州|全旗|全盟|总)?(?:合计|总计|共计|累计|小计|合  计|总数)"
-    r"|全县|全市|全区|全州|全旗|全盟|合计数|计"
+    r"|全县|全市|全区|全州|全旗|全盟|合计数|计|[一-鿿]{2,12}(?:小计|合计|总计)"
 )
 
 
@@ -192,10 +192,16 @@ class Grid:
         if found := [one for one in found if not YEAR.search(one)]:
             return str(found[-1])
         for other, head in enumerate(self.heads):
-            if row is not None and re.fullmatch(r"(计量)?单位.*", head) and row[other] is not None:
-                cell = row[other]
-                return cell.text if cell is not None else ""
-        return self.table.unit
+            is_unit = row is not None and other < column and re.fullmatch(r"(计量)?单位.*", head)
+            if is_unit and row is not None and (cell := row[other]) is not None:
+                return cell.text
+        return self.table.unit or self._unit_of_caption
+
+    @cached_property
+    def _unit_of_caption(self) -> str:
+        """绿色矿山建设计划（单位：个）."""
+        found = re.search(r"\(?单位[:为]?([^()，,;]+)\)?", plain(self.table.caption))
+        return "" if found is None else found[1].strip()
 
 
 def _has_numbers(row: tuple[str, ...]) -> bool:
