@@ -212,9 +212,24 @@ def _unit(
         if found:
             dimension, size = UNITS[found[2]]
             return dimension, size * MULTIPLES[found[1] or ""], f"{found[1] or ''}{found[2]}"
+    if _is_counted_as_the_head_before(grid, column):
+        return Dimension.COUNT, Decimal(1), ""
     if re.search("数量|个数|数目|矿山数|总数|合计", grid.heads[column] + grid.table.caption):
         return Dimension.COUNT, Decimal(1), ""
     return None
+
+
+def _is_counted_as_the_head_before(grid: Grid, column: int) -> bool:
+    """大型 without a unit beside 矿山数（个）: whole numbers below a head of pieces."""
+    if any(cell.number is not None and cell.number % 1 for cell in grid.column(column)):
+        return False
+    for head in reversed(grid.heads[:column]):
+        if found := re.search(r"\(([^()]+)\)$", head):
+            unit = UNITS.get(found[1])
+            return unit is not None and unit[0] is Dimension.COUNT
+        if re.search("单位|名称|矿种$", head):
+            return False
+    return False
 
 
 def _is_of(stated: Stated, entry: Entry) -> bool:
