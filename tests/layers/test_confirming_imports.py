@@ -344,7 +344,7 @@ def test_a_real_shapefile_in_gbk_without_system_is_offered_the_systems_of_its_nu
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_looks_and_after_the_confirmation_imports(tmp_path):
     path = a_file(tmp_path, "一级")
-    job = tasks.hand_in_to_confirm(
+    job = tasks.hand_in(
         layer=LAYER,
         uploads=[upload_of(path)],
         words={"source": "环保局来函"},

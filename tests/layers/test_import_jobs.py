@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 
 from kuangtu.accounts.actor import SYSTEM, RoleTooLow
 from kuangtu.accounts.models import Officer
@@ -23,7 +22,7 @@ from kuangtu.layers.imports.services import (
 )
 from kuangtu.layers.imports.uploads import uploads_folder
 from kuangtu.layers.models import Edition, ImportJob
-from kuangtu.layers.tasks import hand_in
+from kuangtu.layers.tasks import take_up_what_was_left
 from layers.layer_files import BOWTIE, VIEWER, a_feature, a_geojson, a_shapefile
 
 pytestmark = pytest.mark.django_db
@@ -283,17 +282,33 @@ def test_imports_wait_for_the_ones_before_them(tmp_path):
     assert (waiting_before(first), waiting_before(second)) == (0, 1)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_worker_imports_what_was_handed_in(tmp_path):
-    job = hand_in(
-        layer=LAYER,
-        uploads=[upload_of(a_geojson(tmp_path))],
-        words={"source": "林草局来函"},
-        requested_at=NOW,
-        actor=a_reviewer(),
-    )
+def test_an_import_whose_worker_was_killed_is_ended_by_the_next_worker(tmp_path):
+    job, later = asked_for(tmp_path), asked_for(tmp_path, actor=SYSTEM)
+    at_work = {"status": ImportStatus.RUNNING, "started_at": NOW}
+    ImportJob.objects.filter(pk=job.pk).update(**at_work)
 
-    call_command("db_worker", verbosity=0, batch=True, interval=0, startup_delay=False)
+    take_up_what_was_left(at=NOW + timedelta(hours=1), is_alone=False)
+    job.refresh_from_db()
+    assert job.status == ImportStatus.RUNNING
+
+    take_up_what_was_left(at=NOW + timedelta(hours=1), is_alone=True)
+    job.refresh_from_db()
+    later.refresh_from_db()
+    assert (job.status, job.refusal["code"], job.ended_at) == (
+        ImportStatus.REFUSED,
+        "layer.import-cut-short",
+        NOW + timedelta(hours=1),
+    )
+    assert later.status == ImportStatus.WAITING
+    assert len(waiting_files()) == 1
+
+
+def test_an_import_that_another_worker_has_had_for_too_long_is_ended_too(tmp_path):
+    job = asked_for(tmp_path)
+    ImportJob.objects.filter(pk=job.pk).update(status=ImportStatus.INSPECTING, started_at=NOW)
+
+    take_up_what_was_left(at=NOW + timedelta(hours=7), is_alone=False)
 
     job.refresh_from_db()
-    assert (job.status, job.edition.layer) == (ImportStatus.IMPORTED, LAYER)
+    assert job.status == ImportStatus.REFUSED
+    assert actions()[-1] == "layers.import-refused"

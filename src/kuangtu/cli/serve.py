@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +17,11 @@ from types import FrameType
 
 import click
 
+from kuangtu.cli.alive import alive
 from kuangtu.cli.listening import EVERY_ADDRESS, address_of, is_loopback, refuse_unusable
 from kuangtu.cli.output import start_django
 from kuangtu.cli.warming import warming_up
 
-ALIVE_FILE = "worker-alive"
-ALIVE_EVERY_S = 10
 # An import hands in the parts of a data set in one request; beyond these it is not read at all.
 FILES_A_REQUEST = 4
 # An answer waits in memory until it is sent; above this it waits in a file, which costs a page of
@@ -198,13 +196,13 @@ def worker(until_stdin_closes: bool) -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from kuangtu.layers.tasks import ask_for_missing_tiles
+    from kuangtu.layers.tasks import take_up_what_was_left
 
     if until_stdin_closes:
         threading.Thread(target=end_with_parent, daemon=True).start()
-    threading.Thread(target=say_it_is_alive, daemon=True).start()
-    ask_for_missing_tiles(requested_at=timezone.localtime())
-    call_command("db_worker", verbosity=0, interval=1, startup_delay=False)
+    with alive() as is_alone:
+        take_up_what_was_left(at=timezone.localtime(), is_alone=is_alone)
+        call_command("db_worker", verbosity=0, interval=1, startup_delay=False)
 
 
 def end_with_parent() -> None:
@@ -213,16 +211,6 @@ def end_with_parent() -> None:
     while os.read(0, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def say_it_is_alive() -> None:
-    """Touch a file in the home while the worker runs; the system page reads its time."""
-    from django.conf import settings
-
-    path = Path(settings.KUANGTU_HOME) / ALIVE_FILE
-    while True:
-        path.touch()
-        time.sleep(ALIVE_EVERY_S)
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})

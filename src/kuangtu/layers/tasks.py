@@ -18,6 +18,7 @@ from kuangtu.layers.imports.services import (
     clear_stale_uploads,
     confirm_import,
     look_again,
+    release_stuck_imports,
     request_import,
     run_import,
     run_inspection,
@@ -48,7 +49,7 @@ def look_at_handed_in(pk: int) -> None:
 
 
 @transaction.atomic
-def hand_in_to_confirm(
+def hand_in(
     *,
     layer: str,
     uploads: Sequence[Upload],
@@ -106,26 +107,6 @@ def look_once_more(
     return again
 
 
-@transaction.atomic
-def hand_in(
-    *,
-    layer: str,
-    uploads: Sequence[Upload],
-    words: Mapping[str, str],
-    requested_at: datetime,
-    actor: Actor,
-) -> ImportJob:
-    """Request an import and give it to a worker, both or neither. 提交后台导入。
-
-    Writes and raises as `request_import` does; and the task.
-    """
-    job = request_import(
-        layer=layer, uploads=uploads, words=words, requested_at=requested_at, actor=actor
-    )
-    import_handed_in.enqueue(job.pk)
-    return job
-
-
 @task(priority=-10)
 def make_edition_tiles(pk: int) -> None:
     """Make one set of tiles; imports come first. 后台生成瓦片。"""
@@ -164,13 +145,23 @@ def publish(
     return published
 
 
+def take_up_what_was_left(*, at: datetime, is_alone: bool) -> None:
+    """What a worker does when it starts: see to what the one before it left. 接续未完成任务。
+
+    Where no other worker lives, all that is said to be at work is at no work any more.
+    """
+    before = at if is_alone else at - CRASHED_AFTER
+    release_stuck_imports(before=before, at=at)
+    release_stuck_tiles(before=before)
+    ask_for_missing_tiles(requested_at=at)
+
+
 def ask_for_missing_tiles(*, requested_at: datetime) -> int:
     """Have the tiles made that no published edition should be without; how many. 补齐瓦片。
 
-    A worker does this when it starts: for editions of before there were tiles, for the layers
-    of the set-up, and for tiles whose making a crash has cut short.
+    For editions of before there were tiles, for the layers of the set-up, and for tiles whose
+    making was cut short.
     """
-    release_stuck_tiles(before=requested_at - CRASHED_AFTER)
     editions = list(editions_without_tiles())
     for edition in editions:
         ask_for_tiles(edition=edition, requested_at=requested_at, actor=SYSTEM)

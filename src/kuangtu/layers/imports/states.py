@@ -14,6 +14,17 @@ CRASHED = Text(
 )
 
 
+class CutShort(Conflict):
+    """Its worker was killed, or the machine was. 导入中断。"""
+
+    text = Text(
+        "后台任务进程中断，导入没有完成，什么也没有入库；可重新确认的请重新确认，否则请重新交来文件",
+        "the worker was cut short: the import has not ended and nothing was stored; confirm it "
+        "again where that is offered, else hand the file in again",
+    )
+    code = "layer.import-cut-short"
+
+
 class ImportEnded(Conflict):
     text = Text(
         "导入任务的状态是“{status}”，不能再取消", "the import is {status} and cannot be cancelled"

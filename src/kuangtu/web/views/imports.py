@@ -29,7 +29,7 @@ from kuangtu.layers.imports.services import cancel_import
 from kuangtu.layers.imports.services.confirming import chosen_dataset
 from kuangtu.layers.models import ImportJob
 from kuangtu.layers.queries import manifest_of
-from kuangtu.layers.tasks import hand_in_to_confirm
+from kuangtu.layers.tasks import hand_in
 from kuangtu.web.layer_findings import listed_findings
 from kuangtu.web.officers import actor_of
 from kuangtu.web.statement_form import StatementForm
@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
     words = {key: value for key, value in request.POST.items() if isinstance(value, str)}
     form = StatementForm(words)
     try:
-        job = hand_in_to_confirm(
+        job = hand_in(
             layer=chosen_layer(words),
             uploads=request.FILES.getlist("files"),
             words=words,

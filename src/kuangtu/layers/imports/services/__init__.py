@@ -5,6 +5,7 @@
 from kuangtu.layers.imports.services.clearing import clear_stale_uploads
 from kuangtu.layers.imports.services.confirming import confirm_import, look_again
 from kuangtu.layers.imports.services.looking import run_inspection
+from kuangtu.layers.imports.services.releasing import release_stuck_imports
 from kuangtu.layers.imports.services.requesting import cancel_import, request_import
 from kuangtu.layers.imports.services.running import run_import
 from kuangtu.layers.imports.states import ImportCancelled, ImportEnded
@@ -16,6 +17,7 @@ __all__ = [
     "clear_stale_uploads",
     "confirm_import",
     "look_again",
+    "release_stuck_imports",
     "request_import",
     "run_import",
     "run_inspection",
