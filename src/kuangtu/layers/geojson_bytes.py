@@ -70,7 +70,7 @@ def features_json(
         shapes = _shapes(table.column("geometry"), placing)
     opening, closing = b'},"geometry":' + shapes.opening, shapes.closing + b"}"
     next_head = closing + b"," + _HEAD_OPENING
-    pieces = [_HEAD_OPENING]
+    pieces: list[bytes | memoryview] = [_HEAD_OPENING]
     for head, text in zip(_heads(table, properties), shapes.texts, strict=True):
         pieces += (head, opening, text, next_head)
     pieces[-1] = closing
