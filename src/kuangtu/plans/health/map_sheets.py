@@ -6,18 +6,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.sheets import Scale, Sheet
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.making import doubt, error, graded, shown
-from kuangtu.plans.health.quantities import HAN_NUMBER, Dimension, figures_in, han_number, plain
-from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
+from kuangtu.plans.health.quantities import Dimension, figures_in, plain
+from kuangtu.plans.health.sheet_groups import (
+    LATITUDES,
+    LONGITUDES,
+    SHEET,
+    Group,
+    box_of_the_county,
+    degrees,
+    groups_in,
+)
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
-SHEET = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]\d{2}[A-Za-z]\d{3,9}(?![A-Za-z0-9])")
-STATED = re.compile(rf"({HAN_NUMBER}|\d+)\s*(?:个)?幅")
 SCALES = {
     "1∶100万": Scale.MILLION,
     "1∶50万": Scale.HALF_MILLION,
@@ -28,19 +35,6 @@ SCALES = {
     "1∶1万": Scale.TEN_THOUSAND,
 }
 SCALE = re.compile(r"1[∶:](\d+(?:\.\d+)?)万")
-LATITUDES = re.compile(r"北纬\s*(\d+)°(?:(\d+)['′])?.{0,6}?[～—–-]+\s*(\d+)°(?:(\d+)['′])?")
-LONGITUDES = re.compile(r"东经\s*(\d+)°(?:(\d+)['′])?.{0,6}?[～—–-]+\s*(\d+)°(?:(\d+)['′])?")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The sheets that one text names. 图幅组。"""
-
-    words: str
-    where: Where
-    numbers: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
-    row_words: str  # the other cells of the row, for the area
 
 
 def sheets_are_numbers(case: Case) -> Iterator[Finding]:
@@ -60,33 +54,11 @@ def sheets_are_numbers(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _groups(case: Case) -> Iterator[Group]:
-    rows = {
-        (table.name, number): " ".join(row)
-        for table in case.tables
-        for number, row in enumerate(table.rows, 1)
-    }
-    for words, where in case.texts:
-        numbers = SHEET.findall(plain(words))
-        sheets = []
-        for number in numbers:
-            try:
-                sheets.append(Sheet.parse(number))
-            except Invalid:
-                continue
-        if sheets:
-            row = rows.get((where.table, where.row or 0), words)
-            yield Group(plain(words), where, tuple(numbers), tuple(sheets), plain(row))
-
-
 def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     """四幅 are four, all of the scale that is told, each named once."""
-    for group in _groups(case):
-        stated = [
-            int(one[1]) if one[1].isdecimal() else han_number(one[1])
-            for one in STATED.finditer(group.words)
-        ]
-        if len(stated) == 1 and stated[0] != len(group.numbers) and "等" not in group.words:
+    for group in groups_in(case):
+        stated = group.stated
+        if stated not in {None, len(group.numbers)} and "等" not in group.words:
             yield error(
                 Kind.COUNT_AND_LIST,
                 group.where,
@@ -94,7 +66,7 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
                 "{stated} sheets are said, {count} are named",
                 [Reading(one, group.where) for one in group.numbers],
                 str(len(group.numbers)),
-                stated=stated[0],
+                stated=stated,
                 count=len(group.numbers),
             )
         twice = sorted({one for one in group.numbers if group.numbers.count(one) > 1})
@@ -126,7 +98,7 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
 
 def sheets_make_a_block(case: Case) -> Iterator[Finding]:
     """The sheets of one project lie side by side and make a rectangle."""
-    for group in _groups(case):
+    for group in groups_in(case):
         sheets = list(dict.fromkeys(group.sheets))
         if len(sheets) < 2 or len({one.scale for one in sheets}) > 1:
             continue
@@ -177,7 +149,7 @@ def _is_rectangle(sheets: Sequence[Sheet]) -> bool:
 def sheets_belong_to_one_project(case: Case) -> Iterator[Finding]:
     """A sheet is surveyed by one project of a table, not by two."""
     seen: dict[tuple[str, str], Group] = {}
-    for group in _groups(case):
+    for group in groups_in(case):
         if not group.where.row:
             continue
         for number in dict.fromkeys(group.numbers):
@@ -197,12 +169,12 @@ def sheets_lie_in_the_county(case: Case) -> Iterator[Finding]:
     """Each sheet reaches into the county: its outline, or the degrees that the text gives."""
     import shapely  # noqa: PLC0415 - late: a folder without sheets needs no geometry library
 
-    bounds = _stated_bounds(case)
+    bounds = box_of_the_county(case)
     box = None if bounds is None else shapely.box(*bounds)
     area = case.outline if case.outline is not None else box
     if area is None:
         return
-    for group in _groups(case):
+    for group in groups_in(case):
         outside = [one for one in group.sheets if not area.intersects(one.polygon())]
         if outside:
             yield error(
@@ -216,29 +188,15 @@ def sheets_lie_in_the_county(case: Case) -> Iterator[Finding]:
             )
 
 
-def _stated_bounds(case: Case) -> tuple[float, float, float, float] | None:
-    text = case.whole
-    north, east = LATITUDES.search(text), LONGITUDES.search(text)
-    if north is None or east is None:
-        return None
-    south, top = _degrees(north)
-    west, right = _degrees(east)
-    return (west, south, right, top) if west < right and south < top else None
-
-
-def _degrees(found: re.Match[str]) -> tuple[float, float]:
-    return int(found[1]) + int(found[2] or 0) / 60, int(found[3]) + int(found[4] or 0) / 60
-
-
 def degrees_run_forwards(case: Case) -> Iterator[Finding]:
     """The degrees that bound the county grow, and have no more than 59 minutes."""
     for words, where in case.texts:
         text = plain(words)
         for pattern in (LATITUDES, LONGITUDES):
             for found in pattern.finditer(text):
-                low, high = _degrees(found)
-                minutes = [int(one) for one in (found[2], found[4]) if one]
-                if low < high and all(one < 60 for one in minutes):
+                low, high = degrees(found)
+                minutes = [one for n, one in enumerate(found.groups()) if n % 3 and one]
+                if low < high and all(int(one) < 60 for one in minutes):
                     continue
                 yield error(
                     Kind.CELL,
@@ -250,18 +208,22 @@ def degrees_run_forwards(case: Case) -> Iterator[Finding]:
                 )
 
 
+SURVEYED = re.compile("区域地质|区调|矿产调查|矿产地质|地质测量|填图")
+OF_SHEETS = re.compile("图幅(?:总|合计)?面积(?:总计|合计|共|约|为)*$")
+
+
 def areas_fit_the_sheets(case: Case) -> Iterator[Finding]:
     """The area surveyed is about that of the sheets."""
-    for group in _groups(case):
+    for group in groups_in(case):
         sheets = set(group.sheets)
-        if len(sheets) != len(group.numbers) or not group.where.row:
+        if len(sheets) != len(group.numbers):
             continue
         covered = sum((_km2(one) for one in sheets), Decimal(0))
         for figure in figures_in(group.row_words):
             if figure.dimension is not Dimension.AREA:
                 continue
             head = group.row_words[max(0, figure.start - 14) : figure.start]
-            if not re.search("区域地质|区调|矿产调查|矿产地质|地质测量|填图", head):
+            if not (SURVEYED if group.where.row else OF_SHEETS).search(head):
                 continue
             ratio = figure.amount / 1_000_000 / covered
             if Decimal("0.85") <= ratio <= Decimal("1.15"):
