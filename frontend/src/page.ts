@@ -9,7 +9,8 @@ export function toast(words: string): void {
   box.setAttribute("role", "status");
   box.textContent = words;
   document.body.append(box);
-  window.setTimeout(() => box.remove(), 3500);
+  // Long sentences take longer to read.
+  window.setTimeout(() => box.remove(), Math.max(3500, words.length * 120));
 }
 
 /** The navigation folds away on a phone. */
@@ -36,13 +37,18 @@ export function copyOnClick(): void {
   document.addEventListener("click", async (event) => {
     const button = (event.target as Element | null)?.closest<HTMLElement>("[data-copy]");
     if (!button) return;
-    try {
-      await navigator.clipboard.writeText(button.dataset["copy"] || location.href);
-      toast(t("已复制", "Copied"));
-    } catch {
-      toast(t("浏览器不允许复制，请手工选取", "The browser does not allow copying; select by hand"));
-    }
+    await copyWords(button.dataset["copy"] || location.href);
   });
+}
+
+/** Copy words and say so, or that the browser does not let us. */
+export async function copyWords(words: string, told = t("已复制", "Copied")): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(words);
+    toast(told);
+  } catch {
+    toast(t("浏览器不允许复制，请手工选取", "The browser does not allow copying; select by hand"));
+  }
 }
 
 /** Buttons that print the page as its print style lays it out. */

@@ -16,6 +16,7 @@ import { measured } from "./measure";
 import { followPanels, openPanel } from "./panels";
 import { followPrinting } from "./print";
 import { collectionOf, followRange, type RangeField } from "./range";
+import { followSharing, takeSharedRange } from "./sharing";
 import { keepView, readView } from "./state";
 import { TimeLine, type EditionDay } from "./time";
 import { LayerTree, treeOf } from "./tree";
@@ -53,6 +54,7 @@ export async function mountFull(box: HTMLElement): Promise<void> {
   identifyOnClick(box, map, drawing, (x) => layers?.comparison.dayAt(x) ?? "");
   followResults(work);
   showFound(box, work);
+  shareRange(box, range);
   // What was typed before a session ran out is offered where it was typed.
   if (document.querySelector("#panel-check [data-draft-note]:not([hidden])")) openPanel("check");
 }
@@ -175,6 +177,14 @@ function checkField(box: HTMLElement, drawing: DrawTool, work: WorkLayer): Range
       openPanel("check");
     },
   };
+}
+
+/** The address that is passed on holds the range, and the one that was opened may. */
+function shareRange(box: HTMLElement, range: RangeField | null): void {
+  const field = document.querySelector<HTMLTextAreaElement>("#check-range");
+  if (!field || !range) return;
+  followSharing(box.querySelector("[data-share]"), field);
+  if (takeSharedRange(field, range)) openPanel("check");
 }
 
 function followView(map: MapLibre): void {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What a shared address says about the map. 地图状态。
- * `#view=zoom/lat/lon&on=…&off=…&day=…&fade=code:40&order=…&base=…&swipe=day|code:number&at=…`
+ * `#view=zoom/lat/lon&on=…&off=…&day=…&fade=code:40&order=…&base=…&swipe=day|code:number&at=…&range=…`
  */
 
 export interface View {
@@ -15,14 +15,23 @@ function parameters(): URLSearchParams {
   return new URLSearchParams(location.hash.slice(1));
 }
 
+/** Slashes, commas and colons stay readable in an address that people pass on. */
+function written(words: URLSearchParams): string {
+  return words.toString().replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%3A", ":");
+}
+
 function keep(changed: URLSearchParams): void {
-  // Slashes, commas and colons stay readable in an address that people pass on.
-  const words = changed
-    .toString()
-    .replaceAll("%2F", "/")
-    .replaceAll("%2C", ",")
-    .replaceAll("%3A", ":");
+  const words = written(changed);
   history.replaceState(null, "", words ? `#${words}` : location.pathname + location.search);
+}
+
+/** The whole address with one word changed, or without it; the page keeps its own. */
+export function addressWith(name: string, words: string): string {
+  const all = parameters();
+  all.delete(name);
+  if (words) all.set(name, words);
+  const found = written(all);
+  return location.origin + location.pathname + location.search + (found ? `#${found}` : "");
 }
 
 /** One word of the address, "" where it is not there. */
