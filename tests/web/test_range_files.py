@@ -10,6 +10,7 @@ import shapely
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kuangtu.accounts.actor import Role
+from kuangtu.core.errors import Invalid
 from kuangtu.geo.formats import read_ground
 from kuangtu.rights.services import register_right
 from layers.format_files import PLANE, a_drawing, a_kml, a_workbook, by_gdal, polyline_of
@@ -95,6 +96,36 @@ def test_a_drawing_that_does_not_say_its_system_is_no_range(tmp_path):
     (problem,) = told["problems"]
     assert (status, problem["code"]) == (422, "layer.crs-missing")
     assert "复制粘贴到“范围”框中" in problem["message"]["zh"]
+
+
+DEGREES = [(88.1, 39.1), (88.2, 39.1), (88.2, 39.2), (88.1, 39.2)]
+
+
+def a_table_of(folder, corners, head=("点号", "经度", "纬度")):
+    rows = [(f"J{number}", *corner) for number, corner in enumerate(corners, start=1)]
+    return a_workbook(folder / "范围.xlsx", head, *rows)
+
+
+def test_degrees_of_a_table_are_read_as_pasted_ones_are_and_that_is_told(tmp_path):
+    status, read = dropped(*of_paths([a_table_of(tmp_path, DEGREES)]))
+
+    pasted = read_ground("\n".join(f"{east},{north}" for east, north in DEGREES))
+    assert status == 200
+    assert read_ground(read["text"]).geometry.equals(pasted.geometry)
+    assert (
+        "表中没有写明坐标系，经纬度按 CGCS2000 读取（与粘贴坐标一样），请核对" in read["note"]["zh"]
+    )
+    assert read["note"]["en"].endswith("as pasted ones are: check it")
+
+
+def test_plane_numbers_of_a_table_without_a_zone_are_refused_as_pasted_ones_are(tmp_path):
+    corners = [(601325.0, 4321375.0), (602325.0, 4321375.0), (602325.0, 4320375.0)]
+
+    problems = refused(*of_paths([a_table_of(tmp_path, corners, ("点号", "Y", "X"))]))
+
+    assert problems == ["layer.crs-missing"]
+    with pytest.raises(Invalid):
+        read_ground("\n".join(f"{north},{east}" for east, north in corners))
 
 
 @pytest.mark.parametrize("address", ["/system/imports/new/", "/map/"])

@@ -21,6 +21,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from kuangtu.core.errors import Invalid, Place, Problem, invalid
 from kuangtu.core.text import Text
+from kuangtu.geo.crs import CGCS2000_EPSG, DeclaredCrs
 from kuangtu.geo.formats.decoding import decoded
 from kuangtu.layers.choices import GeometryKind
 from kuangtu.layers.reading import Declaration, ReadFeatures, ReadLimits, read_features
@@ -35,9 +36,17 @@ from kuangtu.web.figures import short_crs
 
 TEXTS = {"", ".txt", ".csv", ".json", ".geojson", ".wkt"}
 READ = {*SUFFIXES, *ARCHIVES} - TEXTS - set(GEODATABASE_PARTS)
+TABLES = {".xlsx"}
 MAINS = set(FAMILIES) & set(FORMATS)  # the files that are named after what they hold
 LONGEST_NAME = 80  # letters; a disk takes 255 bytes, and a Chinese letter has three
 MOST_FEATURES = 100  # an application has one range; a layer is imported, not typed into a field
+
+
+ASSUMED = Text(
+    "{said}；表中没有写明坐标系，经纬度按 CGCS2000 读取（与粘贴坐标一样），请核对",
+    "{said}; the table states no reference system, so its degrees were taken as CGCS2000, as "
+    "pasted ones are: check it",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +129,34 @@ def converted(
             (handed_in / name).write_bytes(file.read())
         # A Shapefile is named by its .shp; its companions are found beside it.
         main = next((one for one in names if Path(one).suffix.casefold() in MAINS), names[0])
-        said = Declaration(geometry=GeometryKind.POLYGON)
         try:
-            work = Path(folder, "work")
-            read = read_features(handed_in / main, work=work, said=said, limits=limits)
+            read, is_assumed = read_range(handed_in / main, Path(folder), limits)
         except Invalid as error:
             raise Invalid([answerable(one) for one in error.problems]) from error
-    return RangeText(geojson_of(read, main), told(read))
+    note = told(read)
+    return RangeText(geojson_of(read, main), ASSUMED.format(said=note) if is_assumed else note)
+
+
+def read_range(path: Path, folder: Path, limits: ReadLimits) -> tuple[ReadFeatures, bool]:
+    """The features of a file, and whether their degrees were taken for CGCS2000.
+
+    They are where a table states no system, as when its numbers are pasted into the field. Of a
+    drawing nobody knows that its numbers are degrees at all. Raises: Invalid.
+    """
+    said = Declaration(geometry=GeometryKind.POLYGON)
+    try:
+        return read_features(path, work=folder / "work", said=said, limits=limits), False
+    except Invalid as error:
+        codes = {one.code for one in error.problems}
+        if path.suffix.casefold() not in TABLES or codes != {"layer.crs-missing"}:
+            raise
+        refusal = error
+    of_degrees = replace(said, crs=DeclaredCrs(epsg=CGCS2000_EPSG))
+    try:
+        work = folder / "as-degrees"
+        return read_features(path, work=work, said=of_degrees, limits=limits), True
+    except Invalid:
+        raise refusal from None  # they are no degrees: what lacks is the zone
 
 
 def answerable(problem: Problem) -> Problem:
@@ -134,8 +164,9 @@ def answerable(problem: Problem) -> Problem:
     if problem.code != "layer.crs-missing":
         return problem
     text = Text(
-        "{said}；也可把坐标复制粘贴到“范围”框中，按 CGCS2000 读取",
-        "{said}; or copy the coordinates into the field, where they are taken as CGCS2000",
+        "{said}；也可把经纬度或带号的坐标复制粘贴到“范围”框中，按 CGCS2000 读取",
+        "{said}; or copy degrees, or eastings with their zone number, into the field, where they "
+        "are taken as CGCS2000",
     )
     return replace(problem, text=text.format(said=problem.text))
 
