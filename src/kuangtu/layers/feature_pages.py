@@ -49,7 +49,7 @@ class FeaturePages:
 
     def attribute_type(self, name: str) -> pa.DataType:
         """How an attribute is stored."""
-        return self.data.file.schema_arrow.field(name).type
+        return self.data.schema.field(name).type
 
     @property
     def has_geometry(self) -> bool:

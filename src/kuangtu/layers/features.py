@@ -58,11 +58,15 @@ class DataFile:
     file: pq.ParquetFile
     starts: Sequence[int]  # first row of each row group
     lock: threading.Lock = field(default_factory=threading.Lock)
+    schema: pa.Schema = field(init=False)  # the file would make it anew each time
+
+    def __post_init__(self) -> None:
+        self.schema = self.file.schema_arrow
 
     @property
     def has_geometry(self) -> bool:
         """Whether the features lie somewhere; those of a table do not."""
-        return "geometry" in self.file.schema_arrow.names
+        return "geometry" in self.schema.names
 
     @property
     def feature_columns(self) -> list[str]:
@@ -72,7 +76,7 @@ class DataFile:
 
     @property
     def attribute_names(self) -> list[str]:
-        return [name for name in self.file.schema_arrow.names if name not in NOT_ATTRIBUTES]
+        return [name for name in self.schema.names if name not in NOT_ATTRIBUTES]
 
     def read(self, group: int, columns: list[str]) -> pa.Table:
         return self.read_groups([group], columns)

@@ -49,7 +49,7 @@ class EditionRows:
 
     @property
     def schema(self) -> pa.Schema:
-        return self.data.file.schema_arrow
+        return self.data.schema
 
     @property
     def starts(self) -> Any:

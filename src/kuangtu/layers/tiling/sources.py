@@ -60,7 +60,7 @@ def write_sources(data: DataFile, columns: Sequence[str], work: Path) -> tuple[Z
 def write_features(data: DataFile, columns: Sequence[str], path: Path) -> None:
     """The columns that tiles need, one row group after the other to keep memory bounded."""
     names = ["feature_id", *columns, "geometry"]
-    schema = data.file.schema_arrow
+    schema = data.schema
     kept = _with_geo(pa.schema([schema.field(name) for name in names]))
     with pq.ParquetWriter(path, kept, compression="none") as writer:
         for group in range(len(data.starts) - 1):
