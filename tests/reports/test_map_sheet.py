@@ -4,7 +4,9 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +32,10 @@ from kuangtu.reports.map_sheet import (
     map_sheet,
     window_of,
 )
+from kuangtu.reports.map_sheet.canvas import SheetCanvas
 from kuangtu.reports.map_sheet.frame import bar_length_m
 from kuangtu.reports.map_sheet.graticule import degree_ticks, grid_lines
+from kuangtu.reports.map_sheet.sheet import _foot
 from kuangtu.web.map_sheets import FONT
 
 DAY = date(2026, 11, 27)
@@ -274,3 +278,93 @@ def test_markup_in_a_name_is_printed_as_it_is():
 
 def test_the_font_is_where_the_build_puts_it():
     assert Path("print/NotoSansSC-Regular.ttf") == FONT.relative_to(FONT.parents[1])
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_kilometre_is_as_long_on_every_paper(paper):
+    window = a_window(paper=paper)
+
+    (start, end) = window.plane_on_page(
+        np.array([window.easting, window.easting + 1_000]), np.array([window.northing] * 2)
+    )
+
+    assert float(end[0] - start[0]) * paper.unit_mm == pytest.approx(20.0)
+
+
+def sizes_of(pdf):
+    """The sizes of type on the first page, in points of the paper, by what is written."""
+    found = {}
+
+    def seen(text, matrix, text_matrix, _font, size):
+        if text.strip():
+            scale = abs(matrix[0] * text_matrix[0]) or abs(matrix[1] * text_matrix[0])
+            found.setdefault(text.strip(), round(float(size) * scale, 1))
+
+    PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=seen)
+    return found
+
+
+@has_font
+def test_title_and_legend_grow_with_the_paper():
+    papers = (Paper.A4, Paper.A3, Paper.A2, Paper.A0)
+
+    sheets = [map_sheet(an_order(window=a_window(paper=one)), font=FONT) for one in papers]
+
+    sizes = [sizes_of(sheet) for sheet in sheets]
+    assert [one["若羌县一张图"] for one in sizes] == [17.0, 17.0, 22.1, 37.4]
+    assert [one["图例"] for one in sizes] == [9.0, 9.0, 11.7, 19.8]
+
+
+FEET = [(paper, turned) for paper in Paper for turned in Orientation]
+
+
+@has_font
+@pytest.mark.parametrize(("paper", "orientation"), FEET)
+@pytest.mark.parametrize("in_english", [False, True])
+def test_below_the_map_nothing_is_written_over_the_scale_bar(paper, orientation, in_english):
+    window = a_window(paper=paper, orientation=orientation, denominator=250_000)
+    order = an_order(window=window)
+    canvas = Recording((window.page.width, window.page.height), font=FONT, title="", subject="")
+
+    _foot(canvas, replace(order, words=replace(order.words, in_english=in_english)), 3)
+
+    bar = canvas.bar()
+    assert bar.area > 0
+    assert [words for words, box in canvas.written if box.intersects(bar)] == []
+    over = [
+        (one, other)
+        for (one, box), (other, second) in combinations(canvas.written, 2)
+        if box.intersection(second).area > 0.05
+    ]
+    assert over == []
+    lowest = min(box.bounds[1] for _, box in canvas.written)
+    assert lowest > 3
+
+
+class Recording(SheetCanvas):
+    """A canvas that remembers where type and boxes stand. 记录画布。"""
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self.written, self.boxes = [], []
+        drawn = self.pdf.rect
+        self.pdf.rect = lambda x, y, w, h, **how: (
+            self.boxes.append(shapely.box(x, y, x + w, y + h)),
+            drawn(x, y, w, h, **how),
+        )
+
+    def bar(self):
+        return shapely.union_all(self.boxes)
+
+    def words(self, x, y, text, *, points=7, anchor="start", **how):
+        super().words(x, y, text, points=points, anchor=anchor, **how)
+        width, high = self.width_of(text, points), points * MM_PER_POINT
+        start = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * width
+        self.written.append(
+            (text, shapely.box(start, y - 0.12 * high, start + width, y + 0.75 * high))
+        )
+
+    def paragraph(self, x, top, width, text, **how):
+        taken = super().paragraph(x, top, width, text, **how)
+        self.written.append((text, shapely.box(x, top - taken, x + width, top)))
+        return taken

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""A page of PDF in millimetres. 画布。"""
+"""A page of PDF in units of its layout. 画布。"""
 
 from __future__ import annotations
 
@@ -31,11 +31,24 @@ HALO_MM = 0.35
 
 
 class SheetCanvas:
-    """What is drawn on, page after page; every length is in mm, every type size in points."""
+    """What is drawn on, page after page.
 
-    def __init__(self, size_mm: tuple[float, float], *, font: Path, title: str, subject: str):
-        self.width, self.height = size_mm
-        size = (self.width * POINTS_PER_MM, self.height * POINTS_PER_MM)
+    Every length is in units of the page, of `unit_mm` each; type sizes are points where a unit is
+    a millimetre, and grow with it.
+    """
+
+    def __init__(
+        self,
+        size: tuple[float, float],
+        *,
+        unit_mm: float = 1.0,
+        font: Path,
+        title: str,
+        subject: str,
+    ):
+        self.width, self.height = size
+        self.points_per_unit = POINTS_PER_MM * unit_mm
+        size = (self.width * self.points_per_unit, self.height * self.points_per_unit)
         self.pdf = Canvas("", pagesize=size, pageCompression=1, invariant=1, lang="zh-CN")
         self.pdf.setTitle(title)
         self.pdf.setSubject(subject)
@@ -44,7 +57,7 @@ class SheetCanvas:
         self._begin()
 
     def _begin(self) -> None:
-        self.pdf.scale(POINTS_PER_MM, POINTS_PER_MM)
+        self.pdf.scale(self.points_per_unit, self.points_per_unit)
         self.pdf.setLineJoin(1)
         self.pdf.setLineCap(1)
 

@@ -48,7 +48,7 @@ def _draw_geometries(
 
 
 def _on_page(geometries: Sequence[Any], window: MapWindow) -> Iterator[BaseGeometry]:
-    """Simple parts in mm of the page, those only that can show in the window."""
+    """Simple parts in units of the page, those only that can show in the window."""
     there = np.array([one for one in geometries if one is not None], dtype=object)
     if not len(there):
         return

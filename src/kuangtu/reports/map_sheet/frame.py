@@ -59,7 +59,7 @@ def _draw_grid(canvas: SheetCanvas, window: MapWindow, outline: Floats) -> None:
 
 
 def _extent(outline: Floats) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top, mm of the page."""
+    """Left, bottom, right, top on the page."""
     (left, bottom), (right, top) = outline.min(axis=0), outline.max(axis=0)
     return float(left), float(bottom), float(right), float(top)
 
@@ -131,8 +131,8 @@ def _draw_neighbours(canvas: SheetCanvas, sheet: Sheet, outline: Floats) -> None
 
 
 def bar_length_m(window: MapWindow) -> int:
-    """The ground a scale bar covers: 1, 2 or 5 times a power of ten, below 80 mm on paper."""
-    longest = LONGEST_BAR_MM * window.metres_per_mm
+    """The ground a scale bar covers: 1, 2 or 5 times a power of ten, at most 80 units of the page."""
+    longest = LONGEST_BAR_MM * window.metres_per_unit
     steps: list[int] = [m * 10**power for power in range(8) for m in (1, 2, 4)]
     return max(step for step in steps if step <= longest)
 
@@ -142,7 +142,7 @@ def draw_scale_bar(
 ) -> None:
     """A bar in quarters, black and white by turns, with its figures. 图解比例尺。"""
     length_m = bar_length_m(window)
-    width = length_m / window.metres_per_mm
+    width = length_m / window.metres_per_unit
     start, part = middle - width / 2, width / BAR_PARTS
     for number in range(BAR_PARTS):
         canvas.fill(INK if number % 2 == 0 else "#ffffff")

@@ -35,7 +35,7 @@ class Tick:
 
 def grid_step_m(window: MapWindow) -> int:
     """Metres between the lines of the kilometre grid."""
-    least = STEP_MM * window.metres_per_mm
+    least = STEP_MM * window.metres_per_unit
     return next((step for step in GRID_STEPS_M if step >= least), GRID_STEPS_M[-1])
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from kuangtu.core.text import Text
 from kuangtu.reports.map_sheet.canvas import FAINT, WARNING, SheetCanvas
 from kuangtu.reports.map_sheet.drawing import draw_layers, draw_overprint
-from kuangtu.reports.map_sheet.frame import draw_frame, draw_scale_bar
+from kuangtu.reports.map_sheet.frame import LONGEST_BAR_MM, draw_frame, draw_scale_bar
 from kuangtu.reports.map_sheet.legend import draw_column
 from kuangtu.reports.map_sheet.types import SheetOrder, SheetWords
 from kuangtu.reports.map_sheet.window import BORDER_MM, MapWindow, outline_of
@@ -35,6 +35,7 @@ def map_sheet(order: SheetOrder, *, font: Path) -> bytes:
     page = window.page
     canvas = SheetCanvas(
         (page.width, page.height),
+        unit_mm=page.unit_mm,
         font=font,
         title=words.title,
         subject=f"1:{window.denominator} {window.zone.name} {words.as_of.isoformat()}",
@@ -81,10 +82,13 @@ def _foot(canvas: SheetCanvas, order: SheetOrder, omitted: int) -> None:
     canvas.words(middle, y, scale, points=11, anchor="middle")
     draw_scale_bar(canvas, window, middle, y - 4.5, say)
     if window.page.is_narrow:
-        y -= 11
+        y -= 14  # below the figures of the bar
     for number, line in enumerate(_about_the_plane(window, omitted)):
         canvas.words(left, y + 1.5 - 3.2 * number, say(line), points=6.2, colour=FAINT)
-    room = (right - left) * (0.45 if window.page.is_narrow else 0.33)
+    room = (right - left) * 0.4
+    if not window.page.is_narrow:
+        # Beside the bar with its last figure, which stand in the middle.
+        room = min((right - left) * 0.33, (right - left) / 2 - LONGEST_BAR_MM / 2 - 8)
     canvas.words(right, y + 1.5, say(_made(order.words)), points=6.2, anchor="end")
     canvas.paragraph(right - room, y + 0.4, room, say(NO_LIMIT), points=5.5, colour=FAINT)
 

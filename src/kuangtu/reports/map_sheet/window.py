@@ -48,7 +48,13 @@ class Paper(Choice):
         """Short and long side, mm."""
         return SIZES_MM[self.value]
 
+    @property
+    def unit_mm(self) -> float:
+        """What a millimetre of the layout is on the paper, mm: large sheets hang on a wall."""
+        return UNITS_MM[self.value]
 
+
+UNITS_MM = {"A4": 1.0, "A3": 1.0, "A2": 1.3, "A1": 1.7, "A0": 2.2}
 SIZES_MM = {
     "A4": (210.0, 297.0),
     "A3": (297.0, 420.0),
@@ -77,19 +83,24 @@ class SheetTooLarge(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of paper and where on it the map stands, mm from its lower left corner. 版面。"""
+    """A sheet of paper and where on it the map stands, from its lower left corner. 版面。
+
+    Lengths are units of the layout: type, lines, margins and legend keep their proportions on
+    every paper, and a unit is a millimetre or, from A2, more (`unit_mm`).
+    """
 
     width: float
     height: float
     column: float  # of the legend, at the right
+    unit_mm: float = 1.0
 
     @classmethod
     def of(cls, paper: Paper, orientation: Orientation) -> Page:
-        short, long = paper.size_mm
+        short, long = (side / paper.unit_mm for side in paper.size_mm)
         column = 52.0 if paper is Paper.A4 else 74.0
         if orientation is Orientation.LANDSCAPE:
-            return cls(long, short, column)
-        return cls(short, long, column)
+            return cls(long, short, column, paper.unit_mm)
+        return cls(short, long, column, paper.unit_mm)
 
     @property
     def map_box(self) -> tuple[float, float, float, float]:
@@ -110,7 +121,7 @@ class MapWindow:
     """The ground of a printed map: zone, scale, middle in the plane, place on the page. 图窗。
 
     Plane coordinates are metres of the CGCS2000 zone, eastings with the zone's number in front;
-    the page is in millimetres from the lower left corner.
+    the page is in its own units from the lower left corner.
     """
 
     page: Page
@@ -124,11 +135,12 @@ class MapWindow:
     def size_m(self) -> tuple[float, float]:
         """Width and height of the ground shown, m in the plane."""
         left, bottom, right, top = self.page.map_box
-        return (right - left) * self.metres_per_mm, (top - bottom) * self.metres_per_mm
+        return (right - left) * self.metres_per_unit, (top - bottom) * self.metres_per_unit
 
     @property
-    def metres_per_mm(self) -> float:
-        return self.denominator / 1_000
+    def metres_per_unit(self) -> float:
+        """Metres of the plane that a unit of the page shows: the scale holds on the paper."""
+        return self.denominator * self.page.unit_mm / 1_000
 
     @cached_property
     def plane_box(self) -> tuple[float, float, float, float]:
@@ -162,19 +174,19 @@ class MapWindow:
         return recognized(self.zone.epsg, Text("", ""))
 
     def on_page(self, longitudes: Floats, latitudes: Floats) -> Floats:
-        """Millimetres on the page, shape (n, 2), of degrees."""
+        """Places on the page, shape (n, 2), of degrees."""
         return self.plane_on_page(*to_plane(longitudes, latitudes, self.zone))
 
     def plane_on_page(self, eastings: Floats, northings: Floats) -> Floats:
-        """Millimetres on the page, shape (n, 2), of metres of the zone."""
+        """Places on the page, shape (n, 2), of metres of the zone."""
         west, south, _, _ = self.plane_box
         left, bottom, _, _ = self.page.map_box
-        x = left + (np.asarray(eastings) - west) / self.metres_per_mm
-        y = bottom + (np.asarray(northings) - south) / self.metres_per_mm
+        x = left + (np.asarray(eastings) - west) / self.metres_per_unit
+        y = bottom + (np.asarray(northings) - south) / self.metres_per_unit
         return np.column_stack([x, y])
 
     def place_on_page(self, easting: float, northing: float) -> tuple[float, float]:
-        """Millimetres on the page of one place of the zone."""
+        """The place on the page of one place of the zone."""
         ((x, y),) = self.plane_on_page(np.array([easting]), np.array([northing])).tolist()
         return x, y
 
@@ -239,8 +251,10 @@ def _require_in_china(longitude: float, latitude: float) -> None:
 
 def _require_room(window: MapWindow, sheet: Sheet, paper: Paper) -> None:
     corners = outline_of(sheet, window)
-    wide, high = (math.ceil(side) for side in corners.max(axis=0) - corners.min(axis=0))
-    left, bottom, right, top = window.page.map_box
+    unit_mm = window.page.unit_mm
+    sides = (corners.max(axis=0) - corners.min(axis=0)) * unit_mm
+    wide, high = (math.ceil(side) for side in sides)
+    left, bottom, right, top = (edge * unit_mm for edge in window.page.map_box)
     if wide > right - left or high > top - bottom:
         raise SheetTooLarge(
             sheet=sheet.number,
@@ -254,7 +268,7 @@ def _require_room(window: MapWindow, sheet: Sheet, paper: Paper) -> None:
 
 
 def outline_of(sheet: Sheet, window: MapWindow) -> Floats:
-    """The border of a map sheet on the page, mm, closed; parallels are curves in the plane."""
+    """The border of a map sheet on the page, closed; parallels are curves in the plane."""
     west, south, east, north = sheet.bounds
     along = np.linspace(west, east, EDGE_POINTS)
     longitudes = np.concatenate([along, along[::-1], along[:1]])
