@@ -122,26 +122,29 @@ class FeaturePages:
 
     def geometries(self, rows: Rows) -> Geometries:
         """The geometries of some rows, decoded, in their order."""
-        table = self.table(rows)
-        found: Geometries = shapely.from_wkb(table.column("geometry").to_numpy())
+        written = self.table(rows, columns=["geometry"]).column("geometry")
+        found: Geometries = shapely.from_wkb(written.to_numpy())
         return found
 
-    def table(self, rows: Rows) -> pa.Table:
-        """Ids, attributes and geometries of some rows, in the order in which they are given."""
+    def table(self, rows: Rows, *, columns: Sequence[str] | None = None) -> pa.Table:
+        """Some rows in the order in which they are given: ids, attributes and geometries.
+
+        `columns` names those of them that are wanted.
+        """
         if len(rows) == 0:
-            return self._group(0).slice(0, 0)
+            return _chosen(self._group(0), columns).slice(0, 0)
         is_ordered = bool(np.all(rows[1:] > rows[:-1]))
         order = None if is_ordered else np.argsort(rows, kind="stable")
-        table = self._in_file_order(rows if order is None else rows[order])
+        table = self._in_file_order(rows if order is None else rows[order], columns)
         return table if order is None else table.take(np.argsort(order))
 
-    def _in_file_order(self, rows: Rows) -> pa.Table:
+    def _in_file_order(self, rows: Rows, columns: Sequence[str] | None) -> pa.Table:
         starts = np.asarray(self.data.starts)
         groups = np.searchsorted(starts, rows, side="right") - 1
         found, borders = np.unique(groups, return_index=True)
         parts = []
         for group, mine in zip(found.tolist(), np.split(rows, borders[1:]), strict=True):
-            parts.append(_rows_of(self._group(group), mine - starts[group]))
+            parts.append(_rows_of(_chosen(self._group(group), columns), mine - starts[group]))
         return pa.concat_tables(parts)
 
     def _group(self, group: int) -> pa.Table:
@@ -156,6 +159,10 @@ class FeaturePages:
         return self.cache.kept(
             (self.sha256, "selection", key), select, size=lambda rows: int(rows.nbytes)
         )
+
+
+def _chosen(table: pa.Table, columns: Sequence[str] | None) -> pa.Table:
+    return table if columns is None else table.select(list(columns))
 
 
 def _rows_of(table: pa.Table, rows: Rows) -> pa.Table:

@@ -31,11 +31,13 @@ def editions_on(
     if not reader.is_visitor:
         found = current_editions(as_of=day, actor=reader.actor, among=among)
         return {code: edition for code, edition in found.items() if code in layers()}
-    public = visible_to(reader.actor).filter(
-        security=Security.PUBLIC, status=EditionStatus.PUBLISHED
-    )
+    wanted = list(layers() if among is None else among)
+    # In no order: the choice among them looks at each.
+    public = Edition.objects.filter(
+        security=Security.PUBLIC, status=EditionStatus.PUBLISHED, layer__in=wanted
+    ).order_by()
     by_layer: dict[str, list[Edition]] = defaultdict(list)
-    for edition in public.filter(layer__in=list(layers() if among is None else among)):
+    for edition in public:
         by_layer[edition.layer].append(edition)
     chosen = {code: edition_on(several, day) for code, several in by_layer.items()}
     return {code: one for code, one in chosen.items() if one is not None}

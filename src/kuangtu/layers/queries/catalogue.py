@@ -173,6 +173,7 @@ def stored_editions(
     found = found.filter(status=EditionStatus.PUBLISHED)
     if among is not None:
         found = found.filter(layer__in=list(among))
+    found = found.order_by()  # the choice among them looks at each
     by_layer: dict[str, list[Edition]] = defaultdict(list)
     for edition in found:
         by_layer[edition.layer].append(edition)
