@@ -90,6 +90,7 @@ def test_a_viewer_is_not_told_that_data_is_missing(home):
     listed = words_of(signed_in(Role.VIEWER).get("/system/"))
 
     assert "无可见版本" in listed
+    assert "可能还没有提供，也可能是受控的" in listed
     # A ledger keeps nothing from viewers: it is empty.
     assert listed.count(" 缺 ") == 3
 

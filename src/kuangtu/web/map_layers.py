@@ -45,7 +45,7 @@ CSS: Mapping[State, str] = {
     State.EXPIRED: "amber",
     State.MISSING: "missing",
     State.LEDGER: "",
-    State.UNSEEN: "unseen",
+    State.UNSEEN: "kept",
 }
 QUALITY_CSS: Mapping[Quality, str] = {
     Quality.REFERENCE: "reference",
