@@ -112,6 +112,15 @@ def test_what_was_shared_by_somebody_who_may_see_it_shows_a_viewer_nothing(home)
     assert signed_in(Role.REVIEWER).get(addresses[0]).status_code == 200
 
 
+def test_the_latest_changes_do_not_tell_a_viewer_of_a_controlled_edition(home):
+    a_lake(home)
+
+    told = {role: words_of(signed_in(role).get("/")) for role in (Role.VIEWER, Role.REVIEWER)}
+
+    assert "发布图层 lake/1" in told[Role.REVIEWER]
+    assert "lake/1" not in told[Role.VIEWER]
+
+
 def test_a_trial_draws_no_shape_that_the_viewer_may_not_see_and_still_counts_it(home):
     a_loaded_plan(home, rules=RULES + KEEPS_OFF)
     a_lake(home)

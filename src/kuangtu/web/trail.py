@@ -16,6 +16,7 @@ from kuangtu.accounts.models import Officer
 from kuangtu.audit.models import Entry
 from kuangtu.conformity.types import Conclusion
 from kuangtu.core.text import Text, same
+from kuangtu.layers.queries import hidden_from
 from kuangtu.plans.choices import AnswerKind
 from kuangtu.web.language import say
 
@@ -116,8 +117,13 @@ def visible_entries(actor: Actor) -> QuerySet[Entry]:
 
 
 def changes(actor: Actor) -> QuerySet[Entry]:
-    """What happened to plans, layers, rights and cases; not who came and went."""
-    return visible_entries(actor).exclude(action__startswith="accounts.")
+    """What happened to plans, layers, rights and cases; not who came and went.
+
+    What happened to an edition that the actor may not see would tell that it is there.
+    """
+    hidden = [one.subject for one in hidden_from(actor)]
+    found = visible_entries(actor).exclude(action__startswith="accounts.")
+    return found.exclude(subject__in=hidden) if hidden else found
 
 
 def sign_ins_of(actor: Actor) -> QuerySet[Entry]:

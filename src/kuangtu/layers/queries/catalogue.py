@@ -74,6 +74,11 @@ def visible_to(actor: Actor) -> QuerySet[Edition]:
     return Edition.objects.filter(security__in=_levels(actor))
 
 
+def hidden_from(actor: Actor) -> QuerySet[Edition]:
+    """The editions that the actor's role may not see, for leaving out what would tell of them."""
+    return Edition.objects.exclude(security__in=_levels(actor))
+
+
 def may_see(actor: Actor, specification: LayerSpecification) -> bool:
     """Whether the actor's role may see what has the security that the dictionary states."""
     return specification.security in _levels(actor)
