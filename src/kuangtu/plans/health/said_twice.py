@@ -13,7 +13,17 @@ from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.labels import Stated, common_length, core, is_subsequence, stated_in
 from kuangtu.plans.health.making import doubt, error, graded
 from kuangtu.plans.health.parts import OF_A_BASE, parts_of
-from kuangtu.plans.health.quantities import Dimension, Force
+from kuangtu.plans.health.quantities import Force
+from kuangtu.plans.health.sameness import (
+    MINERAL,
+    agree,
+    is_comparable,
+    may_be_one,
+    named,
+    qualifiers,
+    tense_of,
+)
+from kuangtu.plans.health.told import Population, pairs_of, population_of
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 # Nouns that documents put for each other, though the numbers are of different things.
@@ -22,114 +32,37 @@ TWINS = (
     ("开采总量", "矿石处理总量", "开采量"),
     ("工业总产值", "工业增加值"),
 )
-GENERIC = frozenset(
-    [
-        "总面积",
-        "总投资",
-        "总经费",
-        "投资额",
-        "规划面积",
-        "增长",
-        "年均增长",
-        "增加",
-        "减少",
-        "提高",
-        "降幅",
-        "增幅",
-        "其中",
-        "合计",
-        "共计",
-    ]
-) | frozenset(
-    [
-        "大型",
-        "中型",
-        "小型",
-        "大型矿山",
-        "中型矿山",
-        "小型矿山",
-        "勘探",
-        "详查",
-        "普查",
-        "预查",
-        "面积",
-        "其他",
-        "其它",
-        "其余",
-        "年产",
-        "规模",
-        "投资",
-        "经费",
-        "占比",
-        "比例",
-        "煤",
-        "铁",
-        "铜",
-        "新建",
-        "生产",
-        "停产",
-        "筹建",
-        "工程",
-        "项目",
-        "资金",
-    ]
-)
 DISTINCT = re.compile(r"[东西南北中上下左右前后一二三四五六七八九十0-9甲乙丙丁]")
 LED = re.compile("^(?:规划|年度|年|矿石|固体矿产|矿产)+")
-MINERAL = re.compile(
-    r"煤|铁|铜|铅|锌|金(?!属)|银|镍|钨|锡|钼|锂|铍|钾|萤石|石灰岩|石棉|石英|砂|黏土|粘土|盐|磷|锰|铬|汞|锑|铝|石膏|花岗|大理|玉石"
-)
 
 
 def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     """矿山53个 here and 矿山54个 there."""
-    found = [one for one in stated_in(case) if _is_comparable(one)]
-    told: set[tuple[int, int]] = set()
+    population = population_of(case)
+    year = str(case.base_year or "")
+    found = [name for one in stated_in(case) if is_comparable(name := named(one, year))]
     for one, other in combinations(found, 2):
-        key = (id(one.figure), id(other.figure))
-        if key in told or not _are_of_one_kind(one, other):
+        if not may_be_one(one, other):
             continue
-        if (finding := _judged(one, other)) is not None:
-            told.add(key)
+        if (finding := _judged(one, other)) is not None and (
+            _is_same_amount(one, other)
+            or (tense_of(case, one) == tense_of(case, other) and _is_alone(population, one, other))
+        ):
             yield finding
 
 
-def _is_comparable(one: Stated) -> bool:
-    figure = one.figure
-    if figure.upper is not None or figure.dimension in {Dimension.TIMES, Dimension.POINTS}:
-        return False
-    if not one.label or re.search(r"\d", re.sub(r"1[∶:][\d.]+万", "", one.label)):
-        return False
-    return one.label not in GENERIC or bool(one.of)
-
-
-def _are_of_one_kind(one: Stated, other: Stated) -> bool:
-    if one.sentence.line == other.sentence.line and one.sentence is other.sentence:
-        return False
-    if one.figure.dimension is not other.figure.dimension or one.figure.rate != other.figure.rate:
-        return False
-    if one.is_goal != other.is_goal and one.is_goal_in_words != other.is_goal_in_words:
-        return False
-    if one.scope != other.scope and not _is_slip(one, other):
-        return False
-    if one.year and other.year and one.year != other.year:
-        return False
-    return not (one.of and other.of and not _like(one.of, other.of))
-
-
-def _like(one: str, other: str) -> bool:
-    return one == other or one in other or other in one
+def _is_alone(population: Population, one: Stated, other: Stated) -> bool:
+    """One of the two is said nowhere else; values that are both repeated are of two things."""
+    return any(not population.has_another(two, pairs_of(two.label)) for two in (one, other))
 
 
 def _judged(one: Stated, other: Stated) -> Finding | None:
-    if (
-        one.of != other.of
-        and (not one.of or not other.of)
-        and min(len(one.label), len(other.label)) < 5
-    ):
+    if one.of != other.of and min(len(one.label), len(other.label)) < 5:
         return None
     if _is_same_amount(one, other):
         return _other_force(one, other) if _is_one_thing(one, other) else _twins(one, other)
+    if agree(one, other) or qualifiers(one) != qualifiers(other):
+        return None
     if _unled(one.label) == _unled(other.label):
         return _other_value(one, other, is_exact=one.label == other.label)
     if _is_contained(one.label, other.label) or _is_slip(one, other):
@@ -165,8 +98,7 @@ def _is_slip(one: Stated, other: Stated) -> bool:
 
 
 def _is_same_amount(one: Stated, other: Stated) -> bool:
-    difference = abs(one.figure.amount - other.figure.amount)
-    return difference <= max(one.figure.step, other.figure.step) / 2
+    return one.figure.amount == other.figure.amount
 
 
 def _is_contained(one: str, other: str) -> bool:
@@ -212,10 +144,8 @@ def _other_force(one: Stated, other: Stated) -> Finding | None:
     if one.figure.force is other.figure.force or _is_base(one) or _is_base(other):
         return None
     forces = {one.figure.force, other.figure.force}
-    if forces == {Force.EXACT, Force.ABOUT} and not one.is_goal:
-        return None
-    if Force.EXACT in forces and not one.is_goal:
-        return None
+    if Force.EXACT in forces:
+        return None  # a value that keeps to its own limit
     grade = Grade.ERROR if forces == {Force.AT_LEAST, Force.AT_MOST} else Grade.DOUBT
     return graded(
         grade,

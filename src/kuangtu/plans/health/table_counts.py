@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.grids import SERIAL, Cell, Grid, grids
+from kuangtu.plans.health.grids import SERIAL, Cell, Grid, grids, most_common_end
 from kuangtu.plans.health.lists import is_quantity, nearest, possible_counts, value_of
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.quantities import HAN_NUMBER, plain
@@ -122,6 +122,9 @@ def groups_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
                     )
 
 
+VERB = re.compile(
+    "^.*(?:划定|设置|部署|安排|规划(?!区)|共有|实施|设立|划分|确定|全[县市区旗州盟]|其中)"
+)
 NAMED_TABLE = re.compile(
     r"(专栏|附表|表)\s*(\d+|[一二三四五六七八九十]+)(?=[)。，;])|(?:见|详见)(专栏|附表|表)\s*(\d+|[一二三四五六七八九十]+)"
 )
@@ -140,12 +143,7 @@ def _is_of_table(words: str, grid: Grid) -> bool:
     """The words count what the table is headed by: 划定重点勘查区4个."""
     found = TABLE_COUNT.search(words)
     caption = plain(grid.table.caption)
-    noun = (
-        ""
-        if found is None
-        else re.sub("^.*(?:划定|设置|部署|安排|规划|共有|实施)", "", words[: found.start()])
-        + found["noun"]
-    )
+    noun = "" if found is None else VERB.sub("", words[: found.start()]) + found["noun"]
     if len(noun) >= 3 and any(noun[n : n + 3] in caption for n in range(len(noun) - 2)):
         return True
     heads = [grid.heads[n] for n in grid.numeric if "数" in grid.heads[n]]
@@ -158,16 +156,15 @@ def _against_rows(
     counts = [
         one
         for one in TABLE_COUNT.finditer(head)
-        if value_of(one["count"]) > 1 and not is_quantity(head, one)
+        if value_of(one["count"]) > 1 and not is_quantity(head, one) and not _is_base(head, one)
     ]
-    if not counts:
-        return
     possible = _numbers_of(grid)
-    wrong = [one for one in counts if value_of(one["count"]) not in possible]
-    for one in wrong:
-        if _rows_named(head, one, grid) == value_of(one["count"]):
+    if any(value_of(one["count"]) == len(_bodies(grid)) for one in counts):
+        return  # the rows are counted; what else is counted is of something else
+    for one in counts:
+        if value_of(one["count"]) in possible or not _counts_rows(head, one, grid):
             continue
-        if len(counts) > 1 and len(wrong) == len(counts) and one is not counts[-1]:
+        if _rows_named(head, one, grid) == value_of(one["count"]):
             continue
         rows = len(_bodies(grid))
         where = sentence.where(max(0, found.start() - len(head)), found.end())
@@ -191,6 +188,38 @@ def _against_rows(
             table=grid.table.name,
             rows=rows,
         )
+        return
+
+
+def _is_base(words: str, found: re.Match[str]) -> bool:
+    """约为全国已发现173种矿产的: what a share is of, or what the country has."""
+    before = re.split("[，。;、:]", words[: found.start()])[-1]
+    after = words[found.end("unit") :]
+    return bool(re.search("占|全国|全省|全区|自治区|上年|相当于|每", before)) or bool(
+        re.match(r"[^，。;、:]{0,6}的(?:近|约)?(?:\d|[一二三四五六七八九十]+[成分])", after)
+    )
+
+
+def _counts_rows(words: str, found: re.Match[str], grid: Grid) -> bool:
+    """What is counted is what the table's rows are: so its caption, its heads or the rows say."""
+    noun = _noun_of(words, found)
+    if len(noun) < 2:
+        return False
+    rows = [grid.label(row) for row in _bodies(grid)]
+    ending = most_common_end([row for row in rows if row])
+    caption = re.sub(r"\(.*?\)", "", plain(grid.table.caption))
+    names = "".join(head for head in grid.heads if head.endswith("名称"))
+    triples = {noun[n : n + 3] for n in range(len(noun) - 2)}
+    if any(triple in caption for triple in triples):
+        return True
+    pairs = {noun[n : n + 2] for n in range(len(noun) - 1)}
+    return any(pair in names for pair in pairs) or (len(ending) > 1 and noun.endswith(ending[-2:]))
+
+
+def _noun_of(words: str, found: re.Match[str]) -> str:
+    """What a count counts: the words before it, without their verb, and those after it."""
+    before = re.split("[，。;、:(]", words[: found.start()])[-1]
+    return VERB.sub("", before) + re.sub("[的为].*$", "", found["noun"])
 
 
 def _bodies(grid: Grid) -> list[tuple[Cell | None, ...]]:
