@@ -11,7 +11,7 @@ from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.grids import Grid, grids
 from kuangtu.plans.health.making import doubt, graded
-from kuangtu.plans.health.mineral_controls import minerals_of
+from kuangtu.plans.health.mineral_names import minerals_of
 from kuangtu.plans.health.quantities import plain
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 

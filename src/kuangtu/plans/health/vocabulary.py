@@ -11,7 +11,7 @@ from kuangtu.codes.minerals import MineralGroup, by_code
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.grids import Grid, grids
 from kuangtu.plans.health.making import doubt, note
-from kuangtu.plans.health.mineral_controls import minerals_of
+from kuangtu.plans.health.mineral_names import minerals_of
 from kuangtu.plans.health.parts import parts_of, row_of
 from kuangtu.plans.health.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
