@@ -32,6 +32,7 @@ from kuangtu.plans.types import Folder
 SENTENCE_END = re.compile("[。！？]")
 PERIOD = re.compile(r"(20\d\d)年?\s*(?:～|—+|–|-|至|到)\s*(20\d\d)年")
 TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿产资源(?:总体)?规划")
+APPLIES = re.compile(r"适用(?:范围)?[为于]([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))")
 COUNTY_AREA = re.compile(
     r"(?:(?:辖区|行政区域|行政区划?|区域|国土|土地|幅员|全县|县域|全市|全区|市域|全境)(?:总)?面积"
     r"|(?:行政区域|全县|县域|县境|全境)[^。;\d]{0,10}总面积|行政区域，面积)(?:总计|约|为|达|共)*"
@@ -168,7 +169,8 @@ class Case:
             if (found := TITLE.match(plain(block.text).strip("《 "))) is not None:
                 return (found[1],)
         counted = Counter(found[1] for found in TITLE.finditer(self.whole))
-        return tuple(name for name, _ in counted.most_common())
+        applies = {found[1] for found in APPLIES.finditer(self.whole)}
+        return tuple(sorted(counted, key=lambda name: (name not in applies, -counted[name])))
 
     @cached_property
     def county_name(self) -> str:
@@ -176,9 +178,7 @@ class Case:
             return self.division.name
         names = [name.removeprefix(self.province_name) for name in self.planned_names[:3]]
         shortest = [
-            bare
-            for name in names
-            if 2 <= len(bare := name.removeprefix(self.prefecture_name)) <= 6
+            bare for name in names if 2 <= len(bare := name.removeprefix(self.prefecture_name)) <= 6
         ]
         return shortest[0] if shortest else ""
 
