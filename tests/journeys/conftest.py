@@ -26,7 +26,10 @@ ARGUMENTS = [
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # Pages without a map are put together without WebGL's slow stand-in.
+    "--disable-gpu-compositing",
 ]
+DESK = (1366, 768)
 START_LIMIT_S = 120
 PASSWORD = "kuangtu-demo-2026"
 
@@ -103,19 +106,25 @@ def chromium(site):
 
 
 @pytest.fixture(scope="session")
-def signed_in_states(site, chromium):
-    """The cookies of each account, signed in once by the form."""
-    states = {}
+def officers(site, chromium):
+    """The browser of each account, signed in once: what it has loaded it keeps, as theirs do."""
+    browsers = {}
 
-    def state_of(username):
-        if username and username not in states:
-            context = chromium.new_context(base_url=site.address)
-            sign_in(context.new_page(), username)
-            states[username] = context.storage_state()
-            context.close()
-        return states.get(username)
+    def browser_of(username):
+        if username not in browsers:
+            context = new_browser(chromium, site)
+            page = context.new_page()
+            sign_in(page, username)
+            page.close()
+            browsers[username] = (context, context.cookies())
+        return browsers[username]
 
-    return state_of
+    return browser_of
+
+
+def new_browser(chromium, site):
+    viewport = {"width": DESK[0], "height": DESK[1]}
+    return chromium.new_context(base_url=site.address, viewport=viewport, locale="zh-CN")
 
 
 def sign_in(page, username):
@@ -128,30 +137,33 @@ def sign_in(page, username):
 
 
 @pytest.fixture
-def visitor(site, chromium, signed_in_states):
+def visitor(site, chromium, officers):
     """Opens a signed-in page; at the end nothing may have failed in it or gone elsewhere."""
-    opened, faults = [], []
+    opened, strange, faults = [], [], []
 
-    def open_page(username="reviewer", language="zh-hans", size=(1366, 768)):
-        context = chromium.new_context(
-            base_url=site.address,
-            viewport={"width": size[0], "height": size[1]},
-            locale="zh-CN",
-            storage_state=signed_in_states(username),
-        )
-        cookie = {"name": "django_language", "value": language, "url": site.address}
-        context.add_cookies([cookie])
-        opened.append(context)
+    def open_page(username="reviewer", at="/reviews/", language="zh-hans", size=DESK):
+        if username:
+            context, signed_in = officers(username)
+        else:
+            context, signed_in = new_browser(chromium, site), []
+            strange.append(context)
+        # An earlier journey may have signed out or chosen its language.
+        context.clear_cookies()
+        chosen = {"name": "django_language", "value": language, "url": site.address}
+        context.add_cookies([*signed_in, chosen])
         page = context.new_page()
+        opened.append(page)
+        if size != DESK:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.extend(violations(message)))
         page.on("request", lambda request: faults.extend(strangers(request.url, site.address)))
-        page.goto("/reviews/" if username else "/login/")
+        page.goto(at if username else "/login/")
         return page
 
     yield open_page
-    for context in opened:
-        context.close()
+    for one in [*opened, *strange]:
+        one.close()
     assert faults == []
 
 

@@ -16,8 +16,7 @@ def sign_in(page, username, password):
 
 
 def test_a_new_officer_changes_the_first_password_before_anything_else(visitor):
-    page = visitor("admin")
-    page.goto("/system/officers/new/")
+    page = visitor("admin", at="/system/officers/new/")
     page.fill("#id_username", "bahar")
     page.select_option("#id_role", "REVIEWER")
     page.fill("#id_password", "short")
@@ -48,8 +47,7 @@ def test_a_new_officer_changes_the_first_password_before_anything_else(visitor):
 
 
 def test_a_figure_is_set_from_a_day_on_and_its_old_value_stays(visitor):
-    page = visitor("admin")
-    page.goto("/system/parameters/?state=unverified&kind=words")
+    page = visitor("admin", at="/system/parameters/?state=unverified&kind=words")
     page.goto("/system/parameters/VISIBLE-RAIL/distance_m/")
     assert "未核实" in page.inner_text("main header")
     page.fill("#id_value", "1,500")
@@ -85,9 +83,7 @@ def test_the_system_pages_fit_a_phone_in_english(visitor):
 
 
 def test_the_panel_says_that_the_worker_is_alive(visitor):
-    page = visitor("admin")
-
-    page.goto("/system/")
+    page = visitor("admin", at="/system/")
 
     panel = page.inner_text("[aria-label=运行状况]")
     assert ("在运行" in panel, "Kuangtu" in panel) == (True, True)

@@ -44,8 +44,7 @@ def document(tmp_path):
 @pytest.fixture
 def checked(visitor, document):
     """The page of a plan that was checked, by an officer who may answer."""
-    page = visitor()
-    page.goto(HEALTH)
+    page = visitor(at=HEALTH)
     if page.locator(".health-head").count() == 0:
         page.set_input_files("#id_document", document)
         page.click("text=体检（约几秒钟）")
@@ -115,8 +114,6 @@ def test_the_page_is_printed_without_what_is_only_for_the_screen(checked):
 
 
 def test_the_page_fits_a_phone(visitor):
-    page = visitor("viewer", size=(390, 844))
-
-    page.goto(HEALTH)
+    page = visitor("viewer", at=HEALTH, size=(390, 844))
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -9,8 +9,7 @@ from kuangtu.geo.sheets import Scale, sheet_at
 
 
 def test_a_range_is_drawn_tried_out_and_taken_to_the_full_form(visitor):
-    page = visitor("viewer")
-    page.goto("/map/#view=8.1/39.0/91.0")
+    page = visitor("viewer", at="/map/#view=8.1/39.0/91.0")
     wait_for_map(page, "full")
     draw(page, [(420, 250), (560, 250), (560, 380), (420, 380)])
     assert '"Polygon"' in page.input_value("#check-range")
@@ -28,8 +27,7 @@ def test_a_range_is_drawn_tried_out_and_taken_to_the_full_form(visitor):
 
 
 def test_a_click_tells_what_lies_there_and_the_readout_agrees_with_the_server(visitor):
-    page = visitor("viewer")
-    page.goto("/map/#view=9/39.02/88.17")
+    page = visitor("viewer", at="/map/#view=9/39.02/88.17")
     wait_for_map(page, "full")
     box = page.locator(".kt-map").bounding_box()
 
@@ -50,8 +48,7 @@ def test_a_click_tells_what_lies_there_and_the_readout_agrees_with_the_server(vi
 
 
 def test_layers_are_switched_and_the_address_can_be_shared(visitor):
-    page = visitor("viewer")
-    page.goto("/map/")
+    page = visitor("viewer", at="/map/")
     wait_for_map(page, "full")
     page.click("#panel-layers summary >> nth=0")
     assert "应由" in page.inner_text("#panel-layers")
@@ -68,8 +65,7 @@ def test_layers_are_switched_and_the_address_can_be_shared(visitor):
 
 
 def test_a_distance_is_measured_along_the_ellipsoid(visitor):
-    page = visitor("viewer")
-    page.goto("/map/#view=8/39.02/88.17")
+    page = visitor("viewer", at="/map/#view=8/39.02/88.17")
     wait_for_map(page, "full")
     box = page.locator(".kt-map").bounding_box()
 

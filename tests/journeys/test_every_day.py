@@ -15,9 +15,7 @@ PAGES = ["/", "/map/", "/reviews/", "/reviews/new/", "/rights/", "/rights/accoun
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_has_the_banner_and_no_grave_fault(visitor, address):
-    page = visitor("admin")
-
-    page.goto(address)
+    page = visitor("admin", at=address)
 
     assert "演示数据" in page.inner_text(".kt-banner")
     assert grave_faults(page) == []
@@ -25,35 +23,28 @@ def test_a_page_has_the_banner_and_no_grave_fault(visitor, address):
 
 @pytest.mark.parametrize("address", ["/map/", "/reviews/new/", "/rights/"])
 def test_a_page_has_no_grave_fault_in_english_on_a_phone(visitor, address):
-    page = visitor("viewer", language="en", size=(390, 844))
-
-    page.goto(address)
+    page = visitor("viewer", at=address, language="en", size=(390, 844))
 
     assert grave_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_documentation_of_the_api_can_be_read(visitor):
-    page = visitor("viewer")
-
-    page.goto("/api/v1/docs")
+    page = visitor("viewer", at="/api/v1/docs")
     page.wait_for_selector(".opblock")
 
     assert grave_faults(page) == []
 
 
 def test_the_banner_speaks_english_to_those_who_chose_it(visitor):
-    page = visitor("admin", language="en")
-
-    page.goto("/rights/accounts/")
+    page = visitor("admin", at="/rights/accounts/", language="en")
 
     assert page.inner_text(".kt-banner").startswith("Demonstration data")
     assert grave_faults(page) == []
 
 
 def test_the_workbench_shows_quotas_to_dos_and_the_county(visitor):
-    page = visitor("viewer")
-    page.goto("/")
+    page = visitor("viewer", at="/")
     wait_for_map(page, "small")
 
     names = page.eval_on_selector_all(".kt-gauge", "gauges => gauges.map(gauge => gauge.id)")
@@ -109,8 +100,7 @@ def test_signing_out_closes_every_page(visitor):
 
 
 def test_on_a_phone_the_navigation_folds_away(visitor):
-    page = visitor("viewer", size=(390, 844))
-    page.goto("/rights/")
+    page = visitor("viewer", at="/rights/", size=(390, 844))
     assert page.locator("#side").is_visible() is False
 
     page.click(".kt-menu-button")
@@ -121,8 +111,7 @@ def test_on_a_phone_the_navigation_folds_away(visitor):
 
 
 def test_the_ledger_is_sorted_filtered_and_exported(visitor, tmp_path):
-    page = visitor("viewer")
-    page.goto("/rights/?kind=MINING")
+    page = visitor("viewer", at="/rights/?kind=MINING")
 
     page.click("th >> text=规模 >> nth=0")
     assert page.get_attribute("th[aria-sort]", "aria-sort") == "ascending"
@@ -137,8 +126,7 @@ def test_the_ledger_is_sorted_filtered_and_exported(visitor, tmp_path):
 
 
 def test_columns_are_chosen_kept_while_filtering_and_exported(visitor, tmp_path):
-    page = visitor("viewer")
-    page.goto("/rights/?kind=MINING")
+    page = visitor("viewer", at="/rights/?kind=MINING")
     page.click("summary >> text=列")
     page.uncheck("input[name=columns][value=holder]")
     page.check("input[name=columns][value=valid_from]")
@@ -162,7 +150,6 @@ def test_only_an_administrator_sees_accounts_and_the_trail(visitor):
     page = visitor("viewer")
     assert page.goto("/system/trail/").status == 403
 
-    administrator = visitor("admin")
-    administrator.goto("/system/trail/")
+    administrator = visitor("admin", at="/system/trail/")
 
     assert "装载演示台账" in administrator.inner_text("main")

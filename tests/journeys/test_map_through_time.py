@@ -10,8 +10,7 @@ from journeys.pages import grave_faults, wait_for_map
 
 
 def open_map(visitor, address="/map/", **said):
-    page = visitor("viewer", **said)
-    page.goto(address)
+    page = visitor("viewer", at=address, **said)
     wait_for_map(page, "full")
     return page
 

@@ -16,8 +16,7 @@ def receipts(page):
 
 
 def test_what_was_typed_is_offered_again_after_the_session_has_ended(visitor):
-    page = visitor("reviewer")
-    page.goto("/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/")
     page.fill("#id_name", "会话之外的矿")
     page.check("input[name=documents] >> nth=1")
     page.context.clear_cookies(name="sessionid")
@@ -77,8 +76,7 @@ def test_a_name_meant_to_harm_is_a_name_like_any_other(visitor, site):
 
 
 def test_a_file_above_the_limit_is_refused_before_it_is_sent(visitor, tmp_path):
-    page = visitor("reviewer")
-    page.goto("/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/")
     file = tmp_path / "大.toml"
     file.write_bytes(b"x" * (51 << 20))
     page.set_input_files("#id_file", file)

@@ -10,8 +10,7 @@ from journeys.pages import grave_faults, wait_for_map
 
 
 def open_panel(visitor):
-    page = visitor("viewer")
-    page.goto("/map/")
+    page = visitor("viewer", at="/map/")
     wait_for_map(page, "full")
     page.click("#tab-print")
     return page
@@ -50,8 +49,7 @@ def test_a_scale_that_is_none_is_told_below_the_button_and_what_was_typed_stays(
 
 
 def test_a_layer_of_areas_has_the_swatch_of_an_area(visitor):
-    page = visitor("viewer")
-    page.goto("/map/")
+    page = visitor("viewer", at="/map/")
     wait_for_map(page, "full")
 
     dots = page.evaluate(

@@ -26,8 +26,7 @@ def drop(page, selector, *files):
 
 @pytest.fixture
 def map_page(visitor):
-    page = visitor("viewer")
-    page.goto("/map/#view=8/39/91")
+    page = visitor("viewer", at="/map/#view=8/39/91")
     wait_for_map(page, "full")
     return page
 

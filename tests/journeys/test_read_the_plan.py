@@ -22,9 +22,7 @@ PARTS = [
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_the_plan_can_be_read_by_everybody(visitor, part):
-    page = visitor("viewer")
-
-    page.goto(f"/plan/652824-2021/{part}/")
+    page = visitor("viewer", at=f"/plan/652824-2021/{part}/")
 
     assert page.get_attribute(".kt-tabs [aria-current]", "href").endswith(f"/{part}/")
     assert grave_faults(page) == []
@@ -41,9 +39,7 @@ def test_the_contents_lead_to_a_clause_and_its_rule(visitor):
 
 
 def test_printed_tables_keep_their_merged_cells(visitor):
-    page = visitor("viewer")
-
-    page.goto("/plan/652824-2021/tables/")
+    page = visitor("viewer", at="/plan/652824-2021/tables/")
 
     merged = page.locator("#t-5 td[rowspan='16']")
     assert merged.inner_text() == "预期性"
@@ -52,25 +48,20 @@ def test_printed_tables_keep_their_merged_cells(visitor):
 
 
 def test_goals_show_the_real_base_values_of_2020(visitor):
-    page = visitor("viewer")
-
-    page.goto("/plan/652824-2021/goals/")
+    page = visitor("viewer", at="/plan/652824-2021/goals/")
 
     row = page.inner_text("#g-MINE-COUNT").split()
     assert tuple(word for word in ("53", "2020", "50") if word in row) == ("53", "2020", "50")
 
 
 def test_unverified_parameters_carry_a_badge(visitor):
-    page = visitor("viewer")
-
-    page.goto("/plan/652824-2021/rules/")
+    page = visitor("viewer", at="/plan/652824-2021/rules/")
 
     assert page.locator(".badge-note.warn >> text=未核实").count() > 0
 
 
 def test_the_law_is_read_beside_the_plan(visitor):
-    page = visitor("viewer")
-    page.goto("/plan/")
+    page = visitor("viewer", at="/plan/")
 
     page.click("summary.btn")
     page.click(".kt-menu-list >> text=矿产资源法（2024）")

@@ -58,7 +58,7 @@ def outcome_of(page, title):
 def test_a_missing_layer_is_supplied_in_the_browser_and_the_next_review_measures_it(
     visitor, tmp_path
 ):
-    page = visitor("admin")
+    page = visitor("admin", at="/reviews/new/")
     upload(page, tmp_path)
     assert "文物保护单位保护范围" in wanted(page)
 
@@ -121,8 +121,7 @@ def test_unknown_values_are_mapped_saved_as_a_profile_and_known_the_next_time(vi
 
 
 def test_a_form_without_a_file_keeps_what_was_typed(visitor):
-    page = visitor("reviewer")
-    page.goto("/system/imports/new/")
+    page = visitor("reviewer", at="/system/imports/new/")
 
     page.fill("#id_source", "县文旅局")
     page.click("form.kt-form button.btn-primary")

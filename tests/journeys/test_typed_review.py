@@ -11,8 +11,7 @@ from journeys.pages import RANGE, grave_faults, wait_for_map
 
 
 def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(visitor):
-    page = visitor("reviewer")
-    page.goto("/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/")
     page.select_option("#id_kind", "MINING")
     page.select_option("#id_act", "NEW")
     page.fill("#id_name", "手填示例矿")
@@ -44,8 +43,7 @@ def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(visitor):
 
 
 def test_a_pasted_range_is_read_at_once_and_what_is_wrong_is_told(visitor):
-    page = visitor("reviewer")
-    page.goto("/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/")
     wait_for_map(page, "range")
 
     page.fill("#id_range", "1,4,1,4321375.70")
@@ -54,8 +52,7 @@ def test_a_pasted_range_is_read_at_once_and_what_is_wrong_is_told(visitor):
 
 
 def test_a_gbk_range_file_is_dropped_into_the_field(visitor):
-    page = visitor("reviewer")
-    page.goto("/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/")
     content = list("[属性描述]\n坐标系=2000国家大地坐标系\n".encode("gbk"))
 
     transfer = page.evaluate_handle(
@@ -72,8 +69,6 @@ def test_a_gbk_range_file_is_dropped_into_the_field(visitor):
 
 
 def test_a_viewer_is_told_that_storing_needs_another_role(visitor):
-    page = visitor("viewer")
-
-    page.goto("/reviews/new/")
+    page = visitor("viewer", at="/reviews/new/")
 
     assert "您的角色是“查看”" in page.inner_text(".notice")
