@@ -77,7 +77,7 @@ def test_only_administrators_see_the_panel(home):
 
 
 def test_layers_are_listed_with_hash_and_who_must_supply_them():
-    page = words_of(signed_in(Role.VIEWER).get("/system/"))
+    page = words_of(signed_in(Role.REVIEWER).get("/system/"))
 
     assert "sha256" in page
     assert "生态保护红线 ecological-redline 缺" in page
