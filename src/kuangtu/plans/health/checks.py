@@ -120,6 +120,7 @@ CHECKS: tuple[Check, ...] = (
     citations.one_title_has_one_number,
     citations.numbers_end_in_their_word,
     standards.standards_are_well_formed,
+    standards.one_standard_has_one_title,
     map_sheets.sheets_are_numbers,
     map_sheets.sheets_are_as_many_as_stated,
     map_sheets.sheets_make_a_block,

@@ -1,0 +1,206 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The amounts that a share may be the share of. 占比之分子。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kuangtu.plans.health.amounts import (
+    COUNTED,
+    YEAR,
+    Amount,
+    amounts_in,
+    cells_in,
+    core_of,
+    together,
+)
+from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.share_claims import Claim
+
+SIZES = {
+    "大中型": ("大型", "中型"),
+    "中小型": ("中型", "小型"),
+    "大中小型": ("大型", "中型", "小型"),
+}
+GENERIC = re.compile(
+    r"(?:其中|约|仅|只|就|已|新增量|新增|增量|治理|完成|比例|比重|占比|面积|投资|资金|数量|规模|总数|合计|共|两者|二者|三者|四者|总量|按[^，]{1,4}计|也|均|各|的)*"
+)
+A_BASE = re.compile(r"(?:占|相当于|为(?=全)|在全)[^，。;占]{0,16}$")
+OF_BASE = re.compile(r"[^，。;、\d]{0,6}的")
+PLACED = re.compile(r"均?(?:次之|居[^，]{1,4}位|居[^，]{2,4}第[一二三]|最[大多高]|第[一二三])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Those that the words compel, and those that they allow."""
+
+    told: tuple[Amount, ...]
+    allowed: tuple[Amount, ...] = ()
+    is_named: bool = False
+
+
+def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
+    """`last` is the part of the share before in the sentence, if nothing else was told since."""
+    before = amounts_before(case, claim)
+    words = claim.part
+    if GENERIC.fullmatch(words):
+        words = _lone_clause_before(claim)
+    if not words and last is not None:
+        return Parts((last,), _nearest(claim, before))
+    if not words:
+        return Parts(_nearest(claim, before), (*before, *_sums(before)))
+    named = named_parts(case, claim, words, before)
+    return Parts(named, (), is_named=True)
+
+
+def amounts_before(case: Case, claim: Claim) -> tuple[Amount, ...]:
+    """Those of the sentence before the claim that are no bases themselves."""
+    text = claim.sentence.text
+    return tuple(
+        one
+        for one in amounts_of(case, claim.sentence)
+        if one.figure is not None
+        and one.figure.end <= claim.start
+        and not (A_BASE.search(text[: one.figure.start]) and OF_BASE.match(text, one.figure.end))
+        and not _is_within_brackets(text, one.figure.start, claim.start)
+    )
+
+
+def amounts_of(case: Case, sentence: Sentence) -> tuple[Amount, ...]:
+    return tuple(one for one in amounts_in(case) if one.sentence is sentence)
+
+
+def _is_within_brackets(text: str, start: int, end: int) -> bool:
+    """42种(能源3种、金属39种)，占: what the brackets hold is not what has the share."""
+    opened = text.rfind("(", 0, start)
+    return opened > text.rfind(")", 0, start) and text.find(")", start, end) >= 0
+
+
+def _nearest(claim: Claim, before: Sequence[Amount]) -> tuple[Amount, ...]:
+    """The last amount; with it those of other units that are told of the same thing.
+
+    废弃稀土矿山治理项目2个，面积216.0公顷，占: the base says whether pieces or hectares are meant.
+    """
+    if not before:
+        return ()
+    last = before[-1]
+    found = [last]
+    for one in reversed(before[:-1]):
+        start = one.figure.end if one.figure is not None else 0
+        between = claim.sentence.text[start : last.figure.start if last.figure else None]
+        if re.search("[;。]|，.*，", between):
+            break
+        if one.dimension not in {each.dimension for each in found}:
+            found.append(one)
+    return tuple(found)
+
+
+def _sums(before: Sequence[Amount]) -> list[Amount]:
+    """The last two, three … together, where they are of one unit."""
+    sums = []
+    for length in range(2, min(6, len(before)) + 1):
+        last = list(before[-length:])
+        if len({one.dimension for one in last}) > 1:
+            break
+        sums.append(together(last))
+    return sums
+
+
+def _lone_clause_before(claim: Claim) -> str:
+    """矿产勘查次之，占26.3%: the clause before names the part, without its amount."""
+    head = claim.sentence.text[: max(claim.start - 1, 0)]
+    clause = re.split("[，;。:]", head)[-1]
+    if not clause or re.search(r"\d", clause) or head.endswith((")", "”")):
+        return ""
+    return PLACED.sub("", clause)
+
+
+def named_parts(
+    case: Case, claim: Claim, words: str, before: Sequence[Amount]
+) -> tuple[Amount, ...]:
+    """The amounts of that name: before the claim, in the paragraph, in tables."""
+    if found := re.search("前者|后者", words):
+        pair = (
+            [one for one in before if one.dimension is before[-1].dimension][-2:] if before else []
+        )
+        return (pair[0 if found[0] == "前者" else 1],) if len(pair) == 2 else ()
+    for size, names in SIZES.items():
+        if size in words:
+            return sized(case, claim, size, names)
+    words = re.sub("^(?:仅|只|单|其中)|(?:一项|一类|两类|类)$", "", words)
+    if (size := re.match("大型|中型|小型", core_of(words))) is not None:
+        return sized(case, claim, size[0], (size[0],)) or _sized_totals(case, size[0])
+    name = core_of(words)
+    if not name or (len(name) < 2 and words != claim.part):
+        return tuple(one for one in reversed(around(case, claim)) if one.name.endswith(words))
+    near = [one for one in around(case, claim) if is_called(one, name)]
+    if near:
+        return _of_its_year(tuple(reversed(near)), words)
+    return tuple(one for one in cells_in(case) if _is_row(one, name))
+
+
+def _of_its_year(found: tuple[Amount, ...], words: str) -> tuple[Amount, ...]:
+    years = YEAR.findall(words)
+    return tuple(one for one in found if not years or not one.year or one.year in years) or found
+
+
+def _sized_totals(case: Case, size: str) -> tuple[Amount, ...]:
+    """The large, medium or small ones of all, as a table counts them."""
+    return tuple(
+        one
+        for one in cells_in(case)
+        if one.is_total and one.dimension in COUNTED and _is_size_head(one.name.split("|")[1], size)
+    )
+
+
+def _is_size_head(head: str, size: str) -> bool:
+    return head.replace("矿山", "").startswith(size) or head.endswith(size)
+
+
+def around(case: Case, claim: Claim) -> list[Amount]:
+    """The amounts of the paragraph up to the claim."""
+    return [
+        one
+        for one in amounts_in(case)
+        if one.sentence is not None
+        and one.sentence.paragraph == claim.sentence.paragraph
+        and (one.sentence is not claim.sentence or (one.figure and one.figure.end <= claim.start))
+        and (one.sentence is claim.sentence or one.sentence.line <= claim.sentence.line)
+    ]
+
+
+def is_called(one: Amount, name: str) -> bool:
+    """Its own words end in the name, or are it without how much: 稀土矿山 for 废弃稀土矿山."""
+    own = core_of(one.name)
+    return (
+        len(name) >= 1
+        and len(own) <= 20
+        and (own.endswith(name) or (len(own) >= 2 and (name.startswith(own) or name.endswith(own))))
+    )
+
+
+def _is_row(one: Amount, name: str) -> bool:
+    return bool(name) and core_of(one.name.split("|")[0]) == name
+
+
+def sized(case: Case, claim: Claim, size: str, names: Sequence[str]) -> tuple[Amount, ...]:
+    """大中型: said so, or the large and the medium ones together."""
+    near = around(case, claim)
+    said = [one for one in near if size in one.name]
+    found: list[Amount] = list(reversed(said))
+    for unit in dict.fromkeys(one.unit for one in reversed(near)):
+        parts = [
+            next((one for one in reversed(near) if _is_size(one, name) and one.unit == unit), None)
+            for name in names
+        ]
+        known = [one for one in parts if one is not None]
+        if len(known) == len(names):
+            found.append(together(known))
+    return tuple(found)
+
+
+def _is_size(one: Amount, name: str) -> bool:
+    return name in one.name and not any(size in one.name for size in SIZES)
