@@ -39,42 +39,48 @@ BEGUN = {
     "文旅": (2018, "文化和旅游部", "the Ministry of Culture and Tourism"),
     "农业农村": (2018, "农业农村部", "the Ministry of Agriculture and Rural Affairs"),
 }
-# What a document word says of its issuer; the longest that fits counts.
-ISSUERS = {
-    "国发": "国务院",
-    "国函": "国务院",
-    "国办发": "国务院办公厅",
-    "国办函": "国务院办公厅",
-    "中发": "中共中央",
-    "中办发": "中共中央办公厅",
-    "厅字": "中共中央办公厅",
-    "自然资发": "自然资源部",
-    "自然资规": "自然资源部",
-    "自然资函": "自然资源部",
-    "自然资办发": "自然资源部办公厅",
-    "自然资办函": "自然资源部办公厅",
-    "国土资发": "国土资源部",
-    "国土资规": "国土资源部",
-    "国土资厅发": "国土资源部办公厅",
-    "国土资厅函": "国土资源部办公厅",
-    "财建": "财政部",
-    "财综": "财政部",
-    "财资": "财政部",
-    "财资环": "财政部",
-    "发改": "国家发展改革委|国家发展和改革委员会|发展改革委",
-    "环发": "环境保护部|环境保护总局|国家环保总局|环保部",
-    "环办": "环境保护部办公厅|生态环境部办公厅|环境保护部|生态环境部",
-    "工信部": "工业和信息化部|工信部",
-    "矿安": "国家矿山安全监察局|矿山安监局",
-    "应急": "应急管理部",
-    "水": "水利部",
+# How the document words of the state's organs begin.
+WORDS_OF: dict[str, tuple[str, ...]] = {
+    "中共中央办公厅": ("中办", "厅字"),
+    "中共中央": ("中发", "中办", "厅字"),
+    "国务院办公厅": ("国办",),
+    "国务院": ("国发", "国函", "国令"),
+    "自然资源部办公厅": ("自然资办",),
+    "自然资源部": ("自然资",),
+    "国土资源部办公厅": ("国土资厅",),
+    "国土资源部": ("国土资",),
+    "财政部": ("财",),
+    "国家发展和改革委员会": ("发改",),
+    "国家发展改革委": ("发改",),
+    "生态环境部办公厅": ("环办",),
+    "生态环境部": ("环",),
+    "环境保护部": ("环",),
+    "应急管理部": ("应急",),
+    "工业和信息化部": ("工信",),
+    "国家矿山安全监察局": ("矿安",),
+    "国家矿山安监局": ("矿安",),
+    "国家安全监管总局": ("安监总",),
+    "税务总局": ("税", "国税", "财"),
+    "水利部": ("水",),
+    "农业农村部": ("农",),
+    "国家林业和草原局": ("林",),
+    "国家林业局": ("林",),
+    "国家标准委": ("国标委",),
+    "国家能源局": ("国能",),
+    "科技部": ("国科",),
 }
-ISSUER_NAME = re.compile(
-    r"(中共中央办公厅|中共中央|国务院办公厅|国务院|自然资源部办公厅|自然资源部|国土资源部办公厅|国土资源部"
-    r"|财政部|国家发展改革委|国家发展和改革委员会|生态环境部办公厅|生态环境部|环境保护部|应急管理部"
-    r"|工业和信息化部|国家矿山安全监察局|水利部|农业农村部|国家林业和草原局|国家林业局)"
-    r"(?=[^，。；、《]{0,6}(?:关于|印发|《|等))"
+ISSUER_NAME = re.compile("|".join(sorted(WORDS_OF, key=len, reverse=True)))
+ISSUED = re.compile(r"《([^《》〈〉]{2,60}?)(?:关于|印发)")
+BY_NAME = re.compile(
+    r"([^，。；、《》]{2,40}?)(?:印发|发布|下发|出台|制定)的?《[^《》]*》[^《》]{0,6}$"
 )
+# The sign that a province's document words begin with.
+PROVINCES = {"11": "京", "12": "津", "13": "冀", "14": "晋", "15": "内", "21": "辽", "22": "吉"}
+PROVINCES |= {"23": "黑", "31": "沪", "32": "苏", "33": "浙", "34": "皖", "35": "闽", "36": "赣"}
+PROVINCES |= {"37": "鲁", "41": "豫", "42": "鄂", "43": "湘", "44": "粤", "45": "桂", "46": "琼"}
+PROVINCES |= {"50": "渝", "51": "川", "52": "黔", "53": "云", "54": "藏", "61": "陕", "62": "甘"}
+PROVINCES |= {"63": "青", "64": "宁", "65": "新"}
+OF_THE_STATE = ("国发", "国办", "国函", "自然资", "财")
 INCOMPLETE = {"自然资办", "国办", "国土资", "自然资", "国土资厅", "国土资办", "新自然资", "新政"}
 
 
@@ -170,24 +176,67 @@ def issuers_fit_their_words(case: Case) -> Iterator[Finding]:
                 printed=cited.printed,
                 word=bare,
             )
-        named = ISSUER_NAME.findall(cited.head[-90:])
-        key = max((one for one in ISSUERS if bare.startswith(one)), key=len, default=None)
-        if not named or key is None:
-            continue
-        wanted = ISSUERS[key].split("|")
-        clause = re.split("[。；]|号[)）]", cited.head)[-1]
-        inside = ISSUER_NAME.findall(clause)
-        if inside and not any(one in wanted for one in inside):
-            yield error(
-                Kind.DOCUMENT_NUMBER,
-                cited.where,
-                "“{word}”是{wanted}的发文代字，文中写的是{named}",
-                "“{word}” is the document word of {wanted}; the text names {named}",
-                [Reading(cited.printed, cited.where), Reading(inside[-1], cited.where)],
-                word=key,
-                wanted=wanted[0],
-                named=inside[-1],
-            )
+        issuers = issuers_before(cited.head)
+        yield from _of_another_organ(cited, issuers)
+        yield from _of_another_level(case, cited)
+
+
+def issuers_before(head: str) -> list[str]:
+    """The organs of the state that a title or the words before it name, all of them.
+
+    >>> issuers_before("《财政部 国土资源部 环境保护部关于建立基金的指导意见》（")
+    ['财政部', '国土资源部', '环境保护部']
+    """
+    clause = re.split("[。；]|号[)）]", head)[-1]
+    titles = ISSUED.findall(clause)
+    by_name = BY_NAME.search(clause)
+    words = titles[-1] if titles else by_name[1] if by_name else ""
+    return ISSUER_NAME.findall(words)
+
+
+def _of_another_organ(cited: Cited, issuers: list[str]) -> Iterator[Finding]:
+    """None of the organs named has document words like that."""
+    if not issuers or any(cited.word.startswith(WORDS_OF[one]) for one in issuers):
+        return
+    if any(cited.word == words[:1] or not words for words in issuers):
+        return
+    owner = [
+        name
+        for name, words in WORDS_OF.items()
+        if cited.word.startswith(tuple(one for one in words if len(one) > 1))
+    ]
+    wanted = "、".join(f"{one}…" for one in WORDS_OF[issuers[0]])
+    yield error(
+        Kind.DOCUMENT_NUMBER,
+        cited.where,
+        "“{word}”不是{named}的发文代字（应如 {wanted}）",
+        "“{word}” is no document word of {named} (such as {wanted})",
+        [Reading(cited.printed, cited.where), Reading(issuers[-1], cited.where)],
+        owner[0] if owner else "",
+        word=cited.word,
+        named="、".join(issuers),
+        wanted=wanted,
+    )
+
+
+def _of_another_level(case: Case, cited: Cited) -> Iterator[Finding]:
+    """A document of the county or prefecture under a word of the province, or of the state."""
+    title = re.findall(r"《([^《》]*(?:〈[^〉]*〉)?[^《》]*)(?:》|$)", cited.head)
+    places = [name for name in (case.county_name, *case.superiors) if name != case.province_name]
+    place = next((one for one in places if one and title and title[-1].startswith(one)), None)
+    if place is None or cited.word[:1] in place:
+        return
+    if cited.word.startswith((PROVINCES.get(case.province_code) or "-", *OF_THE_STATE)):
+        yield error(
+            Kind.DOCUMENT_NUMBER,
+            cited.where,
+            "《{title}》是{place}的文件，“{word}”却是上级机关的发文代字",
+            "“{title}” is a document of {place}; “{word}” is a document word of those above it",
+            [Reading(cited.printed, cited.where)],
+            title=title[-1][:40],
+            place=place,
+            word=cited.word,
+        )
 
 
 def years_stand_in_their_brackets(case: Case) -> Iterator[Finding]:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -99,6 +100,45 @@ def standards_are_well_formed(case: Case) -> Iterator[Finding]:
                     two=found[0],
                 )
         yield from _misspelt(words, where)
+
+
+TITLED = re.compile(r"《([^《》]{3,60})》\s*\(\s*$")
+
+
+def one_standard_has_one_title(case: Case) -> Iterator[Finding]:
+    """One number after two titles, or one title before two numbers."""
+    by_number: dict[str, dict[str, Reading]] = defaultdict(dict)
+    by_title: dict[str, dict[str, Reading]] = defaultdict(dict)
+    for words, where in case.texts:
+        for found in STANDARD.finditer(plain(words)):
+            title = TITLED.search(plain(words)[: found.start()])
+            if title is None or re.sub(r"\d", "", found["body"]) not in BODIES:
+                continue
+            name = re.sub(r"[\s　（）()]", "", title[1])
+            number = re.sub(r"[—－–~]+", "-", re.sub(r"\s", "", found[0]))
+            place = replace(where, words=words[max(0, title.start()) : found.end() + 1])
+            by_number[number].setdefault(name, Reading(f"《{title[1]}》", place))
+            by_title[name].setdefault(number, Reading(found[0], place))
+    for number, readings in by_number.items():
+        if len(readings) > 1:
+            yield _twice(number, list(readings.values()), "标准号", "The number")
+    for name, readings in by_title.items():
+        if len(readings) > 1:
+            yield _twice(f"《{name}》", list(readings.values()), "标准", "The standard")
+
+
+def _twice(what: str, readings: list[Reading], zh: str, en: str) -> Finding:
+    return doubt(
+        Kind.DOCUMENT_NUMBER,
+        readings[-1].where,
+        "{zh} {what} 前后所指不同：{told}",
+        "{en} {what} goes with several: {told}",
+        readings,
+        zh=zh,
+        en=en,
+        what=what,
+        told="、".join(one.value for one in readings),
+    )
 
 
 def _standard(case: Case, found: re.Match[str], where: Where) -> Iterator[Finding]:
