@@ -48,7 +48,7 @@ def test_a_click_tells_what_lies_there_and_the_readout_agrees_with_the_server(vi
 
 
 def test_layers_are_switched_and_the_address_can_be_shared(visitor):
-    page = visitor("viewer", at="/map/")
+    page = visitor("reviewer", at="/map/")
     wait_for_map(page, "full")
     page.click("#panel-layers summary >> nth=0")
     assert "应由" in page.inner_text("#panel-layers")

@@ -44,7 +44,7 @@ def test_the_banner_speaks_english_to_those_who_chose_it(visitor):
 
 
 def test_the_workbench_shows_quotas_to_dos_and_the_county(visitor):
-    page = visitor("viewer", at="/")
+    page = visitor("reviewer", at="/")
     wait_for_map(page, "small")
 
     names = page.eval_on_selector_all(".kt-gauge", "gauges => gauges.map(gauge => gauge.id)")
