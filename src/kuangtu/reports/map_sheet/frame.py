@@ -131,7 +131,7 @@ def _draw_neighbours(canvas: SheetCanvas, sheet: Sheet, outline: Floats) -> None
 
 
 def bar_length_m(window: MapWindow) -> int:
-    """The ground a scale bar covers: 1, 2 or 5 times a power of ten, at most 80 units of the page."""
+    """What a scale bar covers: 1, 2 or 4 times a power of ten, at most 80 units of the page."""
     longest = LONGEST_BAR_MM * window.metres_per_unit
     steps: list[int] = [m * 10**power for power in range(8) for m in (1, 2, 4)]
     return max(step for step in steps if step <= longest)
