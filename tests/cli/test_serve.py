@@ -17,6 +17,12 @@ import pytest
 START_LIMIT_S = 120
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    """Set up by whichever server is the first in it; the others go on with it."""
+    return tmp_path_factory.mktemp("home")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -62,9 +68,9 @@ def is_running(pid: int) -> bool:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=lambda s: s.name)
-def test_one_command_serves_pages_and_one_signal_ends_server_and_worker(tmp_path, ending):
+def test_one_command_serves_pages_and_one_signal_ends_server_and_worker(home, ending):
     port = free_port()
-    process = start("--port", str(port), home=tmp_path)
+    process = start("--port", str(port), home=home)
     try:
         printed = read_until(process, "Ctrl-C")
         children = children_of(process.pid)
@@ -80,16 +86,16 @@ def test_one_command_serves_pages_and_one_signal_ends_server_and_worker(tmp_path
         process.kill()
 
     assert f"http://127.0.0.1:{port}/" in printed
-    assert f"KUANGTU_HOME={tmp_path} kuangtu user add NAME --role ADMINISTRATOR" in printed
+    assert f"KUANGTU_HOME={home} kuangtu user add NAME --role ADMINISTRATOR" in printed
     assert (status, code) == (200, 0)
     assert "default-src 'self'" in policy
     assert [len(workers), [pid for pid in children if is_running(pid)]] == [1, []]
     assert rest == "已停止 · stopped\n"
-    assert oct((tmp_path / "secret-key").stat().st_mode)[-3:] == "600"
+    assert oct((home / "secret-key").stat().st_mode)[-3:] == "600"
 
 
-def test_the_worker_ends_even_when_the_server_is_killed(tmp_path):
-    process = start("--port", str(free_port()), home=tmp_path)
+def test_the_worker_ends_even_when_the_server_is_killed(home):
+    process = start("--port", str(free_port()), home=home)
     try:
         read_until(process, "Ctrl-C")
         (worker,) = [pid for pid in children_of(process.pid) if is_worker(pid)]
@@ -103,9 +109,9 @@ def test_the_worker_ends_even_when_the_server_is_killed(tmp_path):
     assert not is_running(worker)
 
 
-def test_a_request_beyond_every_limit_is_not_read(tmp_path):
+def test_a_request_beyond_every_limit_is_not_read(home):
     port = free_port()
-    process = start("--port", str(port), home=tmp_path, KUANGTU_UPLOAD_LIMIT_MB="1")
+    process = start("--port", str(port), home=home, KUANGTU_UPLOAD_LIMIT_MB="1")
     try:
         read_until(process, "Ctrl-C")
         with socket.create_connection(("127.0.0.1", port)) as client:
