@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from architecture.sources import TREES
+
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/kuangtu"
 CHINESE = re.compile(r"[一-鿿]")
@@ -34,7 +36,7 @@ class Said:
 
 def pair(call: ast.Call) -> list[ast.expr]:
     """The two languages of a `Text(zh, en)` or an `invalid(code, zh, en)`."""
-    name = ast.unparse(call.func).rsplit(".", 1)[-1]
+    name = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
     named = {one.arg: one.value for one in call.keywords}
     if name == "Text":
         first = [*call.args, *(named[key] for key in ("zh", "en") if key in named)]
@@ -44,9 +46,9 @@ def pair(call: ast.Call) -> list[ast.expr]:
 
 def sentences() -> list[Said]:
     return [
-        Said(f"{path.relative_to(SOURCE)}:{node.lineno}", zh.value, en.value)
-        for path in sorted(SOURCE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        Said(f"{path}:{node.lineno}", zh.value, en.value)
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.Call) and len(pair(node)) == 2
         for zh, en in [pair(node)]
         if isinstance(zh, ast.Constant) and isinstance(en, ast.Constant)
