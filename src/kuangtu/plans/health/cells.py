@@ -87,7 +87,7 @@ def zero_cells(case: Case) -> Iterator[Finding]:
             if column in grid.shares or not _is_measured(grid, column):
                 continue
             numbers = [cell for cell in grid.column(column) if cell.number is not None]
-            zeros = [cell for cell in numbers if cell.number == 0]
+            zeros = [cell for cell in numbers if cell.number == 0 and not _is_added(grid, cell)]
             if not zeros or len(zeros) * 3 > len(numbers):
                 continue
             for cell in zeros:
@@ -103,6 +103,25 @@ def zero_cells(case: Case) -> Iterator[Finding]:
                     head=grid.heads[column],
                     printed=cell.text.strip(),
                 )
+
+
+def _is_added(grid: Grid, cell: Cell) -> bool:
+    """The zero is a part of its row's sum of money: none of it, as the row adds up."""
+    row = grid.rows[cell.row]
+    numbers = [one.number for n in grid.numeric if (one := row[n]) is not None and one.number]
+    return any(
+        sum(numbers[start:end], Decimal(0)) == total
+        for at, total in enumerate(numbers)
+        for start, end in _runs_beside(at, len(numbers))
+    )
+
+
+def _runs_beside(at: int, count: int) -> Iterator[tuple[int, int]]:
+    """Runs of at least one number on one side of a place."""
+    yield from (
+        (start, end) for start in range(at + 1, count) for end in range(start + 1, count + 1)
+    )
+    yield from ((start, at) for start in range(at - 1))
 
 
 def _is_measured(grid: Grid, column: int) -> bool:
@@ -261,13 +280,15 @@ def names_stand_once(case: Case) -> Iterator[Finding]:
     """The same name in two rows of one table."""
     for grid in grids(case.tables):
         for column, head in enumerate(grid.heads):
-            if not re.search("名称|项目名|矿产名称|分区|矿山$|乡镇|矿种$", head) or "主要" in head:
+            if not re.search("名称|项目名|矿产名称|分区|矿山$|乡镇|矿种$", head) or re.search(
+                "主要|主攻|所在|所属|位置", head
+            ):
                 continue
             cells = [cell for cell in grid.column(column) if cell.text.strip()]
             counted = Counter(cell.text.strip() for cell in cells)
             for words, count in counted.items():
                 same = [cell for cell in cells if cell.text.strip() == words]
-                if count > 1 and len(words) > 3:
+                if count == 2 and len(words) > 3 and not _are_apart(grid, column, same):
                     yield doubt(
                         Kind.NAME,
                         same[1].where,
@@ -277,6 +298,18 @@ def names_stand_once(case: Case) -> Iterator[Finding]:
                         words=words,
                         count=count,
                     )
+
+
+def _are_apart(grid: Grid, column: int, cells: Sequence[Cell]) -> bool:
+    """A column before it names each row, or most of the column's words stand in several rows."""
+    rows = [grid.rows[cell.row] for cell in cells]
+    for other in range(column):
+        if SERIAL.search(grid.heads[other]) or other in grid.numeric:
+            continue
+        words = [cell.text.strip() for row in rows if (cell := row[other]) is not None]
+        if len(set(words)) == len(rows):
+            return True
+    return False
 
 
 UNIT_HEAD = re.compile(r"(?:计量)?单\s*位(?:/年)?|规模单位")
@@ -309,6 +342,6 @@ def _is_unit(bare: str) -> bool:
     return plain_unit in UNITS or bool(
         re.fullmatch(
             r"%|‰|[一-鿿]{0,6}(?:元|吨|米|千米|公里|顷|亩|个|处|家|座|项|套|人|户|种|年|幅|条|件|台|孔|克|度|瓦|小时|次|点|宗|克拉|方)(?:/[一-鿿]{1,3})?",
-            re.sub(r"^[A-Za-z0-9]+", "", bare),
+            re.sub(r"^[A-Za-z0-9()+₀-₉]+", "", bare),
         )
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.grids import grids
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.quantities import plain
@@ -18,7 +18,9 @@ YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
 SPAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:～|—+|-+|–|－|至|到)\s*((?:19|20)\d\d)(?!\d)年?"
 )
-TIME_HEAD = re.compile(r"周期|年限$|期限|时间|起止|年度$|实施年|完成年|工期|建设期|开竣工|进度")
+TIME_HEAD = re.compile(
+    r"周期|年限$|期限|时间|起止|年度$|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
+)
 FUTURE = re.compile(
     r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:底|末|前|年底|年末)?[^。；;]{0,40}?"
     r"(?:达到|开展|进行|组织|验收|评估|控制在|完成|建成|实现|提高到|形成|不少于|不低于|不超过|以上|以内|基本|新增|力争|全面|启动|开工|投产)"
@@ -50,7 +52,7 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
             cells = [cell for cell in grid.column(column) if YEAR.search(plain(cell.text))]
             if any(
                 int(year) < first for cell in cells for year in YEAR.findall(cell.text)
-            ) and not (re.search("周期|期限|实施|建设|恢复|治理", head)):
+            ) and not (re.search("周期|期限|实施|建设|恢复|治理|投放|出让|计划|拟", head)):
                 continue  # a table of years past
             for cell in cells:
                 years = [int(year) for year in YEAR.findall(plain(cell.text))]
@@ -116,6 +118,8 @@ def goals_are_set_within_the_period(case: Case) -> Iterator[Finding]:
             year = int(found[1])
             if year <= last or year in case.outlook_years or _is_known(year, text):
                 continue
+            if _is_looked_out_for(case, sentence, year):
+                continue
             where = sentence.where(found.start(), min(found.end() + 12, len(text)))
             yield doubt(
                 Kind.DATE,
@@ -127,6 +131,15 @@ def goals_are_set_within_the_period(case: Case) -> Iterator[Finding]:
                 first=case.years[0],
                 last=last,
             )
+
+
+def _is_looked_out_for(case: Case, sentence: Sentence, year: int) -> bool:
+    """A year on the way to the outlook's, in the part or sentence that looks out for it."""
+    words = sentence.text + case.headings_over(sentence.clause)
+    named = {int(one) for one in YEAR.findall(words)} | set(case.outlook_years)
+    return year < max(named, default=0) and bool(
+        re.search("展望|远景", words) or any(str(one) in words for one in case.outlook_years)
+    )
 
 
 def _is_known(year: int, text: str) -> bool:
@@ -165,7 +178,9 @@ def years_have_come(case: Case) -> Iterator[Finding]:
         yield from _states_of_affairs(case, sentence.where(), text)
 
 
-AS_OF = re.compile(r"(?:截至|截止|截止到|至)(20\d\d)年(?:底|末|年底|年末|12月)")
+AS_OF = re.compile(
+    r"(?:截至|截止到?|(?:(?<=^)|(?<=[，。；;]))至)(20\d\d)年(?:底|末|年底|年末|12月)(?!前)"
+)
 
 
 def _states_of_affairs(case: Case, where: Where, text: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.sheets import Scale, Sheet
 from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.grids import grids
 from kuangtu.plans.health.making import doubt, error, graded, shown
 from kuangtu.plans.health.quantities import Dimension, figures_in, plain
 from kuangtu.plans.health.sheet_groups import (
@@ -150,7 +151,7 @@ def sheets_belong_to_one_project(case: Case) -> Iterator[Finding]:
     """A sheet is surveyed by one project of a table, not by two."""
     seen: dict[tuple[str, str], Group] = {}
     for group in groups_in(case):
-        if not group.where.row:
+        if not group.where.row or _is_only_where(case, group):
             continue
         for number in dict.fromkeys(group.numbers):
             other = seen.setdefault((group.where.table, number), group)
@@ -163,6 +164,18 @@ def sheets_belong_to_one_project(case: Case) -> Iterator[Finding]:
                     [Reading(number, other.where), Reading(number, group.where)],
                     number=number,
                 )
+
+
+def _is_only_where(case: Case, group: Group) -> bool:
+    """The column says in which sheet something lies, not which sheets are surveyed."""
+    column = (group.where.column or 1) - 1
+    return any(
+        grid.table.name == group.where.table
+        and column < len(grid.heads)
+        and bool(re.search("所在|所属|位于|涉及|图幅号", grid.heads[column]))
+        and any("面积" in head for head in grid.heads)
+        for grid in grids(case.tables)
+    )
 
 
 def sheets_lie_in_the_county(case: Case) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kuangtu.codes.divisions import divisions
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.grids import grids, most_common_end
+from kuangtu.plans.health.labels import is_subsequence
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
@@ -331,6 +332,8 @@ def names_of_a_column_end_alike(case: Case) -> Iterator[Finding]:
             if len(end) < least or not odd or len(odd) > max(1, len(cells) // 6):
                 continue
             for cell in odd:
+                if not _is_damaged(cell.text.strip(), end):
+                    continue
                 yield doubt(
                     Kind.NAME,
                     cell.where,
@@ -340,6 +343,18 @@ def names_of_a_column_end_alike(case: Case) -> Iterator[Finding]:
                     end=end,
                     printed=cell.text.strip(),
                 )
+
+
+def _is_damaged(name: str, end: str) -> bool:
+    """The name ends in what was meant as the ending: signs of it missing, or one other.
+
+    >>> _is_damaged("甲重点区", "重点勘查区"), _is_damaged("甲植被恢复工程", "治理工程")
+    (True, False)
+    """
+    tail = name[-len(end) :]
+    if sum(a != b for a, b in zip(tail, end, strict=False)) == 1 and tail[-1] == end[-1]:
+        return True
+    return any(is_subsequence(name[-n:], end) and n * 2 > len(end) for n in range(2, len(end)))
 
 
 def names_end_as_others_do(case: Case) -> Iterator[Finding]:

@@ -27,6 +27,8 @@ def names_of_rows_are_spelt_alike(case: Case) -> Iterator[Finding]:
             for found in pattern.finditer(sentence.text):
                 if found[0] in names or _is_another(name, found[0]):
                     continue
+                if _is_a_word(case, name, found[0]):
+                    continue
                 where = sentence.where(max(0, found.start() - 6), found.end())
                 yield doubt(
                     Kind.NAME,
@@ -64,6 +66,13 @@ def _one_sign_wrong(name: str) -> re.Pattern[str]:
         for place in range(reach)
     ]
     return re.compile("|".join(forms) or r"(?!)")
+
+
+def _is_a_word(case: Case, name: str, found: str) -> bool:
+    """The other sign makes a word that the document uses elsewhere: 矿山 beside 矿区."""
+    at = next(n for n, (a, b) in enumerate(zip(name, found, strict=True)) if a != b)
+    pairs = {found[at : at + 2], found[max(0, at - 1) : at + 1]} - {found[at]}
+    return any(case.whole.count(pair) - case.whole.count(found) >= 2 for pair in pairs)
 
 
 def _is_another(name: str, found: str) -> bool:

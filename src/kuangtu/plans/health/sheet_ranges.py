@@ -29,6 +29,9 @@ Box = tuple[float, float, float, float]
 SIDE_BY_SIDE = re.compile("(东西|南北)(?:方向|向)?(?:相邻|相连|相接|毗邻|并列)")
 ROWS_AND_COLUMNS = re.compile(rf"({HAN_NUMBER}|\d+)行({HAN_NUMBER}|\d+)列")
 RANGE = re.compile(rf"{DEGREES}\s*[～—–-]+\s*{DEGREES}")
+POINT = re.compile(
+    rf"(?:东经|E)?\s*{DEGREES}\s*E?\s*[，,、;]?\s*(?:北纬|N)?\s*{DEGREES}(?!\s*[～—–-])"
+)
 TOTAL = re.compile(rf"(?:共|共计|合计|总计|涉及|计)(?:涉及|安排|包括|为)*{COUNT}")
 NEAR = 1e-6  # degrees: a third of a second is 1e-4
 
@@ -67,6 +70,8 @@ def _is_said_to_differ(box: Box, bounds: Box) -> bool:
 
 def _shown(box: Box) -> str:
     west, south, east, north = (_in_minutes(one) for one in box)
+    if west == east and south == north:
+        return f"东经{west}、北纬{south}"
     return f"{west}～{east}、{south}～{north}"
 
 
@@ -160,6 +165,38 @@ def blocks_lie_in_their_sheets(case: Case) -> Iterator[Finding]:
             if cells[0] is None or cells[1] is None:
                 continue
             yield from _block(cells[0], cells[1], sheets.get(cells[0].row + 1), county)
+
+
+def centres_lie_in_their_sheets(case: Case) -> Iterator[Finding]:
+    """东经112°52′，北纬34°07′ beside a sheet, or in a county, that ends before it."""
+    county = box_of_the_county(case)
+    groups = {(one.where.table, one.where.row): one for one in groups_in(case) if one.where.row}
+    for words, where in case.texts:
+        text = plain(words)
+        for east, north in points_in(text):
+            group = groups.get((where.table, where.row)) if where.row else None
+            bounds = county if group is None or "等" in group.words else group.bounds
+            if bounds is None or RANGE.search(text):
+                continue
+            point = (east, north, east, north)
+            if not _meet(point, bounds):
+                sheet = "" if group is None else "、".join(group.numbers)
+                yield _outside(where, point, sheet, bounds, [Reading(words[:60], where)])
+
+
+def points_in(text: str) -> Iterator[tuple[float, float]]:
+    """The points that a text prints, longitude first.
+
+    >>> list(points_in("中心点东经111°30′，北纬34°15′")), list(points_in("101°30′E，28°15′N"))
+    ([(111.5, 34.25)], [(101.5, 28.25)])
+    """
+    for found in POINT.finditer(text):
+        numbers = [int(one or 0) for one in found.groups()]
+        values = [
+            sum(one / size for one, size in zip(numbers[at : at + 3], (1, 60, 3600), strict=True))
+            for at in (0, 3)
+        ]
+        yield values[0], values[1]
 
 
 def _column(grid: Grid, sign: str) -> int | None:

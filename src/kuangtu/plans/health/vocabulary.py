@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 
 from kuangtu.codes.minerals import MineralGroup, by_code
-from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.grids import Grid, grids
 from kuangtu.plans.health.making import doubt, note
-from kuangtu.plans.health.mineral_names import minerals_of
-from kuangtu.plans.health.parts import parts_of, row_of
+from kuangtu.plans.health.mineral_names import is_a_name, minerals_of
+from kuangtu.plans.health.parts import Part, parts_of, row_of
 from kuangtu.plans.health.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -109,6 +109,10 @@ LISTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
                 "勘探以上",
                 "未勘查",
                 "概查",
+                "可行性勘查",
+                "预可行性勘查",
+                "可行性",
+                "预可行性",
                 "资源储量核实",
                 "详查（最终）",
                 "调查",
@@ -213,6 +217,10 @@ def stages_are_stages(case: Case) -> Iterator[Finding]:
         if len(stages) < 2:
             continue
         for part in parts:
+            if _is_apart(
+                sentence, part, [one for one in parts if one.label.endswith(tuple(stages))]
+            ):
+                continue
             label = re.sub(r"^.*(?:达到|处于|其中)|(?:阶段|程度|以上|区|的)+$", "", part.label)
             if any(label.endswith(stage) for stage in STAGES) or re.search(
                 "其[他它余]|调查|核实|未", label
@@ -235,6 +243,13 @@ def stages_are_stages(case: Case) -> Iterator[Finding]:
                 "GB/T 17766-2020 has no stage 预查 any more; the old word stands here",
                 [sentence.reading(figure)],
             )
+
+
+def _is_apart(sentence: Sentence, part: Part, stages: list[Part]) -> bool:
+    """A part that another clause counts, or a mineral: 金12个；普查8个、详查11个."""
+    ends = (part.figure.start, stages[0].figure.start if stages else part.figure.start)
+    between = sentence.text[min(ends) : max(ends)]
+    return bool(re.search("[;；。]", between)) or is_a_name(part.label)
 
 
 GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -307,20 +322,22 @@ def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
             for n, head in enumerate(grid.heads)
             if re.search("[主要攻开采勘查目标]矿种|^矿种", head)
         ]
-        if not names or not lists:
+        if not names or not lists or names[0] == lists[0]:
             continue
         for row in grid.body:
             name, listed = row[names[0]], row[lists[0]]
             if name is None or listed is None or not listed.text.strip():
                 continue
             found = RUN.search(plain(name.text))
-            if found is None:
+            if found is None or _is_named_whole(plain(name.text), plain(listed.text)):
                 continue
             in_name = set(re.findall(WORDS, found[1]))
             in_row = set(re.findall(WORDS, plain(listed.text)))
             is_open = re.search("多金属|稀有|非金属|等|综合|石盐", name.text)
             missing = _but_kin(in_name, in_row)
-            extra = set() if is_open else _but_kin(in_row, in_name)
+            first = plain(listed.text).strip()[:2]
+            is_led = any(first.startswith(one) for one in in_name)  # 金、银 of a 金矿
+            extra = set() if is_open or is_led else _but_kin(in_row, in_name)
             if not in_row or not (missing or extra):
                 continue
             yield doubt(
@@ -333,6 +350,12 @@ def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
                 listed=listed.text.strip(),
                 what="、".join(sorted(missing | extra)),
             )
+
+
+def _is_named_whole(name: str, listed: str) -> bool:
+    """The name has the row's mineral in full: 大顶山钒钛磁铁矿, 石灰窑冶金用白云岩矿."""
+    first = re.split("[、，,;；]", listed.strip())
+    return len(first) == 1 and len(first[0]) > 2 and first[0] in name
 
 
 def _but_kin(some: set[str], others: set[str]) -> set[str]:
