@@ -2,22 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parameters in the browser: found, verified, set, restored; reviews go by them. 参数页面。"""
 
-import io
 import re
 from datetime import date
 
 import pytest
-from docx import Document
+from django.db import transaction
 
-from conformity.stored_plan import a_loaded_plan, an_application_read
+from conformity.stored_plan import an_application_read
 from kuangtu.accounts.actor import SYSTEM, Actor, Role
 from kuangtu.audit.models import Entry
-from kuangtu.conformity.models import Receipt
 from kuangtu.conformity.replay import ReplayStatus, replay_receipt
 from kuangtu.conformity.services import review
 from kuangtu.plans.models import ParameterOverride
 from kuangtu.plans.services import load_all
-from web.page_builders import RULES, signed_in, words_of
+from web.page_builders import signed_in, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +31,18 @@ VERIFY = {
 }
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Loaded once for the tests of this file, each of which is undone down to here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_all(actor=SYSTEM, loaded_on=date(2026, 11, 23))
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def shipped():
+def shipped(loaded):
     """The plan and the norms as they are shipped."""
-    load_all(actor=SYSTEM, loaded_on=date(2026, 11, 23))
 
 
 @pytest.fixture
@@ -192,60 +198,6 @@ def test_a_row_of_a_table_has_a_field_for_each_of_its_figures(shipped, client):
     assert ParameterOverride.objects.get().value == {
         name.removeprefix("value."): {"$decimal": words} for name, words in typed.items()
     }
-
-
-UNSURE = """
-[[rule]]
-code = "T-RAILWAY"
-check = "ground-keeps-off"
-title = { zh = "避让铁路", en = "Keeps off railways" }
-clause = "一2"
-[rule.parameters]
-layer = "railway"
-distance_m = { value = 100, unit = "m", source = "摘录", confidence = "V*" }
-"""
-
-
-def test_the_review_goes_by_the_figure_from_its_day_shows_it_and_replays(tmp_path, client):
-    a_loaded_plan(tmp_path, rules=RULES + UNSURE)
-    address = "/system/parameters/T-RAILWAY/distance_m/"
-    client.post(address, SET | {"value": "250", "starts_on": "2023-06-01"})
-
-    receipts = [
-        review(an_application_read(), judged_on=day, actor=REVIEWER)
-        for day in (date(2023, 5, 31), date(2023, 6, 1))
-    ]
-
-    (before,), (after,) = (
-        [p for rule in one.record["rules"] for p in rule["parameters"] if p["name"] == "distance_m"]
-        for one in receipts
-    )
-    assert (before["value"], before["set_by"]) == (100, "")
-    assert (after["value"], after["folder_value"], after["source"]) == (250, 100, "局务会纪要 3 号")
-    (folder,) = receipts[1].record["folders"]
-    assert "overrides" not in receipts[0].record["folders"][0]
-    assert [(one["parameter"], one["value"], one["from"]) for one in folder["overrides"]] == [
-        ("distance_m", 250, "2023-06-01")
-    ]
-    page = words_of(client.get(f"/reviews/{receipts[1].number}/"))
-    assert "避让铁路 · 距离 = 250 · 局务会纪要 3 号" in page
-    opinion = client.get(f"/reviews/{receipts[1].number}/opinion.docx")
-    cells = [
-        cell.text
-        for table in Document(io.BytesIO(opinion.content)).tables
-        for row in table.rows
-        for cell in row.cells
-    ]
-    assert cells[(start := cells.index("避让铁路", cells.index("理由或原文"))) : start + 4] == [
-        "避让铁路",
-        "距离",
-        "250，自 2023-06-01",
-        "局务会纪要 3 号",
-    ]
-    client.post(address, SET | {"value": "300", "starts_on": "2023-06-01"})
-    assert [replay_receipt(one.exported()).status for one in Receipt.objects.all()] == [
-        ReplayStatus.IDENTICAL
-    ] * 2
 
 
 def test_an_unverified_figure_of_a_table_refers_and_a_verified_one_refuses(shipped, client):
