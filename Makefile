@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 BUILD := src/kuangtu/web/static/build/manifest.json
+# Some shells forbid Python to keep what it compiled: every process of a test would start anew.
+export PYTHONDONTWRITEBYTECODE :=
 SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
 
 .PHONY: run setup test test-postgres check lint types imports fix bench docs

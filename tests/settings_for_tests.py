@@ -15,3 +15,5 @@ from kuangtu.project.settings import *  # noqa: E402, F403 - the home must be ch
 
 # The product's own hash takes a fifth of a second by design; tests/project holds it to that.
 PASSWORD_HASHERS = ["quick_passwords.QuickArgon2"]
+# Each test has a client of its own, which would list some hundred built files for itself.
+WHITENOISE_AUTOREFRESH = True

@@ -21,6 +21,7 @@ LONG_AGO = 1_700_000_000
 def build(settings, tmp_path):
     """A folder that the pages' files are built into, in place of the real one."""
     folder = tmp_path / "build"
+    settings.WHITENOISE_AUTOREFRESH = False  # as in the product
     settings.STATICFILES_DIRS = [tmp_path]
     settings.VITE_BUILD = folder
     settings.DJANGO_VITE = {
