@@ -65,28 +65,43 @@ def _named(case: Case, claim: Claim, part: Amount, words: str) -> Bases:
     if exact := [one for one in paragraph if is_exactly(words, one)]:
         return Bases(tuple(reversed(exact)), tuple(paragraph))
     allowed = [*paragraph, *_loosely_named(case, part, words), *_totals(case, claim, part)]
-    if part.cell is not None and part.is_total and (row := list(_wholes_of_cell(case, part))):
-        return Bases(tuple(row), tuple(allowed))
+    rungs = (*_by_name(case, claim, part, words), *_by_nearness(case, claim, part, words))
+    return Bases(tuple(next((one for one in rungs if one), [])), tuple(allowed))
+
+
+def _by_name(case: Case, claim: Claim, part: Amount, words: str) -> Iterator[list[Amount]]:
+    """Amounts of that very name outside the paragraph, the nearest first."""
+    if part.cell is not None and part.is_total:
+        yield list(_wholes_of_cell(case, part))
+    if not core_of(words):
+        yield list(_of_named_rows(case, claim, part, words))
     cells = [one for one in cells_in(case) if _may_be(one, part) and is_named(words, one)]
     cells = _of_the_year(cells, _years(case, claim, words))
-    told = [
+    yield [
         *(one for one in _clause(case, claim, part) if is_exactly(words, one)),
-        *(one for one in cells if one.amount >= part.amount),
+        *(one for one in cells if one.amount > part.amount),
     ]
-    if not told:
-        every = [one for one in amounts_in(case) if _may_be(one, part)]
-        told = [one for one in every if is_exactly(words, one)]
-    if not told:
-        near = [*reversed(paragraph), *_clause(case, claim, part)]
-        told = [one for one in near if is_named(words, one) and one.amount >= part.amount]
-    if not told and "总" in words:
-        near = [one for one in reversed(paragraph) if one.amount >= part.amount]
-        told = [one for one in near if TOTAL.search(_label(one))]
-    if not told:
-        told = [one for one in amounts_in(case) if _may_be(one, part) and is_short_for(one, words)]
-    if not told and not core_of(words):
-        told = [one for one in _totals(case, claim, part) if one.amount >= part.amount]
-    return Bases(tuple(told), tuple(allowed))
+    every = [one for one in amounts_in(case) if _may_be(one, part)]
+    yield [one for one in every if is_exactly(words, one)]
+
+
+def _by_nearness(case: Case, claim: Claim, part: Amount, words: str) -> Iterator[list[Amount]]:
+    """Larger amounts that the words may mean: by part of the name, as a total, as the only one."""
+    paragraph = list(_paragraph(case, claim, part))
+    larger = [one for one in reversed(paragraph) if one.amount >= part.amount]
+    clause = [one for one in _clause(case, claim, part) if one.amount >= part.amount]
+    yield [one for one in (*larger, *clause) if is_named(words, one)]
+    if "总" in words:
+        yield [one for one in larger if TOTAL.search(_label(one))]
+    yield [one for one in amounts_in(case) if _may_be(one, part) and is_short_for(one, words)]
+    noun = core_of(words)[-2:]
+    if len(noun) == 2:
+        here = [one for one in larger if one.sentence is claim.sentence and one.unit == part.unit]
+        yield [one for one in here if noun in one.name[-8:]]
+    everywhere = (*paragraph, *_everywhere(case, part))
+    yield _only_one(words, [one for one in everywhere if is_named(words, one)])
+    if not core_of(words):
+        yield [one for one in _totals(case, claim, part) if one.amount >= part.amount]
 
 
 def is_short_for(one: Amount, words: str) -> bool:
@@ -100,6 +115,29 @@ def _label(one: Amount) -> str:
     if one.sentence is None or one.figure is None:
         return ""
     return re.split("[，,。;:、(]", one.sentence.text[: one.figure.start])[-1]
+
+
+def _everywhere(case: Case, part: Amount) -> Iterator[Amount]:
+    for one in (*amounts_in(case), *cells_in(case)):
+        if _may_be(one, part) and (one.cell is None or not one.is_total):
+            yield one
+
+
+def _only_one(words: str, found: list[Amount]) -> list[Amount]:
+    """What bears the name, if all that bear it are one amount: then the part is more than it."""
+    found = [one for one in found if measure_of(words) in one.name.rsplit("|", 1)[0]] or found
+    return found[:1] if len({one.amount for one in found}) == 1 else []
+
+
+def _of_named_rows(case: Case, claim: Claim, part: Amount, words: str) -> Iterator[Amount]:
+    """建筑用凝灰岩…圈定资源量7810万立方米，为全县保有资源量的: of the row that is spoken of."""
+    head = claim.sentence.text[: claim.share.start]
+    for one in cells_in(case):
+        if not _may_be(one, part) or one.is_total or one.amount <= part.amount:
+            continue
+        row, column = one.name.split("|")[:2]
+        if len(core_of(row)) >= 2 and core_of(row) in head and measure_of(words) in column:
+            yield one
 
 
 def is_exactly(words: str, one: Amount) -> bool:
@@ -198,7 +236,7 @@ def _totals(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
 
 def _unnamed(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bases:
     told = [last] if last is not None and last.dimension is part.dimension else []
-    told += _of_its_kind(case, part) if claim.base else []
+    told += _of_its_kind(case, claim, part) if claim.base else []
     told += _wholes(case, claim, part)
     told += _first_of_row(case, claim, part)
     told = told or list(_wholes_of_twins(case, part))
@@ -262,7 +300,7 @@ def _is_among(part: Amount, whole: Amount) -> bool:
     return bool(AMONG.match(between) or re.match("[^，。;]*[，。;(]?其中", between))
 
 
-WHOLE_HEAD = re.compile("小计|合计|总计|共计|总数|采矿权数|矿山数|^采矿权|^矿山|^计$")
+WHOLE_HEAD = re.compile("小计|合计|总计|共计|总数|总投资|总量|采矿权数|矿山数|^采矿权|^矿山|^计$")
 
 
 def _wholes_of_cell(case: Case, part: Amount) -> Iterator[Amount]:
@@ -271,20 +309,21 @@ def _wholes_of_cell(case: Case, part: Amount) -> Iterator[Amount]:
         if one.cell is None or part.cell is None or one.cell.table is not part.cell.table:
             continue
         head = one.name.split("|")[1]
-        if part.is_total and one.cell.row == part.cell.row and WHOLE_HEAD.search(head):
-            if one.dimension is part.dimension and one.cell is not part.cell:
-                yield one
-        elif one.is_total and not part.is_total and head == part.name.split("|")[1]:
+        is_row = one.cell.row == part.cell.row and one.cell is not part.cell
+        is_column = one.is_total and not part.is_total and head == part.name.split("|")[1]
+        is_whole = is_row and WHOLE_HEAD.search(head) and one.dimension is part.dimension
+        if is_column or is_whole:
             yield one
 
 
-def _of_its_kind(case: Case, part: Amount) -> Iterator[Amount]:
+def _of_its_kind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
     """苍源市锡金属保有量63万吨，相当于全州的四分之三: of 锡金属保有量 of all."""
     core = core_of(part.name)
     for one in amounts_in(case):
         own = core_of(one.name)
         is_larger = _may_be(one, part) and one.amount > part.amount
-        is_kind = bool(own) and own != core and core.endswith(own)
+        is_near = one.sentence is not None and one.sentence.paragraph == claim.sentence.paragraph
+        is_kind = core.endswith(own) and (bool(own) or (is_near and not core))
         if is_larger and is_kind and measure_of(one.name) == measure_of(part.name):
             yield one
 

@@ -21,17 +21,19 @@ NO_SHARE = re.compile(
     r"|贫化率|坡度|利率|浓度|纯度|硫分|由[^，。;]*%"
 )
 OF = re.compile(
-    r"(?P<part>.*?)(?:约|仅|就|只|已|所|共|均|各|也|还|一项|即)*占(?P<base>[^占]*?)的?(?:比重|比例|份额|占比|百分比|比)?"
+    r"(?P<part>.*?)(?:约|仅|就|只|已|所|共|均|各|也|还|一项|即)*占(?:去|到|了|据|有|得)?"
+    r"(?P<base>[^占]*?)的?(?:比重|比例|份额|占比|百分比|比)?"
 )
 WITHIN = re.compile(
     r"(?P<part>.*?)(?:在|对|于)(?P<base>.+?)(?:中|里)?的?(?:占比|比重|比例|份额|贡献率?|占)(?:是|为)?"
 )
 CALLED = re.compile(r"(?P<part>.*?)(?:的|所)?(?:占比|比重|比例|份额|百分比)")
 IS_OF = re.compile(
-    r"(?P<part>.*?)(?:约为|约|仅为|为|是|相当于|等于|接近|超过|完成了?|达到?|实现|不足|有|较)(?P<base>[^为是]+)的"
+    r"(?P<part>.*?)(?:约为|约|仅为|为|是|相当于|等于|接近|超过|完成了?|达到?|实现|不足|覆盖|有|较)(?P<base>[^为是]+)的"
 )
 RATE = re.compile(r"(?P<part>.*?(?P<rate>[一-鿿]{2,6}率))")
 TARGET = re.compile("目标|计划|任务|指标|预期|能力")
+OF_THOSE = re.compile("总|合计|面积|资金|投资|规模|能力|产量|产值|储量|资源量")
 IN_ORDER = re.compile(r"(?:分别|依次|各)(?:约)?$")
 
 
@@ -55,10 +57,12 @@ class Claim:
     @property
     def base_figure(self) -> Figure | None:
         """The figure that the words for the base hold: 占全国173种的."""
+        if re.search(r"\d[个处座家宗项片区块类]", self.base) and OF_THOSE.search(self.base):
+            return None  # 占5处总量的: so many of them, and all that they have
         inside = [
             one
             for one in self.sentence.figures
-            if self.start <= one.start
+            if self.start + len(self.part) <= one.start
             and one.end <= self.share.start
             and one.dimension not in {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
             and not one.is_in_words

@@ -45,6 +45,8 @@ class Parts:
 def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
     """`last` is the part of the share before in the sentence, if nothing else was told since."""
     before = amounts_before(case, claim)
+    if counted := _within_words(case, claim):
+        return Parts(counted)
     words = claim.part
     if GENERIC.fullmatch(words):
         words = _lone_clause_before(claim)
@@ -54,6 +56,16 @@ def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
         return Parts(_nearest(claim, before), (*before, *_sums(before)))
     named = named_parts(case, claim, words, before)
     return Parts(named, (), is_named=True)
+
+
+def _within_words(case: Case, claim: Claim) -> tuple[Amount, ...]:
+    """18个小型矿山占矿山总数的: the words for the part tell how many they are."""
+    end = claim.start + len(claim.part)
+    return tuple(
+        one
+        for one in amounts_of(case, claim.sentence)
+        if one.figure is not None and claim.start <= one.figure.start and one.figure.end <= end
+    )
 
 
 def amounts_before(case: Case, claim: Claim) -> tuple[Amount, ...]:
@@ -123,16 +135,16 @@ def named_parts(
 ) -> tuple[Amount, ...]:
     """The amounts of that name: before the claim, in the paragraph, in tables."""
     if found := re.search("前者|后者", words):
-        pair = (
-            [one for one in before if one.dimension is before[-1].dimension][-2:] if before else []
-        )
+        pair = [one for one in before if one.dimension is before[-1].dimension][-2:]
         return (pair[0 if found[0] == "前者" else 1],) if len(pair) == 2 else ()
-    for size, names in SIZES.items():
-        if size in words:
-            return sized(case, claim, size, names)
     words = re.sub("^(?:仅|只|单|其中)|(?:一项|一类|两类|类)$", "", words)
-    if (size := re.match("大型|中型|小型", core_of(words))) is not None:
-        return sized(case, claim, size[0], (size[0],)) or _sized_totals(case, size[0])
+    if words in {case.county_name, case.own_level, "我县", "本县", "县内"}:
+        return _of_the_county(case, claim, before)
+    for size, names in SIZES.items():
+        is_meant = size in words if len(names) > 1 else core_of(words).startswith(size)
+        if is_meant:
+            one_of_all = _sized_cells(case, claim, size) if len(names) == 1 else ()
+            return sized(case, claim, size, names) or one_of_all
     name = core_of(words)
     if not name or (len(name) < 2 and words != claim.part):
         return tuple(one for one in reversed(around(case, claim)) if one.name.endswith(words))
@@ -147,13 +159,31 @@ def _of_its_year(found: tuple[Amount, ...], words: str) -> tuple[Amount, ...]:
     return tuple(one for one in found if not years or not one.year or one.year in years) or found
 
 
-def _sized_totals(case: Case, size: str) -> tuple[Amount, ...]:
-    """The large, medium or small ones of all, as a table counts them."""
+def _of_the_county(case: Case, claim: Claim, before: Sequence[Amount]) -> tuple[Amount, ...]:
+    """河南省已发现矿产144种，某县占25.7%: what the county was said to have of the same."""
+    if not before:
+        return ()
+    core = core_of(before[-1].name)
     return tuple(
         one
-        for one in cells_in(case)
-        if one.is_total and one.dimension in COUNTED and _is_size_head(one.name.split("|")[1], size)
+        for one in reversed(around(case, claim))
+        if one.dimension is before[-1].dimension
+        and one.figure is not before[-1].figure
+        and len(core_of(one.name)) >= 2
+        and core.endswith(core_of(one.name))
     )
+
+
+def _sized_cells(case: Case, claim: Claim, size: str) -> tuple[Amount, ...]:
+    """The large, medium or small ones of a table: of what the sentence names, or all."""
+    cells = [
+        one
+        for one in cells_in(case)
+        if one.dimension in COUNTED and _is_size_head(one.name.split("|")[1], size)
+    ]
+    head = re.split("[。;]", claim.sentence.text[: claim.share.start])[-1]
+    named = [one for one in cells if (row := one.name.split("|")[0]) and row in head]
+    return tuple(named or [one for one in cells if one.is_total])
 
 
 def _is_size_head(head: str, size: str) -> bool:
@@ -203,4 +233,5 @@ def sized(case: Case, claim: Claim, size: str, names: Sequence[str]) -> tuple[Am
 
 
 def _is_size(one: Amount, name: str) -> bool:
-    return name in one.name and not any(size in one.name for size in SIZES)
+    groups = [size for size, names in SIZES.items() if len(names) > 1]
+    return name in one.name and not any(size in one.name for size in groups)
