@@ -6,16 +6,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.quantities import Dimension, Figure, Force, han_number
+from kuangtu.plans.health.schemes import SCHEMES, is_scheme, says
 
 MARKER = re.compile(
     r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
-    r"依次为|分布(?:于|在)|来源为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
+    r"依次[为是有]|各为|分[一-鿿]{1,4}为|来自|分布(?:于|在)|来源为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
 )
 # What says that the figure after it begins something new.
 NEW_SUBJECT = re.compile(
@@ -24,29 +25,18 @@ NEW_SUBJECT = re.compile(
 )
 ANEW = re.compile("。|[;，](?:而|并)?按(?!照)")
 DELIMITERS = "，,、。;:()"
+TOTALLED = re.compile(
+    "(?:合计|共计|总计|合共|总共|小计|相加|加总|累计共|共|计|总数|[两二三四五六]者|[两二三四五六][项类个处区])"
+    "[一-鿿]{0,6}$"
+)
+AMONG = re.compile("[一-鿿]{2,10}[中里内](?!型)")  # 43个固体矿山里
+EACH = re.compile("各(?:有|自|类|新设|投放|设|建|安排|部署|划定)*$")
 IS_WHOLE = re.compile(
     r"[，,;(]?\s*其中(?![^，。;\d]{0,12}占)|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)|[，,:](?:包括|包含)[:,，]?(?=[^，。;、]{1,12}\d)"
 )
 MEAN = re.compile("(?:年均|每年|平均)[^，。;、\\d]{0,6}$")
 AGAINST = re.compile(r"的(?:\d+(?:\.\d+)?|[一二两三四五六七八九])倍")  # what is compared with
-YEARS = re.compile(r"(?:^|[^\d])(20\d\d)年?(?:(?:～|—+|–|-|至|到)(20\d\d)年)?")
 OF_A_BASE = re.compile(r"占[^，。;占]{0,16}$")
-SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("大型",), ("中型",), ("小型",)),
-    (("勘探",), ("详查",), ("普查",)),
-    (("第一产业", "一产"), ("第二产业", "二产"), ("第三产业", "三产")),
-    (("汉族",), ("少数民族",)),
-    (("露天",), ("地下", "井工")),
-    (("男",), ("女",)),
-    (("已治理", "完成治理"), ("未治理", "待治理")),
-    (("国家级", "部级"), ("自治区级", "省级"), ("州级", "市级", "地级"), ("县级",)),
-    (("城镇", "城市"), ("农村", "乡村")),
-    (("生产", "在产", "正常生产"), ("停产",)),
-    (("能源",), ("金属",), ("非金属",)),
-    (("探矿权",), ("采矿权",)),
-)
-LEVELS = ("国家级", "部级", "自治区级", "省级", "州级", "市级", "地级", "县级", "乡级")
-REST = ("其他", "其它", "其余", "余下", "剩余", "其他类", "未利用")
 EXHAUSTIVE = re.compile(r"分别|来源为|分为|组成|依次为|构成为|即[:,，]?$")
 PARTIAL = re.compile(r"等|主要|重点|例如|如$|较大")
 SECTORS = re.compile(r"第?一(?:次?产业)?[、和]第?二(?:次?产业)?[、和]?第?三次?产业|三次产业")
@@ -81,7 +71,7 @@ def label_of(sentence: Sentence, figure: Figure) -> str:
     start = max(text.rfind(sign, 0, figure.start) for sign in DELIMITERS) + 1
     start = max([start, *(one.end for one in sentence.figures if one.end <= figure.start)])
     words = re.sub(
-        r"^(其中|分别为|分别|包括|即|有|而|则|和|及|与|以及)+", "", text[start : figure.start]
+        r"^(其中|分别为|分别|包括|即|有(?!色)|而|则|和|及|与|以及)+", "", text[start : figure.start]
     )
     return re.sub(
         r"(分别为|为|有|约|达到|达|共|是|近|大约|计|不少于|不低于|不超过)+$", "", words
@@ -101,14 +91,50 @@ def _divisions(case: Case) -> Iterator[Division]:
         told: list[Figure] = []  # what the sentence has divided already is no whole
         last: tuple[Figure, Sentence] | None = None
         for parts, head, marker in runs_of(sentence):
+            is_totalled = _is_totalled(sentence, parts)
             if told and ANEW.search(sentence.text[told[-1].end : parts[0].figure.start]):
                 found = last
             else:
                 found = _whole(case.sentences, number, parts, head)
+            if found is not None and is_totalled and found[1] is not sentence:
+                found = None
             told += [part.figure for part in parts]
             if found is not None:
                 last = whole, where = found
-                yield Division(whole, where, parts, _is_exhaustive(sentence, parts, marker))
+                for group in _groups(parts, whole.amount):
+                    is_all = _is_exhaustive(sentence, group, marker if group[0] is parts[0] else "")
+                    yield Division(whole, where, group, is_all)
+
+
+def _groups(parts: tuple[Part, ...], whole: Decimal) -> Iterator[tuple[Part, ...]]:
+    """The parts apart, where some of them are the whole: the others divide it in another way.
+
+    大型6个、中型18个、小型31个；生产38个、停产12个、在建5个 are 55 twice.
+    """
+    for place in range(2, len(parts)):
+        first, rest = parts[:place], parts[place:]
+        is_first = sum((part.figure.amount for part in first), Decimal(0)) == whole
+        is_rest = sum((part.figure.amount for part in rest), Decimal(0)) == whole
+        if (is_first or is_rest) and not _end_alike(first, rest):
+            yield first
+            if len(rest) > 1:
+                yield from _groups(rest, whole)
+            return
+    yield parts
+
+
+def _end_alike(first: Sequence[Part], rest: Sequence[Part]) -> bool:
+    ends = {part.label[-2:] for part in first if part.label}
+    return any(part.label[-2:] in ends for part in rest if part.label)
+
+
+def _is_totalled(sentence: Sentence, parts: Sequence[Part]) -> bool:
+    """A total of their own stands behind them: 甲88.7、乙46.8、丙12.5平方千米，共148.0平方千米."""
+    last = parts[-1].figure
+    behind = next((one for one in sentence.figures if one.start >= last.end), None)
+    if behind is None or behind.dimension is not last.dimension:
+        return False
+    return bool(TOTALLED.search(sentence.text[last.end : behind.start]))
 
 
 def parts_of(sentence: Sentence) -> tuple[tuple[Part, ...], int, str]:
@@ -123,6 +149,8 @@ def runs_of(sentence: Sentence) -> Iterator[tuple[tuple[Part, ...], int, str]]:
         if found.start() < reached:
             continue
         parts = tuple(_run(sentence, found.end()))
+        if parts and ";" in sentence.text[found.end() : parts[0].figure.start]:
+            continue  # what follows is a list of names: 能源矿产2种：煤、地热；金属矿产4种
         if len(parts) >= 2 or (parts and found[0] == "其中"):
             yield parts, found.start(), found[0]
             reached, is_marked = parts[-1].figure.end, True
@@ -135,12 +163,30 @@ def runs_of(sentence: Sentence) -> Iterator[tuple[tuple[Part, ...], int, str]]:
 def _unmarked(sentence: Sentence) -> tuple[tuple[Part, ...], int]:
     """A row that its labels alone show: 大型5处，中型13处，小型35处."""
     parts = tuple(_run(sentence, 0))
-    if _scheme_of([part.label for part in parts]):
-        return parts, 0
-    for start in range(1, len(parts) - 1):  # 全县共有矿山53个，大型5个，中型13个，小型35个
-        if _scheme_of([part.label for part in parts[start:]]):
-            return parts[start:], parts[start].figure.start
-    return (), 0
+    for start in range(len(parts) - 1):  # 全县共有矿山53个，大型5个，中型13个，小型35个
+        if is_scheme([part.label for part in parts[start:]]) and not _is_whole_of(parts[start:]):
+            return parts[start:], parts[start].figure.start if start else 0
+    return (parts, 0) if _are_alike(parts) else ((), 0)
+
+
+def _are_alike(parts: Sequence[Part]) -> bool:
+    """Three or more whose names all end alike: 能源矿产2种，黑色金属矿产4种，水气矿产1种."""
+    labels = {part.label for part in parts}
+    ends = {label[-2:] for label in labels}
+    return len(labels) == len(parts) > 2 and len(ends) == 1 and len(ends.pop()) == 2
+
+
+def _is_whole_of(parts: Sequence[Part]) -> bool:
+    """The first is no member of the others' scheme: 43个固体矿山里，大型9个、中型17个、小型17个."""
+    labels = [part.label for part in parts]
+    if AMONG.match(parts[0].sentence.text, parts[0].figure.end):
+        return True
+    for scheme in SCHEMES:
+        hits = [any(says(label, one) for words in scheme for one in words) for label in labels]
+        if any(hits[1:]) and (hits[0] or all(hits[1:])):
+            return not hits[0]
+    rest = sum((part.figure.amount for part in parts[1:]), Decimal(0))
+    return parts[0].figure.amount >= rest and len(parts) > 2
 
 
 def row_of(sentence: Sentence) -> tuple[Part, ...]:
@@ -149,28 +195,59 @@ def row_of(sentence: Sentence) -> tuple[Part, ...]:
 
 
 def _run(sentence: Sentence, start: int) -> Iterator[Part]:
-    dimension: Dimension | None = None
-    rate, last = "", start
-    for figure in sentence.figures:
-        if figure.start < start or figure.is_in_words:
-            continue
+    figures = [one for one in sentence.figures if one.start >= start and not one.is_in_words]
+    amounts = [one for one in figures if one.dimension is not Dimension.PERCENT]
+    if not amounts:
+        return
+    first, last = amounts[0], start
+    turns = _turns(sentence, amounts) if start else frozenset()
+    for figure in figures:
         between = sentence.text[last : figure.start]
-        if figure.dimension is Dimension.PERCENT:
+        if figure.dimension is not first.dimension and figure.dimension in turns | {
+            Dimension.PERCENT
+        }:
             last = figure.end
             continue
-        if dimension is None:
-            dimension, rate = figure.dimension, figure.rate
-        label = label_of(sentence, figure)
-        if figure.dimension is not dimension or figure.force is not Force.EXACT:
+        is_like = figure.dimension is first.dimension and figure.rate == first.rate
+        if not is_like or figure.force is not Force.EXACT or figure.upper is not None:
             return
-        if last > start and (NEW_SUBJECT.search(between) or ANEW.search(between)):
-            return
-        if figure.upper is not None or figure.rate != rate:
+        if last > start and any(one.search(between) for one in (NEW_SUBJECT, ANEW, TOTALLED)):
             return
         if IS_WHOLE.match(sentence.text, figure.end):
             return
-        yield Part(label, figure, sentence)
+        yield Part(label_of(sentence, figure), _of_each(sentence, figure), sentence)
         last = figure.end
+
+
+def _turns(sentence: Sentence, like: Sequence[Figure]) -> frozenset[Dimension]:
+    """Dimensions that take turns: 2021—2023年60个、130公顷，2024—2025年36个、80公顷."""
+    found = [one.dimension for one in like]
+    for width in (2, 3):
+        first = found[:width]
+        is_turned = len(set(first)) == width and len(found) >= 2 * width
+        if is_turned and found[width : 2 * width] == first and _are_close(sentence, like[:width]):
+            return frozenset(first)
+    return frozenset()
+
+
+def _are_close(sentence: Sentence, figures: Sequence[Figure]) -> bool:
+    """Nothing but a sign and a short word stands between them."""
+    return all(
+        re.fullmatch("[、，]?(?:面积|总面积|约|投资|共)?", sentence.text[one.end : other.start])
+        for one, other in pairwise(figures)
+    )
+
+
+def _of_each(sentence: Sentence, figure: Figure) -> Figure:
+    """钼、金、萤石、地热各1个 are four."""
+    text = sentence.text
+    start = max(text.rfind(sign, 0, figure.start) for sign in "，,。;:(") + 1
+    ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
+    words = text[max([start, *ends]) : figure.start]
+    if not EACH.search(words):
+        return figure
+    count = len([one for one in re.split("[、和及与]", words) if one])
+    return replace(figure, value=figure.value * count, said=f"各{figure.printed}")
 
 
 def _whole(
@@ -222,78 +299,6 @@ def _usable(figure: Figure, sentence: Sentence, rate: str) -> tuple[Figure, Sent
     return (figure, sentence) if is_plain and figure.rate == rate else None
 
 
-def _scheme_of(labels: Sequence[str]) -> bool:
-    """The labels are all members of one scheme, each member once at least."""
-    for scheme in SCHEMES:
-        hits = [
-            next(
-                (n for n, words in enumerate(scheme) if any(_says(label, one) for one in words)),
-                None,
-            )
-            for label in labels
-        ]
-        if set(range(len(scheme))) <= set(hits):
-            return True
-    if _are_years_in_a_row(labels) or _is_one_the_others_want(labels):
-        return True
-    levels = {one for label in labels for one in LEVELS if one in label}
-    if len(labels) >= 3 and len(levels) == len(labels):
-        return True
-    return bool(labels) and len(labels) > 1 and labels[-1].startswith(REST)
-
-
-def _is_one_the_others_want(labels: Sequence[str]) -> bool:
-    """Two that leave nothing over: 已查明46种，未查明22种.
-
-    >>> _is_one_the_others_want(["已查明资源储量", "未查明"])
-    True
-    """
-    if len(labels) != 2:
-        return False
-    has, wants = labels[0].removeprefix("已"), labels[1]
-    return len(wants) >= 3 and wants[0] in "未待" and has.startswith(wants[1:])
-
-
-def _are_years_in_a_row(labels: Sequence[str]) -> bool:
-    """Each begins when the one before has ended.
-
-    >>> _are_years_in_a_row(["2021～2023年完成", "2024～2025年完成"])
-    True
-    >>> _are_years_in_a_row(["2015年", "2020年"])
-    False
-    """
-    spans = [YEARS.match(label) for label in labels]
-    if len(spans) < 2 or any(one is None for one in spans):
-        return False
-    years = [(int(one[1]), int(one[2] or one[1])) for one in spans if one is not None]
-    is_short = len(years) == 2 and all(first == last for first, last in years)
-    return not is_short and all(b[0] == a[1] + 1 for a, b in pairwise(years))
-
-
-def is_within_one_scheme(labels: Sequence[str]) -> bool:
-    """The labels are members of one scheme, none of them twice: 国家级 and 省级."""
-    for scheme in SCHEMES:
-        hits = [
-            next(
-                (n for n, words in enumerate(scheme) if any(_says(label, one) for one in words)),
-                None,
-            )
-            for label in labels
-        ]
-        if len(hits) > 1 and None not in hits and len(set(hits)) == len(hits):
-            return True
-    return False
-
-
-def _says(label: str, word: str) -> bool:
-    """The label is of the word: 非金属 is not 金属, 大中型 is not 中型."""
-    if word == "金属":
-        return "金属" in label and "非金属" not in label
-    if word == "中型":
-        return "中型" in label and "大中型" not in label
-    return word in label
-
-
 def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:
     """分两期安排: two parts follow, so these are all."""
     colon = sentence.text.rfind(":", 0, parts[0].figure.start)
@@ -303,7 +308,7 @@ def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:
 
 
 def _is_exhaustive(sentence: Sentence, parts: Sequence[Part], marker: str) -> bool:
-    if _scheme_of([part.label for part in parts]) or EXHAUSTIVE.search(marker):
+    if is_scheme([part.label for part in parts]) or EXHAUSTIVE.search(marker):
         return True
     if marker.startswith("按") and not PARTIAL.search(sentence.text):
         return True

@@ -16,21 +16,60 @@ from kuangtu.plans.health.schemes import is_within_one_scheme
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
+FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
 NEAR = Decimal("0.95")
 
 
 def parts_add_up(case: Case) -> Iterator[Finding]:
     """全县53个，其中大型5个，中型13个，小型35个."""
     for one in divisions_in(case):
-        if (found := _judged(one)) is not None:
+        if not is_explained(case, one) and (found := _judged(one)) is not None:
             yield found
+
+
+def is_explained(case: Case, one: Division) -> bool:
+    """Another reading adds up: then the whole that was taken is not the one that is meant."""
+    whole, total = one.whole, one.total
+    if some_run_is(one.parts, whole) or whole.force is Force.ABOUT:
+        return True
+    if whole.force is Force.AT_MOST and total <= whole.amount:
+        return True
+    if any(FLOW.search(part.label) for part in one.parts) or _are_groups_of(one):
+        return True
+    is_own = one.whole_sentence is one.parts[0].sentence
+    told = {part.figure.start for part in one.parts}
+    amounts = [
+        figure.amount
+        for sentence in _around(case, one)
+        for figure in sentence.figures
+        if figure.dimension is whole.dimension and figure is not whole
+        if sentence is not one.parts[0].sentence or figure.start not in told
+    ]
+    return total in amounts or (not is_own and total + whole.amount in amounts)
+
+
+def _around(case: Case, one: Division) -> list[Sentence]:
+    """The sentence of the parts; where the whole stands in another, those before it as well."""
+    sentence = one.parts[0].sentence
+    if one.whole_sentence is sentence:
+        return [sentence]
+    number = case.sentences.index(sentence)
+    return list(case.sentences[max(0, number - 3) : number + 1])
+
+
+def _are_groups_of(one: Division) -> bool:
+    """The whole is divided twice or more: 按级别3个、1个，按年度2个、2个."""
+    sums, running = [], Decimal(0)
+    for part in one.parts:
+        running += part.figure.amount
+        if running >= one.whole.amount:
+            sums.append(running)
+            running = Decimal(0)
+    return len(sums) > 1 and not running and set(sums) == {one.whole.amount}
 
 
 def _judged(one: Division) -> Finding | None:
     whole, total = one.whole, one.total
-    is_below = whole.force is Force.AT_MOST and total <= whole.amount
-    if some_run_is(one.parts, whole) or whole.force is Force.ABOUT or is_below:
-        return None
     largest = max(one.parts, key=lambda part: part.figure.amount)
     is_counted = whole.dimension in WHOLE_NUMBERS and whole.step <= 1
     if largest.figure.amount > whole.amount + (0 if is_counted else whole.step):

@@ -41,7 +41,16 @@ def rows_add_up(case: Case) -> Iterator[Finding]:
 
 def _is_added(grid: Grid, column: int) -> bool:
     head = re.sub(r"规模(?=\((?:公顷|亩|平方公里|平方千米)\))", "", grid.heads[column])
-    return column in grid.shares or not NOT_ADDED.search(head)
+    return not NOT_ADDED.search(head) or (column in grid.shares and _is_hundred(grid, column))
+
+
+def _is_hundred(grid: Grid, column: int) -> bool:
+    """Shares are added where their total is the hundred, or where it says of what they are."""
+    totals = [row[column] for row in grid.body if grid.is_total(row)]
+    return "占" in grid.heads[column] or any(
+        cell is not None and cell.number is not None and abs(cell.number - 100) < 1
+        for cell in totals
+    )
 
 
 def _total_row(
