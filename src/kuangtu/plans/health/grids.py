@@ -192,7 +192,7 @@ class Grid:
         if found := [one for one in found if not YEAR.search(one)]:
             return str(found[-1])
         for other, head in enumerate(self.heads):
-            is_unit = row is not None and other < column and re.fullmatch(r"(计量)?单位.*", head)
+            is_unit = row is not None and other < column and re.search(r"单位(?:\(.*\))?$", head)
             if is_unit and row is not None and (cell := row[other]) is not None:
                 return cell.text
         return self.table.unit or self._unit_of_caption

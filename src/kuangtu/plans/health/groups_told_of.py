@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.entries import Entry, entries_in
 from kuangtu.plans.health.labels import Stated, stated_in
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.quantities import Force
-from kuangtu.plans.health.text_and_tables import Entry, entries_in
 from kuangtu.plans.health.types import Finding, Kind
 
 ALL_OF_THEM = re.compile(
@@ -62,6 +62,9 @@ def figures_agree_with_the_group_they_name(case: Case) -> Iterator[Finding]:
         place, word = max(named, default=(-1, ""))
         if place < 0:
             continue
+        beside = text[max(0, place - 1) : place], text[place + len(word) :][:1]
+        if set(beside) & set("、和及与"):
+            continue  # one of several that are told of together
         about = [group for group in groups if group.word == word]
         yield from _judged(one, text[place + len(word) : figure.start], about)
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from itertools import takewhile
 
 from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.entries import Entry, entries_in
 from kuangtu.plans.health.labels import Stated, raw_label, stated_in
 from kuangtu.plans.health.quantities import Dimension, Force, plain
-from kuangtu.plans.health.text_and_tables import Entry, entries_in
 from kuangtu.plans.health.types import Reading
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)年?[底末度]*")

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.entries import Entry, entries_in
 from kuangtu.plans.health.labels import Stated, stated_in
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.quantities import Dimension, Force, plain
-from kuangtu.plans.health.text_and_tables import Entry, entries_in
 from kuangtu.plans.health.types import Finding, Kind
 
 NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
@@ -81,6 +81,8 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
         label = re.sub("(?:位?居首位?|居第一|最[多大少小高低])$", "", _clause_before(between))
     if not label and between != "，为":
         return
+    if _turns_to_another_row(between, entries) or _is_of_the_row(one, entries):
+        return
     if TURNED.search(between) or (between.strip("，为") and len(label) < 2) or "占" in label:
         return
     fitting = [entry for entry in entries if not label or _is_below(one, label, entry)]
@@ -106,6 +108,26 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
         cell=plain(entry.cell.text).strip(),
         right=right,
     )
+
+
+def _turns_to_another_row(between: str, entries: list[Entry]) -> bool:
+    """Another row of the table is told of between the name and the figure, be its name short."""
+    tables = {id(entry.cell.table): entry.cell.table for entry in entries}
+    others = {
+        plain(cell).strip()
+        for table in tables.values()
+        for row in table.rows[1:]
+        for cell in row[:2]
+    }
+    return any(len(name) > 1 and not name[0].isdigit() and name in between for name in others)
+
+
+def _is_of_the_row(one: Stated, entries: list[Entry]) -> bool:
+    """Some number of the row is the figure, or two of them add up to it."""
+    like = [entry.amount for entry in entries if entry.dimension is one.figure.dimension]
+    sums = {a + b for n, a in enumerate(like) for b in like[n + 1 :]}
+    room = one.figure.step / 2
+    return any(abs(amount - one.figure.amount) <= room for amount in [*like, *sums])
 
 
 def _clause_before(between: str) -> str:

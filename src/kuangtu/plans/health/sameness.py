@@ -54,7 +54,9 @@ def is_specific(one: Stated) -> bool:
 
 
 PREPOSITION = re.compile("^(?:对|将|把|按|以|这|全部|保留的?|现有的?|上述)?$")
-RUN_UP = re.compile("(?:[由从](?:20\\d\\d年的?)?|仅|只有?|已|现|压减|缩减|削减|力争|应|须|的)+$")
+RUN_UP = re.compile(
+    "(?:总数|数量|[由从](?:20\\d\\d年的?)?|仅|只有?|已|现|压减|缩减|削减|力争|应|须|的)+$"
+)
 
 
 def named(one: Stated, base_year: str) -> Stated:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.grids import SERIAL, Cell, Grid, grids, most_common_end
+from kuangtu.plans.health.grids import SERIAL, Cell, Grid, grids, is_mark, most_common_end
 from kuangtu.plans.health.lists import is_quantity, nearest, possible_counts, value_of
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.quantities import HAN_NUMBER, plain
@@ -39,6 +39,8 @@ def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
             continue
         if SERIAL.search(grid.heads[lists]) or listed.number is not None:
             return
+        if is_mark(listed.text) or grid.is_total(row):
+            continue
         words = plain(listed.text)
         pieces = [
             one for one in re.split("[、，,;；]", re.sub(r"\([^()]*\)", "", words)) if one.strip()
@@ -230,6 +232,19 @@ def _bodies(grid: Grid) -> list[tuple[Cell | None, ...]]:
     return rows
 
 
+def _sums_of_groups(rows: list[tuple[Cell | None, ...]], column: int) -> set[int]:
+    """What the rows of one word in another column add up to: 非金属矿产 over three rows."""
+    sums: Counter[tuple[int, str]] = Counter()
+    for row in rows:
+        cell = row[column]
+        if cell is None or cell.number is None or cell.number % 1:
+            continue
+        for other, beside in enumerate(row):
+            if other != column and beside is not None and beside.number is None:
+                sums[other, beside.text.strip()] += int(cell.number)
+    return set(sums.values())
+
+
 def _numbers_of(grid: Grid) -> set[int]:
     """Everything of a table that a count may mean: rows, groups, sums and totals."""
     rows = _bodies(grid)
@@ -247,6 +262,7 @@ def _numbers_of(grid: Grid) -> set[int]:
             int(cell.number) for cell in values if cell is not None and cell.number is not None
         )
         numbers.add(added)
+        numbers |= _sums_of_groups(rows, column)
         numbers |= {
             int(cell.number)
             for row in grid.body

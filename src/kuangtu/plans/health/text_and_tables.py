@@ -6,16 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.grids import Cell, Grid, grids, is_mark, number_of
+from kuangtu.plans.health.entries import YEAR_CELL, Entry, entries_in, entries_of
+from kuangtu.plans.health.grids import grids
 from kuangtu.plans.health.labels import Stated, is_subsequence, stated_in
 from kuangtu.plans.health.making import doubt, error, graded, shown
 from kuangtu.plans.health.quantities import (
-    MULTIPLES,
-    UNITS,
     Dimension,
     Figure,
     Force,
@@ -24,55 +22,17 @@ from kuangtu.plans.health.quantities import (
 )
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
-UNIT_WORDS = re.compile(
-    r"(百万|千万|千(?!米|克)|万|亿)?("
-    + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-    + r")(?:/年)?$"
-)
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
 NOISE = re.compile(
     r"\(.*?\)|[\s　“”]|(?<!非)(?:金属|矿石|矿物)量?(?=资源|储量|$)"
     r"|工作|情况|全县|面积|调查评价|产值|增加值"
     "|资源量|储量|新增|查明|任务|目标|数量|产量"
 )
-YEAR_CELL = re.compile(r"(20\d\d)年?")
-
-
-LIMIT = re.compile(
-    r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d[\d,.]*)\s*%?\s*(?:以内|以上|以下|左右)?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A number of a table with what its row and column say. 表中的数。"""
-
-    row: tuple[str, ...]  # the words of the row
-    head: str
-    year: str
-    dimension: Dimension
-    factor: Decimal
-    cell: Cell
-    is_total: bool = False
-    unit: str = ""
-
-    @property
-    def number(self) -> Decimal | None:
-        return _number(self.cell)
-
-    @property
-    def amount(self) -> Decimal:
-        return (self.number or Decimal(0)) * self.factor
-
-    @property
-    def step(self) -> Decimal:
-        number = self.number or Decimal(0)
-        return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0)) * self.factor
 
 
 def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
     """第一产业12.24亿元 where the table prints 122894万元."""
-    by_table = {grid.table.name: list(_entries(grid)) for grid in grids(case.tables)}
+    by_table = {grid.table.name: list(entries_of(grid)) for grid in grids(case.tables)}
     clauses = {grid.table.name: grid.table.clause for grid in grids(case.tables)}
     for stated in stated_in(case):
         figure = stated.figure
@@ -88,7 +48,13 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             is_near = clause and _part(clauses[name]) == _part(clause)
             if not is_near and name not in stated.sentence.text:
                 continue
-            matched = [one for one in entries if _is_of(stated, one)]
+            matched = [
+                one
+                for one in entries
+                if _is_of(stated, one) and not _is_change_of_another(stated, one)
+            ]
+            if matched and _counts_a_list(stated):
+                continue
             if matched:
                 yield from _judged(stated, matched)
             elif name in stated.sentence.text:
@@ -108,16 +74,6 @@ def table_values(case: Case, stated: Stated, year: str) -> Iterator[tuple[Decima
             continue
         if label and any(_bare(name) == label for name in one.row):
             yield one.amount, Reading(f"{one.cell.text.strip()}{one.unit}", one.cell.where)
-
-
-def entries_in(case: Case) -> tuple[Entry, ...]:
-    """Every number of every table, with what its row and column say."""
-    if "entries" not in case.kept:
-        case.kept["entries"] = tuple(
-            entry for grid in grids(case.tables) for entry in _entries(grid)
-        )
-    found: tuple[Entry, ...] = case.kept["entries"]
-    return found
 
 
 def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
@@ -156,82 +112,6 @@ def _sums_of_runs(amounts: list[Decimal]) -> list[Decimal]:
     ]
 
 
-def _number(cell: Cell) -> Decimal | None:
-    """The number of a cell, also of one that prints a limit: ≤35, 300以内."""
-    limit = LIMIT.fullmatch(plain(cell.text).strip())
-    return cell.number if limit is None else number_of(limit[1])
-
-
-def _numbered(grid: Grid) -> list[int]:
-    """The columns of numbers, also those in which some cells print a limit."""
-    found = []
-    for column in range(grid.width):
-        cells = [cell for cell in grid.column(column) if not is_mark(cell.text)]
-        printed = [cell for cell in cells if cell.text.strip()]
-        limits = [cell for cell in printed if cell.number is None]
-        is_told = len(printed) > 2 and all(_number(cell) is not None for cell in printed)
-        if column in grid.numeric or (limits and is_told and YEAR_CELL.search(grid.heads[column])):
-            found.append(column)
-    return found
-
-
-def _entries(grid: Grid) -> Iterator[Entry]:
-    numbered = _numbered(grid)
-    for row in grid.body:
-        words = tuple(
-            plain(cell.text).strip()
-            for n, cell in enumerate(row)
-            if cell is not None and cell.text.strip() and n not in numbered
-        )
-        for column in numbered:
-            cell = row[column]
-            if cell is None or _number(cell) is None:
-                continue
-            unit = _unit(grid, column, row)
-            if unit is None:
-                continue
-            head = re.sub(r"\([^()]*\)$", "", grid.heads[column])
-            year = next(
-                (
-                    found[1]
-                    for word in (*words, grid.heads[column])
-                    if (found := YEAR_CELL.search(word))
-                ),
-                "",
-            )
-            yield Entry(words, head, year, unit[0], unit[1], cell, grid.is_total(row), unit[2])
-
-
-def _unit(
-    grid: Grid, column: int, row: tuple[Cell | None, ...]
-) -> tuple[Dimension, Decimal, str] | None:
-    if column in grid.shares:
-        return Dimension.PERCENT, Decimal(1), "%"
-    for words in (grid.unit_of(column, row), grid.heads[column], grid.table.unit):
-        found = UNIT_WORDS.search(plain(words).replace("，", "").rstrip(")"))
-        if found:
-            dimension, size = UNITS[found[2]]
-            return dimension, size * MULTIPLES[found[1] or ""], f"{found[1] or ''}{found[2]}"
-    if _is_counted_as_the_head_before(grid, column):
-        return Dimension.COUNT, Decimal(1), ""
-    if re.search("数量|个数|数目|矿山数|总数|合计", grid.heads[column] + grid.table.caption):
-        return Dimension.COUNT, Decimal(1), ""
-    return None
-
-
-def _is_counted_as_the_head_before(grid: Grid, column: int) -> bool:
-    """大型 without a unit beside 矿山数（个）: whole numbers below a head of pieces."""
-    if any(cell.number is not None and cell.number % 1 for cell in grid.column(column)):
-        return False
-    for head in reversed(grid.heads[:column]):
-        if found := re.search(r"\(([^()]+)\)$", head):
-            unit = UNITS.get(found[1])
-            return unit is not None and unit[0] is Dimension.COUNT
-        if re.search("单位|名称|矿种$", head):
-            return False
-    return False
-
-
 def _is_of(stated: Stated, entry: Entry) -> bool:
     """The words of the figure are those of the entry's row and column."""
     figure = stated.figure
@@ -247,8 +127,10 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
         names = [name for name in names if set(SCALE.findall(name)) == scale]
         if not names:
             return False
-    elif any(SCALE.search(name) for name in names):
-        return False
+    elif names:
+        names = [name for name in names if not SCALE.search(name)]
+        if not names:
+            return False
     if entry.is_total:
         return _is_total_of(stated.label, entry.head) or _is_kind_of(stated, entry)
     label = _bare(stated.label)
@@ -302,10 +184,49 @@ def _head_fits(stated: Stated, entry: Entry) -> bool:
     return not (re.search("完成|现状|实际", entry.head) and stated.is_goal)
 
 
+def _fitting(stated: Stated, matched: list[Entry]) -> list[Entry]:
+    """Of the rows that have the name, those of just this name and of the figure's year."""
+    label = _bare(stated.label)
+    exact = [one for one in matched if any(_bare(name) == label for name in one.row)] or matched
+    return [one for one in exact if one.year and one.year == stated.year] or exact
+
+
+def _is_told_together(figure: Figure, matched: list[Entry]) -> bool:
+    """The rows of one name, or those of one row's cells, add up to the figure."""
+    columns = {(one.cell.table.name, one.head) for one in matched}
+    for table, head in columns:
+        amounts = [e.amount for e in matched if (e.cell.table.name, e.head) == (table, head)]
+        if abs(sum(amounts, Decimal(0)) - figure.amount) <= figure.step / 2:
+            return True
+    return False
+
+
+def _counts_a_list(stated: Stated) -> bool:
+    """官塘、梅岭、章坑、双垟4个集中开采区: the figure is of the list, not of its last member."""
+    words = stated.sentence.text[: stated.figure.start]
+    if stated.figure.dimension not in {Dimension.COUNT, Dimension.KINDS}:
+        return False
+    pieces = re.split("[，。;:]", words)[-1].split("、")
+    return len(pieces) > 1 and not re.search(r"\d", pieces[-2]) and not re.search(r"\d", pieces[-1])
+
+
+CHANGE = re.compile("关闭|退出|新设|新立|注销|整合|新建|新增|调减|调增|减少|增加|净[增减]|投放")
+
+
+def _is_change_of_another(stated: Stated, entry: Entry) -> bool:
+    """关闭4个（砖瓦用黏土2个）: how many are closed, where the table has how many there are."""
+    text = stated.sentence.text
+    start = max(text.rfind(sign, 0, stated.figure.start) for sign in "。;，:") + 1
+    changes = set(CHANGE.findall(text[start : stated.figure.start]))
+    told = "".join([*entry.row, entry.head, entry.cell.table.caption])
+    return bool(changes) and not any(word in told for word in changes)
+
+
 def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
     figure = stated.figure
-    if any(_agrees(figure, entry) for entry in matched):
+    if any(_agrees(figure, entry) for entry in matched) or _is_told_together(figure, matched):
         return
+    matched = _fitting(stated, matched)
     closest = min(matched, key=lambda one: abs(one.amount - figure.amount))
     if figure.force in {Force.AT_LEAST, Force.AT_MOST} and not stated.is_goal:
         return

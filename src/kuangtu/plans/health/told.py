@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.entries import Entry, entries_in
 from kuangtu.plans.health.labels import Stated, stated_in
 from kuangtu.plans.health.quantities import Dimension, plain
-from kuangtu.plans.health.text_and_tables import Entry, entries_in
 
 SIGNS = "，。；;:、("
 # Words that say nothing of what is counted.
 SILENT = re.compile(
     r"20\d\d年?|\d[\d.]*|分别|依次|其中|合计|共计|总计|小计|共有|现有|已有|全[县市区旗州盟]|达到?|控制在"
-    r"|不[少低超高大小多]于|不超过|以[上内下]|左右|[一-鿿]?年[均底末]|[，。；;:、()（）“”《》\s]|[为有共约占比的到至在和及与]"
+    r"|不[少低超高大小多]于|不超过|以[上内下]|左右|[一-鿿]?年[均底末]|[，。；;:、()（）“”《》\s]|[为共约占比的到至在和及与]"
 )
 
 

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""How one printed number comes to be another: a slip of the hand. 笔误。"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import IntEnum
+
+FEWEST = 3  # digits below which any two numbers are alike
+
+
+class Slip(IntEnum):
+    """How much like a slip two numbers are: the more, the less by chance. 笔误的可能。"""
+
+    NONE = 0
+    WEAK = 1  # one digit is another in a number of few digits
+    FAIR = 2  # two digits have changed places
+    STRONG = 3  # either, or a digit missing, in numbers of four digits and more that say something
+
+
+def slip_between(one: Decimal, other: Decimal) -> Slip:
+    """Two digits have changed places, one is another, or one is missing.
+
+    >>> slip_between(Decimal("14.59"), Decimal("15.49"))
+    <Slip.STRONG: 3>
+    >>> slip_between(Decimal("320"), Decimal("230")), slip_between(Decimal("190"), Decimal("180"))
+    (<Slip.FAIR: 2>, <Slip.WEAK: 1>)
+    >>> slip_between(Decimal("12"), Decimal("21"))
+    <Slip.NONE: 0>
+    """
+    first, second = _digits(one, other)
+    if first == second or min(len(first), len(second)) < FEWEST:
+        return Slip.NONE
+    many = min(count_of_digits(one), count_of_digits(other))
+    if len(first) != len(second):
+        is_long = many > FEWEST
+        return Slip.STRONG if is_long and _is_missing_one(first, second) else Slip.NONE
+    is_turned = _has_changed_places(first, second)
+    if not is_turned and sum(a != b for a, b in zip(first, second, strict=True)) != 1:
+        return Slip.NONE
+    if many > FEWEST:
+        return Slip.STRONG
+    return Slip.FAIR if is_turned else Slip.WEAK
+
+
+def count_of_digits(value: Decimal) -> int:
+    """How many digits say something: leading and closing zeros do not.
+
+    >>> [count_of_digits(Decimal(words)) for words in ("1500", "0.50", "41865.30", "0")]
+    [2, 1, 6, 0]
+    """
+    return len("".join(map(str, value.as_tuple().digits)).strip("0"))
+
+
+def _digits(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """The digits of both, to the same decimal place."""
+    places = max(-_exponent(one), -_exponent(other), 0)
+    first, second = (f"{value:.{places}f}".replace(".", "") for value in (one, other))
+    return first, second
+
+
+def _exponent(value: Decimal) -> int:
+    return min(int(value.as_tuple().exponent), 0)
+
+
+def _has_changed_places(one: str, other: str) -> bool:
+    places = [n for n in range(len(one)) if one[n] != other[n]]
+    if len(places) != 2 or places[1] - places[0] > 2:
+        return False
+    first, second = places
+    return one[first] == other[second] and one[second] == other[first]
+
+
+def _is_missing_one(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    is_longer_by_one = len(long) == len(short) + 1
+    return is_longer_by_one and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
