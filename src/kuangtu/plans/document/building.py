@@ -17,6 +17,7 @@ CAPTION = re.compile(
     r"((?:附)?(?:\d+(?:[-－—.．]\d+)*|[一二三四五六七八九十]+))"
     r"([\s　:：、.．]*)(.*)"
 )
+NUMBERED = re.compile(r"(?:专栏|附表|表)\s*(?:\d+(?:[-－—.．]\d+)*|[一二三四五六七八九十]+)[:：]?")
 TEXT_REFERENCE = re.compile(r"[。，；]|^(为|是|中|所|列|可见|显示|给出)")
 UNIT = re.compile(r"[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[）)]?")
 LONGEST_CAPTION = 70
@@ -118,13 +119,14 @@ class Builder:
         self.caption, self.unit = None, ""
 
     def _without_title_row(self, rows: list[Sequence[Cell]]) -> list[Sequence[Cell]]:
-        """A caption printed inside the table, as a row of one cell, is its caption."""
-        if self.caption is None and len(rows) > 1 and len(rows[0]) == 1 and len(rows[1]) > 1:
-            cell = rows[0][0]
-            if caption := caption_of(cell.text, cell.line):
-                self.caption = caption
-                return rows[1:]
-        return rows
+        """A caption printed as a row is one: in one cell, or its number in a cell of its own."""
+        if self.caption is not None or len(rows) < 2 or len(rows[1]) < 2:
+            return rows
+        first = [_printed(cell.text).strip() for cell in rows[0]]
+        is_parted = len(first) == 2 and NUMBERED.fullmatch(first[0])
+        if len(first) == 1 or is_parted:
+            self.caption = caption_of("  ".join(first), rows[0][0].line)
+        return rows if self.caption is None else rows[1:]
 
     def finish(self) -> tuple[Block, ...]:
         self._drop_caption()

@@ -43,6 +43,7 @@ LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[（(](\d{1,2})[）)]|(\d{1,2})[）)]"), "({})"),
     (re.compile(rf"([{CIRCLED}])"), "{}"),
 )
+ARTICLE = 2
 DECIMAL = 5
 WORD = 99  # below every number: the next one leaves it
 BLANKS = re.compile(r"[\s　]+")
@@ -91,20 +92,33 @@ def is_heading(line: str, mark: Mark | None) -> bool:
 class Address:
     """Where in the document the reading has come to. 当前条款。"""
 
-    stack: list[tuple[int, str]] = field(default_factory=list)
+    stack: list[tuple[float, str]] = field(default_factory=list)
     paragraphs: int = 0
 
     def enter(self, mark: Mark) -> str:
         """The address of the part that the mark opens; those below it are left."""
         if mark.level == WORD:
             self.stack.clear()
-        while self.stack and self.stack[-1][0] >= mark.level:
+        level = self._level_of(mark)
+        while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         if mark.level == DECIMAL:
             self.stack = [one for one in self.stack if one[0] < 3]
-        self.stack.append((mark.level, mark.address))
+        self.stack.append((level, mark.address))
         self.paragraphs = 0
         return self.clause
+
+    def _level_of(self, mark: Mark) -> float:
+        """Articles that begin inside 三、（二） are parts of it and end with it.
+
+        >>> address = Address()
+        >>> [address.enter(mark_of(one)) for one in ("三、准入", "第1条　选址", "四、修复")]
+        ['三', '三第1条', '四']
+        """
+        if mark.level != ARTICLE or any(one[0] == ARTICLE for one in self.stack):
+            return mark.level
+        above = [one[0] for one in self.stack if ARTICLE < one[0] < WORD and one[0] % 1 == 0]
+        return above[-1] + 0.5 if above else mark.level
 
     @property
     def clause(self) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kuangtu.plans.document.numbering import CIRCLED, mark_of
 from kuangtu.plans.document.types import Heading, Paragraph
-from kuangtu.plans.health.case import Case, caption_where
+from kuangtu.plans.health.case import Case, Sentence, caption_where
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.quantities import HAN_NUMBER, han_number, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
@@ -21,9 +21,10 @@ TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六�
 SPAN_OF_TABLES = re.compile(
     r"(专栏|附表|表)\s*(\d+)\s*(?:～|-|—|至|到)\s*(?:专栏|附表|表)?\s*(\d+)"
 )
-PART = re.compile(
-    rf"(?:本规划|《规划》|规划|文本|见|按照|依据|依照|参照|上述|前述|根据|执行|符合|详见|按|[，。;])\s*(?:的)?"
-    rf"第({HAN_NUMBER}|\d+)([章节条])(?:第({HAN_NUMBER}|\d+)([节条]))?"
+PART = re.compile(rf"第({HAN_NUMBER}|\d+)([章节条])(?:第({HAN_NUMBER}|\d+)([节条]))?(?![线路河沟])")
+# 《矿产资源法》第三条, 该办法第五条: of another document.
+OF_ANOTHER = re.compile(
+    r"(?:法|条例|办法|规定|细则|决定|意见|通知|规范|标准|规程|章程|方案)》?的?$"
 )
 ADDRESS = re.compile(
     rf"(?:见|按照|依据|详见|执行|符合|按)(?:本规划|本章|规划)?(?:第)?“?([{'一二三四五六七八九十'}]+)、?[(]([一二三四五六七八九十]+)[)]”?"
@@ -32,12 +33,12 @@ ADDRESS = re.compile(
 
 def tables_exist(case: Case) -> Iterator[Finding]:
     """专栏17 where there are sixteen."""
-    known = {(table.label, _key(table.number)) for table in case.tables if table.number}
+    known = {(table.label, key_of(table.number)) for table in case.tables if table.number}
     labels = {label for label, _ in known}
     for words, where in case.texts:
         text = plain(words)
         for found in TABLE.finditer(text):
-            label, number = found[1], _key(found[2])
+            label, number = found[1], key_of(found[2])
             if label == "表" and text[max(0, found.start() - 1) : found.start()] in {
                 "附",
                 "列",
@@ -64,18 +65,18 @@ def tables_exist(case: Case) -> Iterator[Finding]:
             )
 
 
-def _key(number: str) -> str:
+def key_of(number: str) -> str:
     return str(han_number(number)) if re.fullmatch(HAN_NUMBER, number) else number
 
 
 def tables_are_numbered_in_order(case: Case) -> Iterator[Finding]:
     """1, 2, 3 … without a gap and none twice."""
     for label in {table.label for table in case.tables if table.number}:
-        tables = [t for t in case.tables if t.label == label and _key(t.number).isdecimal()]
-        counted = Counter(_key(table.number) for table in tables)
+        tables = [t for t in case.tables if t.label == label and key_of(t.number).isdecimal()]
+        counted = Counter(key_of(table.number) for table in tables)
         for table in tables:
-            if counted[_key(table.number)] > 1 and table is not next(
-                t for t in tables if _key(t.number) == _key(table.number)
+            if counted[key_of(table.number)] > 1 and table is not next(
+                t for t in tables if key_of(t.number) == key_of(table.number)
             ):
                 yield error(
                     Kind.REFERENCE,
@@ -90,7 +91,7 @@ def tables_are_numbered_in_order(case: Case) -> Iterator[Finding]:
                     name=table.name,
                 )
         for before, after in pairwise(tables):
-            one, two = int(_key(before.number)), int(_key(after.number))
+            one, two = int(key_of(before.number)), int(key_of(after.number))
             if two > one + 1:
                 yield doubt(
                     Kind.REFERENCE,
@@ -110,33 +111,9 @@ def parts_exist(case: Case) -> Iterator[Finding]:
     known = "\n".join(block.clause for block in case.document.blocks)
     clauses = {block.clause for block in case.document.blocks}
     for sentence in case.sentences:
-        text = re.sub(
-            r"《(?!规划》)[^《》]*》[^，。；;]{0,16}", lambda one: "　" * len(one[0]), sentence.text
-        )
-        for found in PART.finditer(text):
-            number = int(found[1]) if found[1].isdecimal() else han_number(found[1])
-            if numbers.get(found[2]) and number > numbers[found[2]]:
-                yield error(
-                    Kind.REFERENCE,
-                    sentence.where(found.start(), found.end() + 8),
-                    "文中没有第{number}{unit}（共 {count} {unit}）",
-                    "the document has no {unit} {number} ({count} in all)",
-                    [Reading(found[0], sentence.where(found.start(), found.end()))],
-                    number=found[1],
-                    unit=found[2],
-                    count=numbers[found[2]],
-                )
-        for found in PART.finditer(text):
-            inner = f"第{found[1]}{found[2]}第{found[3]}{found[4]}"
-            if found[3] and f"第{found[1]}{found[2]}第" in known and inner not in known:
-                yield error(
-                    Kind.REFERENCE,
-                    sentence.where(found.start(), found.end() + 8),
-                    "文中没有{inner}",
-                    "the document has no {inner}",
-                    [Reading(found[0], sentence.where(found.start(), found.end()))],
-                    inner=inner,
-                )
+        text = sentence.text
+        for found in references_to_parts(text):
+            yield from _part_is_there(sentence, found, numbers, known)
         for found in ADDRESS.finditer(text):
             address = f"{found[1]}({found[2]})"
             if any(clause.startswith("一(") for clause in clauses) and address not in clauses:
@@ -148,6 +125,52 @@ def parts_exist(case: Case) -> Iterator[Finding]:
                     [Reading(found[0], sentence.where(found.start(), found.end()))],
                     address=address,
                 )
+
+
+def references_to_parts(text: str) -> Iterator[re.Match[str]]:
+    """Where a sentence names a chapter, section or article of its own document.
+
+    >>> text = "第三条　除第二十九条规定的外，按《矿产资源法》第三条和本规划第四章第二节办理。"
+    >>> [found[0] for found in references_to_parts(text)]
+    ['第二十九条', '第四章第二节']
+    """
+    own = re.sub(
+        r"《(?!规划》)[^《》]*》[^，。；;和及、]{0,16}", lambda one: "　" * len(one[0]), text
+    )
+    for found in PART.finditer(own):
+        before = own[: found.start()]
+        if before.strip() and not OF_ANOTHER.search(before):
+            yield found
+
+
+def _part_is_there(
+    sentence: Sentence, found: re.Match[str], numbers: dict[str, int], known: str
+) -> Iterator[Finding]:
+    """The chapter is not beyond the last one, and has the section that is named."""
+    said = sentence.where(found.start(), found.end())
+    place = sentence.where(found.start(), found.end() + 8)
+    number = int(found[1]) if found[1].isdecimal() else han_number(found[1])
+    if numbers.get(found[2]) and number > numbers[found[2]]:
+        yield error(
+            Kind.REFERENCE,
+            place,
+            "文中没有第{number}{unit}（共 {count} {unit}）",
+            "the document has no {unit} {number} ({count} in all)",
+            [Reading(found[0], said)],
+            number=found[1],
+            unit=found[2],
+            count=numbers[found[2]],
+        )
+    outer = f"第{found[1]}{found[2]}第"
+    if found[3] and outer in known and f"{outer}{found[3]}{found[4]}" not in known:
+        yield error(
+            Kind.REFERENCE,
+            place,
+            "文中没有{inner}",
+            "the document has no {inner}",
+            [Reading(found[0], said)],
+            inner=f"{outer}{found[3]}{found[4]}",
+        )
 
 
 def _chapters(case: Case) -> dict[str, int]:
