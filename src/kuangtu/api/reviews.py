@@ -23,10 +23,17 @@ from kuangtu.api.schemas import (
     StoredReceipt,
 )
 from kuangtu.conformity.models import Receipt
-from kuangtu.conformity.queries import receipt_for, review_application, visible_to
+from kuangtu.conformity.queries import (
+    receipt_for,
+    review_application,
+    shown_export,
+    shown_receipt,
+    shown_review,
+    visible_to,
+)
 from kuangtu.conformity.reading import read_one
-from kuangtu.conformity.receipts import answer_of, receipt_of
-from kuangtu.conformity.replay import replay_receipt
+from kuangtu.conformity.receipts import answer_of
+from kuangtu.conformity.replay import replay_stored
 from kuangtu.conformity.services import review
 from kuangtu.reports.review_opinion import review_opinion
 
@@ -68,9 +75,10 @@ def create_review(
     judged_on, actor = day or application.applied_on, actor_of(request)
     if not store:
         made = review_application(application, judged_on=judged_on, actor=actor)
-        return Status(200, answer_of(receipt_of(made)))
+        return Status(200, answer_of(shown_review(made, actor=actor)))
     receipt = review(application, judged_on=judged_on, actor=actor)
-    return Status(201, answer_of(receipt.record, number=receipt.number))
+    shown = shown_receipt(receipt, actor=actor)
+    return Status(201, answer_of(shown, number=receipt.number))
 
 
 @router.get("/reviews", response={200: ReceiptList, **ERRORS}, summary="回执列表 · receipts")
@@ -109,10 +117,11 @@ def _line(receipt: Receipt) -> ReceiptLine:
     summary="审查意见书 · the opinion as a Word document",
 )
 def download_opinion(request: HttpRequest, number: str) -> HttpResponse:
-    """规划符合性审查意见 .docx."""
-    receipt = receipt_for(number, actor=actor_of(request))
+    """规划符合性审查意见 .docx; for an officer from whom parts are withheld, an extract of it."""
+    actor = actor_of(request)
+    receipt = receipt_for(number, actor=actor)
     content = review_opinion(
-        receipt.record,
+        shown_receipt(receipt, actor=actor),
         number=str(receipt.number),
         sha256=receipt.sha256,
         made_on=localtime(receipt.created_at).date().isoformat(),
@@ -125,9 +134,12 @@ def download_opinion(request: HttpRequest, number: str) -> HttpResponse:
     "/reviews/{number}", response={200: StoredReceipt, **ERRORS}, summary="回执 · a receipt"
 )
 def read_review(request: HttpRequest, number: str) -> dict[str, Any]:
-    """The receipt with its hash: inputs, rules, editions, readings, findings."""
-    receipt = receipt_for(number, actor=actor_of(request))
-    return receipt.exported()
+    """The receipt with its hash: inputs, rules, editions, readings, findings.
+
+    `withheld` is true where parts are left out for this officer; the hash is that of the whole.
+    """
+    actor = actor_of(request)
+    return shown_export(receipt_for(number, actor=actor), actor=actor)
 
 
 @router.post(
@@ -137,5 +149,5 @@ def read_review(request: HttpRequest, number: str) -> dict[str, Any]:
 )
 def replay_review(request: HttpRequest, number: str) -> dict[str, Any]:
     """Identical, or exactly what is missing or different."""
-    receipt = receipt_for(number, actor=actor_of(request))
-    return replay_receipt(receipt.exported()).as_json()
+    actor = actor_of(request)
+    return replay_stored(receipt_for(number, actor=actor), actor=actor).as_json()

@@ -54,7 +54,7 @@ class LayerRead(Schema):
 
 
 class FindingAnswer(Schema):
-    """One rule's answer."""
+    """One rule's answer; `withheld` where it rests on a layer that the officer may not see."""
 
     rule: str
     check: str
@@ -68,6 +68,7 @@ class FindingAnswer(Schema):
     measured: dict[str, Any]
     needs: Words | None
     layers: list[LayerRead]
+    withheld: bool
 
 
 class NotCodedAnswer(Schema):
@@ -113,6 +114,8 @@ class ReviewAnswer(Schema):
     not_applied: list[dict[str, Any]]
     is_demo: bool
     plan_health: list[HealthNoteAnswer]
+    withheld: bool
+    withheld_note: Words | None
 
 
 class ReceiptLine(Schema):
@@ -139,12 +142,17 @@ class ReceiptList(Schema):
 
 
 class StoredReceipt(Schema):
-    """A receipt as it is stored; `kuangtu replay` reads this file."""
+    """A receipt as it is stored; `kuangtu replay` reads this file.
+
+    With `withheld` it is a copy with parts left out, and `sha256` is the hash of the whole.
+    """
 
     number: str
     created_at: datetime
     actor: str
     sha256: str
+    withheld: bool
+    withheld_note: Words | None
     receipt: dict[str, Any]
 
 

@@ -147,9 +147,10 @@ class Made:
 
     @property
     def record(self) -> Record:
-        from kuangtu.conformity.receipts import receipt_of
+        from kuangtu.accounts.actor import SYSTEM
+        from kuangtu.conformity.queries import shown_review
 
-        return receipt_of(self.review)
+        return shown_review(self.review, actor=SYSTEM)
 
     @property
     def answer(self) -> dict[str, Any]:
@@ -247,11 +248,11 @@ def _exported(receipt: str) -> Record:
     """The receipt of a file, or of a number in the database."""
     from kuangtu.accounts.actor import SYSTEM
     from kuangtu.conformity.errors import ReceiptUnreadable
-    from kuangtu.conformity.queries import receipt_for
+    from kuangtu.conformity.queries import receipt_for, shown_export
 
     path = Path(receipt)
     if not path.is_file():
-        return receipt_for(receipt, actor=SYSTEM).exported()
+        return shown_export(receipt_for(receipt, actor=SYSTEM), actor=SYSTEM)
     try:
         exported = json.loads(path.read_text("utf-8-sig"))
     except (ValueError, RecursionError):

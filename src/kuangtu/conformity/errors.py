@@ -32,14 +32,21 @@ class ReceiptUnreadable(Invalid):
     code = "receipt-unreadable"
 
 
-def outside_county(name: str, away_m: float) -> Invalid:
-    """A ground nowhere near the county: bad input, never a verdict. 范围不在县域内。"""
+AWAY = Text("，距县界约 {away_km} 千米", ", about {away_km} km from its boundary")
+
+
+def outside_county(name: str, away_m: float | None) -> Invalid:
+    """A ground nowhere near the county: bad input, never a verdict. 范围不在县域内。
+
+    Without the distance for whoever may not see the boundary.
+    """
+    known = Text("", "") if away_m is None else AWAY.format(away_km=f"{away_m / 1000:.1f}")
     return invalid(
         "ground-outside-county",
-        "“{name}”的范围全部在县域以外，距县界约 {away_km} 千米；请核对坐标、带号和坐标系",
-        "the ground of {name} lies wholly outside the county, about {away_km} km from its "
-        "boundary; check the coordinates, the zone and the coordinate system",
+        "“{name}”的范围全部在县域以外{away}；请核对坐标、带号和坐标系",
+        "the ground of {name} lies wholly outside the county{away}; "
+        "check the coordinates, the zone and the coordinate system",
         Place(field="range"),
         name=name,
-        away_km=f"{away_m / 1000:.1f}",
+        away=known,
     )

@@ -18,16 +18,25 @@ from kuangtu.conformity.engine import Bound, applicable, judge
 from kuangtu.conformity.errors import outside_county
 from kuangtu.conformity.findings import Review
 from kuangtu.conformity.models import Receipt
+from kuangtu.conformity.receipts import receipt_of
 from kuangtu.conformity.rules import BY_NAME, layers_read
 from kuangtu.conformity.rules.floors import plan_class
 from kuangtu.conformity.rules.parameters import word
 from kuangtu.conformity.rules.sizes import Classed, mine_class
 from kuangtu.conformity.types import Application, Basis
+from kuangtu.conformity.withholding import editions_read, is_withheld, note_of, withheld
 from kuangtu.core.errors import NotFound
 from kuangtu.geo.depth import as_multipolygon
 from kuangtu.geo.distance import distance_m
 from kuangtu.layers.features import features_in_box
-from kuangtu.layers.queries import edition_numbered, feature, opened, read_layers
+from kuangtu.layers.queries import (
+    edition_numbered,
+    feature,
+    opened,
+    read_layers,
+    sees_every_level,
+)
+from kuangtu.layers.queries import visible_to as editions_visible_to
 from kuangtu.layers.queries import warm_up as warm_up_layers
 from kuangtu.layers.types import EditionReference
 from kuangtu.plans.examinations.queries import health_notes
@@ -66,6 +75,46 @@ def stored_receipt(number: str) -> Receipt | None:
     return Receipt.objects.filter(number=number).first()
 
 
+def layers_hidden_in(record: Mapping[str, Any], *, actor: Actor) -> frozenset[str]:
+    """The layers that a review read in an edition which the actor may not see. 不可见图层。
+
+    An edition that is no longer there has no level that could be looked up: it counts as hidden
+    from whoever may not see every level. At most one query.
+    """
+    if sees_every_level(actor):
+        return frozenset()
+    read = editions_read(record)
+    named = editions_visible_to(actor).filter(layer__in={layer for layer, _ in read})
+    seen = set(named.values_list("layer", "number"))
+    return frozenset(layer for layer, number in read if (layer, number) not in seen)
+
+
+def shown_review(made: Review, *, actor: Actor) -> Mapping[str, Any]:
+    """What the actor may read of a review that was made, kept or not. 按密级所见的审查。"""
+    record = receipt_of(made)
+    return withheld(record, layers_hidden_in(record, actor=actor))
+
+
+def shown_receipt(receipt: Receipt, *, actor: Actor) -> Mapping[str, Any]:
+    """What the actor may read of a receipt: it as hashed, or a copy of parts. 按密级所见的回执。"""
+    record = receipt.record
+    return withheld(record, layers_hidden_in(record, actor=actor))
+
+
+def shown_export(receipt: Receipt, *, actor: Actor) -> dict[str, Any]:
+    """A receipt as the file that the actor may have. 回执文件。
+
+    `kuangtu replay` reads it, unless parts are withheld; then it says so.
+    """
+    record = shown_receipt(receipt, actor=actor)
+    note = note_of(record, is_kept=True)
+    return receipt.exported() | {
+        "withheld": is_withheld(record),
+        "withheld_note": note.as_json() if note else None,
+        "receipt": record,
+    }
+
+
 def review_application(
     application: Application, *, judged_on: date, actor: Actor, county: str = ""
 ) -> Review:
@@ -79,16 +128,17 @@ def review_application(
     county = county or settings.KUANGTU_COUNTY
     actor.require(Role.VIEWER, county)
     basis = basis_of(application, judged_on=judged_on, county=county)
-    refuse_outside_county(application, basis)
+    refuse_outside_county(application, basis, actor=actor)
     made = judge(application, basis, rules=BY_NAME)
     return replace(made, notes=health_notes(basis.folders, actor=actor))
 
 
-def refuse_outside_county(application: Application, basis: Basis) -> None:
+def refuse_outside_county(application: Application, basis: Basis, *, actor: Actor) -> None:
     """Refuse a ground that lies wholly outside the county: its coordinates are a mistake. 县域外。
 
     Nearer than a kilometre, or than the edition's accuracy, the rule about the county answers;
-    so it does where no boundary is loaded. Raises: Invalid with the distance.
+    so it does where no boundary is loaded. Raises: Invalid with the distance, if the actor may see
+    the boundary.
     """
     geometry = application.ground.geometry
     reading = basis.layers.get(COUNTY_BOUNDARY) or read_layers(
@@ -103,7 +153,10 @@ def refuse_outside_county(application: Application, basis: Basis) -> None:
         default=0.0,
     )
     if away_m > max(NEAR_COUNTY_M, reading.edition.accuracy_m or 0.0):
-        raise outside_county(application.name, away_m)
+        read = editions_visible_to(actor).filter(
+            layer=COUNTY_BOUNDARY, number=reading.edition.number
+        )
+        raise outside_county(application.name, away_m if read.exists() else None)
 
 
 def county_parts(reference: EditionReference, county: str) -> list[Any]:

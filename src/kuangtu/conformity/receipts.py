@@ -20,6 +20,7 @@ from kuangtu.conformity.findings import NotApplied, NotCoded, Review, RuleFindin
 from kuangtu.conformity.rule_sources import rules_sha256
 from kuangtu.conformity.rules.slivers import SLIVER_WIDTH_M
 from kuangtu.conformity.types import Application
+from kuangtu.conformity.withholding import is_withheld, note_of
 from kuangtu.core.errors import Place, Problem
 from kuangtu.core.quantity import Quantity
 from kuangtu.core.text import Text
@@ -68,21 +69,27 @@ def receipt_of(review: Review) -> dict[str, Any]:
 
 
 def answer_of(receipt: Mapping[str, Any], *, number: str | None = None) -> dict[str, Any]:
-    """What the command line and the API print of a receipt. 对外输出。"""
+    """What the command line and the API print of a receipt, as its reader may see it. 对外输出。"""
     keys = (
         "conclusion",
         "conclusion_code",
         "judged_on",
         "county",
         "application",
-        "findings",
         "not_coded",
         "not_applied",
         "is_demo",
     )
-    answer = {key: receipt[key] for key in keys} | {"plan_health": receipt.get("plan_health", [])}
-    area_km2 = receipt["application"]["area_km2"]
-    return {"receipt": number, "area_km2": float(area_km2), **answer}
+    note = note_of(receipt, is_kept=number is not None)
+    return {
+        "receipt": number,
+        "area_km2": float(receipt["application"]["area_km2"]),
+        **{key: receipt[key] for key in keys},
+        "findings": [one | {"withheld": is_withheld(one)} for one in receipt["findings"]],
+        "plan_health": receipt.get("plan_health", []),
+        "withheld": is_withheld(receipt),
+        "withheld_note": note.as_json() if note else None,
+    }
 
 
 def _notes_json(review: Review) -> list[dict[str, Any]]:

@@ -16,12 +16,13 @@ from datetime import date
 from typing import Any
 
 from kuangtu import __version__
+from kuangtu.accounts.actor import SYSTEM, Actor
 from kuangtu.codes.choices import Choice
 from kuangtu.conformity.differences import differences
 from kuangtu.conformity.engine import judge
 from kuangtu.conformity.errors import ReceiptUnreadable
 from kuangtu.conformity.models import Receipt
-from kuangtu.conformity.queries import accounts_on, rights_on, stored_receipt
+from kuangtu.conformity.queries import accounts_on, layers_hidden_in, rights_on, stored_receipt
 from kuangtu.conformity.reading import from_stated
 from kuangtu.conformity.receipt_readings import accounts_of, rights_of
 from kuangtu.conformity.receipt_shape import part_of_receipt, receipt_in
@@ -29,6 +30,7 @@ from kuangtu.conformity.receipts import account_json, receipt_of, rights_json
 from kuangtu.conformity.rule_sources import rules_sha256
 from kuangtu.conformity.rules import BY_NAME
 from kuangtu.conformity.types import Application, Basis, Rule
+from kuangtu.conformity.withholding import is_withheld, withheld
 from kuangtu.core.errors import Conflict, Invalid, KuangtuError, NotFound
 from kuangtu.core.text import Text, same
 from kuangtu.layers.queries import read_layers
@@ -48,6 +50,21 @@ class ReplayStatus(Choice):
     TAMPERED = ("TAMPERED", "回执被改动", "the receipt was changed")
 
 
+PARTS_WITHHELD = Text(
+    "这是略去部分内容的回执副本，不是全文，不能核对散列、不能重算；由有权限的人员按回执编号核对，或取得全文后核对",
+    "this copy of a receipt has parts withheld: its hash cannot be checked and the review cannot "
+    "be repeated from it; an officer who may see the whole does so by the receipt's number",
+)
+OTHERS_WITHHELD = Text(
+    "另有不同之处涉及不对您公开的图层，由有权限的人员核对",
+    "other differences concern layers that are not open to you; an officer who may see them "
+    "must check",
+)
+EDITION_WITHHELD = Text(
+    "缺少或损坏了一个不对您公开的图层版本，由有权限的人员核对",
+    "an edition of a layer that is not open to you is missing or damaged; an officer who may see "
+    "it must check",
+)
 EXIT_CODES = {
     ReplayStatus.IDENTICAL: 0,
     ReplayStatus.DIFFERENT: 1,
@@ -78,17 +95,27 @@ class Replay:
         }
 
 
-def replay_receipt(exported: Record, *, rules: Mapping[str, Rule] = BY_NAME) -> Replay:
-    """Repeat a review from an exported receipt. 重算核对。
+def replay_stored(receipt: Receipt, *, actor: Actor) -> Replay:
+    """Repeat a kept review from the whole receipt, and tell what the actor may read. 存档核对。"""
+    return replay_receipt(receipt.exported(), actor=actor)
+
+
+def replay_receipt(
+    exported: Record, *, rules: Mapping[str, Rule] = BY_NAME, actor: Actor = SYSTEM
+) -> Replay:
+    """Repeat a review from an exported receipt, and tell of it what the actor may read. 重算核对。
 
     Raises: ReceiptUnreadable for a file that is no receipt.
     """
     receipt, found_sha256 = receipt_in(exported)
+    if is_withheld(exported) or is_withheld(receipt):
+        return Replay(ReplayStatus.INCOMPLETE, (PARTS_WITHHELD,))
     stored = stored_receipt(str(exported.get("number") or ""))
     tampering = tuple(_tampering(found_sha256, exported.get("sha256"), stored))
     if tampering:
         return Replay(ReplayStatus.TAMPERED, tampering)
-    gathered = _Gathered()
+    hidden = layers_hidden_in(receipt, actor=actor)
+    gathered = _Gathered(hidden)
     try:
         with part_of_receipt("inputs"):
             application = from_stated(receipt["inputs"])
@@ -112,7 +139,15 @@ def replay_receipt(exported: Record, *, rules: Mapping[str, Rule] = BY_NAME) -> 
         *_product_notes(receipt),
         *_ledger_notes(receipt, application, basis),
     )
+    if found and hidden:
+        found = _readable(found, withheld(receipt, hidden), withheld(again, hidden))
     return Replay(status, found, notes)
+
+
+def _readable(found: tuple[Text, ...], was: Record, now: Record) -> tuple[Text, ...]:
+    """The differences in what may be read; that there are others is told without their words."""
+    told = tuple(differences(was, now))
+    return told if told == found else (*told, OTHERS_WITHHELD)
 
 
 def _tampering(found: str, said: object, stored: Receipt | None) -> Iterable[Text]:
@@ -141,10 +176,14 @@ def _archive_note(exported: Record, stored: Receipt | None) -> tuple[Text, ...]:
 
 
 class _Gathered:
-    """What could not be found again."""
+    """What could not be found again; of layers that the reader may not see only that."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: frozenset[str]) -> None:
         self.missing: list[Text] = []
+        self.hidden = hidden
+
+    def lacks_layer(self, code: str, text: Text) -> None:
+        self.missing.append(EDITION_WITHHELD if code in self.hidden else text)
 
 
 def _basis(receipt: Record, application: Application, gathered: _Gathered) -> Basis:
@@ -205,14 +244,14 @@ def _layer(
             pinned={code: edition["number"]},
         )[code]
     except (NotFound, Conflict) as error:
-        gathered.missing.append(error.text)
+        gathered.lacks_layer(code, error.text)
         return missing
     if reading.edition is None or reading.edition.sha256 != edition["sha256"]:
         text = Text(
             "缺少图层“{name}”的第 {number} 版（{sha256}）",
             "edition {number} of the layer {name} is missing ({sha256})",
         )
-        gathered.missing.append(text.format(name=missing.name, **edition))
+        gathered.lacks_layer(code, text.format(name=missing.name, **edition))
     return reading
 
 

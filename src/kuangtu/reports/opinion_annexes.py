@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kuangtu.conformity.types import Outcome
+from kuangtu.conformity.withholding import is_withheld
 from kuangtu.plans.figures import figure_name
 from kuangtu.plans.types import Confidence
 from kuangtu.reports.opinion_words import (
@@ -82,6 +83,8 @@ def _editions(document: Any, receipt: Record) -> None:
             widths_mm=(30, 9, 17, 22, 82),
             points=SHA256_PT,
         )
+    if is_withheld(receipt):
+        add_paragraph(document, "不对您公开的图层，其版本未列出。", points=9)
     folders = [
         (one["title"]["zh"], period(one["period"]), one["sha256"]) for one in receipt["folders"]
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from kuangtu.conformity.rules.answers import shown
 from kuangtu.conformity.rules.quotas import COMPARISONS
+from kuangtu.conformity.withholding import is_withheld
 from kuangtu.layers.dictionary import layers
 from kuangtu.plans.figures import PARAMETER_NAMES
 from kuangtu.plans.health.answers import said_beside
@@ -87,6 +88,8 @@ def amount(written: str) -> str:
 
 def data_dates(finding: Record) -> str:
     """The data date of every layer behind a finding, and which of them are missing."""
+    if is_withheld(finding):
+        return "不对您公开"
     return "\n".join(_data_date(layer) for layer in finding["layers"]) or "—"
 
 

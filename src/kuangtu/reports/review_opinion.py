@@ -14,6 +14,7 @@ from typing import Any
 
 from kuangtu.conformity.findings import SEVERITY
 from kuangtu.conformity.types import Outcome
+from kuangtu.conformity.withholding import note_of
 from kuangtu.reports.opinion_annexes import ANNEXES
 from kuangtu.reports.opinion_words import (
     amount,
@@ -56,17 +57,25 @@ def review_opinion(
 ) -> bytes:
     """The .docx of a receipt. 审查意见书。
 
-    `number` is empty for a review that was not stored; the document then says so.
+    `number` is empty for a review that was not stored; the document then says so. Of a receipt
+    with parts withheld it is an extract, which nobody signs.
     """
-    document = new_document(f"{TITLE} {number}".strip())
-    add_title(document, TITLE)
+    withheld = note_of(receipt, is_kept=bool(number))
+    title = f"{TITLE}（节略）" if withheld else TITLE
+    document = new_document(f"{title} {number}".strip())
+    add_title(document, title)
+    if withheld:
+        add_paragraph(document, withheld.zh, is_red=True)
     if receipt["is_demo"]:
         add_paragraph(document, DEMO, is_centered=True, is_bold=True, is_red=True)
     add_paragraph(document, _number_line(number, made_on), is_centered=True)
     for numeral, (heading, write) in zip(NUMERALS, SECTIONS, strict=False):
         add_heading(document, f"{numeral}、{heading}")
         write(document, receipt)
-    _signatures(document, number=number, sha256=sha256, actor=actor)
+    if withheld:
+        _extract(document, number=number, sha256=sha256)
+    else:
+        _signatures(document, number=number, sha256=sha256, actor=actor)
     add_page_break(document)
     for numeral, (heading, write) in zip(NUMERALS, ANNEXES, strict=False):
         add_heading(document, f"附件{numeral}　{heading}")
@@ -195,3 +204,12 @@ def _signatures(document: Any, *, number: str, sha256: str, actor: str) -> None:
         add_paragraph(document, f"重算核对：kuangtu replay {number}", points=9)
     else:
         add_paragraph(document, "本次审查未存档，没有回执，不能重算核对。", is_red=True)
+
+
+def _extract(document: Any, *, number: str, sha256: str) -> None:
+    """In place of the signatures: what the hash is of, and who can check it."""
+    add_heading(document, "说明")
+    add_paragraph(document, "本件是节略，不作签署；全文由有权限的人员出具。")
+    if number:
+        add_paragraph(document, f"回执 {number}")
+        add_paragraph(document, f"回执全文的 SHA-256 {sha256}", points=9)

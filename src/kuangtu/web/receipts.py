@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kuangtu.conformity.types import Conclusion, Outcome
+from kuangtu.conformity.withholding import is_withheld
 from kuangtu.core.text import Text, same
 from kuangtu.plans.health.answers import said_beside
 
@@ -34,6 +35,7 @@ def icon_of(code: str) -> str:
 
 
 MISSING = Text("缺", "missing")
+WITHHELD = Text("不对您公开", "not open to you")
 UNDATED = Text("日期不详", "undated")
 LEDGER = Text("台账", "ledger")
 LEDGER_CHECKS = {
@@ -156,10 +158,7 @@ def row(finding: RecordJson, record: RecordJson) -> Row:
         folder=finding["folder"],
         clause=finding["clause"],
         clause_label=pair(finding["clause_label"]),
-        dates=(
-            *ledger_date(finding, record),
-            *(dates(finding["layers"]) or of_folder(finding["folder"], record)),
-        ),
+        dates=(*ledger_date(finding, record), *data_dates(finding, record)),
         note=note_of(finding, record),
     )
 
@@ -168,6 +167,13 @@ def note_of(finding: RecordJson, record: RecordJson) -> Text | None:
     """What the health check of the plan had found in the clause of a finding."""
     notes = record.get("plan_health", ())
     return said_beside(one for one in notes if finding["rule"] in one["rules"])
+
+
+def data_dates(finding: RecordJson, record: RecordJson) -> tuple[DataDate, ...]:
+    """Of the layers that were read, unless they are not to be known; else of the folder."""
+    if is_withheld(finding):
+        return (DataDate(same(""), WITHHELD),)
+    return dates(finding["layers"]) or of_folder(finding["folder"], record)
 
 
 def dates(layers: Sequence[RecordJson]) -> tuple[DataDate, ...]:

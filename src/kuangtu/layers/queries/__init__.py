@@ -14,6 +14,7 @@ from kuangtu.layers.queries.catalogue import (
     may_see_all,
     next_number,
     reference_of,
+    sees_every_level,
     stored_editions,
     visible_to,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "read_coverage",
     "read_layers",
     "reference_of",
+    "sees_every_level",
     "stored_editions",
     "tile",
     "tile_record",

@@ -19,9 +19,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kuangtu.codes.choices import Act, MiningMethod, RightKind
-from kuangtu.conformity.queries import review_application
+from kuangtu.conformity.queries import review_application, shown_review
 from kuangtu.conformity.reading import from_records
-from kuangtu.conformity.receipts import receipt_of
+from kuangtu.conformity.withholding import note_of
 from kuangtu.core.errors import Invalid, NotFound, invalid
 from kuangtu.core.text import same
 from kuangtu.layers.ledgers import LedgerEdition
@@ -186,8 +186,9 @@ def check(request: HttpRequest) -> HttpResponse:
         (application,) = from_records([form.record()], base_folder=None, file=FORM)
     except Invalid as error:
         return render(request, "web/map/checked.html", {"error": error}, status=422)
-    made = review_application(application, judged_on=day, actor=actor_of(request))
-    record = receipt_of(made)
+    actor = actor_of(request)
+    made = review_application(application, judged_on=day, actor=actor)
+    record = shown_review(made, actor=actor)
     found = receipts.rows(record)
     context: dict[str, Any] = {
         "day": day,
@@ -196,7 +197,8 @@ def check(request: HttpRequest) -> HttpResponse:
         "counts": receipts.counts(record),
         "raised": receipts.raised(found),
         "wanted": receipts.wanted_layers(found),
-        "features": drawn(record, application.ground.geometry, actor=actor_of(request)),
+        "features": drawn(record, application.ground.geometry, actor=actor),
+        "withheld": note_of(record, is_kept=False),
         "full_address": f"{reverse('web:review-new')}?{urlencode(kept(typed))}",
     }
     return render(request, "web/map/checked.html", context)

@@ -21,11 +21,12 @@ from django.views.decorators.http import require_GET, require_POST
 from kuangtu.accounts.actor import Actor, Role
 from kuangtu.codes.choices import Act, RightKind
 from kuangtu.conformity.models import Receipt
-from kuangtu.conformity.queries import receipt_for, visible_to
+from kuangtu.conformity.queries import receipt_for, shown_export, shown_receipt, visible_to
 from kuangtu.conformity.reading import from_records, from_stated, read_application
-from kuangtu.conformity.replay import replay_receipt
+from kuangtu.conformity.replay import replay_stored
 from kuangtu.conformity.services import review_all
 from kuangtu.conformity.types import Application, Conclusion
+from kuangtu.conformity.withholding import note_of
 from kuangtu.core.errors import Invalid, Place, Problem
 from kuangtu.core.text import Text
 from kuangtu.reports.review_opinion import review_opinion
@@ -136,7 +137,8 @@ def begun(request: HttpRequest) -> ApplicationForm:
     """A form that starts from an earlier receipt, from a right of the ledger, or empty."""
     actor, today = actor_of(request), timezone.localdate()
     if earlier := request.GET.get("from"):
-        return ApplicationForm.stated(receipt_for(earlier, actor=actor).record["inputs"])
+        kept = shown_receipt(receipt_for(earlier, actor=actor), actor=actor)
+        return ApplicationForm.stated(kept["inputs"])
     if number := request.GET.get("right"):
         return form_of(
             counting_on(acts_of(number, actor=actor), today), applied_on=today.isoformat()
@@ -235,13 +237,14 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def shown(stored: Receipt, actor: Actor) -> dict[str, Any]:
-    record = stored.record
+    record = shown_receipt(stored, actor=actor)
     ground = from_stated(record["inputs"]).ground
     features = drawn(record, ground.geometry, actor=actor)
     found = receipts.rows(record)
     return {
         "receipt": stored,
         "record": record,
+        "withheld": note_of(record, is_kept=True),
         "application": record["application"],
         "heights": ground if ground.top_m is not None else None,
         "counts": receipts.counts(record),
@@ -259,18 +262,20 @@ def shown(stored: Receipt, actor: Actor) -> dict[str, Any]:
 @require_POST
 def replay(request: HttpRequest, number: str) -> HttpResponse:
     """Repeat the review from its receipt and say what differs, if anything does."""
-    stored = receipt_for(number, actor=actor_of(request))
-    result = replay_receipt(stored.exported())
+    actor = actor_of(request)
+    stored = receipt_for(number, actor=actor)
+    result = replay_stored(stored, actor=actor)
     return render(request, "web/reviews/replay.html", {"result": result, "receipt": stored})
 
 
 @login_required
 @require_GET
 def opinion(request: HttpRequest, number: str) -> HttpResponse:
-    """规划符合性审查意见 as a Word document."""
-    stored = receipt_for(number, actor=actor_of(request))
+    """规划符合性审查意见 as a Word document, with what the officer may read."""
+    actor = actor_of(request)
+    stored = receipt_for(number, actor=actor)
     content = review_opinion(
-        stored.record,
+        shown_receipt(stored, actor=actor),
         number=str(stored.number),
         sha256=stored.sha256,
         made_on=timezone.localtime(stored.created_at).date().isoformat(),
@@ -281,7 +286,10 @@ def opinion(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @require_GET
 def record_file(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt as the file that `kuangtu replay` reads."""
-    stored = receipt_for(number, actor=actor_of(request))
-    content = json.dumps(stored.exported(), ensure_ascii=False, indent=2, default=str)
+    """The receipt as the file that `kuangtu replay` reads; it says so if parts are withheld."""
+    actor = actor_of(request)
+    stored = receipt_for(number, actor=actor)
+    content = json.dumps(
+        shown_export(stored, actor=actor), ensure_ascii=False, indent=2, default=str
+    )
     return attachment(content.encode(), "application/json", f"{stored.number}.json")
