@@ -68,17 +68,24 @@ def of_the_lake(findings):
     return found
 
 
+def areas_of(receipt):
+    """Every way to write how much of the ground the lake takes."""
+    measured = of_the_lake(receipt.record["findings"])["measured"]
+    overlap_m2, percent = measured["overlap_m2"], measured["share_percent"]
+    return (str(int(overlap_m2)), f"{int(overlap_m2):,}", f"{percent:.2f}")
+
+
 def secrets_of(receipt):
-    """What may not be in an answer: name, source, hash, and every way to write the area."""
-    record = receipt.record
-    (layer,) = record["layers"]
-    overlap_m2 = of_the_lake(record["findings"])["measured"]["overlap_m2"]
-    share = of_the_lake(record["findings"])["measured"]["share_percent"]
-    whole, percent = int(overlap_m2), f"{share:.2f}"
-    areas = (str(whole), f"{whole:,}", str(round(overlap_m2)), percent)
-    return (SECRET, SOURCE, layer["edition"]["sha256"], *areas)
+    """What may not be in a viewer's answer: name, source, hash, and the areas."""
+    (layer,) = receipt.record["layers"]
+    return (SECRET, SOURCE, layer["edition"]["sha256"], *areas_of(receipt))
 
 
 def told_secrets(words, receipt):
     """Which of the secrets stand in some words."""
     return [secret for secret in secrets_of(receipt) if secret in words]
+
+
+def is_told_all(words, receipt):
+    """Whether name and area both stand in some words."""
+    return SECRET in words and any(area in words for area in areas_of(receipt))
