@@ -36,7 +36,18 @@ def rows_add_up(case: Case) -> Iterator[Finding]:
         added = [n for n in grid.numeric if _is_added(grid, n)]
         for position, row in enumerate(body):
             if grid.is_total(row):
+                body[position] = _below_their_heads(row, grid.numeric)
                 yield from _total_row(grid, body, position, added)
+
+
+def _below_their_heads(row: Row, columns: Sequence[int]) -> Row:
+    """The numbers of a total whose word reaches over several cells stand too far to the left."""
+    numbers = [cell for cell in row if cell is not None and cell.number is not None]
+    placed = [cell for n in columns if (cell := row[n]) is not None and cell.number is not None]
+    if placed or len(numbers) != len(columns):
+        return row
+    moved = dict(zip(columns, numbers, strict=True))
+    return tuple(moved.get(n, cell) for n, cell in enumerate(row))
 
 
 def _is_added(grid: Grid, column: int) -> bool:
