@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kuangtu.codes.minerals import MineralGroup, by_code
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.grids import Grid, grids
+from kuangtu.plans.health.grids import Grid, grids, is_mark
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.mineral_names import is_a_name, minerals_of
 from kuangtu.plans.health.parts import Part, parts_of, row_of
@@ -178,7 +178,7 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
             for pattern, known in LISTS:
                 if not pattern.search(head):
                     continue
-                cells = [cell for cell in grid.column(column) if cell.text.strip()]
+                cells = [cell for cell in grid.column(column) if not _says_nothing(cell.text)]
                 odd = [cell for cell in cells if cell.text.strip() not in known]
                 if len(cells) < 3 or len(odd) * 2 >= len(cells):
                     odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
@@ -193,6 +193,16 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
                         head=head,
                         known="、".join(sorted({c.text.strip() for c in cells} & known)[:4]),
                     )
+
+
+def _says_nothing(words: str) -> bool:
+    """An empty cell, or one that says that there is none.
+
+    >>> _says_nothing("—"), _says_nothing("--"), _says_nothing("露天")
+    (True, True, False)
+    """
+    bare = words.strip()
+    return not bare or is_mark(bare) or not re.search(r"\w", bare)
 
 
 def _is_nearly(word: str, known: frozenset[str]) -> bool:
