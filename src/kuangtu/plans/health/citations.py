@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kuangtu.codes.divisions import divisions
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.making import doubt, error, note
 from kuangtu.plans.health.quantities import plain
@@ -179,6 +180,7 @@ def issuers_fit_their_words(case: Case) -> Iterator[Finding]:
         issuers = issuers_before(cited.head)
         yield from _of_another_organ(cited, issuers)
         yield from _of_another_level(case, cited)
+        yield from _of_another_province(case, cited)
 
 
 def issuers_before(head: str) -> list[str]:
@@ -235,6 +237,42 @@ def _of_another_level(case: Case, cited: Cited) -> Iterator[Finding]:
             [Reading(cited.printed, cited.where)],
             title=title[-1][:40],
             place=place,
+            word=cited.word,
+        )
+
+
+OF_A_PROVINCE = re.compile(
+    r"(?P<place>[一-鿿]{2,3}省|[一-鿿]{2,8}?自治区|(?:北京|天津|上海|重庆)市|省|自治区)"
+    r"(?:[一-鿿]{1,12}?(?:厅|局|政府|委员会)|政府|发展改革委)(?:办公厅|办公室)?"
+    r"(?:[、 　]|关于|印发|发布|$)"
+)
+
+
+def _of_another_province(case: Case, cited: Cited) -> Iterator[Finding]:
+    """《湖南省自然资源厅关于…》 under the ministry's 自然资规: the words of Hunan begin with 湘."""
+    title = re.findall(r"《([^《》]*(?:〈[^〉]*〉)?[^《》]*)(?:》|$)", cited.head)
+    found = OF_A_PROVINCE.match(title[-1]) if title else None
+    if found is None:
+        return
+    code = next(
+        (
+            one.code[:2]
+            for one in divisions()
+            if one.code.endswith("0000") and one.name == found["place"]
+        ),
+        case.province_code if found["place"] in {"省", "自治区"} else "",
+    )
+    sign = PROVINCES.get(code)
+    if sign and not cited.word.startswith(sign):
+        yield error(
+            Kind.DOCUMENT_NUMBER,
+            cited.where,
+            "《{title}》是{place}的文件，发文代字应以“{sign}”开头，此处为“{word}”",
+            "“{title}” is a document of {place}, whose words begin with {sign}; “{word}” does not",
+            [Reading(cited.printed, cited.where)],
+            title=title[-1][:40],
+            place=found["place"],
+            sign=sign,
             word=cited.word,
         )
 

@@ -77,6 +77,7 @@ BODIES = frozenset(
         "JR",
     ]
 )
+WITHOUT_ZERO = frozenset(["GB", "GBZ", "GBJ", "HJ", "TD", "AQ", "MT", "NY", "LY"])
 PROVINCIAL = re.compile(r"DB(\d{2})\d{0,4}")
 
 
@@ -87,8 +88,9 @@ def standards_are_well_formed(case: Case) -> Iterator[Finding]:
         for found in STANDARD.finditer(plain(words)):
             place = replace(where, words=words[max(0, found.start() - 24) : found.end() + 2])
             yield from _standard(case, found, place)
-            key = f"{found['body']}{found['number']}"
-            other = seen.setdefault(key, (found[0], place))
+            keys = _keys_of(found)
+            other = next((seen[key] for key in keys if key in seen), (found[0], place))
+            seen |= dict.fromkeys(keys, other)
             if re.sub(r"[\s—－–-]", "", other[0]) != re.sub(r"[\s—－–-]", "", found[0]):
                 yield doubt(
                     Kind.DOCUMENT_NUMBER,
@@ -100,6 +102,18 @@ def standards_are_well_formed(case: Case) -> Iterator[Finding]:
                     two=found[0],
                 )
         yield from _misspelt(words, where)
+
+
+def _keys_of(found: re.Match[str]) -> list[str]:
+    """What two prints of one standard share: body and number, or a long number and its year."""
+    keys = [f"{found['body']}{found['number']}"]
+    is_known = re.sub(r"\d", "", found["body"]) in BODIES
+    return [*keys, f"{found['number']}-{found['year']}"] if is_known and _is_long(found) else keys
+
+
+def _is_long(found: re.Match[str]) -> bool:
+    """Four digits and more: hardly any two bodies have such a number of one year in common."""
+    return len(found["number"].partition(".")[0]) >= 4
 
 
 TITLED = re.compile(r"《([^《》]{3,60})》\s*\(\s*$")
@@ -158,6 +172,16 @@ def _standard(case: Case, found: re.Match[str], where: Where) -> Iterator[Findin
         return
     if letters not in BODIES:
         return
+    if letters in WITHOUT_ZERO and found["number"].startswith("0"):
+        yield doubt(
+            Kind.DOCUMENT_NUMBER,
+            where,
+            "标准号“{printed}”：{body} 的顺序号不以 0 开头（DZ/T 的才是四位、以 0 补足）",
+            "“{printed}”: numbers of {body} do not begin with 0 (those of DZ/T are filled up so)",
+            reading,
+            printed=printed,
+            body=body,
+        )
     if body == "DB":
         yield error(
             Kind.DOCUMENT_NUMBER,
