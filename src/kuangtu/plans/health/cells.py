@@ -105,23 +105,20 @@ def zero_cells(case: Case) -> Iterator[Finding]:
                 )
 
 
+MONEY = re.compile("资金|投资|财政|经费|自筹|投入|概算|金额")
+
+
 def _is_added(grid: Grid, cell: Cell) -> bool:
     """The zero is a part of its row's sum of money: none of it, as the row adds up."""
     row = grid.rows[cell.row]
+    if not MONEY.search(grid.table.caption + "".join(grid.heads)):
+        return False
     numbers = [one.number for n in grid.numeric if (one := row[n]) is not None and one.number]
     return any(
-        sum(numbers[start:end], Decimal(0)) == total
+        total == sum(numbers[at + 1 : end], Decimal(0)) or total == sum(numbers[end:at], Decimal(0))
         for at, total in enumerate(numbers)
-        for start, end in _runs_beside(at, len(numbers))
+        for end in range(len(numbers) + 1)
     )
-
-
-def _runs_beside(at: int, count: int) -> Iterator[tuple[int, int]]:
-    """Runs of at least one number on one side of a place."""
-    yield from (
-        (start, end) for start in range(at + 1, count) for end in range(start + 1, count + 1)
-    )
-    yield from ((start, at) for start in range(at - 1))
 
 
 def _is_measured(grid: Grid, column: int) -> bool:

@@ -17,7 +17,9 @@ from kuangtu.plans.health import (
     dates,
     facts,
     folder_and_document,
+    goal_rows,
     groups_told_of,
+    least_sizes,
     limits,
     lists,
     map_sheets,
@@ -33,8 +35,8 @@ from kuangtu.plans.health import (
     prose_derived,
     prose_growth,
     prose_means,
-    prose_rises,
     prose_sums,
+    reference_contents,
     references,
     restated,
     row_kinds,
@@ -83,7 +85,9 @@ CHECKS: tuple[Check, ...] = (
     text_and_tables.figures_agree_with_tables,
     rows_told_of.figures_agree_with_the_row_they_name,
     groups_told_of.figures_agree_with_the_group_they_name,
-    text_and_tables.least_sizes_agree_with_tables,
+    least_sizes.least_sizes_agree_with_tables,
+    least_sizes.least_sizes_are_those_of_the_row,
+    goal_rows.figures_agree_with_the_row_of_goals,
     slipped.figures_are_no_slips_of_cells,
     other_units.figures_keep_the_unit_of_their_cell,
     table_counts.counts_fit_the_tables_they_name,
@@ -98,8 +102,6 @@ CHECKS: tuple[Check, ...] = (
     restated.units_are_converted_right,
     prose_changes.changes_fit_their_ends,
     prose_growth.goals_fit_their_rates,
-    prose_rises.multiples_fit,
-    prose_rises.multiples_fit_their_base,
     table_shares.growth_fits,
     prose_sums.wholes_hold_their_parts,
     table_sums.columns_hold_their_parts,
@@ -179,6 +181,8 @@ CHECKS: tuple[Check, ...] = (
     references.parts_are_numbered_in_order,
     cited_subjects.parts_are_about_what_is_said,
     cited_subjects.tables_are_about_what_is_said,
+    reference_contents.tables_are_what_is_said_of_them,
+    reference_contents.parts_are_what_is_said_of_them,
     mineral_names.minerals_of_lists_are_known,
     vocabulary.words_stand_in_their_lists,
     vocabulary.stages_are_stages,
@@ -209,6 +213,8 @@ def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:
         keys = [(one.kind, place, one.message.zh)]
         if one.kind is Kind.PART_ABOVE_WHOLE:
             keys.append((one.kind, place, ""))
+        if one.kind is Kind.REFERENCE and one.readings:
+            keys.append((one.kind, (where.line, where.row), one.readings[0].value))
         if not seen.intersection(keys):
             yield one
         seen.update(keys)
