@@ -19,7 +19,7 @@ from kuangtu.plans.health.changes import (
     year_at,
 )
 from kuangtu.plans.health.labels import Stated, core, raw_label, stated_in
-from kuangtu.plans.health.levels import Level, affinity, bare, levels_in
+from kuangtu.plans.health.levels import MEASURE, Level, affinity, bare, levels_in
 from kuangtu.plans.health.making import shown
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Reading
@@ -66,7 +66,7 @@ def pairs_of(case: Case, number: int, change: Change) -> Iterator[Pair]:
         yield from _less_what_was_added(case, change, news[0])
     for new in news:
         for old in olds:
-            if old.reading.where != new.reading.where:
+            if old.reading != new.reading:
                 yield from _paired(case, change, old, new)
 
 
@@ -96,16 +96,22 @@ def _of_other_years(case: Case, number: int, change: Change, new: End) -> Iterat
             year = year_at(sentence, figure)
             if not year or year == new.year or not new.year or figure.is_in_words:
                 continue
-            labels = [
-                _subject(case, raw_label(*one))
-                for one in ((sentence, figure), (change.sentence, own))
-            ]
-            alike = not all(labels) or bool(set(bare(labels[0])) & set(bare(labels[1])))
+            alike = _are_alike(
+                _subject(case, raw_label(sentence, figure)),
+                _subject(case, raw_label(change.sentence, own)),
+            )
             other = replace(_end(case, sentence, figure, 3 if alike else 0), year=year)
             if alike and other.year < new.year:
                 yield from _paired(case, change, other, new)
             elif alike:
                 yield from _paired(case, change, new, other)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """One has no name, or none but that of a measure, or both share a sign of theirs."""
+    if not all(MEASURE.sub("", words).strip("的") for words in (one, other)):
+        return True
+    return bool(set(bare(one)) & set(bare(other)))
 
 
 def _less_what_was_added(case: Case, change: Change, new: End) -> Iterator[Pair]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from kuangtu.plans.health.case import Sentence
+from kuangtu.plans.health.parts import OF_A_BASE
 from kuangtu.plans.health.quantities import BEFORE, Dimension, Figure, Force, han_number
 
 UP = "增长|增加|增幅|增速|增量|提高|提升|上升|升高|升幅|涨幅|上涨|扩大|递增|净增|增"
 DOWN = "减少|下降|降低|压减|压降|减幅|降幅|跌幅|递减|净减|缩减|缩小|压缩|回落|调减|减"
-MORE = r"(?P<more>多)|(?P<less>少)"
+MORE = r"(?P<more>[多高])|(?P<less>[少低])"
 LEADING = rf"(?:(?:了|约|为|是|达到|达|近|逾|仅|在|保持在|大体|有|分别|{BEFORE})*)$"
 CHANGED = re.compile(
     rf"(?<![新各])(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|速度|速|幅度|比例|数量?)?{LEADING}"
@@ -29,7 +30,7 @@ REACHED = re.compile(
     rf"(?:增长|增加|提高|提升|上升|升高|扩大|减少|下降|降低|压减|压降|缩减|缩小|压缩|调减|[增减])(?:到|至|为|成|达到?|在){LEADING}"
 )
 BEHIND = re.compile(
-    rf"的?(?:年均|年平均|平均|年)*(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!到|至|为)|的?(?:年均)?速度"
+    rf"的(?:年均|年平均|平均|年)*(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!到|至|为)|的(?:年均)?速度"
 )
 MEAN = re.compile(
     r"年均|年平均|每年|逐年|年递[增减]|(?<![\d上去前当全同])年(?:增长率|增速|增幅)|复合|平均(?:增|递|下降)"
@@ -46,6 +47,7 @@ FROM = re.compile(
     r"(?:由|从|自|(?<!占)比(?![重例])|较(?![大好多少高低为])|与|相比于?)"
     r"(?P<words>[^，。;:由从比较与]{0,24})$"
 )
+BASIS = re.compile("的?(?:基础|水平)上")
 TO = re.compile(
     rf"^[^，。;]{{0,8}}(?:到|至|为|成|达)(?:{YEAR})?的?(?:[^，。;\d]{{0,6}}的)?(?:约|近|达到?|为)?$"
     rf"|^[^，。;]{{0,6}}，?(?:{YEAR})(?:达到|达|为|的|增[到至为]|降[到至为]|提高[到至]|)(?:约|近)?$"
@@ -54,6 +56,8 @@ THEN = re.compile(
     rf"^(?:的?(?:速度|幅度))?(?:递增|增长)?，?到?(?:{YEAR})?(?:将|可|预计)?(?:达到?|增[加长]?[到至]|提高[到至]|减少?[到至]|降[低]?[到至]|为|至|到)(?:约)?$"
 )
 DOUBLED = re.compile("翻了?([一两二三])番")
+GROWN_TIMES = re.compile("(?:增长|增加|提高|扩大)了?([一两二三四五六七八九十]+)倍")
+RATIO = re.compile(r"(?:为|是|相当于|达到?|[比较])[^，。;]{1,24}$")
 SHARE = re.compile("占|比重|比例|其中|相当于")
 
 
@@ -92,12 +96,28 @@ def changes_in(sentence: Sentence) -> Iterator[Change]:
             deltas[place] = told
     for place, (way, is_down) in deltas.items():
         yield _change(sentence, figures, figures[place], set(deltas), way, is_down)
-    for found in DOUBLED.finditer(sentence.text):
-        times = Decimal(2 ** han_number(found[1]) - 1)
-        figure = Figure(
-            times, "倍", Dimension.TIMES, Decimal(1), *found.span(), Force.ABOUT, said=found[0]
-        )
+    for figure in _times_in(sentence):
         yield _change(sentence, figures, figure, set(deltas), Way.TIMES, is_down=False)
+
+
+def _times_in(sentence: Sentence) -> Iterator[Figure]:
+    """翻一番, 增长两倍, 是2015年的3倍: how many times the old one is added to it."""
+    told = [(found, 2 ** han_number(found[1]) - 1) for found in DOUBLED.finditer(sentence.text)]
+    told += [(found, han_number(found[1])) for found in GROWN_TIMES.finditer(sentence.text)]
+    for found, times in told:
+        yield Figure(
+            Decimal(times),
+            "倍",
+            Dimension.TIMES,
+            Decimal(1),
+            *found.span(1),
+            Force.ABOUT,
+            said=found[0],
+        )
+    for one in sentence.figures:
+        found = RATIO.search(sentence.text[: one.start])
+        if one.dimension is Dimension.TIMES and found and one.value > 1:
+            yield replace(one, value=one.value - 1, said=one.printed)
 
 
 def head_of(sentence: Sentence, figure: Figure) -> str:
@@ -134,7 +154,7 @@ def _told(sentence: Sentence, figures: list[Figure], place: int) -> tuple[Way, b
     if figure.dimension is Dimension.POINTS:
         return Way.POINTS, is_down
     if figure.dimension is Dimension.TIMES:
-        return Way.TIMES, is_down
+        return (Way.TIMES, is_down) if CHANGED.search(head) else None
     return None if is_mean or (figure.rate and "每" in head) else (Way.DELTA, is_down)
 
 
@@ -155,7 +175,11 @@ def _change(  # noqa: PLR0917 - the figures of the sentence, which of them, and 
 ) -> Change:
     head = head_of(sentence, figure)
     levels = [
-        one for n, one in enumerate(figures) if n not in deltas and _can_be_level(one, figure, way)
+        one
+        for n, one in enumerate(figures)
+        if n not in deltas
+        and _can_be_level(one, figure, way)
+        and not OF_A_BASE.search(sentence.text[: one.start])
     ]
     old, new = _ends(sentence, figure, levels, head)
     first, last, lengths = _times(sentence, figure, head, old, new)
@@ -176,8 +200,10 @@ def is_from(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
     """由2015年的82个, 比上一规划期的1.2亿元: the words that make a figure the old one."""
     text = sentence.text
     ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
-    start = max([0, *ends])
-    return FROM.search(text[start : figure.start])
+    before = text[max([0, *ends]) : figure.start]
+    if BASIS.match(text, figure.end):
+        return re.search(r"在(?P<words>[^，。;]*)$", before)
+    return FROM.search(before)
 
 
 def _ends(
@@ -191,23 +217,36 @@ def _ends(
     behind = text.find(";", figure.end)
     after = [one for one in after if behind < 0 or one.start < behind]
     old = next((one for one in reversed(before) if is_from(sentence, one)), None)
+    if old is None and _is_multiple_of(sentence, before, figure):
+        old = before[-1]  # 42.0亿元，约为2015年21.0亿元的2倍
     own = subject_in(head) and not _goes_on(head)
     if old is not None and _is_of_one_thing(sentence, old, figure):
         return old, _new_of(sentence, old, before, after, figure)
-    if _is_told_behind(sentence, after, head):
+    if _is_told_behind(sentence, figure, after, head):
         return after[0], after[1]
     last = before[-1] if before and _is_of_one_thing(sentence, before[-1], figure) else None
-    if after and THEN.search(text[figure.end : after[0].start]):
-        is_one = last is not None and last.unit == after[0].unit and not own
-        return (last if is_one else None), after[0]
+    if after and (then := THEN.search(text[figure.end : after[0].start])):
+        if last is None or last.unit != after[0].unit or own:
+            return None, after[0]
+        is_earlier = bool(then[1]) and then[1] < _year_before(sentence, last, "")
+        return (after[0], last) if is_earlier else (last, after[0])
     if own:
         return None, None
     return None, last
 
 
-def _is_told_behind(sentence: Sentence, after: list[Figure], head: str) -> bool:
+def _is_multiple_of(sentence: Sentence, before: list[Figure], figure: Figure) -> bool:
+    if figure.dimension is not Dimension.TIMES or len(before) < 2:
+        return False
+    return sentence.text[before[-1].end : figure.start] in {"的", ""}
+
+
+def _is_told_behind(sentence: Sentence, figure: Figure, after: list[Figure], head: str) -> bool:
     """年均增长6%，由96.8亿元增加到129.5亿元."""
-    if len(after) < 2 or not MEAN.search(head) or not is_from(sentence, after[0]):
+    if len(after) < 2 or not is_from(sentence, after[0]):
+        return False
+    between = sentence.text[figure.end : after[0].start]
+    if not MEAN.search(head) and "，" in between[1:]:
         return False
     return bool(TO.search(sentence.text[after[0].end : after[1].start]))
 
@@ -244,7 +283,7 @@ def _new_of(
 
 
 SUBJECTLESS = re.compile(
-    rf"^(?:其中|分别|平均|同期|共|总体|累计|合计|净|约|将|可|预计|即|并|且|也|则|而|仍|均|比|较|与|同|由|从|到|至|自"
+    rf"^(?:其中|是|分别|平均|同期|共|总体|累计|合计|净|约|将|可|预计|即|并|且|也|则|而|仍|均|比|较|与|同|由|从|到|至|自"
     rf"|在|的|年底?|末|底|间|内|期|来|后|前|连续|规划|名义|折合|相当于|上一?|去年|今年|实际|现状|基期|基准年|相比|{YEAR}"
     rf"|[一二两三四五六七八九十]+|“?十[二三四五]五”?(?:时期|期间|末)?|年均|每年|年平均|复合|逐年|递|以|\d|[—～–-]|"
     rf"{UP}|{DOWN}|率|速度?|幅度?|达到?|为|了|时期|期间|同口径|所)*$"
