@@ -30,11 +30,11 @@ FILLING = re.compile(
     r"(?:20\d\d年?(?:底|末|年底|年末|度)?)|截至|规划期末|规划期内?|规划期"
     "|全县|全市|全区|全州|全旗|全盟|全域|县域|市域|旗内|县内|区内|境内|辖区|本县|我县"
     "|现有|现|已有|共有|拥有|所有|全部|总共|合计|总计|共计|总数|总量|总额|总体|总的|上述|之和"
-    "|控制在|控制|压减|压缩|保持|稳定|减少|降低|增至|减至|力争|突破|分别|各有|同期|当年|目前|累计|历年|实际|上年|各类|登记|出露|占地|依据|核定|名录|其中|设置|新设|划定"
+    "|尚有|尚|还有|仍有|控制在|控制|压减|压缩|保持|稳定|减少|降低|增至|减至|力争|突破|分别|各有|同期|当年|目前|累计|历年|实际|上年|各类|登记|出露|占地|依据|核定|名录|其中|设置|新设|划定"
     "|[一二两三四五六七八九十]+[区类项个处片座家者]|[个处座宗家]数|控制数|该项|该类|此项|此类|约|为|是|达到|达|有|其|该|本|共|总|的|已|由|在|到|将|占|数|量|额"
 )
 CHANGED = re.compile(
-    "(?:增加|增长|提高|上升|增|减少|压减|降低|下降|减|降|调整|升|扩大)?(?:到|至|为)"
+    "[一-鿿]{0,3}(?:到|至|为)"
     r"(?:20\d\d年(?:底|末)?的?)?"
 )
 
@@ -68,7 +68,7 @@ def core_of(words: str) -> str:
     """
     bare = re.sub(r"[\s、，,;:()]+|\d+[个处座家宗项片区块类]", "", words)
     bare = FILLING.sub("", MEASURE.sub("", bare))
-    bare = bare.replace("矿种", "矿产")
+    bare = re.sub("(?:需要|需|尚未|未|应)(?=治理|修复|恢复)", "待", bare.replace("矿种", "矿产"))
     return bare[:-1] if bare.endswith("类") else bare
 
 
@@ -132,8 +132,16 @@ def _amounts(case: Case) -> Iterator[Amount]:
             if figure.dimension in RELATIVE or figure.upper is not None or figure.is_in_words:
                 continue
             told = YEAR.findall(sentence.text[: figure.start])
+            told = [""] if _is_changed_to(sentence, figure) else told
             yield amount_of(figure, sentence, name_of(sentence, figure), (told or [year])[-1])
         year = (YEAR.findall(sentence.text) or [year])[-1]
+
+
+def _is_changed_to(sentence: Sentence, figure: Figure) -> bool:
+    """由2020年的71个精简为43个: the second is of another year, which is not told."""
+    before = [one for one in sentence.figures if one.end <= figure.start]
+    label = sentence.text[before[-1].end : figure.start] if before else ""
+    return bool(CHANGED.fullmatch(label)) and not YEAR.search(label)
 
 
 def name_of(sentence: Sentence, figure: Figure) -> str:
@@ -153,7 +161,7 @@ def name_of(sentence: Sentence, figure: Figure) -> str:
     if core_of(label):
         return label
     after = re.match(r"[^，。;:、()\d的中里内]{2,10}", text[figure.end :])
-    if figure.dimension in COUNTED and after:
+    if after and core_of(after[0]):
         return label + after[0]
     segment = max(text.rfind(sign, 0, figure.start) for sign in ";。") + 1
     return re.sub(r"\d+(?:\.\d+)?", "", text[segment : figure.start])

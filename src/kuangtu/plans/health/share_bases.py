@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from kuangtu.plans.health.amounts import (
     COUNTED,
@@ -25,6 +26,13 @@ from kuangtu.plans.health.labels import is_subsequence
 from kuangtu.plans.health.parts import divisions_in
 from kuangtu.plans.health.quantities import Dimension
 from kuangtu.plans.health.share_claims import Claim
+from kuangtu.plans.health.share_names import (
+    is_exactly,
+    is_named,
+    is_short_for,
+    label_before,
+    may_hold,
+)
 from kuangtu.plans.health.share_parts import around
 
 OUTSIDE = re.compile("全国|全疆|全省|全区|全州|全市|自治区|世界|亚洲|全球")
@@ -38,8 +46,11 @@ AMONG = re.compile(r"[^，。;\d其]{1,10}(?:中(?!型)|里)")
 
 @dataclass(frozen=True, slots=True)
 class Bases:
+    """Those that the words compel; those that they make likely; those that they allow."""
+
     told: tuple[Amount, ...]
     allowed: tuple[Amount, ...] = ()
+    likely: tuple[Amount, ...] = ()
 
 
 def bases_of(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bases:
@@ -53,10 +64,19 @@ def bases_of(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bas
         return Bases(told, tuple(_paragraph(case, claim, part)))
     is_elsewhere = OUTSIDE.search(words.replace(case.own_level or "!", ""))
     if is_elsewhere:
-        return Bases(())
+        return Bases(tuple(_of_the_region(case, claim, part)))
     if not core_of(words) and not measure_of(words):
         return _unnamed(case, claim, part, last)
     return _named(case, claim, part, words)
+
+
+def _of_the_region(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
+    """四川省已发现矿产136种，某县矿种数相当于全省的: what the sentence tells of the region."""
+    for one in around(case, claim):
+        is_larger = _may_be(one, part) and one.amount > part.amount
+        is_here = one.sentence is claim.sentence
+        if is_larger and is_here and re.search("[省州市盟国]|自治区", one.name[:6]):
+            yield one
 
 
 def _named(case: Case, claim: Claim, part: Amount, words: str) -> Bases:
@@ -65,8 +85,11 @@ def _named(case: Case, claim: Claim, part: Amount, words: str) -> Bases:
     if exact := [one for one in paragraph if is_exactly(words, one)]:
         return Bases(tuple(reversed(exact)), tuple(paragraph))
     allowed = [*paragraph, *_loosely_named(case, part, words), *_totals(case, claim, part)]
-    rungs = (*_by_name(case, claim, part, words), *_by_nearness(case, claim, part, words))
-    return Bases(tuple(next((one for one in rungs if one), [])), tuple(allowed))
+    if re.search("该|此", words):
+        return Bases(tuple(_of_named_rows(case, claim, part, words)), tuple(allowed))
+    named = next((one for one in _by_name(case, claim, part, words) if one), [])
+    near = next((one for one in _by_nearness(case, claim, part, words) if one), [])
+    return Bases(tuple(named), tuple(allowed), () if named else tuple(near))
 
 
 def _by_name(case: Case, claim: Claim, part: Amount, words: str) -> Iterator[list[Amount]]:
@@ -77,12 +100,15 @@ def _by_name(case: Case, claim: Claim, part: Amount, words: str) -> Iterator[lis
         yield list(_of_named_rows(case, claim, part, words))
     cells = [one for one in cells_in(case) if _may_be(one, part) and is_named(words, one)]
     cells = _of_the_year(cells, _years(case, claim, words))
+    if not core_of(words):
+        near = {id(one) for one in _totals(case, claim, part)}
+        cells = [one for one in cells if id(one) in near]
     yield [
-        *(one for one in _clause(case, claim, part) if is_exactly(words, one)),
+        *(one for one in _clause(case, claim, part) if may_hold(words, one, part)),
         *(one for one in cells if one.amount > part.amount),
     ]
     every = [one for one in amounts_in(case) if _may_be(one, part)]
-    yield [one for one in every if is_exactly(words, one)]
+    yield [one for one in every if may_hold(words, one, part)]
 
 
 def _by_nearness(case: Case, claim: Claim, part: Amount, words: str) -> Iterator[list[Amount]]:
@@ -90,31 +116,24 @@ def _by_nearness(case: Case, claim: Claim, part: Amount, words: str) -> Iterator
     paragraph = list(_paragraph(case, claim, part))
     larger = [one for one in reversed(paragraph) if one.amount >= part.amount]
     clause = [one for one in _clause(case, claim, part) if one.amount >= part.amount]
-    yield [one for one in (*larger, *clause) if is_named(words, one)]
+    named = [one for one in (*larger, *clause) if is_named(words, one)]
+    yield [one for one in named if core_of(words) or TOTAL.search(label_before(one))]
     if "总" in words:
-        yield [one for one in larger if TOTAL.search(_label(one))]
+        yield [one for one in larger if TOTAL.search(label_before(one))]
     yield [one for one in amounts_in(case) if _may_be(one, part) and is_short_for(one, words)]
     noun = core_of(words)[-2:]
     if len(noun) == 2:
         here = [one for one in larger if one.sentence is claim.sentence and one.unit == part.unit]
         yield [one for one in here if noun in one.name[-8:]]
+    here = [one for one in paragraph if is_named(words, one)]
     everywhere = (*paragraph, *_everywhere(case, part))
+    yield here if len(here) == 1 else []
     yield _only_one(words, [one for one in everywhere if is_named(words, one)])
+    if words.startswith(("全", "总")):
+        here = [one for one in larger if _is_alone(claim, part, one)]
+        yield here if len(here) == 1 else []
     if not core_of(words):
         yield [one for one in _totals(case, claim, part) if one.amount >= part.amount]
-
-
-def is_short_for(one: Amount, words: str) -> bool:
-    """30个 that are 正常生产 are meant by 正常生产矿山."""
-    own, core = core_of(one.name), core_of(words)
-    return len(own) >= 3 and core.startswith(own)
-
-
-def _label(one: Amount) -> str:
-    """The words right before an amount of the prose."""
-    if one.sentence is None or one.figure is None:
-        return ""
-    return re.split("[，,。;:、(]", one.sentence.text[: one.figure.start])[-1]
 
 
 def _everywhere(case: Case, part: Amount) -> Iterator[Amount]:
@@ -125,7 +144,9 @@ def _everywhere(case: Case, part: Amount) -> Iterator[Amount]:
 
 def _only_one(words: str, found: list[Amount]) -> list[Amount]:
     """What bears the name, if all that bear it are one amount: then the part is more than it."""
-    found = [one for one in found if measure_of(words) in one.name.rsplit("|", 1)[0]] or found
+    measure = measure_of(words)
+    found = [one for one in found if measure in one.name.rsplit("|", 1)[0]]
+    found = found if measure else [one for one in found if is_exactly(words, one)]
     return found[:1] if len({one.amount for one in found}) == 1 else []
 
 
@@ -140,11 +161,6 @@ def _of_named_rows(case: Case, claim: Claim, part: Amount, words: str) -> Iterat
             yield one
 
 
-def is_exactly(words: str, one: Amount) -> bool:
-    """Named, without a word that would make it a part or another: 矿山 is not 绿色矿山."""
-    return is_named(words, one) and core_of(one.name) in {core_of(words), ""}
-
-
 def _years(case: Case, claim: Claim, words: str) -> list[str]:
     told = YEAR.findall(words) or YEAR.findall(claim.sentence.text[: claim.share.start])[-1:]
     return told or [str(case.base_year)]
@@ -152,29 +168,6 @@ def _years(case: Case, claim: Claim, words: str) -> list[str]:
 
 def _of_the_year(cells: list[Amount], years: Sequence[str]) -> list[Amount]:
     return [one for one in cells if one.year in years] or [one for one in cells if not one.year]
-
-
-def is_named(words: str, one: Amount) -> bool:
-    """The amount is of what the words name, as far as its own words tell."""
-    core, measure = core_of(words), measure_of(words)
-    name = re.sub(r"[\s、,]+", "", one.name)
-    own = "".join(name.split("|")[:2])
-    if ("新增" in own) is not ("新增" in words):
-        return False
-    if core and core not in core_of(name) and core not in name:
-        return False
-    if core and one.cell is not None and not one.is_total and core not in name.rsplit("|", 1)[0]:
-        return False
-    if not core and one.cell is not None and not one.is_total:
-        return False
-    if not measure or (measure == "面积" and one.dimension is Dimension.AREA):
-        return bool(core)
-    if measure in {"数量", "人数", "个数"} and one.dimension in COUNTED:
-        return bool(core)
-    own = name.split("|", 1)[-1]
-    if core and not measure_of(own):
-        return True
-    return is_subsequence(measure.replace("总", ""), own)
 
 
 def _loosely_named(case: Case, part: Amount, words: str) -> Iterator[Amount]:
@@ -236,21 +229,24 @@ def _totals(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
 
 def _unnamed(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bases:
     told = [last] if last is not None and last.dimension is part.dimension else []
-    told += _of_its_kind(case, claim, part) if claim.base else []
     told += _wholes(case, claim, part)
     told += _first_of_row(case, claim, part)
-    told = told or list(_wholes_of_twins(case, part))
+    likely = list(_of_its_kind(case, claim, part)) if claim.base else []
+    likely = likely or list(_wholes_of_twins(case, part))
     paragraph = [one for one in _paragraph(case, claim, part) if one.amount >= part.amount]
     like = [one for one in paragraph if one.unit == part.unit and one.sentence is claim.sentence]
-    if not told:
+    if not likely:
         larger = [one for one in paragraph if _is_alone(claim, part, one)]
-        told = larger if len(larger) == 1 else []
+        same_year = [one for one in larger if one.year and one.year == part.year]
+        likely = next((one for one in (larger, same_year) if len(one) == 1), [])
+    if not likely and part.dimension is Dimension.AREA and case.county_area is not None:
+        likely = [amount_of(*case.county_area)]
     allowed = [*paragraph, *_totals(case, claim, part), *_all_siblings(case, part)]
     if like:
         allowed.append(together([part, *like]))
     if part.dimension is Dimension.AREA and case.county_area is not None:
         allowed.append(amount_of(*case.county_area))
-    return Bases(tuple(told), tuple(allowed))
+    return Bases(tuple(told), tuple(allowed), tuple(likely))
 
 
 def _first_of_row(case: Case, claim: Claim, part: Amount) -> list[Amount]:
@@ -262,9 +258,12 @@ def _first_of_row(case: Case, claim: Claim, part: Amount) -> list[Amount]:
         if one.sentence is claim.sentence and one.unit == part.unit
         if one.figure is not None and one.figure.start > segment
     ]
-    rest = sum((one.amount for one in row[1:]), Decimal(0))
-    is_whole = len(row) > 1 and row[0].amount >= rest * Decimal("0.98")
-    return row[:1] if is_whole and row[0].figure is not part.figure else []
+    sums = list(accumulate(one.amount for one in row[1:]))
+    is_whole = len(row) > 1 and (
+        row[0].amount >= sums[-1] * Decimal("0.98") or row[0].amount in sums[1:]
+    )
+    is_other = bool(row) and row[0].figure is not part.figure and not _has_a_share(row[0])
+    return row[:1] if is_whole and is_other else []
 
 
 def _is_alone(claim: Claim, part: Amount, one: Amount) -> bool:
@@ -277,7 +276,8 @@ def _has_a_share(one: Amount) -> bool:
     """An amount with a share of its own is a part like the one that is judged: 3240万元(占60%)."""
     if one.sentence is None or one.figure is None:
         return False
-    return re.match(r"[(，](?:约|占)", one.sentence.text[one.figure.end :]) is not None
+    after = one.sentence.text[one.figure.end :]
+    return re.match("[(，](?:约|占|[^，。;占\\d]{0,6}(?:率|比重|比例))", after) is not None
 
 
 def _wholes(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:

@@ -12,7 +12,7 @@ from kuangtu.plans.health.case import Sentence
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 
 HEDGES = re.compile(
-    r"(?:约|大约|仅|只|就|才|已|可|将|也|还|均|达到|达|高达|为|是|仅为|近|接近|超过|超|不足|了|到|至|的)+$"
+    r"(?:约|大约|刚过|刚好|正好|逾|将近|仅|只|就|才|已|可|将|也|还|均|达到|达|高达|为|是|仅为|近|接近|超过|超|不足|了|到|至|的)+$"
 )
 CLAUSE = re.compile(r"[，。;:(]")
 # Percentages that are of no amount: grades, yields, rates of change and of recovery.
@@ -21,7 +21,7 @@ NO_SHARE = re.compile(
     r"|贫化率|坡度|利率|浓度|纯度|硫分|由[^，。;]*%"
 )
 OF = re.compile(
-    r"(?P<part>.*?)(?:约|仅|就|只|已|所|共|均|各|也|还|一项|即)*占(?:去|到|了|据|有|得)?"
+    r"(?P<part>.*?)(?:约|仅|独|就|只|已|所|共|均|各|也|还|一项|即)*占(?:去|到|了|据|有|得)?"
     r"(?P<base>[^占]*?)的?(?:比重|比例|份额|占比|百分比|比)?"
 )
 WITHIN = re.compile(
@@ -83,8 +83,14 @@ def claims_in(sentence: Sentence, number: int) -> Iterator[Claim]:
 
 def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
     text, end = sentence.text, share.start
+    is_alone = re.match("[强弱多余左右]*[(，。;]", text[share.end :])
+    repeated = [share] if share.said and is_alone else []
     if text[:end].endswith("("):
-        repeated = [one for one in sentence.figures if one.end == end - 1]
+        repeated = [
+            one
+            for one in sentence.figures
+            if one.end < end and re.fullmatch("[强弱多余左右]*", text[one.end : end - 1])
+        ]
         if not repeated:
             return None
         end = repeated[0].start if repeated[0].dimension is Dimension.PERCENT else end
@@ -93,6 +99,8 @@ def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
     start = _clause_start(text, end)
     tail = HEDGES.sub("", text[start:end])
     bare = re.sub(r"\([^()]*\)", "", tail)
+    if repeated and not bare:
+        return Claim(share, sentence, number, "", "", start)
     is_of = bare.endswith("占") or text[start:end].endswith("的")
     if IN_ORDER.search(bare) or (share.said and re.search("超过|不足|不到|多于", text[start:end])):
         return None

@@ -18,6 +18,7 @@ from kuangtu.plans.health.amounts import (
     together,
 )
 from kuangtu.plans.health.case import Case, Sentence
+from kuangtu.plans.health.quantities import han_number
 from kuangtu.plans.health.share_claims import Claim
 
 SIZES = {
@@ -26,7 +27,7 @@ SIZES = {
     "大中小型": ("大型", "中型", "小型"),
 }
 GENERIC = re.compile(
-    r"(?:其中|约|仅|只|就|已|新增量|新增|增量|治理|完成|比例|比重|占比|面积|投资|资金|数量|规模|总数|合计|共|两者|二者|三者|四者|总量|按[^，]{1,4}计|也|均|各|的)*"
+    r"(?:[一-鿿]{2,4}率|其中|约|仅|只|就|已|新增量|新增|增量|治理|完成|比例|比重|占比|面积|投资|资金|数量|规模|总数|合计|共|两者|二者|三者|四者|总量|按[^，]{1,4}计|也|均|各|的)*"
 )
 A_BASE = re.compile(r"(?:占|相当于|为(?=全)|在全)[^，。;占]{0,16}$")
 OF_BASE = re.compile(r"[^，。;、\d]{0,6}的")
@@ -125,6 +126,8 @@ def _lone_clause_before(claim: Claim) -> str:
     """矿产勘查次之，占26.3%: the clause before names the part, without its amount."""
     head = claim.sentence.text[: max(claim.start - 1, 0)]
     clause = re.split("[，;。:]", head)[-1]
+    if re.match("[是为属均也系列]|独居|位", clause):
+        return ""  # 企业自筹23790万元，是资金主渠道，占: the clause only tells more of the part
     if not clause or re.search(r"\d", clause) or head.endswith((")", "”")):
         return ""
     return PLACED.sub("", clause)
@@ -137,6 +140,9 @@ def named_parts(
     if found := re.search("前者|后者", words):
         pair = [one for one in before if one.dimension is before[-1].dimension][-2:]
         return (pair[0 if found[0] == "前者" else 1],) if len(pair) == 2 else ()
+    if found := re.fullmatch("[这以上前]*([两二三四五])[项者类种处区个家地](?:合计|共)?", words):
+        last = list(before[-han_number(found[1]) :])
+        return (together(last),) if len({one.dimension for one in last}) == 1 else ()
     words = re.sub("^(?:仅|只|单|其中)|(?:一项|一类|两类|类)$", "", words)
     if words in {case.county_name, case.own_level, "我县", "本县", "县内"}:
         return _of_the_county(case, claim, before)

@@ -21,7 +21,7 @@ from kuangtu.plans.health.shares import finding_of, grade_of
 from kuangtu.plans.health.types import Finding, Grade
 
 IN_ORDER = re.compile(
-    r"(?:占比|比重|比例|份额)?(?:分别|依次|各)(?:为|占|达|约)(?:[^，。;\d]{0,10})$"
+    r"(?:占比|比重|比例|份额)?(?:分别|依次|各)(?:为|是|占|达|约)(?:[^，。;\d]{0,10})$"
 )
 IN_BRACKETS = re.compile(r"\((?:占比|占)?(?:约|为)?|，占比(?:为)?")
 Row = list[tuple[Amount, Claim]]

@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kuangtu.plans.health.amounts import Amount
+from kuangtu.plans.health.amounts import YEAR, Amount
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.quantities import Figure, Force
 from kuangtu.plans.health.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.share_claims import Claim, claims_in
 from kuangtu.plans.health.share_parts import parts_of
+from kuangtu.plans.health.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
+SHIFTS = (Decimal(10), Decimal("0.1"), Decimal(100), Decimal("0.01"))
 Pair = tuple[Amount, Amount]
 
 
@@ -55,7 +57,7 @@ def _told(case: Case) -> Iterator[Told]:
                 continue
             fitting, wrong = judged(case, claim, before)
             told = Told(claim, fitting, wrong)
-            if fitting or wrong:
+            if fitting is not None:
                 before = told
             yield told
 
@@ -65,25 +67,29 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     parts = parts_of(case, claim, _part_before(claim, before))
     base = _base_before(claim, before)
     compelled: list[Pair] = []
+    likely: list[Pair] = []
     every: list[Pair] = []
     for part in parts.told:
         bases = bases_of(case, claim, part, base)
         compelled += [(part, one) for one in bases.told]
-        every += [(part, one) for one in (*bases.told, *bases.allowed)]
+        likely += [(part, one) for one in bases.likely]
+        every += [(part, one) for one in (*bases.told, *bases.likely, *bases.allowed)]
         every += [(other, one) for other in parts.allowed for one in bases.told]
     for pair in every:
         if is_sensible(pair[1]) and _is_same(*pair) and grade_of(claim.share, *pair) is None:
             return pair, None
-    compelled = [one for one in compelled if is_sensible(one[1]) and _is_same(*one)]
-    return None, None if claim.is_in_brackets else _nearest(claim.share, compelled)
+    if claim.is_in_brackets:
+        return None, None
+    told = [one for one in compelled if is_sensible(one[1]) and _may_tell(claim, *one)]
+    told += [one for one in likely if is_sensible(one[1]) and _is_a_slip(claim, *one)]
+    return None, _nearest(claim.share, told)
 
 
 def _base_before(claim: Claim, before: Told | None) -> Amount | None:
     """The base of the share before it in the paragraph, which 占10.81% leans on."""
     if before is None or before.claim.sentence.paragraph != claim.sentence.paragraph:
         return None
-    pair = before.fitting or before.wrong
-    return None if pair is None else pair[1]
+    return None if before.fitting is None else before.fitting[1]
 
 
 def _part_before(claim: Claim, before: Told | None) -> Amount | None:
@@ -95,6 +101,38 @@ def _part_before(claim: Claim, before: Told | None) -> Amount | None:
         one for one in claim.sentence.figures if share.end <= one.start and one.end <= claim.start
     ]
     return None if between else before.fitting[0]
+
+
+def _is_a_slip(claim: Claim, part: Amount, base: Amount) -> bool:
+    """What is printed looks like what is right: then the reading is, and a slip of the hand."""
+    if not _may_tell(claim, part, base):
+        return False
+    share = claim.share
+    right = share.in_its_unit(100 * part.amount / base.amount)
+    room = Decimal("0.4") if share.said else Decimal("0.25")
+    is_near = abs(right - share.value) <= room * max(right, share.value)
+    is_slip = slip_between(share.value, right) is not Slip.NONE
+    return is_near or is_slip or _is_slip_of(part.amount, share.value * base.amount / 100)
+
+
+def _is_slip_of(printed: Decimal, right: Decimal) -> bool:
+    """The part has one digit wrong, or one too many: 7515人 where the share tells of 4514."""
+    if printed <= 0 or right <= 0:
+        return False
+    ratio = printed / right
+    is_shifted = any(abs(ratio / scale - 1) < Decimal("0.02") for scale in SHIFTS)
+    is_one_digit = any(
+        slip_between(*(Decimal(cut(one.scaleb(2 - one.adjusted()))) for one in (printed, right)))
+        for cut in (int, round)
+    )
+    return is_shifted or (is_one_digit and printed.adjusted() == right.adjusted())
+
+
+def _may_tell(claim: Claim, part: Amount, base: Amount) -> bool:
+    """Not the part told once more, and not of another year than the words say."""
+    years = YEAR.findall(claim.base)
+    is_other_year = bool(years) and bool(base.year) and base.year not in years
+    return _is_same(part, base) and base.amount != part.amount and not is_other_year
 
 
 def _is_same(part: Amount, base: Amount) -> bool:
