@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.grids import Cell, Grid, grids
 from kuangtu.plans.health.making import graded
 from kuangtu.plans.health.mineral_names import minerals_in, minerals_of
-from kuangtu.plans.health.quantities import plain
+from kuangtu.plans.health.stance_tables import NOT_PROMOTING, planned, stances_of_tables
 from kuangtu.plans.health.stances import (
     OF_A_CLASS,
     SPLIT,
@@ -21,20 +20,12 @@ from kuangtu.plans.health.stances import (
     Named,
     act_of,
     stances_of,
-    tokens_of,
 )
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 PROMOTING = re.compile(
     r"(?:大力推进|推进|加快|加大|加强|大力|做大做强|做大|做强|提高|提升|打造|扩大|鼓励|支持|建设|建成|重点发展|发展壮大|优先安排|增加)"
     r"(?P<what>[^，。；;:“”]{1,40}?)(?:的)?(?:开采|开发|勘查开发|生产|产能|产业|基地|项目建设|矿山建设|开采规模|利用规模)"
-)
-PROMOTING_TABLE = re.compile(
-    r"重点开采|重点勘查|重点开发|开发布局|重大工程|重点项目|鼓励|重点工程|新增|勘查开发|开采规划"
-)
-MINERAL_HEAD = re.compile(r"矿种|主要矿产|开采矿产|^矿产$|勘查矿产")
-NOT_PROMOTING = re.compile(
-    "限制|禁止|控制|压减|关闭|治理|修复|保护|退出|整顿|尾矿|综合利用|替代|淘汰|淘汰"
 )
 
 
@@ -55,7 +46,7 @@ def _named(case: Case) -> Iterator[Named]:
                     sentence.where(found.start(), found.end()),
                     act_of(found[0]),
                 )
-    yield from _of_tables(case)
+    yield from stances_of_tables(case)
 
 
 def _within(words: str) -> Iterator[tuple[str, str]]:
@@ -70,31 +61,10 @@ def _within(words: str) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _of_tables(case: Case) -> Iterator[Named]:
-    for grid in grids(case.tables):
-        if not PROMOTING_TABLE.search(grid.table.caption + "".join(grid.heads)):
-            continue
-        if NOT_PROMOTING.search(grid.table.caption):
-            continue
-        for column, head in enumerate(grid.heads):
-            if not MINERAL_HEAD.search(head) and not (
-                column == 0 and "新增" in "".join(grid.heads)
-            ):
-                continue
-            for cell in grid.column(column):
-                yield from _of_cell(case, cell)
-
-
-def _of_cell(case: Case, cell: Cell) -> Iterator[Named]:
-    for token in tokens_of(plain(cell.text)):
-        for code, name in minerals_in(case, token):
-            yield Named(code, name, Control.PROMOTED, cell.text.strip(), cell.where)
-
-
 def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
     """A prohibited mineral that is promoted is an error, a restricted one a doubt."""
     by_mineral: dict[str, list[Named]] = defaultdict(list)
-    for one in [*_named(case), *_planned(case)]:
+    for one in [*_named(case), *planned(case)]:
         by_mineral[one.code].append(one)
     _give_to_members(by_mineral)
     for one in _set_anew(case, by_mineral):
@@ -119,36 +89,6 @@ def _give_to_members(by_mineral: dict[str, list[Named]]) -> None:
             for code, named in by_mineral.items():
                 if any(one.control is control for one in named):
                     named.append(replace(said, code=code, name=named[0].name))
-
-
-OUTPUT = re.compile("产量|开采总?量|控制量|矿山数|采矿权|产能|投放")
-PLANNED = re.compile("目标|控制|规划|计划|安排|拟|新设|投放")
-
-
-def _planned(case: Case) -> Iterator[Named]:
-    """Mines or an output planned for a mineral, row by row of a table."""
-    for grid in grids(case.tables):
-        columns = [n for n in grid.numeric if _is_planned(case, grid, n)]
-        for row in grid.body if columns else ():
-            numbers = [one for n in columns if (one := row[n]) is not None and one.number]
-            label = next((one for one in row if one is not None and one.number is None), None)
-            if numbers and label is not None and not grid.is_total(row):
-                for code, name in minerals_in(case, plain(label.text).strip()):
-                    words = f"{label.text.strip()} {numbers[-1].text.strip()}"
-                    yield Named(code, name, Control.PLANNED, words, numbers[-1].where, "开采")
-
-
-def _is_planned(case: Case, grid: Grid, column: int) -> bool:
-    """Output or mines at the end of the period; what there was is no plan."""
-    head = grid.heads[column]
-    years = [int(one) for one in re.findall(r"20\d\d", head or "")]
-    years = years or [int(one) for one in re.findall(r"20\d\d", grid.table.caption)]
-    first = case.years[0] if case.years else 0
-    is_output = OUTPUT.search(head + grid.table.caption) and not re.search(
-        "最低|下限|准入", head + grid.table.caption
-    )
-    is_to_come = min(years) > first if years and first else bool(PLANNED.search(head))
-    return bool(is_output and is_to_come)
 
 
 HOLDING = (Control.PROHIBITED, Control.RESTRICTED, Control.CLOSED)
@@ -207,8 +147,13 @@ def _conflict(first: Named, other: list[Named]) -> Finding:
 
 
 SETTING = re.compile("新设|新立|新建|新增采矿权|投放|规划区块")
+GIVEN_BEFORE = re.compile(f"^.*(?:{SETTING.pattern})")
 CLOSING = re.compile("注销|关闭|整合|退出|减少|压减|调减|取消|现有|已有|治理|修复|绿色矿山")
-ITEM = re.compile(r"(?:^|[、，:为和及有括]|其中)(?P<name>[一-鿿]{1,10}?)各?\d+[个宗处]")
+RIGHT = "(?:的?(?:采矿权|探矿权|矿业权|区块|矿山))"
+ITEM = re.compile(
+    rf"(?:^|[、，:为和及有括设放立建增让]|其中)(?P<name>[一-鿿]{{1,10}}?){RIGHT}?各?\d+[个宗处]"
+    rf"|\d+[个宗处](?P<after>[一-鿿]{{1,10}}?){RIGHT}"
+)
 AT_WORK = "(?:扩能|扩建|扩产|增产|扩大|开采|开发|产能|达产|上产|增储)"
 
 
@@ -231,9 +176,11 @@ def _set_anew(case: Case, named: dict[str, list[Named]]) -> Iterator[Named]:
                 where = sentence.where(found.start(), found.end())
                 yield Named(code, held[0].name, Control.PROMOTED, found[0], where)
             for item in ITEM.finditer(sentence.text) if is_closed else ():
-                codes = [one for one, _ in minerals_in(case, item["name"])]
-                if code in codes and _is_new(sentence.text[: item.start("name")]):
-                    where = sentence.where(item.start("name"), item.end())
+                name = GIVEN_BEFORE.sub("", item["name"] or item["after"])
+                start = item.end(item.lastgroup or 0) - len(name)
+                codes = [one for one, _ in minerals_in(case, name)]
+                if code in codes and _is_new(sentence.text[:start]):
+                    where = sentence.where(start, item.end())
                     yield Named(code, held[0].name, Control.GIVEN, item[0], where)
 
 
