@@ -17,48 +17,61 @@ COUNT = (
     rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?:余)?"
     r"(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|镇|乡|村|方面|部分|级|幅|宗)"
 )
+NOT_WITHIN = r"(?<![第约\d.一二三四五六七八九十百])"  # of 第十五条 nothing is counted
 # N个…，分别为甲、乙、丙。
 AFTER = re.compile(
-    rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、]{{0,24}}?)(?:[，,:]|\()?\s*"
-    r"(?:分别为|分别是|即为|即|包括|包含|它们是|依次为|有|为|主要有|具体为|具体包括|分布在|分布于|位于|涉及|分别位于|分别有|名称为)[:,，]?\s*"
+    rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、\d]{{0,24}}?)(?:[，,:]|\()?\s*"
+    r"(?P<led>分别为|分别是|即为|即|包括|包含|它们是|依次为|有|为|主要有|具体为|具体包括|分布在|分布于|位于|涉及|分别位于|分别有|名称为)[:,，]?\s*"
     r"(?P<list>[^。；;]+)"
 )
 COLON = re.compile(
-    rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、]{{0,20}}?):(?P<list>[^。；;]*[、,，][^。；;]*)"
+    rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、\d]{{0,20}}?):(?P<list>[^。；;]*[、,，][^。；;]*)"
 )
 # N个（甲、乙、丙）
 BRACKET = re.compile(
-    rf"(?<![第约\d.]){COUNT}(?P<noun>[^，。；;:、()]{{0,12}}?)"
+    rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、()\d]{{0,12}}?)"
     r"\((?!如|例如|含|不含|其中|主要)(?P<list>[^()\d]*、[^()\d]*)\)"
 )
 # 甲、乙、丙等N个…, 甲、乙、丙N个…
 BEFORE = re.compile(
-    rf"(?P<list>(?:[^，。；;:、()]{{1,30}}(?:\([^()]*\))?、)+[^，。；;:、()]{{1,30}}?(?:\([^()]*\))?)"
-    rf"(?P<etc>等)?(?:共|共计|合计|这|矿产|矿种|共有)?(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类|部门|单位|县|环节)"
+    rf"(?P<list>(?:[^，。；;:、()]{{1,30}}(?:\([^()]*\))?、)+?[^，。；;:、()]{{1,30}}?(?:\([^()]*\))?)"
+    rf"(?P<etc>等)?(?:，?(?:共计|合计|共有|总计|共)|这|矿产|矿种)?(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类|部门|单位|县|环节)"
 )
 ORDINALS = re.compile(r"(一|二|三|四|五|六|七|八|九|十)是")
 ANNOUNCED = re.compile(
-    rf"(?P<count>{HAN_NUMBER}|\d)(?P<unit>大|个|项|条|方面|点|类|种)[^，。；;]{{0,14}}[:：。]?$"
+    rf"(?<![第一二三四五六七八九十百\d])(?P<count>{HAN_NUMBER}|\d)(?P<unit>大|个|项|条|方面|点|类|种)[^，。；;]{{0,14}}[:：。]?$"
 )
 COMMON_END = 2
+WEAK = {"有", "为", "即", "涉及", "位于", "分布在", "分布于"}
 NOT_LISTED = re.compile("多|余|左右|以上|以内|新增")
 
 
 def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
     """3处，分别为甲、乙、丙."""
     for sentence in case.sentences:
-        text = sentence.text
         for pattern in (AFTER, COLON, BRACKET):
-            for found in pattern.finditer(text):
-                if is_quantity(text, found) or NOT_LISTED.search(found["noun"]):
+            for found in pattern.finditer(sentence.text):
+                if is_quantity(sentence.text, found) or NOT_LISTED.search(found["noun"]):
                     continue
-                if pattern is COLON and "、" in found["list"] and text[found.end() :][:1] == ";":
-                    continue  # pieces of several words each, told of by themselves
                 listed = _cut_off(found["list"])
-                if re.search(r"\d\s*(?:个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)", listed):
+                if AMOUNT.search(listed) or _is_one_of_several(sentence.text, found):
                     continue  # amounts, told of as sums
-                is_open = bool(re.search("等", listed))
-                yield from _judged(sentence, found, listed, is_open=is_open)
+                yield from _judged(sentence, found, listed, is_open="等" in listed)
+
+
+AMOUNT = re.compile(r"\d\s*(?:个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
+
+
+def _is_one_of_several(text: str, found: re.Match[str]) -> bool:
+    """A piece before a semicolon: the list goes on there, unless that counts something itself."""
+    rest = text[found.end() :]
+    if not rest.startswith(";"):
+        return False
+    following = re.split("[;。]", rest[1:])[0]
+    return (
+        re.search(rf"(?:\d|{HAN_NUMBER})\s*[种个类处项座家][^，。;:、]{{0,10}}[:，(为]", following)
+        is None
+    )
 
 
 def is_quantity(text: str, found: re.Match[str]) -> bool:
@@ -86,6 +99,13 @@ def _judged(
     counts = possible_counts(listed, unit)
     if stated in counts or max(counts) < 2:
         return
+    is_pair = len(JOINED.split(re.split("，", listed)[0])) == 2 == len(counts | {2})
+    if (
+        "、" not in listed
+        and not is_pair
+        and (stated <= max(counts) or found.groupdict().get("led") in WEAK)
+    ):
+        return  # parted by commas alone it may end anywhere
     if is_open and stated > max(counts):
         return
     count = nearest(counts, stated)
@@ -113,6 +133,10 @@ def nearest(counts: set[int], stated: int) -> int:
     return min(counts, key=lambda one: (abs(one - stated), -one))
 
 
+INNER = re.compile("(?<=[一-鿿])(?:(?<![涉普波顾])及|以及)(?=[一-鿿])")
+JOINED = re.compile(r"(?<=[一-鿿\w])(?:和|(?<![涉普波顾])及|(?<!参)与|以及)(?=[一-鿿\w])")
+
+
 def possible_counts(listed: str, unit: str = "") -> set[int]:
     """In how many ways the list may be counted: signs within a name may not part it.
 
@@ -124,13 +148,8 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     signs = re.split("[、，,;；]", flat)
     words = [one.strip() for one in signs if one.strip()]
     counts = {len(words)}
-    joined = [
-        part
-        for one in words
-        for part in re.split(
-            r"(?<=[一-鿿\w])(?:和|(?<![涉普波顾])及|(?<!参)与|以及)(?=[一-鿿\w])", one
-        )
-    ]
+    inner = [part for one in words[:-1] for part in INNER.split(one)]
+    joined = [*inner, *JOINED.split(words[-1])] if words else []
     counts.add(len(joined))
     last = [*words[:-1], *re.split(r"(?:以及|和|及|与)", words[-1], maxsplit=1)] if words else []
     counts.add(len([one for one in last if one.strip()]))
@@ -152,24 +171,36 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
             stated = value_of(found["count"])
             if stated < 2 or is_quantity(sentence.text, found):
                 continue
-            end = sentence.text[found.end() : found.end() + 2]
-            if found["unit"] == "大" and not re.match(
-                "类|基地|园区|产业|体系|工程|板块|区域|任务|片区|集群|走廊|矿区|产区|举措|行动|项目|方面|领域|中心|支柱",
-                end,
-            ):
-                continue
-            if found["unit"] == "级" and any(len(one) > 4 for one in found["list"].split("、")):
-                continue
-            if found["unit"] in {"镇", "乡"}:
-                continue  # 五镇、三乡 are counts themselves
-            listed = found["list"]
-            if re.search(
-                r"\d\s*(?:个|处|家|座|种|万|%|平方|吨|亿|项|条|片|块|幅|宗|区)|“|”", listed
-            ):
-                continue
-            yield from _before(sentence, found, listed, stated)
+            listed = AFTER_A_COUNT.split(found["list"])[-1]
+            if "、" in listed and not _is_of_something_else(sentence.text, found, listed):
+                yield from _before(sentence, found, listed, stated)
 
 
+AFTER_A_COUNT = re.compile(
+    r"(?:\d+|[一二三四五六七八九十]+)\s*[个处家座种项条片块幅宗][一-鿿]{0,4}?(?:和|及|与|、)"
+)
+# 设3个…: what is done, not what is listed, stands before the count.
+DONE = re.compile(
+    "(?:设|设置|设立|建|建设|建成|有|划定|安排|部署|投放|实施|布设|新增|新建|名录|各|按|每|依次|分别|为)$"
+)
+
+
+def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
+    end = text[found.end() : found.end() + 2]
+    if found["unit"] == "大" and not LARGE.match(end):
+        return True
+    if found["unit"] == "级" and any(len(one) > 4 for one in listed.split("、")):
+        return True
+    if re.match(r"[^和及与、，。;\d]{0,4}、[一-鿿]{1,8}\d", text[found.end() :]):
+        return True  # the next is counted too: 煤、铁2个、铜3个
+    if found["unit"] in {"镇", "乡"}:
+        return True  # 五镇、三乡 are counts themselves
+    return AMOUNTS.search(listed) is not None or DONE.search(listed) is not None
+
+
+LARGE = re.compile(
+    "类|基地|园区|产业|体系|工程|板块|区域|任务|片区|集群|走廊|矿区|产区|举措|行动|项目|方面|领域|中心|支柱"
+)
 AMOUNTS = re.compile(r"\d\s*(?:[个处家座种万%吨亿项条片块幅宗区]|平方)|“|”")
 VERB = re.compile(
     r"(?<=[一-鿿])(?:建立健全|建立|健全|实行|推行|落实|形成|完善|构建|部署|围绕|坚持|打造)(?=[一-鿿])"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.labels import Stated
@@ -53,9 +54,9 @@ def is_specific(one: Stated) -> bool:
     return not re.search(r"\d", re.sub(r"1[∶:][\d.]+万", "", bare))
 
 
-PREPOSITION = re.compile("^(?:对|将|把|按|以|这|全部|保留的?|现有的?|上述)?$")
+PREPOSITION = re.compile("^(?:按|以|这|全部|保留的?|现有的?|上述)?$|[对将把]$")
 RUN_UP = re.compile(
-    "(?:总数|数量|[由从](?:20\\d\\d年的?)?|仅|只有?|已|现|压减|缩减|削减|力争|应|须|的)+$"
+    r"(?:到20\d\d年[底末]?|总数|数量|[由从](?:20\d\d年的?)?|仅|只有?|已|现|压减|缩减|削减|力争|应|须|的)+$"
 )
 
 
@@ -65,9 +66,9 @@ def named(one: Stated, base_year: str) -> Stated:
     What leads up to a figure is no part of its name; a value that something rises from is no goal.
     """
     label = one.label
-    if PREPOSITION.match(label):
+    if PREPOSITION.search(label):
         after = one.sentence.text[one.figure.end :]
-        found = re.match("(?:以内|以上|左右)?的?([一-鿿]{2,6}?(?:矿权|矿山|区块|图幅))", after)
+        found = re.match("(?:以内|以上|左右)?的?([一-鿿]{1,6}?(?:矿权|矿山|区块|图幅))", after)
         return replace(one, label=found[1]) if found else one
     found = RUN_UP.search(label)
     if found is None:
@@ -126,6 +127,16 @@ def agree(one: Stated, other: Stated) -> bool:
     if limit.figure.force is Force.AT_MOST:
         return exact.figure.amount <= limit.figure.amount
     return abs(exact.figure.amount - limit.figure.amount) <= limit.figure.amount / 20
+
+
+def agree_with_limit(one: Stated, amount: Decimal) -> bool:
+    """A limit that the amount keeps to."""
+    if one.figure.force is Force.AT_LEAST:
+        return amount >= one.figure.amount
+    return one.figure.force is Force.AT_MOST and amount <= one.figure.amount
+
+
+CHANGED = re.compile("增|减|降|升|变化|幅|速")
 
 
 def is_comparable(one: Stated) -> bool:

@@ -214,6 +214,10 @@ def _counts_rows(words: str, found: re.Match[str], grid: Grid) -> bool:
     triples = {noun[n : n + 3] for n in range(len(noun) - 2)}
     if any(triple in caption for triple in triples):
         return True
+    counted = re.sub("(?:合计|共计|总计|共)+$", "", noun)
+    heads = [re.sub(r"数?(?:\(.*?\))?$", "", grid.heads[column]) for column in grid.numeric]
+    if any(len(head) > 1 and counted.endswith(head) for head in heads):
+        return True
     pairs = {noun[n : n + 2] for n in range(len(noun) - 1)}
     return any(pair in names for pair in pairs) or (len(ending) > 1 and noun.endswith(ending[-2:]))
 

@@ -12,12 +12,11 @@ from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.entries import YEAR_CELL, Entry, entries_in, entries_of
 from kuangtu.plans.health.grids import grids
 from kuangtu.plans.health.labels import Stated, is_subsequence, stated_in
-from kuangtu.plans.health.making import doubt, error, graded, shown
+from kuangtu.plans.health.making import doubt, graded, shown
 from kuangtu.plans.health.quantities import (
     Dimension,
     Figure,
     Force,
-    figures_in,
     plain,
 )
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
@@ -147,6 +146,9 @@ def _is_total_of(label: str, head: str) -> bool:
     )
     if len(head) >= 4 and label.endswith(head) and rows:
         return True
+    bare = re.sub(r"\(.*?\)|20\d\d年?", "", head)
+    if len(bare) >= 4 and label.startswith(bare) and label != bare:
+        return True  # 第一阶段新建绿色矿山 is the total of the column 第一阶段新建
     found = re.fullmatch(r"(?:总|合计|共|全部|矿石|开采矿石|矿产)+([一-鿿]{2,8})", label)
     return found is not None and found[1] in plain(head)
 
@@ -266,30 +268,3 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
 GROWN = re.compile(
     "(?:年均|同比|累计|平均)*(?:增长|增加|提高|下降|减少|增幅|降幅|增速|压减)(?:率)?"
 )
-LEAST = re.compile(r"最低|下限|起点|准入|规模")
-
-
-def least_sizes_agree_with_tables(case: Case) -> Iterator[Finding]:
-    """不低于6万立方米/年 in the text, 5万立方米/年 in a row of its table."""
-    for stated in stated_in(case):
-        figure = stated.figure
-        if figure.force is not Force.AT_LEAST or not figure.rate:
-            continue
-        for grid in grids(case.tables):
-            if grid.table.clause != stated.sentence.clause:
-                continue
-            for column, head in enumerate(grid.heads):
-                if not LEAST.search(head):
-                    continue
-                for cell in grid.column(column):
-                    for printed in figures_in(plain(cell.text)):
-                        if printed.dimension is figure.dimension and printed.amount < figure.amount:
-                            yield error(
-                                Kind.TEXT_AND_TABLE,
-                                cell.where,
-                                "表中 {cell} 低于文中规定的 {printed}",
-                                "the table's {cell} is below the {printed} of the text",
-                                [cell.reading, stated.sentence.reading(figure)],
-                                cell=cell.text.strip(),
-                                printed=f"{figure.printed}{figure.rate}",
-                            )
