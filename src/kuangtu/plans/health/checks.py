@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kuangtu.plans.health import (
     announced,
     balances,
+    blank_words,
     cells,
     citations,
     cited_subjects,
@@ -157,6 +158,8 @@ CHECKS: tuple[Check, ...] = (
     sheet_ranges.centres_lie_in_their_sheets,
     mineral_controls.controls_do_not_conflict,
     cells.empty_cells,
+    blank_words.rows_have_all_their_cells,
+    blank_words.empty_cells_of_words,
     cells.zero_cells,
     cells.odd_cells,
     cells.numbers_out_of_shape,
