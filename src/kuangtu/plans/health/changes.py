@@ -14,7 +14,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kuangtu.plans.health.case import Sentence
-from kuangtu.plans.health.parts import OF_A_BASE
 from kuangtu.plans.health.quantities import BEFORE, Dimension, Figure, Force, han_number
 
 UP = "增长|增加|增幅|增速|增量|提高|提升|上升|升高|升幅|涨幅|上涨|扩大|递增|净增|增"
@@ -47,6 +46,7 @@ FROM = re.compile(
     r"(?:由|从|自|(?<!占)比(?![重例])|较(?![大好多少高低为])|与|相比于?)"
     r"(?P<words>[^，。;:由从比较与]{0,24})$"
 )
+BASE = re.compile("占(?!比)[^，。;占]{0,16}$")  # what a share is of
 BASIS = re.compile("的?(?:基础|水平)上")
 TO = re.compile(
     rf"^[^，。;]{{0,8}}(?:到|至|为|成|达)(?:{YEAR})?的?(?:[^，。;\d]{{0,6}}的)?(?:约|近|达到?|为)?$"
@@ -179,7 +179,7 @@ def _change(  # noqa: PLR0917 - the figures of the sentence, which of them, and 
         for n, one in enumerate(figures)
         if n not in deltas
         and _can_be_level(one, figure, way)
-        and not OF_A_BASE.search(sentence.text[: one.start])
+        and not BASE.search(sentence.text[: one.start])
     ]
     old, new = _ends(sentence, figure, levels, head)
     first, last, lengths = _times(sentence, figure, head, old, new)

@@ -21,13 +21,14 @@ from kuangtu.plans.health.types import Finding, Grade, Kind
 
 Named = tuple[str, Decimal]  # how the name of an amount ends, and the amount
 TOTAL = re.compile(
-    "(?:合计|共计|总计|合共|总共|累计共|小计|相加|加总|[两三四五六][者项类处区]共|共|计"
+    "(?:合计|共计|总计|合共|总共|累计共|小计|相加|加总|加起来|总人数|[两三四五六][者项类处区]共|共|计"
     "|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达|得)?(?:[一-鿿]{0,8})$"
 )
 NO_TOTAL = re.compile("(?:统|预|设|估|公|合|总|累|共)计[^合共总]{2,8}$|公共|共同|累计(?!共)")
 TOGETHER = re.compile(
     "^(?:以上)?[二两三四五六七八九十\\d]*[个]?[区项类者镇处片块]?(?:合计|共计|总计)$"
 )
+SO_MANY = re.compile("([二两三四五六])(?:者|[项类处区个](?=[^，。;]{0,4}[合共总]))[^，。;]{0,8}$")
 BASE = re.compile("占[^，。;占]{0,16}$")
 APART = re.compile(r"[于由从]20\d\d年|比\d|[由从][^，。;]{0,12}$")
 GROUP = re.compile(
@@ -133,6 +134,9 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
     """The figures of the total's dimension before it, unless they belong to something else."""
     text = sentence.text
     start = max(text.rfind(sign, 0, total.start) for sign in ";。")
+    many = SO_MANY.search(text[: total.start])
+    if many:
+        start = -1
     like = [
         figure
         for figure in sentence.figures
@@ -145,6 +149,8 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
         return []
     if any(one.unit != total.unit and one.dimension in WHOLE_NUMBERS for one in like):
         return []
+    if many:
+        like = [one for one in like if one.unit == total.unit][-han_number(many[1]) :]
     return [Part(label_of(sentence, one), one, sentence) for one in like]
 
 
