@@ -26,6 +26,10 @@ PART = re.compile(rf"第({HAN_NUMBER}|\d+)([章节条])(?:第({HAN_NUMBER}|\d+)(
 OF_ANOTHER = re.compile(
     r"(?:法|条例|办法|规定|细则|决定|意见|通知|规范|标准|规程|章程|方案)》?的?$"
 )
+# 由第八部分所列资金: a chapter by another name.
+LARGER = re.compile(
+    rf"(?<![共分占为])第(?P<number>{HAN_NUMBER}|\d+)(?P<unit>部分|编|篇)(?!\S{{0,3}}[为是:])"
+)
 ADDRESS = re.compile(
     rf"(?:见|按照|依据|详见|执行|符合|按)(?:本规划|本章|规划)?(?:第)?“?([{'一二三四五六七八九十'}]+)、?[(]([一二三四五六七八九十]+)[)]”?"
 )
@@ -114,6 +118,7 @@ def parts_exist(case: Case) -> Iterator[Finding]:
         text = sentence.text
         for found in references_to_parts(text):
             yield from _part_is_there(sentence, found, numbers, known)
+        yield from _larger_part_is_there(case, sentence, numbers.get("章", 0))
         for found in ADDRESS.finditer(text):
             address = f"{found[1]}({found[2]})"
             if any(clause.startswith("一(") for clause in clauses) and address not in clauses:
@@ -125,6 +130,30 @@ def parts_exist(case: Case) -> Iterator[Finding]:
                     [Reading(found[0], sentence.where(found.start(), found.end()))],
                     address=address,
                 )
+
+
+def _larger_part_is_there(case: Case, sentence: Sentence, chapters: int) -> Iterator[Finding]:
+    """第八部分 where the document has five of them, whether it numbers 第一部分 or 一、."""
+    headed = [one for block in case.document.headings if (one := LARGER.match(plain(block.text)))]
+    count = max((_value(one["number"]) for one in headed), default=chapters)
+    for found in LARGER.finditer(sentence.text):
+        before = sentence.text[: found.start()]
+        if count and _value(found["number"]) > count and not OF_ANOTHER.search(before):
+            where = sentence.where(found.start(), found.end() + 8)
+            yield error(
+                Kind.REFERENCE,
+                where,
+                "文中没有{name}（共 {count} {unit}）",
+                "the document has no {name} ({count} in all)",
+                [Reading(found[0], where)],
+                name=found[0],
+                unit=found["unit"] if headed else "章",
+                count=count,
+            )
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else han_number(number)
 
 
 def references_to_parts(text: str) -> Iterator[re.Match[str]]:
