@@ -61,7 +61,9 @@ def is_in_row(context: Context, entry: Entry, names: frozenset[str]) -> bool:
     said = context.said
     others = max((said.rfind(name) for name in names), default=-1)
     if entry.is_total:
-        return others < 0 and len(pairs_of(entry.cell.table.caption) & context.wide) > 1
+        is_spoken_of = _is_at_the_table(context, entry)
+        caption = pairs_of(entry.cell.table.caption)
+        return others < 0 and (is_spoken_of or len(caption & context.wide) > 1)
     rows = names_of_row(entry)
     if not rows:
         return bool(entry.year) and entry.year == context.one.year
@@ -69,6 +71,13 @@ def is_in_row(context: Context, entry: Entry, names: frozenset[str]) -> bool:
     if others < 0 and any(word in context.heads for word in rows):
         return True
     return (place >= 0 and place >= others) or _is_in_short(context, rows, names)
+
+
+def _is_at_the_table(context: Context, entry: Entry) -> bool:
+    """The table stands in the same clause, or the sentence names it."""
+    table, sentence = entry.cell.table, context.one.sentence
+    is_of_clause = bool(table.clause) and table.clause == sentence.clause
+    return is_of_clause or table.name in sentence.text
 
 
 def _is_in_short(context: Context, rows: list[str], names: frozenset[str]) -> bool:
