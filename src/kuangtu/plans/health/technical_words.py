@@ -153,8 +153,7 @@ def minerals_are_spelt_right(case: Case) -> Iterator[Finding]:
                 yield _told(sentence, found, meant, "矿种", "mineral")
 
 
-OF_NO_SCALES = frozenset(["类型", "新型", "转型", "典型", "成型", "各类型"])
-SCALE = re.compile("规模|产能|产量|服务年限")
+OF_SCALE = re.compile("规模|产能|产量|服务年限")
 MATERIAL = re.compile("吨|立方米|万方|千克|克拉|米3|m³|kg|t$|荒料|矿石")
 ELSE = re.compile(r"亩|公顷|平方|(?:^|[万亿千])元|(?<!方)米(?:/年)?$|公里|人|个|座")
 
