@@ -18,7 +18,9 @@ CAPTION = re.compile(
     r"([\s　:：、.．]*)(.*)"
 )
 NUMBERED = re.compile(r"(?:专栏|附表|表)\s*(?:\d+(?:[-－—.．]\d+)*|[一二三四五六七八九十]+)[:：]?")
-TEXT_REFERENCE = re.compile(r"[。，；]|^(为|是|中|所|列|可见|显示|给出)")
+# What makes a line a sentence about a table; a word right behind its number does so too.
+SENTENCE = re.compile(r"[。，；]")
+TEXT_REFERENCE = re.compile(r"(为|是|中|所|列|可见|显示|给出)")
 UNIT = re.compile(r"[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[）)]?")
 LONGEST_CAPTION = 70
 
@@ -47,10 +49,14 @@ def caption_of(words: str, line: int) -> Caption | None:
 
     >>> caption_of("专栏7  重点勘查区", 505)
     Caption(label='专栏', number='7', text='重点勘查区', line=505)
-    >>> caption_of("表1为全县矿山。", 3)
+    >>> caption_of("表1为全县矿山", 3)
+    >>> caption_of("表3 中大比例尺地质工作程度", 9).text
+    '中大比例尺地质工作程度'
     """
     found = CAPTION.fullmatch(words.strip())
-    if found is None or len(words) > LONGEST_CAPTION or TEXT_REFERENCE.search(found[4]):
+    if found is None or len(words) > LONGEST_CAPTION or SENTENCE.search(found[4]):
+        return None
+    if not found[3] and TEXT_REFERENCE.match(found[4]):
         return None
     return Caption(found[1], found[2], found[4].strip(), line)
 
