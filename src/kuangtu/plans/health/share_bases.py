@@ -30,17 +30,18 @@ from kuangtu.plans.health.share_names import (
     is_exactly,
     is_named,
     is_short_for,
-    label_before,
     may_hold,
 )
-from kuangtu.plans.health.share_parts import around
+from kuangtu.plans.health.share_parts import TOTAL, around, label_before
 
 OUTSIDE = re.compile("全国|全疆|全省|全区|全州|全市|自治区|世界|亚洲|全球")
 OWN_AREA = re.compile(
     "(?:全县|全市|全区|全州|全旗|全盟|全域|县域|市域|旗域|县境|区域|行政区域?|辖区|国土|土地|幅员|规划区|总)*(?:的?总?面积)?的?"
 )
 TABLE = re.compile(r"(?:专栏|附?表)\s*\d+(?:-\d+)?")
-TOTAL = re.compile("总|合计|共")
+HAS_SHARE = re.compile(
+    r"[(，](?:约?占|约\d|[^，。;占\d]{0,6}(?:率|比重|比例)|(?:约?为|相当于)[^，。;\d]{1,12}的)"
+)
 AMONG = re.compile(r"[^，。;\d其]{1,10}(?:中(?!型)|里)")
 
 
@@ -258,6 +259,8 @@ def _first_of_row(case: Case, claim: Claim, part: Amount) -> list[Amount]:
         if one.sentence is claim.sentence and one.unit == part.unit
         if one.figure is not None and one.figure.start > segment
     ]
+    if len(row) > 2 and row[-1].amount == sum((one.amount for one in row[:-1]), Decimal(0)):
+        return row[-1:]
     sums = list(accumulate(one.amount for one in row[1:]))
     is_whole = len(row) > 1 and (
         row[0].amount >= sums[-1] * Decimal("0.98") or row[0].amount in sums[1:]
@@ -277,7 +280,7 @@ def _has_a_share(one: Amount) -> bool:
     if one.sentence is None or one.figure is None:
         return False
     after = one.sentence.text[one.figure.end :]
-    return re.match("[(，](?:约|占|[^，。;占\\d]{0,6}(?:率|比重|比例))", after) is not None
+    return HAS_SHARE.match(after) is not None
 
 
 def _wholes(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
@@ -310,7 +313,9 @@ def _wholes_of_cell(case: Case, part: Amount) -> Iterator[Amount]:
             continue
         head = one.name.split("|")[1]
         is_row = one.cell.row == part.cell.row and one.cell is not part.cell
-        is_column = one.is_total and not part.is_total and head == part.name.split("|")[1]
+        own = part.name.split("|")[1]
+        is_sized = own.startswith(("大型", "中型", "小型"))
+        is_column = one.is_total and not part.is_total and head == own and not is_sized
         is_whole = is_row and WHOLE_HEAD.search(head) and one.dimension is part.dimension
         if is_column or is_whole:
             yield one

@@ -9,6 +9,7 @@ import re
 from kuangtu.plans.health.amounts import COUNTED, Amount, core_of, measure_of
 from kuangtu.plans.health.labels import is_subsequence
 from kuangtu.plans.health.quantities import Dimension
+from kuangtu.plans.health.share_parts import TOTAL, label_before
 
 NUMBERS = frozenset(["数量", "人数", "个数"])
 RESOURCES = frozenset(["资源量", "资源储量", "保有量"])
@@ -52,17 +53,12 @@ def may_hold(words: str, one: Amount, part: Amount) -> bool:
     """Told elsewhere under that very name; a smaller one only if it is the same measure of it."""
     measure = measure_of(words).removeprefix("总")
     is_measure = measure == measure_of(one.name).removeprefix("总")
-    return is_exactly(words, one) and (is_measure or (one.amount > part.amount and not measure))
+    is_one = bool(core_of(words)) or bool(TOTAL.search(label_before(one)))
+    is_held = is_measure or (one.amount > part.amount and not measure)
+    return is_exactly(words, one) and is_one and is_held
 
 
 def is_short_for(one: Amount, words: str) -> bool:
     """30个 that are 正常生产 are meant by 正常生产矿山."""
     own, core = core_of(one.name), core_of(words)
     return len(own) >= 3 and core.startswith(own)
-
-
-def label_before(one: Amount) -> str:
-    """The words right before an amount of the prose."""
-    if one.sentence is None or one.figure is None:
-        return ""
-    return re.split("[，,。;:、(]", one.sentence.text[: one.figure.start])[-1]

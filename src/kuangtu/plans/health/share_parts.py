@@ -22,15 +22,19 @@ from kuangtu.plans.health.quantities import han_number
 from kuangtu.plans.health.share_claims import Claim
 
 SIZES = {
+    "大中小型": ("大型", "中型", "小型"),
     "大中型": ("大型", "中型"),
     "中小型": ("中型", "小型"),
-    "大中小型": ("大型", "中型", "小型"),
+    "大型": ("大型",),
+    "中型": ("中型",),
+    "小型": ("小型",),
 }
 GENERIC = re.compile(
     r"(?:[一-鿿]{2,4}率|其中|约|仅|只|就|已|新增量|新增|增量|治理|完成|比例|比重|占比|面积|投资|资金|数量|规模|总数|合计|共|两者|二者|三者|四者|总量|按[^，]{1,4}计|也|均|各|的)*"
 )
 A_BASE = re.compile(r"(?:占|相当于|为(?=全)|在全)[^，。;占]{0,16}$")
 OF_BASE = re.compile(r"[^，。;、\d]{0,6}的")
+TOTAL = re.compile("总|合计|共")
 PLACED = re.compile(r"均?(?:次之|居[^，]{1,4}位|居[^，]{2,4}第[一二三]|最[大多高]|第[一二三])$")
 
 
@@ -41,6 +45,13 @@ class Parts:
     told: tuple[Amount, ...]
     allowed: tuple[Amount, ...] = ()
     is_named: bool = False
+
+
+def label_before(one: Amount) -> str:
+    """The words right before an amount of the prose."""
+    if one.sentence is None or one.figure is None:
+        return ""
+    return re.split("[，,。;:、(]", one.sentence.text[: one.figure.start])[-1]
 
 
 def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
@@ -138,7 +149,8 @@ def named_parts(
 ) -> tuple[Amount, ...]:
     """The amounts of that name: before the claim, in the paragraph, in tables."""
     if found := re.search("前者|后者", words):
-        pair = [one for one in before if one.dimension is before[-1].dimension][-2:]
+        like = [one for one in before if one.dimension is before[-1].dimension]
+        pair = [one for one in like if not TOTAL.search(label_before(one))][-2:]
         return (pair[0 if found[0] == "前者" else 1],) if len(pair) == 2 else ()
     if found := re.fullmatch("[这以上前]*([两二三四五])[项者类种处区个家地](?:合计|共)?", words):
         last = list(before[-han_number(found[1]) :])
@@ -169,6 +181,8 @@ def _of_the_county(case: Case, claim: Claim, before: Sequence[Amount]) -> tuple[
     """河南省已发现矿产144种，某县占25.7%: what the county was said to have of the same."""
     if not before:
         return ()
+    if case.own_level in before[-1].name or (case.county_name or "!") in before[-1].name:
+        return before[-1:]
     core = core_of(before[-1].name)
     return tuple(
         one
@@ -189,6 +203,8 @@ def _sized_cells(case: Case, claim: Claim, size: str) -> tuple[Amount, ...]:
     ]
     head = re.split("[。;]", claim.sentence.text[: claim.share.start])[-1]
     named = [one for one in cells if (row := one.name.split("|")[0]) and row in head]
+    if not named and any(one.dimension in COUNTED for one in amounts_before(case, claim)):
+        return ()  # of what the sentence counts, which no table has
     return tuple(named or [one for one in cells if one.is_total])
 
 

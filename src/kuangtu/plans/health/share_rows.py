@@ -109,7 +109,7 @@ def _most_fitting(row: Row, bases: Sequence[Amount], *, at_least: int) -> Amount
         if base.dimension is not row[0][0].dimension or not is_sensible(base):
             continue
         fits = sum(
-            grade_of(claim.share, part, base) is not Grade.ERROR and base.figure is not part.figure
+            grade_of(claim.share, part, base) is not Grade.ERROR and base.amount != part.amount
             for part, claim in row
         )
         if fits > most:
