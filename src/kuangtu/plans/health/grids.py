@@ -50,14 +50,25 @@ class Cell:
         return Reading(self.text, self.where)
 
 
+@lru_cache(maxsize=16_384)  # every check asks the same cells
 def number_of(words: str) -> Decimal | None:
     """The plain number a cell holds, with or without a sign of per cent.
 
     >>> number_of("12.50%"), number_of("1,234"), number_of("6/9"), number_of("—")
     (Decimal('12.50'), Decimal('1234'), None, None)
     """
-    bare = plain(words).strip().rstrip("%").strip()
-    return Decimal(bare.replace(",", "")) if NUMBER.fullmatch(bare) else None
+    digits = plain(words).strip().rstrip("%").strip()
+    return Decimal(digits.replace(",", "")) if NUMBER.fullmatch(digits) else None
+
+
+@lru_cache(maxsize=16_384)
+def bare(words: str) -> str:
+    """The words of a cell without blanks.
+
+    >>> bare("（合　 计）")
+    '(合计)'
+    """
+    return re.sub(r"[\s　]+", "", plain(words))
 
 
 def is_mark(words: str) -> bool:
@@ -135,7 +146,7 @@ class Grid:
                 over = next(
                     (cell for cell in reversed(row[: column + 1]) if cell is not None), None
                 )
-                text = re.sub(r"[\s　]+", "", plain(over.text)) if over else ""
+                text = bare(over.text) if over else ""
                 if text and text not in words:
                     words.append(text)
             found.append("".join(words))
@@ -179,12 +190,11 @@ class Grid:
             if cell is None or SERIAL.search(self.heads[column] if self.heads else ""):
                 continue
             if cell.text and cell.number is None:
-                return re.sub(r"[\s　]+", "", plain(cell.text))
+                return bare(cell.text)
         return ""
 
     def is_total(self, row: tuple[Cell | None, ...]) -> bool:
-        words = [re.sub(r"[\s　:]+", "", plain(cell.text)) for cell in row[:3] if cell is not None]
-        return any(TOTAL.fullmatch(word) for word in words if word)
+        return any(_says_total(cell.text) for cell in row[:3] if cell is not None and cell.text)
 
     def unit_of(self, column: int, row: tuple[Cell | None, ...] | None = None) -> str:
         """The unit of a column's numbers: in its head, in the row's unit cell, over the table."""
@@ -202,6 +212,11 @@ class Grid:
         """绿色矿山建设计划（单位：个）."""
         found = re.search(r"\(?单位[:为]?([^()，,;]+)\)?", plain(self.table.caption))
         return "" if found is None else found[1].strip()
+
+
+@lru_cache(maxsize=16_384)
+def _says_total(words: str) -> bool:
+    return TOTAL.fullmatch(bare(words).replace(":", "")) is not None
 
 
 def _has_numbers(row: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 HAN_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 HAN_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
@@ -164,6 +165,7 @@ FORCES = {
 }
 
 
+@lru_cache(maxsize=16_384)  # every check reads the same cells and sentences
 def plain(words: str) -> str:
     """The words with half-width digits and brackets, sign for sign.
 
