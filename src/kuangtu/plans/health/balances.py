@@ -11,10 +11,11 @@ from itertools import combinations, pairwise
 
 from kuangtu.core.text import Text
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.changes import TO, is_from
+from kuangtu.plans.health.change_words import TO
+from kuangtu.plans.health.changes import is_from
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.parts import Division, Part, label_of
-from kuangtu.plans.health.prose_sums import finding_of_sum, grade_of_difference
+from kuangtu.plans.health.prose_sums import COME, GONE, finding_of_sum, grade_of_difference
 from kuangtu.plans.health.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -27,8 +28,6 @@ MEAN = re.compile("(?:年均|每年|平均)[^，。;\\d]{0,6}$")
 A_BASE = re.compile(r"的\d")
 AGAIN = re.compile(r"\((?:合|折合|约合|约|即)?$")  # the same in another unit
 LEFT = re.compile("尚?未|待|其余|剩余|余下|尚余|尚有|尚需|仍有|仍需|仍余|还有|还剩|结转|留待")
-GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
-COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
 NET = re.compile("净[减增]")
 
 

@@ -10,14 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.changes import (
-    Change,
-    Way,
-    changes_in,
-    compared_noun,
-    subject_in,
-    year_at,
-)
+from kuangtu.plans.health.change_words import compared_noun, subject_in
+from kuangtu.plans.health.changes import Change, Way, changes_in, year_at
 from kuangtu.plans.health.labels import Stated, core, raw_label, stated_in
 from kuangtu.plans.health.levels import MEASURE, Level, affinity, bare, levels_in
 from kuangtu.plans.health.making import shown

@@ -14,51 +14,31 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kuangtu.plans.health.case import Sentence
-from kuangtu.plans.health.quantities import BEFORE, Dimension, Figure, Force, han_number
-
-UP = "增长|增加|增幅|增速|增量|提高|提升|上升|升高|升幅|涨幅|上涨|扩大|递增|净增|增"
-DOWN = "减少|下降|降低|压减|压降|减幅|降幅|跌幅|递减|净减|缩减|缩小|压缩|回落|调减|减"
-MORE = r"(?P<more>[多高])|(?P<less>[少低])"
-LEADING = rf"(?:(?:了|约|为|是|达到|达|近|逾|仅|在|保持在|大体|有|分别|{BEFORE})*)$"
-CHANGED = re.compile(
-    rf"(?<![新各])(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|速度|速|幅度|比例|数量?)?{LEADING}"
+from kuangtu.plans.health.change_words import (
+    BASE,
+    BASIS,
+    BEHIND,
+    CHANGED,
+    DOUBLED,
+    FROM,
+    GROWN_TIMES,
+    LAST_YEAR,
+    LENGTH,
+    MEAN,
+    NOT_NOMINAL,
+    RATIO,
+    REACHED,
+    SHARE,
+    SPAN,
+    THAN_MORE,
+    THEN,
+    TO,
+    TWO_YEARS,
+    YEAR,
+    goes_on,
+    subject_in,
 )
-THAN_MORE = re.compile(rf"[比较][^，。;]{{2,20}}(?:{MORE}){LEADING}")
-# An amount that is reached, not one that is added: 减少为24个, 提高到60%.
-REACHED = re.compile(
-    rf"(?:增长|增加|提高|提升|上升|升高|扩大|减少|下降|降低|压减|压降|缩减|缩小|压缩|调减|[增减])(?:到|至|为|成|达到?|在){LEADING}"
-)
-BEHIND = re.compile(
-    rf"的(?:年均|年平均|平均|年)*(?:(?P<up>{UP})|(?P<down>{DOWN}))(?!到|至|为)|的(?:年均)?速度"
-)
-MEAN = re.compile(
-    r"年均|年平均|每年|逐年|年递[增减]|(?<![\d上去前当全同])年(?:增长率|增速|增幅)|复合|平均(?:增|递|下降)"
-)
-NOT_NOMINAL = re.compile("可比价|不变价|可比口径|实际增[长速]")
-LAST_YEAR = re.compile("[比较]上一?年|同比|[比较]去年")
-YEAR = r"(20\d\d)年?(?:[底末初]|度)?"
-SPAN = re.compile(r"(20\d\d)年?(?:～|—+|–|-|至|到)+(20\d\d)年?")
-LENGTH = re.compile(
-    r"(?<![\d—～-])(?P<n>[一二两三四五六七八九十]+|1?\d)年(?!产)(?:间|来|内|期|里)?"
-)
-PERIOD = re.compile("“?十[二三四五]五”?(?:时期|期间)?|规划期")
-FROM = re.compile(
-    r"(?:由|从|自|(?<!占)比(?![重例])|较(?![大好多少高低为])|与|相比于?)"
-    r"(?P<words>[^，。;:由从比较与]{0,24})$"
-)
-BASE = re.compile("占(?!比)[^，。;占]{0,16}$")  # what a share is of
-BASIS = re.compile("的?(?:基础|水平)上")
-TO = re.compile(
-    rf"^[^，。;]{{0,8}}(?:到|至|为|成|达)(?:{YEAR})?的?(?:[^，。;\d]{{0,6}}的)?(?:约|近|达到?|为)?$"
-    rf"|^[^，。;]{{0,6}}，?(?:{YEAR})(?:达到|达|为|的|增[到至为]|降[到至为]|提高[到至]|)(?:约|近)?$"
-)
-THEN = re.compile(
-    rf"^(?:的?(?:速度|幅度))?(?:递增|增长)?，?到?(?:{YEAR})?(?:将|可|预计)?(?:达到?|增[加长]?[到至]|提高[到至]|减少?[到至]|降[低]?[到至]|为|至|到)(?:约)?$"
-)
-DOUBLED = re.compile("翻了?([一两二三])番")
-GROWN_TIMES = re.compile("(?:增长|增加|提高|扩大)了?([一两二三四五六七八九十]+)倍")
-RATIO = re.compile(r"(?:为|是|相当于|达到?|[比较])[^，。;]{1,24}$")
-SHARE = re.compile("占|比重|比例|其中|相当于")
+from kuangtu.plans.health.quantities import Dimension, Figure, Force, han_number
 
 
 class Way(StrEnum):
@@ -69,6 +49,13 @@ class Way(StrEnum):
     DELTA = "增减量"
     POINTS = "百分点"
     TIMES = "倍数"
+
+
+WAYS = {
+    Dimension.PERCENT: Way.RATE,
+    Dimension.POINTS: Way.POINTS,
+    Dimension.TIMES: Way.TIMES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +119,8 @@ def _told(sentence: Sentence, figures: list[Figure], place: int) -> tuple[Way, b
     """How a figure tells a change; None if it tells an amount."""
     figure = figures[place]
     head, behind = head_of(sentence, figure), sentence.text[figure.end : figure.end + 10]
+    if "分别" in head or (place and _is_listed(sentence, figures[place - 1], figure)):
+        return None  # one for each of several things
     found = CHANGED.search(head) or THAN_MORE.search(
         sentence.text[max(0, figure.start - 24) : figure.start]
     )
@@ -149,13 +138,18 @@ def _told(sentence: Sentence, figures: list[Figure], place: int) -> tuple[Way, b
     if NOT_NOMINAL.search(around) or (found is None and not is_yearly_rate):
         return None
     is_down = _direction(found)
-    if figure.dimension is Dimension.PERCENT:
-        return (Way.MEAN if is_mean else Way.RATE), is_down
-    if figure.dimension is Dimension.POINTS:
-        return Way.POINTS, is_down
-    if figure.dimension is Dimension.TIMES:
-        return (Way.TIMES, is_down) if CHANGED.search(head) else None
-    return None if is_mean or (figure.rate and "每" in head) else (Way.DELTA, is_down)
+    way = WAYS.get(figure.dimension, Way.DELTA)
+    if way is Way.RATE and is_mean:
+        way = Way.MEAN
+    is_amount = way is Way.DELTA and (is_mean or (figure.rate and "每" in head))
+    is_ratio = way is Way.TIMES and not CHANGED.search(head)
+    return None if is_amount or is_ratio else (way, is_down)
+
+
+def _is_listed(sentence: Sentence, before: Figure, figure: Figure) -> bool:
+    """The second of 分别减少33.3%和25.0%."""
+    is_next = sentence.text[before.end : figure.start] in {"和", "、", "与", "及"}
+    return is_next and "分别" in head_of(sentence, before)
 
 
 def _direction(found: re.Match[str] | None) -> bool | None:
@@ -219,9 +213,11 @@ def _ends(
     old = next((one for one in reversed(before) if is_from(sentence, one)), None)
     if old is None and _is_multiple_of(sentence, before, figure):
         old = before[-1]  # 42.0亿元，约为2015年21.0亿元的2倍
-    own = subject_in(head) and not _goes_on(head)
+    own = subject_in(head) and not goes_on(head)
     if old is not None and _is_of_one_thing(sentence, old, figure):
         return old, _new_of(sentence, old, before, after, figure)
+    if (both := _of_two_years(sentence, before)) and not own:
+        return both
     if _is_told_behind(sentence, figure, after, head):
         return after[0], after[1]
     last = before[-1] if before and _is_of_one_thing(sentence, before[-1], figure) else None
@@ -233,6 +229,15 @@ def _ends(
     if own:
         return None, None
     return None, last
+
+
+def _of_two_years(sentence: Sentence, before: list[Figure]) -> tuple[Figure, Figure] | None:
+    """2015年、2020年产量分别为860万吨和1075万吨: the two of the two years."""
+    if len(before) < 2 or before[-2].unit != before[-1].unit:
+        return None
+    head = re.split("[，。;]", sentence.text[: before[-2].start])[-1]
+    joint = sentence.text[before[-2].end : before[-1].start]
+    return (before[-2], before[-1]) if TWO_YEARS.search(head) and joint in {"和", "、"} else None
 
 
 def _is_multiple_of(sentence: Sentence, before: list[Figure], figure: Figure) -> bool:
@@ -259,7 +264,7 @@ def _is_of_one_thing(sentence: Sentence, figure: Figure, other: Figure) -> bool:
     between = sentence.text[figure.end : other.start]
     clauses = between.split("，")[2 if re.match("相比|比较", between) else 1 :]
     told = [re.split(r"\d", one)[0] for one in clauses if not SHARE.match(one)]
-    return all(not subject_in(one) or _goes_on(one) for one in told)
+    return all(not subject_in(one) or goes_on(one) for one in told)
 
 
 def _new_of(
@@ -280,39 +285,6 @@ def _new_of(
     ):
         return after[0]
     return None
-
-
-SUBJECTLESS = re.compile(
-    rf"^(?:其中|是|分别|平均|同期|共|总体|累计|合计|净|约|将|可|预计|即|并|且|也|则|而|仍|均|比|较|与|同|由|从|到|至|自"
-    rf"|在|的|年底?|末|底|间|内|期|来|后|前|连续|规划|名义|折合|相当于|上一?|去年|今年|实际|现状|基期|基准年|相比|{YEAR}"
-    rf"|[一二两三四五六七八九十]+|“?十[二三四五]五”?(?:时期|期间|末)?|年均|每年|年平均|复合|逐年|递|以|\d|[—～–-]|"
-    rf"{UP}|{DOWN}|率|速度?|幅度?|达到?|为|了|时期|期间|同口径|所)*$"
-)
-
-
-def subject_in(head: str) -> str:
-    """What the words before a change are of, if they name anything.
-
-    >>> subject_in("建筑用花岗岩年均增长"), subject_in("比2020年年均增长"), subject_in("五年净减")
-    ('建筑用花岗岩', '', '')
-    """
-    words = re.split(rf"(?:年均|每年|年平均|名义|{UP}|{DOWN}|[比较与由从])", head)[0]
-    return "" if SUBJECTLESS.match(words) else words
-
-
-def compared_noun(head: str) -> str:
-    """What a change is compared with by name: 实际产量 in 较2025年的实际产量增长.
-
-    >>> compared_noun("较2025年的实际产量增长"), compared_noun("比2020年增长")
-    ('实际产量', '')
-    """
-    found = re.search(rf"[比较与]{YEAR}的?([一-鿿]*?)(?:相比|{UP}|{DOWN}|年均)", head)
-    return found[2] if found else ""
-
-
-def _goes_on(head: str) -> bool:
-    """The words only go on with what the clause before told: 总数净减."""
-    return bool(re.fullmatch("(?:总数|数量|总量|规模|面积|个数|产值|产量)", subject_in(head)))
 
 
 def _times(

@@ -73,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     totals.groups_measure_what_their_members_do,
     unmarked_sums.amounts_behind_a_whole_add_up,
     compositions.ratios_are_of_a_hundred,
+    compositions.shares_of_a_list_are_a_hundred,
     balances.done_and_left_are_all,
     balances.what_was_closed_and_added_makes_the_change,
     balances.reserves_left_and_used_are_those_found,

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.making import error, graded, shown
-from kuangtu.plans.health.quantities import Dimension
+from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 RATIO = re.compile(r"(?<![\d∶:.])\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2,}(?![\d∶:])")
+# What says that the shares behind it are all of them.
+WHOLE = re.compile("构成|结构|(?:占比|比重|比例)[^，。;]{0,6}(?:分别|依次)|分别占|依次占")
 
 
 def ratios_are_of_a_hundred(case: Case) -> Iterator[Finding]:
@@ -38,6 +40,47 @@ def ratios_are_of_a_hundred(case: Case) -> Iterator[Finding]:
                     total=shown(total),
                 )
             yield from _against_amounts(case, number, shares, reading)
+
+
+def shares_of_a_list_are_a_hundred(case: Case) -> Iterator[Finding]:
+    """占比依次为42.5%、32.1%、28.6%和5.8%: told of a whole, they are a hundred in all."""
+    for sentence in case.sentences:
+        row: list[Figure] = []
+        for figure in (*sentence.figures, None):
+            is_share = figure is not None and _is_listed_share(figure)
+            if figure is not None and is_share and (not row or _goes_on(sentence, row[-1], figure)):
+                row.append(figure)
+                continue
+            if len(row) > 2 and WHOLE.search(sentence.text[: row[0].start]):
+                yield from _not_a_hundred(sentence, row)
+            row = [figure] if figure is not None and is_share else []
+
+
+def _is_listed_share(figure: Figure) -> bool:
+    return figure.dimension is Dimension.PERCENT and figure.force is Force.EXACT and not figure.said
+
+
+def _goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:
+    """Nothing but a sign and a name stands between two of a list."""
+    between = sentence.text[before.end : figure.start]
+    return bool(re.fullmatch("[、，;]?(?:和|及|与)?[^，。;\\d]{0,12}", between))
+
+
+def _not_a_hundred(sentence: Sentence, row: list[Figure]) -> Iterator[Finding]:
+    total = sum((one.value for one in row), Decimal(0))
+    room = max(one.step for one in row) * len(row) / 2
+    if abs(total - 100) <= room or not 85 < total < 115:
+        return
+    where = sentence.where(max(0, row[0].start - 12), row[-1].end)
+    yield error(
+        Kind.SUM,
+        where,
+        "构成之和为 {total}，不是 100",
+        "the shares add up to {total}, not to 100",
+        [sentence.reading(one) for one in row],
+        shown(total),
+        total=shown(total),
+    )
 
 
 def _against_amounts(
@@ -77,7 +120,10 @@ def _prose_bases(case: Case, number: int, width: int) -> Iterator[list[Decimal]]
 
 
 def _table_bases(case: Case, width: int) -> Iterator[list[Decimal]]:
+    """Rows of the tables that have the sectors."""
     for table in case.tables:
+        if not any("产业" in cell for row in table.rows[:3] for cell in row):
+            continue
         for row in table.rows:
             numbers = [
                 Decimal(cell.replace(",", ""))

@@ -7,15 +7,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.making import doubt, graded, shown
 from kuangtu.plans.health.parts import PARTIAL, Division, Part, divisions_in
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.schemes import is_within_one_scheme
+from kuangtu.plans.health.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
+GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
+COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
 FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
 NEAR = Decimal("0.95")
 
@@ -34,7 +38,9 @@ def is_explained(case: Case, one: Division) -> bool:
         return True
     if whole.force is Force.AT_MOST and total <= whole.amount:
         return True
-    if any(FLOW.search(part.label) for part in one.parts) or _are_groups_of(one):
+    labels = [part.label for part in one.parts]
+    is_flow = any(map(COME.search, labels)) and any(map(GONE.search, labels))
+    if is_flow or any(map(FLOW.search, labels)) or _are_groups_of(one):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -45,7 +51,9 @@ def is_explained(case: Case, one: Division) -> bool:
         if figure.dimension is whole.dimension and figure is not whole
         if sentence is not one.parts[0].sentence or figure.start not in told
     ]
-    return total in amounts or (not is_own and total + whole.amount in amounts)
+    amounts += [sum(pair, whole.amount) for pair in pairwise([*amounts, Decimal(0)])]
+    runs = [whole.amount + amount for amount in amounts] if is_own else []
+    return total in (*amounts, *runs) or (not is_own and total + whole.amount in amounts)
 
 
 def _around(case: Case, one: Division) -> list[Sentence]:
@@ -127,11 +135,25 @@ def _near_miss(one: Division) -> Finding | None:
     """Parts that need not be all of them, but very nearly are."""
     share = one.total / one.whole.amount if one.whole.amount else Decimal(0)
     text = one.parts[0].sentence.text
+    if len(one.parts) > 1 and is_slip_away(one):
+        return finding_of_sum(one, Grade.ERROR, Kind.SUM)
     if len(one.parts) < 3 or PARTIAL.search(text):
         return None
     if Decimal(1) < share < Decimal("1.5") or NEAR <= share < 1:
         return finding_of_sum(one, Grade.DOUBT, Kind.SUM)
     return None
+
+
+def is_slip_away(one: Division) -> bool:
+    """The whole, or one of the parts, is a slip of the hand away from what the others make it."""
+    rest = one.whole.amount - one.total
+    pairs = [(one.whole.value, one.whole.in_its_unit(one.total))]
+    pairs += [
+        (part.figure.value, part.figure.in_its_unit(part.figure.amount + rest))
+        for part in one.parts
+        if part.figure.amount + rest > 0
+    ]
+    return max(slip_between(printed, right) for printed, right in pairs) >= Slip.FAIR
 
 
 def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:

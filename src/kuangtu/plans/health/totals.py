@@ -14,17 +14,18 @@ from kuangtu.plans.health.prose_sums import (
     WHOLE_NUMBERS,
     finding_of_sum,
     grade_of_difference,
+    is_slip_away,
 )
 from kuangtu.plans.health.quantities import HAN_NUMBER, Figure, Force, han_number
-from kuangtu.plans.health.slips import slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 Named = tuple[str, Decimal]  # how the name of an amount ends, and the amount
 TOTAL = re.compile(
-    "(?:合计|共计|总计|合共|总共|累计共|小计|相加|加总|加起来|总人数|[两三四五六][者项类处区]共|共|计"
-    "|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达|得)?(?:[一-鿿]{0,8})$"
+    "(?:合计|共计|总计|合共|总共|累计共|小计|相加|加总|加起来|总人数|[两三四五六][者项类处区]共|共"
+    "|(?<=[，、;])计|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达|得)?(?:[一-鿿]{0,8})$"
 )
-NO_TOTAL = re.compile("(?:统|预|设|估|公|合|总|累|共)计[^合共总]{2,8}$|公共|共同|累计(?!共)")
+NO_TOTAL = re.compile("公共[^，。;]{0,8}$|共同[^，。;]{0,8}$")
+NO_PART = re.compile("每|年均|平均|最[大小高低多少]|单个|人均")
 TOGETHER = re.compile(
     "^(?:以上)?[二两三四五六七八九十\\d]*[个]?[区项类者镇处片块]?(?:合计|共计|总计)$"
 )
@@ -147,6 +148,8 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
     ]
     if any(map(_is_loose, like)) or APART.search(text[start + 1 : total.start]):
         return []
+    if any(NO_PART.search(label_of(sentence, one)) for one in like):
+        return []
     if any(one.unit != total.unit and one.dimension in WHOLE_NUMBERS for one in like):
         return []
     if many:
@@ -177,7 +180,7 @@ def _group(case: Case, number: int, total: Figure, count: int) -> Iterator[Findi
     if any(abs(one.total - total.amount) <= total.step / 2 for one in divisions):
         return
     for one in divisions:
-        if _is_slipped(one):
+        if is_slip_away(one):
             yield finding_of_sum(one, Grade.ERROR, Kind.SUM)
 
 
@@ -186,15 +189,3 @@ def _members(run: Sequence[Sentence], total: Figure) -> Iterator[Part]:
         like = [one for one in sentence.figures if one.unit == total.unit and not one.is_in_words]
         if len(like) == 1 and not _is_loose(like[0]):
             yield Part(label_of(sentence, like[0]), like[0], sentence)
-
-
-def _is_slipped(one: Division) -> bool:
-    """The total, or one of the parts, is a slip away from what the others make it."""
-    rest = one.whole.amount - one.total
-    pairs = [(one.whole.value, one.total / one.whole.factor)]
-    pairs += [
-        (part.figure.value, (part.figure.amount + rest) / part.figure.factor)
-        for part in one.parts
-        if part.figure.amount + rest > 0
-    ]
-    return any(slip_between(printed, right) for printed, right in pairs)

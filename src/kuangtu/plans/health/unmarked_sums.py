@@ -10,7 +10,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
-from kuangtu.plans.health.making import shown
 from kuangtu.plans.health.parts import (
     NEW_SUBJECT,
     OF_A_BASE,
@@ -20,9 +19,8 @@ from kuangtu.plans.health.parts import (
     divisions_in,
     label_of,
 )
-from kuangtu.plans.health.prose_sums import WHOLE_NUMBERS, finding_of_sum
+from kuangtu.plans.health.prose_sums import WHOLE_NUMBERS, finding_of_sum, is_slip_away
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
-from kuangtu.plans.health.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 LONGEST = 6  # signs of a name that is nothing but a kind of what the whole counts
@@ -41,7 +39,9 @@ def amounts_behind_a_whole_add_up(case: Case) -> Iterator[Finding]:
                 continue
             parts = tuple(Part(label_of(sentence, one), one, sentence) for one in row[1:])
             one = Division(row[0], sentence, parts, is_exhaustive=False)
-            if not _holds_somehow(row) and (_is_slip_away(one) or _are_kinds(one)):
+            if not _holds_somehow(row) and (
+                (is_slip_away(one) and _are_named_apart(one)) or _are_kinds(one)
+            ):
                 yield finding_of_sum(one, Grade.ERROR, Kind.SUM)
 
 
@@ -87,17 +87,8 @@ def _holds_somehow(row: Sequence[Figure]) -> bool:
     )
 
 
-def _is_slip_away(one: Division) -> bool:
-    """The whole, or one of the parts, is a slip away from what the others make it."""
-    rest = one.whole.amount - one.total
-    pairs = [(one.whole.value, one.total / one.whole.factor)]
-    pairs += [
-        (part.figure.value, (part.figure.amount + rest) / part.figure.factor)
-        for part in one.parts
-        if part.figure.amount + rest > 0
-    ]
-    found = [slip_between(printed, Decimal(shown(right))) for printed, right in pairs]
-    return max(found) >= Slip.FAIR and len({part.label for part in one.parts}) == len(one.parts)
+def _are_named_apart(one: Division) -> bool:
+    return len({part.label for part in one.parts}) == len(one.parts)
 
 
 def _are_kinds(one: Division) -> bool:
