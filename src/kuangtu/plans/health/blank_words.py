@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.grids import SERIAL, Cell, Grid, grids
@@ -82,7 +83,10 @@ def rows_have_all_their_cells(case: Case) -> Iterator[Finding]:
     """One row with a cell less, or one more, than the head and all other rows have."""
     for grid in grids(case.tables):
         table = grid.table
-        lengths = [len(row) for row in table.rows]
+        lengths = [
+            sum(span > 0 for span in spans) if spans else len(row)
+            for row, spans in zip_longest(table.rows, table.spans, fillvalue=())
+        ]
         usual = lengths[0]
         odd = [n for n in range(grid.head, len(lengths)) if lengths[n] != usual]
         if any(span > 1 for spans in table.spans for span in spans) or grid.head != 1:

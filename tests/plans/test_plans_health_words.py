@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Cells without words, words that do not exist, numbers of standards and organs, larger parts."""
+
+import pytest
+
+from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.blank_words import empty_cells_of_words, rows_have_all_their_cells
+from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.citations import issuers_fit_their_words
+from kuangtu.plans.health.references import parts_exist
+from kuangtu.plans.health.standards import standards_are_well_formed
+from kuangtu.plans.health.technical_words import (
+    methods_are_known,
+    minerals_are_spelt_right,
+    scales_are_known,
+    units_are_spelt_right,
+    units_of_scales_measure_matter,
+)
+from kuangtu.plans.health.vocabulary import words_stand_in_their_lists
+
+HEAD = "石岗县矿产资源总体规划（2021—2025年）\n"
+ZONES = (
+    "表1 重点勘查区\n名称\t所在乡镇\t面积（平方千米）\n甲山勘查区\t{}\t20.1\n"
+    "乙河勘查区\t东乡\t20.2\n丙沟勘查区\t西乡\t20.3\n丁坪勘查区\t南乡\t20.4\n"
+)
+SIZES = (
+    "表2 最低开采规模\n矿种\t计量单位\t大型\n铁\t万吨/年\t100\n金\t万吨/年\t15\n"
+    "萤石\t{}\t10\n地热\t万立方米/年\t20\n"
+)
+
+
+def told(tmp_path, text, *checks):
+    path = tmp_path / "plan.txt"
+    path.write_text(HEAD + text, "utf-8")
+    case = Case(read_document(path))
+    return [one.message.zh for check in checks for one in check(case)]
+
+
+def test_the_one_empty_cell_of_a_column_of_words_is_told(tmp_path):
+    assert told(tmp_path, ZONES.format(""), empty_cells_of_words) == [
+        "“甲山勘查区”的“所在乡镇”空白，同列其他各格都有文字"
+    ]
+    assert told(tmp_path, ZONES.format("北乡"), empty_cells_of_words) == []
+
+
+def test_a_row_with_a_cell_less_is_told(tmp_path):
+    text = ZONES.format("北乡").replace("\t西乡", "")
+
+    assert told(tmp_path, text, rows_have_all_their_cells) == [
+        "此行有 2 格，表头和其他各行都是 3 格"
+    ]
+
+
+def test_a_cell_that_says_there_is_none_is_no_word_outside_its_list(tmp_path):
+    text = "表1 矿山\n名称\t开采方式\n甲\t露天\n乙\t地下\n丙\t—\n丁\t露天\n"
+
+    assert told(tmp_path, text, words_stand_in_their_lists) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("采用房住法开采。", "“房住”不是采矿方法；是否为 房柱"),
+        ("推广充镇采矿法。", "“充镇”不是采矿方法；是否为 充填"),
+        ("铁矿采用地中开采。", "“地中”不是开采方式；是否为 地下"),
+        ("大型2个、中型3个、微型4个。", "“微型”不是矿山规模（大型、中型、小型）"),
+        ("面积32.5平方千来。", "“平方千来”不是计量单位；是否为 平方千米"),
+        ("年开采30万顿。", "“顿”不是计量单位；是否为 吨"),
+        ("萤石矿3处。莹石产量2万吨。", "“莹石”不是矿种；是否为 萤石"),
+        (
+            SIZES.format("万亩/年"),
+            "“万亩/年”不计量矿产；同列其他各格都是质量或体积单位",
+        ),
+    ],
+)
+def test_words_that_do_not_exist_are_told(tmp_path, text, said):
+    checks = (
+        methods_are_known,
+        scales_are_known,
+        units_are_spelt_right,
+        minerals_are_spelt_right,
+        units_of_scales_measure_matter,
+    )
+
+    assert told(tmp_path, text, *checks) == [said]
+
+
+def test_words_that_exist_are_silent(tmp_path):
+    text = (
+        "依照环境保护法，采用充电法勘查，采用井下开采、浅孔留矿法和无底柱分段崩落采矿法。"
+        "库容2.1亿立方米，约30万立方左右，装机30万千瓦。各类型矿山9个，大型2个、中型3个、小型4个。\n"
+        + SIZES.format("矿石万吨/年")
+    )
+
+    assert (
+        told(
+            tmp_path,
+            text,
+            methods_are_known,
+            scales_are_known,
+            units_are_spelt_right,
+            minerals_are_spelt_right,
+            units_of_scales_measure_matter,
+        )
+        == []
+    )
+
+
+def test_a_document_of_a_province_has_the_sign_of_the_province(tmp_path):
+    text = "依据《湖南省自然资源厅关于规范采矿权出让的通知》（{}〔2021〕3号）。"
+
+    assert told(tmp_path, text.format("湘自资规"), issuers_fit_their_words) == []
+    assert told(tmp_path, text.format("自然资规"), issuers_fit_their_words) == [
+        "《湖南省自然资源厅关于规范采矿权出让的通知》是湖南省的文件，发文代字应以“湘”开头，此处为“自然资规”"
+    ]
+
+
+def test_a_standard_has_one_body_and_gb_no_zero_before_its_number(tmp_path):
+    text = "按 DZ/T 0374-2021 检查。绿色勘查执行 GB/T 0374-2021。"
+
+    assert told(tmp_path, text, standards_are_well_formed) == [
+        "标准号“GB/T 0374-2021”：GB 的顺序号不以 0 开头（DZ/T 的才是四位、以 0 补足）",
+        "同一标准印有两种编号：DZ/T 0374-2021 与 GB/T 0374-2021",
+    ]
+
+
+def test_the_eighth_part_of_three_is_told(tmp_path):
+    text = "一、现状\n矿山3个。\n二、目标\n按期实现。\n三、资金\n由{}所列资金支持。\n"
+
+    assert told(tmp_path, text.format("第三部分"), parts_exist) == []
+    assert told(tmp_path, text.format("第八部分"), parts_exist) == ["文中没有第八部分（共 3 章）"]
