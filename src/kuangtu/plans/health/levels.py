@@ -14,7 +14,7 @@ from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.entries import Entry, entries_in
 from kuangtu.plans.health.labels import Stated, raw_label, stated_in
 from kuangtu.plans.health.quantities import Dimension, Force, plain
-from kuangtu.plans.health.types import Reading
+from kuangtu.plans.health.types import Reading, Where
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)年?[底末度]*")
 SPAN = re.compile(r"20\d\d年?(?:～|—+|–|-|至|到)+20\d\d年?")
@@ -205,5 +205,5 @@ def _pairs(words: str) -> set[str]:
 
 def _named(name: str) -> Level:
     """A level for examples."""
-    reading = Reading(name, None)  # type: ignore[arg-type]
+    reading = Reading(name, Where(name))
     return Level((name,), "", "", Decimal(1), Decimal(1), Dimension.MASS, reading, ("", ""), False)

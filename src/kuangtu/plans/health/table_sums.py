@@ -146,9 +146,12 @@ def _is_sum_of(grid: Grid, body: Sequence[Row], head: int, run: Sequence[int]) -
         if n not in grid.shares and _numbers(body, [head], n) and _numbers(body, run, n)
     ]
     return bool(columns) and all(
-        body[head][n].number == sum(cell.number or 0 for cell in _numbers(body, run, n))  # type: ignore[union-attr]
-        for n in columns
+        _added(_numbers(body, [head], n)) == _added(_numbers(body, run, n)) for n in columns
     )
+
+
+def _added(cells: Iterable[Cell]) -> Decimal:
+    return sum((cell.number or Decimal(0) for cell in cells), Decimal(0))
 
 
 def _total_word(row: Row) -> str:
@@ -284,7 +287,7 @@ def _evidence(grid: Grid, found: Sequence[Summed]) -> int:
 
 
 def _is_exact(total: Cell, parts: Sequence[Cell]) -> bool:
-    return total.number == sum((part.number or Decimal(0) for part in parts), Decimal(0))
+    return total.number == _added(parts)
 
 
 def _candidates(grid: Grid, column: int, usable: Sequence[int]) -> Iterator[tuple[int, ...]]:
