@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.entries import YEAR_CELL, Entry
 from kuangtu.plans.health.grids import grids
 from kuangtu.plans.health.labels import Stated
@@ -27,8 +27,8 @@ class Context:
     near: frozenset[str]  # of the words beside it
     names: frozenset[str]  # of those that are more than a measure
     wide: frozenset[str]  # of its clauses
-    over: frozenset[str]  # of its sentence and the headings over it
-    heads: str
+    over: frozenset[str]  # of its paragraph up to its sentence's end, and the headings over it
+    above: str  # the headings, and the paragraph up to its clauses
 
 
 def context_of(case: Case, one: Stated) -> Context:
@@ -36,12 +36,26 @@ def context_of(case: Case, one: Stated) -> Context:
     start = max(text.rfind(sign, 0, figure.start) for sign in "。;") + 1
     said = text[start : figure.start]
     beside = words_beside(one.sentence, figure.start, figure.end)
-    heads = case.headings_over(one.sentence.clause)
+    above = f"{case.headings_over(one.sentence.clause)}，{_before(case, one)}"
     names = "" if SHARED.search(beside) else MEASURE.sub("，", beside)
     wide = pairs_of(f"{said}，{beside}")
-    return Context(
-        one, said, pairs_of(beside), pairs_of(names), wide, pairs_of(f"{heads}，{text}"), heads
-    )
+    over = pairs_of(f"{above}，{text}")
+    return Context(one, said, pairs_of(beside), pairs_of(names), wide, over, above + text[:start])
+
+
+def _before(case: Case, one: Stated) -> str:
+    """The sentences of the paragraph before the figure's own."""
+    if "paragraph texts" not in case.kept:
+        texts: dict[int, list[Sentence]] = {}
+        for sentence in case.sentences:
+            texts.setdefault(sentence.paragraph, []).append(sentence)
+        case.kept["paragraph texts"] = texts
+    before: list[str] = []
+    for sentence in case.kept["paragraph texts"][one.sentence.paragraph]:
+        if sentence is one.sentence:
+            break
+        before.append(sentence.text)
+    return "".join(before)
 
 
 def names_of_rows(case: Case) -> dict[str, frozenset[str]]:
@@ -61,19 +75,22 @@ def is_in_row(context: Context, entry: Entry, names: frozenset[str]) -> bool:
     said = context.said
     others = max((said.rfind(name) for name in names), default=-1)
     if entry.is_total:
-        is_spoken_of = _is_at_the_table(context, entry)
+        others = max((said.rfind(name) for name in names if len(name) > 2), default=-1)
+        is_spoken_of = is_at_the_table(context, entry)
         caption = pairs_of(entry.cell.table.caption)
         return others < 0 and (is_spoken_of or len(caption & context.wide) > 1)
     rows = names_of_row(entry)
     if not rows:
         return bool(entry.year) and entry.year == context.one.year
     place = max(said.rfind(word) for word in rows)
-    if others < 0 and any(word in context.heads for word in rows):
-        return True
-    return (place >= 0 and place >= others) or _is_in_short(context, rows, names)
+    if others < 0:  # none in the clauses: the last one above them
+        above = max((context.above.rfind(name) for name in names), default=-1)
+        is_above = above >= 0 and above == max(context.above.rfind(word) for word in rows)
+        return place >= 0 or is_above or _is_in_short(context, rows, names)
+    return place >= others or _is_in_short(context, rows, names)
 
 
-def _is_at_the_table(context: Context, entry: Entry) -> bool:
+def is_at_the_table(context: Context, entry: Entry) -> bool:
     """The table stands in the same clause, or the sentence names it."""
     table, sentence = entry.cell.table, context.one.sentence
     is_of_clause = bool(table.clause) and table.clause == sentence.clause

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 
 from kuangtu.plans.health.borne_out import is_borne_out
 from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.contexts import Context, context_of, is_in_row, names_of_rows
+from kuangtu.plans.health.contexts import (
+    Context,
+    context_of,
+    is_at_the_table,
+    is_in_row,
+    names_of_row,
+    names_of_rows,
+)
 from kuangtu.plans.health.entries import Entry
 from kuangtu.plans.health.labels import Stated
 from kuangtu.plans.health.making import error, shown
@@ -79,9 +86,12 @@ def _is_of_cell(
 
 
 def _is_about(context: Context, entry: Entry) -> bool:
-    """Words of the row and words of the head stand in the sentence or over it."""
-    row = pairs_of("，".join(entry.row)) or pairs_of(entry.cell.table.caption)
+    """Words of the row and words of the head stand in the paragraph or over it."""
     head = pairs_of(re.sub(r"\(.*?\)", "", entry.head))
+    row = pairs_of("，".join(entry.row))
+    if not row and entry.year:
+        return entry.year in context.said and bool(head & context.over)
+    row = row or pairs_of(entry.cell.table.caption)
     return len(row & context.over) > 1 and bool(head & context.wide)
 
 
@@ -89,15 +99,26 @@ def _is_below(context: Context, entry: Entry, slip: Slip, columns: Counter[Place
     """The head is told of: its words stand beside the figure, its years before it."""
     words = re.sub(r"\(.*?\)", "", entry.head)
     years = SPAN.findall(words)
-    if years and not all(year in context.said or year == context.one.year for year in years):
+    if years and not _is_of_years(context, years, slip):
         return False
+    near = context.near - pairs_of("，".join(names_of_row(entry)))
     if head := pairs_of(words):
-        is_only = columns[entry.cell.table.name, entry.dimension] == 1 and not entry.is_total
-        if slip is Slip.WEAK or context.near:
-            return bool(head & context.near)
-        return bool(head & context.wide) or is_only
+        if slip is Slip.WEAK or head & near:
+            return bool(head & near)
+        is_only = columns[entry.cell.table.name, entry.dimension] == 1
+        if is_only and (not entry.is_total or is_at_the_table(context, entry)):
+            return True
+        return not near and bool(head & context.over)
     is_told = len(pairs_of(entry.cell.table.caption) & context.over) > 1
     return bool(context.near) and (bool(years) or (slip is not Slip.WEAK and is_told))
+
+
+def _is_of_years(context: Context, years: list[str], slip: Slip) -> bool:
+    """The years of a head are told before the figure; a goal without a year may be of any."""
+    if all(year in context.said or year == context.one.year for year in years):
+        return True
+    is_undated = not context.one.year and not SPAN.search(context.said)
+    return slip is not Slip.WEAK and is_undated and context.one.is_goal
 
 
 def _finding(one: Stated, entry: Entry) -> Finding:

@@ -23,6 +23,9 @@ SILENT = re.compile(
 )
 
 
+IN_BRACKETS = re.compile(r"(?:\([^()]*\))?$")
+
+
 def words_beside(sentence: Sentence, figure_start: int, figure_end: int) -> str:
     """The words of the clause around a figure: before it back to a sign, after it up to one.
 
@@ -31,6 +34,7 @@ def words_beside(sentence: Sentence, figure_start: int, figure_end: int) -> str:
     '对以内采矿权巡查'
     """
     text = sentence.text
+    figure_start -= len(IN_BRACKETS.search(text[:figure_start])[0])
     start = max(text.rfind(sign, 0, figure_start) for sign in f"{SIGNS},") + 1
     ends = [one.end for one in sentence.figures if one.end <= figure_start]
     start = max([start, *ends])
