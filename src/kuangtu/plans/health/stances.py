@@ -37,7 +37,7 @@ KIND = "(?:类|型)?(?:的)?(?:矿种|矿产)?"
 VERBS = (
     (
         Control.CLOSED,
-        rf"(?:不再|一律不|不得|停止|暂停|暂缓|暂不|不予|不准|禁止|严禁|不)再?{GIVING}(?:和|、|{GIVING})*",
+        rf"(?:不再|一律不|不得|停止|暂停|暂缓|暂不|不予|不准|禁止|严禁|不)再?{GIVING}(?:和|、|{GIVING})*|只减不增|只出不进",
     ),
     (
         Control.PROHIBITED,
@@ -57,7 +57,7 @@ VERBS = (
         Control.PROMOTED,
         (
             rf"(?:重点|鼓励|优先|支持|大力|积极)(?:和|、|重点|鼓励|优先)*"
-            rf"(?:类|(?:{ACT}|发展|投放|出让|配置|设置|新设)(?:和|与|、)?)+{KIND}"
+            rf"(?:类|(?:{ACT}|发展|投放|出让|配置|设置|新设|受理|安排)(?:和|与|、)?)+{KIND}"
             rf"|做大做强|做强做大"
         ),
     ),
@@ -80,7 +80,7 @@ SPLIT = re.compile("[、，,;；]|和|及|与|以及")
 TAIL = re.compile(
     r"(?:等)?(?:特定|能源|金属|非金属|战略性|优势|特定保护性开采的?|保护性开采的?|重要)*"
     r"(?:矿产资源|矿产|资源|矿种|矿|类)*的?(?:新的)?(?:探矿权|采矿权|矿业权|矿山|项目)?(?:新立|出让|设置)?(?:申请)?"
-    r"(?:\d+[种个类])?(?:的?(?:开采|勘查|开发).*)?$"
+    r"(?:(?:\d+|[两三四五六七八九十])[种个类](?:特定)?(?:矿产|矿种|资源)*)?(?:的?(?:开采|勘查|开发).*)?$"
 )
 BEFORE = re.compile(
     r"^(?:其中|同时|此外|但|并|对于|对|将|把|已将|县域?内的?|全县的?|本县的?|我县的?|规划期内?|今后|原则上)+"
@@ -131,7 +131,7 @@ def _of_piece(case: Case, sentence: Sentence, piece: str, offset: int) -> Iterat
     verbs = list(VERB.finditer(piece))
     last: list[tuple[Mineral, str]] = []
     if verbs:
-        last = _enumerated(case, piece[: verbs[0].start()].rstrip("，,").rpartition("，")[2])
+        last = _leading(case, piece[: verbs[0].start()].rstrip("，,").rpartition("，")[2])
     done = 0
     for place, verb in enumerate(verbs):
         end = verbs[place + 1].start() if place + 1 < len(verbs) else len(piece)
@@ -200,6 +200,17 @@ def _enumerated(case: Case, clause: str) -> list[tuple[Mineral, str]]:
             return []
         named += [(mineral, token) for mineral in found]
     return named
+
+
+LEADING = re.compile(
+    "^(?P<list>[一-鿿、]{1,30}?)(?:实行|执行|坚持|只|应|要|以|已|须|作为|是|为|属|$)"
+)
+
+
+def _leading(case: Case, clause: str) -> list[tuple[Mineral, str]]:
+    """The subject of a clause: 重晶石矿山以整合为主，…."""
+    found = LEADING.match(clause.strip())
+    return _enumerated(case, clause) or (_enumerated(case, found["list"]) if found else [])
 
 
 def _is_of_an_area(control: Control, after: str, before: str) -> bool:

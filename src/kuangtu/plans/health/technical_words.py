@@ -25,7 +25,7 @@ WAY = re.compile(
 OTHER_WAYS = frozenset(["地热", "地面", "地浸", "地表", "井下", "水下", "海下", "露头", "以下"])
 SCALES = frozenset(["大型", "中型", "小型", "特大型", "超大型", "大中型", "中小型"])
 NO_SCALES = frozenset(["类型", "新型", "转型", "典型", "成型", "各类型"])
-SCALE = re.compile(r"(?<![一-鿿])(?P<word>[一-鿿]{0,2}型)(?:矿山|矿床)?\d+[个座处家]")
+SCALE = re.compile(r"(?<![一-鿿])(?P<word>[一-鿿]{0,2}[型形])(?:矿山|矿床)?\d+[个座处家]")
 RAISED = re.compile(
     r"(?:升为|升级为|提升为|达到|均为|扩建为|属|为)(?P<word>[准亚次类偏半微巨][大中小]?型)"
 )
@@ -42,6 +42,7 @@ SLIPS = {
     "千来": "千米",
     "公理": "公里",
 }
+MONEY = re.compile(r"\d[万亿](?P<word>圆)")
 SLIP = re.compile(rf"\d(?:万|亿|千)?(?P<word>{'|'.join(SLIPS)})(?![一-鿿]?河)")
 BEHIND = re.compile(r"\d[百千]?[万亿]?(?P<word>[一-鿿]{3,4})")
 HOMOPHONES = {
@@ -123,6 +124,8 @@ def units_are_spelt_right(case: Case) -> Iterator[Finding]:
         text = sentence.text
         for found in SLIP.finditer(text):
             yield _told(sentence, found, SLIPS[found["word"]], "计量单位", "unit")
+        for found in MONEY.finditer(text):
+            yield _told(sentence, found, "元", "计量单位", "unit")
         for found in BEHIND.finditer(text):
             if meant := _long_unit_meant(found["word"]):
                 yield _told(sentence, found, meant, "计量单位", "unit")
