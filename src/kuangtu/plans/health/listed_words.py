@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Words of lists in prose and of heads of tables that are one sign off a known one. 列举与表头。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kuangtu.codes.units import find_unit
+from kuangtu.plans.health.case import Case, Sentence, caption_where
+from kuangtu.plans.health.grids import grids
+from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.mineral_names import is_a_name
+from kuangtu.plans.health.quantities import plain
+from kuangtu.plans.health.stances import LIST, VERB, tokens_of
+from kuangtu.plans.health.technical_words import SLIPS, is_one_sign_off
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.vocabulary import LISTS
+
+COUNTED = re.compile(r"(?P<word>[一-鿿]{2,4})\d+[个座处家宗]")
+KNOWN_UNITS = ("平方千米", "平方公里", "立方米", "万立方米", "平方米", "万平方米")
+SHORT = re.compile("^[百千万亿]*(?P<word>顿|炖|公倾|公项|千来|圆)$")
+BRACKET = re.compile(r"\(([^()]{2,12})\)")
+RATE = re.compile(r"/[年日]$")
+
+
+def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
+    """生产29个，停产12个，筹产4个: two words of a list, and one that is a sign off."""
+    for sentence in case.sentences:
+        counted = list(COUNTED.finditer(sentence.text))
+        for _, known in LISTS:
+            odd = [one for one in counted if one["word"] not in known]
+            if len(counted) - len(odd) < 2:
+                continue
+            for found in odd:
+                near = next(
+                    (one for one in sorted(known) if is_one_sign_off(found["word"], one)), ""
+                )
+                if near and len(odd) == 1:
+                    yield _told(sentence.where(found.start(), found.end()), found["word"], near)
+
+
+def _told(where: Where, word: str, near: str) -> Finding:
+    return doubt(
+        Kind.VOCABULARY,
+        where,
+        "“{word}”不在用词之列；是否为 {near}",
+        "“{word}” is no word of the list; perhaps {near}",
+        [Reading(word, where)],
+        near,
+        word=word,
+        near=near,
+    )
+
+
+def units_of_heads_are_known(case: Case) -> Iterator[Finding]:
+    """面积（平方千来） over a column, or in the title of a table."""
+    for grid in grids(case.tables):
+        cells = [cell for row in grid.rows[: grid.head] for cell in row if cell is not None]
+        words = [(cell.text, cell.where) for cell in cells]
+        for text, where in [*words, (grid.table.caption, caption_where(grid.table))]:
+            for found in BRACKET.finditer(plain(text)):
+                bare = RATE.sub("", re.sub("^单位[:为]?", "", found[1]).strip())
+                if near := _unit_meant(bare):
+                    yield _told(where, bare, near)
+
+
+def _unit_meant(bare: str) -> str:
+    """The unit that a bracket names with one sign wrong.
+
+    >>> _unit_meant("万顿"), _unit_meant("平方千来"), _unit_meant("万人次"), _unit_meant("立方米")
+    ('吨', '平方千米', '', '')
+    """
+    if found := SHORT.match(bare):
+        return SLIPS.get(found["word"], "元")
+    if bare in KNOWN_UNITS or find_unit(bare) is not None:
+        return ""
+    return next((one for one in KNOWN_UNITS if is_one_sign_off(bare, one)), "")
+
+
+def minerals_of_directions_are_known(case: Case) -> Iterator[Finding]:
+    """限制开采钨、锐2种: a single sign beside minerals that is none."""
+    for sentence in case.sentences:
+        for verb in VERB.finditer(sentence.text):
+            yield from _single_signs(sentence, verb.end())
+
+
+def _single_signs(sentence: Sentence, start: int) -> Iterator[Finding]:
+    found = LIST.match(sentence.text[start:])
+    clause = re.split("[，,]", found["list"])[0] if found else ""
+    tokens = list(tokens_of(clause))
+    odd = [one for one in tokens if len(one) == 1 and not is_a_name(one)]
+    if len(odd) == 1 and any(map(is_a_name, tokens)) and "、" in clause:
+        where = replace(sentence.where(start, start + 20))
+        yield doubt(
+            Kind.VOCABULARY,
+            where,
+            "“{word}”不在矿种代码表中",
+            "“{word}” is not in the list of minerals",
+            [Reading(odd[0], where)],
+            word=odd[0],
+        )
