@@ -57,7 +57,9 @@ class Amount:
 
     @property
     def unit(self) -> str:
-        return self.figure.unit if self.figure is not None else ""
+        """What is counted; for all else the dimension, whatever it is printed in."""
+        is_piece = self.dimension is Dimension.COUNT and self.figure is not None
+        return self.figure.unit if is_piece and self.figure else self.dimension.value
 
 
 def core_of(words: str) -> str:
@@ -69,6 +71,7 @@ def core_of(words: str) -> str:
     bare = re.sub(r"[\s、，,;:()]+|\d+[个处座家宗项片区块类]", "", words)
     bare = FILLING.sub("", MEASURE.sub("", bare))
     bare = re.sub("(?:需要|需|尚未|未|应)(?=治理|修复|恢复)", "待", bare.replace("矿种", "矿产"))
+    bare = re.sub("GDP|(?:地区|国内)生产值", "生产值", bare)
     return bare[:-1] if bare.endswith("类") else bare
 
 

@@ -36,7 +36,7 @@ from kuangtu.plans.health.share_parts import TOTAL, around, label_before
 
 OUTSIDE = re.compile("全国|全疆|全省|全区|全州|全市|自治区|世界|亚洲|全球")
 OWN_AREA = re.compile(
-    "(?:全县|全市|全区|全州|全旗|全盟|全域|县域|市域|旗域|县境|区域|行政区域?|辖区|国土|土地|幅员|规划区|总)*(?:的?总?面积)?的?"
+    "(?=.*(?:[县市区州旗盟域]|国土|土地|幅员))(?:全县|全市|全区|全州|全旗|全盟|全域|县域|市域|旗域|县境|区域|行政区域?|辖区|国土|土地|幅员|规划区|总)*(?:的?总?面积)?的?"
 )
 TABLE = re.compile(r"(?:专栏|附?表)\s*\d+(?:-\d+)?")
 HAS_SHARE = re.compile(
@@ -86,6 +86,8 @@ def _named(case: Case, claim: Claim, part: Amount, words: str) -> Bases:
     if exact := [one for one in paragraph if is_exactly(words, one)]:
         return Bases(tuple(reversed(exact)), tuple(paragraph))
     allowed = [*paragraph, *_loosely_named(case, part, words), *_totals(case, claim, part)]
+    if part.dimension is Dimension.AREA and case.county_area is not None:
+        allowed.append(amount_of(*case.county_area))
     if re.search("该|此", words):
         return Bases(tuple(_of_named_rows(case, claim, part, words)), tuple(allowed))
     named = next((one for one in _by_name(case, claim, part, words) if one), [])
@@ -240,6 +242,9 @@ def _unnamed(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bas
         larger = [one for one in paragraph if _is_alone(claim, part, one)]
         same_year = [one for one in larger if one.year and one.year == part.year]
         likely = next((one for one in (larger, same_year) if len(one) == 1), [])
+    if not likely and "总" in claim.base:
+        here = [one for one in paragraph if one.sentence is claim.sentence]
+        likely = [max(here, key=lambda one: one.amount)] if here else []
     if not likely and part.dimension is Dimension.AREA and case.county_area is not None:
         likely = [amount_of(*case.county_area)]
     allowed = [*paragraph, *_totals(case, claim, part), *_all_siblings(case, part)]

@@ -12,7 +12,7 @@ from kuangtu.plans.health.case import Sentence
 from kuangtu.plans.health.quantities import Dimension, Figure, Force
 
 HEDGES = re.compile(
-    r"(?:约|大约|刚过|刚好|正好|逾|将近|仅|只|就|才|已|可|将|也|还|均|达到|达|高达|为|是|仅为|近|接近|超过|超|不足|了|到|至|的)+$"
+    r"(?:约|大约|刚过|刚好|正好|逾|将近|只有|仅有|仅|只|就|才|已|可|将|也|还|均|达到|达|高达|为|是|仅为|近|接近|超过|超|不足|了|到|至|的)+$"
 )
 CLAUSE = re.compile(r"[，。;:(]")
 # Percentages that are of no amount: grades, yields, rates of change and of recovery.
@@ -53,6 +53,7 @@ class Claim:
     rate: str = ""
     is_of: bool = True  # the part lies within the base: no progress towards a goal
     is_in_brackets: bool = False  # a percentage in brackets after an amount: whatever it may be
+    is_bare: bool = False  # nothing but 达 or 只有 before it
 
     @property
     def base_figure(self) -> Figure | None:
@@ -99,12 +100,18 @@ def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
     start = _clause_start(text, end)
     tail = HEDGES.sub("", text[start:end])
     bare = re.sub(r"\([^()]*\)", "", tail)
+    if not bare and text[start:end] and not NO_SHARE.search(_clause_before(text, start)):
+        return Claim(share, sentence, number, "", "", start, is_bare=True)
     if repeated and not bare:
         return Claim(share, sentence, number, "", "", start)
     is_of = bare.endswith("占") or text[start:end].endswith("的")
     if IN_ORDER.search(bare) or (share.said and re.search("超过|不足|不到|多于", text[start:end])):
         return None
     return _taken_apart(bare, is_of, Claim(share, sentence, number, "", "", start))
+
+
+def _clause_before(text: str, start: int) -> str:
+    return re.split("[，。;:]", text[: max(start - 1, 0)])[-1]
 
 
 def _clause_start(text: str, end: int) -> int:

@@ -30,7 +30,7 @@ SIZES = {
     "小型": ("小型",),
 }
 GENERIC = re.compile(
-    r"(?:[一-鿿]{2,4}率|其中|约|仅|只|就|已|新增量|新增|增量|治理|完成|比例|比重|占比|面积|投资|资金|数量|规模|总数|合计|共|两者|二者|三者|四者|总量|按[^，]{1,4}计|也|均|各|的)*"
+    r"(?:[一-鿿]{2,4}率|[一-鿿]{2}上|其中|约|仅|只|就|已|新增量|新增|增量|治理|完成|比例|比重|占比|面积|投资|资金|数量|规模|总数|合计|共|两者|二者|三者|四者|总量|按[^，]{1,4}计|也|均|各|的)*"
 )
 A_BASE = re.compile(r"(?:占|相当于|为(?=全)|在全)[^，。;占]{0,16}$")
 OF_BASE = re.compile(r"[^，。;、\d]{0,6}的")
@@ -66,8 +66,21 @@ def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
         return Parts((last,), _nearest(claim, before))
     if not words:
         return Parts(_nearest(claim, before), (*before, *_sums(before)))
-    named = named_parts(case, claim, words, before)
+    named = named_parts(case, claim, words, before) or _told_after(case, claim)
     return Parts(named, (), is_named=True)
+
+
+def _told_after(case: Case, claim: Claim) -> tuple[Amount, ...]:
+    """第二产业占40.0%，即84.00亿元: the part is told once its share has been."""
+    end = claim.share.end
+    return tuple(
+        one
+        for one in amounts_of(case, claim.sentence)
+        if one.figure is not None
+        and re.fullmatch(
+            "[，(](?:即|约|为|计|合|约合|折合)", claim.sentence.text[end : one.figure.start]
+        )
+    )
 
 
 def _within_words(case: Case, claim: Claim) -> tuple[Amount, ...]:
@@ -235,7 +248,9 @@ def is_called(one: Amount, name: str) -> bool:
 
 
 def _is_row(one: Amount, name: str) -> bool:
-    return bool(name) and core_of(one.name.split("|")[0]) == name
+    row, head = one.name.split("|")[:2]
+    is_head = one.is_total and len(name) > 1 and core_of(re.sub(r"\(.*?\)", "", head)) == name
+    return bool(name) and (core_of(row) == name or is_head)
 
 
 def sized(case: Case, claim: Claim, size: str, names: Sequence[str]) -> tuple[Amount, ...]:

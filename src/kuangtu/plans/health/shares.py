@@ -80,6 +80,8 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
             return pair, None
     if claim.is_in_brackets:
         return None, None
+    if claim.is_bare:
+        compelled, likely = [], [*compelled, *likely]
     told = [one for one in compelled if is_sensible(one[1]) and _may_tell(claim, *one)]
     told += [one for one in likely if is_sensible(one[1]) and _is_a_slip(claim, *one)]
     return None, _nearest(claim.share, told)
