@@ -14,7 +14,7 @@ from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.types import Finding, Kind, Where
 
 OPTIONAL = re.compile("备注|说明|^注|依据|来源|共生|伴生|其他|图幅")
-LEAST = 3  # cells with words for one without
+LEAST = 2  # cells with words for one without
 
 
 def empty_cells_of_words(case: Case) -> Iterator[Finding]:
@@ -46,13 +46,17 @@ def empty_cells_of_words(case: Case) -> Iterator[Finding]:
 
 def _blanks(grid: Grid, column: int) -> Iterator[Cell]:
     head = grid.heads[column]
-    if column in grid.numeric or not head or OPTIONAL.search(head) or SERIAL.search(head):
+    if column in grid.numeric or not head or OPTIONAL.search(head):
         return
     cells = [
         cell for row in grid.body if not grid.is_total(row) and (cell := row[column]) is not None
     ]
     blank = [cell for cell in cells if not cell.text.strip()]
-    if blank and len(cells) - len(blank) >= LEAST * len(blank) and not _is_merged(grid, column):
+    if (
+        blank
+        and len(cells) - len(blank) >= LEAST * len(blank)
+        and (SERIAL.search(head) or not _is_merged(grid, column))
+    ):
         yield from (cell for cell in blank if _is_whole(grid, cell, column))
 
 

@@ -292,7 +292,7 @@ def years_stand_in_their_brackets(case: Case) -> Iterator[Finding]:
             )
 
 
-UNFINISHED = re.compile(r"[〔\[]\d{4}[〕\]]\s?\d+(?![\d号\s])")
+UNFINISHED = re.compile(r"[〔\[]\d{4}[〕\]]\s?\d+(?![\d号\s])|(?:令|公告)第\d+(?![\d号\s])")
 
 
 def numbers_end_in_their_word(case: Case) -> Iterator[Finding]:

@@ -233,7 +233,7 @@ def _misspelt(words: str, where: Where) -> Iterator[Finding]:
     """GBT 17766, GB\\T, G/BT: the stroke left out or misplaced."""
     for found in re.finditer(
         r"(?<![A-Za-z/])((?:GB|DZ|TD|HJ)(?:/T)?\s?\d*[lIOo][\dlIOo]*(?=[-—]\d)|GBT|GB\\T|G/BT|DZT|DZ\\T|TDT|GBIT"
-        r"|BG/T|ZD/T|GT/B)(?:\s?\d{3,}|(?=[-—]))",
+        r"|BG(?:/T)?|ZD(?:/T)?|DT/T|JH|GT/B)(?:\s?\d{3,}|(?=[-—]))",
         words,
     ):
         place = replace(where, words=words[max(0, found.start() - 20) : found.end() + 6])
