@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kuangtu.plans.health import (
     announced,
     balances,
+    bare_numbers,
     blank_words,
     cells,
     citations,
@@ -152,6 +153,8 @@ CHECKS: tuple[Check, ...] = (
     citations.numbers_end_in_their_word,
     standards.standards_are_well_formed,
     standards.one_standard_has_one_title,
+    bare_numbers.standards_are_those_titled,
+    bare_numbers.documents_are_those_titled,
     map_sheets.sheets_are_numbers,
     map_sheets.sheets_are_as_many_as_stated,
     map_sheets.sheets_make_a_block,
