@@ -19,7 +19,8 @@ from kuangtu.plans.health.technical_words import SLIPS, is_one_sign_off
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 from kuangtu.plans.health.vocabulary import LISTS
 
-COUNTED = re.compile(r"(?P<word>[一-鿿]{2,4})\d+[个座处家宗]")
+COUNTED = re.compile(r"(?:其中|分别为|为|有|即)?(?P<word>[一-鿿]{2,4})\d+[个座处家宗]")
+EVERY_WORD = frozenset(word for _, known in LISTS for word in known)
 KNOWN_UNITS = ("平方千米", "平方公里", "立方米", "万立方米", "平方米", "万平方米")
 SHORT = re.compile("^[百千万亿]*(?P<word>顿|炖|公倾|公项|千来|圆)$")
 BRACKET = re.compile(r"\(([^()]{2,12})\)")
@@ -30,16 +31,29 @@ def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
     """生产29个，停产12个，筹产4个: two words of a list, and one that is a sign off."""
     for sentence in case.sentences:
         counted = list(COUNTED.finditer(sentence.text))
-        for _, known in LISTS:
-            odd = [one for one in counted if one["word"] not in known]
-            if len(counted) - len(odd) < 2:
-                continue
-            for found in odd:
-                near = next(
-                    (one for one in sorted(known) if is_one_sign_off(found["word"], one)), ""
-                )
-                if near and len(odd) == 1:
-                    yield _told(sentence.where(found.start(), found.end()), found["word"], near)
+        for place, found in enumerate(counted):
+            word = found["word"]
+            beside = [one["word"] for one in _beside(counted, place)]
+            for _, known in LISTS if _may_be_a_slip(word) else ():
+                others = sorted(known.difference(beside))
+                near = next((one for one in others if is_one_sign_off(word, one)), "")
+                if near and len(known.intersection(beside)) >= 2:
+                    yield _told(sentence.where(found.start(), found.end()), word, near)
+
+
+def _may_be_a_slip(word: str) -> bool:
+    """Scales are looked after elsewhere."""
+    return word not in EVERY_WORD and word[-1] not in "型形"
+
+
+def _beside(counted: list[re.Match[str]], place: int) -> list[re.Match[str]]:
+    """The others of the same list: each follows the last with one sign between."""
+    first, last = place, place
+    while first > 0 and counted[first].start() - counted[first - 1].end() == 1:
+        first -= 1
+    while last + 1 < len(counted) and counted[last + 1].start() - counted[last].end() == 1:
+        last += 1
+    return [*counted[first:place], *counted[place + 1 : last + 1]]
 
 
 def _told(where: Where, word: str, near: str) -> Finding:
