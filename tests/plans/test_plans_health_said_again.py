@@ -33,6 +33,7 @@ CHECKS = (
     goal_rows.figures_agree_with_the_row_of_goals,
     least_sizes.least_sizes_are_those_of_the_row,
     limits.limits_are_those_of_the_tables,
+    limits.limits_of_one_rate_lean_one_way,
     lists.counts_fit_the_lists_after_them,
     lists.counts_fit_the_lists_before_them,
     other_units.figures_keep_the_unit_of_their_cell,
@@ -73,6 +74,7 @@ PLAN = """\
 划定重点开采区3个：白岩重点开采区38.6平方千米，河东重点开采区27.4平方千米，甘坪重点开采区19.8平方千米，合计85.8平方千米。
 按现有尾矿库存2140万吨计算，约需十八年处理完毕。
 （三）准入
+磷矿开采回采率不低于78%，煤矿开采回采率不低于80%，砂石矿开采回采率不低于95%。
 新建磷矿不得低于中型，即年产矿石不低于50万吨；对48个以内采矿权实行动态巡查。
 表3 最低开采规模
 矿种	单位	大型	中型
@@ -101,6 +103,7 @@ def test_a_plan_that_says_all_alike_is_silent(tmp_path):
         ("1580万吨以内（", "1580万吨左右（", "≤1580"),  # another force
         ("利用率仅18%", "利用率仅16%", "18"),  # the goals of another chapter
         ("不低于50万吨", "不低于30万吨", "30"),
+        ("砂石矿开采回采率不低于95%", "砂石矿开采回采率不超过95%", "回采率"),
         ("对48个以内采矿权", "对50个以内采矿权", "48"),  # the noun stands behind
         ("地下开采的有2座", "地下开采的有3座", "2"),  # rows of a kind
         ("甘坪、河东、白岩3个乡", "甘坪、白岩3个乡", "2"),

@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.contexts import Context, context_of, names_of_row
 from kuangtu.plans.health.entries import Entry, entries_in
 from kuangtu.plans.health.labels import Stated
-from kuangtu.plans.health.making import graded
-from kuangtu.plans.health.quantities import Force, plain
+from kuangtu.plans.health.making import doubt, graded
+from kuangtu.plans.health.quantities import Dimension, Force, plain
 from kuangtu.plans.health.told import pairs_of, population_of
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -79,4 +80,42 @@ def _finding(one: Stated, entry: Entry, force: Force) -> Finding:
         table=entry.cell.table.name,
         cell=entry.cell.text.strip(),
         force=f"（{force.value}）",
+    )
+
+
+RATE = re.compile("[一-鿿]*?([一-鿿]{2}率)")
+
+
+def limits_of_one_rate_lean_one_way(case: Case) -> Iterator[Finding]:
+    """回采率不超过90%, where every other 回采率 of the document is 不低于."""
+    told: dict[str, list[Stated]] = defaultdict(list)
+    for one in population_of(case).stated:
+        is_limit = one.figure.force in {Force.AT_LEAST, Force.AT_MOST}
+        if is_limit and one.figure.dimension is Dimension.PERCENT and (rate := _rate_of(one)):
+            told[rate].append(one)
+    for rate, limits in told.items():
+        least = [one for one in limits if one.figure.force is Force.AT_LEAST]
+        most = [one for one in limits if one.figure.force is Force.AT_MOST]
+        few, many = sorted((least, most), key=len)
+        if len(few) == 1 and len(many) > 1:
+            yield _against_the_others(rate, few[0], many)
+
+
+def _rate_of(one: Stated) -> str:
+    """The rate that a limit is of: the last word of its label that ends in 率."""
+    found = RATE.findall(one.label)
+    return found[-1] if found and one.label.endswith(found[-1]) else ""
+
+
+def _against_the_others(rate: str, one: Stated, others: list[Stated]) -> Finding:
+    return doubt(
+        Kind.SAID_TWICE,
+        one.sentence.around(one.figure),
+        "“{rate}”别处都限定为{force}，此处为 {printed}{said}",
+        "“{rate}” is limited as {force} everywhere else, here it is {printed}{said}",
+        [one.sentence.reading(one.figure), *(two.sentence.reading(two.figure) for two in others)],
+        rate=rate,
+        force=others[0].figure.force.value,
+        printed=one.figure.printed,
+        said=one.figure.force.value,
     )

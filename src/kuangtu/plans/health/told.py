@@ -23,7 +23,7 @@ SILENT = re.compile(
 )
 
 
-IN_BRACKETS = re.compile(r"(?:\([^()]*\))?$")
+IN_BRACKETS = re.compile(r"\([^()]*\)$")
 
 
 def words_beside(sentence: Sentence, figure_start: int, figure_end: int) -> str:
@@ -34,7 +34,8 @@ def words_beside(sentence: Sentence, figure_start: int, figure_end: int) -> str:
     '对以内采矿权巡查'
     """
     text = sentence.text
-    figure_start -= len(IN_BRACKETS.search(text[:figure_start])[0])
+    bracket = IN_BRACKETS.search(text[:figure_start])
+    figure_start = bracket.start() if bracket else figure_start
     start = max(text.rfind(sign, 0, figure_start) for sign in f"{SIGNS},") + 1
     ends = [one.end for one in sentence.figures if one.end <= figure_start]
     start = max([start, *ends])
