@@ -195,7 +195,7 @@ def _of_the_county(case: Case, claim: Claim, before: Sequence[Amount]) -> tuple[
     if not before:
         return ()
     if case.own_level in before[-1].name or (case.county_name or "!") in before[-1].name:
-        return before[-1:]
+        return tuple(before[-1:])
     core = core_of(before[-1].name)
     return tuple(
         one
