@@ -14,7 +14,7 @@ from docx import Document as new_word
 
 from kuangtu.plans.document.reading import read_document
 from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.checks import CHECKS, examine
 from kuangtu.plans.health.types import Kind
 
 DOCUMENTS = Path(__file__).parent / "health_documents"
@@ -28,6 +28,12 @@ def planted(name):
 
 def told(path):
     return {one.message.zh for one in examine(Case(read_document(path)))}
+
+
+def tells_anything(path):
+    """Some check finds something: the first that does is enough."""
+    case = Case(read_document(path))
+    return any(True for check in CHECKS for _ in check(case))
 
 
 def without_merging(text):
@@ -89,7 +95,7 @@ def test_nine_in_ten_planted_faults_are_found(tmp_path, name):
     for _, old, new in planted(name):
         assert text.count(old) == 1
         path.write_text(without_merging(text.replace(old, new)), "utf-8")
-        found.append(told(path) != set())
+        found.append(tells_anything(path))
 
     assert sum(found) * 10 >= len(found) * 9
 
