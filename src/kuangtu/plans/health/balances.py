@@ -19,11 +19,18 @@ from kuangtu.plans.health.prose_sums import COME, GONE, finding_of_sum, grade_of
 from kuangtu.plans.health.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
-LEFT_OVER = {Dimension.COUNT, Dimension.AREA, Dimension.MASS, Dimension.KINDS}
+LEFT_OVER = {
+    Dimension.COUNT,
+    Dimension.AREA,
+    Dimension.MASS,
+    Dimension.KINDS,
+    Dimension.VOLUME,
+    Dimension.MONEY,
+}
 MOST_MOVES = 6
 NOW = re.compile("现有|原有|已有|^[^，]*年底?末?有")
 THEN_IN_ALL = re.compile("总数|总计|达到|减至|控制在|保留|剩余|共")
-VERBS = re.compile("治理|修复|恢复|复绿|完成|整改|查明|闭库|验收|拆除|注销|退出|投放|建成|勘查")
+VERBS = re.compile("已|治理|修复|恢复|复绿|完成|整改|查明|闭库|验收|拆除|注销|退出|投放|建成|勘查")
 MEAN = re.compile("(?:年均|每年|平均)[^，。;\\d]{0,6}$")
 A_BASE = re.compile(r"的\d")
 AGAIN = re.compile(r"\((?:合|折合|约合|约|即)?$")  # the same in another unit

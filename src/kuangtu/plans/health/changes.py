@@ -22,6 +22,7 @@ from kuangtu.plans.health.change_words import (
     DOUBLED,
     FROM,
     GROWN_TIMES,
+    IN_ALL,
     LAST_YEAR,
     LENGTH,
     MEAN,
@@ -119,7 +120,7 @@ def _told(sentence: Sentence, figures: list[Figure], place: int) -> tuple[Way, b
     """How a figure tells a change; None if it tells an amount."""
     figure = figures[place]
     head, behind = head_of(sentence, figure), sentence.text[figure.end : figure.end + 10]
-    if "分别" in head or (place and _is_listed(sentence, figures[place - 1], figure)):
+    if "分别" in re.split("[，。;]", sentence.text[: figure.start])[-1]:
         return None  # one for each of several things
     found = CHANGED.search(head) or THAN_MORE.search(
         sentence.text[max(0, figure.start - 24) : figure.start]
@@ -146,12 +147,6 @@ def _told(sentence: Sentence, figures: list[Figure], place: int) -> tuple[Way, b
     return None if is_amount or is_ratio else (way, is_down)
 
 
-def _is_listed(sentence: Sentence, before: Figure, figure: Figure) -> bool:
-    """The second of 分别减少33.3%和25.0%."""
-    is_next = sentence.text[before.end : figure.start] in {"和", "、", "与", "及"}
-    return is_next and "分别" in head_of(sentence, before)
-
-
 def _direction(found: re.Match[str] | None) -> bool | None:
     groups = {} if found is None else found.groupdict()
     if groups.get("down") or groups.get("less"):
@@ -171,13 +166,18 @@ def _change(  # noqa: PLR0917 - the figures of the sentence, which of them, and 
     levels = [
         one
         for n, one in enumerate(figures)
-        if n not in deltas
-        and _can_be_level(one, figure, way)
-        and not BASE.search(sentence.text[: one.start])
+        if n not in deltas and _can_be_level(one, figure, way) and not _is_beside(sentence, one)
     ]
     old, new = _ends(sentence, figure, levels, head)
     first, last, lengths = _times(sentence, figure, head, old, new)
     return Change(way, figure, sentence, is_down, head, old, new, first, last, lengths)
+
+
+def _is_beside(sentence: Sentence, one: Figure) -> bool:
+    """What a share is of, or the sum of several years: neither is the first nor the last."""
+    before = sentence.text[: one.start]
+    is_base = one.dimension is not Dimension.PERCENT and BASE.search(before)
+    return bool(is_base or IN_ALL.search(before))
 
 
 def _can_be_level(one: Figure, figure: Figure, way: Way) -> bool:

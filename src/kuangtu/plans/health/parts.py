@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.quantities import Dimension, Figure, Force, han_number
-from kuangtu.plans.health.schemes import SCHEMES, is_scheme, says
+from kuangtu.plans.health.schemes import PHASES, SCHEMES, is_scheme, says
 
 MARKER = re.compile(
     r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
@@ -30,7 +30,7 @@ TOTALLED = re.compile(
     "[一-鿿]{0,6}$"
 )
 AMONG = re.compile("[一-鿿]{2,10}[中里内](?!型)")  # 43个固体矿山里
-EACH = re.compile("各(?:有|自|类|新设|投放|设|建|安排|部署|划定)*$")
+EACH = re.compile("各(?![类乡镇矿县地级项种区个行部阶])[一-鿿]{0,4}$")
 IS_WHOLE = re.compile(
     r"[，,;(]?\s*其中(?![^，。;\d]{0,12}占)|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)|[，,:](?:包括|包含)[:,，]?(?=[^，。;、]{1,12}\d)"
 )
@@ -152,12 +152,14 @@ def runs_of(sentence: Sentence) -> Iterator[tuple[tuple[Part, ...], int, str]]:
         if parts and ";" in sentence.text[found.end() : parts[0].figure.start]:
             continue  # what follows is a list of names: 能源矿产2种：煤、地热；金属矿产4种
         if len(parts) >= 2 or (parts and found[0] == "其中"):
-            yield parts, found.start(), found[0]
+            for run in (parts, *_other_runs(sentence, found.end(), parts)):
+                yield run, found.start(), found[0]
             reached, is_marked = parts[-1].figure.end, True
     if not is_marked:
         parts, head = _unmarked(sentence)
         if parts:
-            yield parts, head, ""
+            for run in (parts, *_other_runs(sentence, head, parts)):
+                yield run, head, ""
 
 
 def _unmarked(sentence: Sentence) -> tuple[tuple[Part, ...], int]:
@@ -194,13 +196,28 @@ def row_of(sentence: Sentence) -> tuple[Part, ...]:
     return tuple(_run(sentence, 0))
 
 
-def _run(sentence: Sentence, start: int) -> Iterator[Part]:
+def _other_runs(
+    sentence: Sentence, start: int, parts: Sequence[Part]
+) -> Iterator[tuple[Part, ...]]:
+    """The amounts that take turns with the parts: 130公顷, 80公顷 beside 60个, 36个."""
+    for number in (1, 2):
+        run = tuple(_run(sentence, start, number))
+        if len(run) == len(parts) > 1:
+            named = zip(run, parts, strict=True)
+            yield tuple(replace(other, label=other.label or part.label) for other, part in named)
+
+
+def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
     figures = [one for one in sentence.figures if one.start >= start and not one.is_in_words]
     amounts = [one for one in figures if one.dimension is not Dimension.PERCENT]
     if not amounts:
         return
-    first, last = amounts[0], start
-    turns = _turns(sentence, amounts) if start else frozenset()
+    last = start
+    is_marked = start or all(any(one in sentence.text for one in words) for words in PHASES)
+    turns = _turns(sentence, amounts) if is_marked else frozenset()
+    if number and (number >= len(turns) or number >= len(amounts)):
+        return
+    first = amounts[number]
     for figure in figures:
         between = sentence.text[last : figure.start]
         if figure.dimension is not first.dimension and figure.dimension in turns | {
@@ -213,7 +230,8 @@ def _run(sentence: Sentence, start: int) -> Iterator[Part]:
             return
         if last > start and any(one.search(between) for one in (NEW_SUBJECT, ANEW, TOTALLED)):
             return
-        if IS_WHOLE.match(sentence.text, figure.end):
+        is_listed = last > start and between.startswith("、")
+        if IS_WHOLE.match(sentence.text, figure.end) and not is_listed:
             return
         yield Part(label_of(sentence, figure), _of_each(sentence, figure), sentence)
         last = figure.end
@@ -247,6 +265,8 @@ def _of_each(sentence: Sentence, figure: Figure) -> Figure:
     if not EACH.search(words):
         return figure
     count = len([one for one in re.split("[、和及与]", words) if one])
+    if count < 2:
+        return figure
     return replace(figure, value=figure.value * count, said=f"各{figure.printed}")
 
 
@@ -279,18 +299,21 @@ def _whole(
         ]
         if like:
             is_same = other.paragraph == sentence.paragraph
-            return _usable(_chosen(like, parts, is_same=is_same), other, parts[0].figure.rate)
+            chosen = _chosen(like, parts, is_same=is_same)
+            return chosen and _usable(chosen, other, parts[0].figure.rate)
     return None
 
 
-def _chosen(like: Sequence[Figure], parts: Sequence[Part], *, is_same: bool) -> Figure:
+def _chosen(like: Sequence[Figure], parts: Sequence[Part], *, is_same: bool) -> Figure | None:
     """The figure that the parts are, else the last that holds them all."""
     total = sum((part.figure.amount for part in parts), Decimal(0))
     if (exact := next((one for one in like if one.amount == total), None)) is not None:
         return exact
     largest = max(part.figure.amount for part in parts)
-    holding = [one for one in like if one.amount >= largest] or list(like)
-    return holding[-1] if is_same else holding[0]
+    holding = [one for one in like if one.amount >= largest]
+    if not is_same:
+        return holding[0] if holding else None  # another paragraph speaks of something else
+    return (holding or like)[-1]
 
 
 def _usable(figure: Figure, sentence: Sentence, rate: str) -> tuple[Figure, Sentence] | None:

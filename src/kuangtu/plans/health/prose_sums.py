@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from kuangtu.plans.health.case import Case, Sentence
 from kuangtu.plans.health.making import doubt, graded, shown
@@ -51,9 +50,14 @@ def is_explained(case: Case, one: Division) -> bool:
         if figure.dimension is whole.dimension and figure is not whole
         if sentence is not one.parts[0].sentence or figure.start not in told
     ]
-    amounts += [sum(pair, whole.amount) for pair in pairwise([*amounts, Decimal(0)])]
-    runs = [whole.amount + amount for amount in amounts] if is_own else []
-    return total in (*amounts, *runs) or (not is_own and total + whole.amount in amounts)
+    if is_own:  # 近期2.4亿元，远期3.6亿元；其中…: the parts of both
+        earlier = [
+            one.amount
+            for one in one.whole_sentence.figures
+            if one.dimension is whole.dimension and one.start <= whole.start
+        ]
+        amounts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
+    return total in amounts or (not is_own and total + whole.amount in amounts)
 
 
 def _around(case: Case, one: Division) -> list[Sentence]:

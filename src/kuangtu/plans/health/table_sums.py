@@ -17,11 +17,12 @@ from kuangtu.plans.health.types import Finding, Grade, Kind
 
 SUBTOTAL = re.compile(r"小计|合计$")
 GRAND = re.compile(r"总计|合计|共计|全县|全市|全区|全州|全旗|全盟|总数|累计")
-TOTAL_HEAD = re.compile(r"合计|总计|小计|共计|总数|总量|总值|总产值|总面积|^计$|总额|总投资")
+TOTAL_HEAD = re.compile(r"合计|总计|小计|共计|总数|总量|总值|总产值|总面积|^计$|总额|总投资|^累计")
 NOT_ADDED = re.compile(
     r"率|年限|品位|平均|人均|增幅|增速|密度|规模|单价|深度|年度|年份|占|%|比例|比重"
 )
 ENOUGH = 8  # digits that come out right
+RATED = re.compile("率|%|比例|占比|比重|平均|人均")  # rows that nobody adds
 OF_WHICH = re.compile(r"^其中|^#|^——|^\s*其中")
 WHOLE_UNITS = re.compile(r"个|处|家|座|宗|人|种|幅|数量|数目")
 
@@ -235,7 +236,8 @@ def _exceptions(grid: Grid, column: int) -> Iterator[tuple[Cell, list[Cell]]]:
     beside: list[tuple[int, int, list[Summed]]] = []
     is_known = False
     for run in _candidates(grid, column, usable):
-        found = [one for row in grid.body if (one := _summed(row, column, run)) is not None]
+        rows = [row for row in grid.body if not RATED.search(grid.label(row))]
+        found = [one for row in rows if (one := _summed(row, column, run)) is not None]
         wrong = sum(not _fits(grid, column, *one) for one in found)
         if wrong <= 1 + len(found) // 7 and _evidence(grid, found) >= ENOUGH:
             is_known = True

@@ -21,9 +21,10 @@ from kuangtu.plans.health.types import Finding, Grade, Kind
 
 Named = tuple[str, Decimal]  # how the name of an amount ends, and the amount
 TOTAL = re.compile(
-    "(?:合计|共计|总计|合共|总共|累计共|小计|相加|加总|加起来|总人数|[两三四五六][者项类处区]共|共"
+    "(?:合计|共计|总计|合共|总共|累计共|小计|相加|加总|加起来|总人数|总和|之和|[两三四五六][者项类处区]共|共"
     "|(?<=[，、;])计|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达|得)?(?:[一-鿿]{0,8})$"
 )
+WEAK = re.compile("，总(?:面积|投资|经费|产量|产值|长度|规模|量|额)(?:为|达|约)?$")
 NO_TOTAL = re.compile("公共[^，。;]{0,8}$|共同[^，。;]{0,8}$")
 NO_PART = re.compile("每|年均|平均|最[大小高低多少]|单个|人均")
 TOGETHER = re.compile(
@@ -54,7 +55,7 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             figures = [part.figure for part in parts]
             grade = grade_of_difference(total, one.total, figures, total.dimension)
-            if grade is not None:
+            if grade is not None and (not _is_weak(sentence, total) or is_slip_away(one)):
                 yield finding_of_sum(one, grade, Kind.SUM)
 
 
@@ -62,7 +63,15 @@ def _is_total(sentence: Sentence, total: Figure) -> bool:
     head = sentence.text[: total.start]
     if total.is_in_words or total.force is not Force.EXACT or total.upper is not None:
         return False
-    return bool(TOTAL.search(head)) and not NO_TOTAL.search(head)
+    if BASE.search(head):
+        return False
+    is_said = TOTAL.search(head) or WEAK.search(head)
+    return bool(is_said) and not NO_TOTAL.search(head)
+
+
+def _is_weak(sentence: Sentence, total: Figure) -> bool:
+    """总面积 may open something new; only a slip tells that it is of what stands before it."""
+    return not TOTAL.search(sentence.text[: total.start])
 
 
 def _adds_up(case: Case, number: int, total: Figure) -> bool:
