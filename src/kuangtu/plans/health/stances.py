@@ -73,6 +73,9 @@ AREA = re.compile(
     "(?<!县)(?<!市)(?<!旗)(?<!辖)(?:区|公园|保护地|红线|农田|耕地|草原|边界|河道|流域|岸线|水源|水库|城镇|铁路|公路|国道"
     "|[^县市旗州全]域|地带|[^界]线)[^，,。；;]{0,8}?(?:以内|以外|之外|内|外|范围|两侧|上)(?!资源)"
 )
+IN_A_CASE = re.compile(
+    "(?:未|没有|无|不符合|不具备|达不到|不能|违反|凡|低于|高于|超过)[^。；;]{0,30}(?:的|前|时|者|情况下)[，,]?(?:一律|均)?$"
+)
 CONDITION = re.compile(
     r"^(?:可耕地|基本农田|耕地|自然保护区|保护区|城镇|河道|湿地|红线|煤与瓦斯|高硫|高灰|高砷|土法|零星|小型)"
 )
@@ -148,6 +151,8 @@ def _of_piece(case: Case, sentence: Sentence, piece: str, offset: int) -> Iterat
         last = listed or _class_of(control, verb.group()) or last
         if _is_of_an_area(control, after, piece[: verb.start()]):
             continue
+        if _is_of_something_else(control, verb.group(), after):
+            continue
         where = sentence.where(offset + verb.start(), offset + verb.end() + length)
         for (code, name), token in listed:
             yield Named(code, name, control, f"{control.value}：{token}", where, act_of(words))
@@ -214,9 +219,37 @@ def _leading(case: Case, clause: str) -> list[tuple[Mineral, str]]:
 
 
 def _is_of_an_area(control: Control, after: str, before: str) -> bool:
-    """区外不再新设…: said of an area; what is promoted somewhere is promoted all the same."""
+    """区外不再新设…, 未取得许可证的，不得开采…: said of an area or a case, not of the mineral.
+
+    What is promoted somewhere is promoted all the same.
+    """
     is_held = control is not Control.PROMOTED
-    return is_held and bool(OF_A_ZONE.match(after) or AREA.search(before))
+    return is_held and bool(
+        OF_A_ZONE.match(after) or AREA.search(before) or IN_A_CASE.search(before)
+    )
+
+
+NO_MINING = re.compile(
+    "治理|修复|关闭|退出|整合|淘汰|监测|保护|压减|尾矿|废石|综合利用|回收|加工|替代|转型|整治|绿色矿山"
+)
+AMOUNT = re.compile("总量|产量|产能|规模|强度|指标|数量|秩序")
+OF_A_SIZE = re.compile(r"露天|小型|小规模|以下|低于|小于|不足|\d+(?:\.\d+)?万")
+
+
+def _is_of_something_else(control: Control, verb: str, after: str) -> bool:
+    """Restoration promoted, an amount controlled, small mines not given anew.
+
+    >>> _is_of_something_else(Control.PROMOTED, "优先安排", "煤、石灰岩矿山的生态修复，重点开采铁")
+    True
+    >>> _is_of_something_else(Control.RESTRICTED, "严格控制", "稀土开采总量")
+    True
+    """
+    clause = re.split("[，,]", after)[0]
+    if control is Control.PROMOTED:
+        return NO_MINING.search(clause) is not None
+    if "控制" in verb:
+        return AMOUNT.search(clause) is not None
+    return control is Control.CLOSED and OF_A_SIZE.search(clause) is not None
 
 
 def tokens_of(listed: str) -> Iterator[str]:
