@@ -33,12 +33,18 @@ def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
         counted = list(COUNTED.finditer(sentence.text))
         for place, found in enumerate(counted):
             word = found["word"]
-            beside = [one["word"] for one in _beside(counted, place)]
+            beside = [_known_end(one["word"]) for one in _beside(counted, place)]
             for _, known in LISTS if _may_be_a_slip(word) else ():
                 others = sorted(known.difference(beside))
                 near = next((one for one in others if is_one_sign_off(word, one)), "")
                 if near and len(known.intersection(beside)) >= 2:
                     yield _told(sentence.where(found.start(), found.end()), word, near)
+
+
+def _known_end(words: str) -> str:
+    """矿山中生产 ends in 生产, which is a word of a list."""
+    ends = (words[at:] for at in range(len(words) - 1))
+    return next((one for one in ends if one in EVERY_WORD), words)
 
 
 def _may_be_a_slip(word: str) -> bool:
