@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kuangtu.plans.health.amounts import (
     COUNTED,
@@ -34,6 +35,7 @@ GENERIC = re.compile(
 )
 A_BASE = re.compile(r"(?:占|相当于|为(?=全)|在全)[^，。;占]{0,16}$")
 OF_BASE = re.compile(r"[^，。;、\d]{0,6}的")
+BARE = re.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和及])+$")
 TOTAL = re.compile("总|合计|共")
 PLACED = re.compile(r"均?(?:次之|居[^，]{1,4}位|居[^，]{2,4}第[一二三]|最[大多高]|第[一二三])$")
 
@@ -137,13 +139,25 @@ def _nearest(claim: Claim, before: Sequence[Amount]) -> tuple[Amount, ...]:
 
 def _sums(before: Sequence[Amount]) -> list[Amount]:
     """The last two, three … together, where they are of one unit."""
-    sums = []
+    sums = [_with_bare_numbers(before[-1])] if before else []
     for length in range(2, min(6, len(before)) + 1):
         last = list(before[-length:])
         if len({one.dimension for one in last}) > 1:
             break
         sums.append(together(last))
     return sums
+
+
+def _with_bare_numbers(last: Amount) -> Amount:
+    """面积分别为40.00、60.00平方千米: those without a unit have that of the last."""
+    if last.figure is None or last.sentence is None:
+        return last
+    row = BARE.search(last.sentence.text[: last.figure.start])
+    bare = sum(map(Decimal, re.findall(r"\d+(?:\.\d+)?", row[0])) if row else [], Decimal(0))
+    more = bare * last.figure.factor
+    return replace(
+        last, amount=last.amount + more, low=last.low + more, high=last.high + more, figure=None
+    )
 
 
 def _lone_clause_before(claim: Claim) -> str:
