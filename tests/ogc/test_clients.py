@@ -23,41 +23,52 @@ SQUARES = {f"区{at:02}": square(at % 10, at // 10) for at in range(25)}
 
 
 # In a process of its own: GDAL holds the interpreter while it waits for the server, which would
-# wait for the interpreter.
+# wait for the interpreter. It answers one question a line.
 GDAL = """
 import json, sys
 import pyogrio
-asked = json.loads(sys.argv[1])
-pyogrio.set_gdal_config_options(asked.pop("options"))
-address = asked.pop("address")
-if "bbox" in asked:
-    asked["bbox"] = tuple(asked["bbox"])
-try:
-    if asked.pop("only_list"):
-        print(json.dumps([name for name, _ in pyogrio.list_layers(address)]))
-        sys.exit()
+
+def answer(address, only_list, **asked):
+    if only_list:
+        return [name for name, _ in pyogrio.list_layers(address)]
     _, _, shapes, (names,) = pyogrio.raw.read(
         address, layer="nature-reserve", columns=["name"], **asked
     )
-    print(json.dumps([[name, shape.hex()] for name, shape in zip(names, shapes)]))
-except pyogrio.errors.DataSourceError as error:
-    print(json.dumps(str(error)))
+    return [[name, shape.hex()] for name, shape in zip(names, shapes)]
+
+for line in sys.stdin:
+    asked = json.loads(line)
+    pyogrio.set_gdal_config_options(asked.pop("options"))
+    if "bbox" in asked:
+        asked["bbox"] = tuple(asked["bbox"])
+    try:
+        print(json.dumps(answer(**asked)), flush=True)
+    except pyogrio.errors.DataSourceError as error:
+        print(json.dumps(str(error)), flush=True)
 """
 
 
-def by_gdal(address, *, password=PASSWORD, only_list=False, **asked):
+@pytest.fixture(scope="module")
+def gdal():
     """What GDAL's driver says."""
-    options = {"GDAL_HTTP_USERPWD": f"reader:{password}", "GDAL_HTTP_AUTH": "BASIC"}
-    asked |= {"address": f"OAPIF:{address}", "options": options, "only_list": only_list}
-    told = subprocess.run(
-        [sys.executable, "-c", GDAL, json.dumps(asked)],
-        capture_output=True,
+    without_proxy = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
+    with subprocess.Popen(
+        [sys.executable, "-c", GDAL],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        timeout=60,
-        check=True,
-        env={key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")},
-    )
-    return json.loads(told.stdout)
+        env=without_proxy,
+    ) as process:
+
+        def ask(address, *, password=PASSWORD, only_list=False, **asked):
+            options = {"GDAL_HTTP_USERPWD": f"reader:{password}", "GDAL_HTTP_AUTH": "BASIC"}
+            options |= {"GDAL_HTTP_TIMEOUT": "60"}
+            asked |= {"address": f"OAPIF:{address}", "options": options, "only_list": only_list}
+            print(json.dumps(asked), file=process.stdin, flush=True)
+            return json.loads(process.stdout.readline())
+
+        yield ask
+        process.stdin.close()
 
 
 @pytest.fixture
@@ -70,37 +81,42 @@ def address(live_server, folder, monkeypatch):
     return f"{live_server.url}/ogc"
 
 
-def read(address, *, page_size=7, crs="", **asked):
+@pytest.fixture
+def read(address, gdal):
     """The features that GDAL's driver reads, longitude or easting first, by their names."""
-    options = {"PAGE_SIZE": str(page_size)} | ({"CRS": crs} if crs else {})
-    found = by_gdal(address, **options, **asked)
-    return {name: shapely.from_wkb(shape) for name, shape in found}
+
+    def features(*, page_size=7, crs="", **asked):
+        options = {"PAGE_SIZE": str(page_size)} | ({"CRS": crs} if crs else {})
+        found = gdal(address, **options, **asked)
+        return {name: shapely.from_wkb(shape) for name, shape in found}
+
+    return features
 
 
-def test_gdal_lists_the_layers(address):
-    assert sorted(by_gdal(address, only_list=True)) == ["catalogue", "nature-reserve"]
+def test_gdal_lists_the_layers(address, gdal):
+    assert sorted(gdal(address, only_list=True)) == ["catalogue", "nature-reserve"]
 
 
-def test_gdal_reads_every_feature_over_several_pages(address):
-    found = read(address)
+def test_gdal_reads_every_feature_over_several_pages(read):
+    found = read()
 
     assert sorted(found) == sorted(SQUARES)
     assert [name for name, shape in found.items() if not shape.equals(SQUARES[name])] == []
 
 
-def test_gdal_hands_a_box_on(address):
-    found = read(address, bbox=(88.05, 39.05, 88.25, 39.15))
+def test_gdal_hands_a_box_on(read):
+    found = read(bbox=(88.05, 39.05, 88.25, 39.15))
 
     assert sorted(found) == ["区11", "区12"]
 
 
-def test_gdal_finds_by_a_filter(address):
-    found = read(address, where="name = '区07' OR name = '区11'")
+def test_gdal_finds_by_a_filter(read):
+    found = read(where="name = '区07' OR name = '区11'")
 
     assert sorted(found) == ["区07", "区11"]
 
 
-def test_gdal_hands_an_equality_on(address):
+def test_gdal_hands_an_equality_on(read):
     questions = []
 
     def heard(scope=None, environ=None, **_):
@@ -109,7 +125,7 @@ def test_gdal_hands_an_equality_on(address):
 
     request_started.connect(heard)
     try:
-        found = read(address, where="name = '区07'")
+        found = read(where="name = '区07'")
     finally:
         request_started.disconnect(heard)
 
@@ -119,8 +135,8 @@ def test_gdal_hands_an_equality_on(address):
 
 
 @pytest.mark.parametrize("epsg", [4490, 4326, 4517, 4518, 4519])
-def test_gdal_reads_each_reference_system_with_its_axes(address, epsg):
-    found = read(address, crs=f"EPSG:{epsg}")
+def test_gdal_reads_each_reference_system_with_its_axes(read, epsg):
+    found = read(crs=f"EPSG:{epsg}")
     to_plane = Transformer.from_crs(4490, epsg, always_xy=True)
 
     for name, one in found.items():
@@ -130,8 +146,8 @@ def test_gdal_reads_each_reference_system_with_its_axes(address, epsg):
         assert np.abs(difference).max() < 1e-6
 
 
-def test_gdal_is_told_that_a_password_is_wrong(address):
-    assert "401" in by_gdal(address, password="wrong-password", only_list=True)
+def test_gdal_is_told_that_a_password_is_wrong(address, gdal):
+    assert "401" in gdal(address, password="wrong-password", only_list=True)
 
 
 def client_of(kind, address):
