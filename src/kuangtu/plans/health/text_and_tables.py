@@ -19,6 +19,7 @@ from kuangtu.plans.health.quantities import (
     Force,
     plain,
 )
+from kuangtu.plans.health.slips import slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
@@ -54,10 +55,20 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             ]
             if matched and _counts_a_list(stated):
                 continue
-            if matched:
+            if matched and not _stands_elsewhere(stated, matched, entries):
                 yield from _judged(stated, matched)
+            elif matched:
+                continue
             elif name in stated.sentence.text:
                 yield from _of_a_column(stated, entries)
+
+
+def _stands_elsewhere(stated: Stated, matched: list[Entry], entries: list[Entry]) -> bool:
+    """Another row of the same column has the figure: 累计734.2万吨 is the row of all years."""
+    columns = {(one.head, one.dimension) for one in matched}
+    return any(
+        _agrees(stated.figure, one) for one in entries if (one.head, one.dimension) in columns
+    )
 
 
 def _part(clause: str) -> str:
@@ -237,6 +248,10 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
         return
     rounded = figure.in_its_unit(closest.amount)
     difference = abs(figure.amount - closest.amount)
+    if _may_be_of_something_else(stated, closest) and not slip_between(
+        figure.amount, closest.amount
+    ):
+        return
     grade = Grade.NOTE if difference <= figure.step else Grade.ERROR
     if figure.force is Force.ABOUT:
         if difference <= figure.amount / 20:
@@ -259,12 +274,28 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
     )
 
 
+def _may_be_of_something_else(stated: Stated, entry: Entry) -> bool:
+    """A goal beside a table of what there is; or several times as much, in other digits."""
+    told = entry.head + entry.cell.table.caption
+    if stated.is_goal and not entry.year and not OF_GOALS.search(plain(told)):
+        return True
+    low, high = sorted((stated.figure.amount, entry.amount))
+    return low * MOST_TIMES < high and _digits(low) != _digits(high)
+
+
+def _digits(value: Decimal) -> str:
+    """What is left when a number is a thousand times as much."""
+    return shown(value).replace(".", "").strip("0")
+
+
 def _agrees(figure: Figure, entry: Entry) -> bool:
     """One is the other, rounded."""
     difference = abs(figure.amount - entry.amount)
     return difference <= max(figure.step, entry.step) / 2
 
 
+OF_GOALS = re.compile("目标|指标|规划|计划|任务|安排|要求|标准|规模|投放|工程|项目|20[2-4]\\d")
+MOST_TIMES = 3  # beyond that a figure is rather of something else than wrong
 GROWN = re.compile(
     "(?:年均|同比|累计|平均)*(?:增长|增加|提高|下降|减少|增幅|降幅|增速|压减)(?:率)?"
 )
