@@ -162,3 +162,10 @@ def test_numbers_are_slips_of_each_other_or_not(one, other, slip):
 
 def test_zeros_at_the_ends_say_nothing():
     assert [count_of_digits(Decimal(one)) for one in ("1500", "0.50", "41865.30")] == [2, 1, 6]
+
+
+def test_a_rule_of_pipes_without_a_table_is_no_table(tmp_path):
+    path = tmp_path / "plan.md"
+    path.write_text("# 云岭县矿产资源总体规划\n\n|---|---|\n\n一、现状\n", "utf-8")
+
+    assert list(read_document(path).tables) == []

@@ -125,7 +125,7 @@ def _rows(lines: Sequence[str], at: int, end: int) -> list[list[Cell]]:
 
 def _of_one_width(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Rows whose last empty cells were not written get them back, covering no column."""
-    width = max(len(row) for row in rows)
+    width = max((len(row) for row in rows), default=0)
     return [[*row, *(Cell("", row[-1].line, 0) for _ in range(width - len(row)))] for row in rows]
 
 
