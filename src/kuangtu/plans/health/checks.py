@@ -14,6 +14,7 @@ from kuangtu.plans.health import (
     cells,
     citations,
     cited_subjects,
+    coded_names,
     column_ranges,
     compositions,
     counted_parts,
@@ -107,6 +108,7 @@ CHECKS: tuple[Check, ...] = (
     mineral_lists.lists_have_the_tables_minerals,
     said_twice.quantities_are_said_alike,
     limits.limits_are_those_of_the_tables,
+    limits.limits_of_one_rate_lean_one_way,
     slipped.figures_are_no_slips_of_each_other,
     said_twice.parts_belong_to_one_whole,
     restated.units_are_converted_right,
@@ -134,6 +136,8 @@ CHECKS: tuple[Check, ...] = (
     place_names.towns_are_spelt_alike,
     place_names.places_are_spelt_alike,
     misspelt_names.names_stand_as_elsewhere,
+    coded_names.codes_keep_their_names,
+    coded_names.organs_exist,
     place_names.pairs_keep_their_order,
     place_names.names_of_a_column_end_alike,
     place_names.names_end_as_others_do,
@@ -234,10 +238,12 @@ def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:
     for one in found:
         where = one.where
         place = (where.table, where.row) if where.row else (where.line, where.words)
-        keys = [(one.kind, place, one.message.zh)]
-        if one.kind is Kind.PART_ABOVE_WHOLE:
+        keys: list[tuple[object, ...]] = [(one.kind, place, one.message.zh)]
+        if one.kind in {Kind.PART_ABOVE_WHOLE, Kind.TEXT_AND_TABLE}:
             keys.append((one.kind, place, ""))
-        if one.kind is Kind.REFERENCE and one.readings:
+        if one.kind is Kind.SAID_TWICE:  # the same two sayings, whichever is told first
+            keys.append((one.kind, frozenset((two.value, two.where) for two in one.readings)))
+        if one.kind in {Kind.REFERENCE, Kind.NAME} and one.readings:
             keys.append((one.kind, (where.line, where.row), one.readings[0].value))
         if not seen.intersection(keys):
             yield one

@@ -185,7 +185,7 @@ def _one_apart(one: str, other: str) -> bool:
 
 def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """喀腊达湾铅锌矿 and 喀腊大湾铅锌矿."""
-    names = _places(case)
+    names = places_in(case)
     text = case.whole
     towns = {town[:-1] for town in _towns(case)}
     spoken: set[tuple[str, str]] = set()
@@ -195,6 +195,8 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
         for wrong, words, where, start in _variants(case, name):
             if (name, wrong) in spoken or (wrong, name) in spoken or wrong in towns:
                 continue
+            if wrong[-1] in "镇乡县市区村" and name[-1] != wrong[-1]:
+                continue  # 苏木乡镇 is no slip of 苏木图
             if text.count(wrong) > max(count, text.count(name)):
                 continue
             spoken.add((name, wrong))
@@ -212,7 +214,7 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
             )
 
 
-def _places(case: Case) -> Counter[str]:
+def places_in(case: Case) -> Counter[str]:
     """Names of places that minerals, mines and zones are called by."""
     names: Counter[str] = Counter()
     county = case.county_name
@@ -285,7 +287,7 @@ def pairs_keep_their_order(case: Case) -> Iterator[Finding]:
     """瓦石峡-吐格曼 and 吐格曼-瓦石峡."""
     seen: dict[tuple[str, str], tuple[str, Where]] = {}
     told: set[frozenset[str]] = set()
-    places = {name for name in _places(case) if len(name) >= 2}
+    places = {name for name in places_in(case) if len(name) >= 2}
     for words, where in case.texts:
         for found in re.finditer(rf"([{HAN}]{{2,6}})[-－—]([{HAN}]{{2,7}})", words):
             one = max(
