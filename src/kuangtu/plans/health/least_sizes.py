@@ -27,13 +27,8 @@ def least_sizes_are_those_of_the_row(case: Case) -> Iterator[Finding]:
         figure = one.figure
         if figure.force is not Force.AT_LEAST or figure.dimension not in SIZES:
             continue
-        named = [row for row in rows if _is_named(case, one, row[0])]
-        if not named or any(
-            entry.amount == figure.amount
-            for row in rows
-            for entry in row
-            if _is_named(case, one, entry)
-        ):
+        named = _named_last(case, one, rows)
+        if not named or any(entry.amount == figure.amount for row in named for entry in row):
             continue
         like = [row for row in named if any(e.dimension is figure.dimension for e in row)]
         if len(like) == 1 and _is_near(one, like[0][0]):
@@ -57,12 +52,23 @@ def _is_near(one: Stated, entry: Entry) -> bool:
     )
 
 
-def _is_named(case: Case, one: Stated, entry: Entry) -> bool:
-    """The row's name stands in the clauses before the figure, whole, and in no longer name."""
+def _named_last(case: Case, one: Stated, rows: list[list[Entry]]) -> list[list[Entry]]:
+    """The rows of the mineral that is named last before the figure; the longest of such names."""
     said = context_of(case, one).said
-    mineral = next((word for word in names_of_row(entry) if is_name(word)), "")
-    found = said.rfind(mineral) if mineral else -1
-    return found >= 0 and not re.search("[一-鿿]*[、和]", said[found + len(mineral) :])
+    placed = [(_end_of_name(said, row[0]), len(_mineral_of(row[0])), row) for row in rows]
+    last = max((place[:2] for place in placed if place[0]), default=None)
+    return [row for *place, row in placed if last is not None and tuple(place) == last]
+
+
+def _mineral_of(entry: Entry) -> str:
+    return next((word for word in names_of_row(entry) if is_name(word)), "")
+
+
+def _end_of_name(said: str, entry: Entry) -> int:
+    """Where the row's name ends in the clauses before the figure, 0 if it is not of it."""
+    mineral = _mineral_of(entry)
+    end = said.rfind(mineral) + len(mineral) if mineral and mineral in said else 0
+    return 0 if re.search("[一-鿿]*[、和]", said[end:]) else end
 
 
 def _finding(one: Stated, entries: list[Entry]) -> Finding:
