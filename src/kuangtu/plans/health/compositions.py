@@ -117,6 +117,11 @@ def _prose_bases(case: Case, number: int, width: int) -> Iterator[list[Decimal]]
         amounts = [one.amount for one in sentence.figures if one.dimension is Dimension.MONEY]
         for start in range(len(amounts) - width + 1):
             yield amounts[start : start + width]
+    here = [one for one in case.sentences[number].figures if not one.is_in_words]
+    for dimension in dict.fromkeys(one.dimension for one in here):
+        last = [one.amount for one in here if one.dimension is dimension][-width:]
+        if len(last) == width and sum(last) > 0:
+            yield last  # 省级发证64个、州级96个、县级160个，比例为20∶30∶50
 
 
 def _table_bases(case: Case, width: int) -> Iterator[list[Decimal]]:
