@@ -15,7 +15,13 @@ from kuangtu.plans.health.change_words import TO
 from kuangtu.plans.health.changes import is_from
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.parts import Division, Part, label_of
-from kuangtu.plans.health.prose_sums import COME, GONE, finding_of_sum, grade_of_difference
+from kuangtu.plans.health.prose_sums import (
+    COME,
+    GONE,
+    finding_of_sum,
+    grade_of_difference,
+    is_slip_away,
+)
 from kuangtu.plans.health.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -52,8 +58,9 @@ def done_and_left_are_all(case: Case) -> Iterator[Finding]:
                 and not MEAN.search(sentence.text[: one.start])
             ]
             like = [one for one in like if not _is_base(sentence, one)]
-            if len(like) == 3 and _is_left(sentence, like):
-                yield from _not_all(sentence, like)
+            for three in zip(like, like[1:], like[2:], strict=False):
+                if _is_left(sentence, three):
+                    yield from _not_all(sentence, three, is_sure=len(like) == 3)
 
 
 def _is_base(sentence: Sentence, figure: Figure) -> bool:
@@ -80,13 +87,13 @@ def _clause_of(sentence: Sentence, figure: Figure) -> str:
     return text[begin : min(ends, default=len(text))]
 
 
-def _not_all(sentence: Sentence, like: Sequence[Figure]) -> Iterator[Finding]:
+def _not_all(sentence: Sentence, like: Sequence[Figure], *, is_sure: bool) -> Iterator[Finding]:
     whole = max(like, key=lambda one: one.amount)
     rest = [one for one in like if one is not whole]
     parts = tuple(Part(label_of(sentence, one), one, sentence) for one in rest)
     one = Division(whole, sentence, parts, is_exhaustive=True)
     grade = grade_of_difference(whole, one.total, rest, whole.dimension)
-    if grade is not None:
+    if grade is not None and (is_sure or is_slip_away(one)):
         yield finding_of_sum(one, grade, Kind.SUM)
 
 

@@ -11,7 +11,7 @@ from kuangtu.plans.health.quantities import BEFORE
 UP = "增长|增加|增幅|增速|增量|提高|提升|上升|升高|升幅|涨幅|上涨|扩大|递增|净增|增"
 DOWN = "减少|下降|降低|压减|压降|减幅|降幅|跌幅|递减|净减|缩减|缩小|压缩|回落|调减|减"
 MORE = r"(?P<more>[多高])|(?P<less>[少低])"
-LEADING = rf"(?:(?:了|约|为|是|达到|达|近|逾|仅|在|保持在|大体|有|分别|{BEFORE})*)$"
+LEADING = rf"(?:(?:了|出|约|为|是|达到|达|近|逾|仅|在|保持在|大体|有|分别|{BEFORE})*)$"
 CHANGED = re.compile(
     rf"(?<![新各])(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|速度|速|幅度|比例|数量?)?{LEADING}"
 )

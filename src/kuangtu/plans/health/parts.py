@@ -102,8 +102,17 @@ def _divisions(case: Case) -> Iterator[Division]:
             if found is not None:
                 last = whole, where = found
                 for group in _groups(parts, whole.amount):
-                    is_all = _is_exhaustive(sentence, group, marker if group[0] is parts[0] else "")
-                    yield Division(whole, where, group, is_all)
+                    is_first = group[0] is parts[0]
+                    before = sentence.text[parts[0].figure.end : group[0].figure.start]
+                    is_all = _is_exhaustive(sentence, group, marker if is_first else "")
+                    one = Division(whole, where, group, is_all)
+                    if is_first or ";" not in before or _is_about(one):
+                        yield one
+
+
+def _is_about(one: Division) -> bool:
+    """Close enough to the whole to be meant as its parts."""
+    return abs(one.total - one.whole.amount) * 5 <= one.whole.amount
 
 
 def _groups(parts: tuple[Part, ...], whole: Decimal) -> Iterator[tuple[Part, ...]]:
