@@ -18,7 +18,7 @@ from kuangtu.core.errors import NotFound
 from kuangtu.geo.blocks import count_blocks
 from kuangtu.geo.depth import may_overlap_in_depth
 from kuangtu.rights import queries
-from kuangtu.rights.demo import demo_records
+from kuangtu.rights.demo import demo_records, demo_register
 from kuangtu.rights.models import MineralRight, RightVersion
 from kuangtu.rights.outlines import shipped_outline
 from kuangtu.rights.quota import Mine, ore_tons_a_year
@@ -37,7 +37,7 @@ def county():
 
 @cache
 def acts():
-    return demo_records(county())
+    return demo_register(county(), "652824")
 
 
 @cache

@@ -140,9 +140,16 @@ def _districts(entry: BaseLayer, county: str) -> Found | None:
 
 def _district_features(found: Found) -> list[Mapping[str, Any]]:
     assert found.districts is not None, "only district readers come here"  # noqa: S101 - see write
-    county, neighbours = county_and_neighbours(read_districts(*found.districts), found.county)
+    county, neighbours = _county_and_neighbours(found.districts, found.county)
     chosen = [county] if found.reader == "county" else neighbours
     return [_district_feature(one) for one in chosen]
+
+
+@lru_cache(maxsize=1)  # two layers are of the same outlines, and the package stays as it is
+def _county_and_neighbours(
+    files: tuple[Path, Path], county: str
+) -> tuple[District, list[District]]:
+    return county_and_neighbours(read_districts(*files), county)
 
 
 def _district_feature(district: District) -> Mapping[str, Any]:

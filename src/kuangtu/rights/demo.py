@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 
 import shapely
@@ -79,6 +80,12 @@ def demo_records(
     mines = _mines(plots, chance, adcode)
     explorations = _explorations(plots, chance, adcode)
     return tuple(act for record in (*mines, *explorations) for act in _acts(record))
+
+
+@lru_cache(maxsize=1)
+def demo_register(county: Polygon | MultiPolygon, adcode: str) -> tuple[RightRecord, ...]:
+    """The invented register of a county, made once in a process. 演示台账。"""
+    return demo_records(county, adcode=adcode)
 
 
 class _Plots:

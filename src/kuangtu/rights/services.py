@@ -18,7 +18,7 @@ from kuangtu.accounts.actor import Actor, Role
 from kuangtu.audit.services import record as leave_trace
 from kuangtu.core.errors import KuangtuError, Problem
 from kuangtu.rights import queries
-from kuangtu.rights.demo import demo_records
+from kuangtu.rights.demo import demo_register
 from kuangtu.rights.errors import FileRejected, RecordInvalid, RightDiffers, VersionDiffers
 from kuangtu.rights.models import MineralRight, RightVersion
 from kuangtu.rights.outlines import shipped_outline, shipped_outlines
@@ -126,7 +126,7 @@ def load_demo_register(
     actor.require(Role.ADMINISTRATOR, division)
     if queries.has_demo_rights(division):
         return 0
-    records = demo_records(county or shipped_outline(division), adcode=division)
+    records = demo_register(county or shipped_outline(division), division)
     _Ledger(records).add(records)
     leave_trace(
         action="rights.demo-loaded",
