@@ -252,12 +252,13 @@ def test_the_only_filled_sheet_is_read_whatever_its_name():
 
 
 def test_a_sheet_of_two_thousand_applications_is_read_and_one_more_is_too_many():
-    rows = [changed(2, f"矿{number}") for number in range(2000)]
+    names = [f"矿{number}" for number in range(2000)]
 
-    read = read_application(a_book(HEADINGS, *rows), name="a.xlsx")
+    read = read_application(a_book(HEADINGS, *[changed(2, name) for name in names]), name="a.xlsx")
 
-    assert [one.name for one in read] == [f"矿{number}" for number in range(2000)]
-    assert problems_of(a_book(HEADINGS, *rows, ROW)) == [("spreadsheet-too-long", "a.xlsx[申请]")]
+    assert [one.name for one in read] == names
+    one_more = a_book(["名称"], *[[name] for name in [*names, "甲矿"]])
+    assert problems_of(one_more) == [("spreadsheet-too-long", "a.xlsx[申请]")]
 
 
 def a_book_whose_sheet_is(xml):
