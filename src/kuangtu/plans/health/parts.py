@@ -309,7 +309,8 @@ def _whole(
         if like:
             is_same = other.paragraph == sentence.paragraph
             chosen = _chosen(like, parts, is_same=is_same)
-            return chosen and _usable(chosen, other, parts[0].figure.rate)
+            rate = parts[0].figure.rate
+            return None if chosen is None else _usable(chosen, other, rate)
     return None
 
 
