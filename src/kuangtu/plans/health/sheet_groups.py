@@ -17,7 +17,7 @@ from kuangtu.plans.health.types import Where
 NUMBER = r"(?<![A-Za-z0-9])[A-Za-z]\d{2}[A-Za-z]\d{3,9}(?![A-Za-z0-9])"
 SHEET = re.compile(NUMBER)
 RUN = re.compile(rf"{NUMBER}(?:\s*(?:[、，,/]|和|及|与|以及)?\s*{NUMBER})*")
-COUNT = rf"(?<![A-Za-z\d])({HAN_NUMBER}|\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
+COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
 STATED = re.compile(COUNT)
 STATED_AFTER = re.compile(rf"^(?:[^，。；、\d一二三四五六七八九十]{{0,6}}){COUNT}")
 BREAK = "。；;"
@@ -79,7 +79,7 @@ def _groups(case: Case) -> Iterator[Group]:
         if not SHEET.search(text):
             continue
         if where.row:
-            row = rows.get((where.table, lines.get(where.table), where.row), words)
+            row = rows.get((where.table, lines.get(where.table, 0), where.row), words)
             yield from _group(text, text, where, SHEET.findall(text), plain(row))
             continue
         yield from _in_prose(words, text, where)
