@@ -333,7 +333,11 @@ def units_are_known(case: Case) -> Iterator[Finding]:
 
 
 def _is_unit(bare: str) -> bool:
-    if find_unit(bare) is not None or find_unit(bare.removesuffix("/年")) is not None:
+    if (
+        re.fullmatch(r"[一-鿿]{2,8}立方米/[日年]", bare)
+        or find_unit(bare) is not None
+        or find_unit(bare.removesuffix("/年")) is not None
+    ):
         return True
     plain_unit = re.sub(r"/[年日]$|^(千|万|亿|百万)", "", bare)
     return plain_unit in UNITS or bool(

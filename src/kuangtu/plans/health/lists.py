@@ -59,7 +59,7 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                 yield from _judged(sentence, found, listed, is_open="等" in listed)
 
 
-AMOUNT = re.compile(r"\d\s*(?:个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
+AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
 
 
 def _is_one_of_several(text: str, found: re.Match[str]) -> bool:
@@ -324,7 +324,9 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
                 if one
             ]
             for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
-                listed = sum(name.endswith(unit) for name in names)
+                listed = sum(
+                    name.endswith(unit) and not re.search("设在|驻|位于", name) for name in names
+                )
                 if listed and listed != value_of(count):
                     where = sentence.where(found.start(), found.end())
                     yield error(
@@ -345,6 +347,12 @@ def _are_pairs(pieces: list[str]) -> bool:
     return len({piece.count("、") for piece in pieces}) == 1
 
 
+def _counted_in(pieces: list[str], found: re.Match[str]) -> int:
+    """What the pieces count themselves: 国家级3座，即…;省级6座，即…."""
+    counts = [re.search(rf"(\d+)\s*{found['unit']}", piece) for piece in pieces]
+    return sum(int(one[1]) for one in counts if one is not None)
+
+
 PIECES = re.compile(
     rf"(?<![第约\d.])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*(?P<unit>个|处|片|项|座|类|大)"
     r"(?P<noun>[^，。;:]{0,12}):(?P<list>[^。]+;[^。]+)"
@@ -359,7 +367,7 @@ def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
             stated = value_of(found["count"])
             if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
                 continue
-            if stated in possible_counts(found["list"]):
+            if stated in possible_counts(found["list"]) or stated == _counted_in(pieces, found):
                 continue
             if any("、" in piece.split("，")[0] for piece in pieces) and not _are_pairs(pieces):
                 continue

@@ -96,6 +96,8 @@ def _is_wrong(case: Case, name: str, found: re.Match[str]) -> bool:
 
 def _is_one_other(case: Case, name: str, wrong: str, before: str, after: str) -> bool:
     at = next(n for n, (a, b) in enumerate(zip(name, wrong, strict=True)) if a != b)
+    if at == len(name) - 1 and _is_followed_by_many(case, name[:-1]):
+        return False
     if {name[at], wrong[at]} <= DISTINCT or wrong[at] in f"{KIND}县市区村矿山":
         return False
     if case.whole.count(wrong) > 1 or (at == 0 and not BOUNDARY.search(before)):
@@ -113,6 +115,12 @@ def _is_one_other(case: Case, name: str, wrong: str, before: str, after: str) ->
     if len(name) == 2 and not (case.whole.count(name) > 3 and _stands_alike(case, name, after)):
         return False
     return not _are_two_rows(case, name, wrong)
+
+
+def _is_followed_by_many(case: Case, stem: str) -> bool:
+    """玉孜鲁克乡, 玉孜鲁克河, 玉孜鲁克东: a place that several things are called by."""
+    after = {one[-1] for one in re.findall(re.escape(stem) + f"[{HAN}]", case.whole)}
+    return len(stem) >= 3 and len(after) >= 3
 
 
 def _is_one_less(case: Case, name: str, wrong: str, before: str, after: str) -> bool:

@@ -134,7 +134,7 @@ def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
         rf"(?<![{HAN}])(?:{re.escape(case.county_name) or '!'})?([{HAN}]{{2,7}}(?:{kinds}))"
     )
     for words, where in case.texts:
-        for found in pattern.finditer(re.sub("[和及与即在由从对向将以于]", "、", words)):
+        for found in pattern.finditer(re.sub("[和及与即在由从对向将以于辖]", "、", words)):
             name = found[1]
             if name in towns or re.search("各|乡镇|城镇|全|等", name):
                 continue
@@ -195,6 +195,8 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
         for wrong, words, where, start in _variants(case, name):
             if (name, wrong) in spoken or (wrong, name) in spoken or wrong in towns:
                 continue
+            if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
+                continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place
             if wrong[-1] in "镇乡县市区村" and name[-1] != wrong[-1]:
                 continue  # 苏木乡镇 is no slip of 苏木图
             if text.count(wrong) > max(count, text.count(name)):
@@ -212,6 +214,10 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
                 name=name,
                 count=text.count(name),
             )
+
+
+def _is_followed_by_many(text: str, stem: str) -> bool:
+    return len(stem) >= 3 and len(set(re.findall(re.escape(stem) + f"([{HAN}])", text))) >= 3
 
 
 def places_in(case: Case) -> Counter[str]:
@@ -347,6 +353,10 @@ def names_of_a_column_end_alike(case: Case) -> Iterator[Finding]:
                 )
 
 
+SHORT_END = 3  # another sign in so short an ending makes another word
+MOST_MISSING = 2
+
+
 def _is_damaged(name: str, end: str) -> bool:
     """The name ends in what was meant as the ending: signs of it missing, or one other.
 
@@ -354,9 +364,14 @@ def _is_damaged(name: str, end: str) -> bool:
     (True, False)
     """
     tail = name[-len(end) :]
-    if sum(a != b for a, b in zip(tail, end, strict=False)) == 1 and tail[-1] == end[-1]:
+    if (
+        len(end) > SHORT_END
+        and sum(a != b for a, b in zip(tail, end, strict=False)) == 1
+        and tail[-1] == end[-1]
+    ):
         return True
-    return any(is_subsequence(name[-n:], end) and n * 2 > len(end) for n in range(2, len(end)))
+    least = max(2, len(end) // 2 + 1, len(end) - MOST_MISSING)
+    return any(is_subsequence(name[-n:], end) for n in range(least, len(end)))
 
 
 def names_end_as_others_do(case: Case) -> Iterator[Finding]:

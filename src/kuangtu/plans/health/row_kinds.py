@@ -38,6 +38,9 @@ def kinds_of_rows_are_as_many_as_told(case: Case) -> Iterator[Finding]:
                     yield from _against(sentence, grid, column)
 
 
+SOME = re.compile("主要|重点|部分|典型|代表")  # not all that there are
+
+
 def _rows(grid: Grid) -> Iterator[tuple[str, ...]]:
     for row in grid.body:
         if not grid.is_total(row):
@@ -55,7 +58,11 @@ def _against(sentence: Sentence, grid: Grid, column: int) -> Iterator[Finding]:
     if "" in rows:
         return  # a merged cell reaches over several rows
     kinds = Counter(word.removesuffix("年") for word in rows if word)
-    if SERIAL.search(grid.heads[column]) or not 1 < len(kinds) < len(rows):
+    if (
+        SERIAL.search(grid.heads[column])
+        or SOME.search(grid.table.caption)
+        or not 1 < len(kinds) < len(rows)
+    ):
         return
     counted = list(_counted(sentence, kinds))
     if len(counted) < 2 or len({one.kind for one in counted}) < len(counted):

@@ -13,11 +13,13 @@ from kuangtu.plans.health.entries import Entry, entries_in
 from kuangtu.plans.health.labels import Stated, stated_in
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.quantities import Dimension, Force, plain
+from kuangtu.plans.health.text_and_tables import OF_GOALS
 from kuangtu.plans.health.types import Finding, Kind
 
 NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
 ROCK = re.compile("[岩土石料]$")  # the mineral stands in several tables
 TURNED = re.compile("其中|比|较|由|从|新增|剩余|其余|另|合计|共计|[一二三四五六七八九十两][年期]")
+REACHED = re.compile("达到|提高到|提升到|增加到|增至")
 ENDS = re.compile("(?:达到?|为|共|约|有|仅|分别|的)+$")
 
 
@@ -91,6 +93,9 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     if len(fitting) != 1 or len(heads) != 1:
         return
     entry = fitting[0]
+    told = plain(entry.head + entry.cell.table.caption)
+    if REACHED.search(between) and not entry.year and not OF_GOALS.search(told):
+        return  # what is to be reached, beside a table of what there is
     if abs(entry.amount - figure.amount) <= max(entry.step, figure.step):
         return
     right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"

@@ -98,12 +98,17 @@ def standards_have_one_name(case: Case) -> Iterator[Finding]:
             )
 
 
+WHOLE_WORDS = frozenset({"主矿产"})  # beside 共生 and 伴生矿产; not 主要矿产 with a sign missing
+
+
 def signs_are_not_missing(case: Case) -> Iterator[Finding]:
     """工作完情况表 where the document else has 完成情况; 总规划 for 总体规划."""
     known = _Runs(case.whole)
     for words, where in _titles_and_captions(case):
         for run in RUN.finditer(plain(words)):
             for place in range(len(run[0]) - 2):
+                if run[0][place : place + 3] in WHOLE_WORDS:
+                    continue
                 if (full := known.with_a_sign(run[0], place)) is not None:
                     yield doubt(
                         Kind.NAME,
@@ -157,6 +162,13 @@ class _Runs:
         return None
 
 
+def _is_a_cell(case: Case, name: str) -> bool:
+    """A table names it so: it is a thing of its own."""
+    return any(
+        plain(cell).strip() == name for one in case.tables for row in one.rows for cell in row
+    )
+
+
 def zones_keep_their_names(case: Case) -> Iterator[Finding]:
     """托盖里克石英岩勘查开发基地 in the text, 托盖里克石英石勘查开发基地 in the table."""
     rows = [
@@ -190,7 +202,7 @@ def zones_keep_their_names(case: Case) -> Iterator[Finding]:
                     or (name, printed) in told
                 ):
                     continue
-                if _is_but_signs(printed, plain(name)):
+                if _is_but_signs(printed, plain(name)) or _is_a_cell(case, printed):
                     continue
                 told.add((name, printed))
                 where = sentence.where(max(0, found.start() - 4), found.end())
