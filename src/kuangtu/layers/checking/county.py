@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -97,8 +97,7 @@ class CountyOutline:
 
     @cached_property
     def _deep_inside(self) -> CoveredCells | None:
-        inner = self.moved(-MARGIN_M)
-        return None if inner.is_empty else CoveredCells.of(inner)
+        return _cells_deep_inside(self.outline)
 
     def near_border(self, boxes: Floats) -> Booleans:
         """Which boxes are not certainly within the outline by more than a margin."""
@@ -119,6 +118,12 @@ class CountyOutline:
         scale = np.concatenate(metres_per_degree(np.array([(south + north) / 2])))
         plane = shapely.transform(self.outline, lambda points: points * scale)
         return shapely.transform(plane.buffer(outwards_m), lambda points: points / scale)
+
+
+@lru_cache(maxsize=1)  # one import after the other is held against the same outline
+def _cells_deep_inside(outline: Polygon | MultiPolygon) -> CoveredCells | None:
+    inner = CountyOutline(outline).moved(-MARGIN_M)
+    return None if inner.is_empty else CoveredCells.of(inner)
 
 
 def check_county(facts: ShapeFacts, county: CountyOutline | None) -> Iterator[Finding | Flagged]:
