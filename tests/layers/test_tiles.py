@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import shapely
 from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
 
 from kuangtu.accounts.actor import SYSTEM, RoleTooLow
 from kuangtu.audit.models import Entry
@@ -70,6 +72,28 @@ def crowded(tmp_path, count=6_000):
     return a_published(a_geojson(tmp_path, *features, a_feature(large, name="大")))
 
 
+@pytest.fixture(scope="module")
+def made_crowd(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A home and an edition in it with its tiles made, for tests that only read them."""
+    folder = tmp_path_factory.mktemp("crowd")
+    home = folder / "home"
+    with (
+        override_settings(KUANGTU_HOME=home),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        edition = crowded(folder)
+        a_tiled(edition)
+        transaction.set_rollback(True)
+    return home, edition
+
+
+@pytest.fixture
+def crowd(made_crowd, settings):
+    settings.KUANGTU_HOME, edition = made_crowd
+    return edition
+
+
 def test_tiles_hold_every_feature_with_its_number_and_name(tmp_path):
     edition = two_reserves(tmp_path)
 
@@ -83,23 +107,18 @@ def test_tiles_hold_every_feature_with_its_number_and_name(tmp_path):
     assert [tile(edition, *place) for place in [(7, 0, 0), (13, 0, 0), (7, -1, 0)]] == [None] * 3
 
 
-def test_a_wide_tile_counts_what_it_cannot_draw_and_all_of_it_adds_up(tmp_path):
-    edition = crowded(tmp_path)
+def test_a_wide_tile_counts_what_it_cannot_draw_and_all_of_it_adds_up(crowd):
+    record = tile_record(crowd)
+    _, shown = features_of(tile(crowd, *COUNTY_TILE))
 
-    a_tiled(edition)
-
-    record = tile_record(edition)
-    _, shown = features_of(tile(edition, *COUNTY_TILE))
     cells = [one for one in shown if "is_overview" in one]
     assert [one["name"] for one in shown if "is_overview" not in one] == ["大"]
     assert sum(one["feature_count"] for one in cells) == 6_000
     assert 7 < record.feature_zoom <= record.max_zoom == 14
 
 
-def test_no_feature_is_too_small_for_the_first_zoom_that_draws_them(tmp_path):
-    edition = crowded(tmp_path)
-    a_tiled(edition)
-    zoom = tile_record(edition).feature_zoom
+def test_no_feature_is_too_small_for_the_first_zoom_that_draws_them(crowd):
+    zoom = tile_record(crowd).feature_zoom
 
     low, high = (
         (on_square(np.array([x]), np.array([y]))[0] * 2**zoom).astype(int)
@@ -109,7 +128,7 @@ def test_no_feature_is_too_small_for_the_first_zoom_that_draws_them(tmp_path):
         one["name"]
         for x in range(low[0], high[0] + 1)
         for y in range(low[1], high[1] + 1)
-        for one in features_of(tile(edition, zoom, x, y))[1]
+        for one in features_of(tile(crowd, zoom, x, y))[1]
     }
 
     assert len(names) == 6_001
