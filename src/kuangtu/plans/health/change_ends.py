@@ -184,7 +184,7 @@ def _olds(case: Case, change: Change, subject: str, news: Sequence[End]) -> list
         old = _end(case, change.sentence, change.old, 4)
         return [replace(old, year=change.first or old.year)]
     years = _first_years(case, change, news)
-    found = []
+    found: list[End] = []
     for year in years:
         if change.new is not None:
             found += _anchored(case, change, change.new, subject, year)

@@ -103,8 +103,8 @@ def _times_in(sentence: Sentence) -> Iterator[Figure]:
             said=found[0],
         )
     for one in sentence.figures:
-        found = RATIO.search(sentence.text[: one.start])
-        if one.dimension is Dimension.TIMES and found and one.value > 1:
+        is_ratio = RATIO.search(sentence.text[: one.start]) is not None
+        if one.dimension is Dimension.TIMES and is_ratio and one.value > 1:
             yield replace(one, value=one.value - 1, said=one.printed)
 
 
@@ -301,8 +301,8 @@ def _times(
         last = spans[-1][2]
         years = int(last) - int(spans[-1][1])
         lengths |= {years, years + 1} - {0}
-    if found := list(LENGTH.finditer(head)):
-        lengths = {_number(found[-1]["n"])}
+    if stated := list(LENGTH.finditer(head)):
+        lengths = {_number(stated[-1]["n"])}
     if old is not None and (words := is_from(sentence, old)):
         first = _last_year_in(words["words"])
     elif found := re.search(rf"(?:[比较由从自]|与){YEAR}", around):

@@ -65,10 +65,10 @@ def _mineral_of(entry: Entry) -> str:
 
 
 def _end_of_name(said: str, entry: Entry) -> int:
-    """Where the row's name ends in the clauses before the figure, 0 if it is not of it."""
+    """Where the row's name ends in the clause of the figure, 0 if it is not of it."""
     mineral = _mineral_of(entry)
     end = said.rfind(mineral) + len(mineral) if mineral and mineral in said else 0
-    return 0 if re.search("[一-鿿]*[、和]", said[end:]) else end
+    return 0 if re.search("[、和]|，(?!即|其|且|年产|规模|设计|生产|单矿)", said[end:]) else end
 
 
 def _finding(one: Stated, entries: list[Entry]) -> Finding:

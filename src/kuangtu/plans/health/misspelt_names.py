@@ -87,6 +87,8 @@ def _is_wrong(case: Case, name: str, found: re.Match[str]) -> bool:
         return False
     if is_a_name(wrong) or NO_PLACE.search(wrong) or _are_told_together(case, name, wrong):
         return False
+    if any(f"{wrong}{kind}" in names_in(case) for kind in KIND.split("|")):
+        return False  # a town that is listed
     if NO_NAME.search(wrong) or name in text[max(0, start - 1) : start + len(wrong) + 1]:
         return False
     if len(wrong) == len(name):

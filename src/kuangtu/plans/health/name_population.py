@@ -85,7 +85,8 @@ def places_of(name: str, county: str = "") -> list[str]:
     (['桐木镇', '石坪'], ['白岩', '高枧'])
     """
     found = []
-    for piece in JOINTS.split(name.removeprefix(county) if county else name):
+    pieces = JOINTS.split(name.removeprefix(county) if county else name)
+    for number, piece in enumerate(pieces, 1):
         rest = piece
         if (town := re.match(rf"[{HAN}]{{2,4}}?(?:{KIND})", piece)) is not None:
             found.append(town[0])
@@ -98,7 +99,7 @@ def places_of(name: str, county: str = "") -> list[str]:
             and not NO_START.match(core)
             and not COMMON.search(core)
             and not is_a_name(core)
-            and end
+            and (end or number < len(pieces))
         ):
             found.append(core)
     return found

@@ -76,6 +76,28 @@ def phases_follow_one_another(case: Case) -> Iterator[Finding]:
         yield from _of_the_period(case, sentence, phases)
 
 
+def spans_of_parts_do_not_overlap(case: Case) -> Iterator[Finding]:
+    """2021—2023年治理31公顷，2023—2025年治理21公顷: what was done in 2023 is in both."""
+    for sentence in case.sentences:
+        text = sentence.text
+        for one, other in pairwise(SPAN.finditer(text)):
+            words = [re.match(r"[一-鿿]{1,8}(?=\d)", text[span.end() :]) for span in (one, other)]
+            if words[0] is None or words[1] is None or words[0][0][:2] != words[1][0][:2]:
+                continue
+            first, last, begins, ends = map(int, (*one.groups(), *other.groups()))
+            if first < last >= begins > first and ends > last:
+                where = sentence.where(one.start(), other.end() + 8)
+                yield error(
+                    Kind.DATE,
+                    where,
+                    "{one} 与 {other} 重叠",
+                    "{one} and {other} overlap",
+                    [Reading(one[0], where), Reading(other[0], where)],
+                    one=one[0],
+                    other=other[0],
+                )
+
+
 def _of_the_period(case: Case, sentence: Sentence, phases: tuple[Phase, ...]) -> Iterator[Finding]:
     """The first phase begins with the period, and the last one ends with it."""
     if case.years is None or len(phases) < 2:

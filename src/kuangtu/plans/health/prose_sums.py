@@ -22,6 +22,8 @@ COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投�
 FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
 NEAR = Decimal("0.95")
 
+SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
+
 
 def parts_add_up(case: Case) -> Iterator[Finding]:
     """全县53个，其中大型5个，中型13个，小型35个."""
@@ -166,9 +168,17 @@ def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
     for place, part in enumerate(parts, 1):
         total += part.figure.amount
         if total == whole.amount:
+            rest = parts[place:]
+            if rest and _is_by_years(parts[0]) and not _is_by_years(rest[0]):
+                return True  # 2021—2023年…，2024—2025年…；柳林镇…: by years, then by towns
             ends = {one.label[-2:] for one in parts[:place]}
-            return not any(one.label[-2:] in ends for one in parts[place:] if one.label)
+            return not any(one.label[-2:] in ends for one in rest if one.label)
     return False
+
+
+def _is_by_years(part: Part) -> bool:
+    before = part.sentence.text[: part.figure.start]
+    return SPAN.search(re.split("[，。；;]", before)[-1]) is not None
 
 
 def finding_of_sum(one: Division, grade: Grade, kind: Kind) -> Finding:

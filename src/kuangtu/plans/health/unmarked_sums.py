@@ -104,4 +104,4 @@ def _are_kinds(one: Division) -> bool:
         return False
     difference = abs(one.total - one.whole.amount)
     is_short = all(1 < len(label) <= LONGEST for label in labels)
-    return is_short and difference <= max(one.whole.amount * WITHIN, 1)
+    return is_short and difference <= max(one.whole.amount * WITHIN, Decimal(1))

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Years of projects and of parts that follow one another. 起止年与分段。"""
+
+import pytest
+
+from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.phases import spans_of_parts_do_not_overlap
+from kuangtu.plans.health.project_years import years_are_those_of_the_row
+
+PLAN = """一、勘查
+青石县1∶5万矿产地质调查由四幅组成，2021年启动，2023年完成。
+表1  勘查项目
+名称\t实施年限\t经费（万元）
+青石县1∶5万矿产地质调查（四幅）\t2021—2023\t1260
+青石县白水地区铁矿普查评价\t2022—2025\t800
+二、修复
+规划期内治理52公顷，其中2021—2023年治理31公顷，2024—2025年治理21公顷。
+"""
+
+
+def told(tmp_path, old, new):
+    assert PLAN.count(old) == 1
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN.replace(old, new), "utf-8")
+    case = Case(read_document(path))
+    found = [*years_are_those_of_the_row(case), *spans_of_parts_do_not_overlap(case)]
+    return [one.message.zh for one in found]
+
+
+def test_years_that_agree_are_silent(tmp_path):
+    assert told(tmp_path, "52公顷", "52公顷") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param(
+            "2023年完成",
+            "2024年完成",
+            "文中 2021—2024 年，表1“青石县1∶5万矿产地质调查”为 2021—2023",
+            id="project",
+        ),
+        pytest.param(
+            "2024—2025年治理",
+            "2023—2025年治理",
+            "2021—2023年 与 2023—2025年 重叠",
+            id="parts",
+        ),
+    ],
+)
+def test_years_that_do_not_agree_are_told(tmp_path, old, new, said):
+    assert told(tmp_path, old, new) == [said]
