@@ -305,8 +305,8 @@ def _times(
         lengths = {_number(stated[-1]["n"])}
     if old is not None and (words := is_from(sentence, old)):
         first = _last_year_in(words["words"])
-    elif found := re.search(rf"(?:[比较由从自]|与){YEAR}", around):
-        first = found[1]
+    elif compared := list(re.finditer(rf"(?:[比较由从自]|与){YEAR}", around)):
+        first = compared[-1][1]
     if new is not None:
         last = _year_before(sentence, new, first) or last
     elif not last and (

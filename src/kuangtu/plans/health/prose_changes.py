@@ -26,8 +26,11 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
             able = [one for one in pairs if one.trust > 1 or best < 4]
             if not pairs or any(_fits(change, one) for one in able):
                 continue
-            if change.way is not Way.TIMES and any(
-                _fits(change, one) for one in near_pairs(case, number, change)
+            olds = {one.old.amount for one in pairs}
+            if any(
+                _fits(change, one)
+                for one in near_pairs(case, number, change)
+                if change.way is not Way.TIMES or one.old.amount in olds
             ):
                 continue
             chosen = [one for one in pairs if one.trust == best]

@@ -21,6 +21,7 @@ GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|�
 COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
 FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
 NEAR = Decimal("0.95")
+NEXT_TO = 6  # signs between a part and its share
 
 SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
 
@@ -59,7 +60,7 @@ def is_explained(case: Case, one: Division) -> bool:
             if one.dimension is whole.dimension and one.start <= whole.start
         ]
         amounts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
-    return total in amounts or (not is_own and total + whole.amount in amounts)
+    return total in amounts or total + whole.amount in amounts
 
 
 def _around(case: Case, one: Division) -> list[Sentence]:
@@ -143,11 +144,24 @@ def _near_miss(one: Division) -> Finding | None:
     text = one.parts[0].sentence.text
     if len(one.parts) > 1 and is_slip_away(one):
         return finding_of_sum(one, Grade.ERROR, Kind.SUM)
-    if len(one.parts) < 3 or PARTIAL.search(text):
+    if len(one.parts) < 3 or PARTIAL.search(text) or _shares_say_so(one, share):
         return None
     if Decimal(1) < share < Decimal("1.5") or NEAR <= share < 1:
         return finding_of_sum(one, Grade.DOUBT, Kind.SUM)
     return None
+
+
+def _shares_say_so(one: Division, share: Decimal) -> bool:
+    """Each part has its share beside it, and these are as little of a hundred as the parts are."""
+    figures = [f for part in one.parts for f in part.sentence.figures]
+    percents = {
+        f.start: f.amount
+        for part in one.parts
+        for f in figures
+        if f.dimension is Dimension.PERCENT and 0 <= f.start - part.figure.end <= NEXT_TO
+    }
+    is_each = len(percents) == len(one.parts)
+    return is_each and abs(sum(percents.values(), Decimal(0)) - 100 * share) < 1
 
 
 def is_slip_away(one: Division) -> bool:

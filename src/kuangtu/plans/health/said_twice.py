@@ -42,13 +42,24 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     year = str(case.base_year or "")
     found = [name for one in stated_in(case) if is_comparable(name := named(one, year))]
     for one, other in combinations(found, 2):
-        if not may_be_one(one, other):
+        if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
             continue
         if (finding := _judged(one, other)) is not None and (
             _is_same_amount(one, other)
             or (tense_of(case, one) == tense_of(case, other) and _is_alone(population, one, other))
         ):
             yield finding
+
+
+def _are_parts_of_two_wholes(one: Stated, other: Stated) -> bool:
+    """设置勘查区块22个，其中空白区新设14个; 设置开采区块13个，其中空白区新设3个."""
+    wholes = []
+    for two in (one, other):
+        text, at = two.sentence.text, two.sentence.text.rfind("其中", 0, two.figure.start)
+        before = [f for f in two.sentence.figures if f.end <= at]
+        like = [f.amount for f in before if f.dimension is two.figure.dimension]
+        wholes.append(like[-1] if like and "。" not in text[at : two.figure.start] else None)
+    return None not in wholes and wholes[0] != wholes[1]
 
 
 def _is_alone(population: Population, one: Stated, other: Stated) -> bool:

@@ -69,7 +69,9 @@ def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
     if not words:
         return Parts(_nearest(claim, before), (*before, *_sums(before)))
     named = named_parts(case, claim, words, before) or _told_after(case, claim)
-    return Parts(named, (), is_named=True)
+    # 大型与中型之和占: two of them, one after the other.
+    sums = _runs(before) if re.search("之和|合计|两|三|[和与及]", words) else ()
+    return Parts(named, sums, is_named=True)
 
 
 def _told_after(case: Case, claim: Claim) -> tuple[Amount, ...]:
@@ -146,6 +148,12 @@ def _sums(before: Sequence[Amount]) -> list[Amount]:
             break
         sums.append(together(last))
     return sums
+
+
+def _runs(before: Sequence[Amount]) -> tuple[Amount, ...]:
+    """Any two or three that stand one after the other, together."""
+    runs = [before[at : at + n] for n in (2, 3) for at in range(len(before) - n + 1)]
+    return tuple(together(list(run)) for run in runs if len({o.dimension for o in run}) == 1)
 
 
 def _with_bare_numbers(last: Amount) -> Amount:
