@@ -5,12 +5,12 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.cited_subjects import (
+from kuangtu.plans.health.citing.cited_subjects import (
     parts_are_about_what_is_said,
     tables_are_about_what_is_said,
 )
-from kuangtu.plans.health.references import parts_exist
+from kuangtu.plans.health.citing.references import parts_exist
+from kuangtu.plans.health.reading.case import Case
 
 PLAN = """第一章 布局
 第一节 矿种调控方向

@@ -5,8 +5,8 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.mineral_controls import controls_do_not_conflict
+from kuangtu.plans.health.controls.mineral_controls import controls_do_not_conflict
+from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Grade
 
 HEAD = "石岗县矿产资源总体规划（2021—2025年）\n第一章 布局\n"

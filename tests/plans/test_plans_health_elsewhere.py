@@ -13,8 +13,8 @@ import pytest
 from docx import Document as new_word
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.checks import CHECKS, examine
+from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Kind
 
 DOCUMENTS = Path(__file__).parent / "health_documents"

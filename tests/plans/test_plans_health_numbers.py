@@ -5,15 +5,18 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.bare_numbers import documents_are_those_titled, standards_are_those_titled
-from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.column_ranges import ranges_are_those_of_columns
-from kuangtu.plans.health.listed_words import (
+from kuangtu.plans.health.controls.mineral_controls import controls_do_not_conflict
+from kuangtu.plans.health.documents.bare_numbers import (
+    documents_are_those_titled,
+    standards_are_those_titled,
+)
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.tables.column_ranges import ranges_are_those_of_columns
+from kuangtu.plans.health.words.listed_words import (
     minerals_of_directions_are_known,
     parts_are_of_their_list,
     units_of_heads_are_known,
 )
-from kuangtu.plans.health.mineral_controls import controls_do_not_conflict
 
 HEAD = "石岗县矿产资源总体规划（2021—2025年）\n"
 CHECKS = (

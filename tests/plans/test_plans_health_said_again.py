@@ -10,21 +10,20 @@ from decimal import Decimal
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health import (
-    announced,
+from kuangtu.plans.health.counts import announced, lists
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.slips import Slip, count_of_digits, slip_between
+from kuangtu.plans.health.sayings import said_twice
+from kuangtu.plans.health.tables import (
     goal_rows,
     least_sizes,
     limits,
-    lists,
     other_units,
     row_kinds,
-    said_twice,
     slipped,
     table_counts,
     text_and_tables,
 )
-from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.slips import Slip, count_of_digits, slip_between
 
 CHECKS = (
     announced.amounts_are_as_many_as_announced,

@@ -5,12 +5,12 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.amounts import core_of, measure_of, names_in_order
-from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.share_rates import rates_fit_what_was_done
-from kuangtu.plans.health.share_rows import shares_in_brackets, shares_in_order_fit
-from kuangtu.plans.health.shares import shares_fit_their_bases
-from kuangtu.plans.health.wholes import columns_are_within_their_wholes
+from kuangtu.plans.health.reading.amounts import core_of, measure_of, names_in_order
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.shares.share_rates import rates_fit_what_was_done
+from kuangtu.plans.health.shares.share_rows import shares_in_brackets, shares_in_order_fit
+from kuangtu.plans.health.shares.shares import shares_fit_their_bases
+from kuangtu.plans.health.sums.wholes import columns_are_within_their_wholes
 
 CHECKS = (
     shares_fit_their_bases,

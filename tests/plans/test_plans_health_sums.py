@@ -5,8 +5,8 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.case import Case
 from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Kind
 
 HEAD = (

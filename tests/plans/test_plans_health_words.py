@@ -5,19 +5,19 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.blank_words import empty_cells_of_words, rows_have_all_their_cells
-from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.citations import issuers_fit_their_words
-from kuangtu.plans.health.references import parts_exist
-from kuangtu.plans.health.standards import standards_are_well_formed
-from kuangtu.plans.health.technical_words import (
+from kuangtu.plans.health.citing.references import parts_exist
+from kuangtu.plans.health.documents.citations import issuers_fit_their_words
+from kuangtu.plans.health.documents.standards import standards_are_well_formed
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.words.blank_words import empty_cells_of_words, rows_have_all_their_cells
+from kuangtu.plans.health.words.technical_words import (
     methods_are_known,
     minerals_are_spelt_right,
     scales_are_known,
     units_are_spelt_right,
     units_of_scales_measure_matter,
 )
-from kuangtu.plans.health.vocabulary import words_stand_in_their_lists
+from kuangtu.plans.health.words.vocabulary import words_stand_in_their_lists
 
 HEAD = "石岗县矿产资源总体规划（2021—2025年）\n"
 ZONES = (

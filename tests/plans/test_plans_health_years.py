@@ -5,9 +5,9 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.case import Case
-from kuangtu.plans.health.phases import spans_of_parts_do_not_overlap
-from kuangtu.plans.health.project_years import years_are_those_of_the_row
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.times.phases import spans_of_parts_do_not_overlap
+from kuangtu.plans.health.times.project_years import years_are_those_of_the_row
 
 PLAN = """一、勘查
 青石县1∶5万矿产地质调查由四幅组成，2021年启动，2023年完成。

@@ -21,7 +21,7 @@ from kuangtu.core.errors import Place, invalid
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from kuangtu.plans.health.case import Case
+    from kuangtu.plans.health.reading.case import Case
     from kuangtu.plans.health.types import Finding
 
 CONTRADICTED = 1
@@ -87,8 +87,8 @@ def read_case(folder: Path, document: Path | None) -> Case:
     from kuangtu.conformity.rules.contracts import known_checks
     from kuangtu.plans.document.reading import read_document
     from kuangtu.plans.folder import read_folder
-    from kuangtu.plans.health.case import Case
-    from kuangtu.plans.health.from_folder import document_of
+    from kuangtu.plans.health.reading.case import Case
+    from kuangtu.plans.health.reading.from_folder import document_of
 
     plan = read_folder(folder, known_checks=known_checks(), takes_drafts=True)
     text = document_of(plan) if document is None else read_document(document)

@@ -6,70 +6,59 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kuangtu.plans.health import (
-    announced,
-    balances,
-    bare_numbers,
-    blank_words,
-    cells,
-    citations,
-    cited_subjects,
+from kuangtu.plans.health.citing import cited_subjects, reference_contents, references
+from kuangtu.plans.health.controls import mineral_controls
+from kuangtu.plans.health.counts import announced, lists, mineral_lists
+from kuangtu.plans.health.documents import bare_numbers, citations, marks, standards
+from kuangtu.plans.health.growth import prose_changes, prose_growth
+from kuangtu.plans.health.names import (
     coded_names,
     column_endings,
-    column_ranges,
+    mineral_names,
+    misspelt_names,
+    place_names,
+    row_names,
+    titles,
+)
+from kuangtu.plans.health.reading import facts
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.sayings import restated, said_twice
+from kuangtu.plans.health.shares import (
+    prose_derived,
+    prose_means,
+    share_rates,
+    share_rows,
+    shares,
+    table_shares,
+)
+from kuangtu.plans.health.sheets import map_sheets, sheet_ranges
+from kuangtu.plans.health.sums import (
+    balances,
     compositions,
     counted_parts,
-    dates,
-    facts,
+    prose_sums,
+    table_sums,
+    totals,
+    unmarked_sums,
+    wholes,
+)
+from kuangtu.plans.health.tables import (
+    column_ranges,
     folder_and_document,
     goal_rows,
     groups_told_of,
     least_sizes,
     limits,
-    listed_words,
-    lists,
-    map_sheets,
-    marks,
-    mineral_controls,
-    mineral_lists,
-    mineral_names,
-    misspelt_names,
     other_units,
-    periods,
-    phases,
-    place_names,
-    project_years,
-    prose_changes,
-    prose_derived,
-    prose_growth,
-    prose_means,
-    prose_sums,
-    reference_contents,
-    references,
-    restated,
     row_kinds,
-    row_names,
     rows_told_of,
-    said_twice,
-    share_rates,
-    share_rows,
-    shares,
-    sheet_ranges,
     slipped,
-    standards,
     table_counts,
-    table_shares,
-    table_sums,
-    technical_words,
     text_and_tables,
-    titles,
-    totals,
-    unmarked_sums,
-    vocabulary,
-    wholes,
 )
-from kuangtu.plans.health.case import Case
+from kuangtu.plans.health.times import dates, periods, phases, project_years
 from kuangtu.plans.health.types import Finding, Grade, Kind
+from kuangtu.plans.health.words import blank_words, cells, listed_words, technical_words, vocabulary
 
 Check = Callable[[Case], Iterator[Finding]]
 

@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Minerals prohibited or restricted on one page and promoted on another. 矿种调控的矛盾。"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kuangtu.plans.health.controls.stance_tables import NOT_PROMOTING, planned, stances_of_tables
+from kuangtu.plans.health.controls.stances import (
+    OF_A_CLASS,
+    SPLIT,
+    Control,
+    Named,
+    act_of,
+    stances_of,
+)
+from kuangtu.plans.health.making import graded
+from kuangtu.plans.health.names.mineral_names import minerals_in, minerals_of
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+
+PROMOTING = re.compile(
+    r"(?:大力推进|推进|加快|加大|加强|大力|做大做强|做大|做强|提高|提升|打造|扩大|鼓励|支持|建设|建成|重点发展|发展壮大|优先安排|增加)"
+    r"(?P<what>[^，。；;:“”]{1,40}?)(?:的)?(?:开采|开发|勘查开发|生产|产能|产业|基地|项目建设|矿山建设|开采规模|利用规模)"
+)
+
+
+def _named(case: Case) -> Iterator[Named]:
+    for sentence in case.sentences:
+        yield from stances_of(case, sentence)
+        for found in PROMOTING.finditer(sentence.text):
+            if NOT_PROMOTING.search(found[0]) or NOT_PROMOTING.search(
+                sentence.text[max(0, found.start() - 6) : found.start()]
+            ):
+                continue
+            for code, name in _within(found["what"]):
+                yield Named(
+                    code,
+                    name,
+                    Control.PROMOTED,
+                    found[0],
+                    sentence.where(found.start(), found.end()),
+                    act_of(found[0]),
+                )
+    yield from stances_of_tables(case)
+
+
+def _within(words: str) -> Iterator[tuple[str, str]]:
+    """Minerals at the end of each piece of a phrase: 依吞布拉克石棉矿 is of 石棉."""
+    for piece in SPLIT.split(re.sub(r"\([^()]*\)", "", words)):
+        token = re.sub(r"(矿区|矿床|矿山|矿|资源|化工|勘查|采选)+$", "", piece.strip())
+        for length in range(min(8, len(token)), 0, -1):
+            end = token[-length:]
+            found = minerals_of(end) or (minerals_of(f"{end}矿") if length > 1 else ())
+            if found and (length > 1 or len(token) == 1 or len(token) > 3):
+                yield from found
+                break
+
+
+def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
+    """A prohibited mineral that is promoted is an error, a restricted one a doubt."""
+    by_mineral: dict[str, list[Named]] = defaultdict(list)
+    for one in [*_named(case), *planned(case)]:
+        by_mineral[one.code].append(one)
+    _give_to_members(by_mineral)
+    for one in _set_anew(case, by_mineral):
+        by_mineral[one.code].append(one)
+    told: set[tuple[int | None, str]] = set()
+    for named in by_mineral.values():
+        for held in HOLDING:
+            first = next((one for one in named if one.control is held), None)
+            other = [one for one in named if first and _is_against(first, one)]
+            if first is None or not _is_enough(first, other):
+                continue
+            if (first.where.line, first.words) not in told:
+                yield _conflict(first, other)
+            told.add((first.where.line, first.words))
+            break
+
+
+def _give_to_members(by_mineral: dict[str, list[Named]]) -> None:
+    """What is said of 限制开采矿种 is said of each mineral that is restricted."""
+    for control in Control:
+        for said in by_mineral.pop(OF_A_CLASS + control.name, ()):
+            for code, named in by_mineral.items():
+                if any(one.control is control for one in named):
+                    named.append(replace(said, code=code, name=named[0].name))
+
+
+HOLDING = (Control.PROHIBITED, Control.RESTRICTED, Control.CLOSED)
+AGAINST = {
+    Control.PROHIBITED: (
+        Control.PROMOTED,
+        Control.GIVEN,
+        Control.PLANNED,
+        Control.RESTRICTED,
+    ),
+    Control.RESTRICTED: (Control.PROMOTED,),
+    Control.CLOSED: (Control.PROMOTED, Control.GIVEN),
+}
+ENGLISH = {
+    Control.PROHIBITED: "prohibited",
+    Control.RESTRICTED: "restricted",
+    Control.CLOSED: "not to be given anew",
+}
+
+
+def _is_against(first: Named, one: Named) -> bool:
+    """Prospecting may go on where mining stops, where only one of them is spoken of."""
+    if one.control not in AGAINST[first.control]:
+        return False
+    is_of_one = first.act == "勘查" or first.control is Control.CLOSED
+    return not (is_of_one and first.act and one.act and first.act != one.act)
+
+
+def _is_enough(first: Named, other: list[Named]) -> bool:
+    """Prospecting alone for a mineral whose mining is restricted is no contradiction."""
+    if first.control is Control.RESTRICTED and first.act == "开采":
+        return any(one.act != "勘查" for one in other)
+    return bool(other)
+
+
+def _conflict(first: Named, other: list[Named]) -> Finding:
+    is_promoted = any(one.control is not Control.RESTRICTED for one in other)
+    if is_promoted:
+        other = [one for one in other if one.control is not Control.RESTRICTED]
+    is_listed = any(one.control is Control.PROMOTED for one in other)
+    is_sure = any(one.control is not Control.PLANNED for one in other)
+    return graded(
+        Grade.ERROR if first.control is Control.PROHIBITED and is_sure else Grade.DOUBT,
+        Kind.MINERAL_CONTROL,
+        first.where,
+        "“{mineral}”一处{control}，另有 {count} 处{other}",
+        "{mineral} is {control_en} in one place and {other_en} in {count} others",
+        [Reading(one.words, one.where) for one in [first, *other[:8]]],
+        mineral=first.name,
+        control=first.control.value,
+        other=("列为重点或推进" if is_listed else "安排新设或开采") if is_promoted else "列为限制",
+        count=len(other),
+        control_en=ENGLISH[first.control],
+        other_en=("promoted" if is_listed else "planned") if is_promoted else "restricted",
+    )
+
+
+SETTING = re.compile("新设|新立|新建|新增采矿权|投放|规划区块")
+GIVEN_BEFORE = re.compile(f"^.*(?:{SETTING.pattern})")
+CLOSING = re.compile("注销|关闭|整合|退出|减少|压减|调减|取消|现有|已有|治理|修复|绿色矿山")
+RIGHT = "(?:的?(?:采矿权|探矿权|矿业权|区块|矿山))"
+ITEM = re.compile(
+    rf"(?:^|[、，:为和及有括设放立建增让]|其中)(?P<name>[一-鿿]{{1,10}}?){RIGHT}?各?\d+[个宗处]"
+    rf"|\d+[个宗处](?P<after>[一-鿿]{{1,10}}?){RIGHT}"
+)
+AT_WORK = "(?:扩能|扩建|扩产|增产|扩大|开采|开发|产能|达产|上产|增储)"
+
+
+def _set_anew(case: Case, named: dict[str, list[Named]]) -> Iterator[Named]:
+    """New rights for a mineral of which there shall be none, and support for one held back."""
+    for code, places in list(named.items()):
+        held = [one for one in places if one.control is not Control.PROMOTED]
+        if not held:
+            continue
+        is_closed = any(one.control is not Control.RESTRICTED for one in held)
+        printed = {one.words.rpartition("：")[2].removesuffix("矿") for one in held}
+        support = re.compile(
+            rf"(?:鼓励|支持|推进|加快|优先|做大做强|做强)[^，。；;]{{0,16}}?"
+            rf"(?:{'|'.join(map(re.escape, sorted(printed)))})"
+            rf"矿?[^，。；;]{{0,8}}{AT_WORK}[^，。；;]*"
+        )
+        for sentence in case.sentences:
+            found = support.search(sentence.text)
+            if found is not None and not NOT_PROMOTING.search(found[0]):
+                where = sentence.where(found.start(), found.end())
+                yield Named(code, held[0].name, Control.PROMOTED, found[0], where)
+            for item in ITEM.finditer(sentence.text) if is_closed else ():
+                name = GIVEN_BEFORE.sub("", item["name"] or item["after"])
+                start = item.end(item.lastgroup or 0) - len(name)
+                codes = [one for one, _ in minerals_in(case, name)]
+                if code in codes and _is_new(sentence.text[:start]):
+                    where = sentence.where(start, item.end())
+                    yield Named(code, held[0].name, Control.GIVEN, item[0], where)
+
+
+def _is_new(before: str) -> bool:
+    """The last verb before a number of rights gives them; it does not take them away."""
+    verbs = [(found.start(), True) for found in SETTING.finditer(before)]
+    verbs += [(found.start(), False) for found in CLOSING.finditer(before)]
+    return max(verbs, default=(0, False))[1]

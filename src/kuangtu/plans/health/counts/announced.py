@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A number of things that is announced, and what follows. 所称个数与其后所列。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.plans.document.types import Heading, Paragraph
+from kuangtu.plans.health.counts.lists import is_quantity, possible_counts, value_of
+from kuangtu.plans.health.making import error
+from kuangtu.plans.health.reading.case import Case, Sentence, sentences_of
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Dimension, Figure
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+
+COUNT = re.compile(
+    rf"(?<![第约\d.∶:/一二三四五六七八九十百])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*"
+    r"(?P<unit>个|处|片|项|座|块|条|家|类|大类|种|方面|点)(?!月|百分)"
+)
+FOLLOWS = re.compile("下列|以下|如下|分别(?:是|为)?:$|:$")
+MARKED = re.compile(r"\(?([一二三四五六七八九十]+|\d+)\)?[、.]?")
+ENDS_A_ROW = re.compile("合计|共(?!生)|总计|总[面投规]|^(?:占|其中|另|均|各|分别|以上)")
+MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.VOLUME, Dimension.LENGTH}
+
+
+def paragraphs_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
+    """实施项目3个: and below it 1., 2. and 3."""
+    blocks = case.document.blocks
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or not block.clause:
+            continue
+        announced = _announced(list(sentences_of(block, number)))
+        if announced is None:
+            continue
+        sentence, found = announced
+        listed = _children(case, number, block.clause)
+        stated = value_of(found["count"])
+        if len(listed) > 1 and len(listed) != stated:
+            yield _finding(sentence, found, len(listed), listed)
+
+
+def _announced(sentences: list[Sentence]) -> tuple[Sentence, re.Match[str]] | None:
+    """The last sentence before the paragraphs, if it has but one count and leads over to them."""
+    last = sentences[-1] if sentences else None
+    if last is None or not FOLLOWS.search(last.text.rstrip()):
+        return None
+    counts = [one for one in COUNT.finditer(last.text) if not is_quantity(last.text, one)]
+    return (last, counts[0]) if len(counts) == 1 else None
+
+
+def _children(case: Case, number: int, clause: str) -> list[Where]:
+    """The numbered parts right below a clause, in their order from the first."""
+    found: list[Where] = []
+    for block in case.document.blocks[number + 1 :]:
+        if not isinstance(block, Heading | Paragraph):
+            continue
+        if not block.clause.startswith(clause):
+            break
+        marked = MARKED.fullmatch(block.clause[len(clause) :])
+        if marked and value_of(marked[1]) == len(found) + 1:
+            found.append(Where(block.text[:40], block.clause, block.line))
+    return found
+
+
+def _finding(sentence: Sentence, found: re.Match[str], count: int, listed: list[Where]) -> Finding:
+    where = sentence.where(max(0, found.start() - 16), found.end() + 12)
+    return error(
+        Kind.COUNT_AND_LIST,
+        where,
+        "称 {stated}{unit}，列出 {count} 项",
+        "{stated} are said, {count} are listed",
+        [
+            Reading(f"{found['count']}{found['unit']}", where),
+            *(Reading(one.words, one) for one in listed[:8]),
+        ],
+        str(count),
+        stated=found["count"],
+        unit=found["unit"],
+        count=count,
+    )
+
+
+def amounts_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
+    """重点开采区5个:甲38.60平方千米，乙27.45平方千米，…，合计101.05平方千米."""
+    for sentence in case.sentences:
+        place = sentence.text.find(":")
+        if place < 0 or sentence.text.count(":") > 1:
+            continue
+        head = sentence.text[:place]
+        counts = [one for one in COUNT.finditer(head) if not is_quantity(head, one)]
+        pieces = _pieces_with_amounts(sentence, place + 1)
+        if len(counts) != 1 or len(pieces) < 2 or ";" in sentence.text[place:]:
+            continue
+        stated = value_of(counts[0]["count"])
+        if stated in {1, len(pieces)} or "等" in sentence.text[place:]:
+            continue
+        listed = [sentence.where(start, end) for start, end, _ in pieces]
+        yield _finding(sentence, counts[0], len(pieces), listed)
+
+
+def _pieces_with_amounts(sentence: Sentence, start: int) -> list[tuple[int, int, Figure]]:
+    """The pieces from a place on that are each a name with one amount of one dimension."""
+    found: list[tuple[int, int, Figure]] = []
+    for piece in re.finditer("[^，、。]+", sentence.text[start:]):
+        first, last = start + piece.start(), start + piece.end()
+        words = sentence.text[first:last]
+        figures = [
+            one for one in sentence.figures if first <= one.start < last and not one.is_in_words
+        ]
+        if len(figures) != 1 or ENDS_A_ROW.search(words) or figures[0].start - first < 2:
+            break
+        dimension = found[0][2].dimension if found else figures[0].dimension
+        if figures[0].dimension is not dimension or dimension not in MEASURED:
+            break
+        found.append((first, last, figures[0]))
+    return found
+
+
+def sentences_list_what_is_announced(case: Case) -> Iterator[Finding]:
+    """综合利用3项。甲回收、乙提取、丙制材，共15000万元."""
+    sentences = case.sentences
+    for number, sentence in enumerate(sentences[:-1]):
+        found = re.fullmatch(
+            rf"[^，。;:]{{2,14}}?(?P<count>\d{{1,2}}|{HAN_NUMBER})(?P<unit>个|项|处|类|种)。",
+            sentence.text.strip(),
+        )
+        following = sentences[number + 1]
+        if found is None or following.paragraph != sentence.paragraph:
+            continue
+        listed = re.split("[，。;:]", following.text)[0]
+        counts = possible_counts(listed)
+        if "、" not in listed or "等" in listed or re.search(r"\d", listed):
+            continue
+        if value_of(found["count"]) not in counts and not following.text.count("、", len(listed)):
+            where = following.where(0, len(listed))
+            yield _finding(sentence, found, max(counts), [where])

@@ -1,0 +1,385 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Counts against the lists that follow or precede them. 个数与列举。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kuangtu.plans.health.making import error, graded
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+
+COUNT = (
+    rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?:余)?"
+    r"(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|镇|乡|村|方面|部分|级|幅|宗)"
+)
+NOT_WITHIN = r"(?<![第约\d.一二三四五六七八九十百])"  # of 第十五条 nothing is counted
+# N个…，分别为甲、乙、丙。
+AFTER = re.compile(
+    rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、\d]{{0,24}}?)(?:[，,:]|\()?\s*"
+    r"(?P<led>分别为|分别是|即为|即|包括|包含|它们是|依次为|有|为|主要有|具体为|具体包括|分布在|分布于|位于|涉及|分别位于|分别有|名称为)[:,，]?\s*"
+    r"(?P<list>[^。；;]+)"
+)
+COLON = re.compile(
+    rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、\d]{{0,20}}?):(?P<list>[^。；;]*[、,，][^。；;]*)"
+)
+# N个（甲、乙、丙）
+BRACKET = re.compile(
+    rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、()\d]{{0,12}}?)"
+    r"\((?!如|例如|含|不含|其中|主要)(?P<list>[^()\d]*、[^()\d]*)\)"
+)
+# 甲、乙、丙等N个…, 甲、乙、丙N个…
+BEFORE = re.compile(
+    rf"(?P<list>(?:[^，。；;:、()]{{1,30}}(?:\([^()]*\))?、)+?[^，。；;:、()]{{1,30}}?(?:\([^()]*\))?)"
+    rf"(?P<etc>等)?(?:，?(?:共计|合计|共有|总计|共)|这|矿产|矿种)?(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类|部门|单位|县|环节)"
+)
+ORDINALS = re.compile(r"(一|二|三|四|五|六|七|八|九|十)是")
+ANNOUNCED = re.compile(
+    rf"(?<![第一二三四五六七八九十百\d])(?P<count>{HAN_NUMBER}|\d)(?P<unit>大|个|项|条|方面|点|类|种)[^，。；;]{{0,14}}[:：。]?$"
+)
+COMMON_END = 2
+WEAK = {"有", "为", "即", "涉及", "位于", "分布在", "分布于"}
+NOT_LISTED = re.compile("多|余|左右|以上|以内|新增")
+
+
+def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
+    """3处，分别为甲、乙、丙."""
+    for sentence in case.sentences:
+        for pattern in (AFTER, COLON, BRACKET):
+            for found in pattern.finditer(sentence.text):
+                if is_quantity(sentence.text, found) or NOT_LISTED.search(found["noun"]):
+                    continue
+                listed = _cut_off(found["list"])
+                if AMOUNT.search(listed) or _is_one_of_several(sentence.text, found):
+                    continue  # amounts, told of as sums
+                yield from _judged(sentence, found, listed, is_open="等" in listed)
+
+
+AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
+
+
+def _is_one_of_several(text: str, found: re.Match[str]) -> bool:
+    """A piece before a semicolon: the list goes on there, unless that counts something itself."""
+    rest = text[found.end() :]
+    if not rest.startswith(";"):
+        return False
+    following = re.split("[;。]", rest[1:])[0]
+    return (
+        re.search(rf"(?:\d|{HAN_NUMBER})\s*[种个类处项座家][^，。;:、]{{0,10}}[:，(为]", following)
+        is None
+    )
+
+
+def is_quantity(text: str, found: re.Match[str]) -> bool:
+    """The count belongs to something else: 1∶5万, 第三类, 一个."""
+    count = found["count"]
+    return (
+        count in {"一", "1", "0"}
+        or text[max(0, found.start("count") - 1) : found.start("count")] in "∶第/"
+    )
+
+
+def _cut_off(words: str) -> str:
+    """The list itself: up to where a new clause begins."""
+    cut = re.split(r"，(?=[^、]*$|[^、]{12,})|,(?=[^、]*$)", words)
+    if len(cut) > 1 and "、" in cut[0]:
+        return cut[0]
+    return words
+
+
+def _judged(
+    sentence: Sentence, found: re.Match[str], listed: str, *, is_open: bool
+) -> Iterator[Finding]:
+    stated = value_of(found["count"])
+    unit = found["noun"][:1] if found["noun"][:1] in {"镇", "乡", "村"} else found["unit"]
+    counts = possible_counts(listed, unit)
+    if stated in counts or max(counts) < 2:
+        return
+    is_pair = len(JOINED.split(re.split("，", listed)[0])) == 2 == len(counts | {2})
+    if (
+        "、" not in listed
+        and not is_pair
+        and (stated <= max(counts) or found.groupdict().get("led") in WEAK)
+    ):
+        return  # parted by commas alone it may end anywhere
+    if is_open and stated > max(counts):
+        return
+    count = nearest(counts, stated)
+    where = sentence.where(found.start(), min(found.end(), found.start() + 90))
+    yield error(
+        Kind.COUNT_AND_LIST,
+        where,
+        "称 {stated}{unit}，列出 {count} 项",
+        "{stated} are said, {count} are listed",
+        [Reading(f"{found['count']}{found['unit']}", where), Reading(listed.strip(), where)],
+        str(count),
+        stated=stated,
+        unit=found["unit"],
+        count=count,
+    )
+
+
+def value_of(words: str) -> int:
+    """A count in digits or in words."""
+    return int(words) if words.isdecimal() else han_number(words)
+
+
+def nearest(counts: set[int], stated: int) -> int:
+    """The count that comes closest to what is stated."""
+    return min(counts, key=lambda one: (abs(one - stated), -one))
+
+
+INNER = re.compile("(?<=[一-鿿])(?:(?<![涉普波顾])及|以及)(?=[一-鿿])")
+JOINED = re.compile(r"(?<=[一-鿿\w])(?:和|(?<![涉普波顾])及|(?<!参)与|以及)(?=[一-鿿\w])")
+
+
+def possible_counts(listed: str, unit: str = "") -> set[int]:
+    """In how many ways the list may be counted: signs within a name may not part it.
+
+    >>> sorted(possible_counts("甲铁、铅锌基地、乙石棉基地和丙钾盐基地"))
+    [2, 3, 4]
+    """
+    flat = re.sub(r"\([^()]*\)", "", listed)
+    flat = re.sub(r"等[^、，和及与]*$", "", flat.strip(" 。，,"))
+    signs = re.split("[、，,;；]", flat)
+    words = [one.strip() for one in signs if one.strip()]
+    counts = {len(words)}
+    inner = [part for one in words[:-1] for part in INNER.split(one)]
+    joined = [*inner, *JOINED.split(words[-1])] if words else []
+    counts.add(len(joined))
+    last = [*words[:-1], *re.split(r"(?:以及|和|及|与)", words[-1], maxsplit=1)] if words else []
+    counts.add(len([one for one in last if one.strip()]))
+    for pieces in (words, joined, last):
+        ends = Counter(one[-COMMON_END:] for one in pieces if len(one) > COMMON_END)
+        if ends:
+            end, times = ends.most_common(1)[0]
+            if times >= 2 and pieces and pieces[-1].endswith(end):
+                counts.add(times)
+    if unit in {"镇", "乡", "村"}:
+        counts |= {sum(one.endswith(unit) for one in words)}
+    return counts - {0}
+
+
+def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
+    """甲、乙、丙等五大类: four where five are said, or six."""
+    for sentence in case.sentences:
+        for found in BEFORE.finditer(sentence.text):
+            stated = value_of(found["count"])
+            if stated < 2 or is_quantity(sentence.text, found):
+                continue
+            listed = AFTER_A_COUNT.split(found["list"])[-1]
+            if "、" in listed and not _is_of_something_else(sentence.text, found, listed):
+                yield from _before(sentence, found, listed, stated)
+
+
+AFTER_A_COUNT = re.compile(
+    r"(?:\d+|[一二三四五六七八九十]+)\s*[个处家座种项条片块幅宗][一-鿿]{0,4}?(?:和|及|与|、)"
+)
+# 设3个…: what is done, not what is listed, stands before the count.
+DONE = re.compile(
+    "(?:设|设置|设立|建|建设|建成|有|划定|安排|部署|投放|实施|布设|新增|新建|名录|各|按|每|依次|分别|为)$"
+)
+
+
+def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
+    end = text[found.end() : found.end() + 2]
+    if found["unit"] == "大" and not LARGE.match(end):
+        return True
+    if found["unit"] == "级" and any(len(one) > 4 for one in listed.split("、")):
+        return True
+    if re.match(r"[^和及与、，。;\d]{0,4}、[一-鿿]{1,8}\d", text[found.end() :]):
+        return True  # the next is counted too: 煤、铁2个、铜3个
+    if found["unit"] in {"镇", "乡"}:
+        return True  # 五镇、三乡 are counts themselves
+    return AMOUNTS.search(listed) is not None or DONE.search(listed) is not None
+
+
+LARGE = re.compile(
+    "类|基地|园区|产业|体系|工程|板块|区域|任务|片区|集群|走廊|矿区|产区|举措|行动|项目|方面|领域|中心|支柱"
+)
+AMOUNTS = re.compile(r"\d\s*(?:[个处家座种万%吨亿项条片块幅宗区]|平方)|“|”")
+VERB = re.compile(
+    r"(?<=[一-鿿])(?:建立健全|建立|健全|实行|推行|落实|形成|完善|构建|部署|围绕|坚持|打造)(?=[一-鿿])"
+)
+# “甲、乙、丙”三个…
+QUOTED = re.compile(
+    rf"“(?P<list>[^“”]*、[^“”]*)”(?P<count>{HAN_NUMBER}|\d)(?P<unit>个|大|项|种|类|位)"
+)
+
+
+def counts_fit_what_is_quoted(case: Case) -> Iterator[Finding]:
+    """“勘、采、治、管”四个环节."""
+    for sentence in case.sentences:
+        for found in QUOTED.finditer(sentence.text):
+            stated, count = value_of(found["count"]), found["list"].count("、") + 1
+            if stated > 1 and stated != count:
+                where = sentence.where(found.start(), found.end() + 4)
+                yield error(
+                    Kind.COUNT_AND_LIST,
+                    where,
+                    "列出 {count} 项，称 {stated}{unit}",
+                    "{count} are listed, {stated} are said",
+                    [Reading(found[0], where)],
+                    str(count),
+                    stated=stated,
+                    unit=found["unit"],
+                    count=count,
+                )
+
+
+def _before(
+    sentence: Sentence, found: re.Match[str], listed: str, stated: int
+) -> Iterator[Finding]:
+    listed = VERB.split(listed)[-1]
+    counts = possible_counts(listed, found["unit"])
+    count = nearest(counts, stated)
+    is_kinds = found["unit"] in {"大类", "类", "大", "级", "方面"}
+    if stated in counts or max(counts) < 2:
+        return
+    # 煤、铁等12种 names some of them; 甲、乙、丙、丁等五大类 should name all.
+    is_all_but_one = is_kinds and stated <= 12 and stated - max(counts) == 1 and max(counts) >= 3
+    if found["etc"] and stated > max(counts) and not is_all_but_one:
+        return
+    if abs(count - stated) > max(3, stated):
+        return
+    if not found["etc"] and stated > max(counts) and not is_kinds and stated - max(counts) > 3:
+        return
+    where = sentence.where(found.start(), found.end() + 6)
+    yield graded(
+        Grade.DOUBT if found["etc"] and stated > max(counts) else Grade.ERROR,
+        Kind.COUNT_AND_LIST,
+        where,
+        "列出 {count} 项，称 {stated}{unit}",
+        "{count} are listed, {stated} are said",
+        [Reading(f"{found['count']}{found['unit']}", where), Reading(listed, where)],
+        str(count),
+        stated=stated,
+        unit=found["unit"],
+        count=count,
+    )
+
+
+def ordinals_fit_their_announcement(case: Case) -> Iterator[Finding]:
+    """采取四项措施。一是…；二是…；三是…."""
+    sentences = case.sentences
+    for number, sentence in enumerate(sentences):
+        together = _following(case, number)
+        marks = ORDINALS.findall(together)
+        head = re.split("一是", sentence.text, maxsplit=1)[0]
+        if "一是" not in sentence.text or len(marks) < 2:
+            continue
+        before = head.strip(" ,，:") or (
+            sentences[number - 1].text.rstrip("。;")
+            if number and sentences[number - 1].clause == sentence.clause
+            else ""
+        )
+        announced = ANNOUNCED.search(before)
+        if announced is None:
+            continue
+        stated, count = value_of(announced["count"]), len(marks)
+        if stated > 1 and stated != count and stated <= 12:
+            where = sentence.where(0, 60)
+            yield error(
+                Kind.COUNT_AND_LIST,
+                where,
+                "称 {stated}{unit}，列出“一是”至“{last}是”共 {count} 项",
+                "{stated} are announced, {count} are told",
+                [Reading(announced[0], where)],
+                str(count),
+                stated=stated,
+                unit=announced["unit"],
+                last=marks[-1],
+                count=count,
+            )
+
+
+def _following(case: Case, number: int) -> str:
+    """The rest of the clause, for 一是 … 四是 over sentences and paragraphs."""
+    first = case.sentences[number]
+    text = ""
+    for sentence in case.sentences[number : number + 40]:
+        if sentence.clause != first.clause:
+            break
+        if text and "一是" in sentence.text:
+            break
+        text += sentence.text
+    return text
+
+
+def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
+    """五镇、三乡，即甲镇、乙镇、…."""
+    pattern = re.compile(
+        rf"(?P<first>\d+|{HAN_NUMBER})\s*个?(?P<one>镇|乡|街道)[、,，和]?\s*(?P<second>\d+|{HAN_NUMBER})\s*个?(?P<two>镇|乡|街道)"
+        r"[^。；;]{0,12}?(?:即|分别为|分别是|包括|为|:|有)[:,，]?(?P<list>[^。；;]+)"
+    )
+    for sentence in case.sentences:
+        for found in pattern.finditer(sentence.text):
+            names = [
+                one
+                for one in re.split("[、，,和]", re.sub(r"\([^()]*\)", "", found["list"]))
+                if one
+            ]
+            for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
+                listed = sum(
+                    name.endswith(unit) and not re.search("设在|驻|位于", name) for name in names
+                )
+                if listed and listed != value_of(count):
+                    where = sentence.where(found.start(), found.end())
+                    yield error(
+                        Kind.COUNT_AND_LIST,
+                        where,
+                        "称 {stated} 个{unit}，列出 {count} 个",
+                        "{stated} {unit} are said, {count} are listed",
+                        [Reading(f"{count}{unit}", where), Reading(found["list"], where)],
+                        str(listed),
+                        stated=value_of(count),
+                        unit=unit,
+                        count=listed,
+                    )
+
+
+def _are_pairs(pieces: list[str]) -> bool:
+    """Every piece has as many words as the others: 保护优先、绿色发展;统筹布局、集约利用."""
+    return len({piece.count("、") for piece in pieces}) == 1
+
+
+def _counted_in(pieces: list[str], found: re.Match[str]) -> int:
+    """What the pieces count themselves: 国家级3座，即…;省级6座，即…."""
+    counts = [re.search(rf"(\d+)\s*{found['unit']}", piece) for piece in pieces]
+    return sum(int(one[1]) for one in counts if one is not None)
+
+
+PIECES = re.compile(
+    rf"(?<![第约\d.])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*(?P<unit>个|处|片|项|座|类|大)"
+    r"(?P<noun>[^，。;:]{0,12}):(?P<list>[^。]+;[^。]+)"
+)
+
+
+def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
+    """重点勘查区3个:甲，面积…;乙，面积…;丙，面积…."""
+    for sentence in case.sentences:
+        for found in PIECES.finditer(sentence.text):
+            pieces = [one for one in found["list"].split(";") if one.strip(" 。")]
+            stated = value_of(found["count"])
+            if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
+                continue
+            if stated in possible_counts(found["list"]) or stated == _counted_in(pieces, found):
+                continue
+            if any("、" in piece.split("，")[0] for piece in pieces) and not _are_pairs(pieces):
+                continue
+            where = sentence.where(found.start(), min(found.end(), found.start() + 60))
+            yield error(
+                Kind.COUNT_AND_LIST,
+                where,
+                "称 {stated}{unit}，列出 {count} 项",
+                "{stated} are said, {count} are listed",
+                [Reading(f"{found['count']}{found['unit']}", where)],
+                str(len(pieces)),
+                stated=stated,
+                unit=found["unit"],
+                count=len(pieces),
+            )

@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Minerals of the prose against the minerals of tables. 正文与表中的矿种。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.plans.document.types import PrintedTable
+from kuangtu.plans.health.making import doubt, graded
+from kuangtu.plans.health.names.mineral_names import minerals_of
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import Grid, grids
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
+
+FOUND = re.compile("已发现矿产|发现矿产|已发现矿种|矿产种类统计|矿产统计")
+MINED = re.compile(
+    r"(?:已?开发利用|正在开采|开采利用|已开采|正在开发利用)(?P<list>[^。；;，]{4,120}?)等?(?:矿产|矿种|种)"
+)
+IN_TABLE = re.compile(r"\((?:见|详见)?(专栏|附表|表)\s*(\d+)\)")
+OPEN_LIST = re.compile("等(?:主要|重要|优势)?矿(?:产|种)")  # the list does not claim to be whole
+SPLIT = re.compile("[、，,;；]")
+
+
+def mined_minerals_were_found(case: Case) -> Iterator[Finding]:
+    """What is mined is among the minerals that the table lists as found."""
+    for grid in grids(case.tables):
+        if not FOUND.search(grid.table.caption + "".join(grid.heads)):
+            continue
+        known = _listed(grid)
+        if len(known) < 5:
+            continue
+        for sentence in case.sentences:
+            yield from _mined(sentence, known, grid.table)
+
+
+def _listed(grid: Grid) -> set[str]:
+    """The codes of the minerals in the table's columns of them."""
+    cells = [
+        cell
+        for column, head in enumerate(grid.heads)
+        if "矿种" in head and column not in grid.numeric
+        for cell in grid.column(column)
+    ]
+    return {code for cell in cells for token in _tokens(cell.text) for code in _codes(token)}
+
+
+def _tokens(words: str) -> list[str]:
+    return SPLIT.split(re.sub(r"\([^()]*\)", "", plain(words)))
+
+
+def _codes(token: str) -> set[str]:
+    return {code for code, _ in minerals_of(token)}
+
+
+def _mined(sentence: Sentence, known: set[str], table: PrintedTable) -> Iterator[Finding]:
+    for found in MINED.finditer(sentence.text):
+        tokens = re.split("、|和|及", found["list"])
+        strange = [one for one in tokens if (codes := _codes(one)) and not codes & known]
+        if len(tokens) < 2 or not strange or len(strange) * 2 >= len(tokens):
+            continue
+        where = sentence.where(found.start(), found.end())
+        yield doubt(
+            Kind.TEXT_AND_TABLE,
+            where,
+            "{minerals} 列为开发利用，却不在{table}的已发现矿种之内",
+            "{minerals} are said to be mined, but are not among the minerals found of {table}",
+            [Reading(one, where) for one in strange],
+            minerals="、".join(strange),
+            table=table.name,
+        )
+
+
+def lists_have_the_tables_minerals(case: Case) -> Iterator[Finding]:
+    """在煤、铁、铜等矿产勘查方面（专栏5）: the table's minerals, but for one or two."""
+    by_name = {grid.table.name: grid for grid in grids(case.tables)}
+    for sentence in case.sentences:
+        for found in IN_TABLE.finditer(sentence.text):
+            grid = by_name.get(found[1] + found[2])
+            if grid is not None and grid.heads:
+                yield from _against_table(sentence, found, grid)
+
+
+def _against_table(sentence: Sentence, found: re.Match[str], grid: Grid) -> Iterator[Finding]:
+    rows = [
+        (cell, codes)
+        for cell in grid.column(0)
+        if (codes := {code for token in _tokens(cell.text) for code in _codes(token)})
+    ]
+    words = sentence.text[: found.start()]
+    listed = {code for token in _pieces(words) for code in _codes(token)}
+    if len(rows) < 6 or len(rows) * 5 < len(list(grid.body)) * 4:
+        return
+    missing = [cell for cell, codes in rows if not codes & listed]
+    if missing and len(missing) * 6 <= len(rows):
+        where = sentence.where(0, found.end())
+        is_open = bool(OPEN_LIST.search(words))
+        yield graded(
+            Grade.NOTE if is_open else Grade.DOUBT,
+            Kind.TEXT_AND_TABLE,
+            Where(where.words[-80:], where.clause, where.line),
+            "{table}有{minerals}，正文列举的矿种中没有",
+            "{table} has {minerals}, which the list of the text has not",
+            [*(cell.reading for cell in missing), Reading(where.words[-80:], where)],
+            table=grid.table.name,
+            minerals="、".join(cell.text.strip() for cell in missing),
+        )
+
+
+def _pieces(words: str) -> list[str]:
+    """The members of the lists of a sentence, those in brackets too."""
+    pieces = re.split(r"[、，。；;:()]|在|和|及|等|\d+种", words)
+    return [piece for piece in pieces if piece]

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Changes against the amounts they lie between. 增减与首末数值。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kuangtu.plans.health.growth.change_ends import Pair, near_pairs, pairs_of
+from kuangtu.plans.health.growth.changes import Change, Way, changes_in
+from kuangtu.plans.health.making import graded, shown
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
+
+
+def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
+    """由2020年的86.4万吨增加到2025年的120.0万吨，增幅38.89%: or the values stand elsewhere."""
+    for number, sentence in enumerate(case.sentences):
+        for change in changes_in(sentence):
+            pairs = list(pairs_of(case, number, change))
+            best = max((one.trust for one in pairs), default=0)
+            able = [one for one in pairs if one.trust > 1 or best < 4]
+            if not pairs or any(_fits(change, one) for one in able):
+                continue
+            olds = {one.old.amount for one in pairs}
+            if any(
+                _fits(change, one)
+                for one in near_pairs(case, number, change)
+                if change.way is not Way.TIMES or one.old.amount in olds
+            ):
+                continue
+            chosen = [one for one in pairs if one.trust == best]
+            if best >= 3 or (best == 2 and len({one.old.amount for one in chosen}) == 1):
+                yield _finding(change, chosen[0], best)
+
+
+def _fits(change: Change, pair: Pair) -> bool:
+    return any(_fits_once(change, pair, n) for n in pair.lengths or {1})
+
+
+def _fits_once(change: Change, pair: Pair, years: int) -> bool:
+    right, room = computed(change, pair, years)
+    figure = change.figure
+    if change.is_down is not None and right and change.is_down != (right < 0):
+        return False
+    difference = abs(abs(right) - figure.value)
+    if figure.force is Force.AT_LEAST and abs(right) >= figure.value:
+        return True
+    if figure.force is Force.AT_MOST and abs(right) <= figure.value:
+        return True
+    if figure.force is Force.ABOUT and change.way is not Way.TIMES:
+        room += max(_unit_of(figure), figure.value / 20)
+    return difference <= room
+
+
+def _unit_of(figure: Figure) -> Decimal:
+    """One unit of the last printed digit."""
+    return Decimal(1).scaleb(int(figure.value.as_tuple().exponent))
+
+
+def computed(change: Change, pair: Pair, years: int) -> tuple[Decimal, Decimal]:
+    """What the two ends give, and how far rounding may carry it."""
+    old, new, figure = pair.old, pair.new, change.figure
+    rounding = (old.step + new.step) / 2
+    if change.way in {Way.DELTA, Way.POINTS}:
+        is_whole = figure.dimension in WHOLE_NUMBERS
+        room = Decimal(0) if is_whole else rounding / figure.factor
+        return (new.amount - old.amount) / figure.factor, room + _unit_of(figure) / 2 * (
+            not is_whole
+        )
+    room = _unit_of(figure) / 2 + 100 * rounding / old.amount / (
+        years if change.way is Way.MEAN else 1
+    )
+    ratio = float(new.amount / old.amount)
+    if change.way is Way.MEAN:
+        return Decimal(str(round((ratio ** (1 / years) - 1) * 100, 6))), room
+    if change.way is Way.TIMES:
+        return Decimal(str(round(ratio - 1, 6))), (figure.value + 1) / 20
+    return Decimal(str(round((ratio - 1) * 100, 6))), room
+
+
+def _finding(change: Change, pair: Pair, trust: int) -> Finding:
+    years = min(pair.lengths, default=1)
+    right, _ = computed(change, pair, years)
+    rounded = abs(right).quantize(_unit_of(change.figure))
+    text = f"{shown(rounded)}{change.figure.unit}"
+    is_near = abs(abs(right) - change.figure.value) <= _unit_of(change.figure) and change.way in {
+        Way.RATE,
+        Way.MEAN,
+    }
+    grade = Grade.NOTE if is_near else Grade.ERROR if trust >= 3 else Grade.DOUBT
+    within = f"（{years} 年）" if change.way is Way.MEAN else ""
+    return graded(
+        grade,
+        Kind.GROWTH,
+        change.sentence.around(change.figure),
+        "由 {old} 到 {new}{within}，变化应为 {right}，印作 {printed}",
+        "from {old} to {new} the change is {right}; {printed} is printed",
+        [change.sentence.reading(change.figure), pair.old.reading, pair.new.reading],
+        text,
+        old=pair.old.reading.value,
+        new=pair.new.reading.value,
+        within=within,
+        right=text,
+        printed=change.figure.printed,
+    )

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Names beside their codes, and organs that have another name by now. 编码与机构名称。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.types import Finding, Kind, Reading
+
+CODE = re.compile(r"(?<![A-Za-z\d])([A-Z]{1,3}\d{1,3})(?P<name>[一-鿿]{3,20})")
+
+
+def codes_keep_their_names(case: Case) -> Iterator[Finding]:
+    """KC01白音图北煤矿 where the table's KC01 is 白音图南煤矿."""
+    names = _named_by_code(case)
+    for sentence in case.sentences:
+        for found in CODE.finditer(sentence.text):
+            for name in names.get(found[1], ()):
+                said = found["name"][: len(name)]
+                apart = [n for n, (a, b) in enumerate(zip(name, said, strict=False)) if a != b]
+                if len(said) == len(name) and len(apart) in {1, 2} and len(name) > 3:
+                    where = sentence.where(found.start(), found.start("name") + len(name))
+                    yield doubt(
+                        Kind.NAME,
+                        where,
+                        "{code} 文中作“{said}”，表中作“{name}”",
+                        "{code} is “{said}” in the text and “{name}” in the table",
+                        [Reading(said, where), Reading(name, where)],
+                        name,
+                        code=found[1],
+                        said=said,
+                        name=name,
+                    )
+
+
+def _named_by_code(case: Case) -> dict[str, set[str]]:
+    """The names that stand beside a code in a table."""
+    named: dict[str, set[str]] = {}
+    for grid in grids(case.tables):
+        column = next((n for n, head in enumerate(grid.heads) if "名称" in head), None)
+        if not column:
+            continue
+        for row in grid.body:
+            code, name = row[column - 1], row[column]
+            if (
+                code is not None
+                and name is not None
+                and re.fullmatch(r"[A-Z]{1,3}\d{1,3}", code.text)
+            ):
+                named.setdefault(code.text, set()).add(plain(name.text).strip())
+    return named
+
+
+def organs_exist(case: Case) -> Iterator[Finding]:
+    """The county's 国土资源局, which the document else calls 自然资源局."""
+    if "自然资源局" not in case.whole or (case.base_year or 0) < 2019:
+        return
+    for words, where in case.texts:
+        for found in re.finditer(r"(?<![原〔(《])国土资源局", plain(words)):
+            if re.search("原[^，。；]{0,8}$|20(?:0\\d|1[0-8])年", plain(words)[: found.start()]):
+                continue
+            place = replace(where, words=words[max(0, found.start() - 10) : found.end() + 6])
+            yield doubt(
+                Kind.NAME,
+                place,
+                "“国土资源局”已改为“自然资源局”，文中他处作后者",
+                "国土资源局 has become 自然资源局, as the document calls it elsewhere",
+                [Reading(found[0], place)],
+                "自然资源局",
+            )

@@ -1,0 +1,237 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What the document names as minerals: the code list, and names of its own. 文中的矿种名称。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from kuangtu.codes.minerals import minerals, minerals_named, spelling
+from kuangtu.core.errors import Invalid
+from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import Grid, grids
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+
+TERMS = frozenset(
+    [
+        "矿产",
+        "矿种",
+        "矿",
+        "矿山",
+        "砂石",
+        "金属",
+        "非金属",
+        "能源",
+        "总量",
+        "规模",
+        "数量",
+        "强度",
+        "秩序",
+        "力度",
+    ]
+)
+SPLIT = re.compile("[、，,;；/]")
+# Names in use that the code list has under another word, and what a longer name is made of.
+USED = (
+    "瓷石|陶土|锂辉石|锂云母|钠长石|钾长石|绢云母|钒钛磁铁|磁铁|赤铁|菱铁|褐铁|黑钨|白钨|辉钼|石英砂岩|石英砂|石英|砂石土|砂石|砂砾石"
+    "|砂砾|河砂|山砂|机制砂|石材|石料|岩盐|石盐|镁橄榄石|稀土|离子型|黏土|粘土|绿松石|钛铁|锰铁|铜镍|镍铜|铅锌|钨锡|钽铌|铌钽|粉砂岩"
+    "|泥岩|角砾岩|斑岩|辉石|板石|毛石|青石|温泉|油气|盐类|轻烧镁|凝灰质|碳酸盐岩"
+)
+USE = (
+    "建筑|饰面|水泥|水泥配料|玻璃|陶瓷|冶金|熔剂|化工|化肥|电石|制碱|制灰|砖瓦|铸型|铸石|耐火|岩棉|陶粒|光伏|光学|工艺|压电|高纯"
+    "|含钾|含矿|共生|伴生|优质|普通|晶质|隐晶质|离子吸附型|岩|高硫|低硫|原生|沉积|石料|轻|重"
+)
+LIST_OF_NAMES = re.compile(r"[一-鿿]{1,10}(?:\([^()]*\))?(?:、[一-鿿]{1,10}(?:\([^()]*\))?){2,}")
+
+
+@lru_cache(maxsize=20_000)
+def minerals_of(words: str) -> tuple[tuple[str, str], ...]:
+    """Codes and names of the minerals the words are; none if they are no mineral.
+
+    >>> minerals_of("石膏"), minerals_of("秩序")
+    ((('83520', '石膏'),), ())
+    """
+    bare = words.strip(" “”()（）")
+    if not bare or len(bare) > 14 or bare in TERMS:
+        return ()
+    try:
+        found = minerals_named(bare)
+    except Invalid:
+        return ()
+    return tuple((one.code, one.name) for one in found) if len(found) <= 8 else ()
+
+
+@lru_cache(maxsize=1)
+def _pieces() -> re.Pattern[str]:
+    """What a longer name of a mineral is put together from: 玻璃用 + 石英砂岩."""
+    names = {one for mineral in minerals() for one in (mineral.name, *mineral.aliases)}
+    words = {re.escape(spelling(one)) for one in names if re.fullmatch("[一-鿿]{2,}", one)}
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(f"(?:(?:{USE})用?|{'|'.join(longest)}|{USED}|[矿岩]|[钛铁铜铅锌金银钨锡])+")
+
+
+def is_a_name(word: str) -> bool:
+    """The word is a mineral of the list, or made of such names and their uses.
+
+    >>> is_a_name("玻璃用石英砂岩"), is_a_name("锂辉石矿"), is_a_name("莹石"), is_a_name("氢稀土")
+    (True, True, False, False)
+    """
+    return bool(minerals_of(word) or _pieces().fullmatch(spelling(word)))
+
+
+def tokens_of_cell(words: str) -> list[str]:
+    found = SPLIT.split(re.sub(r"\([^()]*\)", "", plain(words)))
+    return [one.strip(" 。") for one in found if one.strip(" 。")]
+
+
+def mineral_columns(grid: Grid) -> Iterator[int]:
+    """The columns whose cells are minerals, whatever their heading."""
+    for column in range(grid.width):
+        if column in grid.numeric:
+            continue
+        tokens = [
+            token
+            for row in grid.body
+            if not grid.is_total(row) and (cell := row[column]) is not None
+            for token in tokens_of_cell(cell.text)
+        ]
+        if len(tokens) >= 3 and sum(map(is_a_name, tokens)) * 10 >= len(tokens) * 7:
+            yield column
+
+
+def own_minerals(case: Case) -> dict[str, str]:
+    """Names that the document uses for minerals without a code: 瓷石, 锂辉石."""
+    if "own-minerals" not in case.kept:
+        names = {
+            token.removesuffix("矿")
+            for grid in grids(case.tables)
+            for column in mineral_columns(grid)
+            for cell in grid.column(column)
+            for token in tokens_of_cell(cell.text)
+            if not minerals_of(token) and re.fullmatch("[一-鿿]{2,8}", token)
+        }
+        kept = {one for one in names if is_a_name(one) or case.whole.count(one) >= 3}
+        case.kept["own-minerals"] = {one: f"={one}" for one in kept}
+    found: dict[str, str] = case.kept["own-minerals"]
+    return found
+
+
+def minerals_in(case: Case, word: str) -> tuple[tuple[str, str], ...]:
+    """Codes and names of the minerals the word is, the document's own names too."""
+    if found := minerals_of(word):
+        return found
+    bare = word.strip(" “”()").removesuffix("矿")
+    own = own_minerals(case)
+    return ((own[bare], bare),) if bare in own else ()
+
+
+def minerals_of_lists_are_known(case: Case) -> Iterator[Finding]:
+    """莹石 for 萤石 in a column or a list of minerals."""
+    told: set[tuple[str, int | None]] = set()
+    for token, where in (*_in_columns(case), *_in_lists(case)):
+        near = None if (token, where.line) in told else _slip_of(case, token)
+        if near is None:
+            continue
+        told.add((token, where.line))
+        if not near:
+            yield doubt(
+                Kind.VOCABULARY,
+                where,
+                "“{word}”不在矿种代码表中",
+                "“{word}” is not in the list of minerals",
+                [Reading(token, where)],
+                word=token,
+            )
+            continue
+        yield doubt(
+            Kind.VOCABULARY,
+            where,
+            "“{word}”不在矿种代码表中；是否为 {near}",
+            "“{word}” is not in the list of minerals; perhaps {near}",
+            [Reading(token, where)],
+            near,
+            word=token,
+            near=near,
+        )
+
+
+def _in_columns(case: Case) -> Iterator[tuple[str, Where]]:
+    for grid in grids(case.tables):
+        for column in mineral_columns(grid):
+            for row in grid.body:
+                cell = row[column]
+                if cell is None or grid.is_total(row):
+                    continue
+                for token in tokens_of_cell(cell.text):
+                    yield token, cell.where
+
+
+def _in_lists(case: Case) -> Iterator[tuple[str, Where]]:
+    """Members of lists of the prose that are of minerals for the most part."""
+    for sentence in case.sentences:
+        for found in LIST_OF_NAMES.finditer(sentence.text):
+            tokens = [re.sub(r"\(.*?\)", "", one) for one in found[0].split("、")]
+            known = sum(map(is_a_name, tokens))
+            if known < 2 or known * 2 < len(tokens):
+                continue
+            ends = sentence.text[found.end() : found.end() + 1] in {"", "。", "；", ";", "，", ")"}
+            starts = sentence.text[max(0, found.start() - 1) : found.start()] in {
+                ":",
+                "(",
+                "；",
+                ";",
+            }
+            inner = tokens[0 if starts else 1 : None if ends else -1]
+            for token in inner:
+                yield token, replace(sentence.where(found.start(), found.end()))
+
+
+def _slip_of(case: Case, token: str) -> str | None:
+    """The mineral that a word may have been meant as: one sign other, missing or too many.
+
+    "" for a single sign that is no mineral, None for a word that may be right.
+    """
+    bare = token.strip(" 。")
+    if not re.fullmatch("[一-鿿]{1,10}", bare) or is_a_name(bare) or bare in TERMS:
+        return None
+    if bare.removesuffix("矿") in own_minerals(case) or case.whole.count(bare) >= 3:
+        return None
+    if re.search("其[他它余]|等$|类$|矿产|金属|矿种|资源", bare):
+        return None
+    if len(bare) == 1:
+        return ""
+    names = {
+        spelling(one): one for mineral in minerals() for one in (mineral.name, *mineral.aliases)
+    }
+    names |= {one: one for one in own_minerals(case)}
+    word = spelling(bare)
+    near = [
+        printed
+        for key, printed in names.items()
+        if _is_a_slip(word, key) and (len(word) > 2 or case.whole.count(printed) >= 1)
+    ]
+    return max(near, key=lambda one: (case.whole.count(plain(one)), -len(one)), default=None)
+
+
+def _is_a_slip(word: str, name: str) -> bool:
+    """One sign other, two changed in their order, or one missing in a name of three and more.
+
+    >>> _is_a_slip("莹石", "萤石"), _is_a_slip("硅石灰", "硅灰石"), _is_a_slip("石英砂", "石英砂岩")
+    (True, True, True)
+    """
+    if len(word) == len(name):
+        apart = [(a, b) for a, b in zip(word, name, strict=True) if a != b]
+        return len(word) > 1 and (
+            len(apart) == 1 or (len(apart) == 2 and apart[0] == apart[1][::-1])
+        )
+    long, short = (word, name) if len(word) > len(name) else (name, word)
+    return (
+        len(long) - len(short) == 1
+        and len(short) >= 3
+        and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+    )

@@ -1,0 +1,318 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Names of counties, towns and places written in two ways. 行政区与地名。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kuangtu.codes.divisions import divisions
+from kuangtu.plans.health.making import doubt, error
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+
+HAN = "一-鿿"
+TOWN_LIST = re.compile(
+    rf"(?:即|分别为|分别是|包括|辖|[镇乡个][(（])[:,，]?((?:[{HAN}]{{2,9}}(?:镇|乡|街道)(?:\([^()]*\))?[、,，和及]?){{2,}})"
+    rf"|辖[:,，]?((?:[{HAN}]{{1,6}}[县市区旗][、和及]){{2,}}[{HAN}]{{1,6}}[县市区旗])"
+)
+MINERALS = (
+    "铁|铜|铅|锌|金|银|镍|钴|钨|锡|钼|锑|锂|铍|铌|钽|锰|铬|钾|镁|盐|磷|煤|萤石|石棉|石英|石灰岩|石墨|石膏|玉石|芒硝"
+    "|云母|蛭石|花岗岩|大理岩|白云岩|膨润土|高岭土|重晶石|硼|砂石|砂|黏土|粘土|多金属|稀有金属|稀土|页岩|地热|矿泉水|油气|钛|钒|铀|铝|汞|滑石|长石|珍珠岩|沸石"
+)
+AFTER_NAME = (
+    rf"(?:{MINERALS}|矿|工业园|一带|勘查|普查|详查|盐湖|湖|河|沟|煤田|镇|乡|重点|南|北|东|西|-)"
+)
+CORE = re.compile(
+    rf"^(?P<core>[{HAN}]{{2,8}}?)(?:(?:{MINERALS})+(?:多金属)?矿?|矿|煤矿)(?:区|床|点|山|田)?"
+    rf"(?:勘查|开采|开发|普查|详查|勘探|重点|集中|基地|区|项目|一带|等|储备|整合|矿|$)"
+)
+COMMON = re.compile(
+    r"^(?:全县|县内|各类|重点|主要|国家|自治区|战略性|大型|中型|小型|非|普通|特种|冶金用|建筑用|水泥用|饰面用|玻璃用|优质|高纯|其他|其它|有色|黑色|稀有|贵|金属|新建|已建|生产|露天|地下|限制|禁止|开采|勘查)"
+)
+NO_PLACE = re.compile(
+    "矿|类|业|型|用|等|区|县|市|年|绿色|智能|历史|遗留|"
+    + MINERALS.replace("金|", "").replace("砂|", "")  # 金 and 砂 begin many names of places
+)
+DISTINCT = frozenset(
+    "东西南北中上下左右前后内外大小新老一二三四五六七八九十0123456789甲乙丙丁高低第"
+)
+
+
+def county_is_named_right(case: Case) -> Iterator[Finding]:
+    """羌县 for 若羌县; a sign wrong in the prefecture's long name."""
+    names = [name for name in {case.county_name, *case.superiors} if len(name) >= 3]
+    known = {one.name for one in divisions()}
+    for name in names:
+        pattern = _misspelt(name)
+        for words, where in case.texts:
+            for found in pattern.finditer(plain(words)):
+                wrong = found[0].strip("\0")
+                if wrong in known or any(other != name and wrong in other for other in names):
+                    continue
+                if name in plain(words)[max(0, found.start() - 1) : found.end() + 1]:
+                    continue
+                yield error(
+                    Kind.NAME,
+                    _near(words, where, found.start(), found.end()),
+                    "“{wrong}”应为“{name}”",
+                    "“{wrong}” should be “{name}”",
+                    [Reading(wrong, _near(words, where, found.start(), found.end()))],
+                    name,
+                    wrong=wrong,
+                    name=name,
+                )
+
+
+def _misspelt(name: str) -> re.Pattern[str]:
+    """The name with one sign missing, wrong or changed with the next."""
+    forms = []
+    if len(name) == 3:
+        forms.append(
+            rf"(?:(?<![{HAN}])|(?<=[在与和及、全是对]))" + re.escape(name[1:]) + rf"(?=[{HAN}])"
+        )
+        forms.append(
+            re.escape(name[0])
+            + rf"(?!{re.escape(name[1])})[{HAN}]"
+            + re.escape(name[2])
+            + rf"(?=[{HAN}，。、])"
+        )
+        forms.append(rf"(?<![{HAN}])(?!{re.escape(name[0])})[{HAN}]" + re.escape(name[1:]))
+    else:
+        for place in range(len(name)):
+            left, right = re.escape(name[:place]), re.escape(name[place + 1 :])
+            if 0 < place < len(name) - 1:
+                forms.append(left + right)
+            if place > 0 and place < len(name) - 1:
+                forms.append(left + rf"(?!{re.escape(name[place])})[{HAN}]" + right)
+    for place in range(len(name) - 2):
+        swapped = name[:place] + name[place + 1] + name[place] + name[place + 2 :]
+        if swapped != name:
+            forms.append(re.escape(swapped))
+    return re.compile("|".join(forms))
+
+
+def _near(words: str, where: Where, start: int, end: int) -> Where:
+    return replace(where, words=words[max(0, start - 10) : end + 14])
+
+
+def towns_keep_their_kind(case: Case) -> Iterator[Finding]:
+    """瓦石峡乡 where the list of towns has 瓦石峡镇."""
+    towns = _towns(case)
+    for town, listed in towns.items():
+        name, kind = (town[:-2], town[-2:]) if town.endswith("街道") else (town[:-1], town[-1:])
+        if len(name) < 2:
+            continue
+        pattern = re.compile(rf"(?<!即){re.escape(name)}(镇|乡|街道)")
+        for words, where in case.texts:
+            for found in pattern.finditer(words):
+                if found[1] != kind and found[0] not in towns:
+                    place = _near(words, where, found.start(), found.end())
+                    yield error(
+                        Kind.NAME,
+                        place,
+                        "“{wrong}”与所列乡镇“{town}”不一致",
+                        "“{wrong}” is not the town “{town}” that is listed",
+                        [Reading(found[0], place), Reading(town, listed)],
+                        town,
+                        wrong=found[0],
+                        town=town,
+                    )
+
+
+def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
+    """A town one sign away from one of the list."""
+    towns = _towns(case)
+    kinds = "|".join({"镇", "乡", *(town[-1] for town in towns if len(town) >= 3)})
+    pattern = re.compile(
+        rf"(?<![{HAN}])(?:{re.escape(case.county_name) or '!'})?([{HAN}]{{2,7}}(?:{kinds}))"
+    )
+    for words, where in case.texts:
+        for found in pattern.finditer(re.sub("[和及与即在由从对向将以于辖]", "、", words)):
+            name = found[1]
+            if name in towns or re.search("各|乡镇|城镇|全|等", name):
+                continue
+            near = [town for town in towns if town[-1] == name[-1] and _one_apart(town, name)]
+            if near:
+                place = _near(words, where, found.start(1), found.end())
+                yield doubt(
+                    Kind.NAME,
+                    place,
+                    "“{wrong}”与所列乡镇“{town}”只差一字",
+                    "“{wrong}” is one sign away from the town “{town}” that is listed",
+                    [Reading(name, place), Reading(near[0], towns[near[0]])],
+                    near[0],
+                    wrong=name,
+                    town=near[0],
+                )
+
+
+def _towns(case: Case) -> dict[str, Where]:
+    """The towns that the document lists, with the place of the list."""
+    towns: dict[str, Where] = {}
+    for words, where in case.texts:
+        for found in TOWN_LIST.finditer(words):
+            for name in re.split("[、,，和及]", re.sub(r"\([^()]*\)", "", found[1] or found[2])):
+                if len(name) >= 2:
+                    towns.setdefault(name, replace(where, words=found[0]))
+    return towns if len(towns) >= 2 else {}
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """One sign wrong, missing or too many, none of them a number or a direction.
+
+    >>> _one_apart("喀腊大湾", "喀腊达湾"), _one_apart("城东镇", "城西镇")
+    (True, False)
+    """
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) == len(other):
+        wrong = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        if len(wrong) == 2 and wrong[0] == wrong[1][::-1]:
+            return True
+        return len(wrong) == 1 and not set(wrong[0]) <= DISTINCT
+    long, short = sorted((one, other), key=len, reverse=True)
+    return any(
+        long[:n] + long[n + 1 :] == short and long[n] not in DISTINCT for n in range(len(long))
+    )
+
+
+def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
+    """喀腊达湾铅锌矿 and 喀腊大湾铅锌矿."""
+    names = places_in(case)
+    text = case.whole
+    towns = {town[:-1] for town in _towns(case)}
+    spoken: set[tuple[str, str]] = set()
+    for name, count in names.most_common():
+        if len(name) < 3:
+            continue
+        for wrong, words, where, start in _variants(case, name):
+            if (name, wrong) in spoken or (wrong, name) in spoken or wrong in towns:
+                continue
+            if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
+                continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place
+            if wrong[-1] in "镇乡县市区村" and name[-1] != wrong[-1]:
+                continue  # 苏木乡镇 is no slip of 苏木图
+            if text.count(wrong) > max(count, text.count(name)):
+                continue
+            spoken.add((name, wrong))
+            place = _near(words, where, start, start + len(wrong))
+            first = next(w for t, w in case.texts if name in plain(t))
+            yield doubt(
+                Kind.NAME,
+                place,
+                "地名“{wrong}”与“{name}”只差一字（后者出现 {count} 次）",
+                "the name “{wrong}” is one sign away from “{name}”, which stands {count} times",
+                [Reading(wrong, place), Reading(name, replace(first, words=first.words[:60]))],
+                wrong=wrong,
+                name=name,
+                count=text.count(name),
+            )
+
+
+def _is_followed_by_many(text: str, stem: str) -> bool:
+    return len(stem) >= 3 and len(set(re.findall(re.escape(stem) + f"([{HAN}])", text))) >= 3
+
+
+def places_in(case: Case) -> Counter[str]:
+    """Names of places that minerals, mines and zones are called by."""
+    names: Counter[str] = Counter()
+    county = case.county_name
+    short = county[:-1] if len(county) > 2 else county
+    lead = re.compile(
+        rf"^(?:新疆|{re.escape(county) or '!'}|{re.escape(short) or '!'}(?!{MINERALS}))+(?:县)?"
+    )
+    for words, _ in case.texts:
+        for token in re.split(
+            r"[、，。；;:：()（）“”《》\s;,]|推进|建设|加强|提高|继续|力争|建成|打造|以及|位于|新发现|新探明|可供近期开发的|[和及与在对的]",
+            plain(words),
+        ):
+            bare = lead.sub("", token)
+            for piece in bare.split("-"):
+                if found := CORE.match(piece):
+                    name = found["core"].rstrip("东西南北")
+                    if not COMMON.search(name) and not NO_PLACE.search(name):
+                        names[name] += 1
+    listed = {
+        piece
+        for grid in grids(case.tables)
+        for column, head in enumerate(grid.heads)
+        if re.search("名称|分区|项目", head)
+        for cell in grid.column(column)
+        for piece in names
+        if piece in cell.text
+    }
+    towns = {town[:-1] for town in _towns(case)}
+    kept = {name for name, count in names.items() if count > 1 or name in listed} | towns
+    return Counter({name: max(names[name], 1) for name in kept})
+
+
+def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
+    """Where the name stands with one sign wrong, missing, doubled or changed with the next."""
+    forms = []
+    for place in range(len(name)):
+        if place > 0 or len(name) > 3:
+            forms.append(
+                re.escape(name[:place])
+                + rf"(?!{re.escape(name[place])})[{HAN}]"
+                + re.escape(name[place + 1 :])
+            )
+        if len(name) >= 4 and 0 < place < len(name) - 1:
+            forms.append(re.escape(name[:place] + name[place + 1 :]))
+        if place < len(name) - 1 and name[place] != name[place + 1]:
+            forms.append(
+                re.escape(name[:place] + name[place + 1] + name[place] + name[place + 2 :])
+            )
+    listed = r"(?<=[、，。:(；和及与在])"
+    pattern = re.compile(
+        rf"(?=((?:{'|'.join(forms)})){AFTER_NAME})|{listed}(?=((?:{'|'.join(forms)}))[、，。和及与等)])"
+    )
+    for words, where in case.texts:
+        for found in pattern.finditer(plain(words)):
+            wrong = found[1] or found[2]
+            if wrong == name or not _one_apart(name, wrong):
+                continue
+            if any(sign in wrong for sign in "的和与及在是为有、"):
+                continue
+            if wrong in name or (
+                len(wrong) == len(name)
+                and re.match(MINERALS, wrong[-1])
+                and name[:-1] == wrong[:-1]
+            ):
+                continue
+            yield wrong, words, where, found.start()
+
+
+def pairs_keep_their_order(case: Case) -> Iterator[Finding]:
+    """瓦石峡-吐格曼 and 吐格曼-瓦石峡."""
+    seen: dict[tuple[str, str], tuple[str, Where]] = {}
+    told: set[frozenset[str]] = set()
+    places = {name for name in places_in(case) if len(name) >= 2}
+    for words, where in case.texts:
+        for found in re.finditer(rf"([{HAN}]{{2,6}})[-－—]([{HAN}]{{2,7}})", words):
+            one = max(
+                (name for name in places if found[1].endswith(name)), key=len, default=found[1]
+            )
+            two = max(
+                (name for name in places if found[2].startswith(name)), key=len, default=found[2]
+            )
+            place = _near(words, where, found.start(), found.end())
+            seen.setdefault((one, two), (found[0], place))
+            key = frozenset((one, two))
+            if (two, one) in seen and one != two and key not in told:
+                told.add(key)
+                other = seen[two, one]
+                yield doubt(
+                    Kind.NAME,
+                    place,
+                    "“{one}-{two}”与“{two}-{one}”次序不同",
+                    "“{one}-{two}” and “{two}-{one}” differ in order",
+                    [Reading(found[0], place), Reading(*other)],
+                    one=one,
+                    two=two,
+                )

@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The words a figure stands among, and whether they tell of a row of a table. 数的上下文。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.labels import Stated
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.sameness import MEASURE, MINERAL
+from kuangtu.plans.health.reading.told import pairs_of, words_beside
+
+SHARED = re.compile("占|增长|年均|每")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A figure of the prose with the words that tell what it is of. 数的上下文。"""
+
+    one: Stated
+    said: str  # the clauses before it and its own, back to a full stop
+    near: frozenset[str]  # of the words beside it
+    names: frozenset[str]  # of those that are more than a measure
+    wide: frozenset[str]  # of its clauses
+    over: frozenset[str]  # of its paragraph up to its sentence's end, and the headings over it
+    above: str  # the headings, and the paragraph up to its clauses
+
+
+def context_of(case: Case, one: Stated) -> Context:
+    figure, text = one.figure, one.sentence.text
+    start = max(text.rfind(sign, 0, figure.start) for sign in "。;") + 1
+    said = text[start : figure.start]
+    beside = words_beside(one.sentence, figure.start, figure.end)
+    above = f"{case.headings_over(one.sentence.clause)}，{_before(case, one)}"
+    names = "" if SHARED.search(beside) else MEASURE.sub("，", beside)
+    wide = pairs_of(f"{said}，{beside}")
+    over = pairs_of(f"{above}，{text}")
+    return Context(one, said, pairs_of(beside), pairs_of(names), wide, over, above + text[:start])
+
+
+def _before(case: Case, one: Stated) -> str:
+    """The sentences of the paragraph before the figure's own."""
+    if "paragraph texts" not in case.kept:
+        texts: dict[int, list[Sentence]] = {}
+        for sentence in case.sentences:
+            texts.setdefault(sentence.paragraph, []).append(sentence)
+        case.kept["paragraph texts"] = texts
+    before: list[str] = []
+    for sentence in case.kept["paragraph texts"][one.sentence.paragraph]:
+        if sentence is one.sentence:
+            break
+        before.append(sentence.text)
+    return "".join(before)
+
+
+def names_of_rows(case: Case) -> dict[str, frozenset[str]]:
+    return {
+        grid.table.name: frozenset(
+            plain(cell.text).strip()
+            for row in grid.body
+            for number, cell in enumerate(row)
+            if cell is not None and number not in grid.numeric and len(cell.text.strip()) > 1
+        )
+        for grid in grids(case.tables)
+    }
+
+
+def is_in_row(context: Context, entry: Entry, names: frozenset[str]) -> bool:
+    """The row is told of, and no other row of the table after it."""
+    said = context.said
+    others = max((said.rfind(name) for name in names), default=-1)
+    if entry.is_total:
+        others = max((said.rfind(name) for name in names if len(name) > 2), default=-1)
+        is_spoken_of = is_at_the_table(context, entry)
+        caption = pairs_of(entry.cell.table.caption)
+        return others < 0 and (is_spoken_of or len(caption & context.wide) > 1)
+    rows = names_of_row(entry)
+    if not rows:
+        return bool(entry.year) and entry.year == context.one.year
+    place = max(said.rfind(word) for word in rows)
+    if others < 0:  # none in the clauses: the last one above them
+        above = max((context.above.rfind(name) for name in names), default=-1)
+        is_above = above >= 0 and above == max(context.above.rfind(word) for word in rows)
+        return place >= 0 or is_above or _is_in_short(context, rows, names)
+    return place >= others or _is_in_short(context, rows, names)
+
+
+def is_at_the_table(context: Context, entry: Entry) -> bool:
+    """The table stands in the same clause, or the sentence names it."""
+    table, sentence = entry.cell.table, context.one.sentence
+    is_of_clause = bool(table.clause) and table.clause == sentence.clause
+    return is_of_clause or table.name in sentence.text
+
+
+def _is_in_short(context: Context, rows: list[str], names: frozenset[str]) -> bool:
+    """白石崖钨矿勘查 is the row 白石崖钨重点勘查区: no other row has as much of the words."""
+    alike = {name: len(pairs_of(name) & context.near) for name in names}
+    most = max((alike.get(word, 0) for word in rows), default=0)
+    return most > 2 and all(n < most for name, n in alike.items() if name not in rows)
+
+
+def is_name(word: str) -> bool:
+    return len(word) > 1 or MINERAL.fullmatch(word) is not None
+
+
+def names_of_row(entry: Entry) -> list[str]:
+    """The words that a row goes by, also without what stands in brackets."""
+    words = [word for word in entry.row if not YEAR_CELL.fullmatch(word) and is_name(word)]
+    bare = [re.sub(r"\([^()]*\)|(?:总数|总量|数量|个数)$", "", word) for word in words]
+    return list(dict.fromkeys([*words, *(word for word in bare if is_name(word))]))

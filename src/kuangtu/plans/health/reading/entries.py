@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The numbers of tables, each with what its row, its head and its unit say. 表中的数。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark, number_of
+from kuangtu.plans.health.reading.quantities import MULTIPLES, UNITS, Dimension, plain
+
+UNIT_WORDS = re.compile(
+    r"(百万|千万|千(?!米|克)|万|亿)?("
+    + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+    + r")(?:/[年日da])?$"
+)
+YEAR_CELL = re.compile(r"(?<![\dA-Za-z])(20\d\d)(?!\d)年?")
+LIMIT = re.compile(
+    r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d[\d,.]*)\s*%?\s*(?:以内|以上|以下|左右)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of a table with what its row and column say. 表中的数。"""
+
+    row: tuple[str, ...]  # the words of the row
+    head: str
+    year: str
+    dimension: Dimension
+    factor: Decimal
+    cell: Cell
+    is_total: bool = False
+    unit: str = ""
+    rate: str = ""  # /年, /日
+
+    @property
+    def number(self) -> Decimal | None:
+        return _number(self.cell)
+
+    @property
+    def amount(self) -> Decimal:
+        return (self.number or Decimal(0)) * self.factor
+
+    @property
+    def step(self) -> Decimal:
+        number = self.number or Decimal(0)
+        return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0)) * self.factor
+
+
+def entries_in(case: Case) -> tuple[Entry, ...]:
+    """Every number of every table, with what its row and column say."""
+    if "entries" not in case.kept:
+        case.kept["entries"] = tuple(
+            entry for grid in grids(case.tables) for entry in entries_of(grid)
+        )
+    found: tuple[Entry, ...] = case.kept["entries"]
+    return found
+
+
+def _number(cell: Cell) -> Decimal | None:
+    """The number of a cell, also of one that prints a limit: ≤35, 300以内."""
+    limit = LIMIT.fullmatch(plain(cell.text).strip())
+    return cell.number if limit is None else number_of(limit[1])
+
+
+def _numbered(grid: Grid) -> list[int]:
+    """The columns of numbers, also those in which some cells print a limit."""
+    found = []
+    for column in range(grid.width):
+        cells = [cell for cell in grid.column(column) if not is_mark(cell.text)]
+        printed = [cell for cell in cells if cell.text.strip()]
+        limits = [cell for cell in printed if cell.number is None]
+        is_told = len(printed) > 2 and all(_number(cell) is not None for cell in printed)
+        if column in grid.numeric or (limits and is_told and YEAR_CELL.search(grid.heads[column])):
+            found.append(column)
+    return found
+
+
+def entries_of(grid: Grid) -> Iterator[Entry]:
+    numbered = _numbered(grid)
+    for row in grid.body:
+        words = tuple(
+            plain(cell.text).strip()
+            for n, cell in enumerate(row)
+            if cell is not None and cell.text.strip() and n not in numbered
+        )
+        for column in numbered:
+            cell = row[column]
+            if cell is None or _number(cell) is None:
+                continue
+            unit = _unit(grid, column, row)
+            if unit is None:
+                continue
+            head = re.sub(r"\([^()]*\)$", "", grid.heads[column])
+            year = next(
+                (
+                    found[1]
+                    for word in (*words, grid.heads[column])
+                    if (found := YEAR_CELL.search(word))
+                ),
+                "",
+            )
+            rate = re.search("/[年日da]", grid.unit_of(column, row) + grid.heads[column])
+            yield Entry(
+                words,
+                head,
+                year,
+                unit[0],
+                unit[1],
+                cell,
+                grid.is_total(row),
+                unit[2],
+                rate[0] if rate else "",
+            )
+
+
+def _unit(
+    grid: Grid, column: int, row: tuple[Cell | None, ...]
+) -> tuple[Dimension, Decimal, str] | None:
+    if column in grid.shares:
+        return Dimension.PERCENT, Decimal(1), "%"
+    for words in (grid.unit_of(column, row), grid.heads[column], grid.table.unit):
+        found = UNIT_WORDS.search(plain(words).replace("，", "").rstrip(")"))
+        if found:
+            dimension, size = UNITS[found[2]]
+            return dimension, size * MULTIPLES[found[1] or ""], f"{found[1] or ''}{found[2]}"
+    if _is_counted_as_the_head_before(grid, column):
+        return Dimension.COUNT, Decimal(1), ""
+    if re.search("数量|个数|数目|矿山数|总数|合计", grid.heads[column] + grid.table.caption):
+        return Dimension.COUNT, Decimal(1), ""
+    return None
+
+
+def _is_counted_as_the_head_before(grid: Grid, column: int) -> bool:
+    """大型 without a unit beside 矿山数（个）: whole numbers below a head of pieces."""
+    if any(cell.number is not None and cell.number % 1 for cell in grid.column(column)):
+        return False
+    for head in reversed(grid.heads[:column]):
+        if found := re.search(r"\(([^()]+)\)$", head):
+            unit = UNITS.get(found[1])
+            return unit is not None and unit[0] is Dimension.COUNT
+        if re.search("单位|名称|矿种$", head):
+            return False
+    return False

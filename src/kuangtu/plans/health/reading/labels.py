@@ -1,0 +1,203 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What a figure is of: the words before it, cut to their core. 数量的名称。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.parts import divisions_in
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
+
+CUT = "，,。;；:、"
+YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+OPENING = re.compile(
+    r"^(?:其中|分别为|分别|包括|即|而|则|和|及|与|以及|同时|另有|此外|另外|因此|目前|预计|力争|确保|争取|努力|全面|进一步"
+    r"|到|至|截至|截止|截止到|20\d\d年(?:底|末|年底)?|年底|年末|规划期内|规划期末|“?十[一二三四五]五”?(?:期间|时期|末)?"
+    r"|全县|全市|全区|全州|全旗|县内|县域|境内|辖区内|本县|我县|全县域|共有|共计|现有|已有|拥有|有|持证|有效|登记|注册|户籍|共|已|新建|实现|完成|保持|使|将|把|累计|"
+    r"各类|估算|概算|匡算|年|底|末|的|内)+"
+)
+CLOSING = re.compile(
+    r"(?:分别为|分别|控制在|控制|不突破|不得超过|稳定在|保持在|提高到|提升到|增加到|减少到|压减至|减少至|减至|增至|突破|超过|达到|达|实现|完成|为|有|约|共有|共计|共|是|近|大约|计|在|到|至"
+    r"|不少于|不低于|不超过|不高于|不多于|不大于|不小于|至少|最多|总数|总计|合计|数量|个数|数|总)+$"
+)
+GOAL = re.compile(
+    r"到20\d\d年|控制在|目标|力争|规划期末|提高到|达到[^，。；]{0,14}以上|以内|不少于|不低于|不超过|争取|确保|拟|计划|将"
+)
+SCOPE = re.compile(
+    r"全国|全疆|全省|全区|全州|全市|上轮|上一轮|十三五|十二五|新增|累计|拟|计划|上年|同期|其余|平均|每年|年均|单个|单矿|最低|最高|以往|历史"
+)
+COMPARED = re.compile("(?:比|较|相比|相较于?|由|从|自|为|是|相当于|与|同)$")
+SECTOR = re.compile(r"第?一(?:产业)?、第?二(?:产业)?、?(?:和|及)?第?三(?:次)?产业")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of the prose with what it is of, when, and how it is meant. 一句所述的数量。"""
+
+    label: str
+    of: str  # the whole that it is a part of
+    year: str
+    is_goal: bool
+    scope: frozenset[str]
+    figure: Figure
+    sentence: Sentence
+    is_goal_in_words: bool = False  # the sentence says so, not only a heading over it
+
+    @property
+    def words(self) -> str:
+        return f"{self.label}{self.figure.printed}"
+
+
+def raw_label(sentence: Sentence, figure: Figure) -> str:
+    """The words before a figure, back to a sign or another figure; those of 分别为 one for each."""
+    text = sentence.text
+    if figure.dimension is Dimension.PERCENT and text[: figure.start].endswith("("):
+        before = [one for one in sentence.figures if one.end <= figure.start]
+        return raw_label(sentence, before[-1]) if before else ""
+    if (shared := _shared_label(sentence, figure)) is not None:
+        return shared
+    start = max(text.rfind(sign, 0, figure.start) for sign in CUT) + 1
+    ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
+    start = max([start, *ends])
+    words = text[start : figure.start]
+    if figure.dimension is Dimension.PERCENT and words.startswith("占"):
+        amounts = [
+            one
+            for one in sentence.figures
+            if one.end <= figure.start and one.dimension is not Dimension.PERCENT
+        ]
+        words = (raw_label(sentence, amounts[0]) if amounts else "") + words
+    return re.sub(r"^[)）的]+", "", re.sub(r"\([^()]*\)?|^[^()]*\)", "", words))
+
+
+def _shared_label(sentence: Sentence, figure: Figure) -> str | None:
+    """第一、二、三产业产值分别为12.24亿元、28.84亿元、13.00亿元."""
+    text = sentence.text
+    at = text.rfind("分别", 0, figure.start)
+    if at < 0 or re.search("[。；;]", text[at : figure.start]):
+        return None
+    figures = [
+        one
+        for one in sentence.figures
+        if one.start > at and one.dimension is figure.dimension and not one.is_in_words
+    ]
+    if figure not in figures:
+        return None
+    head = re.split("[。；;:，]", text[:at])[-1]
+    if SECTOR.search(head):
+        names = ["第一产业", "第二产业", "第三产业"]
+    else:
+        names = [one for one in re.split("、|和|及|与", head) if one]
+    place = figures.index(figure)
+    return names[place] if len(names) == len(figures) and len(names) > 1 else None
+
+
+def core(label: str, county: str = "") -> str:
+    """A label without what only leads up to the figure.
+
+    >>> core("到2025年全县固体矿产采矿权数量控制在"), core("县内共有探矿权")
+    ('固体矿产采矿权', '探矿权')
+    """
+    words = label.strip()
+    if county:
+        words = words.replace(county, "")
+    words = OPENING.sub("", words)
+    words = CLOSING.sub("", words)
+    return OPENING.sub("", words).strip()
+
+
+def stated_in(case: Case) -> tuple[Stated, ...]:
+    """Every figure of the prose with its label."""
+    if "stated" not in case.kept:
+        case.kept["stated"] = tuple(_stated(case))
+    found: tuple[Stated, ...] = case.kept["stated"]
+    return found
+
+
+def _stated(case: Case) -> list[Stated]:
+    wholes = {
+        id(part.figure): core(raw_label(one.whole_sentence, one.whole), case.county_name)
+        for one in divisions_in(case)
+        for part in one.parts
+    }
+    found = []
+    last_year = ("", -1)
+    for sentence in case.sentences:
+        if sentence.paragraph != last_year[1]:
+            last_year = ("", sentence.paragraph)
+        for figure in sentence.figures:
+            if figure.is_in_words:
+                continue
+            year = _year_of(sentence.text[: figure.start]) or last_year[0]
+            label = raw_label(sentence, figure)
+            if figure.dimension is not Dimension.PERCENT and "占" in label[1:]:
+                label = label.rsplit("占", 1)[1]  # 产量占规划开采总量3000万吨的70%
+            segment = sentence.text[max(0, figure.start - 30) : figure.end + 2]
+            before = sentence.text[max(0, figure.start - 30) : figure.start]
+            is_goal = bool(GOAL.search(segment)) or figure.force in {Force.AT_LEAST, Force.AT_MOST}
+            found.append(
+                Stated(
+                    core(label, case.county_name),
+                    wholes.get(id(figure), ""),
+                    year or _year_over(case, sentence),
+                    is_goal or "目标" in case.headings_over(sentence.clause),
+                    _scope(before, label) - {case.own_level},
+                    figure,
+                    sentence,
+                    is_goal,
+                )
+            )
+        if year := _year_of(sentence.text):
+            last_year = (year, sentence.paragraph)
+    return found
+
+
+def _scope(before: str, label: str) -> frozenset[str]:
+    return frozenset([*SCOPE.findall(before), *re.findall("新建", label)])
+
+
+def _year_of(before: str) -> str:
+    """The last year told; one that another clause only compares with is passed over.
+
+    >>> _year_of("到2025年，总量不超过3000万吨，比2020年增长25%，绿色矿山达到")
+    '2025'
+    """
+    found = [
+        one
+        for one in YEAR.finditer(before)
+        if not (
+            COMPARED.search(before[: one.start()]) and re.search("[，。;]", before[one.end() :])
+        )
+    ]
+    return found[-1][1] if found else ""
+
+
+def _year_over(case: Case, sentence: Sentence) -> str:
+    """The year that a heading sets for what stands below it: 2025年目标."""
+    years = YEAR.findall(case.headings_over(sentence.clause))
+    return years[-1] if years else ""
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    """The signs of one stand in the other in their order: 区调 in 区域地质调查.
+
+    >>> is_subsequence("区调", "区域地质调查"), is_subsequence("调区", "区域地质调查")
+    (True, False)
+    """
+    signs = iter(long)
+    return all(sign in signs for sign in short)
+
+
+def common_length(one: str, other: str) -> int:
+    """The length of the longest common subsequence."""
+    row = [0] * (len(other) + 1)
+    for sign in one:
+        diagonal = 0
+        for place, sign_too in enumerate(other, 1):
+            above = row[place]
+            row[place] = diagonal + 1 if sign == sign_too else max(row[place], row[place - 1])
+            diagonal = above
+    return row[-1]

@@ -1,0 +1,350 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A whole and its parts as sentences tell them: 53个，其中大型5个，…。 合计与分项的识别。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
+from kuangtu.plans.health.reading.schemes import PHASES, SCHEMES, is_scheme, says
+
+MARKER = re.compile(
+    r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
+    r"依次[为是有]|各为|分[一-鿿]{1,4}为|来自|分布(?:于|在)|来源为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
+)
+# What says that the figure after it begins something new.
+NEW_SUBJECT = re.compile(
+    r"另有|另外|此外|新增|累计|较|比上|同比|占|比例|比重|率|合计|共计|总计|控制在|不少于|大中型|年均|达到"
+    r"|平均|以上为|同时|全长|投资|经费|产值|关闭|退出|计划|力争|到20\d\d年|总量|总数"
+)
+ANEW = re.compile("。|[;，](?:而|并)?按(?!照)")
+DELIMITERS = "，,、。;:()"
+TOTALLED = re.compile(
+    "(?:合计|共计|总计|合共|总共|小计|相加|加总|累计共|共|计|总数|[两二三四五六]者|[两二三四五六][项类个处区])"
+    "[一-鿿]{0,6}$"
+)
+AMONG = re.compile("[一-鿿]{2,10}[中里内](?!型)")  # 43个固体矿山里
+EACH = re.compile("各(?![类乡镇矿县地级项种区个行部阶])[一-鿿]{0,4}$")
+IS_WHOLE = re.compile(
+    r"[，,;(]?\s*其中(?![^，。;\d]{0,12}占)|[，,]?(?:按[^，。;:]{2,14}分|分别为|分为)|[，,:](?:包括|包含)[:,，]?(?=[^，。;、]{1,12}\d)"
+)
+MEAN = re.compile("(?:年均|每年|平均)[^，。;、\\d]{0,6}$")
+AGAINST = re.compile(r"的(?:\d+(?:\.\d+)?|[一二两三四五六七八九])倍")  # what is compared with
+OF_A_BASE = re.compile(r"占[^，。;占]{0,16}$")
+EXHAUSTIVE = re.compile(r"分别|来源为|分为|组成|依次为|构成为|即[:,，]?$")
+PARTIAL = re.compile(r"等|主要|重点|例如|如$|较大")
+SECTORS = re.compile(r"第?一(?:次?产业)?[、和]第?二(?:次?产业)?[、和]?第?三次?产业|三次产业")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part with the words before its figure. 分项。"""
+
+    label: str
+    figure: Figure
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A whole with its parts. 总数与分项。"""
+
+    whole: Figure
+    whole_sentence: Sentence
+    parts: tuple[Part, ...]
+    is_exhaustive: bool
+
+    @property
+    def total(self) -> Decimal:
+        return sum((part.figure.amount for part in self.parts), Decimal(0))
+
+
+def label_of(sentence: Sentence, figure: Figure) -> str:
+    """The words before a figure, back to the last delimiter or figure: 大型, 全县共有矿山."""
+    text = sentence.text
+    start = max(text.rfind(sign, 0, figure.start) for sign in DELIMITERS) + 1
+    start = max([start, *(one.end for one in sentence.figures if one.end <= figure.start)])
+    words = re.sub(
+        r"^(其中|分别为|分别|包括|即|有(?!色)|而|则|和|及|与|以及)+", "", text[start : figure.start]
+    )
+    return re.sub(
+        r"(分别为|为|有|约|达到|达|共|是|近|大约|计|不少于|不低于|不超过)+$", "", words
+    ).strip()
+
+
+def divisions_in(case: Case) -> tuple[Division, ...]:
+    """Every whole that the prose divides into parts."""
+    if "divisions" not in case.kept:
+        case.kept["divisions"] = tuple(_divisions(case))
+    found: tuple[Division, ...] = case.kept["divisions"]
+    return found
+
+
+def _divisions(case: Case) -> Iterator[Division]:
+    for number, sentence in enumerate(case.sentences):
+        told: list[Figure] = []  # what the sentence has divided already is no whole
+        last: tuple[Figure, Sentence] | None = None
+        for parts, head, marker in runs_of(sentence):
+            is_totalled = _is_totalled(sentence, parts)
+            if told and ANEW.search(sentence.text[told[-1].end : parts[0].figure.start]):
+                found = last
+            else:
+                found = _whole(case.sentences, number, parts, head)
+            if found is not None and is_totalled and found[1] is not sentence:
+                found = None
+            told += [part.figure for part in parts]
+            if found is not None:
+                last = whole, where = found
+                for group in _groups(parts, whole.amount):
+                    is_first = group[0] is parts[0]
+                    before = sentence.text[parts[0].figure.end : group[0].figure.start]
+                    is_all = _is_exhaustive(sentence, group, marker if is_first else "")
+                    one = Division(whole, where, group, is_all)
+                    if is_first or ";" not in before or _is_about(one):
+                        yield one
+
+
+def _is_about(one: Division) -> bool:
+    """Close enough to the whole to be meant as its parts."""
+    return abs(one.total - one.whole.amount) * 5 <= one.whole.amount
+
+
+def _groups(parts: tuple[Part, ...], whole: Decimal) -> Iterator[tuple[Part, ...]]:
+    """The parts apart, where some of them are the whole: the others divide it in another way.
+
+    大型6个、中型18个、小型31个；生产38个、停产12个、在建5个 are 55 twice.
+    """
+    for place in range(2, len(parts)):
+        first, rest = parts[:place], parts[place:]
+        is_first = sum((part.figure.amount for part in first), Decimal(0)) == whole
+        is_rest = sum((part.figure.amount for part in rest), Decimal(0)) == whole
+        if (is_first or is_rest) and not _end_alike(first, rest):
+            yield first
+            if len(rest) > 1:
+                yield from _groups(rest, whole)
+            return
+    yield parts
+
+
+def _end_alike(first: Sequence[Part], rest: Sequence[Part]) -> bool:
+    ends = {part.label[-2:] for part in first if part.label}
+    return any(part.label[-2:] in ends for part in rest if part.label)
+
+
+def _is_totalled(sentence: Sentence, parts: Sequence[Part]) -> bool:
+    """A total of their own stands behind them: 甲88.7、乙46.8、丙12.5平方千米，共148.0平方千米."""
+    last = parts[-1].figure
+    behind = next((one for one in sentence.figures if one.start >= last.end), None)
+    if behind is None or behind.dimension is not last.dimension:
+        return False
+    return bool(TOTALLED.search(sentence.text[last.end : behind.start]))
+
+
+def parts_of(sentence: Sentence) -> tuple[tuple[Part, ...], int, str]:
+    """The figures of one dimension that stand in a row after a marker, and where it stands."""
+    return next(runs_of(sentence), ((), 0, ""))
+
+
+def runs_of(sentence: Sentence) -> Iterator[tuple[tuple[Part, ...], int, str]]:
+    """Every such row of figures, one after the other."""
+    reached, is_marked = 0, False
+    for found in MARKER.finditer(sentence.text):
+        if found.start() < reached:
+            continue
+        parts = tuple(_run(sentence, found.end()))
+        if parts and ";" in sentence.text[found.end() : parts[0].figure.start]:
+            continue  # what follows is a list of names: 能源矿产2种：煤、地热；金属矿产4种
+        if len(parts) >= 2 or (parts and found[0] == "其中"):
+            for run in (parts, *_other_runs(sentence, found.end(), parts)):
+                yield run, found.start(), found[0]
+            reached, is_marked = parts[-1].figure.end, True
+    if not is_marked:
+        parts, head = _unmarked(sentence)
+        if parts:
+            for run in (parts, *_other_runs(sentence, head, parts)):
+                yield run, head, ""
+
+
+def _unmarked(sentence: Sentence) -> tuple[tuple[Part, ...], int]:
+    """A row that its labels alone show: 大型5处，中型13处，小型35处."""
+    parts = tuple(_run(sentence, 0))
+    for start in range(len(parts) - 1):  # 全县共有矿山53个，大型5个，中型13个，小型35个
+        if is_scheme([part.label for part in parts[start:]]) and not _is_whole_of(parts[start:]):
+            return parts[start:], parts[start].figure.start if start else 0
+    return (parts, 0) if _are_alike(parts) else ((), 0)
+
+
+def _are_alike(parts: Sequence[Part]) -> bool:
+    """Three or more whose names all end alike: 能源矿产2种，黑色金属矿产4种，水气矿产1种."""
+    labels = {part.label for part in parts}
+    ends = {label[-2:] for label in labels}
+    return len(labels) == len(parts) > 2 and len(ends) == 1 and len(ends.pop()) == 2
+
+
+def _is_whole_of(parts: Sequence[Part]) -> bool:
+    """The first is no member of the others' scheme: 43个固体矿山里，大型9个、中型17个、小型17个."""
+    labels = [part.label for part in parts]
+    if AMONG.match(parts[0].sentence.text, parts[0].figure.end):
+        return True
+    for scheme in SCHEMES:
+        hits = [any(says(label, one) for words in scheme for one in words) for label in labels]
+        if any(hits[1:]) and (hits[0] or all(hits[1:])):
+            return not hits[0]
+    rest = sum((part.figure.amount for part in parts[1:]), Decimal(0))
+    return parts[0].figure.amount >= rest and len(parts) > 2
+
+
+def row_of(sentence: Sentence) -> tuple[Part, ...]:
+    """The figures of the sentence's first dimension, up to where something new begins."""
+    return tuple(_run(sentence, 0))
+
+
+def _other_runs(
+    sentence: Sentence, start: int, parts: Sequence[Part]
+) -> Iterator[tuple[Part, ...]]:
+    """The amounts that take turns with the parts: 130公顷, 80公顷 beside 60个, 36个."""
+    for number in (1, 2):
+        run = tuple(_run(sentence, start, number))
+        if len(run) == len(parts) > 1:
+            named = zip(run, parts, strict=True)
+            yield tuple(replace(other, label=other.label or part.label) for other, part in named)
+
+
+def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
+    figures = [one for one in sentence.figures if one.start >= start and not one.is_in_words]
+    amounts = [one for one in figures if one.dimension is not Dimension.PERCENT]
+    if not amounts:
+        return
+    last = start
+    is_marked = start or all(any(one in sentence.text for one in words) for words in PHASES)
+    turns = _turns(sentence, amounts) if is_marked else frozenset()
+    if number and (number >= len(turns) or number >= len(amounts)):
+        return
+    first = amounts[number]
+    for figure in figures:
+        between = sentence.text[last : figure.start]
+        if figure.dimension is not first.dimension and figure.dimension in turns | {
+            Dimension.PERCENT
+        }:
+            last = figure.end
+            continue
+        is_like = figure.dimension is first.dimension and figure.rate == first.rate
+        if not is_like or figure.force is not Force.EXACT or figure.upper is not None:
+            return
+        if last > start and any(one.search(between) for one in (NEW_SUBJECT, ANEW, TOTALLED)):
+            return
+        is_listed = last > start and between.startswith("、")
+        if IS_WHOLE.match(sentence.text, figure.end) and not is_listed:
+            return
+        yield Part(label_of(sentence, figure), _of_each(sentence, figure), sentence)
+        last = figure.end
+
+
+def _turns(sentence: Sentence, like: Sequence[Figure]) -> frozenset[Dimension]:
+    """Dimensions that take turns: 2021—2023年60个、130公顷，2024—2025年36个、80公顷."""
+    found = [one.dimension for one in like]
+    for width in (2, 3):
+        first = found[:width]
+        is_turned = len(set(first)) == width and len(found) >= 2 * width
+        if is_turned and found[width : 2 * width] == first and _are_close(sentence, like[:width]):
+            return frozenset(first)
+    return frozenset()
+
+
+def _are_close(sentence: Sentence, figures: Sequence[Figure]) -> bool:
+    """Nothing but a sign and a short word stands between them."""
+    return all(
+        re.fullmatch("[、，]?(?:面积|总面积|约|投资|共)?", sentence.text[one.end : other.start])
+        for one, other in pairwise(figures)
+    )
+
+
+def _of_each(sentence: Sentence, figure: Figure) -> Figure:
+    """钼、金、萤石、地热各1个 are four."""
+    text = sentence.text
+    start = max(text.rfind(sign, 0, figure.start) for sign in "，,。;:(") + 1
+    ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
+    words = text[max([start, *ends]) : figure.start]
+    if not EACH.search(words):
+        return figure
+    count = len([one for one in re.split("[、和及与]", words) if one])
+    if count < 2:
+        return figure
+    return replace(figure, value=figure.value * count, said=f"各{figure.printed}")
+
+
+def _whole(
+    sentences: Sequence[Sentence], number: int, parts: Sequence[Part], head: int
+) -> tuple[Figure, Sentence] | None:
+    """The figure that the parts divide: the last of their dimension before them."""
+    sentence, dimension = sentences[number], parts[0].figure.dimension
+    before = [
+        one
+        for one in sentence.figures
+        if one.end <= head
+        and one.dimension is dimension
+        and not one.is_in_words
+        and not OF_A_BASE.search(sentence.text[: one.start])
+        and not MEAN.search(sentence.text[: one.start])
+        and not AGAINST.match(sentence.text, one.end)
+    ]
+    if before:
+        return _usable(before[-1], sentence, parts[0].figure.rate)
+    for back in range(number - 1, max(number - 4, -1), -1):
+        other = sentences[back]
+        if other.clause != sentence.clause or other.paragraph < sentence.paragraph - 1:
+            return None
+        inside = {id(part.figure) for part in parts_of(other)[0]}
+        like = [
+            one
+            for one in other.figures
+            if one.dimension is dimension and not one.is_in_words and id(one) not in inside
+        ]
+        if like:
+            is_same = other.paragraph == sentence.paragraph
+            chosen = _chosen(like, parts, is_same=is_same)
+            rate = parts[0].figure.rate
+            return None if chosen is None else _usable(chosen, other, rate)
+    return None
+
+
+def _chosen(like: Sequence[Figure], parts: Sequence[Part], *, is_same: bool) -> Figure | None:
+    """The figure that the parts are, else the last that holds them all."""
+    total = sum((part.figure.amount for part in parts), Decimal(0))
+    if (exact := next((one for one in like if one.amount == total), None)) is not None:
+        return exact
+    largest = max(part.figure.amount for part in parts)
+    holding = [one for one in like if one.amount >= largest]
+    if not is_same:
+        return holding[0] if holding else None  # another paragraph speaks of something else
+    return (holding or like)[-1]
+
+
+def _usable(figure: Figure, sentence: Sentence, rate: str) -> tuple[Figure, Sentence] | None:
+    firm = {Force.EXACT, Force.ABOUT, *([Force.AT_MOST] if rate else [])}
+    is_plain = figure.force in firm and figure.upper is None
+    return (figure, sentence) if is_plain and figure.rate == rate else None
+
+
+def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:
+    """分两期安排: two parts follow, so these are all."""
+    colon = sentence.text.rfind(":", 0, parts[0].figure.start)
+    head = re.split("[，,。;]", sentence.text[:colon])[-1]
+    counts = re.findall("[两二三四五六七八九十]+(?=[期类个级项大方片区批步处])", head)
+    return any(han_number(one) == len(parts) for one in counts)
+
+
+def _is_exhaustive(sentence: Sentence, parts: Sequence[Part], marker: str) -> bool:
+    if is_scheme([part.label for part in parts]) or EXHAUSTIVE.search(marker):
+        return True
+    if marker.startswith("按") and not PARTIAL.search(sentence.text):
+        return True
+    if marker == ":" and _are_as_many_as_said(sentence, parts):
+        return True
+    return bool(SECTORS.search(sentence.text)) and len(parts) == 3

@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Whether two figures can be of one and the same thing. 是否同一数量。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.labels import Stated
+from kuangtu.plans.health.reading.quantities import Dimension, Force
+
+MINERAL = re.compile(
+    r"煤|铁|铜|铅|锌|金(?!属|额)|银|镍|钨|锡|钼|锂|铍|钾|钒|钛|钽|铌|稀土|萤石|重晶石|叶蜡石|石灰岩|灰岩|白云岩|石棉|石墨|石英"
+    r"|砂|黏土|粘土|膨润土|高岭土|瓷石|盐|磷|硫|锰|铬|汞|锑|铝|石膏|芒硝|花岗|大理|凝灰岩|玄武岩|页岩|玉石|矿泉水|地热"
+)
+# What sets one quantity apart from another of the same name.
+QUALIFIER = re.compile(
+    rf"{MINERAL.pattern}|[A-Z]{{1,3}}\d[A-Z0-9]+|大中型|[大中小]型|(?:国家|部|省|自治区|市|州|县|旗|盟|乡)级"
+    r"|第[一二三四]阶段|前一阶段|后一阶段|[前后近中远]期|前[一二三四]年|后[一二三四]年|两个阶段"
+    r"|露天|地下|井工|上轮|上一轮|十[二三四五]五|停产|在产|新建|新设|新增|新立|关闭|退出|注销|整合"
+    r"|历史遗留|净增|净减|剩余|尚余|其余|累计|空白区|普查|详查|勘探|城镇|乡村|财政|社会|自筹|中央"
+    r"|[一-鿿]{2}(?:镇|乡|苏木|街道|矿区)"
+)
+# A label that tells a change, a share or a mean says nothing of what it is of.
+OF_ANOTHER = re.compile(
+    r"占|比(?!例|重)|较|为|增长|增加|提高|减少|下降|增幅|降幅|平均|其余|其中|其他|合计|共计|剩余|尚余|净[增减]|[由从]|第$|折合"
+)
+# A measure of some thing, or what is done to it: the label of a figure must say more.
+MEASURE = re.compile(
+    "(?:规划|登记|设计|治理|修复|保有|地质|开采|选矿|年|总|项目|工程|图幅)*(?:面积|投资额?|经费|资金|规模|产能|产量|产值|资源量|储量"
+    "|个数|数量|人口|覆盖率|治理率|回采率|回收率|占比|比例|比重|矿山|矿区|项目|工程|大中型|治理|修复|开采|勘查)"
+)
+VERBS = re.compile("^(?:划定|设置|设立|设|安排|部署|实施|建成|建立|建设|完成|形成|投放|达到)+")
+
+
+def qualifiers(one: Stated) -> frozenset[str]:
+    """What sets a figure apart: minerals, sizes, stages, places told in its clauses.
+
+    Of several clauses that tell of one thing after another only the nearest counts.
+    """
+    text = one.sentence.text[: one.figure.start]
+    start = max(text.rfind(sign) for sign in "。;") + 1
+    return frozenset(QUALIFIER.findall(text[start:]))
+
+
+def is_specific(one: Stated) -> bool:
+    """The label names a thing, not only a measure of some thing."""
+    bare = VERBS.sub("", one.label)
+    if len(bare) < 3 or MEASURE.fullmatch(bare) or OF_ANOTHER.search(bare):
+        return False
+    return not re.search(r"\d", re.sub(r"1[∶:][\d.]+万", "", bare))
+
+
+PREPOSITION = re.compile("^(?:按|以|这|全部|保留的?|现有的?|上述)?$|[对将把]$")
+RUN_UP = re.compile(
+    r"(?:到20\d\d年[底末]?|总数|数量|[由从](?:20\d\d年的?)?|仅|只有?|已|现|压减|缩减|削减|力争|应|须|的)+$"
+)
+
+
+def named(one: Stated, base_year: str) -> Stated:
+    """The figure called by the noun after it where none stands before it: 48个以内采矿权.
+
+    What leads up to a figure is no part of its name; a value that something rises from is no goal.
+    """
+    label = one.label
+    if PREPOSITION.search(label):
+        after = one.sentence.text[one.figure.end :]
+        found = re.match("(?:以内|以上|左右)?的?([一-鿿]{1,6}?(?:矿权|矿山|区块|图幅))", after)
+        return replace(one, label=found[1]) if found else one
+    found = RUN_UP.search(label)
+    if found is None:
+        return one
+    bare = RUN_UP.sub("", label)
+    if found[0][0] not in "由从":
+        return replace(one, label=bare)
+    year = (re.search(r"20\d\d", found[0]) or [base_year])[0]
+    return replace(one, label=bare, is_goal=False, is_goal_in_words=False, year=year)
+
+
+def tense_of(case: Case, one: Stated) -> str:
+    """What was achieved in the period before, what is, and what is wanted."""
+    heads = case.headings_over(one.sentence.clause)
+    before = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
+    if PAST.search(before) or PAST.search(heads):
+        return "past"
+    return "goal" if one.is_goal else "now"
+
+
+PAST = re.compile("上轮|上一轮|十三五|十二五|执行情况|实施情况|实施成效|实施以来|[已共]?完成")
+
+
+def may_be_one(one: Stated, other: Stated) -> bool:
+    """Dimension, rate, time and whole allow it."""
+    if one.sentence is other.sentence or one.figure.dimension is not other.figure.dimension:
+        return False
+    if one.figure.rate != other.figure.rate or one.scope != other.scope:
+        return False
+    if one.is_goal != other.is_goal and one.is_goal_in_words != other.is_goal_in_words:
+        return False
+    if one.year and other.year and one.year != other.year:
+        return False
+    if one.figure.dimension is Dimension.COUNT and one.figure.unit != other.figure.unit:
+        return len(one.label) > 3 and len(other.label) > 3
+    return not (one.of and other.of and not _like(one.of, other.of))
+
+
+def _like(one: str, other: str) -> bool:
+    return one == other or one in other or other in one
+
+
+def agree(one: Stated, other: Stated) -> bool:
+    """Both can be true at once: not less than 60, and 60.4.
+
+    The values of two limits of one kind agree only if they are the same.
+    """
+    forces = {one.figure.force, other.figure.force}
+    if len(forces) == 1:
+        return one.figure.amount == other.figure.amount
+    exact, limit = (one, other) if one.figure.force is Force.EXACT else (other, one)
+    if exact.figure.force is not Force.EXACT:
+        return False
+    if limit.figure.force is Force.AT_LEAST:
+        return exact.figure.amount >= limit.figure.amount
+    if limit.figure.force is Force.AT_MOST:
+        return exact.figure.amount <= limit.figure.amount
+    return abs(exact.figure.amount - limit.figure.amount) <= limit.figure.amount / 20
+
+
+def agree_with_limit(one: Stated, amount: Decimal) -> bool:
+    """A limit that the amount keeps to."""
+    if one.figure.force is Force.AT_LEAST:
+        return amount >= one.figure.amount
+    return one.figure.force is Force.AT_MOST and amount <= one.figure.amount
+
+
+CHANGED = re.compile("增|减|降|升|变化|幅|速")
+
+
+def is_comparable(one: Stated) -> bool:
+    """A single value of something that is named."""
+    figure = one.figure
+    if figure.upper is not None or figure.dimension in {Dimension.TIMES, Dimension.POINTS}:
+        return False
+    return bool(one.label) and is_specific(one)

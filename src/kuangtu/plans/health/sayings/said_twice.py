@@ -1,0 +1,283 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One quantity said twice: other values, other units, other force. 前后两说。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from kuangtu.plans.health.making import doubt, error, graded
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.labels import (
+    Stated,
+    common_length,
+    core,
+    is_subsequence,
+    stated_in,
+)
+from kuangtu.plans.health.reading.parts import OF_A_BASE, parts_of
+from kuangtu.plans.health.reading.quantities import Force
+from kuangtu.plans.health.reading.sameness import (
+    MINERAL,
+    agree,
+    is_comparable,
+    may_be_one,
+    named,
+    qualifiers,
+    tense_of,
+)
+from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+# Nouns that documents put for each other, though the numbers are of different things.
+TWINS = (
+    ("采矿权", "矿山企业", "矿山"),
+    ("开采总量", "矿石处理总量", "开采量"),
+    ("工业总产值", "工业增加值"),
+)
+DISTINCT = re.compile(r"[东西南北中上下左右前后一二三四五六七八九十0-9甲乙丙丁]")
+LED = re.compile("^(?:规划|年度|年|矿石|固体矿产|矿产)+")
+
+
+def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
+    """矿山53个 here and 矿山54个 there."""
+    population = population_of(case)
+    year = str(case.base_year or "")
+    found = [name for one in stated_in(case) if is_comparable(name := named(one, year))]
+    for one, other in combinations(found, 2):
+        if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
+            continue
+        if (finding := _judged(one, other)) is not None and (
+            _is_same_amount(one, other)
+            or (tense_of(case, one) == tense_of(case, other) and _is_alone(population, one, other))
+        ):
+            yield finding
+
+
+def _are_parts_of_two_wholes(one: Stated, other: Stated) -> bool:
+    """设置勘查区块22个，其中空白区新设14个; 设置开采区块13个，其中空白区新设3个."""
+    wholes = []
+    for two in (one, other):
+        text, at = two.sentence.text, two.sentence.text.rfind("其中", 0, two.figure.start)
+        before = [f for f in two.sentence.figures if f.end <= at]
+        like = [f.amount for f in before if f.dimension is two.figure.dimension]
+        wholes.append(like[-1] if like and "。" not in text[at : two.figure.start] else None)
+    return None not in wholes and wholes[0] != wholes[1]
+
+
+def _is_alone(population: Population, one: Stated, other: Stated) -> bool:
+    """One of the two is said nowhere else; values that are both repeated are of two things."""
+    return any(not population.has_another(two, pairs_of(two.label)) for two in (one, other))
+
+
+def _judged(one: Stated, other: Stated) -> Finding | None:
+    if one.of != other.of and min(len(one.label), len(other.label)) < 5:
+        return None
+    if _is_same_amount(one, other):
+        return _other_force(one, other) if _is_one_thing(one, other) else _twins(one, other)
+    if agree(one, other) or qualifiers(one) != qualifiers(other):
+        return None
+    if _unled(one.label) == _unled(other.label):
+        return _other_value(one, other, is_exact=one.label == other.label)
+    if _is_contained(one.label, other.label) or _is_slip(one, other):
+        return _other_value(one, other, is_exact=False)
+    if _twin_nouns(one.label, other.label) and one.is_goal_in_words and other.is_goal_in_words:
+        return _other_value(one, other, is_exact=False)
+    return None
+
+
+def _is_base(one: Stated) -> bool:
+    """占规划开采总量3000万吨的: a base does not repeat how firmly the figure is meant."""
+    return OF_A_BASE.search(one.sentence.text[: one.figure.start]) is not None
+
+
+def _unled(label: str) -> str:
+    """规划开采总量 and 矿石年开采总量 are both 开采总量."""
+    bare = LED.sub("", label)
+    return bare if len(bare) >= 3 else label
+
+
+def _is_slip(one: Stated, other: Stated) -> bool:
+    """One name ends as the other does, and the digits are the same but for their order."""
+    short, long = sorted((one.label, other.label), key=len)
+    digits = [str(two.figure.value) for two in (one, other)]
+    return (
+        len(short) >= 3
+        and long.endswith(short)
+        and digits[0] != digits[1]
+        and len(digits[0]) >= 3
+        and sorted(digits[0]) == sorted(digits[1])
+        and one.figure.unit == other.figure.unit
+    )
+
+
+def _is_same_amount(one: Stated, other: Stated) -> bool:
+    return one.figure.amount == other.figure.amount
+
+
+def _is_contained(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4 or len(short) * 5 < len(long) * 3:
+        return False
+    rest = long.replace(short, "", 1)
+    if rest == long:
+        return is_subsequence(short, long) and not MINERAL.search(_difference(short, long))
+    return (
+        not MINERAL.search(rest)
+        and not DISTINCT.search(rest)
+        and not re.search("[区级类型县市镇乡旗州]", rest)
+    )
+
+
+def _difference(short: str, long: str) -> str:
+    signs = list(short)
+    left = []
+    for sign in long:
+        if signs and sign == signs[0]:
+            signs.pop(0)
+        else:
+            left.append(sign)
+    return "".join(left)
+
+
+def _is_one_thing(one: Stated, other: Stated) -> bool:
+    short, long = sorted((one.label, other.label), key=len)
+    if short == long or short in long:
+        return True
+    if _twin_nouns(one.label, other.label) is not None:
+        return False
+    digits = len(one.figure.value.as_tuple().digits)
+    alike = common_length(short, long)
+    pairs = {short[n : n + 2] for n in range(len(short) - 1)}
+    is_rare = digits >= 3 and sum(pair in long for pair in pairs) >= 2
+    is_goal_twice = one.is_goal and alike * 3 >= len(short) * 2
+    return (is_rare or is_goal_twice) and not MINERAL.search(_difference(short, long))
+
+
+def _other_force(one: Stated, other: Stated) -> Finding | None:
+    if one.figure.force is other.figure.force or _is_base(one) or _is_base(other):
+        return None
+    forces = {one.figure.force, other.figure.force}
+    if Force.EXACT in forces:
+        return None  # a value that keeps to its own limit
+    grade = Grade.ERROR if forces == {Force.AT_LEAST, Force.AT_MOST} else Grade.DOUBT
+    return graded(
+        grade,
+        Kind.SAID_TWICE,
+        other.sentence.around(other.figure),
+        "同一数量两处限定不同：{one}{force}，{other}{force_too}",
+        "one quantity is said with different force: {one}{force}, {other}{force_too}",
+        [one.sentence.reading(one.figure), other.sentence.reading(other.figure)],
+        one=one.words,
+        force=one.figure.force.value,
+        other=other.words,
+        force_too=other.figure.force.value,
+    )
+
+
+def _twin_nouns(one: str, other: str) -> tuple[str, str] | None:
+    for nouns in TWINS:
+        first = next((noun for noun in nouns if noun in one), None)
+        second = next((noun for noun in nouns if noun in other), None)
+        if (
+            first
+            and second
+            and first != second
+            and one.replace(first, "") == other.replace(second, "")
+        ):
+            return first, second
+    return None
+
+
+def _twins(one: Stated, other: Stated) -> Finding | None:
+    """The same number, once of rights and once of mines."""
+    nouns = _twin_nouns(one.label, other.label)
+    if nouns is None or not one.is_goal:
+        return None
+    return doubt(
+        Kind.SAID_TWICE,
+        other.sentence.around(other.figure),
+        "同一指标两处所指不同：“{one}”与“{other}”，同为 {printed}",
+        "one target is set for two things, “{one}” and “{other}”, both {printed}",
+        [one.sentence.reading(one.figure), other.sentence.reading(other.figure)],
+        one=one.label,
+        other=other.label,
+        printed=one.figure.printed,
+    )
+
+
+def _other_value(one: Stated, other: Stated, *, is_exact: bool) -> Finding | None:
+    low, high = sorted((one.figure.amount, other.figure.amount))
+    if low <= 0:
+        return None
+    ratio = high / low
+    has_same_digits = (
+        one.figure.value == other.figure.value and one.figure.unit != other.figure.unit
+    )
+    is_decimal_slip = ratio in {Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)}
+    limit = Decimal(20) if is_exact else Decimal("1.6")
+    if not (ratio <= limit or has_same_digits or is_decimal_slip):
+        return None
+    if Force.ABOUT in {one.figure.force, other.figure.force} and ratio <= Decimal("1.05"):
+        return None
+    is_sure = is_exact and one.year == other.year
+    make = error if is_sure or has_same_digits else doubt
+    zh, en = (
+        (
+            "同一数量两处单位不同：{one}，{other}",
+            "one quantity is said in different units: {one}, {other}",
+        )
+        if has_same_digits
+        else (
+            "同一数量两处数值不同：{one}，{other}",
+            "one quantity is said twice with different values: {one}, {other}",
+        )
+    )
+    return make(
+        Kind.SAID_TWICE,
+        other.sentence.around(other.figure),
+        zh,
+        en,
+        [one.sentence.reading(one.figure), other.sentence.reading(other.figure)],
+        one=one.words,
+        other=other.words,
+    )
+
+
+def parts_belong_to_one_whole(case: Case) -> Iterator[Finding]:
+    """大型17个、中型18个 of registered areas, and the very same of deposits."""
+    runs = []
+    for sentence in case.sentences:
+        parts, head, _ = parts_of(sentence)
+        figures = {(part.label[:2], part.figure.value) for part in parts}
+        sized = {one for one in figures if one[0] in {"大型", "中型", "小型"}}
+        if len(sized) >= 2:
+            words = core(
+                sentence.text[:head].split("，")[-1] or sentence.text[:head], case.county_name
+            )
+            before = [one for one in sentence.figures if one.end <= head]
+            name = core(sentence.text[: before[-1].start].split("，")[-1]) if before else words
+            runs.append((name, sized, sentence, parts))
+    for (name, sized, sentence, parts), (other, sized_too, there, parts_too) in combinations(
+        runs, 2
+    ):
+        if (not sized <= sized_too and not sized_too <= sized) or not name or not other:
+            continue
+        pairs = {name[n : n + 2] for n in range(len(name) - 1)}
+        if any(pair in other for pair in pairs):
+            continue
+        yield doubt(
+            Kind.SAID_TWICE,
+            there.where(0, 60),
+            "“{one}”与“{other}”所指不同，大、中型个数却相同",
+            "“{one}” and “{other}” are different things, yet as many of them are large and medium",
+            [
+                *(sentence.reading(part.figure) for part in parts[:2]),
+                *(there.reading(part.figure) for part in parts_too[:2]),
+            ],
+            one=name,
+            other=other,
+        )

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Means by the year and by the piece. 平均数。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from kuangtu.plans.health.making import doubt, error, shown
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
+from kuangtu.plans.health.types import Finding, Kind
+
+YEARS = re.compile(
+    r"(20\d\d)年?(?:～|—+|–|-|至|到)(20\d\d)年|(五|5|十|10|三|3)年(?!代|规划|计划|平均|均)"
+)
+MEAN = re.compile(
+    r"[^，。;\d]{0,14}[，(](?:平均每年|年均|每年平均|年平均|每年)[^，。;\d增减降升]{0,6}$"
+)
+PER_PIECE = re.compile(
+    r"(?:平均每|每)(?P<unit>座|个|家|处|宗|公顷|亩|项|平方公里|平方千米)[^，。;\d]{0,8}$"
+)
+PASSED = re.compile(r"[，,](?:占|为|相当于)[^，。;]*")
+PASSING = re.compile(r"[，,](?:占|为|相当于)[^，。;]{0,24}$")
+RELATIVE = {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
+
+
+def means_fit(case: Case) -> Iterator[Finding]:
+    """2021年至2025年新建绿色矿山45个，平均每年9个."""
+    for sentence in case.sentences:
+        figures = [one for one in sentence.figures if not one.is_in_words]
+        for total, mean in _totals_and_means(sentence.text, figures):
+            years = _span(case, sentence.text[: mean.start])
+            is_told = MEAN.fullmatch(PASSED.sub("", sentence.text[total.end : mean.start]))
+            if years is None or not is_told or mean.dimension is not total.dimension:
+                continue
+            if mean.dimension in {Dimension.PERCENT, Dimension.POINTS} or mean.rate:
+                continue
+            right = total.amount / years
+            room = total.step / 2 / years + mean.step / 2
+            if mean.force is not Force.EXACT:
+                room += mean.amount / 20
+            if abs(right - mean.amount) > room and mean.force not in {
+                Force.AT_LEAST,
+                Force.AT_MOST,
+            }:
+                text = f"{shown((right / mean.factor).quantize(Decimal('0.01')))}{mean.unit}"
+                yield error(
+                    Kind.GROWTH,
+                    sentence.around(mean),
+                    "{total} 分 {years} 年，平均每年 {right}，印作 {printed}",
+                    "{total} over {years} years is {right} a year; {printed} is printed",
+                    [sentence.reading(mean), sentence.reading(total)],
+                    text,
+                    total=total.printed,
+                    years=years,
+                    right=text,
+                    printed=mean.printed,
+                )
+
+
+def _totals_and_means(text: str, figures: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """A total and the mean after it, what is told in passing left out: 为…2550公顷的60%."""
+    told = [one for one in figures if not PASSING.search(text[: one.start])]
+    yield from pairwise(told)
+
+
+def _span(case: Case, before: str) -> int | None:
+    """How many years are told of: both ends count."""
+    found = list(YEARS.finditer(before))
+    if not found:
+        return _to_the_end(case, before)
+    last = found[-1]
+    if last[3]:
+        return int(last[3]) if last[3].isdecimal() else han_number(last[3])
+    years = int(last[2]) - int(last[1]) + 1
+    return years if years > 0 else None
+
+
+def _to_the_end(case: Case, before: str) -> int | None:
+    """到2025年: from the base year to the end of the plan."""
+    if case.years is None or case.base_year is None:
+        return None
+    is_told = re.search(rf"到{case.years[1]}年|规划期|期内", before)
+    return case.years[1] - case.base_year if is_told else None
+
+
+def means_per_piece_fit(case: Case) -> Iterator[Finding]:
+    """56座；从业人员4480人，平均每座矿山80人."""
+    for number, sentence in enumerate(case.sentences):
+        for mean in sentence.figures:
+            found = PER_PIECE.search(sentence.text[: mean.start])
+            if found is None or mean.dimension in RELATIVE or mean.is_in_words or mean.rate:
+                continue
+            yield from _per_piece(case, number, mean, found["unit"])
+
+
+def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Finding]:
+    sentence = case.sentences[number]
+    near = [
+        (one, figure)
+        for one in case.sentences[max(0, number - 3) : number + 1]
+        if one.paragraph == sentence.paragraph
+        for figure in one.figures
+        if one is not sentence or figure.end <= mean.start
+    ]
+    pieces = [figure for _, figure in near if figure.unit == unit and figure.amount > 1]
+    totals = [
+        figure
+        for one, figure in near
+        if figure.dimension is mean.dimension
+        and figure.force is Force.EXACT
+        and figure.unit != unit
+    ]
+    if not pieces or not totals or any(_is_mean(mean, t, p) for t in totals for p in pieces):
+        return
+    total, piece = totals[-1], pieces[-1]
+    right = (
+        f"{shown((total.amount / piece.value / mean.factor).quantize(Decimal('0.1')))}{mean.unit}"
+    )
+    yield doubt(
+        Kind.GROWTH,
+        sentence.around(mean),
+        "{total} 分给 {piece}，平均为 {right}，印作 {printed}",
+        "{total} over {piece} is {right} each; {printed} is printed",
+        [sentence.reading(mean), sentence.reading(total)],
+        right,
+        total=total.printed,
+        piece=piece.printed,
+        right=right,
+        printed=mean.printed,
+    )
+
+
+def _is_mean(mean: Figure, total: Figure, piece: Figure) -> bool:
+    right = total.amount / piece.value
+    room = mean.step if mean.force is Force.EXACT else max(mean.step, mean.amount / 10)
+    return abs(right - mean.amount) <= room

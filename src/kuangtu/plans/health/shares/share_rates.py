@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Rates of completion, cover and use against what was done and what there is. 完成率、覆盖率。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.plans.health.reading.amounts import Amount, amount_of, together
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.quantities import Dimension, Force
+from kuangtu.plans.health.shares.share_bases import is_sensible
+from kuangtu.plans.health.shares.share_claims import Claim, claims_in
+from kuangtu.plans.health.shares.share_parts import around
+from kuangtu.plans.health.shares.shares import Pair, finding_of, grade_of
+from kuangtu.plans.health.types import Finding
+
+GOAL = re.compile("规划|目标|达到|提高|力争|确保|到20")
+COVER = re.compile("覆盖率|绿化率")
+
+
+def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
+    """面积618.5公顷；已完成371.1公顷，完成率60.0%: one pair of the paragraph gives the rate."""
+    for number, sentence in enumerate(case.sentences):
+        for claim in claims_in(sentence, number):
+            if claim.rate and claim.share.force is Force.EXACT:
+                pair = wrong_reading(case, claim)
+                if pair is not None:
+                    yield finding_of(claim, *pair)
+
+
+def wrong_reading(case: Case, claim: Claim) -> Pair | None:
+    """What the rate contradicts; None where a reading gives it or no reading is compelled."""
+    near = around(case, claim)
+    if any(_gives(claim, part, whole) for part in near for whole in _wholes(case, near, part)):
+        return None
+    return None if _is_goal(claim, near) else _compelled(case, claim, near)
+
+
+def _wholes(case: Case, near: list[Amount], part: Amount) -> list[Amount]:
+    """Any other amount, any together with the part (done and left are all), and the county."""
+    others = [one for one in near if one is not part and one.dimension is part.dimension]
+    return [*others, *(together([part, one]) for one in others), *_county(case)]
+
+
+def _gives(claim: Claim, part: Amount, whole: Amount) -> bool:
+    is_pair = whole.dimension is part.dimension and is_sensible(whole)
+    return is_pair and grade_of(claim.share, part, whole) is None
+
+
+def _county(case: Case) -> list[Amount]:
+    return [] if case.county_area is None else [amount_of(*case.county_area)]
+
+
+def _is_goal(claim: Claim, near: list[Amount]) -> bool:
+    """A rate that is only set: 治理率达到60%."""
+    ends = [one.figure.end for one in near if one.figure and one.sentence is claim.sentence]
+    between = claim.sentence.text[max(ends, default=0) : claim.share.start]
+    return GOAL.search(between) is not None
+
+
+def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
+    """The last amount, or the one of the rate's name, in the one whole that there is for it."""
+    told = _since_last_share(claim, [one for one in near if one.sentence is claim.sentence])
+    if not told:
+        return None
+    part = next((one for one in reversed(told) if _is_of_the_rate(claim, one)), told[-1])
+    if COVER.search(claim.rate) and part.dimension is Dimension.AREA:
+        return next(((part, whole) for whole in _county(case)), None)
+    before = [one for one in near if one.dimension is part.dimension and one is not part]
+    larger = [one for one in before if one.amount > part.amount and not _is_after(one, part)]
+    if len(told) == 2 and not larger and told[0].dimension is told[1].dimension:
+        return told[1], told[0]  # the part is more than the whole
+    larger = [one for one in larger if one in told] or larger
+    return (part, larger[-1]) if larger and is_sensible(larger[-1]) else None
+
+
+def _is_after(one: Amount, part: Amount) -> bool:
+    return bool(
+        one.sentence is part.sentence
+        and one.figure
+        and part.figure
+        and one.figure.start > part.figure.start
+    )
+
+
+def _since_last_share(claim: Claim, told: list[Amount]) -> list[Amount]:
+    """What is told after another share of the sentence, if there is one."""
+    shares = [
+        one.end
+        for one in claim.sentence.figures
+        if one.dimension is Dimension.PERCENT and one.end <= claim.start
+    ]
+    return [one for one in told if one.figure and one.figure.start >= max(shares, default=0)]
+
+
+def _is_of_the_rate(claim: Claim, one: Amount) -> bool:
+    """治理198.90公顷 for 治理率, 城镇14.67万人 for 城镇化率."""
+    stem = claim.rate.removesuffix("率").removesuffix("化")[-2:]
+    return len(stem) == 2 and stem in one.name[-8:]

@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Percentages of the prose against what they are said to be of. 正文比例与基数。
+
+A share is right if any reading of its words gives it; it is told of only where the words compel a
+reading (part and base named, or the only ones there are) and no reading gives what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuangtu.plans.health.making import graded, shown
+from kuangtu.plans.health.reading.amounts import YEAR, Amount
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.quantities import Figure, Force
+from kuangtu.plans.health.reading.slips import Slip, slip_between
+from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
+from kuangtu.plans.health.shares.share_claims import Claim, claims_in
+from kuangtu.plans.health.shares.share_parts import parts_of
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+SHIFTS = (Decimal(10), Decimal("0.1"), Decimal(100), Decimal("0.01"))
+Pair = tuple[Amount, Amount]
+
+
+def shares_fit_their_bases(case: Case) -> Iterator[Finding]:
+    """53种，占全国173种的29.8%."""
+    for told in told_shares(case):
+        if told.wrong is not None:
+            yield finding_of(told.claim, *told.wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A share with the reading that gives it, or the one that it contradicts. 占比之判断。"""
+
+    claim: Claim
+    fitting: Pair | None
+    wrong: Pair | None
+
+
+def told_shares(case: Case) -> tuple[Told, ...]:
+    if "shares" not in case.kept:
+        case.kept["shares"] = tuple(_told(case))
+    found: tuple[Told, ...] = case.kept["shares"]
+    return found
+
+
+def _told(case: Case) -> Iterator[Told]:
+    before: Told | None = None
+    for number, sentence in enumerate(case.sentences):
+        for claim in claims_in(sentence, number):
+            if claim.rate:
+                continue
+            fitting, wrong = judged(case, claim, before)
+            told = Told(claim, fitting, wrong)
+            if fitting is not None:
+                before = told
+            yield told
+
+
+def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, Pair | None]:
+    """The reading that gives the share, else the one that the words compel."""
+    parts = parts_of(case, claim, _part_before(claim, before))
+    base = _base_before(claim, before)
+    compelled: list[Pair] = []
+    likely: list[Pair] = []
+    every: list[Pair] = []
+    for part in parts.told:
+        bases = bases_of(case, claim, part, base)
+        compelled += [(part, one) for one in bases.told]
+        likely += [(part, one) for one in bases.likely]
+        every += [(part, one) for one in (*bases.told, *bases.likely, *bases.allowed)]
+        every += [(other, one) for other in parts.allowed for one in bases.told]
+    for pair in every:
+        if is_sensible(pair[1]) and _is_same(*pair) and grade_of(claim.share, *pair) is None:
+            return pair, None
+    if claim.is_in_brackets:
+        return None, None
+    if claim.is_bare:
+        compelled, likely = [], [*compelled, *likely]
+    told = [one for one in compelled if is_sensible(one[1]) and _may_tell(claim, *one)]
+    told += [one for one in likely if is_sensible(one[1]) and _is_a_slip(claim, *one)]
+    return None, _nearest(claim.share, told)
+
+
+def _base_before(claim: Claim, before: Told | None) -> Amount | None:
+    """The base of the share before it in the paragraph, which 占10.81% leans on."""
+    if before is None or before.claim.sentence.paragraph != claim.sentence.paragraph:
+        return None
+    return None if before.fitting is None else before.fitting[1]
+
+
+def _part_before(claim: Claim, before: Told | None) -> Amount | None:
+    """占采矿权总数的22.0%，相当于正常生产矿山的30.0%: one part for both."""
+    if before is None or before.fitting is None or before.claim.sentence is not claim.sentence:
+        return None
+    share = before.claim.share
+    between = [
+        one for one in claim.sentence.figures if share.end <= one.start and one.end <= claim.start
+    ]
+    return None if between else before.fitting[0]
+
+
+def _is_a_slip(claim: Claim, part: Amount, base: Amount) -> bool:
+    """What is printed looks like what is right: then the reading is, and a slip of the hand."""
+    if not _may_tell(claim, part, base):
+        return False
+    share = claim.share
+    right = share.in_its_unit(100 * part.amount / base.amount)
+    room = Decimal("0.4") if share.said else Decimal("0.25")
+    is_near = abs(right - share.value) <= room * max(right, share.value)
+    is_slip = slip_between(share.value, right) is not Slip.NONE
+    return is_near or is_slip or _is_slip_of(part.amount, share.value * base.amount / 100)
+
+
+def _is_slip_of(printed: Decimal, right: Decimal) -> bool:
+    """The part has one digit wrong, or one too many: 7515人 where the share tells of 4514."""
+    if printed <= 0 or right <= 0:
+        return False
+    ratio = printed / right
+    is_shifted = any(abs(ratio / scale - 1) < Decimal("0.02") for scale in SHIFTS)
+    is_one_digit = any(
+        slip_between(*(Decimal(cut(one.scaleb(2 - one.adjusted()))) for one in (printed, right)))
+        for cut in (int, round)
+    )
+    return is_shifted or (is_one_digit and printed.adjusted() == right.adjusted())
+
+
+def _may_tell(claim: Claim, part: Amount, base: Amount) -> bool:
+    """Not the part told once more, and not of another year than the words say."""
+    years = YEAR.findall(claim.base)
+    is_other_year = bool(years) and bool(base.year) and base.year not in years
+    is_other_year |= _is_left_behind(claim, part)
+    return _is_same(part, base) and base.amount != part.amount and not is_other_year
+
+
+def _is_left_behind(claim: Claim, part: Amount) -> bool:
+    """钾盐…储量3368万吨；卤水锂…312.5万吨，储量占: another amount was begun with since."""
+    figure, text = part.figure, claim.sentence.text
+    if figure is None or part.sentence is not claim.sentence:
+        return False
+    stop = text.rfind(";", figure.end, claim.start)
+    return stop >= 0 and any(
+        one.dimension is part.dimension and stop < one.start < claim.start
+        for one in claim.sentence.figures
+    )
+
+
+def _is_same(part: Amount, base: Amount) -> bool:
+    return part.dimension is base.dimension
+
+
+def _nearest(share: Figure, pairs: Sequence[Pair]) -> Pair | None:
+    """The first that differs by rounding only, else the first."""
+    notes = [one for one in pairs if grade_of(share, *one) is Grade.NOTE]
+    return next(iter([*notes, *pairs]), None)
+
+
+def grade_of(share: Figure, part: Amount, base: Amount) -> Grade | None:
+    """None where the share is that of the two amounts, as they are rounded."""
+    low, high = 100 * part.low / base.high, 100 * part.high / base.low
+    if share.force is Force.ABOUT:
+        room = max(Decimal("1.5"), share.value / 20)
+        return None if low - room <= share.value <= high + room else Grade.DOUBT
+    if low - share.step / 2 <= share.value <= high + share.step / 2:
+        return None
+    is_near = low - share.step <= share.value <= high + share.step
+    return Grade.NOTE if is_near else Grade.ERROR
+
+
+def finding_of(claim: Claim, part: Amount, base: Amount) -> Finding:
+    """A share that its two amounts do not give."""
+    share = claim.share
+    right = f"{shown(share.in_its_unit(100 * part.amount / base.amount))}%"
+    return graded(
+        grade_of(share, part, base) or Grade.NOTE,
+        Kind.SHARE,
+        claim.sentence.around(share),
+        "{part} 占 {base} 为 {right}，文中印作 {share}",
+        "{part} of {base} is {right}; {share} is printed",
+        [claim.sentence.reading(share), part.reading, base.reading],
+        right,
+        part=part.reading.value,
+        base=base.reading.value,
+        right=right,
+        share=share.printed,
+    )

@@ -1,0 +1,266 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Map sheets: how many, whether they make a block, where they lie. 图幅。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kuangtu.core.errors import Invalid
+from kuangtu.geo.sheets import Scale, Sheet
+from kuangtu.plans.health.making import doubt, error, graded, shown
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.quantities import Dimension, figures_in, plain
+from kuangtu.plans.health.sheets.sheet_groups import (
+    LATITUDES,
+    LONGITUDES,
+    SHEET,
+    Group,
+    box_of_the_county,
+    degrees,
+    groups_in,
+)
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+
+SCALES = {
+    "1∶100万": Scale.MILLION,
+    "1∶50万": Scale.HALF_MILLION,
+    "1∶25万": Scale.QUARTER_MILLION,
+    "1∶10万": Scale.HUNDRED_THOUSAND,
+    "1∶5万": Scale.FIFTY_THOUSAND,
+    "1∶2.5万": Scale.TWENTY_FIVE_THOUSAND,
+    "1∶1万": Scale.TEN_THOUSAND,
+}
+SCALE = re.compile(r"1[∶:](\d+(?:\.\d+)?)万")
+
+
+def sheets_are_numbers(case: Case) -> Iterator[Finding]:
+    """Every sheet number is one of GB/T 13989."""
+    for words, where in case.texts:
+        for number in SHEET.findall(plain(words)):
+            try:
+                Sheet.parse(number)
+            except Invalid as refusal:
+                yield error(
+                    Kind.MAP_SHEET,
+                    where,
+                    "{reason}",
+                    "{reason}",
+                    [Reading(number, where)],
+                    reason=refusal.problems[0].text,
+                )
+
+
+def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
+    """四幅 are four, all of the scale that is told, each named once."""
+    for group in groups_in(case):
+        stated = group.stated
+        if stated not in {None, len(group.numbers)} and "等" not in group.words:
+            yield error(
+                Kind.COUNT_AND_LIST,
+                group.where,
+                "称 {stated} 幅，列出 {count} 幅",
+                "{stated} sheets are said, {count} are named",
+                [Reading(one, group.where) for one in group.numbers],
+                str(len(group.numbers)),
+                stated=stated,
+                count=len(group.numbers),
+            )
+        twice = sorted({one for one in group.numbers if group.numbers.count(one) > 1})
+        for number in twice:
+            yield error(
+                Kind.MAP_SHEET,
+                group.where,
+                "图幅 {number} 列了两次",
+                "sheet {number} is named twice",
+                [Reading(number, group.where)],
+                number=number,
+            )
+        scales = {one[0].replace(":", "∶") for one in SCALE.finditer(group.words)}
+        told = {SCALES[one] for one in scales if one in SCALES}
+        odd = [one for one in group.sheets if told and one.scale not in told]
+        if odd:
+            yield error(
+                Kind.MAP_SHEET,
+                group.where,
+                "图幅 {number} 的比例尺是 {scale}，与所称 {told} 不符",
+                "sheet {number} is of the scale {scale}, not {told}",
+                [Reading(one.number, group.where) for one in odd],
+                odd[0].scale.label,
+                number=odd[0].number,
+                scale=odd[0].scale.label,
+                told="、".join(sorted(scales)),
+            )
+
+
+def sheets_make_a_block(case: Case) -> Iterator[Finding]:
+    """The sheets of one project lie side by side and make a rectangle."""
+    for group in groups_in(case):
+        sheets = list(dict.fromkeys(group.sheets))
+        if len(sheets) < 2 or len({one.scale for one in sheets}) > 1:
+            continue
+        is_joined, is_full = _is_joined(sheets), _is_rectangle(sheets)
+        if is_joined and (is_full or len(sheets) not in {4, 6, 8, 9, 12, 16}):
+            continue
+        shape = (
+            ("不相连", "do not touch each other")
+            if not is_joined
+            else ("相连但不成矩形", "touch but make no rectangle")
+        )
+        yield graded(
+            Grade.ERROR if not is_joined else Grade.DOUBT,
+            Kind.MAP_SHEET,
+            group.where,
+            "{count} 幅图{zh}，不成一块：{numbers}",
+            "the {count} sheets {en} and form no block: {numbers}",
+            [Reading(one, group.where) for one in group.numbers],
+            count=len(sheets),
+            zh=shape[0],
+            en=shape[1],
+            numbers="、".join(group.numbers),
+        )
+
+
+def _is_joined(sheets: Sequence[Sheet]) -> bool:
+    """Every sheet can be reached from the first over common sides."""
+    left = set(sheets[1:])
+    reached = [sheets[0]]
+    while reached:
+        one = reached.pop()
+        near = {other for way, other in one.neighbors.items() if len(way) == 1} & left
+        left -= near
+        reached += near
+    return not left
+
+
+def _is_rectangle(sheets: Sequence[Sheet]) -> bool:
+    rows, columns = {one.south for one in sheets}, {one.west for one in sheets}
+    height, width = sheets[0].scale.height, sheets[0].scale.width
+    return (
+        len(rows) * len(columns) == len(sheets)
+        and max(rows) - min(rows) == height * (len(rows) - 1)
+        and max(columns) - min(columns) == width * (len(columns) - 1)
+    )
+
+
+def sheets_belong_to_one_project(case: Case) -> Iterator[Finding]:
+    """A sheet is surveyed by one project of a table, not by two."""
+    seen: dict[tuple[str, str], Group] = {}
+    for group in groups_in(case):
+        if not group.where.row or _is_only_where(case, group):
+            continue
+        for number in dict.fromkeys(group.numbers):
+            other = seen.setdefault((group.where.table, number), group)
+            if other.where.row != group.where.row:
+                yield doubt(
+                    Kind.MAP_SHEET,
+                    group.where,
+                    "图幅 {number} 同时列在两个项目中",
+                    "sheet {number} stands in two projects",
+                    [Reading(number, other.where), Reading(number, group.where)],
+                    number=number,
+                )
+
+
+def _is_only_where(case: Case, group: Group) -> bool:
+    """The column says in which sheet something lies, not which sheets are surveyed."""
+    column = (group.where.column or 1) - 1
+    return any(
+        grid.table.name == group.where.table
+        and column < len(grid.heads)
+        and bool(re.search("所在|所属|位于|涉及|图幅号", grid.heads[column]))
+        and any("面积" in head for head in grid.heads)
+        for grid in grids(case.tables)
+    )
+
+
+def sheets_lie_in_the_county(case: Case) -> Iterator[Finding]:
+    """Each sheet reaches into the county: its outline, or the degrees that the text gives."""
+    import shapely  # noqa: PLC0415 - late: a folder without sheets needs no geometry library
+
+    bounds = box_of_the_county(case)
+    box = None if bounds is None else shapely.box(*bounds)
+    area = case.outline if case.outline is not None else box
+    if area is None:
+        return
+    for group in groups_in(case):
+        outside = [one for one in group.sheets if not area.intersects(one.polygon())]
+        if outside:
+            yield error(
+                Kind.MAP_SHEET,
+                group.where,
+                "图幅 {numbers} 不在{county}范围内",
+                "sheet {numbers} lies outside {county}",
+                [Reading(one.number, group.where) for one in outside],
+                numbers="、".join(one.number for one in outside),
+                county=case.county_name or "县域",
+            )
+
+
+def degrees_run_forwards(case: Case) -> Iterator[Finding]:
+    """The degrees that bound the county grow, and have no more than 59 minutes."""
+    for words, where in case.texts:
+        text = plain(words)
+        for pattern in (LATITUDES, LONGITUDES):
+            for found in pattern.finditer(text):
+                low, high = degrees(found)
+                minutes = [one for n, one in enumerate(found.groups()) if n % 3 and one]
+                if low < high and all(int(one) < 60 for one in minutes):
+                    continue
+                yield error(
+                    Kind.CELL,
+                    replace(where, words=words[found.start() : found.end()]),
+                    "经纬度范围 {printed} 不成立",
+                    "the range of degrees {printed} cannot be",
+                    [Reading(found[0], where)],
+                    printed=found[0],
+                )
+
+
+SURVEYED = re.compile("区域地质|区调|矿产调查|矿产地质|地质测量|填图")
+OF_SHEETS = re.compile("图幅(?:总|合计)?面积(?:总计|合计|共|约|为)*$")
+
+
+def areas_fit_the_sheets(case: Case) -> Iterator[Finding]:
+    """The area surveyed is about that of the sheets."""
+    for group in groups_in(case):
+        sheets = set(group.sheets)
+        if len(sheets) != len(group.numbers):
+            continue
+        covered = sum((_km2(one) for one in sheets), Decimal(0))
+        for figure in figures_in(group.row_words):
+            if figure.dimension is not Dimension.AREA:
+                continue
+            head = group.row_words[max(0, figure.start - 14) : figure.start]
+            if not (SURVEYED if group.where.row else OF_SHEETS).search(head):
+                continue
+            ratio = figure.amount / 1_000_000 / covered
+            if Decimal("0.85") <= ratio <= Decimal("1.15"):
+                continue
+            yield doubt(
+                Kind.MAP_SHEET,
+                group.where,
+                "{count} 幅图约 {covered} 平方千米，印作 {printed}",
+                "{count} sheets cover about {covered} km²; {printed} is printed",
+                [Reading(figure.printed, group.where)],
+                f"{shown(covered.quantize(Decimal(1)))}平方千米",
+                count=len(sheets),
+                covered=shown(covered.quantize(Decimal(1))),
+                printed=figure.printed,
+            )
+            break
+
+
+def _km2(sheet: Sheet) -> Decimal:
+    """The area of a sheet, to a per cent."""
+    import math  # noqa: PLC0415 - late: only tables with sheets need it
+
+    west, south, east, north = sheet.bounds
+    middle = math.radians((south + north) / 2)
+    return Decimal(
+        str(round((east - west) * 111.32 * math.cos(middle) * (north - south) * 110.95, 2))
+    )

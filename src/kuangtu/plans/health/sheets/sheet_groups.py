@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The runs of map sheets that a document names, each with what is said of it. 图幅组。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kuangtu.core.errors import Invalid
+from kuangtu.geo.sheets import Sheet
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number, plain
+from kuangtu.plans.health.types import Where
+
+NUMBER = r"(?<![A-Za-z0-9])[A-Za-z]\d{2}[A-Za-z]\d{3,9}(?![A-Za-z0-9])"
+SHEET = re.compile(NUMBER)
+RUN = re.compile(rf"{NUMBER}(?:\s*(?:[、，,/]|和|及|与|以及)?\s*{NUMBER})*")
+COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
+STATED = re.compile(COUNT)
+STATED_AFTER = re.compile(rf"^(?:[^，。；、\d一二三四五六七八九十]{{0,6}}){COUNT}")
+BREAK = "。；;"
+DEGREES = r"(\d+)°(?:(\d+)['′])?(?:(\d+)[\"″])?"
+LATITUDES = re.compile(rf"北纬\s*{DEGREES}.{{0,6}}?[～—–-]+\s*(?:北纬)?{DEGREES}")
+LONGITUDES = re.compile(rf"东经\s*{DEGREES}.{{0,6}}?[～—–-]+\s*(?:东经)?{DEGREES}")
+
+LIES = re.compile("位于|地处|坐落|介于|地理坐标|地理位置|隶属|东邻|东与|区位")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The sheets that one list names. 图幅组。"""
+
+    words: str  # what is said of this list, from the one before it to the one after it
+    after: str  # the part of it that follows
+    where: Where
+    numbers: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    row_words: str  # the other cells of the row, for the area
+
+    @property
+    def stated(self) -> int | None:
+        """How many sheets the words say there are: right after the list, or anywhere near it."""
+        near = STATED_AFTER.match(self.after)
+        if near is not None:
+            return count_of(near[1])
+        stated = [count_of(one[1]) for one in STATED.finditer(self.words)]
+        return stated[0] if len(stated) == 1 else None
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of all its sheets."""
+        west, south, east, north = zip(*(one.bounds for one in self.sheets), strict=True)
+        return min(west), min(south), max(east), max(north)
+
+
+def count_of(words: str) -> int:
+    return int(words) if words.isdecimal() else han_number(words)
+
+
+def groups_in(case: Case) -> tuple[Group, ...]:
+    """Every list of sheets, in the order of the document."""
+    if "sheet-groups" not in case.kept:
+        case.kept["sheet-groups"] = tuple(_groups(case))
+    found: tuple[Group, ...] = case.kept["sheet-groups"]
+    return found
+
+
+def _groups(case: Case) -> Iterator[Group]:
+    rows = {
+        (table.name, table.line, number): " ".join(row)
+        for table in case.tables
+        for number, row in enumerate(table.rows, 1)
+    }
+    lines = {table.name: table.line for table in case.tables}
+    for words, where in case.texts:
+        text = plain(words)
+        if not SHEET.search(text):
+            continue
+        if where.row:
+            row = rows.get((where.table, lines.get(where.table, 0), where.row), words)
+            yield from _group(text, text, where, SHEET.findall(text), plain(row))
+            continue
+        yield from _in_prose(words, text, where)
+
+
+def _in_prose(words: str, text: str, where: Where) -> Iterator[Group]:
+    runs = list(RUN.finditer(text))
+    for place, run in enumerate(runs):
+        start = runs[place - 1].end() if place else 0
+        end = runs[place + 1].start() if place + 1 < len(runs) else len(text)
+        start = max([start, *(text.rfind(sign, start, run.start()) + 1 for sign in BREAK)])
+        ends = [at for sign in BREAK if (at := text.find(sign, run.end(), end)) >= 0]
+        end = min([end, *ends])
+        spot = replace(where, words=words[max(start, run.start() - 24) : min(end, run.end() + 24)])
+        yield from _group(
+            text[start:end], text[run.end() : end], spot, SHEET.findall(run[0]), text[start:end]
+        )
+
+
+def _group(
+    words: str, after: str, where: Where, numbers: list[str], row_words: str
+) -> Iterator[Group]:
+    sheets = []
+    for number in numbers:
+        try:
+            sheets.append(Sheet.parse(number))
+        except Invalid:
+            continue
+    if sheets:
+        yield Group(words, after, where, tuple(numbers), tuple(sheets), row_words)
+
+
+def degrees(found: re.Match[str]) -> tuple[float, float]:
+    """Both ends of a printed range of degrees.
+
+    >>> degrees(LATITUDES.search("北纬25°20′～25°30′"))
+    (25.333333333333332, 25.5)
+    """
+    ends = [
+        sum(int(one or 0) / size for one, size in zip(group, (1, 60, 3600), strict=True))
+        for group in (found.groups()[:3], found.groups()[3:6])
+    ]
+    return ends[0], ends[1]
+
+
+def box_of_the_county(case: Case) -> tuple[float, float, float, float] | None:
+    """The degrees that the document says the county lies between."""
+    for sentence in case.sentences:
+        if LIES.search(sentence.text) and not SHEET.search(sentence.text):
+            box = box_in(sentence.text)
+            if box is not None:
+                return box
+    return None
+
+
+def box_in(words: str) -> tuple[float, float, float, float] | None:
+    """West, south, east and north that a text prints, if it prints both ranges and they grow."""
+    north, east = LATITUDES.search(words), LONGITUDES.search(words)
+    if north is None or east is None:
+        return None
+    south, top = degrees(north)
+    west, right = degrees(east)
+    return (west, south, right, top) if west < right and south < top else None

@@ -1,0 +1,245 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Parts that do not add up to their whole in the prose. 正文的合计与分项。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kuangtu.plans.health.making import doubt, graded, shown
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.parts import PARTIAL, Division, Part, divisions_in
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.reading.schemes import is_within_one_scheme
+from kuangtu.plans.health.reading.slips import Slip, slip_between
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+
+WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
+GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
+COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
+FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
+NEAR = Decimal("0.95")
+NEXT_TO = 6  # signs between a part and its share
+
+SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
+
+
+def parts_add_up(case: Case) -> Iterator[Finding]:
+    """全县53个，其中大型5个，中型13个，小型35个."""
+    for one in divisions_in(case):
+        if not is_explained(case, one) and (found := _judged(one)) is not None:
+            yield found
+
+
+def is_explained(case: Case, one: Division) -> bool:
+    """Another reading adds up: then the whole that was taken is not the one that is meant."""
+    whole, total = one.whole, one.total
+    if some_run_is(one.parts, whole) or whole.force is Force.ABOUT:
+        return True
+    if whole.force is Force.AT_MOST and total <= whole.amount:
+        return True
+    labels = [part.label for part in one.parts]
+    is_flow = any(map(COME.search, labels)) and any(map(GONE.search, labels))
+    if is_flow or any(map(FLOW.search, labels)) or _are_groups_of(one):
+        return True
+    is_own = one.whole_sentence is one.parts[0].sentence
+    told = {part.figure.start for part in one.parts}
+    amounts = [
+        figure.amount
+        for sentence in _around(case, one)
+        for figure in sentence.figures
+        if figure.dimension is whole.dimension and figure is not whole
+        if sentence is not one.parts[0].sentence or figure.start not in told
+    ]
+    if is_own:  # 近期2.4亿元，远期3.6亿元；其中…: the parts of both
+        earlier = [
+            one.amount
+            for one in one.whole_sentence.figures
+            if one.dimension is whole.dimension and one.start <= whole.start
+        ]
+        amounts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
+    return total in amounts or total + whole.amount in amounts
+
+
+def _around(case: Case, one: Division) -> list[Sentence]:
+    """The sentence of the parts; where the whole stands in another, those before it as well."""
+    sentence = one.parts[0].sentence
+    if one.whole_sentence is sentence:
+        return [sentence]
+    number = case.sentences.index(sentence)
+    return list(case.sentences[max(0, number - 3) : number + 1])
+
+
+def _are_groups_of(one: Division) -> bool:
+    """The whole is divided twice or more: 按级别3个、1个，按年度2个、2个."""
+    sums, running = [], Decimal(0)
+    for part in one.parts:
+        running += part.figure.amount
+        if running >= one.whole.amount:
+            sums.append(running)
+            running = Decimal(0)
+    return len(sums) > 1 and not running and set(sums) == {one.whole.amount}
+
+
+def _judged(one: Division) -> Finding | None:
+    whole, total = one.whole, one.total
+    largest = max(one.parts, key=lambda part: part.figure.amount)
+    is_counted = whole.dimension in WHOLE_NUMBERS and whole.step <= 1
+    if largest.figure.amount > whole.amount + (0 if is_counted else whole.step):
+        return finding_of_sum(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
+    if len(one.parts) < 2:
+        return None
+    if _are_units_mixed(one):
+        return finding_of_sum(one, Grade.ERROR, Kind.SAID_TWICE)
+    if not one.is_exhaustive:
+        return _above(one) or _near_miss(one)
+    grade = grade_of_difference(
+        whole, total, [part.figure for part in one.parts], one.parts[0].figure.dimension
+    )
+    return None if grade is None else finding_of_sum(one, grade, Kind.SUM)
+
+
+def _are_units_mixed(one: Division) -> bool:
+    """The printed numbers add up, but not in the units that are printed with them."""
+    printed = sum((part.figure.value for part in one.parts), Decimal(0))
+    return printed == one.whole.value and one.total != one.whole.amount
+
+
+def grade_of_difference(
+    whole: Figure, total: Decimal, parts: list[Figure], dimension: Dimension
+) -> Grade | None:
+    """None where the parts add up; a difference of rounding is a note."""
+    difference = abs(whole.amount - total)
+    step = max([whole.step, *(part.step for part in parts)])
+    if difference == 0:
+        return None
+    if dimension in WHOLE_NUMBERS and step <= 1:
+        return Grade.ERROR
+    if difference <= step:
+        return None if difference <= step / 2 else Grade.NOTE
+    return Grade.DOUBT if difference <= step * (len(parts) + 1) / 2 else Grade.ERROR
+
+
+def _above(one: Division) -> Finding | None:
+    """Parts that exclude each other and are more than the whole."""
+    if one.total <= one.whole.amount + one.whole.step:
+        return None
+    if is_within_one_scheme([part.label for part in one.parts]):
+        return finding_of_sum(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
+    return finding_of_sum(one, Grade.DOUBT, Kind.PART_ABOVE_WHOLE) if _are_alike(one) else None
+
+
+def _are_alike(one: Division) -> bool:
+    """Two parts whose names end alike are two of a kind: 露天采坑治理, 排土场治理."""
+    ends = {part.label[-2:] for part in one.parts}
+    names = {part.label for part in one.parts}
+    return len(ends) == 1 and len(names) == len(one.parts) and len(next(iter(ends))) == 2
+
+
+def _near_miss(one: Division) -> Finding | None:
+    """Parts that need not be all of them, but very nearly are."""
+    share = one.total / one.whole.amount if one.whole.amount else Decimal(0)
+    text = one.parts[0].sentence.text
+    if len(one.parts) > 1 and is_slip_away(one):
+        return finding_of_sum(one, Grade.ERROR, Kind.SUM)
+    if len(one.parts) < 3 or PARTIAL.search(text) or _shares_say_so(one, share):
+        return None
+    if Decimal(1) < share < Decimal("1.5") or NEAR <= share < 1:
+        return finding_of_sum(one, Grade.DOUBT, Kind.SUM)
+    return None
+
+
+def _shares_say_so(one: Division, share: Decimal) -> bool:
+    """Each part has its share beside it, and these are as little of a hundred as the parts are."""
+    figures = [f for part in one.parts for f in part.sentence.figures]
+    percents = {
+        f.start: f.amount
+        for part in one.parts
+        for f in figures
+        if f.dimension is Dimension.PERCENT and 0 <= f.start - part.figure.end <= NEXT_TO
+    }
+    is_each = len(percents) == len(one.parts)
+    return is_each and abs(sum(percents.values(), Decimal(0)) - 100 * share) < 1
+
+
+def is_slip_away(one: Division) -> bool:
+    """The whole, or one of the parts, is a slip of the hand away from what the others make it."""
+    rest = one.whole.amount - one.total
+    pairs = [(one.whole.value, one.whole.in_its_unit(one.total))]
+    pairs += [
+        (part.figure.value, part.figure.in_its_unit(part.figure.amount + rest))
+        for part in one.parts
+        if part.figure.amount + rest > 0
+    ]
+    return max(slip_between(printed, right) for printed, right in pairs) >= Slip.FAIR
+
+
+def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
+    """The first parts are the whole already: then the others divide it in another way."""
+    total = Decimal(0)
+    for place, part in enumerate(parts, 1):
+        total += part.figure.amount
+        if total == whole.amount:
+            rest = parts[place:]
+            if rest and _is_by_years(parts[0]) and not _is_by_years(rest[0]):
+                return True  # 2021—2023年…，2024—2025年…；柳林镇…: by years, then by towns
+            ends = {one.label[-2:] for one in parts[:place]}
+            return not any(one.label[-2:] in ends for one in rest if one.label)
+    return False
+
+
+def _is_by_years(part: Part) -> bool:
+    before = part.sentence.text[: part.figure.start]
+    return SPAN.search(re.split("[，。；;]", before)[-1]) is not None
+
+
+def finding_of_sum(one: Division, grade: Grade, kind: Kind) -> Finding:
+    computed = f"{shown(one.total / one.whole.factor)}{one.whole.unit}"
+    readings = [one.whole_sentence.reading(one.whole)]
+    readings += [
+        Reading(part.figure.printed, part.sentence.around(part.figure)) for part in one.parts
+    ]
+    return graded(
+        grade,
+        kind,
+        one.whole_sentence.around(one.whole),
+        "总数 {whole}，分项相加为 {total}",
+        "the whole is {whole}, its parts add up to {total}",
+        readings,
+        computed,
+        whole=one.whole.printed,
+        total=computed,
+    )
+
+
+def wholes_hold_their_parts(case: Case) -> Iterator[Finding]:
+    """Nothing in the county is larger than the county."""
+    known = case.county_area
+    if known is None:
+        return
+    whole, whole_sentence = known
+    for sentence in case.sentences:
+        for figure in sentence.figures:
+            if figure.dimension is not Dimension.AREA or figure is whole:
+                continue
+            if figure.amount <= whole.amount + whole.step or _is_elsewhere(
+                sentence, figure, case.own_level
+            ):
+                continue
+            yield doubt(
+                Kind.PART_ABOVE_WHOLE,
+                sentence.around(figure),
+                "{part} 大于全县面积 {whole}",
+                "{part} is more than the county's area of {whole}",
+                [sentence.reading(figure), whole_sentence.reading(whole)],
+                part=figure.printed,
+                whole=whole.printed,
+            )
+
+
+def _is_elsewhere(sentence: Sentence, figure: Figure, own: str) -> bool:
+    """The figure is of a region, a nation or a passage of years."""
+    head = sentence.text[max(0, figure.start - 30) : figure.start].replace(own or "!", "")
+    return bool(re.search("全国|全疆|全省|全区|全州|全市|累计测线|流域|成矿带|盆地", head))

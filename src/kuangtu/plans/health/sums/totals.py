@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Totals that stand behind their parts, or apart from them. 后置合计。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.parts import Division, Part, label_of
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, han_number
+from kuangtu.plans.health.sums.prose_sums import (
+    WHOLE_NUMBERS,
+    finding_of_sum,
+    grade_of_difference,
+    is_slip_away,
+)
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+Named = tuple[str, Decimal]  # how the name of an amount ends, and the amount
+TOTAL = re.compile(
+    "(?:合计|共计|总计|合共|总共|累计共|小计|相加|加总|加起来|总人数|总和|之和|[两三四五六][者项类处区]共|共"
+    "|(?<=[，、;])计|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达|得)?(?:[一-鿿]{0,8})$"
+)
+WEAK = re.compile("，总(?:面积|投资|经费|产量|产值|长度|规模|量|额)(?:为|达|约)?$")
+NO_TOTAL = re.compile("公共[^，。;]{0,8}$|共同[^，。;]{0,8}$")
+NO_PART = re.compile("每|年均|平均|最[大小高低多少]|单个|人均")
+TOGETHER = re.compile(
+    "^(?:以上)?[二两三四五六七八九十\\d]*[个]?[区项类者镇处片块]?(?:合计|共计|总计)$"
+)
+SO_MANY = re.compile("([二两三四五六])(?:者|[项类处区个](?=[^，。;]{0,4}[合共总]))[^，。;]{0,8}$")
+BASE = re.compile("占[^，。;占]{0,16}$")
+APART = re.compile(r"[于由从]20\d\d年|比\d|[由从][^，。;]{0,12}$")
+GROUP = re.compile(
+    rf"(?:以上|上述|这|前述|全部|划定)*(?P<count>{HAN_NUMBER}|\d+)(?:个|大|处|项|片|类)?"
+    r"(?P<noun>[一-鿿]{1,8}?)(?:的|合计|共计?|总)*(?:面积|投资|规模|资源量|能力|长度|经费)*(?:共|合计|总计|为|约|达)*$"
+)
+
+
+def totals_after_parts(case: Case) -> Iterator[Finding]:
+    """甲镇12处、乙镇15处、丙乡8处，合计36处."""
+    for number, sentence in enumerate(case.sentences):
+        for total in sentence.figures:
+            if not _is_total(sentence, total) or _adds_up(case, number, total):
+                continue
+            parts = _parts_before(sentence, total)
+            if not parts and number and TOGETHER.fullmatch(sentence.text[: total.start]):
+                parts = _parts_of_last(case.sentences[number - 1], sentence, total)
+            if len(parts) < 2:
+                continue
+            if len(parts) > 2 and parts[0].figure.amount > total.amount:
+                parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
+            one = Division(total, sentence, tuple(parts), is_exhaustive=True)
+            figures = [part.figure for part in parts]
+            grade = grade_of_difference(total, one.total, figures, total.dimension)
+            if grade is not None and (not _is_weak(sentence, total) or is_slip_away(one)):
+                yield finding_of_sum(one, grade, Kind.SUM)
+
+
+def _is_total(sentence: Sentence, total: Figure) -> bool:
+    head = sentence.text[: total.start]
+    if total.is_in_words or total.force is not Force.EXACT or total.upper is not None:
+        return False
+    if BASE.search(head):
+        return False
+    is_said = TOTAL.search(head) or WEAK.search(head)
+    return bool(is_said) and not NO_TOTAL.search(head)
+
+
+def _is_weak(sentence: Sentence, total: Figure) -> bool:
+    """总面积 may open something new; only a slip tells that it is of what stands before it."""
+    return not TOTAL.search(sentence.text[: total.start])
+
+
+def _adds_up(case: Case, number: int, total: Figure) -> bool:
+    """Some figures that stand in a row before a total are it, in one of the ways to read them.
+
+    All of them, or the last of each clause (由5个增至6个), or the first of each; with those of the
+    sentence before where the sentence itself has fewer than two.
+    """
+    sentence = case.sentences[number]
+    before = case.sentences[number - 1] if number else None
+    rows = [_rows_of(sentence, total, total.start)]
+    is_near = before is not None and before.paragraph >= sentence.paragraph - 1
+    if before is not None and is_near and len(rows[0][0]) < 2:
+        earlier = _rows_of(before, total, len(before.text))
+        rows += [earlier, [[*a, *b] for a, b in zip(earlier, rows[0], strict=True)]]
+    return any(_has_run(row, total) for three in rows for row in three)
+
+
+def _rows_of(sentence: Sentence, total: Figure, end: int) -> list[list[Named]]:
+    like = [
+        one
+        for one in sentence.figures
+        if one.dimension is total.dimension and one.start < end and not one.is_in_words
+    ]
+    firsts: dict[int, Figure] = {}
+    lasts: dict[int, Figure] = {}
+    for one in like:
+        clause = max(sentence.text.rfind(sign, 0, one.start) for sign in "，;。")
+        firsts.setdefault(clause, one)
+        lasts[clause] = one
+    return [
+        [(label_of(sentence, one)[-1:], one.amount) for one in row]
+        for row in (like, firsts.values(), lasts.values())
+    ]
+
+
+def _has_run(row: Sequence[Named], total: Figure) -> bool:
+    """Two or more that stand together add up to the total, and none of their kind is left out."""
+    room = total.step / 2 if total.dimension not in WHOLE_NUMBERS else Decimal(0)
+    return any(
+        abs(sum((amount for _, amount in row[first:last]), Decimal(0)) - total.amount) <= room
+        and not (first and row[first - 1][0] in {end for end, _ in row[first:last] if end})
+        for first in range(len(row))
+        for last in range(first + 2, len(row) + 1)
+    )
+
+
+def _parts_of_last(before: Sentence, sentence: Sentence, total: Figure) -> list[Part]:
+    """三区合计150.0平方千米: the figures of the sentence before."""
+    if before.paragraph != sentence.paragraph:
+        return []
+    like = [
+        one
+        for one in before.figures
+        if one.dimension is total.dimension and not one.is_in_words and one.unit == total.unit
+    ]
+    return (
+        []
+        if any(map(_is_loose, like))
+        else [Part(label_of(before, one), one, before) for one in like]
+    )
+
+
+def _is_loose(figure: Figure) -> bool:
+    """No part of a sum: a limit, a span, an amount by the year."""
+    return figure.force is not Force.EXACT or figure.upper is not None or bool(figure.rate)
+
+
+def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
+    """The figures of the total's dimension before it, unless they belong to something else."""
+    text = sentence.text
+    start = max(text.rfind(sign, 0, total.start) for sign in ";。")
+    many = SO_MANY.search(text[: total.start])
+    if many:
+        start = -1
+    like = [
+        figure
+        for figure in sentence.figures
+        if figure.dimension is total.dimension
+        and start < figure.start < total.start
+        and not figure.is_in_words
+        and not BASE.search(text[: figure.start])
+    ]
+    if any(map(_is_loose, like)) or APART.search(text[start + 1 : total.start]):
+        return []
+    if any(NO_PART.search(label_of(sentence, one)) for one in like):
+        return []
+    if any(one.unit != total.unit and one.dimension in WHOLE_NUMBERS for one in like):
+        return []
+    if many:
+        like = [one for one in like if one.unit == total.unit][-han_number(many[1]) :]
+    return [Part(label_of(sentence, one), one, sentence) for one in like]
+
+
+def groups_measure_what_their_members_do(case: Case) -> Iterator[Finding]:
+    """三个片区面积1497.0平方千米, before or after the three sentences that tell of one each."""
+    for number, sentence in enumerate(case.sentences):
+        figure = next((one for one in sentence.figures if not one.is_in_words), None)
+        found = GROUP.search(sentence.text[: figure.start]) if figure else None
+        if figure is None or found is None or _is_loose(figure):
+            continue
+        count = int(found["count"]) if found["count"].isdecimal() else han_number(found["count"])
+        if 2 <= count <= 12:
+            yield from _group(case, number, figure, count)
+
+
+def _group(case: Case, number: int, total: Figure, count: int) -> Iterator[Finding]:
+    around = [
+        case.sentences[max(0, number - count) : number],
+        case.sentences[number + 1 : number + 1 + count],
+    ]
+    rows = [tuple(_members(run, total)) for run in around if len(run) == count]
+    sums = [one for one in rows if len(one) == count]
+    divisions = [Division(total, case.sentences[number], one, is_exhaustive=True) for one in sums]
+    if any(abs(one.total - total.amount) <= total.step / 2 for one in divisions):
+        return
+    for one in divisions:
+        if is_slip_away(one):
+            yield finding_of_sum(one, Grade.ERROR, Kind.SUM)
+
+
+def _members(run: Sequence[Sentence], total: Figure) -> Iterator[Part]:
+    for sentence in run:
+        like = [one for one in sentence.figures if one.unit == total.unit and not one.is_in_words]
+        if len(like) == 1 and not _is_loose(like[0]):
+            yield Part(label_of(sentence, like[0]), like[0], sentence)

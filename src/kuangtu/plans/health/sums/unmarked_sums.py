@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Amounts behind a whole that no word calls its parts, a slip away from it. 未标明的分项。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.parts import (
+    NEW_SUBJECT,
+    OF_A_BASE,
+    TOTALLED,
+    Division,
+    Part,
+    divisions_in,
+    label_of,
+)
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.sums.prose_sums import WHOLE_NUMBERS, finding_of_sum, is_slip_away
+from kuangtu.plans.health.types import Finding, Grade, Kind
+
+LONGEST = 6  # signs of a name that is nothing but a kind of what the whole counts
+WITHIN = Decimal("0.15")
+NEVER = {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
+
+
+def amounts_behind_a_whole_add_up(case: Case) -> Iterator[Finding]:
+    """利润3.62亿元，煤炭企业2.51亿元，金属矿企业0.98亿元，余下0.49亿元: 2.15 would be right."""
+    known = {
+        (id(part.sentence), part.figure.start) for one in divisions_in(case) for part in one.parts
+    }
+    for sentence in case.sentences:
+        for row in _rows_of(sentence):
+            if any((id(sentence), one.start) in known for one in row[1:]):
+                continue
+            parts = tuple(Part(label_of(sentence, one), one, sentence) for one in row[1:])
+            one = Division(row[0], sentence, parts, is_exhaustive=False)
+            if not _holds_somehow(row) and (
+                (is_slip_away(one) and _are_named_apart(one)) or _are_kinds(one)
+            ):
+                yield finding_of_sum(one, Grade.ERROR, Kind.SUM)
+
+
+def _rows_of(sentence: Sentence) -> Iterator[list[Figure]]:
+    """Three or more figures of one unit that follow each other without anything new between."""
+    row: list[Figure] = []
+    for figure in sentence.figures:
+        if figure.is_in_words or figure.dimension in NEVER or _is_base(sentence, figure):
+            continue
+        if row and (figure.unit != row[0].unit or _is_new(sentence, row[-1], figure)):
+            if len(row) > 2:
+                yield row
+            row = []
+        if not _is_loose(figure):
+            row.append(figure)
+    if len(row) > 2:
+        yield row
+
+
+def _is_base(sentence: Sentence, figure: Figure) -> bool:
+    return bool(OF_A_BASE.search(sentence.text[: figure.start]))
+
+
+def _is_loose(figure: Figure) -> bool:
+    return figure.force is not Force.EXACT or figure.upper is not None or bool(figure.rate)
+
+
+def _is_new(sentence: Sentence, figure: Figure, other: Figure) -> bool:
+    between = sentence.text[figure.end : other.start]
+    return any(one.search(between) for one in (re.compile("[;。]"), NEW_SUBJECT, TOTALLED))
+
+
+def _holds_somehow(row: Sequence[Figure]) -> bool:
+    """Some figure of the row is what two or more that stand together beside it add up to."""
+    amounts = [one.amount for one in row]
+    room = max(one.step for one in row) / 2
+    return any(
+        abs(sum(amounts[first:last], Decimal(0)) - amounts[whole]) <= room
+        for whole in range(len(row))
+        for first in range(len(row))
+        for last in range(first + 2, len(row) + 1)
+        if not first <= whole < last
+    )
+
+
+def _are_named_apart(one: Division) -> bool:
+    return len({part.label for part in one.parts}) == len(one.parts)
+
+
+def _are_kinds(one: Division) -> bool:
+    """全县尾矿库23座，在用9座，停用5座，已闭库8座: short names, one after the other, nearly all."""
+    if one.whole.dimension not in WHOLE_NUMBERS or len(one.parts) < 3:
+        return False
+    labels = [part.label for part in one.parts]
+    text, figures = one.whole_sentence.text, [one.whole, *(part.figure for part in one.parts)]
+    is_row = all(
+        re.match("[，、]", text[figure.end : other.start]) for figure, other in pairwise(figures)
+    )
+    if not is_row or len(set(labels)) < len(labels):
+        return False
+    difference = abs(one.total - one.whole.amount)
+    is_short = all(1 < len(label) <= LONGEST for label in labels)
+    return is_short and difference <= max(one.whole.amount * WITHIN, Decimal(1))

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Things that are part of another by what they are: reserves of resources. 部分与整体。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.plans.health.making import doubt, error
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import Grid, grids
+from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.quantities import Dimension, Force
+from kuangtu.plans.health.types import Finding, Kind
+
+MINING = re.compile("采矿业|矿业|采掘业|矿产开发")
+SECOND = re.compile("(?:第二产业|二产|生产总值|GDP)(?:增加值|总值)?$")
+CHANGE = re.compile("增加(?!值)|增长|净增|每|人均")
+# A column of the first is never more than one of the second in the same row.
+WITHIN = (
+    (re.compile("^(?:其中:?)?(?:可采|基础|证实|可信)?储量$"), re.compile("资源(?:储)?量$")),
+    (
+        re.compile("^(?:其中:?)?(?:已|完成)(?:治理|修复|恢复)"),
+        re.compile("(?:损毁|破坏|压占|应治理).*$"),
+    ),
+    (re.compile("(?:采矿业|矿业)增加值$"), re.compile("^(?:第二产业|二产|工业增加值)|生产总值")),
+    (
+        re.compile("^(?:财政|社会|企业|中央|省级|自筹)[^%]*(?:资金|投入|投资|自筹)$"),
+        re.compile("^总投资|^投资总额|^合计$"),
+    ),
+)
+
+
+def columns_are_within_their_wholes(case: Case) -> Iterator[Finding]:
+    """保有资源量186.4，储量581.1: reserves are part of resources."""
+    for grid in grids(case.tables):
+        names = {n: re.sub(r"\(.*?\)|20\d\d年?底?末?", "", grid.heads[n]) for n in grid.numeric}
+        for part, whole in _pairs(grid, names):
+            yield from _larger(grid, part, whole)
+
+
+def _pairs(grid: Grid, names: dict[int, str]) -> Iterator[tuple[int, int]]:
+    for is_part, is_whole in WITHIN:
+        parts = [n for n, name in names.items() if is_part.search(name)]
+        wholes = [n for n, name in names.items() if is_whole.search(name) and n not in parts]
+        if len(wholes) == 1:
+            yield from ((part, wholes[0]) for part in parts if part not in grid.shares)
+
+
+def _larger(grid: Grid, part: int, whole: int) -> Iterator[Finding]:
+    for row in grid.body:
+        one, other = row[part], row[whole]
+        if one is None or other is None or one.number is None or other.number is None:
+            continue
+        if one.number > other.number and grid.unit_of(part, row) == grid.unit_of(whole, row):
+            yield error(
+                Kind.PART_ABOVE_WHOLE,
+                one.where,
+                "“{part_head}” {part} 大于 “{whole_head}” {whole}",
+                "“{part_head}” {part} is more than “{whole_head}” {whole}",
+                [one.reading, other.reading],
+                part_head=grid.heads[part],
+                part=one.text,
+                whole_head=grid.heads[whole],
+                whole=other.text,
+            )
+
+
+def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
+    """Mining is part of the second sector."""
+    money = [
+        one
+        for one in stated_in(case)
+        if one.figure.dimension is Dimension.MONEY
+        and one.figure.force in {Force.EXACT, Force.ABOUT}
+        and not one.is_goal
+        and not CHANGE.search(one.label)
+    ]
+    mining = [one for one in money if MINING.search(one.label)]
+    second = [one for one in money if SECOND.search(one.label) and not MINING.search(one.label)]
+    for part in mining:
+        for whole in second:
+            is_near = part.sentence.paragraph == whole.sentence.paragraph
+            if (part.year == whole.year or is_near) and part.figure.amount > whole.figure.amount:
+                yield _finding(part, whole)
+                break
+
+
+def _finding(part: Stated, whole: Stated) -> Finding:
+    return doubt(
+        Kind.PART_ABOVE_WHOLE,
+        part.sentence.around(part.figure),
+        "“{part}”大于“{whole}”：是产值与增加值之别，还是有误，文中没有说明",
+        "“{part}” is more than “{whole}”: output against value added, or a mistake, the text does "
+        "not say",
+        [part.sentence.reading(part.figure), whole.sentence.reading(whole.figure)],
+        part=part.words,
+        whole=whole.words,
+    )

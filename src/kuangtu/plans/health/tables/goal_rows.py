@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What the prose says anywhere of a row of the table of goals. 正文与指标表。"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kuangtu.plans.health.making import error, shown
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.entries import Entry, entries_in
+from kuangtu.plans.health.reading.labels import YEAR, Stated
+from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
+from kuangtu.plans.health.reading.sameness import (
+    CHANGED,
+    MEASURE,
+    agree_with_limit,
+    is_comparable,
+    named,
+)
+from kuangtu.plans.health.reading.told import pairs_of, population_of
+from kuangtu.plans.health.tables.text_and_tables import CHANGE
+from kuangtu.plans.health.types import Finding, Kind
+
+SEVERAL = re.compile("[两二三四五六七八九十][地县区镇乡家矿]")
+FEWEST = 4  # signs of a name that stands for one thing all over a document
+
+
+def figures_agree_with_the_row_of_goals(case: Case) -> Iterator[Finding]:
+    """综合利用率仅16% in one chapter, 18 in the column 2025年现状 of the goals in another."""
+    rows = _rows_of_years(case)
+    base = str(case.base_year or "")
+    population = population_of(case)
+    for told in population.stated:
+        one = named(told, base)
+        if not _is_of_now_or_a_goal(told, one):
+            continue
+        year = one.year or ("" if one.is_goal else base)
+        for row in rows:
+            column = [entry for entry in row if entry.year == year]
+            if len(column) == 1 and _is_named(one, row) and not _is_in_row(one, row):
+                if not population.has_another(told, pairs_of(one.label)):
+                    yield _finding(one, column[0])
+                break
+
+
+def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
+    """Not what it rose from, nor by how much, nor how many were made, closed or told together."""
+    words = re.split("[，。;:]", told.sentence.text[: told.figure.start])[-1]
+    after = told.sentence.text[told.figure.end : told.figure.end + 3]
+    if re.search("[由从](?!于)", words) and not YEAR.search(words):
+        return False
+    if CHANGED.search(one.label) or CHANGE.search(words + after) or SEVERAL.search(words):
+        return False
+    is_said = is_comparable(one) or MEASURE.fullmatch(one.label) is not None
+    return is_said and one.figure.upper is None
+
+
+def _rows_of_years(case: Case) -> list[list[Entry]]:
+    """The rows that have a number for each of several years."""
+    rows: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    for entry in entries_in(case):
+        if entry.year and not entry.is_total:
+            rows[id(entry.cell.table), entry.cell.row].append(entry)
+    return [row for row in rows.values() if len({entry.year for entry in row}) > 1]
+
+
+def _is_named(one: Stated, row: Sequence[Entry]) -> bool:
+    """The label is the row's name, or ends as it does; the dimension is the row's."""
+    if row[0].dimension is not one.figure.dimension:
+        return False
+    names = [plain(word).removesuffix("总数").removesuffix("数量") for word in row[0].row]
+    return any(
+        min(len(name), len(one.label)) >= FEWEST
+        and (
+            _is_the_end_of(one, name)
+            if MEASURE.fullmatch(one.label)
+            else name.endswith(one.label) or one.label in {name, f"{one.label[:2]}{name}"}
+        )
+        for name in names
+    )
+
+
+def _is_the_end_of(one: Stated, name: str) -> bool:
+    """钨矿…选矿回收率: what 钨选矿回收率 has before the measure stands before in the sentence."""
+    before = name.removesuffix(one.label)
+    text = one.sentence.text[: one.figure.start]
+    said = text[max(text.rfind(sign) for sign in "。;") + 1 :]
+    return name not in {one.label, before} and before in said
+
+
+def _is_in_row(one: Stated, row: Sequence[Entry]) -> bool:
+    figure = one.figure
+    if figure.dimension is Dimension.TIMES or figure.force is Force.ABOUT:
+        return True
+    return any(
+        abs(entry.amount - figure.amount) <= max(entry.step, figure.step) / 2
+        or agree_with_limit(one, entry.amount)
+        for entry in row
+    )
+
+
+def _finding(one: Stated, entry: Entry) -> Finding:
+    figure = one.figure
+    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
+    return error(
+        Kind.TEXT_AND_TABLE,
+        one.sentence.around(figure),
+        "文中“{label}”{printed}，{table}为 {cell}（{right}）",
+        "the text gives “{label}” as {printed}, {table} as {cell} ({right})",
+        [one.sentence.reading(figure), entry.cell.reading],
+        right,
+        label=one.label,
+        printed=figure.printed,
+        table=entry.cell.table.name,
+        cell=entry.cell.text.strip(),
+        right=right,
+    )

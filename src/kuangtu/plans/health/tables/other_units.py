@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The digits of a table's cell with another unit: 562亩 for 562公顷. 单位笔误。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.plans.health.making import error
+from kuangtu.plans.health.reading.borne_out import is_borne_out
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.contexts import (
+    Context,
+    context_of,
+    is_in_row,
+    names_of_row,
+    names_of_rows,
+)
+from kuangtu.plans.health.reading.entries import Entry
+from kuangtu.plans.health.reading.labels import Stated
+from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.reading.slips import count_of_digits
+from kuangtu.plans.health.reading.told import pairs_of, population_of
+from kuangtu.plans.health.types import Finding, Kind
+
+MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.VOLUME, Dimension.LENGTH}
+MANY = 4  # digits that are not the same by chance
+
+
+def figures_keep_the_unit_of_their_cell(case: Case) -> Iterator[Finding]:
+    """面积562亩, where the table of these works has 562 below 公顷."""
+    population, names = population_of(case), names_of_rows(case)
+    for one in population.stated:
+        figure = one.figure
+        if figure.dimension not in MEASURED or figure.upper is not None:
+            continue
+        alike = [entry for entry in population.entries if entry.number == figure.value]
+        if any(_has_the_unit(one, entry) for entry in alike) or is_borne_out(case, one):
+            continue
+        context = context_of(case, one)
+        for entry in alike:
+            if entry.dimension in MEASURED and _is_of(context, entry, names):
+                yield _finding(one, entry)
+                break
+
+
+def _has_the_unit(one: Stated, entry: Entry) -> bool:
+    is_rate = not one.figure.rate or not entry.rate or one.figure.rate == entry.rate
+    return entry.amount == one.figure.amount and entry.dimension is one.figure.dimension and is_rate
+
+
+def _is_of(context: Context, entry: Entry, names: dict[str, frozenset[str]]) -> bool:
+    """The more digits are the same, the fewer words are asked for."""
+    digits = count_of_digits(context.one.figure.value)
+    row = pairs_of("，".join(entry.row)) if not entry.is_total else frozenset()
+    head = pairs_of(re.sub(r"\(.*?\)", "", entry.head))
+    caption = pairs_of(entry.cell.table.caption)
+    if digits >= MANY:
+        return bool((row | head | caption) & context.wide)
+    is_row = any(word in context.said for word in names_of_row(entry))
+    is_below = bool(head & context.near) or (
+        bool(context.one.figure.rate and entry.rate) and len(caption & context.over) > 1
+    )
+    if digits >= MANY - 1:
+        return (is_row and not entry.is_total) or (
+            is_below and is_in_row(context, entry, names[entry.cell.table.name])
+        )
+    is_all = entry.is_total and bool(head) and head <= context.near
+    return (is_row or is_all) and is_below
+
+
+def _finding(one: Stated, entry: Entry) -> Finding:
+    figure = one.figure
+    right = f"{entry.cell.text.strip()}{entry.unit}{entry.rate}"
+    return error(
+        Kind.TEXT_AND_TABLE,
+        one.sentence.around(figure),
+        "文中 {printed}，{table}同一项为 {right}：单位不同",
+        "the text has {printed}, {table} has {right} of the same thing: another unit",
+        [one.sentence.reading(figure), entry.cell.reading],
+        right,
+        printed=f"{figure.printed}{figure.rate}",
+        table=entry.cell.table.name,
+        right=right,
+    )

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What the prose says of a thing that has a row of its own in a table. 正文所述的表行。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kuangtu.plans.health.making import error, shown
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.entries import Entry, entries_in
+from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
+from kuangtu.plans.health.tables.text_and_tables import OF_GOALS
+from kuangtu.plans.health.types import Finding, Kind
+
+NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
+ROCK = re.compile("[岩土石料]$")  # the mineral stands in several tables
+TURNED = re.compile("其中|比|较|由|从|新增|剩余|其余|另|合计|共计|[一二三四五六七八九十两][年期]")
+REACHED = re.compile("达到|提高到|提升到|增加到|增至")
+ENDS = re.compile("(?:达到?|为|共|约|有|仅|分别|的)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row's name in a sentence, with what follows it up to the next. 行名。"""
+
+    name: str
+    start: int
+    end: int
+    until: int
+
+
+def figures_agree_with_the_row_they_name(case: Case) -> Iterator[Finding]:
+    """白水县矿山最多，有60个；产量850万吨: the row 白水县 prints 840 below 产量（万吨）."""
+    by_name = _by_name(case)
+    told = stated_in(case)
+    for sentence in case.sentences:
+        named = list(_names_in(sentence, by_name))
+        for one in told if named else ():
+            if one.sentence is not sentence or one.is_goal_in_words:
+                continue
+            about = [two for two in named if two.end <= one.figure.start <= two.until]
+            if about:
+                yield from _judged(one, about[-1], by_name[about[-1].name])
+
+
+def _by_name(case: Case) -> dict[str, list[Entry]]:
+    """The numbers of each row that is called by a name of its own."""
+    rows: dict[str, list[Entry]] = {}
+    for entry in entries_in(case):
+        for word in entry.row:
+            if not entry.is_total and (
+                (len(word) >= 6 and not ROCK.search(word))
+                or (len(word) >= 3 and NAMED_BY_KIND.search(word))
+            ):
+                rows.setdefault(word, []).append(entry)
+    return rows
+
+
+def _names_in(sentence: Sentence, by_name: dict[str, list[Entry]]) -> Iterator[Named]:
+    """The names of rows in the sentence; of several in a row none is told of alone."""
+    places = sorted((sentence.text.find(name), name) for name in by_name if name in sentence.text)
+    for number, (start, name) in enumerate(places):
+        end = start + len(name)
+        until = places[number + 1][0] if number + 1 < len(places) else len(sentence.text)
+        stop = sentence.text.find("。", end)
+        before, after = sentence.text[max(0, start - 1) : start], sentence.text[end : end + 1]
+        if before in {"、", "和", "及", "与"} or after in {"、", "和", "及", "与", "等"}:
+            continue
+        yield Named(name, start, end, until if stop < 0 else min(stop, until))
+
+
+def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding]:
+    figure, text = one.figure, one.sentence.text
+    if figure.force is not Force.EXACT or figure.upper is not None or figure.is_in_words:
+        return
+    between = text[named.end : figure.start]
+    label = ENDS.sub("", re.split("[，;:、(]", between)[-1])
+    if not label:  # 采矿权数量居首，为92个; 最小的是坝洒铜矿勘查区，为90平方公里
+        label = re.sub("(?:位?居首位?|居第一|最[多大少小高低])$", "", _clause_before(between))
+    if not label and between != "，为":
+        return
+    if _turns_to_another_row(between, entries) or _is_of_the_row(one, entries):
+        return
+    if TURNED.search(between) or (between.strip("，为") and len(label) < 2) or "占" in label:
+        return
+    fitting = [entry for entry in entries if not label or _is_below(one, label, entry)]
+    fitting = [entry for entry in fitting if entry.dimension is figure.dimension]
+    heads = {(entry.cell.table.name, entry.cell.column) for entry in fitting}
+    if len(fitting) != 1 or len(heads) != 1:
+        return
+    entry = fitting[0]
+    told = plain(entry.head + entry.cell.table.caption)
+    if REACHED.search(between) and not entry.year and not OF_GOALS.search(told):
+        return  # what is to be reached, beside a table of what there is
+    if abs(entry.amount - figure.amount) <= max(entry.step, figure.step):
+        return
+    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
+    yield error(
+        Kind.TEXT_AND_TABLE,
+        one.sentence.around(figure),
+        "文中“{name}”{label}{printed}，{table}为 {cell}（{right}）",
+        "the text gives “{name}” {label} as {printed}, {table} as {cell} ({right})",
+        [one.sentence.reading(figure), entry.cell.reading],
+        right,
+        name=named.name,
+        label=label,
+        printed=figure.printed,
+        table=entry.cell.table.name,
+        cell=plain(entry.cell.text).strip(),
+        right=right,
+    )
+
+
+def _turns_to_another_row(between: str, entries: list[Entry]) -> bool:
+    """Another row of the table is told of between the name and the figure, be its name short."""
+    tables = {id(entry.cell.table): entry.cell.table for entry in entries}
+    others = {
+        plain(cell).strip()
+        for table in tables.values()
+        for row in table.rows[1:]
+        for cell in row[:2]
+    }
+    return any(len(name) > 1 and not name[0].isdigit() and name in between for name in others)
+
+
+def _is_of_the_row(one: Stated, entries: list[Entry]) -> bool:
+    """Some number of the row is the figure, or two of them add up to it."""
+    like = [entry.amount for entry in entries if entry.dimension is one.figure.dimension]
+    sums = {a + b for n, a in enumerate(like) for b in like[n + 1 :]}
+    room = one.figure.step / 2
+    return any(abs(amount - one.figure.amount) <= room for amount in [*like, *sums])
+
+
+def _clause_before(between: str) -> str:
+    clauses = [words for words in re.split("[，;:、(]", between)[:-1] if words]
+    return clauses[-1] if clauses else ""
+
+
+def _is_below(one: Stated, label: str, entry: Entry) -> bool:
+    """The figure is of the column: its word stands in the head, its unit is of the head's kind."""
+    if entry.dimension is not one.figure.dimension or entry.dimension is Dimension.PERCENT:
+        return False
+    if entry.year and one.year and entry.year != one.year:
+        return False
+    label = label.removesuffix("数量")
+    return plain(entry.head).endswith(label) or label.endswith(plain(entry.head))

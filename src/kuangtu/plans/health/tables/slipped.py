@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A number that stands nowhere else, a slip away from one of the same thing. 数字与单位的笔误。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kuangtu.plans.health.making import error, shown
+from kuangtu.plans.health.reading.borne_out import is_borne_out
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.contexts import (
+    Context,
+    context_of,
+    is_at_the_table,
+    is_in_row,
+    names_of_row,
+    names_of_rows,
+)
+from kuangtu.plans.health.reading.entries import Entry
+from kuangtu.plans.health.reading.labels import Stated
+from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.reading.slips import Slip, count_of_digits, slip_between
+from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
+from kuangtu.plans.health.types import Finding, Kind
+
+NEVER = {Dimension.POINTS, Dimension.TIMES}
+SPAN = re.compile(r"20\d\d")
+Place = tuple[str, Dimension]  # table and dimension of a column
+
+
+def figures_are_no_slips_of_cells(case: Case) -> Iterator[Finding]:
+    """采矿业增加值15.49亿元, of which the table has 14.59 and nothing else 15.49."""
+    population = population_of(case)
+    names = names_of_rows(case)
+    heads = {(entry.cell.table.name, entry.dimension, entry.head) for entry in population.entries}
+    columns = Counter((name, dimension) for name, dimension, _ in heads)
+    for context in _alone(case, population):
+        for entry in population.entries:
+            slip = _slip_of(context.one, entry)
+            if slip and _is_of_cell(context, entry, names[entry.cell.table.name], columns, slip):
+                yield _finding(context.one, entry)
+                break
+
+
+def _alone(case: Case, population: Population) -> Iterator[Context]:
+    """The figures that stand nowhere else and that no others bear out."""
+    for one in population.stated:
+        if _may_slip(one) and not population.has_another(one) and not is_borne_out(case, one):
+            yield context_of(case, one)
+
+
+def _may_slip(one: Stated) -> bool:
+    figure = one.figure
+    return (
+        figure.dimension not in NEVER
+        and figure.upper is None
+        and not figure.said
+        and count_of_digits(figure.value) >= 2
+    )
+
+
+def _slip_of(one: Stated, entry: Entry) -> Slip:
+    figure = one.figure
+    if figure.dimension is not entry.dimension or not entry.amount:
+        return Slip.NONE
+    if one.year and entry.year and one.year != entry.year:
+        return Slip.NONE
+    slip = slip_between(figure.value, entry.amount / figure.factor)
+    return Slip.NONE if slip is Slip.WEAK and figure.dimension is Dimension.PERCENT else slip
+
+
+def _is_of_cell(
+    context: Context,
+    entry: Entry,
+    names: frozenset[str],
+    columns: Counter[Place],
+    slip: Slip,
+) -> bool:
+    """Row and head are told of; the more two numbers are alike, the fewer words are asked for."""
+    if slip is Slip.STRONG and _is_about(context, entry):
+        return True
+    return _is_below(context, entry, slip, columns) and is_in_row(context, entry, names)
+
+
+def _is_about(context: Context, entry: Entry) -> bool:
+    """Words of the row and words of the head stand in the paragraph or over it."""
+    head = pairs_of(re.sub(r"\(.*?\)", "", entry.head))
+    row = pairs_of("，".join(entry.row))
+    if not row and entry.year:
+        return entry.year in context.said and bool(head & context.over)
+    row = row or pairs_of(entry.cell.table.caption)
+    return len(row & context.over) > 1 and bool(head & context.wide)
+
+
+def _is_below(context: Context, entry: Entry, slip: Slip, columns: Counter[Place]) -> bool:
+    """The head is told of: its words stand beside the figure, its years before it."""
+    words = re.sub(r"\(.*?\)", "", entry.head)
+    years = SPAN.findall(words)
+    if years and not _is_of_years(context, years, slip):
+        return False
+    near = context.near - pairs_of("，".join(names_of_row(entry)))
+    if head := pairs_of(words):
+        if slip is Slip.WEAK or head & near:
+            return bool(head & near)
+        is_only = columns[entry.cell.table.name, entry.dimension] == 1
+        if is_only and (not entry.is_total or is_at_the_table(context, entry)):
+            return True
+        return not near and bool(head & context.over)
+    is_told = len(pairs_of(entry.cell.table.caption) & context.over) > 1
+    return bool(context.near) and (bool(years) or (slip is not Slip.WEAK and is_told))
+
+
+def _is_of_years(context: Context, years: list[str], slip: Slip) -> bool:
+    """The years of a head are told before the figure; a goal without a year may be of any."""
+    if all(year in context.said or year == context.one.year for year in years):
+        return True
+    is_undated = not context.one.year and not SPAN.search(context.said)
+    return slip is not Slip.WEAK and is_undated and context.one.is_goal
+
+
+def _finding(one: Stated, entry: Entry) -> Finding:
+    figure = one.figure
+    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
+    return error(
+        Kind.TEXT_AND_TABLE,
+        one.sentence.around(figure),
+        "文中 {printed} 别处没有，{table}同一项为 {cell}（{right}）",
+        "{printed} of the text stands nowhere else; {table} has {cell} ({right}) of the same thing",
+        [one.sentence.reading(figure), entry.cell.reading],
+        right,
+        printed=figure.printed,
+        table=entry.cell.table.name,
+        cell=entry.cell.text.strip(),
+        right=right,
+    )
+
+
+def figures_are_no_slips_of_each_other(case: Case) -> Iterator[Finding]:
+    """库存2410万吨 here and 库存2140万吨 there, neither of them said again."""
+    population = population_of(case)
+    contexts = [context_of(case, one) for one in population.stated if _may_slip(one)]
+    for context in _alone(case, population):
+        for other in contexts:
+            if _is_slip_of_another(context, other):
+                yield _other_value(context.one, other.one)
+                break
+
+
+def _is_slip_of_another(context: Context, other: Context) -> bool:
+    one, two = context.one, other.one
+    if one.sentence is two.sentence or one.figure.dimension is not two.figure.dimension:
+        return False
+    if one.figure.rate != two.figure.rate or (one.year and two.year and one.year != two.year):
+        return False
+    if slip_between(one.figure.value, two.figure.amount / one.figure.factor) < Slip.FAIR:
+        return False
+    return bool(context.names & other.names) and len(context.wide & other.wide) > 2
+
+
+def _other_value(one: Stated, other: Stated) -> Finding:
+    return error(
+        Kind.SAID_TWICE,
+        one.sentence.around(one.figure),
+        "同一数量两处数值不同：{one}，{other}",
+        "one quantity is said twice with different values: {one}, {other}",
+        [one.sentence.reading(one.figure), other.sentence.reading(other.figure)],
+        one=one.words,
+        other=other.words,
+    )

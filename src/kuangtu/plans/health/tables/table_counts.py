@@ -1,0 +1,277 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Counts of the prose and of cells against the rows of tables. 个数与表。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_counts, value_of
+from kuangtu.plans.health.making import error, graded
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mark, most_common_end
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, plain
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
+
+COUNT_HEAD = re.compile(
+    r"数目|个数|种数|矿种数|项数|处数|图幅数|数量\(?[个种处]?\)?$|^数量|矿种数量"
+)
+
+
+def counts_of_cells_fit_their_lists(case: Case) -> Iterator[Finding]:
+    """A column of lists beside a column of their numbers."""
+    for grid in grids(case.tables):
+        for column in grid.numeric:
+            if not COUNT_HEAD.search(grid.heads[column]):
+                continue
+            for lists in range(grid.width):
+                if lists != column:
+                    yield from _cells(grid, column, lists)
+
+
+def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
+    pairs: list[tuple[Cell, Cell, set[int]]] = []
+    for row in grid.body:
+        count, listed = row[column], row[lists]
+        if count is None or listed is None or count.number is None or not listed.text.strip():
+            continue
+        if SERIAL.search(grid.heads[lists]) or listed.number is not None:
+            return
+        if is_mark(listed.text) or grid.is_total(row):
+            continue
+        words = plain(listed.text)
+        pieces = [
+            one for one in re.split("[、，,;；]", re.sub(r"\([^()]*\)", "", words)) if one.strip()
+        ]
+        pairs.append(
+            (count, listed, {len(pieces)} | (possible_counts(words) if "和" in words else set()))
+        )
+    fits = sum(int(count.number or 0) in counts for count, _, counts in pairs)
+    if fits < 2 or fits * 2 < len(pairs) or not any("、" in listed.text for _, listed, _ in pairs):
+        return
+    for count, listed, counts in pairs:
+        if int(count.number or 0) not in counts and "等" not in listed.text:
+            number = nearest(counts, int(count.number or 0))
+            yield error(
+                Kind.COUNT_AND_LIST,
+                count.where,
+                "印作 {stated}，同行列出 {count} 项",
+                "{stated} is printed, the row lists {count}",
+                [count.reading, listed.reading],
+                str(number),
+                stated=count.text.strip(),
+                count=number,
+            )
+
+
+TABLE_COUNT = re.compile(
+    rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>个|处|种|项|座|家|大类|类|宗|幅|片|块)(?P<noun>[^，。；;:()]{{0,30}})"
+)
+IN_TABLE = re.compile(
+    r"\((?:见|详见|如)?(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)\)|(?:见|详见|如)(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)"
+)
+
+
+def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
+    """划定重点勘查区11个（专栏7）: as many as the table has rows, or as its numbers add up to."""
+    tables = {
+        table.name: Grid(table) for table in case.tables if table.number and len(table.rows) > 1
+    }
+    for sentence in case.sentences:
+        for found in IN_TABLE.finditer(sentence.text):
+            grid = tables.get((found[1] or found[3]) + (found[2] or found[4]))
+            if grid is None or not grid.head:
+                continue
+            clauses = re.split("[，。；;]", sentence.text[: found.start()])
+            head = clauses[-1]
+            for before in reversed(clauses[:-1]):
+                if IN_TABLE.search(before):
+                    break  # what stands before it is counted in another table
+                if _is_of_table(before, grid):
+                    head = f"{before}，{head}"
+            yield from _against_rows(sentence, found, head, grid)
+
+
+def groups_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
+    """重点勘查区5个、重点开采区4个（表二）: as many rows as have that name."""
+    tables = {table.name: Grid(table) for table in case.tables if len(table.rows) > 1}
+    for sentence in case.sentences:
+        names = {
+            f"{one[1] or one[3]}{one[2] or one[4]}" for one in NAMED_TABLE.finditer(sentence.text)
+        }
+        for grid in (tables[name] for name in names if name in tables):
+            for found in TABLE_COUNT.finditer(sentence.text):
+                if is_quantity(sentence.text, found) or not grid.head:
+                    continue
+                rows, stated = _rows_named(sentence.text, found, grid), value_of(found["count"])
+                is_counted = found["unit"] in {"个", "处", "座", "宗", "片", "块", "家"}
+                is_told = stated == len(_bodies(grid))
+                if is_counted and rows > 1 and rows != stated and not is_told:
+                    where = sentence.where(max(0, found.start() - 16), found.end("unit"))
+                    yield error(
+                        Kind.TEXT_AND_TABLE,
+                        where,
+                        "文中称 {stated}{unit}，{table}中该类有 {rows} 行",
+                        "the text says {stated}, {table} has {rows} rows of that name",
+                        [Reading(f"{found['count']}{found['unit']}", where)],
+                        str(rows),
+                        stated=found["count"],
+                        unit=found["unit"],
+                        table=grid.table.name,
+                        rows=rows,
+                    )
+
+
+VERB = re.compile(
+    "^.*(?:划定|设置|部署|安排|规划(?!区)|共有|实施|设立|划分|确定|全[县市区旗州盟]|其中)"
+)
+NAMED_TABLE = re.compile(
+    r"(专栏|附表|表)\s*(\d+|[一二三四五六七八九十]+)(?=[)。，;])|(?:见|详见)(专栏|附表|表)\s*(\d+|[一二三四五六七八九十]+)"
+)
+
+
+def _rows_named(text: str, found: re.Match[str], grid: Grid) -> int:
+    """How many rows have the noun beside the count in their name: 重点勘查区."""
+    before = re.split("[，。;、:(]", text[: found.start()])[-1]
+    before = re.sub("^.*(?:划定|设置|部署|安排|共有|设立|设|规划|确定|分布)", "", before)
+    nouns = [noun for noun in (before, found["noun"]) if len(noun) >= 4]
+    rows = ["".join(cell.text for cell in row if cell is not None) for row in _bodies(grid)]
+    return max((sum(noun in row for row in rows) for noun in nouns), default=0)
+
+
+def _is_of_table(words: str, grid: Grid) -> bool:
+    """The words count what the table is headed by: 划定重点勘查区4个."""
+    found = TABLE_COUNT.search(words)
+    caption = plain(grid.table.caption)
+    noun = "" if found is None else VERB.sub("", words[: found.start()]) + found["noun"]
+    if len(noun) >= 3 and any(noun[n : n + 3] in caption for n in range(len(noun) - 2)):
+        return True
+    heads = [grid.heads[n] for n in grid.numeric if "数" in grid.heads[n]]
+    return any(noun[n : n + 2] in head for head in heads for n in range(len(noun) - 1))
+
+
+def _against_rows(
+    sentence: Sentence, found: re.Match[str], head: str, grid: Grid
+) -> Iterator[Finding]:
+    counts = [
+        one
+        for one in TABLE_COUNT.finditer(head)
+        if value_of(one["count"]) > 1 and not is_quantity(head, one) and not _is_base(head, one)
+    ]
+    possible = _numbers_of(grid)
+    if any(value_of(one["count"]) == len(_bodies(grid)) for one in counts):
+        return  # the rows are counted; what else is counted is of something else
+    for one in counts:
+        if value_of(one["count"]) in possible or not _counts_rows(head, one, grid):
+            continue
+        if _rows_named(head, one, grid) == value_of(one["count"]):
+            continue
+        rows = len(_bodies(grid))
+        where = sentence.where(max(0, found.start() - len(head)), found.end())
+        is_of_groups = one["unit"] in {"大类", "类"}
+        yield graded(
+            Grade.DOUBT if is_of_groups else Grade.ERROR,
+            Kind.TEXT_AND_TABLE,
+            where,
+            "文中称 {stated}{unit}，{table}列出 {rows} 行",
+            "the text says {stated}, {table} has {rows} rows",
+            [
+                Reading(f"{one['count']}{one['unit']}", where),
+                Reading(
+                    f"{rows}行",
+                    Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name),
+                ),
+            ],
+            str(rows),
+            stated=one["count"],
+            unit=one["unit"],
+            table=grid.table.name,
+            rows=rows,
+        )
+        return
+
+
+def _is_base(words: str, found: re.Match[str]) -> bool:
+    """约为全国已发现173种矿产的: what a share is of, or what the country has."""
+    before = re.split("[，。;、:]", words[: found.start()])[-1]
+    after = words[found.end("unit") :]
+    return bool(re.search("占|全国|全省|全区|自治区|上年|相当于|每", before)) or bool(
+        re.match(r"[^，。;、:]{0,6}的(?:近|约)?(?:\d|[一二三四五六七八九十]+[成分])", after)
+    )
+
+
+def _counts_rows(words: str, found: re.Match[str], grid: Grid) -> bool:
+    """What is counted is what the table's rows are: so its caption, its heads or the rows say."""
+    noun = _noun_of(words, found)
+    if len(noun) < 2:
+        return False
+    rows = [grid.label(row) for row in _bodies(grid)]
+    ending = most_common_end([row for row in rows if row])
+    caption = re.sub(r"\(.*?\)", "", plain(grid.table.caption))
+    names = "".join(head for head in grid.heads if head.endswith("名称"))
+    triples = {noun[n : n + 3] for n in range(len(noun) - 2)}
+    if any(triple in caption for triple in triples):
+        return True
+    counted = re.sub("(?:合计|共计|总计|共)+$", "", noun)
+    heads = [re.sub(r"数?(?:\(.*?\))?$", "", grid.heads[column]) for column in grid.numeric]
+    if any(len(head) > 1 and counted.endswith(head) for head in heads):
+        return True
+    pairs = {noun[n : n + 2] for n in range(len(noun) - 1)}
+    return any(pair in names for pair in pairs) or (len(ending) > 1 and noun.endswith(ending[-2:]))
+
+
+def _noun_of(words: str, found: re.Match[str]) -> str:
+    """What a count counts: the words before it, without their verb, and those after it."""
+    before = re.split("[，。;、:(]", words[: found.start()])[-1]
+    return VERB.sub("", before) + re.sub("[的为].*$", "", found["noun"])
+
+
+def _bodies(grid: Grid) -> list[tuple[Cell | None, ...]]:
+    rows = [row for row in grid.body if not grid.is_total(row)]
+    if grid.heads and SERIAL.search(grid.heads[0]):
+        numbered = [row for row in rows if row[0] is not None and row[0].text.strip()]
+        return numbered or rows
+    return rows
+
+
+def _sums_of_groups(rows: list[tuple[Cell | None, ...]], column: int) -> set[int]:
+    """What the rows of one word in another column add up to: 非金属矿产 over three rows."""
+    sums: Counter[tuple[int, str]] = Counter()
+    for row in rows:
+        cell = row[column]
+        if cell is None or cell.number is None or cell.number % 1:
+            continue
+        for other, beside in enumerate(row):
+            if other != column and beside is not None and beside.number is None:
+                sums[other, beside.text.strip()] += int(cell.number)
+    return set(sums.values())
+
+
+def _numbers_of(grid: Grid) -> set[int]:
+    """Everything of a table that a count may mean: rows, groups, sums and totals."""
+    rows = _bodies(grid)
+    numbers = {len(rows)}
+    for column in range(grid.width):
+        cells = [row[column] for row in rows]
+        words = [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
+        if column not in grid.numeric and not SERIAL.search(grid.heads[column]):
+            numbers |= set(Counter(words).values())
+            if words and 1 < len(set(words)) < len(rows):
+                numbers.add(len(set(words)))
+    for column in grid.numeric:
+        values = [row[column] for row in rows]
+        added = sum(
+            int(cell.number) for cell in values if cell is not None and cell.number is not None
+        )
+        numbers.add(added)
+        numbers |= _sums_of_groups(rows, column)
+        numbers |= {
+            int(cell.number)
+            for row in grid.body
+            if (cell := row[column]) is not None
+            and cell.number is not None
+            and cell.number == int(cell.number)
+        }
+    return numbers

@@ -1,0 +1,301 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Figures of the prose against the table beside it. 正文与表。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kuangtu.plans.health.making import doubt, graded, shown
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in, entries_of
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.labels import Stated, is_subsequence, stated_in
+from kuangtu.plans.health.reading.quantities import (
+    Dimension,
+    Figure,
+    Force,
+    plain,
+)
+from kuangtu.plans.health.reading.slips import slip_between
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+
+SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
+NOISE = re.compile(
+    r"\(.*?\)|[\s　“”]|(?<!非)(?:金属|矿石|矿物)量?(?=资源|储量|$)"
+    r"|工作|情况|全县|面积|调查评价|产值|增加值"
+    "|资源量|储量|新增|查明|任务|目标|数量|产量"
+)
+
+
+def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
+    """第一产业12.24亿元 where the table prints 122894万元."""
+    by_table = {grid.table.name: list(entries_of(grid)) for grid in grids(case.tables)}
+    clauses = {grid.table.name: grid.table.clause for grid in grids(case.tables)}
+    for stated in stated_in(case):
+        figure = stated.figure
+        if (
+            GROWN.fullmatch(stated.label)
+            or figure.upper is not None
+            or figure.rate
+            or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
+        ):
+            continue
+        for name, entries in by_table.items():
+            clause = stated.sentence.clause
+            is_near = clause and _part(clauses[name]) == _part(clause)
+            if not is_near and name not in stated.sentence.text:
+                continue
+            matched = [
+                one
+                for one in entries
+                if _is_of(stated, one) and not _is_change_of_another(stated, one)
+            ]
+            if matched and _counts_a_list(stated):
+                continue
+            if matched and not _stands_elsewhere(stated, matched, entries):
+                yield from _judged(stated, matched)
+            elif matched:
+                continue
+            elif name in stated.sentence.text:
+                yield from _of_a_column(stated, entries)
+
+
+def _stands_elsewhere(stated: Stated, matched: list[Entry], entries: list[Entry]) -> bool:
+    """Another row of the same column has the figure: 累计734.2万吨 is the row of all years."""
+    columns = {(one.head, one.dimension) for one in matched}
+    return any(
+        _agrees(stated.figure, one) for one in entries if (one.head, one.dimension) in columns
+    )
+
+
+def _part(clause: str) -> str:
+    """The part that a numbered paragraph is of: 三(二) of 三(二)5."""
+    return re.sub(r"(?<=\))\d+$", "", clause)
+
+
+def table_values(case: Case, stated: Stated, year: str) -> Iterator[tuple[Decimal, Reading]]:
+    """What the tables have of the same thing for another year: a row's name, a year's column."""
+    label = _bare(stated.label)
+    for one in entries_in(case):
+        if one.year != year or one.dimension is not stated.figure.dimension or one.is_total:
+            continue
+        if label and any(_bare(name) == label for name in one.row):
+            yield one.amount, Reading(f"{one.cell.text.strip()}{one.unit}", one.cell.where)
+
+
+def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
+    """经费650万元（专栏9）: one of the numbers of the column 经费, or their sum."""
+    figure = stated.figure
+    column = [
+        one
+        for one in entries
+        if one.dimension is figure.dimension and one.head == stated.label.removeprefix("总")
+    ]
+    if len(column) < 2 or figure.force is not Force.EXACT or len(stated.label) < 2:
+        return
+    single = [one for one in column if not one.is_total]
+    possible = [one.amount for one in column] + _sums_of_runs([one.amount for one in single])
+    if any(abs(amount - figure.amount) <= figure.step / 2 for amount in possible):
+        return
+    yield doubt(
+        Kind.TEXT_AND_TABLE,
+        stated.sentence.around(figure),
+        "文中“{label}”{printed}，{table}该列没有这个数，合计也不是",
+        "the text gives “{label}” as {printed}; it is no number of the column of {table}, nor "
+        "their sum",
+        [stated.sentence.reading(figure), *(one.cell.reading for one in column[:6])],
+        label=stated.label,
+        printed=figure.printed,
+        table=column[0].cell.table.name,
+    )
+
+
+def _sums_of_runs(amounts: list[Decimal]) -> list[Decimal]:
+    """The sums of rows that stand together."""
+    return [
+        sum(amounts[first:last], Decimal(0))
+        for first in range(len(amounts))
+        for last in range(first + 2, len(amounts) + 1)
+    ]
+
+
+def _is_of(stated: Stated, entry: Entry) -> bool:
+    """The words of the figure are those of the entry's row and column."""
+    figure = stated.figure
+    if figure.dimension is not entry.dimension:
+        return False
+    if figure.dimension in {Dimension.COUNT, Dimension.KINDS} and len(stated.label) < 2:
+        return False
+    if entry.year and stated.year and entry.year != stated.year:
+        return False
+    scale = set(SCALE.findall(stated.label))
+    names = [word for word in entry.row if not YEAR_CELL.fullmatch(word)]
+    if scale:
+        names = [name for name in names if set(SCALE.findall(name)) == scale]
+        if not names:
+            return False
+    elif names:
+        names = [name for name in names if not SCALE.search(name)]
+        if not names:
+            return False
+    if entry.is_total:
+        return _is_total_of(stated.label, entry.head) or _is_kind_of(stated, entry)
+    label = _bare(stated.label)
+    if names:
+        return any(_same_name(label, _bare(name)) for name in names) and _head_fits(stated, entry)
+    return _same_name(label, _bare(entry.head))
+
+
+def _is_total_of(label: str, head: str) -> bool:
+    """总面积 is the total of the column 面积."""
+    rows = re.fullmatch(
+        r"[两二三四五六七八九十]+[个项类处片](?:[一-鿿]{0,8}?)(总|拟|计划)?",
+        label.removesuffix(head),
+    )
+    if len(head) >= 4 and label.endswith(head) and rows:
+        return True
+    bare = re.sub(r"\(.*?\)|20\d\d年?", "", head)
+    if len(bare) >= 4 and label.startswith(bare) and label != bare:
+        return True  # 第一阶段新建绿色矿山 is the total of the column 第一阶段新建
+    found = re.fullmatch(r"(?:总|合计|共|全部|矿石|开采矿石|矿产)+([一-鿿]{2,8})", label)
+    return found is not None and found[1] in plain(head)
+
+
+def _is_kind_of(stated: Stated, entry: Entry) -> bool:
+    """大型矿产地10处: the column 大型 of a table of 矿产地, the row of all."""
+    head, caption = plain(entry.head), plain(entry.cell.table.caption)
+    rest = stated.label.removeprefix(head)
+    if len(head) != 2 or rest == stated.label or not head.endswith("型"):
+        return False
+    nouns = {caption[n : n + 3] for n in range(len(caption) - 2)}
+    before = stated.sentence.text[: stated.figure.start]
+    return (not rest or rest in caption) and any(noun in before for noun in nouns)
+
+
+def _bare(words: str) -> str:
+    return NOISE.sub("", SCALE.sub("", plain(words)))
+
+
+def _same_name(label: str, name: str) -> bool:
+    if not label or not name:
+        return False
+    if label == name:
+        return True
+    if len(label) >= 2 and len(name) >= 2 and (label.endswith(name) or name.endswith(label)):
+        return len(min(label, name, key=len)) * 2 >= len(max(label, name, key=len))
+    return 2 <= len(label) < len(name) and label[0] == name[0] and is_subsequence(label, name)
+
+
+def _head_fits(stated: Stated, entry: Entry) -> bool:
+    """完成 is not the column of the targets."""
+    text = stated.sentence.text
+    if re.search("目标|任务|计划", entry.head) and re.search("完成", text):
+        return False
+    return not (re.search("完成|现状|实际", entry.head) and stated.is_goal)
+
+
+def _fitting(stated: Stated, matched: list[Entry]) -> list[Entry]:
+    """Of the rows that have the name, those of just this name and of the figure's year."""
+    label = _bare(stated.label)
+    exact = [one for one in matched if any(_bare(name) == label for name in one.row)] or matched
+    return [one for one in exact if one.year and one.year == stated.year] or exact
+
+
+def _is_told_together(figure: Figure, matched: list[Entry]) -> bool:
+    """The rows of one name, or those of one row's cells, add up to the figure."""
+    columns = {(one.cell.table.name, one.head) for one in matched}
+    for table, head in columns:
+        amounts = [e.amount for e in matched if (e.cell.table.name, e.head) == (table, head)]
+        if abs(sum(amounts, Decimal(0)) - figure.amount) <= figure.step / 2:
+            return True
+    return False
+
+
+def _counts_a_list(stated: Stated) -> bool:
+    """官塘、梅岭、章坑、双垟4个集中开采区: the figure is of the list, not of its last member."""
+    words = stated.sentence.text[: stated.figure.start]
+    if stated.figure.dimension not in {Dimension.COUNT, Dimension.KINDS}:
+        return False
+    pieces = re.split("[，。;:]", words)[-1].split("、")
+    return len(pieces) > 1 and not re.search(r"\d", pieces[-2]) and not re.search(r"\d", pieces[-1])
+
+
+CHANGE = re.compile("关闭|退出|新设|新立|注销|整合|新建|新增|调减|调增|减少|增加|净[增减]|投放")
+
+
+def _is_change_of_another(stated: Stated, entry: Entry) -> bool:
+    """关闭4个（砖瓦用黏土2个）: how many are closed, where the table has how many there are."""
+    text = stated.sentence.text
+    start = max(text.rfind(sign, 0, stated.figure.start) for sign in "。;，:") + 1
+    changes = set(CHANGE.findall(text[start : stated.figure.start]))
+    told = "".join([*entry.row, entry.head, entry.cell.table.caption])
+    return bool(changes) and not any(word in told for word in changes)
+
+
+def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
+    figure = stated.figure
+    if any(_agrees(figure, entry) for entry in matched) or _is_told_together(figure, matched):
+        return
+    matched = _fitting(stated, matched)
+    closest = min(matched, key=lambda one: abs(one.amount - figure.amount))
+    if figure.force in {Force.AT_LEAST, Force.AT_MOST} and not stated.is_goal:
+        return
+    is_dated = len(matched) == 1 or bool(stated.year) or not any(e.year for e in matched)
+    if len(matched) > 2 or not closest.amount or not is_dated:
+        return
+    rounded = figure.in_its_unit(closest.amount)
+    difference = abs(figure.amount - closest.amount)
+    if _may_be_of_something_else(stated, closest) and not slip_between(
+        figure.amount, closest.amount
+    ):
+        return
+    grade = Grade.NOTE if difference <= figure.step else Grade.ERROR
+    if figure.force is Force.ABOUT:
+        if difference <= figure.amount / 20:
+            return
+        grade = Grade.DOUBT
+    right = f"{shown(rounded)}{figure.unit}"
+    yield graded(
+        grade,
+        Kind.TEXT_AND_TABLE,
+        stated.sentence.around(figure),
+        "文中“{label}”{printed}，{table}为 {cell}（{right}）",
+        "the text gives “{label}” as {printed}, {table} as {cell} ({right})",
+        [stated.sentence.reading(figure), closest.cell.reading],
+        right,
+        label=stated.label,
+        printed=figure.printed,
+        table=closest.cell.table.name,
+        cell=closest.cell.text.strip(),
+        right=right,
+    )
+
+
+def _may_be_of_something_else(stated: Stated, entry: Entry) -> bool:
+    """A goal beside a table of what there is; or several times as much, in other digits."""
+    told = entry.head + entry.cell.table.caption
+    if stated.is_goal and not entry.year and not OF_GOALS.search(plain(told)):
+        return True
+    low, high = sorted((stated.figure.amount, entry.amount))
+    return low * MOST_TIMES < high and _digits(low) != _digits(high)
+
+
+def _digits(value: Decimal) -> str:
+    """What is left when a number is a thousand times as much."""
+    return shown(value).replace(".", "").strip("0")
+
+
+def _agrees(figure: Figure, entry: Entry) -> bool:
+    """One is the other, rounded."""
+    difference = abs(figure.amount - entry.amount)
+    return difference <= max(figure.step, entry.step) / 2
+
+
+OF_GOALS = re.compile("目标|指标|规划|计划|任务|安排|要求|标准|规模|投放|工程|项目|20[2-4]\\d")
+MOST_TIMES = 3  # beyond that a figure is rather of something else than wrong
+GROWN = re.compile(
+    "(?:年均|同比|累计|平均)*(?:增长|增加|提高|下降|减少|增幅|降幅|增速|压减)(?:率)?"
+)

@@ -1,0 +1,291 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Years outside the plan's period, days that do not exist. 日期与期间。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kuangtu.plans.health.making import doubt, error
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+
+YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
+SPAN = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:～|—+|-+|–|－|至|到)\s*((?:19|20)\d\d)(?!\d)年?"
+)
+TIME_HEAD = re.compile(
+    r"周期|年限$|期限|时间|起止|年度$|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
+)
+FUTURE = re.compile(
+    r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:底|末|前|年底|年末)?[^。；;]{0,40}?"
+    r"(?:达到|开展|进行|组织|验收|评估|控制在|完成|建成|实现|提高到|形成|不少于|不低于|不超过|以上|以内|基本|新增|力争|全面|启动|开工|投产)"
+)
+FIVE_YEARS = {"十一五": (2006, 2010), "十二五": (2011, 2015), "十三五": (2016, 2020)}
+FIVE_YEARS |= {"十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
+NAMED_SPAN = re.compile(
+    r"[“\"]?(十[一二三四五六]五)[”\"]?(?:时期|期间|规划期|规划)?[(（]?\s*"
+    r"((?:19|20)\d\d)\s*年?\s*(?:～|—+|-+|–|至|到)\s*((?:19|20)\d\d)年?"
+)
+CALENDAR = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+# Years that others have set: carbon peak and neutrality, the two centenaries.
+KNOWN_YEARS = frozenset({2030, 2035, 2049, 2050, 2060})
+TITLES = re.compile(
+    r"《[^《》]*》|〈[^〈〉]*〉|[〔\[(（]\d{4}[〕\])）]\d+号|[A-Z]{2}[A-Z0-9/]*\s?[\d.]+[-—]\d{4}"
+)
+MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
+    """The years of a project lie in the plan's period, and end after they begin."""
+    if case.years is None:
+        return
+    first, last = case.years
+    for grid in grids(case.tables):
+        for column, head in enumerate(grid.heads):
+            if not TIME_HEAD.search(head) or "服务" in head or column in grid.numeric:
+                continue
+            cells = [cell for cell in grid.column(column) if YEAR.search(plain(cell.text))]
+            if any(
+                int(year) < first for cell in cells for year in YEAR.findall(cell.text)
+            ) and not (re.search("周期|期限|实施|建设|恢复|治理|投放|出让|计划|拟", head)):
+                continue  # a table of years past
+            for cell in cells:
+                years = [int(year) for year in YEAR.findall(plain(cell.text))]
+                beyond = [
+                    y for y in years if not first <= y <= last and y not in case.outlook_years
+                ]
+                if beyond:
+                    yield error(
+                        Kind.DATE,
+                        cell.where,
+                        "{printed} 不在规划期 {first}—{last} 年之内",
+                        "{printed} is outside the plan's period {first}–{last}",
+                        [cell.reading],
+                        printed=cell.text.strip(),
+                        first=first,
+                        last=last,
+                    )
+
+
+def spans_run_forwards(case: Case) -> Iterator[Finding]:
+    """No span of years ends before it begins."""
+    for words, where in case.texts:
+        for found in SPAN.finditer(plain(words)):
+            if int(found[1]) > int(found[2]):
+                yield error(
+                    Kind.DATE,
+                    replace(where, words=words[max(0, found.start() - 12) : found.end() + 8]),
+                    "期间 {printed} 止于起始之前",
+                    "the span {printed} ends before it begins",
+                    [Reading(found[0], where)],
+                    printed=found[0],
+                )
+
+
+def five_year_plans_have_their_years(case: Case) -> Iterator[Finding]:
+    """“十三五” is 2016–2020."""
+    for words, where in case.texts:
+        for found in NAMED_SPAN.finditer(plain(words)):
+            right = FIVE_YEARS[found[1]]
+            if (int(found[2]), int(found[3])) != right:
+                yield error(
+                    Kind.DATE,
+                    replace(where, words=words[found.start() : found.end() + 4]),
+                    "“{name}”是 {first}—{last} 年，文中印作 {printed}",
+                    "“{name}” is {first}–{last}; {printed} is printed",
+                    [Reading(found[0], where)],
+                    f"{right[0]}—{right[1]}",
+                    name=found[1],
+                    first=right[0],
+                    last=right[1],
+                    printed=f"{found[2]}—{found[3]}",
+                )
+
+
+def goals_are_set_within_the_period(case: Case) -> Iterator[Finding]:
+    """A goal's year is in the period, or the outlook's."""
+    if case.years is None:
+        return
+    last = case.years[1]
+    for sentence in case.sentences:
+        text = _without_titles(sentence.text)
+        for found in FUTURE.finditer(text):
+            year = int(found[1])
+            if year <= last or year in case.outlook_years or _is_known(year, text):
+                continue
+            if _is_looked_out_for(case, sentence, year):
+                continue
+            where = sentence.where(found.start(), min(found.end() + 12, len(text)))
+            yield doubt(
+                Kind.DATE,
+                where,
+                "{year} 年不在规划期 {first}—{last} 年之内，也不是展望年",
+                "{year} is neither in the plan's period {first}–{last} nor its outlook",
+                [Reading(found[1], where)],
+                year=year,
+                first=case.years[0],
+                last=last,
+            )
+
+
+def _is_looked_out_for(case: Case, sentence: Sentence, year: int) -> bool:
+    """A year on the way to the outlook's, in the part or sentence that looks out for it."""
+    words = sentence.text + case.headings_over(sentence.clause)
+    named = {int(one) for one in YEAR.findall(words)} | set(case.outlook_years)
+    return year < max(named, default=0) and bool(
+        re.search("展望|远景", words) or any(str(one) in words for one in case.outlook_years)
+    )
+
+
+def _is_known(year: int, text: str) -> bool:
+    return year in KNOWN_YEARS and bool(re.search("碳|百年|远景|现代化|美丽中国|展望", text))
+
+
+def _without_titles(text: str) -> str:
+    """The text with titles and numbers of documents blanked out, sign for sign."""
+    return TITLES.sub(lambda found: "　" * len(found[0]), text)
+
+
+def years_have_come(case: Case) -> Iterator[Finding]:
+    """What is told as done was done by the base year or within the period; no year is absurd."""
+    if case.years is None:
+        return
+    first, last = case.years
+    for sentence in case.sentences:
+        text = _without_titles(sentence.text)
+        for found in YEAR.finditer(text):
+            year = int(found[1])
+            if text[found.end() : found.end() + 1] != "年":
+                continue
+            if 1950 <= year <= max(last, 2060):
+                continue
+            where = sentence.where(max(0, found.start() - 10), found.end() + 12)
+            yield error(
+                Kind.DATE,
+                where,
+                "{year} 年与规划期 {first}—{last} 年相去过远",
+                "the year {year} is far from the plan's period {first}–{last}",
+                [Reading(found[0], where)],
+                year=year,
+                first=first,
+                last=last,
+            )
+        yield from _states_of_affairs(case, sentence.where(), text)
+
+
+AS_OF = re.compile(
+    r"(?:截至|截止到?|(?:(?<=^)|(?<=[，。；;]))至)(20\d\d)年(?:底|末|年底|年末|12月)(?!前)"
+)
+
+
+def _states_of_affairs(case: Case, where: Where, text: str) -> Iterator[Finding]:
+    """截至2020年底: the base year, or one before it."""
+    for found in AS_OF.finditer(text):
+        year = int(found[1])
+        if case.base_year is None or year <= case.base_year or case.years is None:
+            continue
+        if re.search("目标|规划|达到|力争|控制|将|拟|要", text):
+            continue
+        yield doubt(
+            Kind.DATE,
+            replace(where, words=where.words[found.start() : found.end() + 20]),
+            "现状截至 {year} 年底，在基准年 {base} 年之后",
+            "the state of affairs is of the end of {year}, after the base year {base}",
+            [Reading(found[0], where)],
+            year=year,
+            base=case.base_year,
+        )
+
+
+def base_year_is_before_the_period(case: Case) -> Iterator[Finding]:
+    """The base year as stated is the year before the period, or earlier."""
+    if case.years is None:
+        return
+    for sentence in case.sentences:
+        found = re.search(
+            r"(20\d\d)年(?:为|是|作为)(?:规划)?(?:基(?:准|期)年|基期)|基(?:准|期)年[为是:]*(20\d\d)年",
+            sentence.text,
+        )
+        if found is None:
+            continue
+        year = int(found[1] or found[2])
+        if year >= case.years[0] or year < case.years[0] - 3:
+            yield error(
+                Kind.DATE,
+                sentence.where(found.start(), found.end()),
+                "基准年 {year} 与规划期 {first}—{last} 年不相接",
+                "the base year {year} does not go with the period {first}–{last}",
+                [Reading(found[0], sentence.where())],
+                year=year,
+                first=case.years[0],
+                last=case.years[1],
+            )
+
+
+def days_exist(case: Case) -> Iterator[Finding]:
+    """No thirteenth month, no 31st of June."""
+    for words, where in case.texts:
+        for found in CALENDAR.finditer(plain(words)):
+            month, day = int(found[2]), int(found[3] or 1)
+            if not 1 <= month <= 12 or not 1 <= day <= MONTHS[month - 1]:
+                yield error(
+                    Kind.DATE,
+                    replace(where, words=words[max(0, found.start() - 8) : found.end() + 8]),
+                    "没有 {printed} 这一天",
+                    "there is no such day as {printed}",
+                    [Reading(found[0], where)],
+                    printed=found[0],
+                )
+
+
+EVENT = re.compile(
+    r"(20\d\d)年[^，。;\d]{0,6}(?:中期评估|中期调整|终期评估|期末评估|总结评估|规划评估)"
+)
+
+
+def evaluations_lie_in_the_period(case: Case) -> Iterator[Finding]:
+    """2020年开展中期评估 of a plan that begins in 2021."""
+    if case.years is None:
+        return
+    for sentence in case.sentences:
+        for found in EVENT.finditer(sentence.text):
+            if int(found[1]) < case.years[0] and not re.search("上轮|上一轮", sentence.text):
+                where = sentence.where(found.start(), found.end())
+                yield error(
+                    Kind.DATE,
+                    where,
+                    "{year} 年不在规划期 {first}—{last} 年之内",
+                    "{year} is outside the plan's period {first}–{last}",
+                    [Reading(found[0], where)],
+                    year=found[1],
+                    first=case.years[0],
+                    last=case.years[1],
+                )
+
+
+OUTLOOK = re.compile(r"展望[到至为]*(20\d\d)年")
+
+
+def outlook_is_after_the_period(case: Case) -> Iterator[Finding]:
+    """展望到2035年 of a plan that ends in 2025."""
+    if case.years is None:
+        return
+    for sentence in case.sentences:
+        for found in OUTLOOK.finditer(sentence.text):
+            if int(found[1]) <= case.years[1]:
+                where = sentence.where(found.start(), found.end())
+                yield error(
+                    Kind.DATE,
+                    where,
+                    "展望年 {year} 不在规划期 {first}—{last} 年之后",
+                    "the outlook year {year} is not after the period {first}–{last}",
+                    [Reading(found[0], where)],
+                    year=found[1],
+                    first=case.years[0],
+                    last=case.years[1],
+                )

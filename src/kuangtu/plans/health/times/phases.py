@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Phases that follow one another, and acts that come one after the other. 阶段与先后次序。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kuangtu.plans.health.making import doubt, error
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.types import Finding, Kind, Reading
+
+SPAN = re.compile(r"(?<!\d)(20\d\d)年?\s*(?:～|—+|-+|–|－|至|到)\s*(20\d\d)(?!\d)年?")
+PHASE = r"(?:第[一二三四]|前一?|后一?|中|近|远|首|末)(?:个)?(?:阶段|期)"
+BEFORE = re.compile(rf"{PHASE}(?:[为是:]|\(|实施|安排|计划|即)*$")
+AFTER = re.compile(rf"^\)?(?:[为是]|作为)?{PHASE}")
+# The acts of a plan's making, in their order.
+ACTS = (
+    re.compile("启动|部署|开展编制|成立"),
+    re.compile("征求意见|公开征求|公示"),
+    re.compile("论证|评审|审查|审议|预审|审核"),
+    re.compile("批准|批复|同意"),
+    re.compile("公布|发布|印发|颁布"),
+    re.compile("施行|实施|生效"),
+)
+DATED = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?P<words>[^，。；;]{0,16})")
+MIDDLE = re.compile(r"(20\d\d)年[^，。；;\d]{0,8}(?:中期评估|中期评价|中期调整|中期检查)")
+LAST = re.compile(
+    r"(20\d\d)年[^，。；;\d]{0,8}(?:终期评估|期末评估|总结评估|末期评估|终期评价|实施总结|全面总结)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A span of years that is called a phase. 阶段。"""
+
+    first: int
+    last: int
+    printed: str
+
+
+def phases_in(sentence: Sentence) -> tuple[Phase, ...]:
+    """The spans that the sentence calls phases, in its order; without one of several years none."""
+    text = sentence.text
+    return tuple(
+        Phase(int(found[1]), int(found[2]), found[0])
+        for found in SPAN.finditer(text)
+        if BEFORE.search(text[max(0, found.start() - 14) : found.start()])
+        or AFTER.match(text[found.end() : found.end() + 12])
+    )
+
+
+def phases_follow_one_another(case: Case) -> Iterator[Finding]:
+    """第一阶段2021—2023年，第二阶段2023—2025年: 2023 is in both."""
+    for sentence in case.sentences:
+        phases = phases_in(sentence)
+        for before, after in pairwise(phases):
+            if after.first == before.last + 1:
+                continue
+            at = sentence.text.find(before.printed)
+            where = sentence.where(max(0, at - 12), at + 40)
+            yield error(
+                Kind.DATE,
+                where,
+                "两个阶段 {before} 与 {after} {zh}",
+                "the phases {before} and {after} {en}",
+                [Reading(before.printed, where), Reading(after.printed, where)],
+                before=before.printed,
+                after=after.printed,
+                zh="重叠" if after.first <= before.last else "不相接",
+                en="overlap" if after.first <= before.last else "leave years between them",
+            )
+        yield from _of_the_period(case, sentence, phases)
+
+
+def spans_of_parts_do_not_overlap(case: Case) -> Iterator[Finding]:
+    """2021—2023年治理31公顷，2023—2025年治理21公顷: what was done in 2023 is in both."""
+    for sentence in case.sentences:
+        text = sentence.text
+        for one, other in pairwise(SPAN.finditer(text)):
+            words = [re.match(r"[一-鿿]{1,8}(?=\d)", text[span.end() :]) for span in (one, other)]
+            if words[0] is None or words[1] is None or words[0][0][:2] != words[1][0][:2]:
+                continue
+            first, last, begins, ends = map(int, (*one.groups(), *other.groups()))
+            if first < last >= begins > first and ends > last:
+                where = sentence.where(one.start(), other.end() + 8)
+                yield error(
+                    Kind.DATE,
+                    where,
+                    "{one} 与 {other} 重叠",
+                    "{one} and {other} overlap",
+                    [Reading(one[0], where), Reading(other[0], where)],
+                    one=one[0],
+                    other=other[0],
+                )
+
+
+def _of_the_period(case: Case, sentence: Sentence, phases: tuple[Phase, ...]) -> Iterator[Finding]:
+    """The first phase begins with the period, and the last one ends with it."""
+    if case.years is None or len(phases) < 2:
+        return
+    ends = phases[0].first, phases[-1].last
+    if ends == case.years or ends[1] in case.outlook_years or ends[1] > case.years[1] + 4:
+        return
+    at = sentence.text.find(phases[0].printed)
+    where = sentence.where(max(0, at - 12), at + 40)
+    yield doubt(
+        Kind.DATE,
+        where,
+        "各阶段合为 {first}—{last} 年，规划期是 {start}—{end} 年",
+        "the phases together are {first}–{last}; the plan's period is {start}–{end}",
+        [Reading(one.printed, where) for one in phases],
+        first=ends[0],
+        last=ends[1],
+        start=case.years[0],
+        end=case.years[1],
+    )
+
+
+def acts_come_in_their_order(case: Case) -> Iterator[Finding]:
+    """2023年6月通过审查，2023年3月批准."""
+    for sentence in case.sentences:
+        if "规划" not in sentence.text:
+            continue
+        dated = [
+            (found, act)
+            for found in DATED.finditer(sentence.text)
+            if (act := _act_of(found["words"])) is not None
+        ]
+        for (one, act), (other, later) in pairwise(dated):
+            if later <= act or _date(other) >= _date(one):
+                continue
+            where = sentence.where(one.start(), other.end())
+            yield error(
+                Kind.DATE,
+                where,
+                "“{other}”在后，日期却早于“{one}”",
+                "“{other}” comes after “{one}”, yet its date is before",
+                [Reading(one[0], where), Reading(other[0], where)],
+                one=one[0],
+                other=other[0],
+            )
+
+
+def _act_of(words: str) -> int | None:
+    """Which act of the making the words tell of, the first one that they name."""
+    named = [(found.start(), n) for n, act in enumerate(ACTS) if (found := act.search(words))]
+    return min(named)[1] if named else None
+
+
+def _date(found: re.Match[str]) -> tuple[int, int]:
+    """Year and month; a year without one ends after all its months."""
+    return int(found[1]), int(found[2] or 12)
+
+
+def evaluations_come_in_their_order(case: Case) -> Iterator[Finding]:
+    """中期评估 lies within the period and before 终期评估, which lies at its end."""
+    if case.years is None:
+        return
+    first, last = case.years
+    for sentence in case.sentences:
+        if re.search("上轮|上一轮|十三五", sentence.text):
+            continue
+        middle, end = MIDDLE.search(sentence.text), LAST.search(sentence.text)
+        wrong = None
+        if middle is not None and not first <= int(middle[1]) < last:
+            wrong = middle
+        elif end is not None and int(end[1]) < max(last - 1, int(middle[1]) if middle else 0):
+            wrong = end
+        if wrong is None or int(wrong[1]) < first:
+            continue  # years before the period are told of already
+        where = sentence.where(wrong.start(), wrong.end())
+        yield error(
+            Kind.DATE,
+            where,
+            "“{printed}”与规划期 {first}—{last} 年的中期、期末不符",
+            "“{printed}” is neither the middle nor the end of the period {first}–{last}",
+            [Reading(wrong[0], where)],
+            printed=wrong[0],
+            first=first,
+            last=last,
+        )

@@ -1,0 +1,348 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Cells that are empty, zero or odd; serial numbers; sizes out of order. 单元格。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from kuangtu.codes.units import find_unit
+from kuangtu.plans.health.making import doubt, error, note
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mark, number_of
+from kuangtu.plans.health.reading.quantities import UNITS, plain
+from kuangtu.plans.health.types import Finding, Kind, Where
+
+# Columns in which nothing means something is missing, and zero means something odd.
+MEASURED = re.compile(
+    r"规模|年限|面积|经费|投资|储量|资源量|产值|产量|目标|品位|价|指标|产能|能力|金额|资金|费用"
+)
+SIZES = ("大型", "中型", "小型")
+OF_SCALE = re.compile(r"规模|标准|准入|万吨|立方米|单位")
+OF_COUNTS = re.compile(r"数量|个数|统计|分布|\(个\)|\(处\)|\(座\)|\(家\)")
+RANGE = re.compile(r"[\d.]+\s*[～~—–-]+\s*[\d.]+")
+PAIR = re.compile(r"[\d.]+(?:[/／][\d.]+|[/／][-－—]|[-－—][/／][\d.]+)+")
+WITH_UNIT = re.compile(
+    rf"[约≥≤><＞＜]?\s*[\d.,]+\s*(?:万|亿|千)?(?:{'|'.join(map(re.escape, UNITS))})?(?:/[年日])?"
+)
+LOOK_ALIKE = re.compile(r"[OoIlＯ〇]")
+
+
+def empty_cells(case: Case) -> Iterator[Finding]:
+    """A blank in a column of numbers."""
+    for grid in grids(case.tables):
+        for column in grid.numeric:
+            cells = grid.column(column)
+            run: list[Cell] = []
+            for cell in [*cells, None]:
+                if cell is not None and not cell.text.strip() and _is_body(grid, cell):
+                    run.append(cell)
+                    continue
+                if run and len(run) * 2 < len(cells):
+                    yield _empty(grid, column, run)
+                run = []
+
+
+def _is_body(grid: Grid, cell: Cell) -> bool:
+    """Not the row of a group's name, which has no numbers at all, nor a total."""
+    row = grid.rows[cell.row]
+    if grid.is_total(row):
+        return False  # what cannot be added up has no total
+    others = [row[n] for n in grid.numeric]
+    if len(grid.numeric) == 1:
+        said = sum(other is not None and bool(other.text.strip()) for other in row)
+        return said > 2 or (said == 2 and len(row) - said < 3)
+    return any(other is not None and other.text.strip() for other in others)
+
+
+def _empty(grid: Grid, column: int, run: Sequence[Cell]) -> Finding:
+    labels = [grid.label(grid.rows[cell.row]) for cell in run]
+    named = labels[0] if len(run) == 1 else f"{labels[0]}—{labels[-1]}"
+    return note(
+        Kind.CELL,
+        run[0].where if run[0].text else _named(run[0], named),
+        "“{label}”的“{head}”空白（{count} 格），未说明是没有还是漏填",
+        "“{head}” of “{label}” is blank ({count} cells); whether there is none or it was left out "
+        "is not said",
+        [cell.reading for cell in run[:6]],
+        label=named,
+        head=grid.heads[column],
+        count=len(run),
+    )
+
+
+def _named(cell: Cell, words: str) -> Where:
+    where = cell.where
+    return Where(words, where.clause, where.line, where.table, where.row, where.column)
+
+
+def zero_cells(case: Case) -> Iterator[Finding]:
+    """A zero where a size, an area or a sum of money should stand."""
+    for grid in grids(case.tables):
+        for column in grid.numeric:
+            if column in grid.shares or not _is_measured(grid, column):
+                continue
+            numbers = [cell for cell in grid.column(column) if cell.number is not None]
+            zeros = [cell for cell in numbers if cell.number == 0 and not _is_added(grid, cell)]
+            if not zeros or len(zeros) * 3 > len(numbers):
+                continue
+            for cell in zeros:
+                label = grid.label(grid.rows[cell.row])
+                yield doubt(
+                    Kind.CELL,
+                    cell.where,
+                    "“{label}”的“{head}”印作 {printed}：是没有、不限还是漏填，文中没有说明",
+                    "“{head}” of “{label}” is printed as {printed}: none, no limit or left out, "
+                    "the text does not say",
+                    [cell.reading],
+                    label=label,
+                    head=grid.heads[column],
+                    printed=cell.text.strip(),
+                )
+
+
+MONEY = re.compile("资金|投资|财政|经费|自筹|投入|概算|金额")
+
+
+def _is_added(grid: Grid, cell: Cell) -> bool:
+    """The zero is a part of its row's sum of money: none of it, as the row adds up."""
+    row = grid.rows[cell.row]
+    if not MONEY.search(grid.table.caption + "".join(grid.heads)):
+        return False
+    numbers = [one.number for n in grid.numeric if (one := row[n]) is not None and one.number]
+    return any(
+        total == sum(numbers[at + 1 : end], Decimal(0)) or total == sum(numbers[end:at], Decimal(0))
+        for at, total in enumerate(numbers)
+        for end in range(len(numbers) + 1)
+    )
+
+
+def _is_measured(grid: Grid, column: int) -> bool:
+    head = grid.heads[column]
+    if any(size in head for size in SIZES):
+        words = grid.table.caption + "".join(grid.heads)
+        return bool(OF_SCALE.search(words)) and not OF_COUNTS.search(words)
+    return bool(MEASURED.search(head)) and not OF_COUNTS.search(head)
+
+
+def odd_cells(case: Case) -> Iterator[Finding]:
+    """A cell among numbers that is none: a letter for a digit, two points."""
+    for grid in grids(case.tables):
+        for column in grid.numeric:
+            for cell in grid.column(column):
+                bare = plain(cell.text).strip()
+                if not bare or cell.number is not None or is_mark(bare):
+                    continue
+                if not re.search(r"\d", bare) or _is_some_number(bare):
+                    continue
+                yield doubt(
+                    Kind.CELL,
+                    cell.where,
+                    "“{head}”一列是数值，此格印作“{printed}”，不是数",
+                    "the column “{head}” holds numbers; “{printed}” is none",
+                    [cell.reading],
+                    head=grid.heads[column],
+                    printed=cell.text,
+                )
+
+
+def _is_some_number(bare: str) -> bool:
+    if any(pattern.fullmatch(bare) for pattern in (RANGE, PAIR, WITH_UNIT)):
+        return bare.count(".") <= 1 or bool(RANGE.fullmatch(bare) or PAIR.fullmatch(bare))
+    without = re.sub(r"\(.*?\)", "", bare)
+    if LOOK_ALIKE.search(without) and re.fullmatch(r"[\dOoIl.,]+", without):
+        return False
+    return bool(re.search("[一-鿿]", bare))
+
+
+def numbers_out_of_shape(case: Case) -> Iterator[Finding]:
+    """Letters for digits and doubled points anywhere in the prose: 3O处, 12..5, 1.2.5万吨."""
+    for sentence in case.sentences:
+        for found in re.finditer(
+            r"\d+\.\.\d+|(?<![\d.])\d+\.\d+\.\d+(?=\s*(?:万|亿|%|平方|公顷|吨|元))|\d,\d{1,2}(?=[万亿元吨%])"
+            r"|(?<![A-Za-z])\d+[OolI]\d*(?=个|处|座|万|亿|%|种|吨|人)",
+            sentence.text,
+        ):
+            yield doubt(
+                Kind.CELL,
+                sentence.where(found.start(), found.end() + 4),
+                "“{printed}”不是数",
+                "“{printed}” is no number",
+                printed=found[0],
+            )
+
+
+def serial_numbers(case: Case) -> Iterator[Finding]:
+    """序号 1, 2, 3 … and codes CS01, CS02 … without a gap and without repetition."""
+    for grid in grids(case.tables):
+        column = next((n for n in (0, 1) if n < grid.width and SERIAL.search(grid.heads[n])), None)
+        if column is None:
+            continue
+        cells = [cell for cell in grid.column(column) if cell.text.strip()]
+        found = [re.fullmatch(r"([^\d]*?)(\d{1,4})", plain(cell.text).strip()) for cell in cells]
+        pairs = [(cell, one[1], int(one[2])) for cell, one in zip(cells, found, strict=True) if one]
+        if len(pairs) < 3 or len(pairs) * 5 < len(cells) * 4:
+            continue
+        for (_, head, number), (cell, other, after) in pairwise(pairs):
+            if head == other and after not in {number + 1, 1}:
+                yield doubt(
+                    Kind.CELL,
+                    cell.where,
+                    "{head}由 {before} 到 {after}，不连续",
+                    "{head} goes from {before} to {after}",
+                    [cell.reading],
+                    head=grid.heads[column],
+                    before=f"{head}{number}",
+                    after=cell.text.strip(),
+                )
+
+
+def sizes_are_in_order(case: Case) -> Iterator[Finding]:
+    """Large is more than medium, medium more than small."""
+    for grid in grids(case.tables):
+        columns = [
+            next(
+                (
+                    n
+                    for n, head in enumerate(grid.heads)
+                    if head.startswith(size) or head.endswith(size)
+                ),
+                None,
+            )
+            for size in SIZES
+        ]
+        words = grid.table.caption + "".join(grid.heads)
+        if None in columns or not OF_SCALE.search(words) or OF_COUNTS.search(words):
+            continue
+        for row in grid.body:
+            cells = [row[n] for n in columns if n is not None]
+            for larger, smaller in pairwise(cells):
+                if larger is not None and smaller is not None and _is_reversed(larger, smaller):
+                    yield error(
+                        Kind.CELL,
+                        smaller.where,
+                        "“{label}”{small_head} {small} 不小于{large_head} {large}",
+                        "“{label}”: {small_head} {small} is not less than {large_head} {large}",
+                        [larger.reading, smaller.reading],
+                        label=grid.label(row),
+                        small_head=grid.heads[smaller.column]
+                        if smaller.column < grid.width
+                        else "",
+                        small=smaller.text,
+                        large_head=grid.heads[larger.column] if larger.column < grid.width else "",
+                        large=larger.text,
+                    )
+
+
+def _is_reversed(larger: Cell, smaller: Cell) -> bool:
+    pairs = zip(_numbers(larger.text), _numbers(smaller.text), strict=False)
+    return any(one is not None and two is not None and two >= one for one, two in pairs)
+
+
+def _numbers(words: str) -> list[Decimal | None]:
+    return [number_of(one) for one in re.split("[/／]", words)] if not is_mark(words) else []
+
+
+def closing_signs(case: Case) -> Iterator[Finding]:
+    """A cell that ends in 、 or ，, and the one cell of a column that ends in 。."""
+    for grid in grids(case.tables):
+        for column in range(grid.width):
+            cells = [cell for cell in grid.column(column) if cell.text.strip()]
+            for cell in cells:
+                if re.search(r"[、，,;；]$|[、，,]{2}|^[、，,]", cell.text.strip()):
+                    yield note(
+                        Kind.MARK,
+                        cell.where,
+                        "格内列举的标点多余：“{words}”",
+                        "a sign too many in the list of the cell: “{words}”",
+                        [cell.reading],
+                        words=cell.text.strip()[-12:],
+                    )
+            ended = [cell for cell in cells if cell.text.strip().endswith("。")]
+            if len(ended) == 1 and len(cells) >= 4:
+                yield note(
+                    Kind.MARK,
+                    ended[0].where,
+                    "同列各格都没有句号，只有此格以句号结尾",
+                    "only this cell of its column ends in a full stop",
+                    [ended[0].reading],
+                )
+
+
+def names_stand_once(case: Case) -> Iterator[Finding]:
+    """The same name in two rows of one table."""
+    for grid in grids(case.tables):
+        for column, head in enumerate(grid.heads):
+            if not re.search("名称|项目名|矿产名称|分区|矿山$|乡镇|矿种$", head) or re.search(
+                "主要|主攻|所在|所属|位置", head
+            ):
+                continue
+            cells = [cell for cell in grid.column(column) if cell.text.strip()]
+            counted = Counter(cell.text.strip() for cell in cells)
+            for words, count in counted.items():
+                same = [cell for cell in cells if cell.text.strip() == words]
+                if count == 2 and len(words) > 3 and not _are_apart(grid, column, same):
+                    yield doubt(
+                        Kind.NAME,
+                        same[1].where,
+                        "“{words}”在同一表中列了 {count} 次",
+                        "“{words}” stands in {count} rows of one table",
+                        [cell.reading for cell in same],
+                        words=words,
+                        count=count,
+                    )
+
+
+def _are_apart(grid: Grid, column: int, cells: Sequence[Cell]) -> bool:
+    """A column before it names each row, or most of the column's words stand in several rows."""
+    rows = [grid.rows[cell.row] for cell in cells]
+    for other in range(column):
+        if SERIAL.search(grid.heads[other]) or other in grid.numeric:
+            continue
+        words = [cell.text.strip() for row in rows if (cell := row[other]) is not None]
+        if len(set(words)) == len(rows):
+            return True
+    return False
+
+
+UNIT_HEAD = re.compile(r"(?:计量)?单\s*位(?:/年)?|规模单位")
+
+
+def units_are_known(case: Case) -> Iterator[Finding]:
+    """The cells of a column of units are units."""
+    for grid in grids(case.tables):
+        for column, head in enumerate(grid.heads):
+            if not (UNIT_HEAD.fullmatch(head) or head.endswith("单位")):
+                continue
+            for cell in grid.column(column):
+                bare = plain(cell.text).replace("，", "").replace(",", "").strip()
+                if not bare or is_mark(bare) or _is_unit(bare):
+                    continue
+                yield doubt(
+                    Kind.VOCABULARY,
+                    cell.where,
+                    "“{printed}”不是计量单位",
+                    "“{printed}” is no unit",
+                    [cell.reading],
+                    printed=cell.text,
+                )
+
+
+def _is_unit(bare: str) -> bool:
+    if (
+        re.fullmatch(r"[一-鿿]{2,8}立方米/[日年]", bare)
+        or find_unit(bare) is not None
+        or find_unit(bare.removesuffix("/年")) is not None
+    ):
+        return True
+    plain_unit = re.sub(r"/[年日]$|^(千|万|亿|百万)", "", bare)
+    return plain_unit in UNITS or bool(
+        re.fullmatch(
+            r"%|‰|[一-鿿]{0,6}(?:元|吨|米|千米|公里|顷|亩|个|处|家|座|项|套|人|户|种|年|幅|条|件|台|孔|克|度|瓦|小时|次|点|宗|克拉|方)(?:/[一-鿿]{1,3})?",
+            re.sub(r"^[A-Za-z0-9()+₀-₉]+", "", bare),
+        )
+    )

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Words of lists in prose and of heads of tables that are one sign off a known one. 列举与表头。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kuangtu.codes.units import find_unit
+from kuangtu.plans.health.controls.stances import LIST, VERB, tokens_of
+from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.names.mineral_names import is_a_name
+from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.words.technical_words import SLIPS, is_one_sign_off
+from kuangtu.plans.health.words.vocabulary import LISTS
+
+COUNTED = re.compile(r"(?:其中|分别为|为|有|即)?(?P<word>[一-鿿]{2,4})\d+[个座处家宗]")
+EVERY_WORD = frozenset(word for _, known in LISTS for word in known)
+KNOWN_UNITS = ("平方千米", "平方公里", "立方米", "万立方米", "平方米", "万平方米")
+SHORT = re.compile("^[百千万亿]*(?P<word>顿|炖|公倾|公项|千来|圆)$")
+BRACKET = re.compile(r"\(([^()]{2,12})\)")
+RATE = re.compile(r"/[年日]$")
+
+
+def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
+    """生产29个，停产12个，筹产4个: two words of a list, and one that is a sign off."""
+    for sentence in case.sentences:
+        counted = list(COUNTED.finditer(sentence.text))
+        for place, found in enumerate(counted):
+            word = found["word"]
+            beside = [_known_end(one["word"]) for one in _beside(counted, place)]
+            for _, known in LISTS if _may_be_a_slip(word) else ():
+                others = sorted(known.difference(beside))
+                near = next((one for one in others if is_one_sign_off(word, one)), "")
+                if near and len(known.intersection(beside)) >= 2:
+                    yield _told(sentence.where(found.start(), found.end()), word, near)
+
+
+def _known_end(words: str) -> str:
+    """矿山中生产 ends in 生产, which is a word of a list."""
+    ends = (words[at:] for at in range(len(words) - 1))
+    return next((one for one in ends if one in EVERY_WORD), words)
+
+
+def _may_be_a_slip(word: str) -> bool:
+    """Scales are looked after elsewhere."""
+    return word not in EVERY_WORD and word[-1] not in "型形"
+
+
+def _beside(counted: list[re.Match[str]], place: int) -> list[re.Match[str]]:
+    """The others of the same list: each follows the last with one sign between."""
+    first, last = place, place
+    while first > 0 and counted[first].start() - counted[first - 1].end() == 1:
+        first -= 1
+    while last + 1 < len(counted) and counted[last + 1].start() - counted[last].end() == 1:
+        last += 1
+    return [*counted[first:place], *counted[place + 1 : last + 1]]
+
+
+def _told(where: Where, word: str, near: str) -> Finding:
+    return doubt(
+        Kind.VOCABULARY,
+        where,
+        "“{word}”不在用词之列；是否为 {near}",
+        "“{word}” is no word of the list; perhaps {near}",
+        [Reading(word, where)],
+        near,
+        word=word,
+        near=near,
+    )
+
+
+def units_of_heads_are_known(case: Case) -> Iterator[Finding]:
+    """面积（平方千来） over a column, or in the title of a table."""
+    for grid in grids(case.tables):
+        cells = [cell for row in grid.rows[: grid.head] for cell in row if cell is not None]
+        words = [(cell.text, cell.where) for cell in cells]
+        for text, where in [*words, (grid.table.caption, caption_where(grid.table))]:
+            for found in BRACKET.finditer(plain(text)):
+                bare = RATE.sub("", re.sub("^单位[:为]?", "", found[1]).strip())
+                if near := _unit_meant(bare):
+                    yield _told(where, bare, near)
+
+
+def _unit_meant(bare: str) -> str:
+    """The unit that a bracket names with one sign wrong.
+
+    >>> _unit_meant("万顿"), _unit_meant("平方千来"), _unit_meant("万人次"), _unit_meant("立方米")
+    ('吨', '平方千米', '', '')
+    """
+    if found := SHORT.match(bare):
+        return SLIPS.get(found["word"], "元")
+    if bare in KNOWN_UNITS or find_unit(bare) is not None:
+        return ""
+    return next((one for one in KNOWN_UNITS if is_one_sign_off(bare, one)), "")
+
+
+def minerals_of_directions_are_known(case: Case) -> Iterator[Finding]:
+    """限制开采钨、锐2种: a single sign beside minerals that is none."""
+    for sentence in case.sentences:
+        for verb in VERB.finditer(sentence.text):
+            yield from _single_signs(sentence, verb.end())
+
+
+def _single_signs(sentence: Sentence, start: int) -> Iterator[Finding]:
+    found = LIST.match(sentence.text[start:])
+    clause = re.split("[，,]", found["list"])[0] if found else ""
+    tokens = list(tokens_of(clause))
+    odd = [one for one in tokens if len(one) == 1 and not is_a_name(one)]
+    if len(odd) == 1 and any(map(is_a_name, tokens)) and "、" in clause:
+        where = replace(sentence.where(start, start + 20))
+        yield doubt(
+            Kind.VOCABULARY,
+            where,
+            "“{word}”不在矿种代码表中",
+            "“{word}” is not in the list of minerals",
+            [Reading(odd[0], where)],
+            word=odd[0],
+        )

@@ -1,0 +1,376 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Words outside their code list, and names that do not go with their row. 用词。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.codes.minerals import MineralGroup, by_code
+from kuangtu.plans.health.making import doubt, note
+from kuangtu.plans.health.names.mineral_names import is_a_name, minerals_of
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import Grid, grids, is_mark
+from kuangtu.plans.health.reading.parts import Part, parts_of, row_of
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.types import Finding, Kind, Reading
+
+STAGES = frozenset({"勘探", "详查", "普查", "预查"})
+# Heads of columns, and the words that may stand below them.
+LISTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (
+        re.compile("指标属性|属性$|指标性质"),
+        frozenset(
+            ["约束性", "预期性", "约束性指标", "预期性指标", "约束", "预期", "约束型", "预期型"]
+        ),
+    ),
+    (
+        re.compile("级别|区域类别|规划级别|层级|^类别$|区划级别"),
+        frozenset(
+            [
+                "国家级",
+                "自治区级",
+                "省级",
+                "州级",
+                "市级",
+                "地级",
+                "地市级",
+                "盟级",
+                "旗级",
+                "地区级",
+                "自治州级",
+                "县级",
+                "兵团级",
+                "师级",
+                "国家",
+                "自治区",
+                "省",
+                "州",
+                "市",
+                "县",
+                "省（区）级",
+            ]
+        ),
+    ),
+    (
+        re.compile("(?:矿山|资源|储量|矿床|生产)?规模$|规模等级|规模类型"),
+        frozenset(
+            [
+                "大型",
+                "中型",
+                "小型",
+                "小矿",
+                "特大型",
+                "超大型",
+                "大中型",
+                "小型及以下",
+                "矿点",
+                "矿化点",
+                "大",
+                "中",
+                "小",
+            ]
+        ),
+    ),
+    (
+        re.compile("开采方式"),
+        frozenset(
+            [
+                "露天",
+                "地下",
+                "露天开采",
+                "地下开采",
+                "露天/地下",
+                "地下/露天",
+                "露天、地下",
+                "露天+地下",
+                "井工",
+                "水溶",
+                "钻井水溶",
+                "露天地下",
+                "联合开采",
+                "露天转地下",
+                "盐湖开采",
+                "钻井",
+                "井采",
+            ]
+        ),
+    ),
+    (
+        re.compile("勘查阶段|勘查程度|工作程度|勘查工作程度"),
+        frozenset(
+            [
+                "勘探",
+                "详查",
+                "普查",
+                "预查",
+                "调查评价",
+                "矿点检查",
+                "普查以上",
+                "详查以上",
+                "勘探以上",
+                "未勘查",
+                "概查",
+                "可行性勘查",
+                "预可行性勘查",
+                "可行性",
+                "预可行性",
+                "资源储量核实",
+                "详查（最终）",
+                "调查",
+            ]
+        ),
+    ),
+    (
+        re.compile("生产状态|矿山状态|生产状况|运行状态|生产现状|开发现状"),
+        frozenset(
+            [
+                "生产",
+                "在产",
+                "停产",
+                "筹建",
+                "在建",
+                "关闭",
+                "闭坑",
+                "基建",
+                "正常生产",
+                "停工",
+                "长期停产",
+                "生产中",
+                "技改",
+                "废弃",
+                "未开工",
+                "整改",
+                "停建",
+                "改扩建",
+                "新建",
+            ]
+        ),
+    ),
+    (
+        re.compile("出让方式|投放方式"),
+        frozenset(
+            [
+                "招标",
+                "拍卖",
+                "挂牌",
+                "协议",
+                "招拍挂",
+                "招标、拍卖、挂牌",
+                "协议出让",
+                "公开出让",
+                "招标出让",
+                "拍卖出让",
+                "挂牌出让",
+                "申请在先",
+                "招拍挂出让",
+                "竞争性出让",
+            ]
+        ),
+    ),
+)
+
+
+def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
+    """A column whose words are a code list, and the one word that is not of it."""
+    for grid in grids(case.tables):
+        for column, head in enumerate(grid.heads):
+            if column in grid.numeric:
+                continue
+            for pattern, known in LISTS:
+                if not pattern.search(head):
+                    continue
+                cells = [cell for cell in grid.column(column) if not _says_nothing(cell.text)]
+                odd = [cell for cell in cells if cell.text.strip() not in known]
+                if len(cells) < 3 or len(odd) * 2 >= len(cells):
+                    odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
+                for cell in odd:
+                    yield doubt(
+                        Kind.VOCABULARY,
+                        cell.where,
+                        "“{printed}”不是“{head}”的用词（如 {known}）",
+                        "“{printed}” is no word of “{head}” (such as {known})",
+                        [cell.reading],
+                        printed=cell.text.strip(),
+                        head=head,
+                        known="、".join(sorted({c.text.strip() for c in cells} & known)[:4]),
+                    )
+
+
+def _says_nothing(words: str) -> bool:
+    """An empty cell, or one that says that there is none.
+
+    >>> _says_nothing("—"), _says_nothing("--"), _says_nothing("露天")
+    (True, True, False)
+    """
+    bare = words.strip()
+    return not bare or is_mark(bare) or not re.search(r"\w", bare)
+
+
+def _is_nearly(word: str, known: frozenset[str]) -> bool:
+    """One sign wrong in a word of three signs or more: 预计性 for 预期性."""
+    return len(word) >= 3 and any(
+        len(one) == len(word) and sum(a != b for a, b in zip(one, word, strict=True)) == 1
+        for one in known
+    )
+
+
+def stages_are_stages(case: Case) -> Iterator[Finding]:
+    """勘探16个，详查57个，普查46个，检测7个."""
+    for sentence in case.sentences:
+        parts = parts_of(sentence)[0] or row_of(sentence)
+        labels = [part.label for part in parts]
+        stages = {
+            stage
+            for stage in STAGES
+            for label in labels
+            if label.removesuffix("的").endswith(stage)
+        }
+        if len(stages) < 2:
+            continue
+        for part in parts:
+            if _is_apart(
+                sentence, part, [one for one in parts if one.label.endswith(tuple(stages))]
+            ):
+                continue
+            label = re.sub(r"^.*(?:达到|处于|其中)|(?:阶段|程度|以上|区|的)+$", "", part.label)
+            if any(label.endswith(stage) for stage in STAGES) or re.search(
+                "其[他它余]|调查|核实|未", label
+            ):
+                continue
+            yield doubt(
+                Kind.VOCABULARY,
+                sentence.around(part.figure),
+                "“{word}”不是勘查阶段（勘探、详查、普查）",
+                "“{word}” is no stage of exploration (勘探, 详查, 普查)",
+                [sentence.reading(part.figure)],
+                word=label,
+            )
+        if "预查" in stages and (case.base_year or 0) >= 2020:
+            figure = next(part.figure for part in parts if part.label.endswith("预查"))
+            yield note(
+                Kind.VOCABULARY,
+                sentence.around(figure),
+                "GB/T 17766-2020 已取消“预查”阶段，此处仍用旧称",
+                "GB/T 17766-2020 has no stage 预查 any more; the old word stands here",
+                [sentence.reading(figure)],
+            )
+
+
+def _is_apart(sentence: Sentence, part: Part, stages: list[Part]) -> bool:
+    """A part that another clause counts, or a mineral: 金12个；普查8个、详查11个."""
+    ends = (part.figure.start, stages[0].figure.start if stages else part.figure.start)
+    between = sentence.text[min(ends) : max(ends)]
+    return bool(re.search("[;；。]", between)) or is_a_name(part.label)
+
+
+GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("能源", frozenset({MineralGroup.ENERGY})),
+    ("黑色", frozenset({MineralGroup.FERROUS})),
+    ("有色", frozenset({MineralGroup.NONFERROUS})),
+    ("贵金属", frozenset({MineralGroup.PRECIOUS})),
+    ("稀", frozenset({MineralGroup.RARE})),
+    (
+        "非金属",
+        frozenset({MineralGroup.METALLURGICAL, MineralGroup.CHEMICAL, MineralGroup.BUILDING}),
+    ),
+    ("水气", frozenset({MineralGroup.WATER_GAS})),
+)
+CLASS_HEAD = re.compile("类别|矿类|分类|大类|矿产类型|矿种类")
+
+
+def minerals_stand_in_their_groups(case: Case) -> Iterator[Finding]:
+    """铀 among the rare metals."""
+    for grid in grids(case.tables):
+        classes = [n for n, head in enumerate(grid.heads) if CLASS_HEAD.search(head)]
+        lists = [n for n, head in enumerate(grid.heads) if "矿种" in head and n not in grid.numeric]
+        if classes and lists:
+            yield from _groups(grid, classes, lists[0])
+
+
+def _groups(grid: Grid, classes: list[int], column: int) -> Iterator[Finding]:
+    for row in grid.body:
+        listed = row[column]
+        cells = [row[n] for n in classes if n != column]
+        words = [re.sub(r"\s", "", cell.text) for cell in cells if cell is not None and cell.text]
+        if listed is None or not words:
+            continue
+        allowed = next((groups for word, groups in GROUPS if word in words[-1]), None)
+        if allowed is None:
+            continue
+        for token in re.split("[、，,;；]", re.sub(r"\([^()]*\)", "", plain(listed.text))):
+            found = minerals_of(token)
+            wrong = [one for code, _ in found if not (one := by_code(code)).is_local]
+            if wrong and all(MineralGroup(one.group) not in allowed for one in wrong):
+                yield doubt(
+                    Kind.VOCABULARY,
+                    listed.where,
+                    "“{mineral}”列在“{group}”，国家代码属{right}",
+                    "{mineral} stands under “{group}”; the national code has it under {right}",
+                    [Reading(token, listed.where)],
+                    MineralGroup(wrong[0].group).label.zh,
+                    mineral=token,
+                    group=words[-1],
+                    right=MineralGroup(wrong[0].group).label,
+                )
+
+
+WORDS = (
+    "萤石|石英岩|石英|石灰岩|大理岩|花岗岩|钾盐|石棉|石墨|石膏|重晶石|膨润土|高岭土|白云岩|芒硝|煤|铁|铜|铅|锌|镍"
+    "|钴|钨|锡|钼|锑|锂|铍|铌|钽|锰|铬|金(?!属)|银|磷|硼|钒|钛|铝|汞|铀|玉石|云母|蛭石|地热"
+)
+RUN = re.compile(
+    rf"((?:(?:{WORDS})、?)+)(?:多金属|稀有金属|非金属|石盐|等)*(?:炭|田)?(?:矿|煤矿)?(?:区|床)?"
+    rf"(?=重点|勘查|开采|普查|详查|勘探|整装|储备|国家|集中|开发|$|\()"
+)
+
+
+def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
+    """白干湖钨锡矿 with 钨矿 alone in its row."""
+    for grid in grids(case.tables):
+        names = [n for n, head in enumerate(grid.heads) if re.search("名称|分区|项目名", head)]
+        lists = [
+            n
+            for n, head in enumerate(grid.heads)
+            if re.search("[主要攻开采勘查目标]矿种|^矿种", head)
+        ]
+        if not names or not lists or names[0] == lists[0]:
+            continue
+        for row in grid.body:
+            name, listed = row[names[0]], row[lists[0]]
+            if name is None or listed is None or not listed.text.strip():
+                continue
+            found = RUN.search(plain(name.text))
+            if found is None or _is_named_whole(plain(name.text), plain(listed.text)):
+                continue
+            in_name = set(re.findall(WORDS, found[1]))
+            in_row = set(re.findall(WORDS, plain(listed.text)))
+            is_open = re.search("多金属|稀有|非金属|等|综合|石盐", name.text)
+            missing = _but_kin(in_name, in_row)
+            first = plain(listed.text).strip()[:2]
+            is_led = any(first.startswith(one) for one in in_name)  # 金、银 of a 金矿
+            extra = set() if is_open or is_led else _but_kin(in_row, in_name)
+            if not in_row or not (missing or extra):
+                continue
+            yield doubt(
+                Kind.NAME,
+                listed.where,
+                "名称“{name}”与主要矿种“{listed}”不一致：{what}",
+                "the name “{name}” and the minerals “{listed}” differ: {what}",
+                [name.reading, listed.reading],
+                name=name.text.strip(),
+                listed=listed.text.strip(),
+                what="、".join(sorted(missing | extra)),
+            )
+
+
+def _is_named_whole(name: str, listed: str) -> bool:
+    """The name has the row's mineral in full: 大顶山钒钛磁铁矿, 石灰窑冶金用白云岩矿."""
+    first = re.split("[、，,;；]", listed.strip())
+    return len(first) == 1 and len(first[0]) > 2 and first[0] in name
+
+
+def _but_kin(some: set[str], others: set[str]) -> set[str]:
+    """Those not among the others, 石英 being as good as 石英岩."""
+    return {one for one in some if not any(one in other or other in one for other in others)}
