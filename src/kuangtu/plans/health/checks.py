@@ -22,7 +22,7 @@ from kuangtu.plans.health.names import (
 )
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.sayings import restated, said_twice
+from kuangtu.plans.health.sayings import opposed, restated, said_twice
 from kuangtu.plans.health.shares import (
     prose_derived,
     prose_means,
@@ -98,6 +98,8 @@ CHECKS: tuple[Check, ...] = (
     mineral_lists.mined_minerals_were_found,
     mineral_lists.lists_have_the_tables_minerals,
     said_twice.quantities_are_said_alike,
+    opposed.limits_are_not_opposed,
+    opposed.units_are_said_alike,
     limits.limits_are_those_of_the_tables,
     limits.limits_of_one_rate_lean_one_way,
     slipped.figures_are_no_slips_of_each_other,
@@ -181,6 +183,7 @@ CHECKS: tuple[Check, ...] = (
     dates.years_have_come,
     dates.base_year_is_before_the_period,
     dates.outlook_is_after_the_period,
+    dates.outlook_begins_where_the_period_ends,
     phases.phases_follow_one_another,
     phases.spans_of_parts_do_not_overlap,
     project_years.years_are_those_of_the_row,

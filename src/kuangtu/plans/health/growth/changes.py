@@ -246,11 +246,16 @@ def _is_multiple_of(sentence: Sentence, before: list[Figure], figure: Figure) ->
     return sentence.text[before[-1].end : figure.start] in {"的", ""}
 
 
+OWN_SUBJECT = 3  # signs: what follows is told of something else
+
+
 def _is_told_behind(sentence: Sentence, figure: Figure, after: list[Figure], head: str) -> bool:
     """年均增长6%，由96.8亿元增加到129.5亿元."""
     if len(after) < 2 or not is_from(sentence, after[0]):
         return False
     between = sentence.text[figure.end : after[0].start]
+    if len(re.sub("[，即从由自在比较]|20\\d\\d年的?", "", between)) >= OWN_SUBJECT:
+        return False
     if not MEAN.search(head) and "，" in between[1:]:
         return False
     return bool(TO.search(sentence.text[after[0].end : after[1].start]))

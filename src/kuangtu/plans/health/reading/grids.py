@@ -81,6 +81,11 @@ def step_of(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
 
 
+BARE_UNIT = re.compile(
+    r"\(((?:[千万亿]|百万)?(?:吨|立方米|平方千米|平方米|公顷|亩|元|千克|个|处|座)(?:/[年日])?)\)$"
+)
+
+
 @dataclass(frozen=True)
 class Grid:
     """The cells of a table by row and column, however many a printed row has. 网格。"""
@@ -209,8 +214,9 @@ class Grid:
 
     @cached_property
     def _unit_of_caption(self) -> str:
-        """绿色矿山建设计划（单位：个）."""
-        found = re.search(r"\(?单位[:为]?([^()，,;]+)\)?", plain(self.table.caption))
+        """绿色矿山建设计划（单位：个）, 最低开采规模（万吨/年）."""
+        caption = plain(self.table.caption)
+        found = re.search(r"\(?单位[:为]?([^()，,;]+)\)?", caption) or BARE_UNIT.search(caption)
         return "" if found is None else found[1].strip()
 
 

@@ -115,7 +115,7 @@ NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # Not within a scale (1∶5万), a document number, a name with letters or a decimal number.
 NOT_INSIDE = r"(?<![\d.A-Za-z∶:/〔\[-])"
 BEFORE = (
-    "约|大约|近|将近|超过|不少于|不低于|不超过|不突破|不高于|不大于|不小于|不多于"
+    "约|大约|近|将近|不[得应能宜]?(?:少于|低于|超过|突破|高于|大于|小于|多于)|超过"
     "|至少|最多|最低|最高|突破"
 )
 AFTER = "左右|上下|以内|之内|以下|以上|及以上"
@@ -251,7 +251,8 @@ def figures_in(text: str) -> Iterator[Figure]:
             continue
         dimension, size = UNITS[unit]
         multiple = found["multiple"] or ""
-        words = [found["before"], found["after"]]
+        # 不得超过 is as firm as 不超过.
+        words = [re.sub("(?<=不)[得应能宜]", "", found["before"] or ""), found["after"]]
         force = next((FORCES[word] for word in words if word), Force.EXACT)
         yield Figure(
             number_of(found["number"]),

@@ -55,11 +55,15 @@ def sheets_are_numbers(case: Case) -> Iterator[Finding]:
                 )
 
 
+COMPOSED = re.compile(r"等[^，。；]{0,8}?幅[^，。；]{0,14}组成")  # 由甲、乙等2幅图组成: these two
+
+
 def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     """四幅 are four, all of the scale that is told, each named once."""
     for group in groups_in(case):
         stated = group.stated
-        if stated not in {None, len(group.numbers)} and "等" not in group.words:
+        is_open = "等" in group.words and not COMPOSED.search(group.words)
+        if stated not in {None, len(group.numbers)} and not is_open:
             yield error(
                 Kind.COUNT_AND_LIST,
                 group.where,

@@ -40,6 +40,8 @@ def is_explained(case: Case, one: Division) -> bool:
         return True
     if whole.force is Force.AT_MOST and total <= whole.amount:
         return True
+    if (whole.unit == "幅") != (one.parts[0].figure.unit == "幅"):
+        return True  # two projects of four and two sheets
     labels = [part.label for part in one.parts]
     is_flow = any(map(COME.search, labels)) and any(map(GONE.search, labels))
     if is_flow or any(map(FLOW.search, labels)) or _are_groups_of(one):

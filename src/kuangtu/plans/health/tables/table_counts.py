@@ -205,8 +205,8 @@ def _is_base(words: str, found: re.Match[str]) -> bool:
 def _counts_rows(words: str, found: re.Match[str], grid: Grid) -> bool:
     """What is counted is what the table's rows are: so its caption, its heads or the rows say."""
     noun = _noun_of(words, found)
-    if len(noun) < 2:
-        return False
+    if len(noun) < 2 or (found["unit"] == "种" and grid.heads and "类" in grid.heads[0]):
+        return False  # a row is a class of minerals, not one of them
     rows = [grid.label(row) for row in _bodies(grid)]
     ending = most_common_end([row for row in rows if row])
     caption = re.sub(r"\(.*?\)", "", plain(grid.table.caption))

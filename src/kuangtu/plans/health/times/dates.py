@@ -271,6 +271,29 @@ def evaluations_lie_in_the_period(case: Case) -> Iterator[Finding]:
 OUTLOOK = re.compile(r"展望[到至为]*(20\d\d)年")
 
 
+def outlook_begins_where_the_period_ends(case: Case) -> Iterator[Finding]:
+    """2024—2035年为展望期 of a plan that ends in 2025."""
+    if case.years is None:
+        return
+    for sentence in case.sentences:
+        for found in SPAN.finditer(sentence.text):
+            begins, ends = int(found[1]), int(found[2])
+            near = sentence.text[max(0, found.start() - 8) : found.end() + 8]
+            is_outlook = ends in case.outlook_years or "展望" in near
+            if is_outlook and case.years[0] < begins < case.years[1] < ends:
+                where = sentence.where(found.start(), found.end() + 8)
+                yield error(
+                    Kind.DATE,
+                    where,
+                    "展望期 {printed} 与规划期 {first}—{last} 年重叠",
+                    "the outlook {printed} overlaps the period {first}–{last}",
+                    [Reading(found[0], where)],
+                    printed=found[0],
+                    first=case.years[0],
+                    last=case.years[1],
+                )
+
+
 def outlook_is_after_the_period(case: Case) -> Iterator[Finding]:
     """展望到2035年 of a plan that ends in 2025."""
     if case.years is None:

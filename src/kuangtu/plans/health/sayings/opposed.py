@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One number said twice with opposite force, or with another unit. 限定相反与单位不同。"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from kuangtu.plans.health.making import error
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.entries import entries_in
+from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.quantities import Dimension, Force
+from kuangtu.plans.health.reading.told import pairs_of
+from kuangtu.plans.health.types import Finding, Kind, Reading
+
+OPPOSED = {Force.AT_LEAST, Force.AT_MOST}
+MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH}
+FEW = 2  # pairs of signs that two labels of one measure share
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An amount with the words that it is told by, in the prose or in a table. 一处所说。"""
+
+    amount: Decimal
+    words: frozenset[str]
+    reading: Reading
+    stated: Stated | None = None
+
+
+def limits_are_not_opposed(case: Case) -> Iterator[Finding]:
+    """矿山数量控制在32个以内 here, 矿山数量不少于32个 there."""
+    told: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
+    for one in stated_in(case):
+        if one.figure.force in OPPOSED and one.figure.upper is None:
+            told[one.figure.dimension, one.figure.amount].append(one)
+    for several in told.values():
+        for one, other in combinations(several, 2):
+            if one.figure.force is not other.figure.force and _are_of_one(one, other):
+                yield _finding(one, other)
+
+
+def units_are_said_alike(case: Case) -> Iterator[Finding]:
+    """治理历史遗留矿山90亩 once, where the text and its tables else have 90公顷 of what is 治理."""
+    told: dict[tuple[Dimension, Decimal], list[Said]] = defaultdict(list)
+    for one in stated_in(case):
+        if one.figure.dimension in MEASURED and one.figure.upper is None:
+            reading = one.sentence.reading(one.figure)
+            key = one.figure.dimension, one.figure.value
+            told[key].append(Said(one.figure.amount, pairs_of(one.label), reading, one))
+    for entry in entries_in(case):
+        if (entry.dimension, entry.number) in told and entry.number is not None:
+            words = pairs_of(f"{entry.head}，{entry.cell.table.caption}，{'，'.join(entry.row)}")
+            printed = Reading(f"{entry.cell.text.strip()}{entry.unit}", entry.cell.where)
+            told[entry.dimension, entry.number].append(Said(entry.amount, words, printed))
+    for several in told.values():
+        counts = Counter(said.amount for said in several)
+        for said in several:
+            others = [
+                two for two in several if two.amount != said.amount and two.words & said.words
+            ]
+            if said.stated is not None and counts[said.amount] == 1 and len(others) > 1:
+                yield _in_another_unit(said.stated, said, others)
+
+
+def _in_another_unit(stated: Stated, said: Said, others: list[Said]) -> Finding:
+    return error(
+        Kind.SAID_TWICE,
+        stated.sentence.around(stated.figure),
+        "同一数量单位不同：此处 {one}，另 {count} 处为 {other}",
+        "one quantity in two units: {one} here, {other} in {count} other places",
+        [said.reading, *(two.reading for two in others)],
+        one=said.reading.value,
+        other=others[0].reading.value,
+        count=len(others),
+    )
+
+
+def _are_of_one(one: Stated, other: Stated) -> bool:
+    """Of one year, if both say one, and called by the same words."""
+    if one.year and other.year and one.year != other.year:
+        return False
+    short, long = sorted((one.label, other.label), key=len)
+    is_same = len(short) > 1 and short in long
+    return is_same or len(pairs_of(one.label) & pairs_of(other.label)) >= FEW
+
+
+def _finding(one: Stated, other: Stated) -> Finding:
+    first, second = (
+        f"{two.label}{two.figure.printed}（{two.figure.force.value}）" for two in (one, other)
+    )
+    return error(
+        Kind.SAID_TWICE,
+        other.sentence.around(other.figure),
+        "同一数量限定相反：一处为 {one}，一处为 {other}",
+        "one quantity with opposite force: {one} and {other}",
+        [two.sentence.reading(two.figure) for two in (one, other)],
+        one=first,
+        other=second,
+    )
