@@ -254,9 +254,8 @@ def _is_told_behind(sentence: Sentence, figure: Figure, after: list[Figure], hea
     if len(after) < 2 or not is_from(sentence, after[0]):
         return False
     between = sentence.text[figure.end : after[0].start]
-    if len(re.sub("[，即从由自在比较]|20\\d\\d年的?", "", between)) >= OWN_SUBJECT:
-        return False
-    if not MEAN.search(head) and "，" in between[1:]:
+    own = re.sub(r"[，即从由自在比较]|20\d\d年的?", "", between)
+    if not MEAN.search(head) and ("，" in between[1:] or len(own) >= OWN_SUBJECT):
         return False
     return bool(TO.search(sentence.text[after[0].end : after[1].start]))
 

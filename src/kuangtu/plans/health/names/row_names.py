@@ -49,7 +49,7 @@ def _names(case: Case) -> dict[str, Cell]:
         plain(cell.text).strip(): cell
         for grid in grids(case.tables)
         for column, head in enumerate(grid.heads)
-        if NAME_HEAD.search(head) and column not in grid.numeric
+        if NAME_HEAD.search(head) and "指标" not in head and column not in grid.numeric
         for cell in grid.column(column)
         if re.fullmatch(f"[{HAN}]{{6,24}}", plain(cell.text).strip())
     }
