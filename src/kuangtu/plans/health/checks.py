@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kuangtu.plans.health.citing import cited_subjects, reference_contents, references
+from kuangtu.plans.health.citing import reference_contents, references
 from kuangtu.plans.health.controls import mineral_controls
 from kuangtu.plans.health.counts import announced, lists, mineral_lists
 from kuangtu.plans.health.documents import bare_numbers, citations, marks, standards
@@ -195,8 +195,6 @@ CHECKS: tuple[Check, ...] = (
     references.tables_are_numbered_in_order,
     references.parts_exist,
     references.parts_are_numbered_in_order,
-    cited_subjects.parts_are_about_what_is_said,
-    cited_subjects.tables_are_about_what_is_said,
     reference_contents.tables_are_what_is_said_of_them,
     reference_contents.parts_are_what_is_said_of_them,
     mineral_names.minerals_of_lists_are_known,

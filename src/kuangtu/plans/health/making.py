@@ -6,51 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 
 from kuangtu.core.text import Text
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
-
-
-def error(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
-    kind: Kind,
-    where: Where,
-    zh: str,
-    en: str,
-    /,
-    readings: Iterable[Reading] = (),
-    computed: str = "",
-    **values: object,
-) -> Finding:
-    """A finding that cannot be right as it is printed."""
-    return _finding(Grade.ERROR, kind, where, zh, en, readings, computed, values)
-
-
-def doubt(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
-    kind: Kind,
-    where: Where,
-    zh: str,
-    en: str,
-    /,
-    readings: Iterable[Reading] = (),
-    computed: str = "",
-    **values: object,
-) -> Finding:
-    """A finding that somebody must judge."""
-    return _finding(Grade.DOUBT, kind, where, zh, en, readings, computed, values)
-
-
-def note(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
-    kind: Kind,
-    where: Where,
-    zh: str,
-    en: str,
-    /,
-    readings: Iterable[Reading] = (),
-    computed: str = "",
-    **values: object,
-) -> Finding:
-    """A finding worth knowing, such as a difference of rounding."""
-    return _finding(Grade.NOTE, kind, where, zh, en, readings, computed, values)
 
 
 def graded(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
@@ -64,23 +23,16 @@ def graded(  # noqa: PLR0917 - place, the sentence in two languages, what it res
     computed: str = "",
     **values: object,
 ) -> Finding:
-    return _finding(grade, kind, where, zh, en, readings, computed, values)
-
-
-def _finding(  # noqa: PLR0917 - place, the sentence in two languages, what it rests on: read in order
-    grade: Grade,
-    kind: Kind,
-    where: Where,
-    zh: str,
-    en: str,
-    readings: Iterable[Reading],
-    computed: str,
-    values: dict[str, object],
-) -> Finding:
+    """A finding with its sentence in both languages, the readings and what they make."""
     text = Text(zh, en)
     return Finding(
         grade, kind, where, text.format(**values) if values else text, tuple(readings), computed
     )
+
+
+error = partial(graded, Grade.ERROR)  # it cannot be right as it is printed
+doubt = partial(graded, Grade.DOUBT)  # somebody must judge it
+note = partial(graded, Grade.NOTE)  # worth knowing, such as a difference of rounding
 
 
 def shown(value: Decimal) -> str:
