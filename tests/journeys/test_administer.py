@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """An administrator opens an account, sets a figure and finds both in the trail. 系统管理。"""
 
+from playwright.sync_api import expect
+
 from journeys.pages import grave_faults
 
 PASSWORD = "another-quarry-77"
@@ -21,23 +23,23 @@ def test_a_new_officer_changes_the_first_password_before_anything_else(visitor):
     page.select_option("#id_role", "REVIEWER")
     page.fill("#id_password", "short")
     page.click("main button.btn-primary")
-    assert "至少 10 个字符" in page.inner_text("#id_password-error")
+    expect(page.locator("#id_password-error")).to_contain_text("至少 10 个字符")
     assert page.input_value("#id_username") == "bahar"
     assert grave_faults(page) == []
     page.fill("#id_password", PASSWORD)
     page.click("main button.btn-primary")
-    assert "已开设账户“bahar”" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("已开设账户“bahar”")
 
     officer = visitor(username="")
     sign_in(officer, "bahar", PASSWORD)
     assert officer.url.endswith("/account/")
-    assert "请先修改口令" in officer.inner_text("[role=alert]")
+    expect(officer.locator("[role=alert]")).to_contain_text("请先修改口令")
     assert grave_faults(officer) == []
     officer.fill("#id_present", PASSWORD)
     officer.fill("#id_password", OWN)
     officer.fill("#id_repeated", OWN)
     officer.click("main button.btn-primary")
-    assert "口令已修改" in officer.inner_text("main")
+    expect(officer.locator("main")).to_contain_text("口令已修改")
     officer.goto("/reviews/")
     assert officer.url.endswith("/reviews/")
 
@@ -49,20 +51,20 @@ def test_a_new_officer_changes_the_first_password_before_anything_else(visitor):
 def test_a_figure_is_set_from_a_day_on_and_its_old_value_stays(visitor):
     page = visitor("admin", at="/system/parameters/?state=unverified&kind=words")
     page.goto("/system/parameters/VISIBLE-RAIL/distance_m/")
-    assert "未核实" in page.inner_text("main header")
+    expect(page.locator("main header").first).to_contain_text("未核实")
     page.fill("#id_value", "1,500")
     page.fill("form:has([value=set]) #id_reason", "局务会纪要 3 号")
     page.click("form:has([value=set]) button.btn-primary")
-    assert "不是数字" in page.inner_text("#id_value-error")
+    expect(page.locator("#id_value-error")).to_contain_text("不是数字")
     assert grave_faults(page) == []
 
     page.fill("#id_value", "1500")
     page.click("form:has([value=set]) button.btn-primary")
 
-    assert "1,500 m" in page.inner_text(".parameter-facts")
-    assert "本局设定" in page.inner_text("main header")
+    expect(page.locator(".parameter-facts")).to_contain_text("1,500 m")
+    expect(page.locator("main header").first).to_contain_text("本局设定")
     page.goto("/system/parameters/VISIBLE-RAIL/distance_m/?on=2024-01-01")
-    assert "1,000 m" in page.inner_text(".parameter-facts")
+    expect(page.locator(".parameter-facts")).to_contain_text("1,000 m")
 
 
 def test_the_system_pages_fit_a_phone_in_english(visitor):

@@ -5,6 +5,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from journeys.pages import grave_faults, upload
 
@@ -70,8 +71,8 @@ def test_the_document_is_checked_and_its_findings_can_be_narrowed_down(checked):
     page.select_option("select[name=kind]", "share")
     page.click("text=筛选")
 
-    assert page.locator(".health-finding", has_text=SAID).count() == 1
-    assert page.locator(".badge-note", has_text="合计与分项").count() == 0
+    expect(page.locator(".health-finding", has_text=SAID)).to_have_count(1)
+    expect(page.locator(".badge-note", has_text="合计与分项")).to_have_count(0)
     assert grave_faults(page) == []
 
 
@@ -85,7 +86,7 @@ def test_an_answer_stands_beside_the_clause_and_in_a_review(checked, tmp_path):
     assert f"{SAID}（{ANSWER}" in beside.first.inner_text()
     assert grave_faults(page) == []
     page.goto("/plan/652824-2021/tables/")
-    assert page.locator("#t-2 .plan-notes").count() == 1
+    expect(page.locator("#t-2 .plan-notes")).to_have_count(1)
 
     upload(page, tmp_path)
 
@@ -108,9 +109,9 @@ def test_the_page_is_printed_without_what_is_only_for_the_screen(checked):
 
     page.emulate_media(media="print")
 
-    assert page.locator(".health-run").is_visible() is False
-    assert page.locator(".health-form").first.is_visible() is False
-    assert page.locator(".health-facts").is_visible() is True
+    expect(page.locator(".health-run")).to_be_hidden()
+    expect(page.locator(".health-form").first).to_be_hidden()
+    expect(page.locator(".health-facts")).to_be_visible()
 
 
 def test_the_page_fits_a_phone(visitor):

@@ -4,6 +4,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from journeys.pages import draw, grave_faults, wait_for_map
 from kuangtu.geo.sheets import Scale, sheet_at
 
@@ -18,7 +20,7 @@ def test_a_range_is_drawn_tried_out_and_taken_to_the_full_form(visitor):
     page.click("text=现在就查")
     page.wait_for_selector("#check-result .chip")
 
-    assert "未保存" in page.inner_text("#check-result")
+    expect(page.locator("#check-result")).to_contain_text("未保存")
     assert page.evaluate("document.querySelectorAll('#check-result [data-features]').length") == 1
     assert grave_faults(page) == []
     page.click("text=补全后正式审查")
@@ -51,7 +53,7 @@ def test_layers_are_switched_and_the_address_can_be_shared(visitor):
     page = visitor("reviewer", at="/map/")
     wait_for_map(page, "full")
     page.click("#panel-layers summary >> nth=0")
-    assert "应由" in page.inner_text("#panel-layers")
+    expect(page.locator("#panel-layers")).to_contain_text("应由")
 
     page.uncheck("#layer-lake")
     shared = page.url
@@ -86,7 +88,7 @@ def test_the_search_goes_to_a_sheet_and_to_a_license(visitor):
     page.keyboard.type("J45E011015")
     page.keyboard.press("Enter")
     page.wait_for_url("**/map/?q=J45E011015*")
-    assert "1:50 000" in page.inner_text("#identified")
+    expect(page.locator("#identified")).to_contain_text("1:50 000")
 
     page.goto("/reviews/")
     page.fill("#search", "DEMO-C-0003")

@@ -6,6 +6,7 @@ import csv
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from journeys.conftest import sign_in
 from journeys.pages import grave_faults, wait_for_map
@@ -17,7 +18,7 @@ PAGES = ["/", "/map/", "/reviews/", "/reviews/new/", "/rights/", "/rights/accoun
 def test_a_page_has_the_banner_and_no_grave_fault(visitor, address):
     page = visitor("admin", at=address)
 
-    assert "演示数据" in page.inner_text(".kt-banner")
+    expect(page.locator(".kt-banner")).to_contain_text("演示数据")
     assert grave_faults(page) == []
 
 
@@ -49,8 +50,8 @@ def test_the_workbench_shows_quotas_to_dos_and_the_county(visitor):
 
     names = page.eval_on_selector_all(".kt-gauge", "gauges => gauges.map(gauge => gauge.id)")
     assert names == ["MINE_COUNT", "ANNUAL_OUTPUT", "LARGE_MEDIUM_SHARE"]
-    assert "图层未汇交" in page.inner_text("main")
-    assert "规划期已届满（2025-12-31），沿用原规划" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("图层未汇交")
+    expect(page.locator("main")).to_contain_text("规划期已届满（2025-12-31），沿用原规划")
 
 
 def test_a_wrong_password_is_told_and_the_name_stays(visitor):
@@ -60,7 +61,7 @@ def test_a_wrong_password_is_told_and_the_name_stays(visitor):
     page.fill("#id_password", "wrong")
     page.click("button.btn-primary")
 
-    assert "口令不对" in page.inner_text("[role=alert]")
+    expect(page.locator("[role=alert]")).to_contain_text("口令不对")
     assert page.input_value("#id_username") == "reviewer"
 
 
@@ -72,7 +73,7 @@ def test_letters_go_to_sections_and_escape_closes(visitor):
     page.wait_for_url("**/plan/")
     page.click(".kt-who summary")
     page.keyboard.press("Escape")
-    assert page.locator(".kt-who details[open]").count() == 0
+    expect(page.locator(".kt-who details[open]")).to_have_count(0)
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "search"
 
@@ -101,11 +102,11 @@ def test_signing_out_closes_every_page(visitor):
 
 def test_on_a_phone_the_navigation_folds_away(visitor):
     page = visitor("viewer", at="/rights/", size=(390, 844))
-    assert page.locator("#side").is_visible() is False
+    expect(page.locator("#side")).to_be_hidden()
 
     page.click(".kt-menu-button")
 
-    assert page.locator("#side").is_visible() is True
+    expect(page.locator("#side")).to_be_visible()
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width == 390
 
@@ -143,7 +144,7 @@ def test_columns_are_chosen_kept_while_filtering_and_exported(visitor, tmp_path)
     rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
     assert list(rows[0]) == [heading.strip() for heading in headings]
     area_km2 = sum(Decimal(row["面积 km²"]) for row in rows)
-    assert page.inner_text("tfoot td.num >> nth=1") == f"{area_km2:,}"
+    expect(page.locator("tfoot td.num >> nth=1")).to_have_text(f"{area_km2:,}")
 
 
 def test_only_an_administrator_sees_accounts_and_the_trail(visitor):
@@ -152,4 +153,4 @@ def test_only_an_administrator_sees_accounts_and_the_trail(visitor):
 
     administrator = visitor("admin", at="/system/trail/")
 
-    assert "装载演示台账" in administrator.inner_text("main")
+    expect(administrator.locator("main")).to_contain_text("装载演示台账")

@@ -5,6 +5,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from journeys.pages import grave_faults, wait_for_map
 
@@ -32,7 +33,7 @@ def test_the_map_of_an_earlier_day_says_so_and_its_address_can_be_shared(visitor
     page.wait_for_selector("[data-history]:not([hidden])")
     page.wait_for_selector("input[data-url*='day=2022-05-01']")
 
-    assert "历史视图 截至 2022-05-01" in page.inner_text("[data-history]")
+    expect(page.locator("[data-history]")).to_contain_text("历史视图 截至 2022-05-01")
     assert grave_faults(page) == []
     shared = page.url
     page.goto("/reviews/")
@@ -69,7 +70,7 @@ def test_two_days_are_compared_beside_a_divider_that_keys_move(visitor):
     page.keyboard.press("Shift+ArrowLeft")
 
     assert page.get_attribute(".map-divider", "aria-valuenow") == "40"
-    assert page.inner_text(".map-side.is-left") == "左 2022-05-01"
+    expect(page.locator(".map-side.is-left")).to_have_text("左 2022-05-01")
     assert grave_faults(page) == []
     assert re.search(r"swipe=\d{4}-\d\d-\d\d&at=40", page.url)
     page.select_option("[data-against]", "")
@@ -118,4 +119,4 @@ def test_a_place_written_with_degrees_is_found_on_the_map(visitor):
     page.keyboard.press("Enter")
     page.wait_for_url("**/map/?q=*")
 
-    assert "88°10′12.0″E 39°01′12.0″N" in page.inner_text("#identified")
+    expect(page.locator("#identified")).to_contain_text("88°10′12.0″E 39°01′12.0″N")

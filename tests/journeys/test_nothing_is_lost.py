@@ -4,6 +4,8 @@
 
 import json
 
+from playwright.sync_api import expect
+
 from journeys.conftest import PASSWORD
 from journeys.pages import APPLICATION, RANGE
 
@@ -81,6 +83,6 @@ def test_a_file_above_the_limit_is_refused_before_it_is_sent(visitor, tmp_path):
     file.write_bytes(b"x" * (51 << 20))
     page.set_input_files("#id_file", file)
 
-    assert "51.0 MB，超过上限 50.0 MB" in page.inner_text("[data-file-fault]")
+    expect(page.locator("[data-file-fault]")).to_contain_text("51.0 MB，超过上限 50.0 MB")
     page.click("button[name=upload]")
     assert page.url.endswith("/reviews/new/")

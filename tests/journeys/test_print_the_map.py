@@ -4,6 +4,7 @@
 
 from pathlib import Path
 
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from journeys.pages import grave_faults, wait_for_map
@@ -39,7 +40,7 @@ def test_a_scale_that_is_none_is_told_below_the_button_and_what_was_typed_stays(
     page.wait_for_selector("[data-print-error]:not(:empty)")
 
     told = page.locator("[data-print-error]")
-    assert told.inner_text() == "比例尺应为分母整数，如 50000，而不是“五万”"
+    expect(told).to_have_text("比例尺应为分母整数，如 50000，而不是“五万”")
     red, green, blue = page.evaluate(
         "getComputedStyle(document.querySelector('[data-print-error]')).color.match(/\\d+/g)"
         ".map(Number)"

@@ -35,7 +35,7 @@ def test_files_dropped_on_the_map_are_read_drawn_and_told(map_page, tmp_path):
     map_page.focus("#tab-layers")
     map_page.keyboard.press("ArrowRight")
     map_page.keyboard.press("ArrowRight")
-    assert map_page.locator("#panel-check").is_visible()
+    expect(map_page.locator("#panel-check")).to_be_visible()
     note, field = map_page.locator("#check-range-note"), map_page.locator("#check-range")
 
     document = {"type": "Feature", "properties": {}, "geometry": RANGE}

@@ -3,6 +3,7 @@
 """Reading the plan: clauses, printed tables, goals, rules, laws. 读规划。"""
 
 import pytest
+from playwright.sync_api import expect
 
 from journeys.pages import grave_faults
 
@@ -42,9 +43,9 @@ def test_printed_tables_keep_their_merged_cells(visitor):
     page = visitor("viewer", at="/plan/652824-2021/tables/")
 
     merged = page.locator("#t-5 td[rowspan='16']")
-    assert merged.inner_text() == "预期性"
+    expect(merged).to_have_text("预期性")
     assert page.locator("#t-2 td[colspan='2'] >> nth=0").inner_text() == "能源矿产"
-    assert page.locator("table.printed").count() == 16
+    expect(page.locator("table.printed")).to_have_count(16)
 
 
 def test_goals_show_the_real_base_values_of_2020(visitor):
@@ -66,4 +67,4 @@ def test_the_law_is_read_beside_the_plan(visitor):
     page.click("summary.btn")
     page.click(".kt-menu-list >> text=矿产资源法（2024）")
 
-    assert "2025-07-01" in page.inner_text("dl.facts")
+    expect(page.locator("dl.facts")).to_contain_text("2025-07-01")

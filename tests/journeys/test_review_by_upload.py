@@ -3,6 +3,7 @@
 """A reviewer checks an application by its file and takes the opinion along. 上传审查。"""
 
 from docx import Document
+from playwright.sync_api import expect
 
 from journeys.pages import grave_faults, upload, wait_for_map
 
@@ -13,9 +14,9 @@ def test_from_signing_in_to_the_opinion_in_word(visitor, tmp_path):
     upload(page, tmp_path)
 
     page.wait_for_url("**/reviews/KT-*/")
-    assert page.inner_text("h1") == "示例萤石矿 · 采矿权新立"
-    assert page.inner_text(".kt-actions .chip") == "不符合"
-    assert "179.5726" in page.inner_text("dl.facts")
+    expect(page.locator("h1")).to_have_text("示例萤石矿 · 采矿权新立")
+    expect(page.locator(".kt-actions .chip")).to_have_text("不符合")
+    expect(page.locator("dl.facts")).to_contain_text("179.5726")
     wait_for_map(page, "receipt")
     assert grave_faults(page) == []
 
@@ -34,13 +35,13 @@ def test_from_signing_in_to_the_opinion_in_word(visitor, tmp_path):
     # On paper there is no navigation, and a picture stands for the map.
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".kt-side").is_visible() is False
+    expect(page.locator(".kt-side")).to_be_hidden()
     assert page.locator(".map-picture").bounding_box()["width"] > 100
     page.emulate_media(media="screen")
 
     page.click("text=重算核对")
     page.wait_for_selector("#replay .notice")
-    assert page.inner_text("#replay strong") == "一致"
+    expect(page.locator("#replay strong")).to_have_text("一致")
 
     with page.expect_download() as download:
         page.click("text=审查意见")
@@ -49,7 +50,7 @@ def test_from_signing_in_to_the_opinion_in_word(visitor, tmp_path):
     assert Document(target).paragraphs[0].text == "规划符合性审查意见"
 
     page.goto("/reviews/?q=示例萤石矿")
-    assert "示例萤石矿" in page.inner_text("tbody tr >> nth=0")
+    expect(page.locator("tbody tr >> nth=0")).to_contain_text("示例萤石矿")
 
 
 def test_a_file_with_mistakes_names_line_and_column_and_stores_nothing(visitor, tmp_path):
@@ -62,4 +63,4 @@ def test_a_file_with_mistakes_names_line_and_column_and_stores_nothing(visitor, 
     problems = page.inner_text("#id_file-error")
     assert ("申请.toml:3" in problems, "colour" in problems) == (True, True)
     page.goto("/reviews/")
-    assert page.inner_text(".kt-foot span >> nth=0") == before
+    expect(page.locator(".kt-foot span >> nth=0")).to_have_text(before)

@@ -4,6 +4,8 @@
 
 import json
 
+from playwright.sync_api import expect
+
 from journeys.pages import grave_faults, upload
 
 LAYER = "cultural-relics"
@@ -89,7 +91,7 @@ def test_a_file_that_cannot_be_imported_says_why_and_nothing_typed_is_lost(visit
     hand_in(page, a_layer_file(tmp_path, [RELIC[0], RELIC[2], RELIC[1], RELIC[3], RELIC[0]]))
     confirm(page)
     page.wait_for_selector("#import-state [role=alert]", timeout=90_000)
-    assert "第 1 个要素：" in page.inner_text("#import-state")
+    expect(page.locator("#import-state")).to_contain_text("第 1 个要素：")
 
     page.click("text=修改读法再导入")
     assert page.input_value("#id_source") == "县文旅局 2026-10-08 函"
@@ -107,7 +109,7 @@ def test_unknown_values_are_mapped_saved_as_a_profile_and_known_the_next_time(vi
     hand_in(page, file)
     page.check("input[name=crs_choice][value=found]")
     page.click("#confirm-form .kt-submit button.btn-primary")
-    assert "有未对照的取值：保护区划" in page.inner_text("#reading")
+    expect(page.locator("#reading")).to_contain_text("有未对照的取值：保护区划")
     assert grave_faults(page) == []
     page.select_option("select[name=code-1-0]", "PROTECTION")
     page.fill("#id_save_as", "文物局")
@@ -127,6 +129,6 @@ def test_a_form_without_a_file_keeps_what_was_typed(visitor):
     page.fill("#id_source", "县文旅局")
     page.click("form.kt-form button.btn-primary")
 
-    assert "请选择图层" in page.inner_text("#id_layer-error")
+    expect(page.locator("#id_layer-error")).to_contain_text("请选择图层")
     assert page.input_value("#id_source") == "县文旅局"
     assert grave_faults(page) == []

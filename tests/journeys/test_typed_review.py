@@ -23,7 +23,7 @@ def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(visitor):
     page.click("text=审查并保存回执")
 
     page.wait_for_selector("[role=alert]")
-    assert "未保存任何内容" in page.inner_text("[role=alert]")
+    expect(page.locator("[role=alert]").first).to_contain_text("未保存任何内容")
     invalid = page.eval_on_selector_all(
         "[aria-invalid=true]", "inputs => inputs.map(input => input.id).sort()"
     )
@@ -39,7 +39,7 @@ def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(visitor):
     page.click("text=审查并保存回执")
 
     page.wait_for_url("**/reviews/KT-*/")
-    assert page.inner_text("h1") == "手填示例矿 · 采矿权新立"
+    expect(page.locator("h1")).to_have_text("手填示例矿 · 采矿权新立")
 
 
 def test_a_pasted_range_is_read_at_once_and_what_is_wrong_is_told(visitor):
@@ -71,4 +71,4 @@ def test_a_gbk_range_file_is_dropped_into_the_field(visitor):
 def test_a_viewer_is_told_that_storing_needs_another_role(visitor):
     page = visitor("viewer", at="/reviews/new/")
 
-    assert "您的角色是“查看”" in page.inner_text(".notice")
+    expect(page.locator(".notice[role=note]")).to_contain_text("您的角色是“查看”")
