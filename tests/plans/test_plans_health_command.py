@@ -13,6 +13,8 @@ from kuangtu.cli.plan import plan
 from kuangtu.core.errors import Invalid
 from plans.examined_plan import DOCUMENT
 
+DOCUMENTS = Path(__file__).parent / "health_documents"
+
 
 def a_plan(where):
     folder = where / "652824-test"
@@ -69,4 +71,27 @@ def test_a_file_of_another_county_is_said_to_be_the_wrong_one_and_nothing_else(t
 
     assert result.exit_code == 1
     assert "可能交错了文件" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("1 条：错误 1")
+
+
+def test_the_plan_of_another_county_is_examined_by_itself_and_told_of_once():
+    folder = Path(__file__).parents[2] / "plans" / "652824-2021"
+
+    result = run(folder, DOCUMENTS / "sangcuo.txt")
+
+    assert result.exit_code == 1
+    assert "文本是“桑措县”的规划，规划数据是“若羌县”的" in result.stdout
+    assert "the document is the plan of “桑措县”, the folder that of “若羌县”" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("1 条：错误 1")
+
+
+def test_another_countys_plan_that_names_the_folders_county_is_still_told_as_such(tmp_path):
+    folder = Path(__file__).parents[2] / "plans" / "652824-2021"
+    document = tmp_path / "规划文本.txt"
+    said = (DOCUMENTS / "sangcuo.txt").read_text("utf-8")
+    document.write_text(said + "产业协作的对口单位是若羌县自然资源局。\n", "utf-8")
+
+    result = run(folder, document)
+
+    assert "文本是“桑措县”的规划，规划数据是“若羌县”的" in result.stdout
     assert result.stdout.splitlines()[-1].startswith("1 条：错误 1")

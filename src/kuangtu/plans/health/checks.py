@@ -222,7 +222,11 @@ def examine(case: Case) -> tuple[Finding, ...]:
 
     Pure: the same document, folder and outline give the same findings in the same order.
     """
-    found = [finding for check in CHECKS for finding in check(case)]
+    other = folder_and_document.another_plan(case)
+    examined = case if other is None else Case(case.document)  # by itself
+    found = [finding for check in CHECKS for finding in check(examined)]
+    if other is not None:
+        found.append(other)
     return tuple(sorted(_each_once(found), key=_position))
 
 

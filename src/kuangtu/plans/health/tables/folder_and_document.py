@@ -6,16 +6,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from kuangtu.codes.divisions import divisions, find_division
 from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.making import error
-from kuangtu.plans.health.reading.case import Case, caption_where, cell_where
+from kuangtu.plans.health.reading.case import TITLE, Case, caption_where, cell_where
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 from kuangtu.plans.types import Folder, Table
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+OFTEN = 2  # a county of the code list that is named more often is no slip
 
 
 def tables_are_the_same(case: Case) -> Iterator[Finding]:
@@ -24,16 +27,6 @@ def tables_are_the_same(case: Case) -> Iterator[Finding]:
     if folder is None or not case.document.file:
         return
     printed = {table.number: table for table in case.tables if table.number}
-    if _is_of_another_plan(case, folder):
-        yield error(
-            Kind.FOLDER,
-            Where(folder.title.zh, ""),
-            "文本中没有“{county}”，也没有规划数据中的大多数专栏：可能交错了文件，未与规划数据核对",
-            "the document names no “{county}” and lacks most of the folder's tables: it may be "
-            "the wrong file; it was not compared with the folder",
-            county=case.county_name,
-        )
-        return
     for table in folder.tables:
         other = printed.get(table.number)
         if other is None:
@@ -60,12 +53,59 @@ def tables_are_the_same(case: Case) -> Iterator[Finding]:
             )
 
 
-def _is_of_another_plan(case: Case, folder: Folder) -> bool:
-    """Neither the county nor half of the folder's tables: some other file was handed in."""
+def another_plan(case: Case) -> Finding | None:
+    """That the document is another county's, or no plan at all; None where it is the folder's."""
+    folder = case.folder
+    if folder is None or not case.document.file:
+        return None
+    own, other = _counties_of(folder), Case(case.document).county_name
+    if other and other[:-1] not in plain(folder.title.zh) and _is_of(case, other, own):
+        return _of_another_county(case, folder, own[0], other)
     captions = {_bare(table.caption) for table in case.tables}
-    is_named = case.division is None or case.division.name in case.whole
     printed = sum(_bare(table.title) in captions for table in folder.tables)
-    return not is_named and printed * 2 < len(folder.tables)
+    if any(one in case.whole for one in own) or printed * 2 >= len(folder.tables):
+        return None
+    return error(
+        Kind.FOLDER,
+        Where(folder.title.zh, ""),
+        "文本中没有“{county}”，也没有规划数据中的大多数专栏：可能交错了文件，未与规划数据核对",
+        "the document names no “{county}” and lacks most of the folder's tables: it may be "
+        "the wrong file; it was not compared with the folder",
+        county=own[0],
+    )
+
+
+def _counties_of(folder: Folder) -> tuple[str, ...]:
+    """What the folder's county is called, in the code list and in the folder's title."""
+    title = TITLE.match(plain(folder.title.zh))
+    division = find_division(folder.adcode)
+    names = [division.name if division else "", title[1] if title else ""]
+    return tuple(name for name in names if name) or (folder.title.zh,)
+
+
+def _is_of(case: Case, other: str, own: tuple[str, ...]) -> bool:
+    """It is the plan of the other county: called so more often than by a name of the folder's."""
+    titles = Case(case.document).planned_names
+    if any(one in title or title in one for one in own for title in titles):
+        return False
+    count = case.whole.count(other)
+    is_known = any(one.name == other for one in divisions())
+    return count > max(case.whole.count(one) for one in own) or (is_known and count > OFTEN)
+
+
+def _of_another_county(case: Case, folder: Folder, county: str, other: str) -> Finding:
+    words, where = next((one for one in case.texts if other in plain(one[0])), ("", Where("")))
+    place = replace(where, words=words[:60])
+    return error(
+        Kind.FOLDER,
+        place,
+        "文本是“{other}”的规划，规划数据是“{county}”的：两者不是同一规划，未逐项核对，文本只与自身核对",
+        "the document is the plan of “{other}”, the folder that of “{county}”: they are not one "
+        "plan and were not compared; the document was examined by itself",
+        [Reading(other, place), Reading(county, Where(folder.title.zh))],
+        other=other,
+        county=county,
+    )
 
 
 def _title(table: Table, other: PrintedTable) -> Iterator[Finding]:
@@ -127,7 +167,7 @@ def _rows(table: Table, other: PrintedTable) -> Iterator[Finding]:
 def figures_stand_in_their_clauses(case: Case) -> Iterator[Finding]:
     """Every fact and goal that was typed is printed in the clause it names."""
     folder = case.folder
-    if folder is None or not case.document.file or _is_of_another_plan(case, folder):
+    if folder is None or not case.document.file:
         return
     texts = _by_part(case)
     for clause, name, value, unit in _typed(folder):
