@@ -20,7 +20,7 @@ OPENING = re.compile(
     r"各类|估算|概算|匡算|年|底|末|的|内)+"
 )
 CLOSING = re.compile(
-    r"(?:分别为|分别|控制在|控制|不突破|不得超过|稳定在|保持在|提高到|提升到|增加到|减少到|压减至|减少至|减至|增至|突破|超过|达到|达|实现|完成|为|有|约|共有|共计|共|是|近|大约|计|在|到|至"
+    r"(?:始终|严格|一律|一直|继续|均|应当|应|须|必须|要|分别为|分别|控制在|控制|维持在|不突破|不得超过|稳定在|保持在|提高到|提升到|增加到|减少到|压减至|减少至|减至|增至|突破|超过|达到|达|实现|完成|为|有|约|共有|共计|共|是|近|大约|计|在|到|至"
     r"|不[得应能宜]?(?:少于|低于|超过|突破|高于|多于|大于|小于)|至少|最多|总数|总计|合计|数量|个数|数|总)+$"
 )
 GOAL = re.compile(
@@ -30,6 +30,14 @@ SCOPE = re.compile(
     r"全国|全疆|全省|全区|全州|全市|上轮|上一轮|十三五|十二五|新增|累计|拟|计划|上年|同期|其余|平均|每年|年均|单个|单矿|最低|最高|以往|历史"
 )
 COMPARED = re.compile("(?:比|较|相比|相较于?|由|从|自|为|是|相当于|与|同)$")
+# 由34个减少到30个: what rises or falls is named before the first figure.
+RISEN = re.compile(
+    r"(?:左右|以上|以内|以下)?，?(?:逐步|稳步)?(?:增加|增长|提高|提升|上升|扩大|减少|压减|压缩|缩减|下降|降低|调整|增|减|压|降|升|提|扩)*"
+    r"(?:到|至|为)(?:20\d\d年(?:底|末)?的?)?(?:约|不[得应]?(?:超过|突破|少于|低于))?"
+)
+FROM = re.compile(r"[由从](?:(?P<year>20\d\d)年(?:底|末)?的?)?(?:约|现有的?|现状的?)?$")
+# 2028年进行中期评估: the year of an act, not of what is told after it.
+ACT = re.compile(r"20\d\d年[^，。;:、\d]{0,6}(?:评估|考核|检查|修编|批准|印发|发布)")
 SECTOR = re.compile(r"第?一(?:产业)?、第?二(?:产业)?、?(?:和|及)?第?三(?:次)?产业")
 
 
@@ -59,6 +67,8 @@ def raw_label(sentence: Sentence, figure: Figure) -> str:
         return raw_label(sentence, before[-1]) if before else ""
     if (shared := _shared_label(sentence, figure)) is not None:
         return shared
+    if (first := risen_from(sentence, figure)) is not None:
+        return FROM.sub("", raw_label(sentence, first))
     start = max(text.rfind(sign, 0, figure.start) for sign in CUT) + 1
     ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
     start = max([start, *ends])
@@ -71,6 +81,16 @@ def raw_label(sentence: Sentence, figure: Figure) -> str:
         ]
         words = (raw_label(sentence, amounts[0]) if amounts else "") + words
     return re.sub(r"^[)）的]+", "", re.sub(r"\([^()]*\)?|^[^()]*\)", "", words))
+
+
+def risen_from(sentence: Sentence, figure: Figure) -> Figure | None:
+    """What a figure has risen or fallen from: the 34个 of 采矿权由34个减少到30个."""
+    before = [one for one in sentence.figures if one.end <= figure.start]
+    if not before or before[-1].dimension is not figure.dimension:
+        return None
+    first = before[-1]
+    is_risen = RISEN.fullmatch(sentence.text[first.end : figure.start])
+    return first if is_risen and FROM.search(sentence.text[: first.start]) else None
 
 
 def _shared_label(sentence: Sentence, figure: Figure) -> str | None:
@@ -131,7 +151,7 @@ def _stated(case: Case) -> list[Stated]:
         for figure in sentence.figures:
             if figure.is_in_words:
                 continue
-            year = _year_of(sentence.text[: figure.start]) or last_year[0]
+            year = _year_before(sentence, figure) or last_year[0]
             label = raw_label(sentence, figure)
             if figure.dimension is not Dimension.PERCENT and "占" in label[1:]:
                 label = label.rsplit("占", 1)[1]  # 产量占规划开采总量3000万吨的70%
@@ -150,13 +170,22 @@ def _stated(case: Case) -> list[Stated]:
                     is_goal,
                 )
             )
-        if year := _year_of(sentence.text):
+        if year := _year_of(ACT.sub("", sentence.text)):
             last_year = (year, sentence.paragraph)
     return found
 
 
 def _scope(before: str, label: str) -> frozenset[str]:
     return frozenset([*SCOPE.findall(before), *re.findall("新建", label)])
+
+
+def _year_before(sentence: Sentence, figure: Figure) -> str:
+    """The year told last before a figure; the year that it has risen from is not its own."""
+    before = sentence.text[: figure.start]
+    first = risen_from(sentence, figure)
+    if first is not None and not YEAR.search(before[first.end :]):
+        before = FROM.sub("", before[: first.start])
+    return _year_of(before)
 
 
 def _year_of(before: str) -> str:
