@@ -37,6 +37,12 @@ COUNTY_AREA = re.compile(
     r"(?:(?:辖区|行政区域|行政区划?|区域|国土|土地|幅员|全县|县域|全市|全区|市域|全境)(?:总)?面积"
     r"|(?:行政区域|全县|县域|县境|全境)[^。;\d]{0,10}总面积|行政区域，面积)(?:总计|约|为|达|共)*"
 )
+# A sentence that says where the county lies, and how it goes on to say how large it is.
+LIES = re.compile("东经|北纬|位于|地处|隶属|管辖|下辖|适用|境内|东西[长宽最]|介于")
+LARGE = re.compile(
+    "(?:[，、;]|全域|全境|全部行政区)(?:总|幅员)?面积(?:总计|约|为|达|共)*|幅员(?:约|为|达)*"
+)
+SMALLEST = 100_000_000  # square metres of a county
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,14 +246,29 @@ class Case:
     @cached_property
     def county_area(self) -> tuple[Figure, Sentence] | None:
         """What the prose says that the county measures."""
-        for sentence in self.sentences:
-            for figure in sentence.figures:
-                if figure.dimension is Dimension.AREA and figure.amount >= 10_000_000:
-                    head = sentence.text[: figure.start]
-                    named = f"{re.escape(self.county_name or '!')}(?:总|国土|土地)?面积为?"
-                    if re.search(f"(?:{COUNTY_AREA.pattern}|{named})$", head):
-                        return figure, sentence
-        return None
+        name = re.escape(self.county_name or "!")
+        said = f"(?:{COUNTY_AREA.pattern}|{name}(?:总|国土|土地)?面积为?)$"
+        areas = [
+            (figure, sentence)
+            for sentence in self.sentences
+            for figure in sentence.figures
+            if figure.dimension is Dimension.AREA and figure.amount >= SMALLEST / 10
+        ]
+        for figure, sentence in areas:
+            if re.search(said, sentence.text[: figure.start]):
+                return figure, sentence
+        return next((one for one in areas if self._is_area_of_the_place(*one)), None)
+
+    def _is_area_of_the_place(self, figure: Figure, sentence: Sentence) -> bool:
+        """某县地处燕山山地，东经…，北纬…，总面积1745平方千米: the first area of such a sentence."""
+        head = sentence.text[: figure.start]
+        before = re.split("[。;]", head)[-1]
+        is_first = not any(
+            one.dimension is Dimension.AREA for one in sentence.figures if one.end <= figure.start
+        )
+        is_of_county = bool(self.county_name) and self.county_name in before[:16]
+        is_said = LIES.search(before) and re.search(f"(?:{LARGE.pattern})$", head)
+        return bool(is_first and is_of_county and is_said) and figure.amount >= SMALLEST
 
     @property
     def county_area_km2(self) -> Decimal | None:

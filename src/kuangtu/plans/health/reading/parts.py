@@ -16,14 +16,16 @@ from kuangtu.plans.health.reading.schemes import PHASES, SCHEMES, is_scheme, say
 
 MARKER = re.compile(
     r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
-    r"依次[为是有]|各为|分[一-鿿]{1,4}为|来自|分布(?:于|在)|来源为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
+    r"依次[为是有]|各为|分[一-鿿]{1,4}为|(?<=[个处座家宗种])[一-鿿]{0,8}?(?<!集)[中里](?![型心低央等部小游，])(?=[一-鿿]{1,12}\d)|来自|分布(?:于|在)|来源为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
 )
 # What says that the figure after it begins something new.
 NEW_SUBJECT = re.compile(
     r"另有|另外|此外|新增|累计|较|比上|同比|占|比例|比重|率|合计|共计|总计|控制在|不少于|大中型|年均|达到"
     r"|平均|以上为|同时|全长|投资|经费|产值|关闭|退出|计划|力争|到20\d\d年|总量|总数"
 )
+MEASURES = re.compile("投资|经费|产值")
 ANEW = re.compile("。|[;，](?:而|并)?按(?!照)")
+NAMED = 3  # signs: fewer are no name that a whole goes by
 DELIMITERS = "，,、。;:()"
 TOTALLED = re.compile(
     "(?:合计|共计|总计|合共|总共|小计|相加|加总|累计共|共|计|总数|[两二三四五六]者|[两二三四五六][项类个处区])"
@@ -95,7 +97,8 @@ def _divisions(case: Case) -> Iterator[Division]:
             if told and ANEW.search(sentence.text[told[-1].end : parts[0].figure.start]):
                 found = last
             else:
-                found = _whole(case.sentences, number, parts, head)
+                name = _named_over(sentence, head, marker)
+                found = _whole(case.sentences, number, parts, head, name)
             if found is not None and is_totalled and found[1] is not sentence:
                 found = None
             told += [part.figure for part in parts]
@@ -160,7 +163,7 @@ def runs_of(sentence: Sentence) -> Iterator[tuple[tuple[Part, ...], int, str]]:
         parts = tuple(_run(sentence, found.end()))
         if parts and ";" in sentence.text[found.end() : parts[0].figure.start]:
             continue  # what follows is a list of names: 能源矿产2种：煤、地热；金属矿产4种
-        if len(parts) >= 2 or (parts and found[0] == "其中"):
+        if len(parts) >= 2 or (parts and _is_of_which(sentence, found, parts[0])):
             for run in (parts, *_other_runs(sentence, found.end(), parts)):
                 yield run, found.start(), found[0]
             reached, is_marked = parts[-1].figure.end, True
@@ -169,6 +172,22 @@ def runs_of(sentence: Sentence) -> Iterator[tuple[tuple[Part, ...], int, str]]:
         if parts:
             for run in (parts, *_other_runs(sentence, head, parts)):
                 yield run, head, ""
+
+
+def _is_of_which(sentence: Sentence, found: re.Match[str], part: Part) -> bool:
+    """其中12个; 20个矿山中有12个: one part alone, told of what stands before it."""
+    if found[0] == "其中":
+        return True
+    before = next((one for one in sentence.figures if one.end == found.start()), None)
+    return before is not None and before.unit == part.figure.unit and found[0][-1] in "中里"
+
+
+def _named_over(sentence: Sentence, head: int, marker: str) -> str:
+    """What the parts are said to be among: 铅锌金属量 in 铅锌金属量中，铅28.60万吨."""
+    if marker != "中，":
+        return ""
+    words = re.split("[，。;:、]", sentence.text[:head])[-1]
+    return "" if re.search(r"\d", words) or len(words) < NAMED else words
 
 
 def _unmarked(sentence: Sentence) -> tuple[tuple[Part, ...], int]:
@@ -237,13 +256,27 @@ def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
         is_like = figure.dimension is first.dimension and figure.rate == first.rate
         if not is_like or figure.force is not Force.EXACT or figure.upper is not None:
             return
-        if last > start and any(one.search(between) for one in (NEW_SUBJECT, ANEW, TOTALLED)):
+        if last > start and _begins_anew(between, sentence.text[start:last]):
             return
         is_listed = last > start and between.startswith("、")
-        if IS_WHOLE.match(sentence.text, figure.end) and not is_listed:
+        if _is_whole_itself(sentence, figure, last) and not is_listed:
             return
         yield Part(label_of(sentence, figure), _of_each(sentence, figure), sentence)
         last = figure.end
+
+
+def _is_whole_itself(sentence: Sentence, figure: Figure, last: int) -> bool:
+    """What follows divides the figure: 53个，其中…; or ;34个矿山中…, which begins a clause."""
+    is_among = AMONG.match(sentence.text, figure.end) and not label_of(sentence, figure)
+    return bool(IS_WHOLE.match(sentence.text, figure.end) or (is_among and last < figure.start))
+
+
+def _begins_anew(between: str, before: str) -> bool:
+    """Something new is told, but for a measure that the part before was told with as well."""
+    told = [one for one in MEASURES.findall(between) if one in before]
+    for word in told:
+        between = between.replace(word, "")
+    return any(one.search(between) for one in (NEW_SUBJECT, ANEW, TOTALLED))
 
 
 def _turns(sentence: Sentence, like: Sequence[Figure]) -> frozenset[Dimension]:
@@ -280,9 +313,9 @@ def _of_each(sentence: Sentence, figure: Figure) -> Figure:
 
 
 def _whole(
-    sentences: Sequence[Sentence], number: int, parts: Sequence[Part], head: int
+    sentences: Sequence[Sentence], number: int, parts: Sequence[Part], head: int, name: str = ""
 ) -> tuple[Figure, Sentence] | None:
-    """The figure that the parts divide: the last of their dimension before them."""
+    """The figure that the parts divide: the last of their dimension before them, or of the name."""
     sentence, dimension = sentences[number], parts[0].figure.dimension
     before = [
         one
@@ -306,7 +339,9 @@ def _whole(
             for one in other.figures
             if one.dimension is dimension and not one.is_in_words and id(one) not in inside
         ]
+        named = [one for one in like if name and label_of(other, one).endswith(name)]
         if like:
+            like = named[-1:] or like
             is_same = other.paragraph == sentence.paragraph
             chosen = _chosen(like, parts, is_same=is_same)
             rate = parts[0].figure.rate
@@ -327,8 +362,7 @@ def _chosen(like: Sequence[Figure], parts: Sequence[Part], *, is_same: bool) -> 
 
 
 def _usable(figure: Figure, sentence: Sentence, rate: str) -> tuple[Figure, Sentence] | None:
-    firm = {Force.EXACT, Force.ABOUT, *([Force.AT_MOST] if rate else [])}
-    is_plain = figure.force in firm and figure.upper is None
+    is_plain = figure.force is not Force.AT_LEAST and figure.upper is None
     return (figure, sentence) if is_plain and figure.rate == rate else None
 
 

@@ -186,9 +186,15 @@ def _loosely_named(case: Case, part: Amount, words: str) -> Iterator[Amount]:
 
 def _may_be(one: Amount, part: Amount) -> bool:
     """Of the same unit, and not the very same printed number."""
-    if one.dimension is not part.dimension:
+    if one.dimension is not part.dimension or _is_kind_of_another(one, part):
         return False
     return one.cell is not part.cell if one.cell is not None else one.figure is not part.figure
+
+
+def _is_kind_of_another(one: Amount, part: Amount) -> bool:
+    """12种 are no part of 7类."""
+    units = {each.figure.unit for each in (one, part) if each.figure is not None}
+    return one.dimension is Dimension.KINDS and len(units) == 2
 
 
 def _paragraph(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
@@ -335,6 +341,12 @@ def _of_its_kind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
         is_near = one.sentence is not None and one.sentence.paragraph == claim.sentence.paragraph
         is_kind = core.endswith(own) and (bool(own) or (is_near and not core))
         if is_larger and is_kind and measure_of(one.name) == measure_of(part.name):
+            yield one
+    for one in cells_in(case):  # 保有金33120千克，占全县的: the row 金 of a table
+        is_larger = _may_be(one, part) and one.amount > part.amount and not one.is_total
+        row, column = one.name.split("|")[:2]
+        measure = measure_of(column).removesuffix("量")
+        if is_larger and core and core_of(row) == core and measure and measure in part.name:
             yield one
 
 

@@ -24,6 +24,7 @@ IN_ORDER = re.compile(
     r"(?:占比|比重|比例|份额)?(?:分别|依次|各)(?:为|是|占|达|约)(?:[^，。;\d]{0,10})$"
 )
 IN_BRACKETS = re.compile(r"\((?:占比|占)?(?:约|为)?|，占比(?:为)?")
+OWN = ("本县", "我县", "本市", "我市", "本区", "本旗", "县内")
 Row = list[tuple[Amount, Claim]]
 
 
@@ -35,9 +36,43 @@ def shares_in_order_fit(case: Case) -> Iterator[Finding]:
             continue
         parts = [part for part, _ in row]
         is_all = 95 <= sum(float(claim.share.value) for _, claim in row) <= 105
-        bases = [together(parts), *_near(case, sentence)]
+        bases = [together(parts), *_county(case, parts[0].dimension), *_near(case, sentence)]
         base = bases[0] if is_all and is_sensible(bases[0]) else None
-        yield from _told(row, _most_fitting(row, bases, at_least=len(row)) or base)
+        needed = len(row) - (len(row) > 2)
+        fitting = _most_fitting(row, bases, at_least=needed)
+        if fitting is None and (one := _part_of_each(case, row)) is not None:
+            yield from _told_of_each(row, one)
+        else:
+            yield from _told(row, fitting or base)
+
+
+def _part_of_each(case: Case, row: Row) -> Amount | None:
+    """全国173种、全省148种，本县分别占13.3%和15.5%: the one part, told before, of all of them."""
+    last, claim = row[-1]
+    start = last.figure.end if last.figure is not None else 0
+    between = claim.sentence.text[start : row[0][1].start]
+    if not any(name and name in between for name in (case.county_name, case.own_level, *OWN)):
+        return None
+    candidates = [
+        one
+        for one in _near(case, claim.sentence)
+        if one.dimension is last.dimension and all(one.amount < base.amount for base, _ in row)
+    ]
+    return max(
+        (one for one in candidates if _fits_of_each(row, one) >= len(row) - 1),
+        key=lambda one: _fits_of_each(row, one),
+        default=None,
+    )
+
+
+def _fits_of_each(row: Row, one: Amount) -> int:
+    return sum(grade_of(claim.share, one, base) is not Grade.ERROR for base, claim in row)
+
+
+def _told_of_each(row: Row, one: Amount) -> Iterator[Finding]:
+    for base, claim in row:
+        if grade_of(claim.share, one, base) is not None:
+            yield finding_of(claim, one, base)
 
 
 def _row_in_order(case: Case, sentence: Sentence, number: int) -> Row:

@@ -134,11 +134,11 @@ def _may_tell(claim: Claim, part: Amount, base: Amount) -> bool:
     """Not the part told once more, and not of another year than the words say."""
     years = YEAR.findall(claim.base)
     is_other_year = bool(years) and bool(base.year) and base.year not in years
-    is_other_year |= _is_left_behind(claim, part)
+    is_other_year |= _is_left_behind(claim, part, base)
     return _is_same(part, base) and base.amount != part.amount and not is_other_year
 
 
-def _is_left_behind(claim: Claim, part: Amount) -> bool:
+def _is_left_behind(claim: Claim, part: Amount, base: Amount) -> bool:
     """钾盐…储量3368万吨；卤水锂…312.5万吨，储量占: another amount was begun with since."""
     figure, text = part.figure, claim.sentence.text
     if figure is None or part.sentence is not claim.sentence:
@@ -147,6 +147,7 @@ def _is_left_behind(claim: Claim, part: Amount) -> bool:
     return stop >= 0 and any(
         one.dimension is part.dimension and stop < one.start < claim.start
         for one in claim.sentence.figures
+        if one is not base.figure
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from kuangtu.plans.health.making import doubt, graded, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -21,6 +22,8 @@ GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|�
 COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
 FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
 NEAR = Decimal("0.95")
+NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
+FULL = 5
 NEXT_TO = 6  # signs between a part and its share
 
 SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
@@ -148,9 +151,21 @@ def _near_miss(one: Division) -> Finding | None:
         return finding_of_sum(one, Grade.ERROR, Kind.SUM)
     if len(one.parts) < 3 or PARTIAL.search(text) or _shares_say_so(one, share):
         return None
-    if Decimal(1) < share < Decimal("1.5") or NEAR <= share < 1:
+    least = NEARLY if _is_full_list(one) else NEAR
+    if Decimal(1) < share < Decimal("1.5") or least <= share < 1:
         return finding_of_sum(one, Grade.DOUBT, Kind.SUM)
     return None
+
+
+def _is_full_list(one: Division) -> bool:
+    """Five pieces or more, sign by sign up to the full stop: 14个中，甲7个、乙2个…、己1个。"""
+    text, figures = one.parts[0].sentence.text, [part.figure for part in one.parts]
+    is_row = all(
+        re.fullmatch("、[^，。;、]{1,10}", text[figure.end : other.start])
+        for figure, other in pairwise(figures)
+    )
+    is_counted = one.whole.dimension in WHOLE_NUMBERS and len(figures) >= FULL
+    return is_counted and is_row and text[figures[-1].end :] in {"", "。"}
 
 
 def _shares_say_so(one: Division, share: Decimal) -> bool:

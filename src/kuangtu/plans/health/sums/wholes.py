@@ -82,9 +82,18 @@ def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
     for part in mining:
         for whole in second:
             is_near = part.sentence.paragraph == whole.sentence.paragraph
+            if _are_told_apart(part, whole):
+                continue
             if (part.year == whole.year or is_near) and part.figure.amount > whole.figure.amount:
                 yield _finding(part, whole)
                 break
+
+
+def _are_told_apart(part: Stated, whole: Stated) -> bool:
+    """The output of one and the value added of the other, and the text says so."""
+    before = re.split("[。;]", whole.sentence.text[: whole.figure.start])[-1]
+    is_added = "增加值" in before and "产值" not in before
+    return is_added and "产值" in part.label
 
 
 def _finding(part: Stated, whole: Stated) -> Finding:
