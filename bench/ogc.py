@@ -46,6 +46,8 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from kuangtu.layers.hashing import file_sha256
 from kuangtu.layers.models import Edition
+from kuangtu.layers.queries import warm_up_kernels
+warm_up_kernels()  # a server compiles them once for each version of the product
 path, count = Path(sys.argv[1]), int(sys.argv[2])
 Edition.objects.create(
     layer="nature-reserve", number=1, status="PUBLISHED", folder="nature-reserve/1",

@@ -12,6 +12,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kuangtu.geo import writing
+from kuangtu.geo.writing import geojson
 from kuangtu.layers.geojson_bytes import features_json, geometries_json
 
 SHAPES = [
@@ -26,6 +28,15 @@ SHAPES = [
     "POINT Z (1 2 3)",
     "POLYGON EMPTY",
 ]
+
+
+@pytest.fixture(params=["kernel", "plain"])
+def writer(request, monkeypatch):
+    """Both ways of writing a page: by the compiled kernel, and before it is loaded."""
+    if request.param == "kernel":
+        writing.warm_up()
+    else:
+        monkeypatch.setattr(geojson, "_LOADED", [])
 
 
 def written(*words):
@@ -56,6 +67,7 @@ def test_a_page_without_features_is_empty():
     assert geometries_json(np.array([], dtype=object)) == []
 
 
+@pytest.mark.usefixtures("writer")
 def test_attributes_are_plain_values_and_what_is_missing_is_null():
     table = pa.table(
         {
@@ -86,15 +98,10 @@ def test_attributes_are_plain_values_and_what_is_missing_is_null():
     ]
 
 
-def test_coordinates_are_placed_in_another_system():
-    found = geometries_json(shapely.from_wkt(["POINT (88 39)"]), placing=lambda xy: xy[:, ::-1])
-
-    assert found == [b'{"type":"Point","coordinates":[39.0,88.0]}']
-
-
 WITH_A_HOLE = "POLYGON ((0 0, 9 0, 9 9, 0 0), (2 1, 3 1, 3 2, 2 1))"
 
 
+@pytest.mark.usefixtures("writer")
 @pytest.mark.parametrize("extra", [[], [WITH_A_HOLE], SHAPES])
 @pytest.mark.parametrize("part", [slice(None), slice(1, None), slice(0, 0)])
 def test_a_page_is_the_same_whatever_stands_beside_polygons_of_one_ring(extra, part):
@@ -111,7 +118,8 @@ def test_a_page_is_the_same_whatever_stands_beside_polygons_of_one_ring(extra, p
     assert [one["id"] for one in found] == table.column("feature_id").to_pylist()
 
 
-def test_polygons_of_one_ring_are_placed_too():
+@pytest.mark.usefixtures("writer")
+def test_a_page_is_placed_in_another_system():
     table = pa.table(
         {"feature_id": ["1"], "geometry": shapely.to_wkb([shapely.box(88, 39, 89, 40)])}
     )

@@ -2,17 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Features as GeoJSON text, written by whole columns. GeoJSON 编码。
 
-Coordinates of a page are written in one call, each with the digits that give the same number
-when read; the text is then cut at the closing bracket of each point. Python touches rings, never
-points.
+A column of geometries is written by the compiled kernel in one call, beside which the interpreter
+runs other requests. What that declines, and all before it is loaded, is written here with the
+same digits: all coordinates in one call, then cut at the closing bracket of each point. Python
+touches rings, never points.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, pairwise, repeat
 
 import numpy as np
 import orjson
@@ -22,14 +21,14 @@ from numpy.typing import NDArray
 from shapely import GeometryType
 
 from kuangtu.geo.overlap.arrays import Geometries
+from kuangtu.geo.writing import geojson_of_wkb
+from kuangtu.layers.column_json import column_json
 
 Floats = NDArray[np.float64]
 # Coordinates (n, 2), longitude first, in another system and its order of axes.
 Placing = Callable[[Floats], Floats]
 
 _CLOSING = ord("]")
-_HEAD, _POINT = 13, 16  # bytes of WKB
-_ONE_RING = np.frombuffer(b"\x01\x03\x00\x00\x00\x01\x00\x00\x00", np.uint8)
 _FAMILIES = {
     GeometryType.POINT: (GeometryType.POINT, GeometryType.MULTIPOINT),
     GeometryType.LINESTRING: (GeometryType.LINESTRING, GeometryType.MULTILINESTRING),
@@ -45,15 +44,6 @@ _NAMES: dict[int, bytes] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """Geometries as text: what stands before and behind every one of them, and each. 几何文本。"""
-
-    texts: Sequence[bytes | memoryview]
-    opening: bytes = b""
-    closing: bytes = b""
-
-
 def features_json(
     table: pa.Table, *, properties: Sequence[str], placing: Placing | None = None
 ) -> bytes:
@@ -65,105 +55,43 @@ def features_json(
     """
     if table.num_rows == 0:
         return b""
-    shapes = Shapes([b"null"] * table.num_rows)
+    shapes: Iterable[bytes | memoryview] = repeat(b"null")
     if "geometry" in table.column_names:
         shapes = _shapes(table.column("geometry"), placing)
-    opening, closing = b'},"geometry":' + shapes.opening, shapes.closing + b"}"
-    next_head = closing + b"," + _HEAD_OPENING
-    pieces: list[bytes | memoryview] = [_HEAD_OPENING]
-    for head, text in zip(_heads(table, properties), shapes.texts, strict=True):
-        pieces += (head, opening, text, next_head)
-    pieces[-1] = closing
-    return b"".join(pieces)
+    pieces: list[Iterable[bytes | memoryview]] = [
+        repeat(b'{"type":"Feature","id":'),
+        column_json(table.column("feature_id")),
+    ]
+    opening = b',"properties":{'
+    for name in properties:
+        pieces += (repeat(opening + orjson.dumps(name) + b":"), column_json(table.column(name)))
+        opening = b","
+    if not properties:
+        pieces.append(repeat(opening))
+    pieces += (repeat(b'},"geometry":'), shapes, repeat(b"},"))
+    features = chain.from_iterable(zip(*pieces, strict=False))
+    return b"".join(features)[:-1]
 
 
-# A quotation mark inside a value is escaped, so these are never met there: values are not nested.
-_HEAD_OPENING, _BETWEEN_HEADS = b'{"type":"Feature","id":', b'}},{"type":"Feature","id":'
-
-
-def _heads(table: pa.Table, properties: Sequence[str]) -> list[bytes]:
-    """Id and attributes of each row, but for the last brackets: written in one call, then cut."""
-    ids = table.column("feature_id").to_pylist()
-    written = orjson.dumps(
-        [
-            {"type": "Feature", "id": feature_id, "properties": row}
-            for feature_id, row in zip(ids, _rows(table, properties), strict=True)
-        ]
-    )
-    return written[1 + len(_HEAD_OPENING) : -len(b"}}]")].split(_BETWEEN_HEADS)
-
-
-def _shapes(column: pa.ChunkedArray, placing: Placing | None) -> Shapes:
-    """The geometries of a column of WKB; the most frequent kind without decoding each."""
-    found = _rings_alone(column)
-    if found is None:
-        return Shapes(geometries_json(shapely.from_wkb(column.to_numpy()), placing=placing))
-    coordinates, cuts = found
+def _shapes(column: pa.ChunkedArray, placing: Placing | None) -> Sequence[bytes | memoryview]:
+    """The geometries of a column of WKB, by the compiled kernel where it can."""
     if placing is not None:
-        coordinates = placing(coordinates)
-    text, starts, ends = _points(coordinates)
-    runs = zip(starts[cuts[:-1]].tolist(), ends[cuts[1:] - 1].tolist(), strict=True)
-    view = memoryview(text)
-    return Shapes([view[a:b] for a, b in runs], b'{"type":"Polygon","coordinates":[[', b"]]}")
-
-
-def _rings_alone(column: pa.ChunkedArray) -> tuple[Floats, NDArray[np.int64]] | None:
-    """The points of polygons of one ring each, and where each begins; None for anything else.
-
-    In WKB such a polygon is its byte order, its kind, the number 1, the number of points, and
-    the points: where all are so, the points are what is left when the heads are taken out.
-    """
+        geometries = shapely.transform(shapely.from_wkb(column.to_numpy()), placing)
+        column = pa.chunked_array([pa.array(shapely.to_wkb(geometries), pa.large_binary())])
     values = pa.concat_arrays(column.chunks).cast(pa.large_binary())
-    if len(values) == 0 or values.null_count:
-        return None
     _, offsets, data = values.buffers()
     borders = np.frombuffer(offsets, np.int64, count=len(values) + 1, offset=values.offset * 8)
-    first = int(borders[0])
-    wkb = np.frombuffer(data, np.uint8)[first : int(borders[-1])]
-    at, sizes = borders[:-1] - first, np.diff(borders)
-    if sizes.min() < _HEAD + 4 * _POINT:
-        return None
-    heads = wkb[at[:, None] + np.arange(_HEAD)]
-    counts = np.ascontiguousarray(heads[:, 9:13]).view("<u4")[:, 0].astype(np.int64)
-    if not (np.all(heads[:, :9] == _ONE_RING) and np.all(sizes == _HEAD + _POINT * counts)):
-        return None
-    is_point = np.ones(len(wkb), np.bool_)
-    is_point[at[:, None] + np.arange(_HEAD)] = False
-    coordinates = wkb[is_point].view("<f8").reshape(-1, 2)
-    return coordinates, np.concatenate([[0], np.cumsum(counts)])
+    texts = geojson_of_wkb(np.frombuffer(data, np.uint8), borders)
+    return geometries_json(shapely.from_wkb(column.to_numpy())) if texts is None else texts
 
 
-def _rows(table: pa.Table, properties: Sequence[str]) -> Iterator[dict[str, object]]:
-    """The attributes of each row; dates are written by the encoder, other values are plain."""
-    columns = [_values(table.column(name)) for name in properties]
-    if not columns:
-        return iter([{}] * table.num_rows)
-    return (dict(zip(properties, row, strict=True)) for row in zip(*columns, strict=True))
-
-
-def _values(column: pa.ChunkedArray) -> list[object]:
-    values: list[object] = column.to_pylist()
-    if pa.types.is_floating(column.type):
-        return [_number(value) for value in values]
-    return values
-
-
-def _number(value: object) -> object:
-    """A number that is none (NaN) is said to be one in words: JSON has no such number."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value
-
-
-def geometries_json(geometries: Geometries, *, placing: Placing | None = None) -> list[bytes]:
+def geometries_json(geometries: Geometries) -> list[bytes]:
     """Each geometry as GeoJSON; `null` for none.
 
     >>> geometries_json(shapely.from_wkt(["POINT (88.1 39)", "LINESTRING (0 0, 1 0.1)", None]))
     [b'{"type":"Point","coordinates":[88.1,39.0]}', \
 b'{"type":"LineString","coordinates":[[0.0,0.0],[1.0,0.1]]}', b'null']
     """
-    if placing is not None:
-        geometries = shapely.transform(geometries, placing)
     types = shapely.get_type_id(geometries)
     is_plain = (shapely.get_coordinate_dimension(geometries) == 2) & ~shapely.is_empty(geometries)
     found: NDArray[np.object_] = np.full(len(geometries), b"null", dtype=object)

@@ -7,7 +7,6 @@ from kuangtu.geo.overlap.building import arrays_of
 from kuangtu.geo.overlap.decoding import arrays_of_wkb
 from kuangtu.geo.overlap.engine import Engine
 from kuangtu.geo.overlap.index import OverlapIndex, warm_up
-from kuangtu.geo.overlap.keeping import keep_machine_code_in
 from kuangtu.geo.overlap.types import (
     DEFAULT_TOLERANCES,
     Kind,
@@ -31,6 +30,5 @@ __all__ = [
     "Way",
     "arrays_of",
     "arrays_of_wkb",
-    "keep_machine_code_in",
     "warm_up",
 ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kuangtu.geo.overlap.compiling import inner
+from kuangtu.geo.compiled.compiling import inner
 from kuangtu.geo.overlap.kernel_types import Edge, Place
 from kuangtu.geo.overlap.types import Floats
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kuangtu.geo.overlap.compiling import compiled, inner
+from kuangtu.geo.compiled.compiling import compiled, inner
 from kuangtu.geo.overlap.contact_kernel import FROM_B, passes, turns
 from kuangtu.geo.overlap.kernel_types import Edge, Shapes
 from kuangtu.geo.overlap.types import Bytes, Floats, Integers

@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from kuangtu.geo.compiled.compiling import compiled, inner
 from kuangtu.geo.overlap import authalic
-from kuangtu.geo.overlap.compiling import compiled, inner
 from kuangtu.geo.overlap.intake_kernel import is_simple, set_box
 from kuangtu.geo.overlap.kernel_types import Degrees, Glanced, Oddities
 from kuangtu.geo.overlap.types import Floats, Kind

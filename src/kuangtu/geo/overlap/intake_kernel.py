@@ -13,8 +13,8 @@ from typing import Final
 
 import numpy as np
 
+from kuangtu.geo.compiled.compiling import compiled, inner
 from kuangtu.geo.overlap import authalic
-from kuangtu.geo.overlap.compiling import compiled, inner
 from kuangtu.geo.overlap.kernel_types import Degrees, Settled
 from kuangtu.geo.overlap.types import Floats, Kind
 

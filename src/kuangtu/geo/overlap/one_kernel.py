@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from kuangtu.geo.overlap.compiling import compiled, inner
+from kuangtu.geo.compiled.compiling import compiled, inner
 from kuangtu.geo.overlap.kernel_types import Hits, Limits, Nodes, Pairs, Shapes
 from kuangtu.geo.overlap.pair_kernel import measure_pairs
 from kuangtu.geo.overlap.tree_kernel import find_pairs

@@ -17,7 +17,7 @@ from typing import Final
 
 import numpy as np
 
-from kuangtu.geo.overlap.compiling import compiled, inner
+from kuangtu.geo.compiled.compiling import compiled, inner
 from kuangtu.geo.overlap.contact_kernel import FROM_A, FROM_B, contacts, cross, turns
 from kuangtu.geo.overlap.kernel_types import Edge, Limits, Pairs, Place, Run, Shapes, Window
 from kuangtu.geo.overlap.types import (

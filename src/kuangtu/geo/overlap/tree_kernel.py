@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kuangtu.geo.overlap.compiling import compiled
+from kuangtu.geo.compiled.compiling import compiled
 from kuangtu.geo.overlap.kernel_types import Hits, Nodes
 from kuangtu.geo.overlap.tree import NODE_SIZE
 from kuangtu.geo.overlap.types import Floats

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from kuangtu.geo.overlap.compiling import compiled, inner
+from kuangtu.geo.compiled.compiling import compiled, inner
 from kuangtu.geo.overlap.kernel_types import Sink
 from kuangtu.geo.overlap.types import Bytes, Integers
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from shapely import MultiPolygon
 
-from kuangtu.geo.overlap import keep_machine_code_in
-from kuangtu.geo.overlap import warm_up as load_kernels
+from kuangtu.geo import overlap, writing
+from kuangtu.geo.compiled import keep_machine_code_in
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.dictionary import layer as layer_named
 from kuangtu.layers.errors import EditionDamaged, WithoutGeometry
@@ -37,7 +37,8 @@ def index_cache() -> IndexCache:
 def warm_up_kernels() -> None:
     """Load the compiled kernels, or compile them where no machine code is kept. 内核预热。"""
     keep_machine_code_in(Path(settings.KUANGTU_HOME) / "cache")
-    load_kernels()
+    overlap.warm_up()
+    writing.warm_up()
 
 
 def warm_up(*, layers: Iterable[str], as_of: date) -> None:

@@ -7,7 +7,7 @@ run never pays for Numba. `keeping` says where the machine code may be kept; whe
 written it lives in memory.
 
 Numba itself notices a change of a function's own file only. The directory is therefore named
-by the hash of all sources of this package: no machine code outlives what it was made from.
+by the hash of all sources beside any kernel: no machine code outlives what it was made from.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from typing import Any, Final, TypeVar, cast
 
 from numba import config, njit
 
-from kuangtu.geo.overlap.keeping import possible_folders
+from kuangtu.geo.compiled.keeping import possible_folders
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_HERE: Final = Path(__file__).parent
+_GEO: Final = Path(__file__).parents[1]
 _PREFIX: Final = "kernels-"
 _AS_A_PART: Final[dict[str, Any]] = {
     "no_cpython_wrapper": True,
@@ -58,7 +58,7 @@ def inner(function: Function) -> Function:
 def machine_code_directory() -> Path | None:
     """Where the machine code of these very sources is kept; None where nothing can be."""
     name = _PREFIX + _sources_hash()
-    for parent in possible_folders(_HERE):
+    for parent in possible_folders(_GEO):
         try:
             (parent / name).mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -71,7 +71,8 @@ def machine_code_directory() -> Path | None:
 
 def _sources_hash() -> str:
     sources = hashlib.sha256()
-    for path in sorted(_HERE.glob("*.py")):
+    rooms = {Path(__file__).parent, *(kernel.parent for kernel in _GEO.rglob("*_kernel.py"))}
+    for path in sorted(path for room in rooms for path in room.glob("*.py")):
         sources.update(path.read_bytes())
     return sources.hexdigest()[:16]
 

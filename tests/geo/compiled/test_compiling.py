@@ -4,14 +4,14 @@
 
 import pytest
 
-from kuangtu.geo.overlap import compiling, keep_machine_code_in, keeping
+from kuangtu.geo.compiled import compiling, keep_machine_code_in, keeping
 
 
 def directory_for(monkeypatch, package, cache, *offered):
     monkeypatch.setattr(keeping, "_OFFERED", [])
     for folder in offered:
         keep_machine_code_in(folder)
-    monkeypatch.setattr(compiling, "_HERE", package)
+    monkeypatch.setattr(compiling, "_GEO", package)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     return compiling.machine_code_directory.__wrapped__()
 
