@@ -11,28 +11,62 @@ from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.contexts import context_of, is_name, names_of_row
 from kuangtu.plans.health.reading.entries import Entry, entries_in
-from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.grids import Cell, grids
 from kuangtu.plans.health.reading.labels import Stated, stated_in
-from kuangtu.plans.health.reading.quantities import Dimension, Force, figures_in, plain
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, figures_in, plain
+from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.types import Finding, Kind
 
 LEAST = re.compile(r"最低|下限|起点|准入|规模")
+OF_LEAST = re.compile("最低|最小|准入|起点|下限")
+OF_NEW = re.compile("最低|最小|准入|起点|下限|新建|新设|新立")
+SAID_LEAST = re.compile("(?:最低|最小|起点|下限)[^，。;]{0,10}?(?:规模|能力|产能|标准|要求)?")
+NOTHING_ELSE = re.compile(
+    r"新建|改建|扩建|其中|最低|最小|开采|生产|建设|准入|规模|起点|下限|能力|矿山|矿|企业|标准|要求|年产|露天|地下"
+    r"|[建饰水冶玻砖熔]\w用|岩|石料?|土|料|为|是|的|和|[()]"
+)
+OF_ALL = re.compile(  # whatever it mines
+    "(?:单个|每个|每座|各|所有|新建|新设)*(?:砂石)?(?:矿山|采矿权)?的?(?:最低)?年?(?:开采|生产|设计)?(?:规模|能力)"
+)
+OF_SIZE = re.compile("大型|中型|中等|大中型|现有|已有|保留")
 SIZES = {Dimension.MASS, Dimension.VOLUME}
 
 
 def least_sizes_are_those_of_the_row(case: Case) -> Iterator[Finding]:
-    """新建磷矿不低于30万吨/年, where no size of the row 磷矿 is 30."""
+    """新建磷矿不低于30万吨/年, where no size of the row 磷矿 is 30.
+
+    最低规模为10万吨/年 is the least of the row; 不低于 may be any of them, as the text may be
+    stricter than the table.
+    """
     rows = _rows(case)
-    for one in stated_in(case):
-        figure = one.figure
-        if figure.force is not Force.AT_LEAST or figure.dimension not in SIZES:
+    for one in stated_in(case) if rows else ():
+        if one.figure.dimension not in SIZES or one.figure.upper is not None:
             continue
-        named = _named_last(case, one, rows)
-        if not named or any(entry.amount == figure.amount for row in named for entry in row):
+        is_limit, said = one.figure.force is Force.AT_LEAST, _is_said_to_be_least(one)
+        named = _named_last(case, one, rows) if is_limit or said else []
+        like = [
+            [entry for entry in row if entry.dimension is one.figure.dimension] for row in named
+        ]
+        like = [row for row in like if row]
+        if not like or not _is_near(one, like[0][0], rows) or _fits(one, like, is_least=said):
             continue
-        like = [row for row in named if any(e.dimension is figure.dimension for e in row)]
-        if len(like) == 1 and _is_near(one, like[0][0]):
-            yield _finding(one, [e for e in like[0] if e.dimension is figure.dimension])
+        yield _finding(one, like[0])
+
+
+def _is_said_to_be_least(one: Stated) -> bool:
+    """起点为1万吨/年, 最低规模为10万吨/年: its clause or one before says so, no more."""
+    text = one.sentence.text[: one.figure.start]
+    if one.figure.force is not Force.EXACT or not one.figure.rate or not SAID_LEAST.search(text):
+        return False
+    clause = bare_mineral(re.split("[，、。;:]", text)[-1])
+    return NOTHING_ELSE.sub("", MINERAL.sub("", clause)) == ""
+
+
+def _fits(one: Stated, rows: list[list[Entry]], *, is_least: bool) -> bool:
+    clause = re.split("[，。;]", one.sentence.text[: one.figure.start])[-1]
+    if is_least and not OF_SIZE.search(clause):
+        return any(one.figure.amount == min(e.amount for e in row) for row in rows)
+    return any(entry.amount == one.figure.amount for row in rows for entry in row)
 
 
 def _rows(case: Case) -> list[list[Entry]]:
@@ -40,35 +74,76 @@ def _rows(case: Case) -> list[list[Entry]]:
     rows: dict[tuple[int, int], list[Entry]] = {}
     for entry in entries_in(case):
         table = entry.cell.table
-        if re.search("最低|最小|准入", table.caption + entry.head) and not entry.is_total:
+        if entry.dimension not in SIZES or entry.is_total:
+            continue
+        heads = "".join(plain(cell) for cell in table.rows[0])
+        caption = plain(table.caption)
+        if OF_LEAST.search(caption + heads) or ("规模" in caption and OF_NEW.search(caption)):
             rows.setdefault((id(table), entry.cell.row), []).append(entry)
     return list(rows.values())
 
 
-def _is_near(one: Stated, entry: Entry) -> bool:
-    table = entry.cell.table
-    return table.name in one.sentence.text or (
-        bool(table.clause) and table.clause == one.sentence.clause
-    )
+def _is_near(one: Stated, entry: Entry, rows: list[list[Entry]]) -> bool:
+    """The table is named, stands in the same part, or is the only one and least sizes are told."""
+    table, text = entry.cell.table, one.sentence.text
+    is_of_clause = bool(table.clause) and table.clause == one.sentence.clause
+    is_only = len({id(row[0].cell.table) for row in rows}) == 1
+    is_told = re.search("新建|新设|新立|准入|最低|起点", text[: one.figure.start]) is not None
+    return table.name in text or is_of_clause or (is_only and is_told and bool(one.figure.rate))
 
 
 def _named_last(case: Case, one: Stated, rows: list[list[Entry]]) -> list[list[Entry]]:
-    """The rows of the mineral that is named last before the figure; the longest of such names."""
-    said = context_of(case, one).said
+    """The rows of the mineral that is named last before the figure; the longest of such names.
+
+    Of several rows of one mineral that name a method, those of the method that is told.
+    """
+    said = bare_mineral(context_of(case, one).said)
     placed = [(_end_of_name(said, row[0]), len(_mineral_of(row[0])), row) for row in rows]
     last = max((place[:2] for place in placed if place[0]), default=None)
-    return [row for *place, row in placed if last is not None and tuple(place) == last]
+    named = [row for *place, row in placed if last is not None and tuple(place) == last]
+    words = [row for row in named if _method_of(row[0]) and _method_of(row[0]) in said]
+    return words or named
+
+
+METHOD = re.compile("露天|地下|井工|井下|坑采|水采|旱采|干采")
+
+
+def _method_of(entry: Entry) -> str:
+    found = METHOD.search("，".join(entry.row))
+    return found[0] if found else ""
 
 
 def _mineral_of(entry: Entry) -> str:
-    return next((word for word in names_of_row(entry) if is_name(word)), "")
+    """The row's mineral without its 矿 and what stands in brackets.
+
+    磷(露天开采), 磷矿 and 磷矿山 are all 磷.
+    """
+    words = [bare_mineral(re.sub(r"\([^()]*\)", "", word)) for word in names_of_row(entry)]
+    return next((word for word in words if word and (len(word) > 1 or is_name(word))), "")
+
+
+def bare_mineral(words: str) -> str:
+    """The words without the 矿 of 铁矿, 铅锌矿石.
+
+    >>> bare_mineral("新建铅锌矿不低于"), bare_mineral("矿山企业"), bare_mineral("硫铁矿石")
+    ('新建铅锌不低于', '矿山企业', '硫铁')
+    """
+    return re.sub(r"(?<=[一-鿿])矿(?:石|床)?(?![山种产业权区点])", "", words)
 
 
 def _end_of_name(said: str, entry: Entry) -> int:
     """Where the row's name ends in the clause of the figure, 0 if it is not of it."""
     mineral = _mineral_of(entry)
-    end = said.rfind(mineral) + len(mineral) if mineral and mineral in said else 0
+    place = said.rfind(mineral) if mineral else -1
+    if place < 0 or (len(mineral) == 1 and re.search("[一-鿿]$", _before_name(said, place))):
+        return 0
+    end = place + len(mineral)
     return 0 if re.search("[、和]|，(?!即|其|且|年产|规模|设计|生产|单矿)", said[end:]) else end
+
+
+def _before_name(said: str, place: int) -> str:
+    """What a name of one sign is the end of: 硫铁 is no 铁; 新建铁 and 其中铁 are."""
+    return re.sub("(?:新建|新设|新立|改建|扩建|其中|的|和|及|与|为|对|将)+$", "", said[:place])
 
 
 def _finding(one: Stated, entries: list[Entry]) -> Finding:
@@ -87,25 +162,42 @@ def _finding(one: Stated, entries: list[Entry]) -> Finding:
 
 def least_sizes_agree_with_tables(case: Case) -> Iterator[Finding]:
     """不低于6万立方米/年 in the text, 5万立方米/年 in a row of its table."""
-    for stated in stated_in(case):
-        figure = stated.figure
-        if figure.force is not Force.AT_LEAST or not figure.rate:
+    cells = list(_least_cells(case))
+    for stated in stated_in(case) if cells else ():
+        figure, label = stated.figure, stated.label
+        if figure.force is not Force.AT_LEAST or not (figure.rate or "年" in label):
             continue
-        for grid in grids(case.tables):
-            if grid.table.clause != stated.sentence.clause:
-                continue
-            for column, head in enumerate(grid.heads):
-                if not LEAST.search(head):
+        for cell, printed in cells:
+            is_of_clause = cell.table.clause == stated.sentence.clause
+            if isinstance(printed, Entry):
+                is_named = is_of_clause or cell.table.name in stated.sentence.text
+                if not is_named or not OF_ALL.fullmatch(label):
                     continue
-                for cell in grid.column(column):
-                    for printed in figures_in(plain(cell.text)):
-                        if printed.dimension is figure.dimension and printed.amount < figure.amount:
-                            yield error(
-                                Kind.TEXT_AND_TABLE,
-                                cell.where,
-                                "表中 {cell} 低于文中规定的 {printed}",
-                                "the table's {cell} is below the {printed} of the text",
-                                [cell.reading, stated.sentence.reading(figure)],
-                                cell=cell.text.strip(),
-                                printed=f"{figure.printed}{figure.rate}",
-                            )
+            elif not is_of_clause or not figure.rate:
+                continue
+            if printed.dimension is figure.dimension and printed.amount < figure.amount:
+                yield _below(stated, cell)
+
+
+def _least_cells(case: Case) -> Iterator[tuple[Cell, Figure | Entry]]:
+    """The cells below a head of least sizes that print their unit, or whose head does."""
+    for grid in grids(case.tables):
+        for column, head in enumerate(grid.heads):
+            for cell in grid.column(column) if LEAST.search(head) else ():
+                yield from ((cell, printed) for printed in figures_in(plain(cell.text)))
+    for entry in entries_in(case):
+        if OF_LEAST.search(entry.head) and not entry.is_total and entry.amount:
+            yield entry.cell, entry
+
+
+def _below(stated: Stated, cell: Cell) -> Finding:
+    figure = stated.figure
+    return error(
+        Kind.TEXT_AND_TABLE,
+        cell.where,
+        "表中 {cell} 低于文中规定的 {printed}",
+        "the table's {cell} is below the {printed} of the text",
+        [cell.reading, stated.sentence.reading(figure)],
+        cell=cell.text.strip(),
+        printed=f"{figure.printed}{figure.rate}",
+    )
