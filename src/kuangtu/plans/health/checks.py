@@ -22,7 +22,7 @@ from kuangtu.plans.health.names import (
 )
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.sayings import opposed, restated, said_twice
+from kuangtu.plans.health.sayings import opposed, restated, said_twice, thresholds
 from kuangtu.plans.health.shares import (
     prose_derived,
     prose_means,
@@ -100,6 +100,7 @@ CHECKS: tuple[Check, ...] = (
     said_twice.quantities_are_said_alike,
     opposed.limits_are_not_opposed,
     opposed.units_are_said_alike,
+    thresholds.what_falls_short_is_held_against_the_same_limit,
     limits.limits_are_those_of_the_tables,
     limits.limits_of_one_rate_lean_one_way,
     slipped.figures_are_no_slips_of_each_other,
