@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.reading.case import cell_where
-from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.quantities import UNIT, plain
 from kuangtu.plans.health.types import Reading, Where
 
 NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
@@ -81,6 +81,7 @@ def step_of(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
 
 
+NAMED_UNIT = re.compile(rf"{UNIT}(?:/[年日ad])?")
 BARE_UNIT = re.compile(
     r"\(((?:[千万亿]|百万)?(?:吨|立方米|平方千米|平方米|公顷|亩|元|千克|个|处|座)(?:/[年日])?)\)$"
 )
@@ -202,7 +203,7 @@ class Grid:
         return any(_says_total(cell.text) for cell in row[:3] if cell is not None and cell.text)
 
     def unit_of(self, column: int, row: tuple[Cell | None, ...] | None = None) -> str:
-        """The unit of a column's numbers: in its head, in the row's unit cell, over the table."""
+        """The unit of a number: in its column's head, its row's cell or name, over the table."""
         found = re.findall(r"\(([^()]+)\)", self.heads[column])
         if found := [one for one in found if not YEAR.search(one)]:
             return str(found[-1])
@@ -210,6 +211,8 @@ class Grid:
             is_unit = row is not None and other < column and re.search(r"单位(?:\(.*\))?$", head)
             if is_unit and row is not None and (cell := row[other]) is not None:
                 return cell.text
+        if row is not None and (named := _unit_in_name(row[:column])):
+            return named
         return self.table.unit or self._unit_of_caption
 
     @cached_property
@@ -218,6 +221,15 @@ class Grid:
         caption = plain(self.table.caption)
         found = re.search(r"\(?单位[:为]?([^()，,;]+)\)?", caption) or BARE_UNIT.search(caption)
         return "" if found is None else found[1].strip()
+
+
+def _unit_in_name(cells: tuple[Cell | None, ...]) -> str:
+    """The unit that the name of a row closes with: 煤炭产量（万吨）."""
+    for cell in cells:
+        found = re.search(r"\(([^()]+)\)$", plain(cell.text).strip()) if cell is not None else None
+        if found is not None and NAMED_UNIT.fullmatch(found[1]):
+            return found[1]
+    return ""
 
 
 @lru_cache(maxsize=16_384)
