@@ -72,3 +72,23 @@ def test_a_box_is_drawn_by_two_corners_and_one_far_away_is_refused(map_page):
     map_page.fill("#check-mineral", "萤石")
     map_page.click("text=现在就查")
     expect(map_page.locator("#check-result [role=alert]")).to_contain_text("距县界约")
+
+
+def test_the_link_that_is_shared_brings_the_range_along(map_page):
+    map_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    document = {"type": "Feature", "properties": {}, "geometry": RANGE}
+    drop(map_page, ".map-page .kt-map", ("范围.geojson", json.dumps(document).encode()))
+    note, field = map_page.locator("#check-range-note"), map_page.locator("#check-range")
+    expect(note).to_contain_text("179.5726 km²")
+    drawn = field.input_value()
+
+    map_page.click("[data-share]")
+    expect(map_page.locator("body")).to_contain_text("已复制，含所画范围")
+    shared = map_page.evaluate("navigator.clipboard.readText()")
+    map_page.goto("about:blank")
+    map_page.goto(shared)
+
+    expect(field).to_have_value(drawn)
+    expect(note).to_contain_text("179.5726 km²")
+    field.fill("")
+    expect(map_page).not_to_have_url(shared)
