@@ -97,7 +97,7 @@ class Address:
 
     def enter(self, mark: Mark) -> str:
         """The address of the part that the mark opens; those below it are left."""
-        if mark.level == WORD:
+        if mark.level == WORD or self._is_chapter_of_decimals(mark):
             self.stack.clear()
         level = self._level_of(mark)
         while self.stack and self.stack[-1][0] >= level:
@@ -107,6 +107,18 @@ class Address:
         self.stack.append((level, mark.address))
         self.paragraphs = 0
         return self.clause
+
+    def _is_chapter_of_decimals(self, mark: Mark) -> bool:
+        """2 现状 after 1.3 opens the second chapter; no list that is at its second member.
+
+        >>> address = Address()
+        >>> [address.enter(mark_of(one)) for one in ("1 总则", "1.1 依据", "2 现状", "2.1 概况")]
+        ['1', '1.1', '2', '2.1']
+        """
+        levels = dict(self.stack)
+        if mark.level != DECIMAL + 1 or DECIMAL not in levels or DECIMAL + 1 in levels:
+            return False
+        return mark.address == str(int(levels[DECIMAL].partition(".")[0]) + 1)
 
     def _level_of(self, mark: Mark) -> float:
         """Articles that begin inside 三、（二） are parts of it and end with it.

@@ -6,9 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kuangtu.plans.health.citing import reference_contents, references
+from kuangtu.plans.health.citing import (
+    addresses,
+    introductions,
+    reference_contents,
+    references,
+    titled_parts,
+)
 from kuangtu.plans.health.controls import mineral_controls
-from kuangtu.plans.health.counts import announced, lists, mineral_lists
+from kuangtu.plans.health.counts import announced, lists, mineral_lists, named_lists
 from kuangtu.plans.health.documents import bare_numbers, citations, marks, standards
 from kuangtu.plans.health.growth import prose_changes, prose_growth
 from kuangtu.plans.health.names import (
@@ -117,6 +123,8 @@ CHECKS: tuple[Check, ...] = (
     lists.counts_fit_the_lists_after_them,
     lists.counts_fit_the_lists_before_them,
     lists.counts_fit_the_pieces_after_them,
+    named_lists.lists_have_as_many_as_counted_before,
+    named_lists.quoted_counts_fit_their_lists,
     announced.paragraphs_are_as_many_as_announced,
     announced.amounts_are_as_many_as_announced,
     announced.sentences_list_what_is_announced,
@@ -196,6 +204,11 @@ CHECKS: tuple[Check, ...] = (
     references.tables_are_numbered_in_order,
     references.parts_exist,
     references.parts_are_numbered_in_order,
+    addresses.parts_of_parts_exist,
+    addresses.decimal_parts_exist,
+    addresses.quoted_headings_have_their_numbers,
+    introductions.paragraphs_announce_the_table_after_them,
+    titled_parts.parts_are_those_whose_titles_are_said,
     reference_contents.tables_are_what_is_said_of_them,
     reference_contents.parts_are_what_is_said_of_them,
     mineral_names.minerals_of_lists_are_known,

@@ -31,8 +31,10 @@ UNITS = {
     "节": rf"(第(?:{HAN}|\d+)章第(?:{HAN}|\d+)节)",
 }
 ENOUGH = 6.0  # what the words of another table must weigh
+CLAUSE = 5.0  # those of a clause alone
 HINT = 2.5  # where the words are few
 GENERAL = re.compile("条件|情形|提出|确定|有关|相关|事项|内容|标准|项目|区块|采矿权|开采|[的外内]")
+CLAUSE_ENDS = "，。；;"
 FAINT = 0.32  # as much of that as the words of the table named may weigh
 
 
@@ -90,15 +92,34 @@ def tables_are_what_is_said_of_them(case: Case) -> Iterator[Finding]:
     names = {(table.label, key_of(table.number)): table.name for table in tables.values()}
     for sentence in case.sentences:
         found = list(TABLE.finditer(sentence.text))
-        if len(found) != 1:
-            continue
-        name = names.get((found[0][1], key_of(found[0][2])))
-        if name is None or _stands_by(case, sentence, tables[name]):
-            continue
-        words = TABLE.sub("|", sentence.text)
-        if right := _of_another(library, told_by(words), name):
-            where = sentence.where(max(0, found[0].start() - 24), found[0].end() + 12)
-            yield _wrong(name, right, where, caption_where(tables[right[0]]))
+        for one in found:
+            name = names.get((one[1], key_of(one[2])))
+            if name is None or _stands_by(case, sentence, tables[name]):
+                continue
+            right = _of_another_table(library, sentence.text, one, name, is_alone=len(found) == 1)
+            if right:
+                where = sentence.where(max(0, one.start() - 24), one.end() + 12)
+                yield _wrong(name, right, where, caption_where(tables[right[0]]))
+
+
+def _of_another_table(
+    library: Library, text: str, one: re.Match[str], name: str, *, is_alone: bool
+) -> tuple[str, ...]:
+    """What the sentence is of, where it has one reference alone; else what the clause is of."""
+    if is_alone and (right := _of_another(library, told_by(TABLE.sub("|", text)), name)):
+        return right
+    clause = _clause_of(text, one)
+    if len(TABLE.findall(clause)) > 1:
+        return ()
+    told = told_by(GENERAL.sub("|", TABLE.sub("|", clause)))
+    return _of_another(library, told, name, enough=CLAUSE)
+
+
+def _clause_of(text: str, found: re.Match[str]) -> str:
+    """The clause of a reference that is not the only one of its sentence."""
+    start = max(text.rfind(sign, 0, found.start()) for sign in CLAUSE_ENDS) + 1
+    ends = [end for sign in CLAUSE_ENDS if (end := text.find(sign, found.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _of_another(

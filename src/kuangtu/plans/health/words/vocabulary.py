@@ -16,6 +16,9 @@ from kuangtu.plans.health.reading.parts import Part, parts_of, row_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
+# What is to be done uses the stages of today; old licences keep theirs.
+TO_COME = re.compile("新[设立增]|规划|部署|安排|投放|拟设")
+STANDING = re.compile("现有|已[有设]|有效|截至|年底|年末|探矿权证")
 STAGES = frozenset({"勘探", "详查", "普查", "预查"})
 # Heads of columns, and the words that may stand below them.
 LISTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
@@ -247,7 +250,8 @@ def stages_are_stages(case: Case) -> Iterator[Finding]:
                 [sentence.reading(part.figure)],
                 word=label,
             )
-        if "预查" in stages and (case.base_year or 0) >= 2020:
+        is_to_come = TO_COME.search(sentence.text) and not STANDING.search(sentence.text)
+        if "预查" in stages and is_to_come and (case.base_year or 0) >= 2020:
             figure = next(part.figure for part in parts if part.label.endswith("预查"))
             yield note(
                 Kind.VOCABULARY,
