@@ -11,40 +11,37 @@ from dataclasses import replace
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.names.name_population import ENDS, KIND, names_in
-from kuangtu.plans.health.names.place_names import DISTINCT, HAN, NO_PLACE
+from kuangtu.plans.health.names.place_names import DISTINCT, HAN, MINERALS, NO_PLACE
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.likeness import are_alike
 from kuangtu.plans.health.reading.quantities import plain
-from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.reading.spots import Spot, spots_of
+from kuangtu.plans.health.types import Finding, Kind, Reading
 
 NO_NAME = re.compile("[的和与及在是为有由各等以从对于将至到内外该其、]")
-BOUNDARY = re.compile(rf"(?:^|[^{HAN}]|[和及与在由对即为从以于将持]|镇|乡|县|区|木)$")
-OFTEN = 2  # how often the right name must stand
+BOUNDARY = re.compile(rf"(?:^|[^{HAN}]|[和及与在由对即为从以于将持励设进]|镇|乡|县|区|木)$")
+OFTEN = 2  # how often a name that no table has must stand
+ALIKE = 4  # so many signs after a name that are those after it elsewhere leave no doubt
 
 
 def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
     """石芜镇 once, where the document has 石芫镇; 木阴重晶石 for 木引重晶石."""
-    names = names_in(case)
     text = case.whole
     told: set[tuple[str, int | None]] = set()
-    for name in sorted(names, key=lambda one: (-text.count(one), one)):
+    for name in sorted(names_in(case), key=lambda one: (-text.count(one), one)):
         count = text.count(name)
         if count < (1 if len(name) >= 3 else OFTEN):
             continue
-        patterns = _variants_of(name)
-        for words, where in case.texts:
-            for found in (one for each in patterns for one in each.finditer(plain(words))):
-                wrong = found["wrong"]
-                if (wrong, where.line) in told or not _is_wrong(case, name, found):
-                    continue
-                told.add((wrong, where.line))
-                yield _told(case, name, wrong, words, where, found.start("wrong"), count)
+        for pattern in _variants_of(name):
+            for spot in spots_of(case, pattern):
+                key = (spot.wrong, spot.place.line)
+                if key not in told and _is_wrong(case, name, spot):
+                    told.add(key)
+                    yield _told(case, name, spot, count)
 
 
-def _told(  # noqa: PLR0917 - the two names and where one of them stands
-    case: Case, name: str, wrong: str, words: str, where: Where, start: int, count: int
-) -> Finding:
-    place = replace(where, words=words[max(0, start - 10) : start + len(wrong) + 14])
+def _told(case: Case, name: str, spot: Spot, count: int) -> Finding:
     first = next(
         replace(there, words=said[max(0, plain(said).find(name) - 10) :][:40])
         for said, there in case.texts
@@ -52,12 +49,12 @@ def _told(  # noqa: PLR0917 - the two names and where one of them stands
     )
     return doubt(
         Kind.NAME,
-        place,
+        spot.where,
         "“{wrong}”仅此一处，与文中“{name}”（{count} 处）只差一字",
         "“{wrong}” stands here alone, one sign away from “{name}”, which stands {count} times",
-        [Reading(wrong, place), Reading(name, first)],
+        [Reading(spot.wrong, spot.where), Reading(name, first)],
         name,
-        wrong=wrong,
+        wrong=spot.wrong,
         name=name,
         count=count,
     )
@@ -78,45 +75,69 @@ def _variants_of(name: str) -> list[re.Pattern[str]]:
     ]
 
 
-def _is_wrong(case: Case, name: str, found: re.Match[str]) -> bool:
+def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
     """It stands once, is made of no other words, and stands as the name does."""
-    wrong, text = found["wrong"], found.string
-    start = found.start("wrong")
-    before, after = text[:start], text[start + len(wrong) :]
-    if wrong in names_in(case) and case.whole.count(wrong) > 1:
+    wrong, names = spot.wrong, names_in(case)
+    if _alone(case, wrong, name) > 1 and wrong in names:
         return False
-    if is_a_name(wrong) or NO_PLACE.search(wrong) or _are_told_together(case, name, wrong):
+    if is_a_name(wrong) or (NO_PLACE.search(wrong) and not NO_PLACE.search(name)):
         return False
-    if any(f"{wrong}{kind}" in names_in(case) for kind in KIND.split("|")):
+    if any(f"{wrong}{kind}" in names for kind in KIND.split("|")):
         return False  # a town that is listed
-    if NO_NAME.search(wrong) or name in text[max(0, start - 1) : start + len(wrong) + 1]:
+    around = spot.text[max(0, spot.start - 1) : spot.start + len(wrong) + 1]
+    if NO_NAME.search(wrong) or name in around or _are_told_together(case, name, wrong):
         return False
     if len(wrong) == len(name):
-        return _is_one_other(case, name, wrong, before, after)
-    return _is_one_less(case, name, wrong, before, after)
+        return _is_one_other(case, name, spot)
+    return _is_one_less(case, name, spot)
 
 
-def _is_one_other(case: Case, name: str, wrong: str, before: str, after: str) -> bool:
+def _alone(case: Case, wrong: str, name: str) -> int:
+    """How often the words stand, without those that are a piece of the name."""
+    return case.whole.count(wrong) - (case.whole.count(name) if wrong in name else 0)
+
+
+def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
+    wrong, before, after = spot.wrong, spot.before, spot.after
     at = next(n for n, (a, b) in enumerate(zip(name, wrong, strict=True)) if a != b)
     if at == len(name) - 1 and _is_followed_by_many(case, name[:-1]):
         return False
     if {name[at], wrong[at]} <= DISTINCT or wrong[at] in f"{KIND}县市区村矿山":
         return False
-    if case.whole.count(wrong) > 1 or (at == 0 and not BOUNDARY.search(before)):
+    is_alike = are_alike(name[at], wrong[at])
+    if case.whole.count(wrong) > 1 or (at == 0 and not is_alike and not BOUNDARY.search(before)):
         return False
-    if not BOUNDARY.search(before) and case.whole.count(before[-1:] + wrong[:1]) > 1 + (
-        case.whole.count(before[-1:] + name)
-    ):
-        return False  # the first sign belongs to the word before it
+    if _belongs_before(case, name, spot):
+        return False
     around = f"{before[-1:]}{wrong}{after[:1]}"
     at += len(before[-1:])
     near = (around[max(0, at - 1) : at + 1], around[at : at + 2])
     pairs = [pair for pair in near if re.fullmatch(f"[{HAN}]{{2}}", pair)]
     if any(case.whole.count(pair) > 1 for pair in pairs):
         return False  # the other sign makes a word that stands elsewhere
-    if len(name) == 2 and not (case.whole.count(name) > 3 and _stands_alike(case, name, after)):
+    if len(name) == 2 and not _is_placed_alike(case, name, spot, is_alike=is_alike):
         return False
     return not _are_two_rows(case, name, wrong)
+
+
+def _belongs_before(case: Case, name: str, spot: Spot) -> bool:
+    """The first sign is the end of the word before it."""
+    pair = spot.before[-1:] + spot.wrong[:1]
+    return not BOUNDARY.search(spot.before) and case.whole.count(pair) > 1 + (
+        case.whole.count(spot.before[-1:] + name)
+    )
+
+
+def _is_placed_alike(case: Case, name: str, spot: Spot, *, is_alike: bool) -> bool:
+    """A name of two signs is followed by what follows it elsewhere.
+
+    The more the other sign looks or sounds like the right one, the less of that is asked for.
+    """
+    if is_alike:
+        return re.match(f"{ENDS.pattern}|{KIND}", spot.after) is not None
+    alike = _signs_alike(case, name, spot.after)
+    is_mineral = re.match(MINERALS, spot.after) is not None
+    return alike >= ALIKE or (alike > 0 and is_mineral and case.whole.count(name) > OFTEN)
 
 
 def _is_followed_by_many(case: Case, stem: str) -> bool:
@@ -125,21 +146,25 @@ def _is_followed_by_many(case: Case, stem: str) -> bool:
     return len(stem) >= 3 and len(after) >= 3
 
 
-def _is_one_less(case: Case, name: str, wrong: str, before: str, after: str) -> bool:
+def _is_one_less(case: Case, name: str, spot: Spot) -> bool:
     """西井镍铜 for 西井子镍铜: what follows a name elsewhere follows here too."""
-    ends_alike = bool(re.search(f"(?:{KIND})$", name)) and wrong[-1] == name[-1]
-    if len(wrong) < 2 or not BOUNDARY.search(before) or case.whole.count(wrong + after[:1]) > 1:
+    wrong, after = spot.wrong, spot.after
+    alike = _signs_alike(case, name, after)
+    if len(wrong) < 2 or not (alike >= ALIKE or BOUNDARY.search(spot.before)):
         return False
-    if ends_alike:
+    if case.whole.count(wrong + after[:1]) > 1:
+        return False
+    if re.search(f"(?:{KIND})$", name) and wrong[-1] == name[-1]:
         return len(wrong) >= 3 and case.whole.count(wrong) == 1
-    return _stands_alike(case, name, after) >= 1 and case.whole.count(wrong + after[:2]) == 1
+    return alike >= 2 and case.whole.count(wrong + after[:2]) == 1
 
 
-def _stands_alike(case: Case, name: str, after: str) -> int:
-    """How often the name stands before the same two signs, a mineral or a word of zones."""
-    if len(after) < 2 or ENDS.match(after) is None:
+def _signs_alike(case: Case, name: str, after: str) -> int:
+    """How many signs after it, up to four, follow the name elsewhere; a mineral or zone first."""
+    if ENDS.match(after) is None:
         return 0
-    return case.whole.count(name + after[:2])
+    tail = after[:ALIKE]
+    return next((n for n in range(len(tail), 0, -1) if name + tail[:n] in case.whole), 0)
 
 
 def _are_told_together(case: Case, name: str, other: str) -> bool:

@@ -5,10 +5,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kuangtu.plans.health.names.mineral_names import is_a_name
-from kuangtu.plans.health.names.place_names import COMMON, HAN, MINERALS, NO_PLACE, places_in
+from kuangtu.plans.health.names.place_names import (
+    COMMON,
+    HAN,
+    MINERALS,
+    NO_MONEY,
+    NO_PLACE,
+    places_in,
+)
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Grid, grids
 from kuangtu.plans.health.reading.quantities import plain
@@ -22,8 +29,9 @@ SHORT_TOWNS = re.compile(
     rf"(?P<names>(?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}})(?:等)?\d+个(?P<kind>{KIND})(?!村)"
 )
 LISTED_TOWN = re.compile(
-    rf"(?:^|[、，。;:()]|[和及与即为]|包括|辖|设)(?P<town>[{HAN}]{{2,4}}?(?:{KIND}))(?=[、，。;()]|[和及与\d]|$)"
+    rf"(?:^|[、，。;:()]|[和及与即为]|包括|辖|设)(?P<town>[{HAN}]{{2,4}}?(?:{KIND}))(?!(?:{KIND}))(?=[、，。;()]|[和及与\d]|$)"
 )
+LEAD = re.compile("^(?:下?辖|[下所]?设|[现共]?有|为|包括|分别|和|即|含)+")
 ENDS = re.compile(
     rf"{MINERALS}|矿|废|历史|遗留|集中|重点|勘查|开采|采|露天|地下|治理|生态|修复|地区|一带|外围|深部|老|工程|项目"
     r"|区|片|调查|评价|基地|砂|石料|建筑|水泥|饰面|尾|[一二三四五六七八九十\d]号|河道|流域|沿线|普查|详查|勘探|整合|绿色|接替|资源|采空|板材"
@@ -31,6 +39,8 @@ ENDS = re.compile(
 NOT_OF_A_NAME = re.compile(
     "财政|资金|投资|[的和与及在是为有由各等以从对于将至到类型业性全县市省州旗内外]|其[他它余]|本[县区市]|乡镇|苏木乡|城镇|建制|两个"
 )
+# What only a place is followed by: 社会资金 and 采坑群治理 name none.
+OF_A_PLACE = rf"{NO_MONEY}(?:{MINERALS})|矿[区山点床田]|{KIND}|村|地区|一带|采石场|[—－–-]"
 NO_START = re.compile("废|历史|遗留|采空|尾|露天|地下|绿色|治理|修复|老矿|新建|重点")
 JOINTS = re.compile("[—－–～、和及与/()·-]|至")
 
@@ -39,8 +49,7 @@ def names_in(case: Case) -> frozenset[str]:
     """Towns with their kind, and the places that zones, blocks and mines are called by."""
     if "place-names" not in case.kept:
         towns = set(_towns(case))
-        bare = {re.sub(f"(?:{KIND})$", "", one) for one in towns}
-        found = {*towns, *(one for one in bare if len(one) >= 3), *_places(case)}
+        found = {*towns, *town_stems(towns), *_places(case)}
         kept = {
             one
             for one in found
@@ -51,14 +60,20 @@ def names_in(case: Case) -> frozenset[str]:
     return names
 
 
+def town_stems(towns: Iterable[str]) -> set[str]:
+    """The towns without their kind: 石芫 of 石芫镇."""
+    return {re.sub(f"(?:{KIND})$", "", one) for one in towns}
+
+
 def _towns(case: Case) -> Iterator[str]:
     for sentence in case.sentences:
-        for found in SHORT_TOWNS.finditer(sentence.text):
-            for name in found["names"].split("、"):
-                yield re.sub("^(?:设|辖|有|为|包括|和|即)", "", name) + found["kind"]
         text = sentence.text
+        for found in SHORT_TOWNS.finditer(text):
+            names = [LEAD.sub("", name) for name in found["names"].split("、")]
+            ends = tuple(KIND.split("|"))
+            yield from (one if one.endswith(ends) else one + found["kind"] for one in names)
         if len(re.findall(f"(?:{KIND})(?=[、，和及\\d])", text)) >= 2:
-            yield from (found["town"] for found in LISTED_TOWN.finditer(text))
+            yield from (LEAD.sub("", found["town"]) for found in LISTED_TOWN.finditer(text))
     for grid in grids(case.tables):
         for column in _columns(grid, TOWN_HEAD):
             for cell in grid.column(column):
@@ -68,10 +83,14 @@ def _towns(case: Case) -> Iterator[str]:
 
 def _places(case: Case) -> Iterator[str]:
     yield from (name for name, count in places_in(case).items() if count > 1)
-    for grid in grids(case.tables):
-        for column in _columns(grid, NAME_HEAD):
-            for cell in grid.column(column):
-                yield from places_of(plain(cell.text).strip(), case.county_name)
+    named = {
+        name
+        for grid in grids(case.tables)
+        for column in _columns(grid, NAME_HEAD)
+        for cell in grid.column(column)
+        for name in places_of(plain(cell.text).strip(), case.county_name)
+    }
+    yield from (name for name in named if re.search(f"{name}(?:{OF_A_PLACE})", case.whole))
 
 
 def _columns(grid: Grid, head: re.Pattern[str]) -> list[int]:

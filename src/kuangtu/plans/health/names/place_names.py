@@ -28,8 +28,9 @@ MINERALS = (
 AFTER_NAME = (
     rf"(?:{MINERALS}|矿|工业园|一带|勘查|普查|详查|盐湖|湖|河|沟|煤田|镇|乡|重点|南|北|东|西|-)"
 )
+NO_MONEY = "(?<![资基税租罚奖证合五冶黄现])"  # 社会资金 names no place where there is gold
 CORE = re.compile(
-    rf"^(?P<core>[{HAN}]{{2,8}}?)(?:(?:{MINERALS})+(?:多金属)?矿?|矿|煤矿)(?:区|床|点|山|田)?"
+    rf"^(?P<core>[{HAN}]{{2,8}}?)(?:{NO_MONEY}(?:{MINERALS})+(?:多金属)?矿?|矿|煤矿)(?:区|床|点|山|田)?"
     rf"(?:勘查|开采|开发|普查|详查|勘探|重点|集中|基地|区|项目|一带|等|储备|整合|矿|$)"
 )
 COMMON = re.compile(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Names of a table's rows that the prose has with one sign wrong. 表行名称。"""
+"""Names of rows that stand elsewhere with one sign other, missing or too many. 表行名称。"""
 
 from __future__ import annotations
 
@@ -8,64 +8,94 @@ import re
 from collections.abc import Iterator
 
 from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.names.place_names import DISTINCT, HAN, MINERALS
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.grids import Cell, grids
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids
+from kuangtu.plans.health.reading.likeness import are_alike, slips_of
 from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.spots import Spot, spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
-NAME_HEAD = re.compile("名称|分区|项目|工程|区块|矿区")
+NO_NAMES = re.compile(
+    "指标|内容|措施|目标|说明|备注|依据|要求|单位|部门|类[别型]|矿种|矿产$|性质|属性|年|来源"
+)
+NAME = re.compile(rf"[{HAN}\d号—–－、()-]{{5,30}}")
 MINERAL = re.compile(MINERALS)
+SHORT = 6  # signs; in a shorter name another sign may make another name
+# Signs that may be left out of a name, or stand in it, without another thing being meant.
+OPTIONAL = frozenset("的和与及在由为等用型类性化级镇乡县市区旗村、")
+OTHER_THING = re.compile("[的和与及在由为、]")
 
 
 def names_of_rows_are_spelt_alike(case: Case) -> Iterator[Finding]:
-    """坝撒铜矿勘查区 where the table has 坝洒铜矿勘查区."""
+    """坝撒铜矿勘查区 where the table has 坝洒铜矿勘查区; 大坪萤石普查 for 大坪萤石矿普查."""
     names = _names(case)
+    told: set[tuple[str, int | None]] = set()
     for name, cell in names.items():
-        pattern = _one_sign_wrong(name)
-        for sentence in case.sentences:
-            for found in pattern.finditer(sentence.text):
-                if found[0] in names or _is_another(name, found[0]):
-                    continue
-                if _is_a_word(case, name, found[0]):
-                    continue
-                where = sentence.where(max(0, found.start() - 6), found.end())
-                yield doubt(
-                    Kind.NAME,
-                    where,
-                    "文中“{wrong}”与{table}“{name}”只差一字",
-                    "“{wrong}” in the text is one sign away from “{name}” in {table}",
-                    [Reading(found[0], where), cell.reading],
-                    name,
-                    wrong=found[0],
-                    table=cell.table.name,
-                    name=name,
-                )
+        for start, wrong in slips_of(name, case.whole):
+            if wrong in names or not _is_a_slip(case, name, wrong):
+                continue
+            spot = spot_at(case, start, wrong)
+            if (wrong, spot.place.line) in told or not _stands_as_one(case, cell, name, spot):
+                continue
+            told.add((wrong, spot.place.line))
+            yield doubt(
+                Kind.NAME,
+                spot.where,
+                "“{wrong}”与{table}“{name}”只差一字",
+                "“{wrong}” is one sign away from “{name}” in {table}",
+                [Reading(wrong, spot.where), cell.reading],
+                name,
+                wrong=wrong,
+                table=cell.table.name,
+                name=name,
+            )
 
 
 def _names(case: Case) -> dict[str, Cell]:
-    """Names of six signs and more in columns of names, with their cells."""
-    return {
-        plain(cell.text).strip(): cell
-        for grid in grids(case.tables)
-        for column, head in enumerate(grid.heads)
-        if NAME_HEAD.search(head) and "指标" not in head and column not in grid.numeric
-        for cell in grid.column(column)
-        if re.fullmatch(f"[{HAN}]{{6,24}}", plain(cell.text).strip())
-    }
+    """The names in columns that tell their rows apart, with their cells."""
+    if "row-names" not in case.kept:
+        case.kept["row-names"] = {
+            plain(cell.text).strip().removeprefix(case.county_name): cell
+            for grid in grids(case.tables)
+            for column, head in enumerate(grid.heads)
+            if not NO_NAMES.search(head) and column not in grid.numeric
+            for cell in _cells_of(grid, column)
+        }
+    names: dict[str, Cell] = case.kept["row-names"]
+    return names
 
 
-def _one_sign_wrong(name: str) -> re.Pattern[str]:
-    """The name with one of the signs of its place wrong: those before the first mineral."""
-    found = MINERAL.search(name, 2)
-    reach = min(found.start() if found else 3, len(name) - 4)
-    forms = [
-        re.escape(name[:place])
-        + rf"(?!{re.escape(name[place])})[{HAN}]"
-        + re.escape(name[place + 1 :])
-        for place in range(reach)
-    ]
-    return re.compile("|".join(forms) or r"(?!)")
+def _cells_of(grid: Grid, column: int) -> list[Cell]:
+    """The names of a column, if each row has its own."""
+    cells = [cell for cell in grid.column(column) if NAME.fullmatch(plain(cell.text).strip())]
+    cells = [cell for cell in cells if not is_a_name(plain(cell.text).strip())]
+    return cells if len({cell.text for cell in cells}) * 5 >= len(cells) * 4 else []
+
+
+def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
+    """It stands once, and no number, direction or mineral is what makes it other."""
+    if case.whole.count(wrong) > 1 or name in wrong or not NAME.fullmatch(wrong):
+        return False
+    if len(wrong) != len(name):
+        sign = _sign_apart(name, wrong)
+        return sign not in OPTIONAL | DISTINCT and not MINERAL.fullmatch(sign)
+    if name[-1] != wrong[-1]:
+        return False
+    old, new = next((a, b) for a, b in zip(name, wrong, strict=True) if a != b)
+    if {old, new} <= DISTINCT or OTHER_THING.search(old + new):
+        return False
+    if are_alike(old, new):
+        return True
+    is_mineral = any(MINERAL.fullmatch(one) for one in (old, new))
+    return len(name) >= SHORT and not is_mineral and not _is_a_word(case, name, wrong)
+
+
+def _sign_apart(one: str, other: str) -> str:
+    """The sign that the longer has and the shorter has not."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return next(long[n] for n in range(len(long)) if long[:n] + long[n + 1 :] == short)
 
 
 def _is_a_word(case: Case, name: str, found: str) -> bool:
@@ -75,9 +105,24 @@ def _is_a_word(case: Case, name: str, found: str) -> bool:
     return any(case.whole.count(pair) - case.whole.count(found) >= 2 for pair in pairs)
 
 
-def _is_another(name: str, found: str) -> bool:
-    """They differ in a number, a direction or a mineral: another thing, not a slip."""
-    wrong = [(a, b) for a, b in zip(name, found, strict=True) if a != b]
+def _stands_as_one(case: Case, cell: Cell, name: str, spot: Spot) -> bool:
+    """It is not another row beside the one it is like, nor told of together with it."""
+    if name in spot.text or _runs_on(case, name, spot):
+        return False
+    where = cell.where
+    return (spot.place.table, spot.place.column) != (where.table, where.column)
+
+
+def _runs_on(case: Case, name: str, spot: Spot) -> bool:
+    """Its first or last sign belongs to the word beside it: 甲萤石矿查明 is no 甲萤石矿勘查."""
+    wrong, before, after = spot.wrong, spot.before[-1:], spot.after[:1]
     return any(
-        {a, b} <= DISTINCT or MINERAL.fullmatch(a) or MINERAL.fullmatch(b) for a, b in wrong
-    ) or any(b in "的和与及在由为" for _, b in wrong)
+        is_changed
+        and re.fullmatch(f"[{HAN}]{{2}}", pair) is not None
+        and case.whole.count(pair) > 1
+        and beside not in case.whole
+        for is_changed, pair, beside in (
+            (wrong[:2] != name[:2], before + wrong[:1], before + name),
+            (wrong[-2:] != name[-2:], wrong[-1:] + after, name + after),
+        )
+    )

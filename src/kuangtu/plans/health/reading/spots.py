@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Where some words stand in a document, with what stands before and after them. 出处。"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.types import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words found in one text: a paragraph, a heading, a cell. 一处。"""
+
+    wrong: str  # the words that were looked for
+    text: str  # the text with half-width signs
+    start: int
+    place: Where  # of the whole text
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.start]
+
+    @property
+    def after(self) -> str:
+        return self.text[self.start + len(self.wrong) :]
+
+    @property
+    def where(self) -> Where:
+        """The words with a few signs around them, as printed."""
+        end = self.start + len(self.wrong) + 14
+        return replace(self.place, words=self.place.words[max(0, self.start - 10) : end])
+
+
+def spots_of(case: Case, pattern: re.Pattern[str]) -> Iterator[Spot]:
+    """Where the group `wrong` of the pattern stands, in the document's order."""
+    for found in pattern.finditer(case.whole):
+        yield spot_at(case, found.start("wrong"), found["wrong"])
+
+
+def spot_at(case: Case, start: int, words: str) -> Spot:
+    """The words that begin at a place of the whole text."""
+    if "text-starts" not in case.kept:
+        lengths = (len(text) + 1 for text, _ in case.texts)
+        case.kept["text-starts"] = (0, *accumulate(lengths))
+    starts: tuple[int, ...] = case.kept["text-starts"]
+    at = bisect_right(starts, start) - 1
+    printed, where = case.texts[at]
+    text = case.whole[starts[at] : starts[at] + len(printed)]
+    return Spot(words, text, start - starts[at], replace(where, words=printed))
