@@ -45,7 +45,7 @@ def document(tmp_path):
 @pytest.fixture
 def checked(visitor, document):
     """The page of a plan that was checked, by an officer who may answer."""
-    page = visitor(at=HEALTH)
+    page = visitor(at=HEALTH, draws_maps=False)
     if page.locator(".health-head").count() == 0:
         page.set_input_files("#id_document", document)
         page.click("text=体检（约几秒钟）")

@@ -18,7 +18,7 @@ def receipts(page):
 
 
 def test_what_was_typed_is_offered_again_after_the_session_has_ended(visitor):
-    page = visitor("reviewer", at="/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/", draws_maps=False)
     page.fill("#id_name", "会话之外的矿")
     page.check("input[name=documents] >> nth=1")
     page.context.clear_cookies(name="sessionid")
@@ -39,7 +39,7 @@ def test_what_was_typed_is_offered_again_after_the_session_has_ended(visitor):
 
 
 def test_a_button_pressed_twice_leaves_one_receipt(visitor, tmp_path):
-    page = visitor("reviewer")
+    page = visitor("reviewer", draws_maps=False)
     before = receipts(page)
     file = tmp_path / "申请.toml"
     file.write_text(APPLICATION, "utf-8")
@@ -53,7 +53,7 @@ def test_a_button_pressed_twice_leaves_one_receipt(visitor, tmp_path):
 
 
 def test_a_name_meant_to_harm_is_a_name_like_any_other(visitor, site):
-    page = visitor("reviewer")
+    page = visitor("reviewer", draws_maps=False)
     before = receipts(page)
     page.goto("/reviews/new/")
     page.select_option("#id_kind", "MINING")
@@ -78,7 +78,7 @@ def test_a_name_meant_to_harm_is_a_name_like_any_other(visitor, site):
 
 
 def test_a_file_above_the_limit_is_refused_before_it_is_sent(visitor, tmp_path):
-    page = visitor("reviewer", at="/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/", draws_maps=False)
     file = tmp_path / "大.toml"
     file.write_bytes(b"x" * (51 << 20))
     page.set_input_files("#id_file", file)

@@ -54,7 +54,7 @@ def test_from_signing_in_to_the_opinion_in_word(visitor, tmp_path):
 
 
 def test_a_file_with_mistakes_names_line_and_column_and_stores_nothing(visitor, tmp_path):
-    page = visitor("reviewer")
+    page = visitor("reviewer", draws_maps=False)
     before = page.inner_text(".kt-foot span >> nth=0")
 
     upload(page, tmp_path, 'kind = "采矿权"\nact = "新立"\nmineral = "萤萤石"\ncolour = 3\n')

@@ -59,7 +59,7 @@ def outcome_of(page, title):
 def test_a_missing_layer_is_supplied_in_the_browser_and_the_next_review_measures_it(
     visitor, tmp_path
 ):
-    page = visitor("admin", at="/reviews/new/")
+    page = visitor("admin", at="/reviews/new/", draws_maps=False)
     upload(page, tmp_path)
     assert "文物保护单位保护范围" in wanted(page)
 

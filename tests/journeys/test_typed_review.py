@@ -11,7 +11,7 @@ from journeys.pages import RANGE, grave_faults, wait_for_map
 
 
 def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(visitor):
-    page = visitor("reviewer", at="/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/", draws_maps=False)
     page.select_option("#id_kind", "MINING")
     page.select_option("#id_act", "NEW")
     page.fill("#id_name", "手填示例矿")
@@ -52,7 +52,7 @@ def test_a_pasted_range_is_read_at_once_and_what_is_wrong_is_told(visitor):
 
 
 def test_a_gbk_range_file_is_dropped_into_the_field(visitor):
-    page = visitor("reviewer", at="/reviews/new/")
+    page = visitor("reviewer", at="/reviews/new/", draws_maps=False)
     content = list("[属性描述]\n坐标系=2000国家大地坐标系\n".encode("gbk"))
 
     transfer = page.evaluate_handle(
@@ -69,6 +69,6 @@ def test_a_gbk_range_file_is_dropped_into_the_field(visitor):
 
 
 def test_a_viewer_is_told_that_storing_needs_another_role(visitor):
-    page = visitor("viewer", at="/reviews/new/")
+    page = visitor("viewer", at="/reviews/new/", draws_maps=False)
 
     expect(page.locator(".notice[role=note]")).to_contain_text("您的角色是“查看”")
