@@ -129,7 +129,7 @@ CHECKS: tuple[Check, ...] = (
     announced.amounts_are_as_many_as_announced,
     announced.sentences_list_what_is_announced,
     lists.ordinals_fit_their_announcement,
-    lists.counts_fit_what_is_quoted,
+    named_lists.counts_fit_what_is_quoted,
     counted_parts.counts_fit_the_amounts_after_them,
     lists.towns_are_as_many_as_stated,
     table_counts.counts_of_cells_fit_their_lists,

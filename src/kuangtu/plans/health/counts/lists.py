@@ -42,6 +42,9 @@ ANNOUNCED = re.compile(
     rf"(?<![第一二三四五六七八九十百\d])(?P<count>{HAN_NUMBER}|\d)(?P<unit>大|个|项|条|方面|点|类|种)[^，。；;]{{0,14}}[:：。]?$"
 )
 COMMON_END = 2
+NEXT = re.compile(
+    rf"，(?=[^，、。；;:\d]{{0,8}}?(?:\d+|{HAN_NUMBER})个?[^，、。；;:\d]{{1,8}}?(?:分别)?(?:为|是|有|即|包括))"
+)
 WEAK = {"有", "为", "即", "涉及", "位于", "分布在", "分布于"}
 NOT_LISTED = re.compile("多|余|左右|以上|以内|新增")
 
@@ -50,13 +53,27 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
     """3处，分别为甲、乙、丙."""
     for sentence in case.sentences:
         for pattern in (AFTER, COLON, BRACKET):
-            for found in pattern.finditer(sentence.text):
+            for found in _matches(pattern, sentence.text):
                 if is_quantity(sentence.text, found) or NOT_LISTED.search(found["noun"]):
                     continue
                 listed = _cut_off(found["list"])
                 if AMOUNT.search(listed) or _is_one_of_several(sentence.text, found):
                     continue  # amounts, told of as sums
                 yield from _judged(sentence, found, listed, is_open="等" in listed)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Each count with its list, which ends where the next is counted: 4个镇为…，5个苏木为…."""
+    place = 0
+    while (found := pattern.search(text, place)) is not None:
+        following = NEXT.search(text, found.start("list"), found.end("list"))
+        if following is not None:
+            cut = pattern.search(text[: following.start()], place)
+            yield cut if cut is not None else found
+            place = following.start()
+        else:
+            yield found
+            place = found.end()
 
 
 AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
@@ -160,8 +177,18 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
             if times >= 2 and pieces and pieces[-1].endswith(end):
                 counts.add(times)
     if unit in {"镇", "乡", "村"}:
-        counts |= {sum(one.endswith(unit) for one in words)}
+        counts |= {count_of_kind(listed, unit)}
     return counts - {0}
+
+
+def count_of_kind(listed: str, kind: str) -> int:
+    """How many names of a list end in a word; where an office lies is none of them.
+
+    >>> count_of_kind("白石镇、阿里乡、中和乡和水塘乡，县政府驻白石镇", "乡")
+    3
+    """
+    words = re.sub(r"\([^()]*\)|[，,][^，,、。]*(?:设在|驻|位于)[^，,、。]*", "", listed)
+    return len(re.findall(rf"(?<=[一-鿿]){kind}(?=[、，,和及与。]|$)", words.strip()))
 
 
 def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
@@ -205,30 +232,6 @@ AMOUNTS = re.compile(r"\d\s*(?:[个处家座种万%吨亿项条片块幅宗区]|
 VERB = re.compile(
     r"(?<=[一-鿿])(?:建立健全|建立|健全|实行|推行|落实|形成|完善|构建|部署|围绕|坚持|打造)(?=[一-鿿])"
 )
-# “甲、乙、丙”三个…
-QUOTED = re.compile(
-    rf"“(?P<list>[^“”]*、[^“”]*)”(?P<count>{HAN_NUMBER}|\d)(?P<unit>个|大|项|种|类|位)"
-)
-
-
-def counts_fit_what_is_quoted(case: Case) -> Iterator[Finding]:
-    """“勘、采、治、管”四个环节."""
-    for sentence in case.sentences:
-        for found in QUOTED.finditer(sentence.text):
-            stated, count = value_of(found["count"]), found["list"].count("、") + 1
-            if stated > 1 and stated != count:
-                where = sentence.where(found.start(), found.end() + 4)
-                yield error(
-                    Kind.COUNT_AND_LIST,
-                    where,
-                    "列出 {count} 项，称 {stated}{unit}",
-                    "{count} are listed, {stated} are said",
-                    [Reading(found[0], where)],
-                    str(count),
-                    stated=stated,
-                    unit=found["unit"],
-                    count=count,
-                )
 
 
 def _before(
@@ -318,15 +321,8 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     )
     for sentence in case.sentences:
         for found in pattern.finditer(sentence.text):
-            names = [
-                one
-                for one in re.split("[、，,和]", re.sub(r"\([^()]*\)", "", found["list"]))
-                if one
-            ]
             for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
-                listed = sum(
-                    name.endswith(unit) and not re.search("设在|驻|位于", name) for name in names
-                )
+                listed = count_of_kind(found["list"], unit)
                 if listed and listed != value_of(count):
                     where = sentence.where(found.start(), found.end())
                     yield error(

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Lists led by a name that was counted before: 9个镇、6个乡。镇有…，乡有…. 分述的列举。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.plans.health.counts.lists import possible_counts, value_of
+from kuangtu.plans.health.making import error
+from kuangtu.plans.health.names.mineral_names import is_a_name
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER
+from kuangtu.plans.health.types import Finding, Kind, Reading
+
+# A name at the beginning of a clause, and what it leads: 国家级绿色矿山为甲和乙.
+LED = re.compile(
+    r"(?:^|[，。;:])(?P<name>[^，。;:、\d()“”]{1,16}?)(?P<led>分别为|分别是|依次为|包括|为|是|有|即)"
+    r"(?P<list>[^，。;:\d]+?)(?=[，。;]|$)"
+)
+COUNTED = re.compile(
+    rf"(?P<before>[^，。;:、\d()]{{0,16}}?)(?<![第约\d.一二三四五六七八九十百])"
+    rf"(?P<count>\d{{1,2}}|{HAN_NUMBER})(?P<unit>个|处|座|家|片|项|块|种|类|镇|乡)"
+    rf"(?P<after>[^，。;:、\d()]{{0,12}})"
+)
+OPEN = re.compile("等|主要|重点|代表|其中|部分")
+LEAD_UP = re.compile("^(?:其中|全[县市区旗州盟]|共有|现有|已有|下?辖|设有?|建成|建有|有|共)+")
+# “甲、乙、丙”三个…
+QUOTED = re.compile(
+    rf"“(?P<list>[^“”]*、[^“”]*)”(?P<count>{HAN_NUMBER}|\d)(?P<unit>个|大|项|种|类|位)"
+)
+# “三区”为甲、乙、丙.
+IN_QUOTES = re.compile(
+    rf"“(?P<count>{HAN_NUMBER})(?P<noun>[一-鿿]{{1,3}})”(?:分别)?(?:为|是|指|即|包括)"
+    r"(?P<list>[^，。;:“”]+)"
+)
+
+
+def lists_have_as_many_as_counted_before(case: Case) -> Iterator[Finding]:
+    """国家级2个、省级9个。国家级绿色矿山为甲和乙: two are told, and two are named."""
+    before: list[Sentence] = []
+    for sentence in case.sentences:
+        before = [one for one in before if one.paragraph == sentence.paragraph]
+        for found in LED.finditer(sentence.text):
+            text = "".join(one.text for one in before) + sentence.text[: found.start("name")]
+            listed = found["list"].strip()
+            if not OPEN.search(found["name"] + listed):
+                yield from _against(sentence, found, listed, _counts_of(found["name"], text))
+        before.append(sentence)
+
+
+def _counts_of(name: str, text: str) -> list[re.Match[str]]:
+    """The counts of just this name told before."""
+    bare = LEAD_UP.sub("", name)
+    return [one for one in COUNTED.finditer(text) if bare and _is_of(bare, one)]
+
+
+def _is_of(name: str, one: re.Match[str]) -> bool:
+    """国家级2个 is of 国家级绿色矿山, 6个乡 and 六乡 of 乡, 重点勘查区3个 of 重点勘查区."""
+    before, after = LEAD_UP.sub("", one["before"]), one["after"]
+    if one["unit"] in {"镇", "乡"}:
+        return name == one["unit"]
+    if after:
+        return name in {after, f"{before}{after}"}
+    return name == before or (before.endswith("级") and name.startswith(before))
+
+
+def _against(
+    sentence: Sentence, found: re.Match[str], listed: str, counts: list[re.Match[str]]
+) -> Iterator[Finding]:
+    if len({one["count"] for one in counts}) != 1:
+        return
+    stated, unit = value_of(counts[0]["count"]), counts[0]["unit"]
+    possible = possible_counts(listed, _unit_of(found["name"], unit))
+    if stated > 1 and stated not in possible and _are_names(found["name"], listed):
+        yield _finding(sentence, found, stated, unit, max(possible))
+
+
+def _unit_of(name: str, unit: str) -> str:
+    return name if name in {"镇", "乡", "村"} else unit
+
+
+def _are_names(name: str, listed: str) -> bool:
+    """Members of one kind, or minerals: 黄坑钨矿和石溪铁矿, not 资源丰富、条件优越的区域."""
+    members = [one.strip() for one in re.split("、|和|及|与", listed) if one.strip()]
+    ends = {one[-1] for one in members}
+    if len(ends) == 1 and (len(members) > 1 or len(listed) > 3):
+        return bool(ends & {name[-1], *"矿区镇乡山带块村"})
+    return len(members) > 1 and all(is_a_name(one) for one in members)
+
+
+def _finding(
+    sentence: Sentence, found: re.Match[str], stated: int, unit: str, count: int
+) -> Finding:
+    where = sentence.where(found.start("list"), found.end())
+    return error(
+        Kind.COUNT_AND_LIST,
+        where,
+        "称 {stated}{unit}，列出 {count} 项",
+        "{stated} are said, {count} are listed",
+        [
+            Reading(f"{stated}{unit}", sentence.where(found.start(), found.end())),
+            Reading(found["list"], where),
+        ],
+        str(count),
+        stated=stated,
+        unit=unit,
+        count=count,
+    )
+
+
+def quoted_counts_fit_their_lists(case: Case) -> Iterator[Finding]:
+    """“三区”为甲、乙、丙."""
+    for sentence in case.sentences:
+        for found in IN_QUOTES.finditer(sentence.text):
+            stated, listed = value_of(found["count"]), found["list"]
+            possible = possible_counts(listed, found["noun"])
+            is_list = "、" in listed or max(possible) > 1
+            if stated > 1 and is_list and stated not in possible and not OPEN.search(listed):
+                yield _finding(sentence, found, stated, found["noun"], max(possible))
+
+
+def counts_fit_what_is_quoted(case: Case) -> Iterator[Finding]:
+    """“勘、采、治、管”四个环节."""
+    for sentence in case.sentences:
+        for found in QUOTED.finditer(sentence.text):
+            stated, count = value_of(found["count"]), found["list"].count("、") + 1
+            if stated > 1 and stated != count:
+                where = sentence.where(found.start(), found.end() + 4)
+                yield error(
+                    Kind.COUNT_AND_LIST,
+                    where,
+                    "列出 {count} 项，称 {stated}{unit}",
+                    "{count} are listed, {stated} are said",
+                    [Reading(found[0], where)],
+                    str(count),
+                    stated=stated,
+                    unit=found["unit"],
+                    count=count,
+                )
