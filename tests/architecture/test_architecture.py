@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from architecture.sources import nodes
+
+pytestmark = pytest.mark.xdist_group("source")
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/kuangtu"
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
@@ -67,10 +70,10 @@ def is_a_write(node: ast.AST) -> bool:
 
 def test_only_services_write_to_the_database():
     elsewhere = [
-        f"{path.relative_to(ROOT)}:{node.lineno} .{node.func.attr}()"
-        for path in python_files()
-        if path.name != "services.py" and "services" not in path.parts
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        f"{path}:{node.lineno} .{node.func.attr}()"
+        for path, every in nodes().items()
+        if path.name != "services.py" and not {"services", "migrations"} & set(path.parts)
+        for node in every
         if is_a_write(node) and not is_a_document(path, node.func)
     ]
 

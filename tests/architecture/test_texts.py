@@ -7,10 +7,14 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from architecture.sources import TREES
+import pytest
 
+from architecture.sources import nodes
+
+pytestmark = pytest.mark.xdist_group("source")
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/kuangtu"
 CHINESE = re.compile(r"[一-鿿]")
@@ -44,26 +48,24 @@ def pair(call: ast.Call) -> list[ast.expr]:
     return call.args[1:3] if name == "invalid" else []
 
 
+@cache
 def sentences() -> list[Said]:
     return [
         Said(f"{path}:{node.lineno}", zh.value, en.value)
-        for path, tree in TREES.items()
-        for node in ast.walk(tree)
+        for path, every in nodes().items()
+        for node in every
         if isinstance(node, ast.Call) and len(pair(node)) == 2
         for zh, en in [pair(node)]
         if isinstance(zh, ast.Constant) and isinstance(en, ast.Constant)
     ]
 
 
-ALL = sentences()
-
-
 def test_the_sentences_of_the_product_are_found():
-    assert len(ALL) > 800
+    assert len(sentences()) > 800
 
 
 def test_no_language_is_left_out():
-    assert [one for one in ALL if bool(one.zh.strip()) != bool(one.en.strip())] == []
+    assert [one for one in sentences() if bool(one.zh.strip()) != bool(one.en.strip())] == []
 
 
 def test_the_chinese_is_chinese_and_the_english_is_not():
@@ -71,11 +73,11 @@ def test_the_chinese_is_chinese_and_the_english_is_not():
     letters = re.compile(r"[A-Za-z]{3,}")
 
     assert [
-        one for one in ALL if letters.search(blanked(one.zh)) and not CHINESE.search(one.zh)
+        one for one in sentences() if letters.search(blanked(one.zh)) and not CHINESE.search(one.zh)
     ] == []
     assert [
         one
-        for one in ALL
+        for one in sentences()
         if CHINESE.search(QUOTED.sub("", one.en)) and not letters.search(blanked(one.en))
     ] == []
 
@@ -86,7 +88,7 @@ def blanked(words: str) -> str:
 
 
 def test_both_languages_are_told_the_same_values():
-    assert [one for one in ALL if one.blanks[0] != one.blanks[1]] == []
+    assert [one for one in sentences() if one.blanks[0] != one.blanks[1]] == []
 
 
 TAG = re.compile(r"\{%\s*t\s+(.*?)\s*%\}", re.DOTALL)
