@@ -40,10 +40,14 @@ SPLIT = re.compile("[、，,;；/]")
 USED = (
     "瓷石|陶土|锂辉石|锂云母|钠长石|钾长石|绢云母|钒钛磁铁|磁铁|赤铁|菱铁|褐铁|黑钨|白钨|辉钼|石英砂岩|石英砂|石英|砂石土|砂石|砂砾石"
     "|砂砾|河砂|山砂|机制砂|石材|石料|岩盐|石盐|镁橄榄石|稀土|离子型|黏土|粘土|绿松石|钛铁|锰铁|铜镍|镍铜|铅锌|钨锡|钽铌|铌钽|粉砂岩"
+    "|褐煤|无烟煤|烟煤|焦煤|动力煤|炼焦用煤|致密气|草炭|地热水|热水|热泉|干热岩|地温能|卤水|盐矿|铂族|铂族金属|锡石|独居石|锆英石|黄铁|磷灰石|磷块岩"
+    "|硬石膏|瓷土|白土|皂石|硅石|硅质岩|辉长岩|正长岩|英安岩|角闪岩|云英岩|安山玢岩|绿泥石|蛇纹石|阳起石|孔雀石|和田玉|昆仑玉|岫玉|独山玉"
+    "|翡翠|琥珀|砚石|寿山石|青田石|鸡血石|奇石|彩石|观赏石|块石|卵石|砾石|碎石|条石|煤矸石|黄土|红土|雄黄|雌黄|硫磺|硫|钾|硅|咸水|骨料|砂石料|漂白土|建筑用石|毒砂|井盐|矿盐|碳酸锶"
     "|泥岩|角砾岩|斑岩|辉石|板石|毛石|青石|温泉|油气|盐类|轻烧镁|凝灰质|碳酸盐岩"
 )
 USE = (
     "建筑|饰面|水泥|水泥配料|玻璃|陶瓷|冶金|熔剂|化工|化肥|电石|制碱|制灰|砖瓦|铸型|铸石|耐火|岩棉|陶粒|光伏|光学|工艺|压电|高纯"
+    "|饮用|天然|地下|浅层|深层|富锂|鳞片|土状|无水|碎|彩色|水泥混合材|泥质|混合材"
     "|含钾|含矿|共生|伴生|优质|普通|晶质|隐晶质|离子吸附型|岩|高硫|低硫|原生|沉积|石料|轻|重"
 )
 LIST_OF_NAMES = re.compile(r"[一-鿿]{1,10}(?:\([^()]*\))?(?:、[一-鿿]{1,10}(?:\([^()]*\))?){2,}")
@@ -134,7 +138,7 @@ def minerals_of_lists_are_known(case: Case) -> Iterator[Finding]:
     """莹石 for 萤石 in a column or a list of minerals."""
     told: set[tuple[str, int | None]] = set()
     for token, where in (*_in_columns(case), *_in_lists(case)):
-        near = None if (token, where.line) in told else _slip_of(case, token)
+        near = None if (token, where.line) in told else slip_of(case, token)
         if near is None:
             continue
         told.add((token, where.line))
@@ -191,7 +195,7 @@ def _in_lists(case: Case) -> Iterator[tuple[str, Where]]:
                 yield token, replace(sentence.where(found.start(), found.end()))
 
 
-def _slip_of(case: Case, token: str) -> str | None:
+def slip_of(case: Case, token: str) -> str | None:
     """The mineral that a word may have been meant as: one sign other, missing or too many.
 
     "" for a single sign that is no mineral, None for a word that may be right.

@@ -22,10 +22,12 @@ NO_NAMES = re.compile(
 )
 NAME = re.compile(rf"[{HAN}\d号—–－、()-]{{5,30}}")
 MINERAL = re.compile(MINERALS)
+MANY = 4  # a pair that stands more often is a word
+OFTEN_SO = 3  # a sign of which each third stands in a pair makes a word in it
 SHORT = 6  # signs; in a shorter name another sign may make another name
 # Signs that may be left out of a name, or stand in it, without another thing being meant.
 OPTIONAL = frozenset("的和与及在由为等用型类性化级镇乡县市区旗村、")
-OTHER_THING = re.compile("[的和与及在由为、]")
+OTHER_THING = re.compile("[的和与及在由为等其各、]")
 
 
 def names_of_rows_are_spelt_alike(case: Case) -> Iterator[Finding]:
@@ -80,15 +82,18 @@ def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
         return False
     if len(wrong) != len(name):
         sign = _sign_apart(name, wrong)
-        return sign not in OPTIONAL | DISTINCT and not MINERAL.fullmatch(sign)
+        is_mineral = MINERAL.fullmatch(sign) is not None
+        return sign not in OPTIONAL | DISTINCT and (len(name) >= SHORT or not is_mineral)
     if name[-1] != wrong[-1]:
         return False
     old, new = next((a, b) for a, b in zip(name, wrong, strict=True) if a != b)
     if {old, new} <= DISTINCT or OTHER_THING.search(old + new):
         return False
+    if MINERAL.fullmatch(old) and MINERAL.fullmatch(new):
+        return False  # 甲铜矿, 甲银矿: each may be there
     if are_alike(old, new):
         return True
-    is_mineral = any(MINERAL.fullmatch(one) for one in (old, new))
+    is_mineral = MINERAL.fullmatch(new) is not None
     return len(name) >= SHORT and not is_mineral and not _is_a_word(case, name, wrong)
 
 
@@ -115,14 +120,14 @@ def _stands_as_one(case: Case, cell: Cell, name: str, spot: Spot) -> bool:
 
 def _runs_on(case: Case, name: str, spot: Spot) -> bool:
     """Its first or last sign belongs to the word beside it: 甲萤石矿查明 is no 甲萤石矿勘查."""
-    wrong, before, after = spot.wrong, spot.before[-1:], spot.after[:1]
+    wrong, before, after, count = spot.wrong, spot.before[-1:], spot.after[:1], case.whole.count
     return any(
         is_changed
         and re.fullmatch(f"[{HAN}]{{2}}", pair) is not None
-        and case.whole.count(pair) > 1
-        and beside not in case.whole
+        and count(pair) > 1
+        and (count(pair) > MANY or count(pair) * OFTEN_SO >= count(beside))
         for is_changed, pair, beside in (
-            (wrong[:2] != name[:2], before + wrong[:1], before + name),
-            (wrong[-2:] != name[-2:], wrong[-1:] + after, name + after),
+            (wrong[:2] != name[:2], before + wrong[:1], before),
+            (wrong[-2:] != name[-2:], wrong[-1:] + after, after),
         )
     )
