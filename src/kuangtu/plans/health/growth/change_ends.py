@@ -160,13 +160,23 @@ def _news(case: Case, number: int, change: Change, subject: str) -> list[End]:
         return [replace(new, year=change.last or new.year)]
     last = change.last
     found = (
-        list(_before(case, number, change)) if not subject_in(change.head) or change.first else []
+        list(_before(case, number, change, subject))
+        if not subject_in(change.head) or change.first
+        else []
     )
     if change.old is not None:
         found += _anchored(case, change, change.old, subject, last or _length_after(change))
+        found += _named(case, change, subject, last) if last and not found else []
     elif subject:
-        found += _named(case, change, subject, last or _end_year(case))
+        found += _named(case, change, subject, last or _year_of_its_passage(case, change))
     return found
+
+
+def _year_of_its_passage(case: Case, change: Change) -> str:
+    """与2016年相比，生产总值增长30.7%: up to the year that the paragraph tells of."""
+    stated = _stated(case, change.sentence, change.figure)
+    is_told = stated is not None and change.first and stated.year > change.first
+    return stated.year if stated is not None and is_told else _end_year(case)
 
 
 def _end_year(case: Case) -> str:
@@ -241,8 +251,8 @@ def _stated(case: Case, sentence: Sentence, figure: Figure) -> Stated | None:
     return found
 
 
-def _before(case: Case, number: int, change: Change) -> Iterator[End]:
-    """The first amount of the like that the sentence before tells: 生产总值121.60亿元…。与…相比."""
+def _before(case: Case, number: int, change: Change, subject: str) -> Iterator[End]:
+    """What the sentence before tells of its name, else first: 生产总值121.60亿元…。与…相比."""
     told = change.old
     for back in range(number - 1, max(number - 3, -1), -1):
         sentence = case.sentences[back]
@@ -254,8 +264,9 @@ def _before(case: Case, number: int, change: Change) -> Iterator[End]:
             if (one.unit == told.unit if told else one.dimension is _dimension(change))
             and one.upper is None
         ]
+        named = [one for one in like if subject and subject in raw_label(sentence, one)]
         if like:
-            yield _end(case, sentence, like[0], 3 if told and back == number - 1 else 2)
+            yield _end(case, sentence, (named or like)[0], 3 if told and back == number - 1 else 2)
 
 
 def _dimension(change: Change) -> Dimension | None:
@@ -313,9 +324,19 @@ def near_pairs(case: Case, number: int, change: Change) -> Iterator[Pair]:
         and not one.is_in_words
         and one.start != change.figure.start
     ]
-    told = {one.start for one in (change.new, change.old) if one is not None}
     for place, unit, old in ends:
         for other_place, other, new in ends:
-            is_told = not told or told & {place, other_place}
-            if unit == other and is_told and old is not new and old.amount and new.amount:
+            is_pair = unit == other and old is not new and _may_be_meant(change, place, other_place)
+            if is_pair and old.amount and new.amount:
                 yield Pair(old, new, _lengths(case, change, old, new))
+
+
+def _may_be_meant(change: Change, place: int, other_place: int) -> bool:
+    """One of the two is what the sentence tells; what is reached did not sink to what was before.
+
+    26个以内；绿色矿山达到16个，较2020年新增10个: not from 16 to 26.
+    """
+    if change.way is Way.DELTA and change.new is not None and place == change.new.start:
+        return other_place > place
+    told = {one.start for one in (change.new, change.old) if one is not None}
+    return not told or bool(told & {place, other_place})

@@ -28,6 +28,7 @@ MEAN = re.compile(
 )
 NOT_NOMINAL = re.compile("可比价|不变价|可比口径|实际增[长速]")
 LAST_YEAR = re.compile("[比较]上一?年|同比|[比较]去年")
+OF_LAST_YEAR = re.compile("上一?年|去年")
 YEAR = r"(20\d\d)年?(?:[底末初]|度)?"
 SPAN = re.compile(r"(20\d\d)年?(?:～|—+|–|-|至|到)+(20\d\d)年?")
 LENGTH = re.compile(
@@ -50,6 +51,10 @@ TO = re.compile(
 )
 THEN = re.compile(
     rf"^(?:的?(?:速度|幅度))?(?:递增|增长)?，?到?(?:{YEAR})?(?:将|可|预计)?(?:达到?|增[加长]?[到至]|提高[到至]|减少?[到至]|降[低]?[到至]|为|至|到)(?:约)?$"
+)
+AND_MORE = re.compile("有余|以上|[多余强]")
+NEW_SINCE = re.compile(
+    rf"(?:[比较]|相比){YEAR}(?:现状)?(?:[^，。;\d]{{0,6}})(?P<up>新增)(?:了|约|到|达)?$"
 )
 DOUBLED = re.compile("翻了?([一两二三])番")
 GROWN_TIMES = re.compile("(?:增长|增加|提高|扩大)了?([一两二三四五六七八九十]+)倍")

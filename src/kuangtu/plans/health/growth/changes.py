@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kuangtu.plans.health.growth.change_words import (
+    AND_MORE,
     BASE,
     BASIS,
     BEHIND,
@@ -25,7 +26,9 @@ from kuangtu.plans.health.growth.change_words import (
     LAST_YEAR,
     LENGTH,
     MEAN,
+    NEW_SINCE,
     NOT_NOMINAL,
+    OF_LAST_YEAR,
     RATIO,
     REACHED,
     SHARE,
@@ -99,7 +102,7 @@ def _times_in(sentence: Sentence) -> Iterator[Figure]:
             Dimension.TIMES,
             Decimal(1),
             *found.span(1),
-            Force.ABOUT,
+            Force.AT_LEAST if AND_MORE.match(sentence.text, found.end()) else Force.ABOUT,
             said=found[0],
         )
     for one in sentence.figures:
@@ -122,8 +125,10 @@ def _told(sentence: Sentence, figures: list[Figure], place: int) -> tuple[Way, b
     head, behind = head_of(sentence, figure), sentence.text[figure.end : figure.end + 10]
     if "分别" in re.split("[，。;]", sentence.text[: figure.start])[-1]:
         return None  # one for each of several things
-    found = CHANGED.search(head) or THAN_MORE.search(
-        sentence.text[max(0, figure.start - 24) : figure.start]
+    found = (
+        CHANGED.search(head)
+        or NEW_SINCE.search(head)
+        or THAN_MORE.search(sentence.text[max(0, figure.start - 24) : figure.start])
     )
     if found is not None and REACHED.search(head):
         return None
@@ -309,6 +314,9 @@ def _times(
         lengths = {_number(stated[-1]["n"])}
     if old is not None and (words := is_from(sentence, old)):
         first = _last_year_in(words["words"])
+        told = re.findall(rf"{YEAR}", text[begin : old.start])
+        if OF_LAST_YEAR.match(words["words"]) and told:  # 2020年…比上年的80.00亿元增长5.0%
+            first, last, lengths = str(int(told[-1]) - 1), told[-1], {1}
     elif compared := list(re.finditer(rf"(?:[比较由从自]|与){YEAR}", around)):
         first = compared[-1][1]
     if new is not None:

@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kuangtu.plans.health.growth.change_ends import Pair, near_pairs, pairs_of
 from kuangtu.plans.health.growth.changes import Change, Way, changes_in
+from kuangtu.plans.health.growth.changes_in_order import changes_in_order
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
@@ -20,11 +22,13 @@ WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
 def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
     """由2020年的86.4万吨增加到2025年的120.0万吨，增幅38.89%: or the values stand elsewhere."""
     for number, sentence in enumerate(case.sentences):
-        for change in changes_in(sentence):
+        for change in (*changes_in(sentence), *changes_in_order(sentence)):
             pairs = list(pairs_of(case, number, change))
             best = max((one.trust for one in pairs), default=0)
             able = [one for one in pairs if one.trust > 1 or best < 4]
-            if not pairs or any(_fits(change, one) for one in able):
+            if (slip := _turned(change, able)) is not None:
+                yield _finding(change, slip, trust=2)
+            if not pairs or slip or any(_fits(change, one) for one in able):
                 continue
             olds = {one.old.amount for one in pairs}
             if any(
@@ -36,6 +40,21 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
             chosen = [one for one in pairs if one.trust == best]
             if best >= 3 or (best == 2 and len({one.old.amount for one in chosen}) == 1):
                 yield _finding(change, chosen[0], best)
+
+
+def _turned(change: Change, pairs: Sequence[Pair]) -> Pair | None:
+    """1.2万吨 to 3.0万吨 is 20.11% a year: 21.01% may be so by rounding, but is a slip."""
+    if change.way not in {Way.RATE, Way.MEAN} or change.figure.force is not Force.EXACT:
+        return None
+    unit, slips = _unit_of(change.figure), []
+    for pair in pairs:
+        for years in pair.lengths or {1}:
+            right = abs(computed(change, pair, years)[0])
+            if abs(right - change.figure.value) <= unit:
+                return None
+            if slip_between(change.figure.value, right.quantize(unit)) is Slip.STRONG:
+                slips += [pair] if pair.trust > 2 and len(pair.lengths) < 2 else []
+    return slips[0] if slips else None
 
 
 def _fits(change: Change, pair: Pair) -> bool:

@@ -34,6 +34,7 @@ FILLING = re.compile(
     "|[一二两三四五六七八九十]+[区类项个处片座家者]|[个处座宗家种]数|控制数|该项|该类|此项|此类|约|为|是|达到|达|有|其|该|本|共|总|的|已|由|在|到|将|占|数|量|额"
 )
 SECTORS = re.compile("三次产业|第?一(?:产业)?、第?二(?:产业)?[、和]?第?三(?:次)?产业")
+LISTING = re.compile("^(?:即|即为|分别为|分别是|依次为|包括|有|为|是|划定|设立|设置|建设)+")
 CHANGED = re.compile(
     "[一-鿿]{0,3}(?:到|至|为)"
     r"(?:20\d\d年(?:底|末)?的?)?"
@@ -181,7 +182,9 @@ def _name_in_order(sentence: Sentence, figure: Figure) -> str | None:
     head = re.split("[。;:，]", sentence.text[: at.start()])[-1]
     names = names_in_order(head)
     if len(row) > 1 and not core_of(head):
-        names = [f"{one}{head}" for one in _names_counted(sentence, at.start(), len(row))]
+        counted = _names_counted(sentence, at.start(), len(row))
+        listed = _names_listed(sentence.text[: at.start()])
+        names = [f"{one}{head}" for one in (listed if len(listed) == len(row) else counted)]
     if len(names) != len(row) or len(row) < 2:
         return ""
     return names[row.index(figure)] if figure in row else ""
@@ -191,6 +194,17 @@ def _names_counted(sentence: Sentence, end: int, width: int) -> list[str]:
     """重点勘查区6片、重点开采区4片，面积依次为: what has been counted before."""
     before = [one for one in sentence.figures if one.end <= end and one.dimension in COUNTED]
     return [name_of(sentence, one) for one in before[-width:]]
+
+
+def _names_listed(before: str) -> list[str]:
+    """What the clause before lists.
+
+    >>> _names_listed("划定重点勘查区2个，即尼玛重点勘查区和达玛重点勘查区，面积")
+    ['尼玛重点勘查区', '达玛重点勘查区']
+    """
+    clauses = re.split("[。;:，]", before)
+    listed = LISTING.sub("", clauses[-2]) if len(clauses) > 1 else ""
+    return [] if re.search(r"\d", listed) else names_in_order(listed)
 
 
 def row_after(sentence: Sentence, start: int, dimension: Dimension) -> list[Figure]:

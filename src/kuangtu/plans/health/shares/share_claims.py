@@ -97,7 +97,7 @@ def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
         end = repeated[0].start if repeated[0].dimension is Dimension.PERCENT else end
     if text[:end].endswith("("):  # 187815平方千米(94.70%)
         return Claim(share, sentence, number, "", "", end - 1, is_in_brackets=True)
-    start = _clause_start(text, end)
+    start = max(_clause_start(text, end), _share_before(sentence, end))
     tail = HEDGES.sub("", text[start:end])
     bare = re.sub(r"\([^()]*\)", "", tail)
     if not bare and text[start:end] and not NO_SHARE.search(_clause_before(text, start)):
@@ -108,6 +108,17 @@ def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
     if IN_ORDER.search(bare) or (share.said and re.search("超过|不足|不到|多于", text[start:end])):
         return None
     return _taken_apart(bare, is_of, Claim(share, sentence, number, "", "", start))
+
+
+def _share_before(sentence: Sentence, end: int) -> int:
+    """占工业增加值的28.8%、占生产总值的10.0%: the second claim begins behind the sign."""
+    before = [one for one in sentence.figures if one.end <= end]
+    if not before or before[-1].dimension is not Dimension.PERCENT:
+        return 0
+    found = re.compile("[、和及与](?=[^，。;、]*(?:占|相当于|为))").match(
+        sentence.text, before[-1].end
+    )
+    return found.end() if found else 0
 
 
 def _clause_before(text: str, start: int) -> str:

@@ -13,7 +13,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Force
 from kuangtu.plans.health.shares.share_bases import is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
 from kuangtu.plans.health.shares.share_parts import around
-from kuangtu.plans.health.shares.shares import Pair, finding_of, grade_of
+from kuangtu.plans.health.shares.shares import Pair, finding_of, grade_of, is_a_slip
 from kuangtu.plans.health.types import Finding
 
 GOAL = re.compile("规划|目标|达到|提高|力争|确保|到20")
@@ -62,9 +62,10 @@ def _is_goal(claim: Claim, near: list[Amount]) -> bool:
 
 def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
     """The last amount, or the one of the rate's name, in the one whole that there is for it."""
-    told = _since_last_share(claim, [one for one in near if one.sentence is claim.sentence])
+    own = [one for one in near if one.sentence is claim.sentence]
+    told = _since_last_share(claim, own)
     if not told:
-        return None
+        return _of_the_share_before(claim, own)
     part = next((one for one in reversed(told) if _is_of_the_rate(claim, one)), told[-1])
     if COVER.search(claim.rate) and part.dimension is Dimension.AREA:
         return next(((part, whole) for whole in _county(case)), None)
@@ -74,6 +75,18 @@ def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
         return told[1], told[0]  # the part is more than the whole
     larger = [one for one in larger if one in told] or larger
     return (part, larger[-1]) if larger and is_sensible(larger[-1]) else None
+
+
+def _of_the_share_before(claim: Claim, own: list[Amount]) -> Pair | None:
+    """能力1043万吨，产量868.0万吨，占91.1%，利用率83.2%: what had a share has the rate too."""
+    part = own[-1] if own else None
+    larger = [one for one in own if part and _is_larger(one, part)]
+    pair = (part, larger[-1]) if part is not None and larger else None
+    return pair if pair is not None and is_a_slip(claim, *pair) else None
+
+
+def _is_larger(one: Amount, part: Amount) -> bool:
+    return one.dimension is part.dimension and one.amount > part.amount
 
 
 def _is_after(one: Amount, part: Amount) -> bool:

@@ -83,7 +83,7 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     if claim.is_bare:
         compelled, likely = [], [*compelled, *likely]
     told = [one for one in compelled if is_sensible(one[1]) and _may_tell(claim, *one)]
-    told += [one for one in likely if is_sensible(one[1]) and _is_a_slip(claim, *one)]
+    told += [one for one in likely if is_sensible(one[1]) and is_a_slip(claim, *one)]
     return None, _nearest(claim.share, told)
 
 
@@ -105,7 +105,7 @@ def _part_before(claim: Claim, before: Told | None) -> Amount | None:
     return None if between else before.fitting[0]
 
 
-def _is_a_slip(claim: Claim, part: Amount, base: Amount) -> bool:
+def is_a_slip(claim: Claim, part: Amount, base: Amount) -> bool:
     """What is printed looks like what is right: then the reading is, and a slip of the hand."""
     if not _may_tell(claim, part, base):
         return False

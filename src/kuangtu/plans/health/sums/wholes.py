@@ -20,6 +20,12 @@ CHANGE = re.compile("增加(?!值)|增长|净增|每|人均")
 # A column of the first is never more than one of the second in the same row.
 WITHIN = (
     (re.compile("^(?:其中:?)?(?:可采|基础|证实|可信)?储量$"), re.compile("资源(?:储)?量$")),
+    (re.compile("^保有(?:资源|储)"), re.compile("^(?:累计)?(?:查明|探明)(?:资源|储)")),
+    (
+        re.compile("^(?:其中:?)?(?:在产|停产|生产|绿色|大中型)(?:矿山|矿)?(?:数量?|个数)?$"),
+        re.compile("^(?:采矿权|矿山|合计|总计|小计|总)(?:总?数量?|个数)?$"),
+    ),
+    (re.compile("^已(?:利用|开发|开采)"), re.compile("^(?:矿区|矿产地|矿床)(?:总?数量?|个数)?$")),
     (
         re.compile("^(?:其中:?)?(?:已|完成)(?:治理|修复|恢复)"),
         re.compile("(?:损毁|破坏|压占|应治理).*$"),
@@ -45,7 +51,16 @@ def _pairs(grid: Grid, names: dict[int, str]) -> Iterator[tuple[int, int]]:
         parts = [n for n, name in names.items() if is_part.search(name)]
         wholes = [n for n, name in names.items() if is_whole.search(name) and n not in parts]
         if len(wholes) == 1:
-            yield from ((part, wholes[0]) for part in parts if part not in grid.shares)
+            yield from (
+                (part, wholes[0])
+                for part in parts
+                if part not in grid.shares and _are_of_one_year(grid, part, wholes[0])
+            )
+
+
+def _are_of_one_year(grid: Grid, part: int, whole: int) -> bool:
+    years = [set(re.findall(r"20\d\d", grid.heads[n])) for n in (part, whole)]
+    return not all(years) or years[0] == years[1]
 
 
 def _larger(grid: Grid, part: int, whole: int) -> Iterator[Finding]:
