@@ -19,6 +19,7 @@ UNIT_WORDS = re.compile(
     + r")(?:/[年日da])?$"
 )
 YEAR_CELL = re.compile(r"(?<![\dA-Za-z])(20\d\d)(?!\d)年?")
+OF_GOALS = re.compile(r"(?<![\dA-Za-z])20\d\d(?!\d)|目标|指标|任务")
 LIMIT = re.compile(
     r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d[\d,.]*)\s*%?\s*(?:以内|以上|以下|左右)?"
 )
@@ -76,7 +77,8 @@ def _numbered(grid: Grid) -> list[int]:
         printed = [cell for cell in cells if cell.text.strip()]
         limits = [cell for cell in printed if cell.number is None]
         is_told = len(printed) > 2 and all(_number(cell) is not None for cell in printed)
-        if column in grid.numeric or (limits and is_told and YEAR_CELL.search(grid.heads[column])):
+        is_of_goals = OF_GOALS.search(f"{grid.heads[column]}{grid.table.caption}") is not None
+        if column in grid.numeric or (limits and is_told and is_of_goals):
             found.append(column)
     return found
 

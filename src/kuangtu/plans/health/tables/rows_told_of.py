@@ -20,6 +20,7 @@ NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
 ROCK = re.compile("[岩土石料]$")  # the mineral stands in several tables
 TURNED = re.compile("其中|比|较|由|从|新增|剩余|其余|另|合计|共计|[一二三四五六七八九十两][年期]")
 REACHED = re.compile("达到|提高到|提升到|增加到|增至")
+HAVING = re.compile("^(?:设置?|设立|共?有|拥有|安排|布设|划定|部署|投入)+")
 ENDS = re.compile("(?:达到?|为|共|约|有|仅|分别|的)+$")
 
 
@@ -146,5 +147,6 @@ def _is_below(one: Stated, label: str, entry: Entry) -> bool:
         return False
     if entry.year and one.year and entry.year != one.year:
         return False
-    label = label.removesuffix("数量")
-    return plain(entry.head).endswith(label) or label.endswith(plain(entry.head))
+    label = HAVING.sub("", label.removesuffix("数量"))
+    head = re.sub("(?:总数|数量|个数|数)$", "", plain(entry.head))
+    return bool(label and head) and (head.endswith(label) or label.endswith(head))

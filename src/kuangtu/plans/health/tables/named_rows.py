@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Figures called by the name of a row and a measure: 铁矿开采量150万吨. 行名加量名。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kuangtu.plans.health.making import error, shown
+from kuangtu.plans.health.reading.borne_out import is_borne_out
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.contexts import context_of, names_of_row
+from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in
+from kuangtu.plans.health.reading.labels import YEAR, Stated, risen_from
+from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
+from kuangtu.plans.health.reading.sameness import MINERAL, agree_with_limit
+from kuangtu.plans.health.reading.told import pairs_of, population_of
+from kuangtu.plans.health.tables.least_sizes import bare_mineral
+from kuangtu.plans.health.tables.limits import force_of
+from kuangtu.plans.health.tables.text_and_tables import CHANGE, OF_GOALS
+from kuangtu.plans.health.types import Finding, Kind
+
+LED = re.compile("^(?:其中|全年|当年|年|生产|开采|产出|采出|查明|保有|新增|探明|安排|实现|为|的)+")
+MADE = re.compile("^(?:其中|全年|当年|年)*(?:生产|产出|开采|采出)")
+RANKED = re.compile("(?:居|位居|位列|排|列)(?:首位?|第[一二三四五])|(?:数量|产量|规模)?最[多大高]")
+# What is measured, in words that a table may have in its head, its caption or its unit.
+MEASURES = (
+    (("矿山", "矿山数", "个数", "数量", "采矿权"), "矿山|采矿权|个数|数量"),
+    (
+        ("产量", "开采量", "采出量", "生产量", "年产量", "年开采量", "开采总量"),
+        "产量|开采|采出|生产",
+    ),
+    (("产值", "总产值", "矿业产值"), "产值"),
+    (("金属量",), "金属"),
+    (("矿石量",), "矿石"),
+    (("矿物量",), "矿物"),
+    (("氧化物量",), "氧化物"),
+    (
+        ("保有资源量", "资源量", "资源储量", "储量", "保有储量", "保有量", "保有资源储量"),
+        "资源|储量|保有",
+    ),
+    (("面积", "治理面积", "修复面积"), "面积|公顷|平方"),
+    (("投资", "资金", "经费"), "投资|资金|经费|元"),
+)
+MEASURE = re.compile(
+    "|".join(sorted((w for words, _ in MEASURES for w in words), key=len, reverse=True))
+)
+SILENT = re.compile("^(?:矿产|矿|的|年|石)*$")
+MOST_TIMES = 3
+NEVER = {Dimension.TIMES, Dimension.POINTS, Dimension.PERCENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by its own name, with its numbers. 一行。"""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def figures_are_those_of_the_named_row(case: Case) -> Iterator[Finding]:
+    """铁矿开采量为180万吨, where the row 铁 has 150 below 年开采量 and 180 nowhere."""
+    rows, population = _rows(case), population_of(case)
+    for one in population.stated if rows else ():
+        if one.figure.dimension in NEVER or one.figure.upper is not None or one.figure.said:
+            continue
+        name, measure = _read(one, rows)
+        like = [entry for row in rows.get(name, ()) for entry in row.entries]
+        like = [entry for entry in like if entry.dimension is one.figure.dimension]
+        if not like or any(_is(one, entry) for entry in like):
+            continue
+        entry = _only_one(one, [entry for entry in like if _is_of(case, one, entry, measure)])
+        if entry is None or not _is_close(one, entry) or _keeps_to(one, entry):
+            continue
+        is_sure = bool(measure) or entry.cell.table.name in one.sentence.text
+        words = pairs_of(MEASURE.sub("，", one.label)) or pairs_of(f"{name}矿")
+        if not population.has_another(one, words) and (is_sure or not is_borne_out(case, one)):
+            yield _finding(one, name, entry)
+
+
+def _only_one(one: Stated, fitting: list[Entry]) -> Entry | None:
+    """The entry of the only column; of several the one whose head the sentence has before."""
+    if len({(id(entry.cell.table), entry.cell.column) for entry in fitting}) > 1:
+        before = pairs_of(one.sentence.text[: one.figure.start])
+        fitting = [entry for entry in fitting if pairs_of(entry.head) & before]
+    columns = {(id(entry.cell.table), entry.cell.column) for entry in fitting}
+    return fitting[0] if len(columns) == 1 else None
+
+
+def _keeps_to(one: Stated, entry: Entry) -> bool:
+    """不少于30 of what the table has as 35; not of what it has as ≥35."""
+    return force_of(entry) is Force.EXACT and agree_with_limit(one, entry.amount)
+
+
+def _rows(case: Case) -> dict[str, list[Row]]:
+    """The rows by every word that no other row of their table has."""
+    by_row: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    for entry in entries_in(case):
+        if not entry.is_total:
+            by_row[id(entry.cell.table), entry.cell.row].append(entry)
+    names = {key: set(_names_of(found[0])) for key, found in by_row.items()}
+    counts = Counter((table, name) for (table, _), found in names.items() for name in found)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for key, found in by_row.items():
+        for name in names[key]:
+            if counts[key[0], name] == 1 and (len(name) > 1 or MINERAL.fullmatch(name)):
+                rows[name].append(Row(name, tuple(found)))
+    return rows
+
+
+def _names_of(entry: Entry) -> Iterator[str]:
+    """What a row is called, without a measure at the end: 氯化钾产量 is of 氯化钾."""
+    for word in names_of_row(entry):
+        yield _bare(word)
+        if found := re.search("年?(?:总?产量|开采总?量|总?产值)$", word):
+            yield _bare(word[: found.start()])
+
+
+def _bare(words: str) -> str:
+    return bare_mineral(re.sub(r"[()\s]", "", words))
+
+
+def _read(one: Stated, rows: dict[str, list[Row]]) -> tuple[str, str]:
+    """The row that the words before a figure name, and the measure that they name of it."""
+    label = LED.sub("", _bare(one.label))
+    if not label:
+        label = _ranked(one)
+    names = [name for name in rows if label.startswith(name)]
+    name = max(names, key=len, default="")
+    rest = MEASURE.sub("", label.removeprefix(name))
+    if not name or not SILENT.match(rest):
+        return "", ""
+    made = "产量" if MADE.match(_bare(one.label)) else ""
+    return name, made + "".join(MEASURE.findall(label.removeprefix(name)))
+
+
+def _ranked(one: Stated) -> str:
+    """水泥用灰岩居第三，205.0万吨: the figure is of what the clause before it ranks."""
+    before = one.sentence.text[: one.figure.start]
+    clauses = re.split("[，。;:、]", before)
+    if len(clauses) < 2 or clauses[-1] or not (found := RANKED.search(clauses[-2])):
+        return ""
+    return LED.sub("", _bare(clauses[-2][: found.start()]))
+
+
+def _is(one: Stated, entry: Entry) -> bool:
+    figure = one.figure
+    room = max(figure.step, entry.step) / 2
+    if figure.force is Force.ABOUT:
+        room = max(room, figure.amount / 20)
+    return abs(entry.amount - figure.amount) <= room
+
+
+def _is_of(case: Case, one: Stated, entry: Entry, measure: str) -> bool:
+    """The column is of what is measured, in the year that is told, and the table is at hand."""
+    table = entry.cell.table
+    told = plain(f"{entry.head}{table.caption}{table.unit}{''.join(entry.row)}{entry.unit}")
+    if not _is_of_time(case, one, entry, told) or _is_of_a_change(one, told):
+        return False
+    if not all(re.search(signs, told) for signs in _signs_of(measure)):
+        return False
+    said = one.sentence.text[: one.figure.start]
+    if measure and any(
+        re.search(signs, f"{entry.head}{entry.row}") for signs in _signs_of(measure)
+    ):
+        return True
+    is_near = bool(table.clause) and table.clause == one.sentence.clause
+    is_named = table.name in one.sentence.text
+    said = context_of(case, one).over if is_named else pairs_of(one.sentence.text)
+    head = pairs_of(entry.head) or pairs_of(table.caption)
+    return (is_near or is_named) and (bool(measure) or bool(head & said))
+
+
+def _signs_of(measure: str) -> list[str]:
+    words = set(MEASURE.findall(measure))
+    return [signs for names, signs in MEASURES if words & set(names)]
+
+
+def _is_of_time(case: Case, one: Stated, entry: Entry, told: str) -> bool:
+    years = set(YEAR_CELL.findall(told))
+    base = str(case.base_year or "")
+    if one.is_goal:
+        if not OF_GOALS.search(told) or (years and years == {base}):
+            return False
+        return not entry.year or not one.year or entry.year == one.year
+    year = one.year if YEAR.search(one.sentence.text[: one.figure.start]) else one.year or base
+    if entry.year:
+        return entry.year == year
+    return not years or not year or year in years
+
+
+def _is_of_a_change(one: Stated, told: str) -> bool:
+    """新设采矿权4个，其中铁矿2个 is not how many there are."""
+    text, first = one.sentence.text, risen_from(one.sentence, one.figure)
+    start = max(text.rfind(sign, 0, one.figure.start) for sign in "。;") + 1
+    end = one.figure.end + 6 if first is None else first.start
+    words = text[start:end]
+    return any(word not in told for word in CHANGE.findall(words)) or "每" in words
+
+
+def _is_close(one: Stated, entry: Entry) -> bool:
+    low, high = sorted((one.figure.amount, entry.amount))
+    return low > 0 and high <= MOST_TIMES * low
+
+
+def _finding(one: Stated, name: str, entry: Entry) -> Finding:
+    figure = one.figure
+    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
+    return error(
+        Kind.TEXT_AND_TABLE,
+        one.sentence.around(figure),
+        "文中“{name}”{printed}，{table}为 {cell}（{right}）",
+        "the text gives “{name}” as {printed}, {table} as {cell} ({right})",
+        [one.sentence.reading(figure), entry.cell.reading],
+        right,
+        name=one.label or name,
+        printed=figure.printed,
+        table=entry.cell.table.name,
+        cell=plain(entry.cell.text).strip(),
+        right=right,
+    )
