@@ -20,6 +20,7 @@ from kuangtu.plans.health import checks
 from kuangtu.plans.health.checks import CHECKS, examine
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Grade, Kind
+from plans.likely_checks import kinds_in_turn
 from plans.planted_faults import ELSEWHERE, PLANTED
 
 ROOT = Path(__file__).parents[2]
@@ -84,12 +85,6 @@ def told(path):
     return {(one.kind.value, one.message.zh) for one in findings(path)}
 
 
-def kinds_in_turn(path):
-    """The kinds of what the checks tell, one after the other: nobody need wait for the last."""
-    case = Case(read_document(path))
-    return (finding.kind.value for check in CHECKS for finding in check(case))
-
-
 @pytest.mark.parametrize("style", STYLES)
 def test_a_plan_in_which_everything_adds_up_is_silent(tmp_path, style):
     path = STYLES[style](tmp_path, CLEAN.read_text("utf-8"))
@@ -107,10 +102,10 @@ def test_nine_in_ten_faults_planted_in_plans_of_other_numbering_are_found(tmp_pa
     text = (CLEAN.parent / name).read_text("utf-8")
     path = tmp_path / name
     found = []
-    for _, old, new in ELSEWHERE[name]:
+    for kind, old, new in ELSEWHERE[name]:
         assert text.count(old) == 1
         path.write_text(text.replace(old, new), "utf-8")
-        found.append(any(kinds_in_turn(path)))
+        found.append(any(kinds_in_turn(Case(read_document(path)), kind)))
 
     assert sum(found) * 10 >= len(found) * 9
 
@@ -124,18 +119,21 @@ def kinds_of_planted(place):
     told = set()
     with TemporaryDirectory() as where:
         path = list(STYLES.values())[place % 3](Path(where), text.replace(old, new))
-        for one in kinds_in_turn(path):
+        for one in kinds_in_turn(Case(read_document(path)), kind):
             told.add(one)
             if one == kind:
                 break
     return told
 
 
+# What one process has examined, another would examine again.
+@pytest.mark.xdist_group("planted")
 @pytest.mark.parametrize("place", range(len(PLANTED)), ids=lambda place: PLANTED[place][0])
 def test_a_planted_fault_is_found(place):
     assert kinds_of_planted(place) != set()
 
 
+@pytest.mark.xdist_group("planted")
 def test_nearly_every_planted_fault_is_called_by_its_kind():
     kinds = [planted[0] in kinds_of_planted(place) for place, planted in enumerate(PLANTED)]
 
@@ -196,6 +194,7 @@ def found_in_the_real_plan():
 
 
 @pytest.mark.shared
+@pytest.mark.xdist_group("real plan")
 def test_the_real_plan_has_these_faults_and_no_others():
     found = found_in_the_real_plan()
 
@@ -203,6 +202,7 @@ def test_the_real_plan_has_these_faults_and_no_others():
 
 
 @pytest.mark.shared
+@pytest.mark.xdist_group("real plan")
 def test_known_faults_are_told_with_both_readings_and_the_computed_value():
     found = found_in_the_real_plan()
 
