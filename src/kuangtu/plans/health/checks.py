@@ -20,10 +20,12 @@ from kuangtu.plans.health.growth import prose_changes, prose_growth
 from kuangtu.plans.health.names import (
     coded_names,
     column_endings,
+    county_names,
     mineral_names,
     misspelt_names,
     place_names,
     row_names,
+    set_phrases,
     titles,
 )
 from kuangtu.plans.health.reading import facts
@@ -135,7 +137,7 @@ CHECKS: tuple[Check, ...] = (
     counted_parts.counts_fit_the_amounts_after_them,
     lists.towns_are_as_many_as_stated,
     table_counts.counts_of_cells_fit_their_lists,
-    place_names.county_is_named_right,
+    county_names.county_is_named_right,
     place_names.towns_keep_their_kind,
     place_names.towns_are_spelt_alike,
     place_names.places_are_spelt_alike,
@@ -150,6 +152,7 @@ CHECKS: tuple[Check, ...] = (
     titles.signs_are_not_missing,
     titles.zones_keep_their_names,
     row_names.names_of_rows_are_spelt_alike,
+    set_phrases.phrases_are_whole,
     vocabulary.names_go_with_their_minerals,
     cells.names_stand_once,
     marks.brackets_are_closed,

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kuangtu.codes.divisions import divisions
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
@@ -43,59 +42,6 @@ NO_PLACE = re.compile(
 DISTINCT = frozenset(
     "东西南北中上下左右前后内外大小新老一二三四五六七八九十0123456789甲乙丙丁高低第"
 )
-
-
-def county_is_named_right(case: Case) -> Iterator[Finding]:
-    """羌县 for 若羌县; a sign wrong in the prefecture's long name."""
-    names = [name for name in {case.county_name, *case.superiors} if len(name) >= 3]
-    known = {one.name for one in divisions()}
-    for name in names:
-        pattern = _misspelt(name)
-        for words, where in case.texts:
-            for found in pattern.finditer(plain(words)):
-                wrong = found[0].strip("\0")
-                if wrong in known or any(other != name and wrong in other for other in names):
-                    continue
-                if name in plain(words)[max(0, found.start() - 1) : found.end() + 1]:
-                    continue
-                yield error(
-                    Kind.NAME,
-                    _near(words, where, found.start(), found.end()),
-                    "“{wrong}”应为“{name}”",
-                    "“{wrong}” should be “{name}”",
-                    [Reading(wrong, _near(words, where, found.start(), found.end()))],
-                    name,
-                    wrong=wrong,
-                    name=name,
-                )
-
-
-def _misspelt(name: str) -> re.Pattern[str]:
-    """The name with one sign missing, wrong or changed with the next."""
-    forms = []
-    if len(name) == 3:
-        forms.append(
-            rf"(?:(?<![{HAN}])|(?<=[在与和及、全是对]))" + re.escape(name[1:]) + rf"(?=[{HAN}])"
-        )
-        forms.append(
-            re.escape(name[0])
-            + rf"(?!{re.escape(name[1])})[{HAN}]"
-            + re.escape(name[2])
-            + rf"(?=[{HAN}，。、])"
-        )
-        forms.append(rf"(?<![{HAN}])(?!{re.escape(name[0])})[{HAN}]" + re.escape(name[1:]))
-    else:
-        for place in range(len(name)):
-            left, right = re.escape(name[:place]), re.escape(name[place + 1 :])
-            if 0 < place < len(name) - 1:
-                forms.append(left + right)
-            if place > 0 and place < len(name) - 1:
-                forms.append(left + rf"(?!{re.escape(name[place])})[{HAN}]" + right)
-    for place in range(len(name) - 2):
-        swapped = name[:place] + name[place + 1] + name[place] + name[place + 2 :]
-        if swapped != name:
-            forms.append(re.escape(swapped))
-    return re.compile("|".join(forms))
 
 
 def _near(words: str, where: Where, start: int, end: int) -> Where:
