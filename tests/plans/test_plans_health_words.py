@@ -10,6 +10,14 @@ from kuangtu.plans.health.documents.citations import issuers_fit_their_words
 from kuangtu.plans.health.documents.standards import standards_are_well_formed
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.words.blank_words import empty_cells_of_words, rows_have_all_their_cells
+from kuangtu.plans.health.words.listed_words import (
+    scales_of_heads_are_known,
+    words_in_brackets_are_of_their_list,
+)
+from kuangtu.plans.health.words.misspelt_minerals import (
+    minerals_are_written_right,
+    minerals_of_columns_exist,
+)
 from kuangtu.plans.health.words.technical_words import (
     methods_are_known,
     minerals_are_spelt_right,
@@ -17,6 +25,7 @@ from kuangtu.plans.health.words.technical_words import (
     units_are_spelt_right,
     units_of_scales_measure_matter,
 )
+from kuangtu.plans.health.words.unit_words import units_are_written_right, units_of_heads_are_units
 from kuangtu.plans.health.words.vocabulary import words_stand_in_their_lists
 
 HEAD = "石岗县矿产资源总体规划（2021—2025年）\n"
@@ -130,3 +139,50 @@ def test_the_eighth_part_of_three_is_told(tmp_path):
 
     assert told(tmp_path, text.format("第三部分"), parts_exist) == []
     assert told(tmp_path, text.format("第八部分"), parts_exist) == ["文中没有第八部分（共 3 章）"]
+
+
+MINERALS = (
+    "表1 已发现矿产\n类别\t矿种\t数量\n能源\t煤、地热\t2\n非金属\t钾盐、{}、萤石、水泥用灰岩\t4\n"
+)
+WAYS = "表1 最低规模\n矿种\t大型\n铜（地下开采）\t10\n铁（地下开采）\t20\n磷（{}）\t5\n"
+NATURE = "表1 指标\n指标\t数值\t性质\n甲\t1\t预期性\n乙\t2\t{}\n丙\t3\t约束性\n丁\t4\t预期性\n"
+UNITS = "表1 产量\n矿种\t单位\t产量（{}）\n甲\t{}\t3\n乙\t矿石万吨\t4\n丙\t金属吨\t5\n"
+COUNTS = "表1 矿山\n矿种\t大型（个）\t中型（{}）\t小型（个）\n甲\t1\t2\t3\n乙\t1\t2\t3\n"
+SCALES = "表1 矿山\n矿种\t大型\t{}\t小型\n甲\t1\t2\t3\n乙\t1\t2\t3\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        (MINERALS.format("石羔"), minerals_of_columns_exist),
+        ("天然碱产于甲镇。天然咸储量丰富。", minerals_are_written_right),
+        (WAYS.format("露天挖采"), words_in_brackets_are_of_their_list),
+        (NATURE.format("约定性"), words_stand_in_their_lists),
+        (UNITS.format("万吨", "矿近万吨"), units_are_written_right),
+        (UNITS.format("万盾", "矿石万吨"), units_are_written_right),
+        (COUNTS.format("西"), units_of_heads_are_units),
+        (SCALES.format("中形"), scales_of_heads_are_known),
+        ("采用分层冲填法开采。", methods_are_known),
+    ],
+)
+def test_a_word_that_is_a_sign_off_is_told_once(tmp_path, text, check):
+    assert len(told(tmp_path, text, check)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        (MINERALS.format("石膏"), minerals_of_columns_exist),
+        (MINERALS.format("昆仑玉"), minerals_of_columns_exist),
+        ("经营石膏矿和萤石矿，天然碱和天然气并举。", minerals_are_written_right),
+        (WAYS.format("露天开采"), words_in_brackets_are_of_their_list),
+        (NATURE.format("约束性"), words_stand_in_their_lists),
+        (UNITS.format("万吨", "WO3吨"), units_are_written_right),
+        (UNITS.format("万人", "锡金属吨"), units_are_written_right),
+        (COUNTS.format("座"), units_of_heads_are_units),
+        (SCALES.format("中型"), scales_of_heads_are_known),
+        ("采用回填法和充电法。", methods_are_known),
+    ],
+)
+def test_a_word_that_is_right_is_silent(tmp_path, text, check):
+    assert told(tmp_path, text, check) == []

@@ -39,10 +39,11 @@ from kuangtu.plans.health.shares import (
     shares,
     table_shares,
 )
-from kuangtu.plans.health.sheets import map_sheets, sheet_ranges
+from kuangtu.plans.health.sheets import map_sheets, sheet_counts, sheet_ranges
 from kuangtu.plans.health.sums import (
     balances,
     compositions,
+    containment,
     counted_parts,
     prose_sums,
     table_sums,
@@ -53,7 +54,9 @@ from kuangtu.plans.health.sums import (
 from kuangtu.plans.health.tables import (
     column_ranges,
     folder_and_document,
+    folder_and_prose,
     goal_rows,
+    goals_in_short,
     groups_told_of,
     least_sizes,
     limits,
@@ -67,7 +70,15 @@ from kuangtu.plans.health.tables import (
 )
 from kuangtu.plans.health.times import dates, periods, phases, project_years
 from kuangtu.plans.health.types import Finding, Grade, Kind
-from kuangtu.plans.health.words import blank_words, cells, listed_words, technical_words, vocabulary
+from kuangtu.plans.health.words import (
+    blank_words,
+    cells,
+    listed_words,
+    misspelt_minerals,
+    technical_words,
+    unit_words,
+    vocabulary,
+)
 
 Check = Callable[[Case], Iterator[Finding]]
 
@@ -100,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
     least_sizes.least_sizes_agree_with_tables,
     least_sizes.least_sizes_are_those_of_the_row,
     goal_rows.figures_agree_with_the_row_of_goals,
+    goals_in_short.limits_are_those_of_the_goals,
     slipped.figures_are_no_slips_of_cells,
     other_units.figures_keep_the_unit_of_their_cell,
     table_counts.counts_fit_the_tables_they_name,
@@ -124,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
     table_shares.areas_fit_the_county,
     wholes.branches_fit_their_sector,
     wholes.columns_are_within_their_wholes,
+    containment.areas_lie_within_what_holds_them,
     lists.counts_fit_the_lists_after_them,
     lists.counts_fit_the_lists_before_them,
     lists.counts_fit_the_pieces_after_them,
@@ -175,6 +188,8 @@ CHECKS: tuple[Check, ...] = (
     map_sheets.degrees_run_forwards,
     map_sheets.areas_fit_the_sheets,
     sheet_ranges.ranges_are_those_of_the_sheets,
+    sheet_counts.ranges_hold_their_sheets,
+    sheet_counts.rows_and_columns_hold_their_sheets,
     sheet_ranges.sheets_lie_as_they_are_said_to,
     sheet_ranges.totals_of_sheets_fit,
     sheet_ranges.blocks_lie_in_their_sheets,
@@ -221,16 +236,25 @@ CHECKS: tuple[Check, ...] = (
     vocabulary.stages_are_stages,
     technical_words.units_of_scales_measure_matter,
     technical_words.minerals_are_spelt_right,
+    misspelt_minerals.minerals_of_columns_exist,
+    misspelt_minerals.minerals_are_written_right,
     technical_words.units_are_spelt_right,
     technical_words.scales_are_known,
     technical_words.methods_are_known,
     listed_words.minerals_of_directions_are_known,
-    listed_words.units_of_heads_are_known,
     listed_words.parts_are_of_their_list,
+    listed_words.words_in_brackets_are_of_their_list,
+    listed_words.scales_of_heads_are_known,
     vocabulary.minerals_stand_in_their_groups,
     cells.units_are_known,
+    unit_words.units_are_written_right,
+    unit_words.units_of_heads_are_units,
     folder_and_document.tables_are_the_same,
     folder_and_document.figures_stand_in_their_clauses,
+    folder_and_prose.units_are_the_printed_ones,
+    folder_and_prose.limits_are_the_printed_ones,
+    folder_and_prose.listed_minerals_are_printed,
+    folder_and_prose.zones_fit_the_county,
 )
 _GRADES = list(Grade)
 _KINDS = list(Kind)

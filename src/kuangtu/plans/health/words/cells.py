@@ -320,7 +320,7 @@ def units_are_known(case: Case) -> Iterator[Finding]:
                 continue
             for cell in grid.column(column):
                 bare = plain(cell.text).replace("，", "").replace(",", "").strip()
-                if not bare or is_mark(bare) or _is_unit(bare):
+                if not bare or is_mark(bare) or is_unit_like(bare):
                     continue
                 yield doubt(
                     Kind.VOCABULARY,
@@ -332,7 +332,12 @@ def units_are_known(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _is_unit(bare: str) -> bool:
+def is_unit_like(bare: str) -> bool:
+    """The words end as units do, whatever stands before.
+
+    >>> is_unit_like("矿石万吨/年"), is_unit_like("万立方米"), is_unit_like("万盾")
+    (True, True, False)
+    """
     if (
         re.fullmatch(r"[一-鿿]{2,8}立方米/[日年]", bare)
         or find_unit(bare) is not None

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Words of lists in prose and of heads of tables that are one sign off a known one. 列举与表头。"""
+"""Words of lists, behind names and of heads that are one sign off a known one. 列举与表头。"""
 
 from __future__ import annotations
 
@@ -8,23 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kuangtu.codes.units import find_unit
 from kuangtu.plans.health.controls.stances import LIST, VERB, tokens_of
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
-from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
+from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
-from kuangtu.plans.health.words.technical_words import SLIPS, is_one_sign_off
-from kuangtu.plans.health.words.vocabulary import LISTS
+from kuangtu.plans.health.words.technical_words import is_one_sign_off
+from kuangtu.plans.health.words.word_lists import LISTS
 
 COUNTED = re.compile(r"(?:其中|分别为|为|有|即)?(?P<word>[一-鿿]{2,4})\d+[个座处家宗]")
 EVERY_WORD = frozenset(word for _, known in LISTS for word in known)
-KNOWN_UNITS = ("平方千米", "平方公里", "立方米", "万立方米", "平方米", "万平方米")
-SHORT = re.compile("^[百千万亿]*(?P<word>顿|炖|公倾|公项|千来|圆)$")
-BRACKET = re.compile(r"\(([^()]{2,12})\)")
-RATE = re.compile(r"/[年日]$")
 
 
 def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
@@ -75,29 +70,37 @@ def _told(where: Where, word: str, near: str) -> Finding:
     )
 
 
-def units_of_heads_are_known(case: Case) -> Iterator[Finding]:
-    """面积（平方千来） over a column, or in the title of a table."""
+def words_in_brackets_are_of_their_list(case: Case) -> Iterator[Finding]:
+    """铜（地下开采）, 铁（地下开采）, 磷（露天挖采）: the words behind the names of a column."""
     for grid in grids(case.tables):
-        cells = [cell for row in grid.rows[: grid.head] for cell in row if cell is not None]
-        words = [(cell.text, cell.where) for cell in cells]
-        for text, where in [*words, (grid.table.caption, caption_where(grid.table))]:
-            for found in BRACKET.finditer(plain(text)):
-                bare = RATE.sub("", re.sub("^单位[:为]?", "", found[1]).strip())
-                if near := _unit_meant(bare):
-                    yield _told(where, bare, near)
+        for column in range(grid.width):
+            said = [
+                (found[1], cell.where)
+                for cell in grid.column(column)
+                if (found := re.search(r"\(([一-鿿]{3,6})\)$", plain(cell.text).strip()))
+            ]
+            for _, known in LISTS if len(said) > 2 else ():
+                odd = [one for one in said if one[0] not in known]
+                near = sorted(one for one in known if odd and is_one_sign_off(odd[0][0], one))
+                if len(odd) == 1 and near:
+                    yield _told(odd[0][1], odd[0][0], near[0])
 
 
-def _unit_meant(bare: str) -> str:
-    """The unit that a bracket names with one sign wrong.
+SIZES = ("大型", "中型", "小型")
 
-    >>> _unit_meant("万顿"), _unit_meant("平方千来"), _unit_meant("万人次"), _unit_meant("立方米")
-    ('吨', '平方千米', '', '')
-    """
-    if found := SHORT.match(bare):
-        return SLIPS.get(found["word"], "元")
-    if bare in KNOWN_UNITS or find_unit(bare) is not None:
-        return ""
-    return next((one for one in KNOWN_UNITS if is_one_sign_off(bare, one)), "")
+
+def scales_of_heads_are_known(case: Case) -> Iterator[Finding]:
+    """大型 | 中型 | 小形 over the columns of a table."""
+    for grid in grids(case.tables):
+        heads = [re.sub(r"\(.*", "", plain(head)) for head in grid.heads]
+        missing = [one for one in SIZES if one not in heads]
+        place = next((n for n, head in enumerate(heads) if head in SIZES), 0)
+        if len(missing) != 1:
+            continue
+        for column in range(max(0, place - 1), min(place + 3, grid.width)):
+            cells = [cell for row in grid.rows[: grid.head] if (cell := row[column])]
+            if is_one_sign_off(heads[column], missing[0]) and heads[column] not in SIZES and cells:
+                yield _told(cells[-1].where, heads[column], missing[0])
 
 
 def minerals_of_directions_are_known(case: Case) -> Iterator[Finding]:

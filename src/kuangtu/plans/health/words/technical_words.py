@@ -12,6 +12,7 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import Grid, grids, is_mark
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
+from kuangtu.plans.health.words.alike_signs import is_alike_but_one
 
 # What a method of mining is named by, before 采矿法, 开采法 or 法.
 METHODS = ("房柱", "充填", "空场", "崩落", "留矿", "壁式", "矿房", "长壁", "短壁", "浸矿", "水溶")
@@ -50,7 +51,6 @@ BEHIND = re.compile(r"\d[百千]?[万亿]?(?P<word>[一-鿿]{3,4})")
 HOMOPHONES = {
     "莹石": "萤石",
     "荧石": "萤石",
-    "营石": "萤石",
     "石黑": "石墨",
     "石糕": "石膏",
     "銻": "锑",
@@ -72,12 +72,17 @@ def _meant(word: str, known: Iterable[str]) -> str:
     return "" if word in words else next((one for one in words if is_one_sign_off(word, one)), "")
 
 
+def _taken_for(word: str, known: tuple[str, ...]) -> str:
+    """The known word that it is but for a sign of the same form or sound: 冲填 for 充填."""
+    return next((one for one in known if is_alike_but_one(word, one)), "")
+
+
 def methods_are_known(case: Case) -> Iterator[Finding]:
     """采用房住法: the method is 房柱法."""
     for sentence in case.sentences:
         for found in METHOD.finditer(sentence.text):
             known = METHODS if found["mining"] else SHORT_METHODS
-            meant = _meant(found["word"], known)
+            meant = _meant(found["word"], known) or _taken_for(found["word"], METHODS)
             if meant and found["word"] not in OTHER_METHODS:
                 yield _told(sentence, found, meant, "采矿方法", "method of mining")
         for found in WAY.finditer(sentence.text):
@@ -159,8 +164,8 @@ def minerals_are_spelt_right(case: Case) -> Iterator[Finding]:
 
 
 OF_SCALE = re.compile("规模|产能|产量|服务年限")
-MATERIAL = re.compile("吨|立方米|万方|千克|克拉|米3|m³|kg|t$|荒料|矿石")
-ELSE = re.compile(r"亩|公顷|平方|(?:^|[万亿千])元|(?<!方)米(?:/年)?$|公里|人|个|座")
+MATERIAL = re.compile("吨|立方米|万方|千克|克拉|米3|m³|kg|t$")
+ELSE = re.compile(r"亩|顷|平方|(?:^|[万亿千])元|(?<!方)米(?:/年)?$|公里|人|个|座")
 
 
 def units_of_scales_measure_matter(case: Case) -> Iterator[Finding]:

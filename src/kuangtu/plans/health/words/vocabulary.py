@@ -5,200 +5,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kuangtu.codes.minerals import MineralGroup, by_code
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.names.mineral_names import is_a_name, minerals_of
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.grids import Grid, grids, is_mark
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark
 from kuangtu.plans.health.reading.parts import Part, parts_of, row_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
+from kuangtu.plans.health.words.word_lists import LISTS
 
+FEW = 4  # cells that show by themselves of which list a column is
 # What is to be done uses the stages of today; old licences keep theirs.
 TO_COME = re.compile("新[设立增]|规划|部署|安排|投放|拟设")
 STANDING = re.compile("现有|已[有设]|有效|截至|年底|年末|探矿权证")
 STAGES = frozenset({"勘探", "详查", "普查", "预查"})
-# Heads of columns, and the words that may stand below them.
-LISTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (
-        re.compile("指标属性|属性$|指标性质"),
-        frozenset(
-            ["约束性", "预期性", "约束性指标", "预期性指标", "约束", "预期", "约束型", "预期型"]
-        ),
-    ),
-    (
-        re.compile("级别|区域类别|规划级别|层级|^类别$|区划级别"),
-        frozenset(
-            [
-                "国家级",
-                "自治区级",
-                "省级",
-                "州级",
-                "市级",
-                "地级",
-                "地市级",
-                "盟级",
-                "旗级",
-                "地区级",
-                "自治州级",
-                "县级",
-                "兵团级",
-                "师级",
-                "国家",
-                "自治区",
-                "省",
-                "州",
-                "市",
-                "县",
-                "省（区）级",
-            ]
-        ),
-    ),
-    (
-        re.compile("(?:矿山|资源|储量|矿床|生产)?规模$|规模等级|规模类型"),
-        frozenset(
-            [
-                "大型",
-                "中型",
-                "小型",
-                "小矿",
-                "特大型",
-                "超大型",
-                "大中型",
-                "小型及以下",
-                "矿点",
-                "矿化点",
-                "大",
-                "中",
-                "小",
-            ]
-        ),
-    ),
-    (
-        re.compile("开采方式"),
-        frozenset(
-            [
-                "露天",
-                "地下",
-                "露天开采",
-                "地下开采",
-                "露天/地下",
-                "地下/露天",
-                "露天、地下",
-                "露天+地下",
-                "井工",
-                "水溶",
-                "钻井水溶",
-                "露天地下",
-                "联合开采",
-                "露天转地下",
-                "盐湖开采",
-                "钻井",
-                "井采",
-            ]
-        ),
-    ),
-    (
-        re.compile("勘查阶段|勘查程度|工作程度|勘查工作程度"),
-        frozenset(
-            [
-                "勘探",
-                "详查",
-                "普查",
-                "预查",
-                "调查评价",
-                "矿点检查",
-                "普查以上",
-                "详查以上",
-                "勘探以上",
-                "未勘查",
-                "概查",
-                "可行性勘查",
-                "预可行性勘查",
-                "可行性",
-                "预可行性",
-                "资源储量核实",
-                "详查（最终）",
-                "调查",
-            ]
-        ),
-    ),
-    (
-        re.compile("生产状态|矿山状态|生产状况|运行状态|生产现状|开发现状"),
-        frozenset(
-            [
-                "生产",
-                "在产",
-                "停产",
-                "筹建",
-                "在建",
-                "关闭",
-                "闭坑",
-                "基建",
-                "正常生产",
-                "停工",
-                "长期停产",
-                "生产中",
-                "技改",
-                "废弃",
-                "未开工",
-                "整改",
-                "停建",
-                "改扩建",
-                "新建",
-            ]
-        ),
-    ),
-    (
-        re.compile("出让方式|投放方式"),
-        frozenset(
-            [
-                "招标",
-                "拍卖",
-                "挂牌",
-                "协议",
-                "招拍挂",
-                "招标、拍卖、挂牌",
-                "协议出让",
-                "公开出让",
-                "招标出让",
-                "拍卖出让",
-                "挂牌出让",
-                "申请在先",
-                "招拍挂出让",
-                "竞争性出让",
-            ]
-        ),
-    ),
-)
 
 
 def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
     """A column whose words are a code list, and the one word that is not of it."""
     for grid in grids(case.tables):
-        for column, head in enumerate(grid.heads):
-            if column in grid.numeric:
+        for column in range(grid.width):
+            cells = [cell for cell in grid.column(column) if not _says_nothing(cell.text)]
+            known = _list_of(grid, column, cells) if column not in grid.numeric else None
+            if known is None:
                 continue
-            for pattern, known in LISTS:
-                if not pattern.search(head):
-                    continue
-                cells = [cell for cell in grid.column(column) if not _says_nothing(cell.text)]
-                odd = [cell for cell in cells if cell.text.strip() not in known]
-                if len(cells) < 3 or len(odd) * 2 >= len(cells):
-                    odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
-                for cell in odd:
-                    yield doubt(
-                        Kind.VOCABULARY,
-                        cell.where,
-                        "“{printed}”不是“{head}”的用词（如 {known}）",
-                        "“{printed}” is no word of “{head}” (such as {known})",
-                        [cell.reading],
-                        printed=cell.text.strip(),
-                        head=head,
-                        known="、".join(sorted({c.text.strip() for c in cells} & known)[:4]),
-                    )
+            odd = [cell for cell in cells if cell.text.strip() not in known]
+            if len(cells) < 3 or len(odd) * 2 >= len(cells):
+                odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
+            for cell in odd:
+                yield doubt(
+                    Kind.VOCABULARY,
+                    cell.where,
+                    "“{printed}”不是“{head}”的用词（如 {known}）",
+                    "“{printed}” is no word of “{head}” (such as {known})",
+                    [cell.reading],
+                    printed=cell.text.strip(),
+                    head=grid.heads[column],
+                    known="、".join(sorted({c.text.strip() for c in cells} & known)[:4]),
+                )
+
+
+def _list_of(grid: Grid, column: int, cells: Sequence[Cell]) -> frozenset[str] | None:
+    """The code list that the head names, or that all cells but one, nearly of it, are of."""
+    head = grid.heads[column]
+    for pattern, known in LISTS:
+        if pattern.search(head):
+            return known
+    for _, known in LISTS:
+        odd = [cell.text.strip() for cell in cells if cell.text.strip() not in known]
+        shortest = 3 if len(cells) <= FEW else 2
+        if len(odd) == 1 and len(cells) >= FEW and _is_nearly(odd[0], known, shortest):
+            return known
+    return None
 
 
 def _says_nothing(words: str) -> bool:
@@ -211,9 +72,9 @@ def _says_nothing(words: str) -> bool:
     return not bare or is_mark(bare) or not re.search(r"\w", bare)
 
 
-def _is_nearly(word: str, known: frozenset[str]) -> bool:
-    """One sign wrong in a word of three signs or more: 预计性 for 预期性."""
-    return len(word) >= 3 and any(
+def _is_nearly(word: str, known: frozenset[str], shortest: int = 3) -> bool:
+    """One sign wrong in a word that is long enough: 预计性 for 预期性."""
+    return len(word) >= shortest and any(
         len(one) == len(word) and sum(a != b for a, b in zip(one, word, strict=True)) == 1
         for one in known
     )
