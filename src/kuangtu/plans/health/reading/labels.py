@@ -181,10 +181,10 @@ def _scope(before: str, label: str) -> frozenset[str]:
 
 def _year_before(sentence: Sentence, figure: Figure) -> str:
     """The year told last before a figure; the year that it has risen from is not its own."""
-    before = sentence.text[: figure.start]
+    before = ACT.sub("", sentence.text[: figure.start])
     first = risen_from(sentence, figure)
-    if first is not None and not YEAR.search(before[first.end :]):
-        before = FROM.sub("", before[: first.start])
+    if first is not None and not YEAR.search(sentence.text[first.end : figure.start]):
+        before = FROM.sub("", sentence.text[: first.start])
     return _year_of(before)
 
 

@@ -30,7 +30,7 @@ FEWEST = 4  # signs of a name that stands for one thing all over a document
 
 def figures_agree_with_the_row_of_goals(case: Case) -> Iterator[Finding]:
     """综合利用率仅16% in one chapter, 18 in the column 2025年现状 of the goals in another."""
-    rows = _rows_of_years(case)
+    rows = rows_of_years(case)
     base = str(case.base_year or "")
     population = population_of(case)
     for told in population.stated:
@@ -58,7 +58,7 @@ def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
     return is_said and one.figure.upper is None
 
 
-def _rows_of_years(case: Case) -> list[list[Entry]]:
+def rows_of_years(case: Case) -> list[list[Entry]]:
     """The rows that have a number for each of several years."""
     rows: dict[tuple[int, int], list[Entry]] = defaultdict(list)
     for entry in entries_in(case):

@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Goals that a later chapter repeats in short, by their full name. 后文复述的目标。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.entries import Entry
+from kuangtu.plans.health.reading.labels import OPENING, Stated
+from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
+from kuangtu.plans.health.reading.sameness import tense_of
+from kuangtu.plans.health.reading.told import population_of
+from kuangtu.plans.health.tables.goal_rows import rows_of_years
+from kuangtu.plans.health.tables.limits import force_of
+from kuangtu.plans.health.tables.text_and_tables import CHANGE
+from kuangtu.plans.health.types import Finding, Kind
+
+# What stands between the name and the figure, and what leads up to the name.
+KEPT = re.compile(
+    "(?:始终|严格|一律|一直|继续|总体|均|都|应当|应|须|必须|要|保持|维持|稳定|控制|压减|压缩|限制|达到?|提高|增加|减少"
+    "|不[得应能宜]?(?:超过|突破|少于|低于|高于|多于|大于|小于)|[在到至为]|的)+$"
+)
+LED_UP = re.compile(
+    "(?:不[得应能宜]?(?:超过|突破)|突破|确保|守住|严守|落实|执行|实现|完成|坚持|围绕|按照?|对照|对|将|把|以|使|和|及|与"
+    "|严格控制|严控|控制|保证|规定的?|确定的?|年度|规划)$"
+)
+NOT_ABOVE = re.compile("不[得应能宜]?(?:突破|超过)")
+STAGE = re.compile("阶段|近期|前期|中期|后期|每年|年均|20\\d\\d|其中|区内|辖区|单个|各")
+NOT_ALL = re.compile("[区镇乡]|苏木|阶段|近期|前期|后期|其中|各")
+TOTAL = re.compile("(?:总数|数量|总量|个数)$")
+SHORT = frozenset({"采矿权", "探矿权", "矿业权"})
+FEWEST = 4  # signs of a name that is one thing all over a document
+
+
+def limits_are_those_of_the_goals(case: Case) -> Iterator[Finding]:
+    """矿山总数保持在26座以内, where the row 矿山总数 ends with 24.
+
+    The limit of a middle year is told with its year or its stage; without either it is the last.
+    """
+    rows = [row for row in rows_of_years(case) if row[0].dimension is not Dimension.TIMES]
+    for one in population_of(case).stated if rows else ():
+        force = _limit_of(one)
+        row = next((row for row in rows if force and _is_named(one, row)), None)
+        if row is None or CHANGE.search(_clause(one)) or tense_of(case, one) == "past":
+            continue
+        first, last = min(row, key=_year), max(row, key=_year)
+        if one.figure.amount != last.amount:
+            if not _is_of_another_year(case, one, last, force):
+                yield _finding(one, last)
+        elif force is Force.AT_LEAST and _is_to_fall(first, last):
+            yield _leans_the_other_way(one, first, last)
+
+
+def _year(entry: Entry) -> str:
+    return entry.year
+
+
+def _limit_of(one: Stated) -> Force:
+    """How firmly a figure is meant, also by 不得突破 before its name; no limit is EXACT."""
+    figure = one.figure
+    if figure.upper is not None or figure.force is Force.ABOUT:
+        return Force.EXACT
+    if figure.force is Force.EXACT and NOT_ABOVE.search(_clause(one)):
+        return Force.AT_MOST
+    return figure.force
+
+
+def _is_to_fall(first: Entry, last: Entry) -> bool:
+    """Fewer mines and rights are wanted: the number aimed at is the most, not the least."""
+    is_fewer = first.dimension is Dimension.COUNT and first.amount > last.amount
+    return is_fewer and force_of(last) is not Force.AT_LEAST
+
+
+def _clause(one: Stated) -> str:
+    text = one.sentence.text
+    start = max(text.rfind(sign, 0, one.figure.start) for sign in "，。;:") + 1
+    return text[start : one.figure.end]
+
+
+def _is_named(one: Stated, row: Sequence[Entry]) -> bool:
+    """The row's full name stands right before the figure, and nothing that sets it apart."""
+    if row[0].dimension is not one.figure.dimension:
+        return False
+    text = one.sentence.text
+    start = max(text.rfind(sign, 0, one.figure.start) for sign in "，。;:、") + 1
+    said = _without_end(text[start : one.figure.start])
+    return any(_leads_to(said, name) for word in row[0].row for name in _names_of(plain(word)))
+
+
+def _without_end(said: str) -> str:
+    """矿山总数 of 矿山总数保持在, of which 控制 is cut, not the end of a name."""
+    return KEPT.sub("", said)
+
+
+def _names_of(word: str) -> Iterator[str]:
+    bare = re.sub(r"\([^()]*\)$", "", word)
+    short = TOTAL.sub("", bare)
+    if len(bare) >= FEWEST:
+        yield bare
+    if short != bare and (len(short) >= FEWEST or short in SHORT):
+        yield short
+
+
+def _leads_to(said: str, name: str) -> bool:
+    if not said.endswith(name):
+        return False
+    before = said.removesuffix(name)
+    joined = re.split("[和及与]", before)[-1]
+    if not OPENING.sub("", joined):
+        return True
+    return LED_UP.search(joined) is not None and not NOT_ALL.search(joined)
+
+
+def _is_of_another_year(case: Case, one: Stated, last: Entry, force: Force) -> bool:
+    """A year or a stage is told, or the heading is of one; or no other limit is compelled."""
+    if one.year and one.year != last.year:
+        return True
+    heads = case.headings_over(one.sentence.clause)
+    is_dated = one.year == last.year
+    if not is_dated and STAGE.search(f"{one.sentence.text[: one.figure.start]}{heads}"):
+        return True
+    if force_of(last) not in {Force.EXACT, force}:
+        return True
+    low, high = sorted((one.figure.amount, last.amount))
+    return low * 2 < high
+
+
+def _finding(one: Stated, last: Entry) -> Finding:
+    figure = one.figure
+    return doubt(
+        Kind.SAID_TWICE,
+        one.sentence.around(figure),
+        "同一指标两处数值不同：文中 {printed}{force}，{table}{year}年为 {cell}",
+        "one target is said twice with different values: {printed}{force} in the text, {cell} in "
+        "{table} for {year}",
+        [one.sentence.reading(figure), last.cell.reading],
+        printed=figure.printed,
+        force=_limit_of(one).value,
+        table=last.cell.table.name,
+        year=last.year,
+        cell=last.cell.text.strip(),
+    )
+
+
+def _leans_the_other_way(one: Stated, first: Entry, last: Entry) -> Finding:
+    return doubt(
+        Kind.SAID_TWICE,
+        one.sentence.around(one.figure),
+        "限定方向相反：{table}由 {first} 减至 {last}，文中为 {printed}{force}",
+        "the limit leans the other way: {first} is to fall to {last} in {table}, the text has "
+        "{printed}{force}",
+        [one.sentence.reading(one.figure), first.cell.reading, last.cell.reading],
+        table=last.cell.table.name,
+        first=first.cell.text.strip(),
+        last=last.cell.text.strip(),
+        printed=one.figure.printed,
+        force=one.figure.force.value,
+    )
