@@ -14,6 +14,8 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number, plain
 from kuangtu.plans.health.types import Where
 
+Box = tuple[float, float, float, float]  # west, south, east, north
+
 NUMBER = r"(?<![A-Za-z0-9])[A-Za-z]\d{2}[A-Za-z]\d{3,9}(?![A-Za-z0-9])"
 SHEET = re.compile(NUMBER)
 RUN = re.compile(rf"{NUMBER}(?:\s*(?:[、，,/]|和|及|与|以及)?\s*{NUMBER})*")
@@ -49,7 +51,7 @@ class Group:
         return stated[0] if len(stated) == 1 else None
 
     @property
-    def bounds(self) -> tuple[float, float, float, float]:
+    def bounds(self) -> Box:
         """West, south, east and north of all its sheets."""
         west, south, east, north = zip(*(one.bounds for one in self.sheets), strict=True)
         return min(west), min(south), max(east), max(north)
@@ -125,7 +127,7 @@ def degrees(found: re.Match[str]) -> tuple[float, float]:
     return ends[0], ends[1]
 
 
-def box_of_the_county(case: Case) -> tuple[float, float, float, float] | None:
+def box_of_the_county(case: Case) -> Box | None:
     """The degrees that the document says the county lies between."""
     for sentence in case.sentences:
         if LIES.search(sentence.text) and not SHEET.search(sentence.text):
@@ -135,7 +137,7 @@ def box_of_the_county(case: Case) -> tuple[float, float, float, float] | None:
     return None
 
 
-def box_in(words: str) -> tuple[float, float, float, float] | None:
+def box_in(words: str) -> Box | None:
     """West, south, east and north that a text prints, if it prints both ranges and they grow."""
     north, east = LATITUDES.search(words), LONGITUDES.search(words)
     if north is None or east is None:

@@ -15,6 +15,7 @@ from kuangtu.plans.health.sheets.sheet_groups import (
     COUNT,
     DEGREES,
     SHEET,
+    Box,
     Group,
     box_in,
     box_of_the_county,
@@ -23,8 +24,6 @@ from kuangtu.plans.health.sheets.sheet_groups import (
     groups_in,
 )
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
-
-Box = tuple[float, float, float, float]
 
 SIDE_BY_SIDE = re.compile("(东西|南北)(?:方向|向)?(?:相邻|相连|相接|毗邻|并列)")
 ROWS_AND_COLUMNS = re.compile(rf"({HAN_NUMBER}|\d+)行({HAN_NUMBER}|\d+)列")
@@ -204,14 +203,13 @@ def _column(grid: Grid, sign: str) -> int | None:
 
 
 def _block(east: Cell, north: Cell, group: Group | None, county: Box | None) -> Iterator[Finding]:
-    ranges = [RANGE.search(plain(cell.text)) for cell in (east, north)]
-    if ranges[0] is None or ranges[1] is None:
+    spans = _span(east), _span(north)
+    if spans[0] is None or spans[1] is None:
         return
-    west, right = degrees(ranges[0])
-    south, top = degrees(ranges[1])
+    (west, right), (south, top) = spans
     readings = [east.reading, north.reading]
     for cell, low, high in ((east, west, right), (north, south, top)):
-        if low >= high:
+        if low >= high and RANGE.search(plain(cell.text)):
             yield error(
                 Kind.CELL,
                 cell.where,
@@ -226,6 +224,18 @@ def _block(east: Cell, north: Cell, group: Group | None, county: Box | None) -> 
         yield _outside(east.where, box, "、".join(group.numbers), group.bounds, readings)
     elif county is not None and not _meet(box, county):
         yield _outside(east.where, box, "", county, readings)
+
+
+def _span(cell: Cell) -> tuple[float, float] | None:
+    """Both ends of the degrees in a cell; of a single place twice the same."""
+    text = plain(cell.text).strip()
+    if (found := RANGE.search(text)) is not None:
+        return degrees(found)
+    if (single := re.fullmatch(rf"[东北]?[经纬]?{DEGREES}", text)) is None:
+        return None
+    parts = (int(one or 0) for one in single.groups())
+    value = sum(one / size for one, size in zip(parts, (1, 60, 3600), strict=True))
+    return value, value
 
 
 def _outside(
