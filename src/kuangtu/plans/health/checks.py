@@ -30,7 +30,7 @@ from kuangtu.plans.health.names import (
 )
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.sayings import opposed, restated, said_twice, thresholds
+from kuangtu.plans.health.sayings import opposed, restated, said_twice, thresholds, twins
 from kuangtu.plans.health.shares import (
     prose_derived,
     prose_means,
@@ -45,6 +45,7 @@ from kuangtu.plans.health.sums import (
     compositions,
     containment,
     counted_parts,
+    natural_wholes,
     prose_sums,
     table_sums,
     totals,
@@ -127,6 +128,7 @@ CHECKS: tuple[Check, ...] = (
     limits.limits_of_one_rate_lean_one_way,
     slipped.figures_are_no_slips_of_each_other,
     said_twice.parts_belong_to_one_whole,
+    twins.measures_told_together_are_told_so_again,
     restated.units_are_converted_right,
     prose_changes.changes_fit_their_ends,
     prose_growth.goals_fit_their_rates,
@@ -137,6 +139,7 @@ CHECKS: tuple[Check, ...] = (
     wholes.branches_fit_their_sector,
     wholes.columns_are_within_their_wholes,
     containment.areas_lie_within_what_holds_them,
+    natural_wholes.parts_are_within_what_they_are_of,
     lists.counts_fit_the_lists_after_them,
     lists.counts_fit_the_lists_before_them,
     lists.counts_fit_the_pieces_after_them,
@@ -214,6 +217,7 @@ CHECKS: tuple[Check, ...] = (
     dates.outlook_is_after_the_period,
     dates.outlook_begins_where_the_period_ends,
     phases.phases_follow_one_another,
+    phases.phases_of_the_document_agree,
     phases.spans_of_parts_do_not_overlap,
     project_years.years_are_those_of_the_row,
     phases.acts_come_in_their_order,

@@ -136,8 +136,13 @@ def _groups(parts: tuple[Part, ...], whole: Decimal) -> Iterator[tuple[Part, ...
 
 
 def _end_alike(first: Sequence[Part], rest: Sequence[Part]) -> bool:
-    ends = {part.label[-2:] for part in first if part.label}
-    return any(part.label[-2:] in ends for part in rest if part.label)
+    ends = {end_of(part) for part in first if part.label}
+    return any(end_of(part) in ends for part in rest if part.label)
+
+
+def end_of(part: Part) -> str:
+    """How the name of a part ends, whatever its year is: 2021年 and 2022年 end alike."""
+    return re.sub(r"\d", "", part.label)[-2:]
 
 
 def _is_totalled(sentence: Sentence, parts: Sequence[Part]) -> bool:

@@ -15,6 +15,7 @@ PHASES = (
 )
 SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("大型",), ("中型",), ("小型",)),
+    (("探明",), ("控制",), ("推断",)),
     (("勘探",), ("详查",), ("普查",)),
     (("第一产业", "一产"), ("第二产业", "二产"), ("第三产业", "三产")),
     (("汉族",), ("少数民族",)),
@@ -56,13 +57,17 @@ def is_scheme(labels: Sequence[str]) -> bool:
 
 
 def _is_one_the_others_want(labels: Sequence[str]) -> bool:
-    """Two that leave nothing over: 已查明46种，未查明22种.
+    """Two that leave nothing over: 已查明46种，未查明22种; 煤矿8家，非煤矿山38家.
 
     >>> _is_one_the_others_want(["已查明资源储量", "未查明"])
+    True
+    >>> _is_one_the_others_want(["煤矿企业", "非煤矿山企业"])
     True
     """
     if len(labels) != 2:
         return False
+    if labels[1].startswith("非") and not labels[1].startswith("非金属"):
+        return labels[0].startswith(labels[1][1:2])
     has, wants = labels[0].removeprefix("已"), labels[1]
     return len(wants) >= 3 and wants[0] in "未待" and has.startswith(wants[1:])
 

@@ -17,7 +17,7 @@ HEDGES = re.compile(
 CLAUSE = re.compile(r"[，。;:(]")
 # Percentages that are of no amount: grades, yields, rates of change and of recovery.
 NO_SHARE = re.compile(
-    r"增长|增速|增幅|增加|提高|提升|上升|下降|降幅|降低|减少|减幅|压减|同比|年均|升至|降至|增至|较|比20\d\d年|品位|含量|回采率|回收率"
+    r"增长|增速|增幅|增加(?!值)|提高|提升|上升|下降|降幅|降低|减少|减幅|压减|同比|年均|升至|降至|增至|较|比20\d\d年|品位|含量|回采率|回收率"
     r"|贫化率|坡度|利率|浓度|纯度|硫分|由[^，。;]*%"
 )
 OF = re.compile(

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kuangtu.plans.health.making import doubt, graded, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.parts import PARTIAL, Division, Part, divisions_in
+from kuangtu.plans.health.reading.parts import PARTIAL, Division, Part, divisions_in, end_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
 from kuangtu.plans.health.reading.slips import Slip, slip_between
@@ -202,8 +202,8 @@ def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
             rest = parts[place:]
             if rest and _is_by_years(parts[0]) and not _is_by_years(rest[0]):
                 return True  # 2021—2023年…，2024—2025年…；柳林镇…: by years, then by towns
-            ends = {one.label[-2:] for one in parts[:place]}
-            return not any(one.label[-2:] in ends for one in rest if one.label)
+            ends = {end_of(one) for one in parts[:place]}
+            return not any(end_of(one) in ends for one in rest if one.label)
     return False
 
 
