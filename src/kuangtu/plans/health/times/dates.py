@@ -52,7 +52,9 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
             cells = [cell for cell in grid.column(column) if YEAR.search(plain(cell.text))]
             if any(
                 int(year) < first for cell in cells for year in YEAR.findall(cell.text)
-            ) and not (re.search("周期|期限|实施|建设|恢复|治理|投放|出让|计划|拟", head)):
+            ) and not (
+                re.search("周期|期限|实施|建设|恢复|治理|投放|出让|计划|拟|起止|工期", head)
+            ):
                 continue  # a table of years past
             for cell in cells:
                 years = [int(year) for year in YEAR.findall(plain(cell.text))]

@@ -14,7 +14,10 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 SPAN = re.compile(r"(?<!\d)(20\d\d)年?\s*(?:～|—+|-+|–|－|至|到)\s*(20\d\d)(?!\d)年?")
-PHASE = r"(?:第[一二三四]|前一?|后一?|中|近|远|首|末)(?:个)?(?:阶段|期)"
+PHASE = (
+    r"(?:第[一二三四]|前一?|后一?|中|近|远|首|末|起步|启动|起始|奠基|攻坚|推进|提升|提高|巩固|深化|完善"
+    r"|建设|实施|冲刺|收官|全面[一-鿿]{2}|集中[一-鿿]{2})(?:个)?(?:阶段|期)(?![限间内])"
+)
 BEFORE = re.compile(rf"{PHASE}(?:[为是:]|\(|实施|安排|计划|即)*$")
 AFTER = re.compile(rf"^\)?(?:[为是]|作为)?{PHASE}")
 # The acts of a plan's making, in their order.
@@ -96,6 +99,50 @@ def spans_of_parts_do_not_overlap(case: Case) -> Iterator[Finding]:
                     one=one[0],
                     other=other[0],
                 )
+
+
+# The names that the phases of one scheme have, in their order.
+SCHEMES = (
+    ("第一阶段", "第二阶段", "第三阶段", "第四阶段"),
+    ("近期", "中期", "后期", "远期"),
+    ("前期", "中期", "后期", "远期"),
+)
+TOLD = re.compile(
+    r"(?P<name>第[一二三四]阶段|[近前中后远]期)(?:目标|任务|安排|建设|工作|规划|实施|为|是)*[(:]*"
+    r"(?P<first>20\d\d)年?\s*(?:～|—+|-+|–|－|至|到)\s*(?P<last>20\d\d)(?!\d)年?"
+)
+
+
+def phases_of_the_document_agree(case: Case) -> Iterator[Finding]:
+    """近期（2021—2023年） in one paragraph, 后期（2022—2025年） in the next."""
+    told = [(found, one) for one in case.sentences for found in TOLD.finditer(one.text)]
+    for scheme in SCHEMES:
+        ours = [one for name in scheme for one in told if one[0]["name"] == name]
+        for (before, one), (after, other) in pairwise(ours):
+            is_same = before["name"] == after["name"]
+            if one is other or _agree(before, after, is_same=is_same):
+                continue
+            where = other.where(after.start(), after.end())
+            first = Reading(before[0], one.where(before.start(), before.end()))
+            yield error(
+                Kind.DATE,
+                where,
+                "两处阶段 {before} 与 {after} {zh}",
+                "the phases {before} and {after} {en}",
+                [first, Reading(after[0], where)],
+                before=before[0],
+                after=after[0],
+                zh="不一致" if is_same else "重叠",
+                en="differ" if is_same else "overlap",
+            )
+            break
+
+
+def _agree(before: re.Match[str], after: re.Match[str], *, is_same: bool) -> bool:
+    """One phase has one span; another one begins when it has ended."""
+    if is_same:
+        return before.group("first", "last") == after.group("first", "last")
+    return int(after["first"]) > int(before["last"])
 
 
 def _of_the_period(case: Case, sentence: Sentence, phases: tuple[Phase, ...]) -> Iterator[Finding]:
