@@ -57,8 +57,8 @@ def health(
     """
     for file in (docx, xlsx):
         refuse_unwritable(file)
-    case = read_case(folder, document)
-    findings = findings_of(case)
+    case, contradicted = read_case(folder, document)
+    findings = contradicted + findings_of(case)
     write_lists(case, findings, docx=docx, xlsx=xlsx)
     if as_json:
         print_json([one.as_json() for one in findings])
@@ -81,18 +81,27 @@ def refuse_unwritable(file: Path | None) -> None:
         )
 
 
-def read_case(folder: Path, document: Path | None) -> Case:
-    """What is to be examined. Raises: NotFound; Invalid for the folder or the document."""
+def read_case(folder: Path, document: Path | None) -> tuple[Case, tuple[Finding, ...]]:
+    """What is to be examined, and what the folder contradicts in itself.
+
+    Raises: NotFound; Invalid for the document, and for a folder that cannot be read.
+    """
     # Late: the rules bring the geometry with them.
     from kuangtu.conformity.rules.contracts import known_checks
     from kuangtu.plans.document.reading import read_document
-    from kuangtu.plans.folder import read_folder
+    from kuangtu.plans.folder import read_contradicted
     from kuangtu.plans.health.reading.case import Case
-    from kuangtu.plans.health.reading.from_folder import document_of
+    from kuangtu.plans.health.reading.from_folder import (
+        CONTRADICTIONS,
+        contradictions_of,
+        document_of,
+    )
 
-    plan = read_folder(folder, known_checks=known_checks(), takes_drafts=True)
+    checks = known_checks()
+    plan, wrong = read_contradicted(folder, bearable=CONTRADICTIONS, known_checks=checks)
     text = document_of(plan) if document is None else read_document(document)
-    return Case(text, plan, outline_of(plan.adcode), plan.adcode)
+    case = Case(text, plan, outline_of(plan.adcode), plan.adcode)
+    return case, contradictions_of(wrong)
 
 
 def findings_of(case: Case) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kuangtu.core.errors import NotFound, Place, invalid
+from kuangtu.core.errors import NotFound, Place, Problem, invalid
 from kuangtu.core.text import Text, same
 from kuangtu.plans import cross_checks, printed_checks, typed_rows
 from kuangtu.plans.bindings import BindingContext, read_bindings
@@ -59,6 +59,29 @@ def read_folder(
     for. Raises: NotFound; Invalid for a file; FolderInvalid with every mistake by file, line and
     column.
     """
+    folder, mistakes = _read(path, known_checks)
+    if not takes_drafts or not all(map(is_open, mistakes.problems)):
+        mistakes.refuse(path.resolve().name)
+    return sealed(folder)
+
+
+def read_contradicted(
+    path: Path, *, bearable: Container[str], known_checks: KnownChecks | None = None
+) -> tuple[Folder, tuple[Problem, ...]]:
+    """A folder with what is wrong in it, for whoever looks for just that. 读取有误的文件夹。
+
+    `bearable` are the codes of mistakes that may be there; what they stand at may be missing
+    from the folder. A draft may be open. Raises: NotFound; Invalid for a file; FolderInvalid
+    with every mistake, if one of them is of another code.
+    """
+    folder, mistakes = _read(path, known_checks)
+    wrong = tuple(one for one in mistakes.in_order() if not is_open(one))
+    if any(one.code not in bearable for one in wrong):
+        mistakes.refuse(path.resolve().name)
+    return sealed(folder), wrong
+
+
+def _read(path: Path, known_checks: KnownChecks | None) -> tuple[Folder, Mistakes]:
     if path.is_file():
         raise invalid(
             "not-a-folder",
@@ -71,9 +94,7 @@ def read_folder(
     mistakes = Mistakes()
     folder = _Reading(path, mistakes, known_checks).folder()
     complain_of_draft(path, mistakes)
-    if not takes_drafts or not all(map(is_open, mistakes.problems)):
-        mistakes.refuse(path.resolve().name)
-    return sealed(folder)
+    return folder, mistakes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,39 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""A plan folder alone as a document: its printed tables, its facts as sentences. 由文件夹体检。"""
+"""A plan folder as what is examined, alone or beside its document. 由文件夹体检。"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kuangtu.core.errors import Problem
 from kuangtu.plans.document.types import Block, Document, Paragraph, PrintedTable
+from kuangtu.plans.health.types import Finding, Grade, Kind, Where
 from kuangtu.plans.types import Folder
+
+# Mistakes of a folder that are contradictions of the plan, by what they contradict.
+CONTRADICTIONS: Final[Mapping[str, Kind]] = {
+    code: kind
+    for kind, codes in {
+        Kind.FOLDER: (
+            "differs-from-table",
+            "header-row",
+            "mineral-left-out",
+            "repeated-value",
+            "row-left-out",
+            "unknown-row",
+            "wrong-method",
+            "wrong-number-of-rows",
+        ),
+        Kind.CELL: ("empty-cell", "negative", "not-a-number", "not-a-whole-number", "odd-floor"),
+        Kind.DATE: ("ends-before-start", "not-a-date", "not-a-year", "odd-year", "outside-period"),
+        Kind.REFERENCE: ("unknown-clause", "unknown-goal", "unknown-table"),
+        Kind.VOCABULARY: ("unknown-unit", "unknown-word"),
+        Kind.NAME: ("empty-name", "repeated-name"),
+    }.items()
+    for code in codes
+}
 
 LISTINGS = {
     "KEY_EXPLORATION": "重点勘查矿种",
@@ -23,6 +51,25 @@ def document_of(folder: Folder) -> Document:
         for table in folder.tables
     ]
     return Document("", (*tables, *_listings(folder)))
+
+
+def contradictions_of(problems: Iterable[Problem]) -> tuple[Finding, ...]:
+    """What is wrong in a folder as findings: where is the file, its line and its column.
+
+    >>> from kuangtu.core.errors import Place
+    >>> from kuangtu.core.text import Text
+    >>> problem = Problem("not-a-year", Text("不是年份", "no year"), Place("projects.csv", 7, 4))
+    >>> [(one.kind.value, one.where.text.zh) for one in contradictions_of([problem])]
+    [('date', 'projects.csv · 7行4列')]
+    """
+    return tuple(_contradiction(one) for one in problems)
+
+
+def _contradiction(problem: Problem) -> Finding:
+    place = problem.place
+    file = place.file.replace("\\", "/").rpartition("/")[2]
+    where = Where(place.field, table=file, row=place.line, column=place.column)
+    return Finding(Grade.ERROR, CONTRADICTIONS[problem.code], where, problem.text)
 
 
 def _listings(folder: Folder) -> list[Block]:

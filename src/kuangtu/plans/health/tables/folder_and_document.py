@@ -169,9 +169,9 @@ def figures_stand_in_their_clauses(case: Case) -> Iterator[Finding]:
     folder = case.folder
     if folder is None or not case.document.file:
         return
-    texts = _by_part(case)
-    for clause, name, value, unit in _typed(folder):
-        part = re.sub(r"-\d+$", "", clause)
+    texts = by_part(case)
+    for clause, name, value, unit in typed_figures(folder):
+        part = part_of(clause)
         if part not in texts:
             yield error(
                 Kind.FOLDER,
@@ -195,7 +195,17 @@ def figures_stand_in_their_clauses(case: Case) -> Iterator[Finding]:
             )
 
 
-def _by_part(case: Case) -> dict[str, str]:
+def part_of(clause: str) -> str:
+    """The clause of the document that a numbered sentence of it belongs to.
+
+    >>> part_of("四(一)2-4")
+    '四(一)2'
+    """
+    return re.sub(r"-\d+$", "", clause)
+
+
+def by_part(case: Case) -> dict[str, str]:
+    """Everything printed, clause by clause."""
     texts: dict[str, str] = {}
     for words, where in case.texts:
         texts[where.clause] = texts.get(where.clause, "") + "\n" + plain(words)
@@ -221,7 +231,8 @@ def _numbers(text: str) -> set[Decimal]:
     return digits | {Decimal(value) for sign, value in words.items() if sign in text}
 
 
-def _typed(folder: Folder) -> Iterator[tuple[str, str, Decimal, str]]:
+def typed_figures(folder: Folder) -> Iterator[tuple[str, str, Decimal, str]]:
+    """Clause, name, value and unit of every figure that was typed from the prose."""
     for goal in folder.goals:
         if goal.value is not None:
             yield goal.clause, goal.name.zh, goal.value, goal.unit
