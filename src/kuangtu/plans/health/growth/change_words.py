@@ -56,6 +56,11 @@ AND_MORE = re.compile("有余|以上|[多余强]")
 NEW_SINCE = re.compile(
     rf"(?:[比较]|相比){YEAR}(?:现状)?(?:[^，。;\d]{{0,6}})(?P<up>新增)(?:了|约|到|达)?$"
 )
+# Pieces that go or come: neither what a change begins with nor what it ends with.
+WENT = "关闭|注销|退出|淘汰|关停|取缔|核减"
+FLOW = re.compile(
+    f"(?:其中|规划期内?|期间|[三五]年间?|累计|共)*(?:{WENT}|新设|新立|新建|新颁|投放|整合|净[减增])"
+)
 DOUBLED = re.compile("翻了?([一两二三])番")
 GROWN_TIMES = re.compile("(?:增长|增加|提高|扩大)了?([一两二三四五六七八九十]+)倍")
 RATIO = re.compile(r"(?:为|是|相当于|达到?|[比较])[^，。;]{1,24}$")

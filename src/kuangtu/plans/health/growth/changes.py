@@ -20,6 +20,7 @@ from kuangtu.plans.health.growth.change_words import (
     BEHIND,
     CHANGED,
     DOUBLED,
+    FLOW,
     FROM,
     GROWN_TIMES,
     IN_ALL,
@@ -37,6 +38,7 @@ from kuangtu.plans.health.growth.change_words import (
     THEN,
     TO,
     TWO_YEARS,
+    WENT,
     YEAR,
     goes_on,
     subject_in,
@@ -127,7 +129,7 @@ def _told(sentence: Sentence, figures: list[Figure], place: int) -> tuple[Way, b
         return None  # one for each of several things
     found = (
         CHANGED.search(head)
-        or NEW_SINCE.search(head)
+        or (None if re.search(f"{WENT}|净[增减]", sentence.text) else NEW_SINCE.search(head))
         or THAN_MORE.search(sentence.text[max(0, figure.start - 24) : figure.start])
     )
     if found is not None and REACHED.search(head):
@@ -272,7 +274,7 @@ def _is_of_one_thing(sentence: Sentence, figure: Figure, other: Figure) -> bool:
     """
     between = sentence.text[figure.end : other.start]
     clauses = between.split("，")[2 if re.match("相比|比较", between) else 1 :]
-    told = [re.split(r"\d", one)[0] for one in clauses if not SHARE.match(one)]
+    told = [re.split(r"\d", one)[0] for one in clauses if not (SHARE.match(one) or FLOW.match(one))]
     return all(not subject_in(one) or goes_on(one) for one in told)
 
 

@@ -32,7 +32,7 @@ from kuangtu.plans.health.shares.share_names import (
     is_short_for,
     may_hold,
 )
-from kuangtu.plans.health.shares.share_parts import TOTAL, around, label_before
+from kuangtu.plans.health.shares.share_parts import TOTAL, amounts_of, around, label_before
 
 OUTSIDE = re.compile("全国|全疆|全省|全区|全州|全市|自治区|世界|亚洲|全球")
 OWN_AREA = re.compile(
@@ -73,7 +73,7 @@ def bases_of(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bas
 
 def _of_the_region(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
     """四川省已发现矿产136种，某县矿种数相当于全省的: what the sentence tells of the region."""
-    for one in around(case, claim):
+    for one in (*around(case, claim), *_behind(case, claim, part)):
         is_larger = _may_be(one, part) and one.amount > part.amount
         is_here = one.sentence is claim.sentence
         if is_larger and is_here and re.search("[省州市盟国]|自治区", one.name[:6]):
@@ -253,12 +253,27 @@ def _unnamed(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bas
         likely = [max(here, key=lambda one: one.amount)] if here else []
     if not likely and part.dimension is Dimension.AREA and case.county_area is not None:
         likely = [amount_of(*case.county_area)]
-    allowed = [*paragraph, *_totals(case, claim, part), *_all_siblings(case, part)]
+    behind = _behind(case, claim, part)
+    likely = likely or behind[: len(behind) == 1]
+    allowed = [*paragraph, *behind, *_totals(case, claim, part), *_all_siblings(case, part)]
     if like:
         allowed.append(together([part, *like]))
     if part.dimension is Dimension.AREA and case.county_area is not None:
         allowed.append(amount_of(*case.county_area))
     return Bases(tuple(told), tuple(allowed), tuple(likely))
+
+
+def _behind(case: Case, claim: Claim, part: Amount) -> list[Amount]:
+    """大中型矿山17座，占比27.4%，全县共有矿山62座: a whole that is told once the share has been."""
+    return [
+        one
+        for one in amounts_of(case, claim.sentence)
+        if one.figure is not None
+        and one.figure.start >= claim.share.end
+        and one.unit == part.unit
+        and one.amount > part.amount
+        and re.search("共|总|全[县市区旗州省]", one.name)
+    ]
 
 
 def _first_of_row(case: Case, claim: Claim, part: Amount) -> list[Amount]:

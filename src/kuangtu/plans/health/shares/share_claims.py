@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuangtu.plans.health.reading.case import Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
@@ -58,7 +58,9 @@ class Claim:
     @property
     def base_figure(self) -> Figure | None:
         """The figure that the words for the base hold: 占全国173种的."""
-        if re.search(r"\d[个处座家宗项片区块类]", self.base) and OF_THOSE.search(self.base):
+        if (many := re.search(r"\d[个处座家宗项片区块类]", self.base)) and OF_THOSE.search(
+            self.base, many.end()
+        ):
             return None  # 占5处总量的: so many of them, and all that they have
         inside = [
             one
@@ -84,6 +86,8 @@ def claims_in(sentence: Sentence, number: int) -> Iterator[Claim]:
 
 def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
     text, end = sentence.text, share.start
+    if share.said and (more := re.match("[多强]", text[share.end :])):
+        share = replace(share, value=share.value + 3, said=share.said + more[0])
     is_alone = re.match("[强弱多余左右]*[(，。;]", text[share.end :])
     repeated = [share] if share.said and is_alone else []
     if text[:end].endswith("("):

@@ -177,6 +177,9 @@ def _flow_finding(
     )
 
 
+OF_A_TIME = re.compile(
+    r"[两三四五六七八九十]年(?:间|来|内|共|累计)?(?:消耗|动用|采出)|年均|期间|当年|全年"
+)
 RESERVES = re.compile(
     r"(?:查明|探明)[^，。;]*?(?=\d)[^，。;]*[，、]\s*(?:现?保有)[^，。;]*[，、][^，。;]*?(?:消耗|动用|采出)"
 )
@@ -191,6 +194,8 @@ def reserves_left_and_used_are_those_found(case: Case) -> Iterator[Finding]:
                 for one in sentence.figures
                 if one.dimension is Dimension.MASS and one.start > found.start()
             ][:3]
+            if OF_A_TIME.search(found[0]):
+                continue
             if len(like) != 3 or not like[1].end <= found.end() <= like[2].start:
                 continue
             parts = tuple(Part(label_of(sentence, one), one, sentence) for one in like[1:])

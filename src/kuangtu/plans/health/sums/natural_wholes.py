@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.labels import Stated, raw_label, stated_in
 from kuangtu.plans.health.reading.quantities import Dimension, Force
 from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.types import Finding, Kind
 
+OF_A_TIME = re.compile(r"20\d\d年(?![底末])|年(?:间|来|内)|期间|当年|全年")
 ADDED = "增加值$"
 CHANGED = re.compile("新增|增长|增加(?!值)|减少|下降|年均|每年|人均|平均|净[增减]|比例|占")
 
@@ -85,6 +86,7 @@ def _is_whole(one: Stated, part: Stated, nature: Nature) -> bool:
         and one.year == part.year
         and one.is_goal == part.is_goal
         and one.scope == part.scope
+        and not OF_A_TIME.search(raw_label(one.sentence, one.figure))
         and _are_of_one_thing(one, part)
     )
 
