@@ -15,7 +15,13 @@ from kuangtu.plans.health.citing import (
 )
 from kuangtu.plans.health.controls import mineral_controls
 from kuangtu.plans.health.counts import announced, lists, mineral_lists, named_lists
-from kuangtu.plans.health.documents import bare_numbers, citations, marks, standards
+from kuangtu.plans.health.documents import (
+    bare_numbers,
+    citations,
+    known_titles,
+    marks,
+    standards,
+)
 from kuangtu.plans.health.growth import prose_changes, prose_growth
 from kuangtu.plans.health.names import (
     coded_names,
@@ -165,6 +171,7 @@ CHECKS: tuple[Check, ...] = (
     column_endings.names_end_as_others_do,
     titles.titles_are_spelt_alike,
     titles.standards_have_one_name,
+    known_titles.known_titles_are_spelt_right,
     titles.signs_are_not_missing,
     titles.zones_keep_their_names,
     row_names.names_of_rows_are_spelt_alike,
@@ -179,6 +186,7 @@ CHECKS: tuple[Check, ...] = (
     citations.years_stand_in_their_brackets,
     citations.one_title_has_one_number,
     citations.numbers_end_in_their_word,
+    known_titles.ordinances_are_not_of_ministries,
     standards.standards_are_well_formed,
     standards.one_standard_has_one_title,
     bare_numbers.standards_are_those_titled,

@@ -134,7 +134,8 @@ def _is_placed_alike(case: Case, name: str, spot: Spot, *, is_alike: bool) -> bo
     The more the other sign looks or sounds like the right one, the less of that is asked for.
     """
     if is_alike:
-        return re.match(f"{ENDS.pattern}|{KIND}", spot.after) is not None
+        is_placed = re.match(f"{ENDS.pattern}|{KIND}", spot.after) is not None
+        return is_placed or f"{name}{spot.after[:2]}" in case.whole
     alike = _signs_alike(case, name, spot.after)
     is_mineral = re.match(MINERALS, spot.after) is not None
     return alike >= ALIKE or (alike > 0 and is_mineral and case.whole.count(name) > OFTEN)

@@ -68,9 +68,9 @@ def _after_a_head(name: str, half: int, text: str) -> Iterator[tuple[int, str]]:
         rest = text[start + half : start + len(name) + 1]
         if not rest.startswith(tail):
             for size in (len(tail), len(tail) - 1, len(tail) + 1):
-                if _is_one_edit(rest[:size], tail) and rest[size - 1 : size] == tail[-1]:
+                if is_one_edit(rest[:size], tail) and rest[size - 1 : size] == tail[-1]:
                     yield start, head + rest[:size]
-            if _is_one_edit(rest[: len(tail)], tail):
+            if is_one_edit(rest[: len(tail)], tail):
                 yield start, head + rest[: len(tail)]
         start = text.find(head, start + 1)
 
@@ -83,12 +83,12 @@ def _before_a_tail(name: str, half: int, text: str) -> Iterator[tuple[int, str]]
         if not rest.endswith(head):
             for size in (half, half - 1, half + 1):
                 before = rest[len(rest) - size :] if 0 < size <= len(rest) else ""
-                if _is_one_edit(before, head) and (size == half or before[0] == head[0]):
+                if is_one_edit(before, head) and (size == half or before[0] == head[0]):
                     yield at - size, before + tail
         at = text.find(tail, at + 1)
 
 
-def _is_one_edit(one: str, other: str) -> bool:
+def is_one_edit(one: str, other: str) -> bool:
     """One sign is other, missing or too many."""
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
