@@ -76,3 +76,34 @@ def test_what_is_prohibited_is_an_error_and_what_is_restricted_a_doubt(tmp_path)
         (Grade.ERROR, "“石煤”一处禁止，另有 1 处列为重点或推进"),
         (Grade.DOUBT, "“钨”一处限制，另有 1 处列为重点或推进"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "禁止开采砂金、汞。推动砂金矿扩能增产。",
+        "禁止开采砂金、汞。引导社会资本投入汞矿开采。",
+        "煤矿只减不增，规划期内新设煤、芒硝采矿权。",
+        "限制开采铁、页岩，采矿权数量只减不增。新设的两个分别为铁矿和矿泉水采矿权。",
+        "限制开采高岭土。高岭土鼓励规模开采、优先设权。",
+        "全县取缔石煤开采。大力发展石煤采选业。",
+        "禁止开采泥炭。泥炭作为重点开采矿种予以支持。",
+    ],
+)
+def test_support_in_any_words_for_what_is_held_back_is_told(tmp_path, text):
+    assert told(tmp_path, text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "禁止开采砂金、煤。鼓励煤层气开发，推进资金投入矿山建设规模论证。",
+        "禁止开采砂金。推进砂金采坑治理，加快历史遗留砂金矿山修复。",
+        "不再新设煤矿采矿权。支持煤矿扩建，加快煤矿智能化开采。",
+        "限制开采钨。推进钨产业高质量发展，支持钨矿山整合扩大生产规模。",
+        "禁止开采蓝石棉。支持温石棉矿扩大生产规模。",
+        "限制开采铁。新设铁矿采矿权1个须经论证。",
+    ],
+)
+def test_what_is_other_than_mining_it_anew_is_silent(tmp_path, text):
+    assert told(tmp_path, text) == []

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kuangtu.plans.health.controls.promoted_words import promoted_though_held
 from kuangtu.plans.health.controls.stance_tables import NOT_PROMOTING, planned, stances_of_tables
 from kuangtu.plans.health.controls.stances import (
     OF_A_CLASS,
@@ -67,8 +68,9 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
     for one in [*_named(case), *planned(case)]:
         by_mineral[one.code].append(one)
     _give_to_members(by_mineral)
-    for one in _set_anew(case, by_mineral):
-        by_mineral[one.code].append(one)
+    for one in [*_set_anew(case, by_mineral), *promoted_though_held(case, _held(by_mineral))]:
+        if not any(_is_said_already(one, other) for other in by_mineral[one.code]):
+            by_mineral[one.code].append(one)
     told: set[tuple[int | None, str]] = set()
     for named in by_mineral.values():
         for held in HOLDING:
@@ -80,6 +82,24 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
                 yield _conflict(first, other)
             told.add((first.where.line, first.words))
             break
+
+
+def _is_said_already(one: Named, other: Named) -> bool:
+    """The same words gave the same control by another way of reading them."""
+    is_alike = other.control in {one.control, Control.PROMOTED}
+    return is_alike and one.where.line == other.where.line and not other.where.table
+
+
+def _held(by_mineral: dict[str, list[Named]]) -> dict[str, Named]:
+    """What is held back everywhere, by the names it is printed with; the firmest hold first."""
+    found: dict[str, Named] = {}
+    for control in (Control.RESTRICTED, Control.CLOSED, Control.PROHIBITED):
+        for places in by_mineral.values():
+            for one in places:
+                if one.control is control and one.act != "勘查":
+                    printed = one.words.rpartition("：")[2].strip()
+                    found[printed.removesuffix("矿") or printed] = one
+    return found
 
 
 def _give_to_members(by_mineral: dict[str, list[Named]]) -> None:
@@ -109,9 +129,15 @@ ENGLISH = {
 }
 
 
+# An industry is more than its mines: it may grow where mining is held back.
+INDUSTRY = re.compile("产业(?!基地|园)")
+
+
 def _is_against(first: Named, one: Named) -> bool:
     """Prospecting may go on where mining stops, where only one of them is spoken of."""
     if one.control not in AGAINST[first.control]:
+        return False
+    if first.control is Control.RESTRICTED and INDUSTRY.search(one.words):
         return False
     is_of_one = first.act == "勘查" or first.control is Control.CLOSED
     return not (is_of_one and first.act and one.act and first.act != one.act)
@@ -154,34 +180,23 @@ ITEM = re.compile(
     rf"(?:^|[、，:为和及有括设放立建增让]|其中)(?P<name>[一-鿿]{{1,10}}?){RIGHT}?各?\d+[个宗处]"
     rf"|\d+[个宗处](?P<after>[一-鿿]{{1,10}}?){RIGHT}"
 )
-AT_WORK = "(?:扩能|扩建|扩产|增产|扩大|开采|开发|产能|达产|上产|增储)"
 
 
 def _set_anew(case: Case, named: dict[str, list[Named]]) -> Iterator[Named]:
-    """New rights for a mineral of which there shall be none, and support for one held back."""
-    for code, places in list(named.items()):
-        held = [one for one in places if one.control is not Control.PROMOTED]
-        if not held:
-            continue
-        is_closed = any(one.control is not Control.RESTRICTED for one in held)
-        printed = {one.words.rpartition("：")[2].removesuffix("矿") for one in held}
-        support = re.compile(
-            rf"(?:鼓励|支持|推进|加快|优先|做大做强|做强)[^，。；;]{{0,16}}?"
-            rf"(?:{'|'.join(map(re.escape, sorted(printed)))})"
-            rf"矿?[^，。；;]{{0,8}}{AT_WORK}[^，。；;]*"
-        )
-        for sentence in case.sentences:
-            found = support.search(sentence.text)
-            if found is not None and not NOT_PROMOTING.search(found[0]):
-                where = sentence.where(found.start(), found.end())
-                yield Named(code, held[0].name, Control.PROMOTED, found[0], where)
-            for item in ITEM.finditer(sentence.text) if is_closed else ():
-                name = GIVEN_BEFORE.sub("", item["name"] or item["after"])
-                start = item.end(item.lastgroup or 0) - len(name)
-                codes = [one for one, _ in minerals_in(case, name)]
-                if code in codes and _is_new(sentence.text[:start]):
+    """New rights, counted one by one, for a mineral of which there shall be none."""
+    closed = {
+        code: places[0].name
+        for code, places in named.items()
+        if any(one.control in {Control.PROHIBITED, Control.CLOSED} for one in places)
+    }
+    for sentence in case.sentences if closed else ():
+        for item in ITEM.finditer(sentence.text):
+            name = GIVEN_BEFORE.sub("", item["name"] or item["after"])
+            start = item.end(item.lastgroup or 0) - len(name)
+            for code, _ in minerals_in(case, name):
+                if code in closed and _is_new(sentence.text[:start]):
                     where = sentence.where(start, item.end())
-                    yield Named(code, held[0].name, Control.GIVEN, item[0], where)
+                    yield Named(code, closed[code], Control.GIVEN, item[0], where)
 
 
 def _is_new(before: str) -> bool:
