@@ -42,6 +42,7 @@ ANNOUNCED = re.compile(
     rf"(?<![第一二三四五六七八九十百\d])(?P<count>{HAN_NUMBER}|\d)(?P<unit>大|个|项|条|方面|点|类|种)[^，。；;]{{0,14}}[:：。]?$"
 )
 COMMON_END = 2
+MANY = 5  # of so many one more would be named too
 NEXT = re.compile(
     rf"，(?=[^，、。；;:\d]{{0,8}}?(?:\d+|{HAN_NUMBER})个?[^，、。；;:\d]{{1,8}}?(?:分别)?(?:为|是|有|即|包括))"
 )
@@ -243,9 +244,9 @@ def _before(
     is_kinds = found["unit"] in {"大类", "类", "大", "级", "方面"}
     if stated in counts or max(counts) < 2:
         return
-    # 煤、铁等12种 names some of them; 甲、乙、丙、丁等五大类 should name all.
-    is_all_but_one = is_kinds and stated <= 12 and stated - max(counts) == 1 and max(counts) >= 3
-    if found["etc"] and stated > max(counts) and not is_all_but_one:
+    # 煤、铁等12种 names some of them; five of six should name all, and a list of classes too.
+    is_one_short = stated - max(counts) == 1 and max(counts) >= (3 if is_kinds else MANY)
+    if found["etc"] and stated > max(counts) and not (is_one_short and stated <= 12):
         return
     if abs(count - stated) > max(3, stated):
         return
@@ -253,7 +254,7 @@ def _before(
         return
     where = sentence.where(found.start(), found.end() + 6)
     yield graded(
-        Grade.DOUBT if found["etc"] and stated > max(counts) else Grade.ERROR,
+        _grade_of(found, is_short=stated > max(counts), is_kinds=is_kinds),
         Kind.COUNT_AND_LIST,
         where,
         "列出 {count} 项，称 {stated}{unit}",
@@ -264,6 +265,13 @@ def _before(
         unit=found["unit"],
         count=count,
     )
+
+
+def _grade_of(found: re.Match[str], *, is_short: bool, is_kinds: bool) -> Grade:
+    """等 may leave some out: a class it should not, and one of many it hardly does."""
+    if not (found["etc"] and is_short):
+        return Grade.ERROR
+    return Grade.DOUBT if is_kinds else Grade.NOTE
 
 
 def ordinals_fit_their_announcement(case: Case) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.sameness import MEASURE, MINERAL
 from kuangtu.plans.health.reading.told import pairs_of, words_beside
 
-SHARED = re.compile("占|增长|年均|每")
+SHARED = re.compile("占(?![用地压])|增长|年均|每")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,17 @@ def context_of(case: Case, one: Stated) -> Context:
     beside = words_beside(one.sentence, figure.start, figure.end)
     above = f"{case.headings_over(one.sentence.clause)}，{_before(case, one)}"
     names = "" if SHARED.search(beside) else MEASURE.sub("，", beside)
+    if MEASURE.fullmatch(one.label):
+        names += f"，{_subject_of(said)}"
     wide = pairs_of(f"{said}，{beside}")
     over = pairs_of(f"{above}，{text}")
     return Context(one, said, pairs_of(beside), pairs_of(names), wide, over, above + text[:start])
+
+
+def _subject_of(said: str) -> str:
+    """磷矿是全县的优势矿产，保有资源量: a mere measure is of what its sentence begins with."""
+    found = re.match("([^，、:是为有]{2,8})(?:是|为|系)", said)
+    return found[1] if found else ""
 
 
 def _before(case: Case, one: Stated) -> str:

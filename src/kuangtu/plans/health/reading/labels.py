@@ -36,8 +36,10 @@ RISEN = re.compile(
     r"(?:到|至|为)(?:20\d\d年(?:底|末)?的?)?(?:约|不[得应]?(?:超过|突破|少于|低于))?"
 )
 FROM = re.compile(r"[由从](?:(?P<year>20\d\d)年(?:底|末)?的?)?(?:约|现有的?|现状的?)?$")
+AGAIN = re.compile("[，。;](?:并|仍|均|且)?[以按将把]$")
 # 2028年进行中期评估: the year of an act, not of what is told after it.
 ACT = re.compile(r"20\d\d年[^，。;:、\d]{0,6}(?:评估|考核|检查|修编|批准|印发|发布)")
+RIGHT_AFTER = re.compile("，(?:达到?|为|有|共|计)*")  # 最大的是2019年，达
 SECTOR = re.compile(r"第?一(?:产业)?、第?二(?:产业)?、?(?:和|及)?第?三(?:次)?产业")
 
 
@@ -69,6 +71,8 @@ def raw_label(sentence: Sentence, figure: Figure) -> str:
         return shared
     if (first := risen_from(sentence, figure)) is not None:
         return FROM.sub("", raw_label(sentence, first))
+    if (same := _said_before(sentence, figure)) is not None:
+        return raw_label(sentence, same)
     start = max(text.rfind(sign, 0, figure.start) for sign in CUT) + 1
     ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
     start = max([start, *ends])
@@ -91,6 +95,15 @@ def risen_from(sentence: Sentence, figure: Figure) -> Figure | None:
     first = before[-1]
     is_risen = RISEN.fullmatch(sentence.text[first.end : figure.start])
     return first if is_risen and FROM.search(sentence.text[: first.start]) else None
+
+
+def _said_before(sentence: Sentence, figure: Figure) -> Figure | None:
+    """总量增加到1210万吨，并以1210万吨为上限: the figure said again without its name."""
+    if not AGAIN.search(sentence.text[: figure.start]):
+        return None
+    before = [one for one in sentence.figures if one.end <= figure.start]
+    like = [one for one in before if one.dimension is figure.dimension]
+    return next((one for one in reversed(like) if one.amount == figure.amount), None)
 
 
 def _shared_label(sentence: Sentence, figure: Figure) -> str | None:
@@ -198,7 +211,9 @@ def _year_of(before: str) -> str:
         one
         for one in YEAR.finditer(before)
         if not (
-            COMPARED.search(before[: one.start()]) and re.search("[，。;]", before[one.end() :])
+            COMPARED.search(before[: one.start()])
+            and re.search("[，。;]", before[one.end() :])
+            and not RIGHT_AFTER.fullmatch(before[one.end() :])
         )
     ]
     return found[-1][1] if found else ""

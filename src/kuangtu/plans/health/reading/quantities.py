@@ -118,7 +118,7 @@ BEFORE = (
     "约|大约|近|将近|不[得应能宜]?(?:少于|低于|超过|突破|高于|大于|小于|多于)|超过"
     "|至少|最多|最低|最高|突破"
 )
-AFTER = "左右|上下|以内|之内|以下|以上|及以上"
+AFTER = "左右|上下|以内|之内|以下|以上|及以上|为上限|为下限|为底线"
 FIGURE = re.compile(
     rf"(?P<before>{BEFORE})?(?:为|达到|达|在)?{NOT_INSIDE}{NUMBER}"
     rf"(?:(?:%|{UNIT.replace('?P<multiple>', '?:').replace('?P<unit>', '?:')})?[～—–-]+"
@@ -145,6 +145,9 @@ FORCES = {
     "上下": Force.ABOUT,
     "以内": Force.AT_MOST,
     "之内": Force.AT_MOST,
+    "为上限": Force.AT_MOST,
+    "为下限": Force.AT_LEAST,
+    "为底线": Force.AT_LEAST,
     "以下": Force.AT_MOST,
     "不超过": Force.AT_MOST,
     "不高于": Force.AT_MOST,

@@ -44,6 +44,17 @@ def slip_between(one: Decimal, other: Decimal) -> Slip:
     return Slip.FAIR if is_turned else Slip.WEAK
 
 
+def is_turned(one: Decimal, other: Decimal) -> bool:
+    """Two digits have changed places in numbers of many: 373.6 and 376.3.
+
+    >>> is_turned(Decimal("373.6"), Decimal("376.3")), is_turned(Decimal("320"), Decimal("230"))
+    (True, False)
+    """
+    first, second = _digits(one, other)
+    is_long = min(count_of_digits(one), count_of_digits(other)) > FEWEST
+    return is_long and len(first) == len(second) and _has_changed_places(first, second)
+
+
 def count_of_digits(value: Decimal) -> int:
     """How many digits say something: leading and closing zeros do not.
 

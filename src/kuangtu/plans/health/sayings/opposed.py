@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kuangtu.plans.health.making import error
+from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
@@ -20,6 +21,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading
 
 OPPOSED = {Force.AT_LEAST, Force.AT_MOST}
 MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.VOLUME, Dimension.LENGTH}
+LONG = 4  # signs of a name that two things do not share by chance
 FEW = 2  # pairs of signs that two labels of one measure share
 
 
@@ -64,8 +66,17 @@ def units_are_said_alike(case: Case) -> Iterator[Finding]:
             others = [
                 two for two in several if two.amount != said.amount and two.words & said.words
             ]
-            if said.stated is not None and counts[said.amount] == 1 and len(others) > 1:
+            if said.stated is None or counts[said.amount] > 1 or not others:
+                continue
+            is_named = _is_named_alike(said.stated, others[0].stated)
+            if len(others) > 1 or (is_named and not is_borne_out(case, said.stated)):
                 yield _in_another_unit(said.stated, said, others)
+
+
+def _is_named_alike(one: Stated, other: Stated | None) -> bool:
+    """损毁土地 is the end of 矿山累计损毁土地."""
+    short, long = sorted((one.label, other.label if other else ""), key=len)
+    return len(short) >= LONG and long.endswith(short)
 
 
 def _in_another_unit(stated: Stated, said: Said, others: list[Said]) -> Finding:

@@ -46,7 +46,8 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     """矿山53个 here and 矿山54个 there."""
     population = population_of(case)
     year = str(case.base_year or "")
-    found = [name for one in stated_in(case) if is_comparable(name := named(one, year))]
+    told = [one for one in stated_in(case) if not _is_said_again(case, one)]
+    found = [name for one in told if is_comparable(name := named(one, year))]
     for one, other in combinations(found, 2):
         if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
             continue
@@ -55,6 +56,20 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             or (tense_of(case, one) == tense_of(case, other) and _is_alone(population, one, other))
         ):
             yield finding
+
+
+def _is_said_again(case: Case, one: Stated) -> bool:
+    """空白区新设3个。…空白区新设的3个全部为砂石: what the paragraph has just told."""
+    if not one.sentence.text[: one.figure.start].endswith("的"):
+        return False
+    return any(
+        two.sentence.paragraph == one.sentence.paragraph
+        and two.figure.amount == one.figure.amount
+        and two.figure.dimension is one.figure.dimension
+        and (two.sentence.text is not one.sentence.text or two.figure.start < one.figure.start)
+        and two is not one
+        for two in stated_in(case)
+    )
 
 
 def _are_parts_of_two_wholes(one: Stated, other: Stated) -> bool:

@@ -132,7 +132,7 @@ def _is_of_another_year(case: Case, one: Stated, last: Entry, force: Force) -> b
 def _finding(one: Stated, last: Entry) -> Finding:
     figure = one.figure
     return doubt(
-        Kind.SAID_TWICE,
+        Kind.TEXT_AND_TABLE,
         one.sentence.around(figure),
         "同一指标两处数值不同：文中 {printed}{force}，{table}{year}年为 {cell}",
         "one target is said twice with different values: {printed}{force} in the text, {cell} in "

@@ -40,6 +40,8 @@ def kinds_of_rows_are_as_many_as_told(case: Case) -> Iterator[Finding]:
 
 SOME = re.compile("主要|重点|部分|典型|代表")  # not all that there are
 
+OF_ITS_ROWS = re.compile("名录中|[表栏]中|所列|上列|上述")
+
 
 def _rows(grid: Grid) -> Iterator[tuple[str, ...]]:
     for row in grid.body:
@@ -60,7 +62,7 @@ def _against(sentence: Sentence, grid: Grid, column: int) -> Iterator[Finding]:
     kinds = Counter(word.removesuffix("年") for word in rows if word)
     if (
         SERIAL.search(grid.heads[column])
-        or SOME.search(grid.table.caption)
+        or (SOME.search(grid.table.caption) and not OF_ITS_ROWS.search(sentence.text))
         or not 1 < len(kinds) < len(rows)
     ):
         return

@@ -22,11 +22,12 @@ from kuangtu.plans.health.reading.contexts import (
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension
-from kuangtu.plans.health.reading.slips import Slip, count_of_digits, slip_between
+from kuangtu.plans.health.reading.slips import Slip, count_of_digits, is_turned, slip_between
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
 from kuangtu.plans.health.types import Finding, Kind
 
 NEVER = {Dimension.POINTS, Dimension.TIMES}
+MUCH = 5  # pairs of signs that only clauses of one thing share
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
 
@@ -155,9 +156,12 @@ def _is_slip_of_another(context: Context, other: Context) -> bool:
         return False
     if one.figure.rate != two.figure.rate or (one.year and two.year and one.year != two.year):
         return False
-    if slip_between(one.figure.value, two.figure.amount / one.figure.factor) < Slip.FAIR:
+    value = two.figure.amount / one.figure.factor
+    if slip_between(one.figure.value, value) < Slip.FAIR:
         return False
-    return bool(context.names & other.names) and len(context.wide & other.wide) > 2
+    alike = len(context.wide & other.wide)
+    is_named = bool(context.names & other.names) and alike > 2
+    return is_named or (alike > MUCH and is_turned(one.figure.value, value))
 
 
 def _other_value(one: Stated, other: Stated) -> Finding:

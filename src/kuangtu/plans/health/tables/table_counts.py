@@ -12,6 +12,7 @@ from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_cou
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mark, most_common_end
+from kuangtu.plans.health.reading.labels import is_subsequence
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, plain
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 
@@ -66,6 +67,7 @@ def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
             )
 
 
+MEASURED = re.compile(r"\(.*(?:吨|米|公顷|亩|元|立方|千克|公里)(?:/[年日])?\)$")  # no pieces
 TABLE_COUNT = re.compile(
     rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>个|处|种|项|座|家|大类|类|宗|幅|片|块)(?P<noun>[^，。；;:()]{{0,30}})"
 )
@@ -148,6 +150,8 @@ def _is_of_table(words: str, grid: Grid) -> bool:
     noun = "" if found is None else VERB.sub("", words[: found.start()]) + found["noun"]
     if len(noun) >= 3 and any(noun[n : n + 3] in caption for n in range(len(noun) - 2)):
         return True
+    if len(noun) >= 4 and is_subsequence(noun, caption):
+        return True  # 开采区块 is 开采规划区块
     heads = [grid.heads[n] for n in grid.numeric if "数" in grid.heads[n]]
     return any(noun[n : n + 2] in head for head in heads for n in range(len(noun) - 1))
 
@@ -261,6 +265,8 @@ def _numbers_of(grid: Grid) -> set[int]:
             if words and 1 < len(set(words)) < len(rows):
                 numbers.add(len(set(words)))
     for column in grid.numeric:
+        if MEASURED.search(grid.heads[column]):
+            continue
         values = [row[column] for row in rows]
         added = sum(
             int(cell.number) for cell in values if cell is not None and cell.number is not None
