@@ -35,6 +35,7 @@ ARGUMENTS = [
 WITHOUT_WEBGL = "HTMLCanvasElement.prototype.getContext = () => null"
 DESK = (1366, 768)
 START_LIMIT_S = 120
+WAIT_LIMIT_MS = 30_000
 PASSWORD = "kuangtu-demo-2026"
 
 
@@ -101,8 +102,10 @@ def wait_for(port, process, log):
 @pytest.fixture(scope="session")
 def chromium(site):
     # Late: a machine without Playwright's driver can still collect the journeys.
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # As long as everything else is waited for: a busy machine is no fault of the product.
+    expect.set_options(timeout=WAIT_LIMIT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

@@ -57,8 +57,8 @@ def upload(page, tmp_path, content=APPLICATION, name="申请.toml"):
     if not page.url.endswith("/reviews/new/"):
         page.goto("/reviews/new/")
     page.set_input_files("#id_file", file)
-    page.click("button[name=upload]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("button[name=upload]")
 
 
 def draw(page, corners):

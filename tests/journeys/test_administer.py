@@ -13,8 +13,8 @@ OWN = "my-own-quarry-88"
 def sign_in(page, username, password):
     page.fill("#id_username", username)
     page.fill("#id_password", password)
-    page.click("button.btn-primary")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("button.btn-primary")
 
 
 def test_a_new_officer_changes_the_first_password_before_anything_else(visitor):

@@ -61,8 +61,8 @@ def answer(page, said):
     finding.locator("summary").click()
     finding.locator("input[value=ACCEPTED]").check()
     finding.locator("textarea").fill("以印本为准")
-    finding.get_by_role("button", name="存下答复").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        finding.get_by_role("button", name="存下答复").click()
 
 
 def test_the_document_is_checked_and_its_findings_can_be_narrowed_down(checked):

@@ -14,7 +14,7 @@ def test_a_range_is_drawn_tried_out_and_taken_to_the_full_form(visitor):
     page = visitor("viewer", at="/map/#view=8.1/39.0/91.0")
     wait_for_map(page, "full")
     draw(page, [(420, 250), (560, 250), (560, 380), (420, 380)])
-    assert '"Polygon"' in page.input_value("#check-range")
+    expect(page.locator("#check-range")).to_have_value(re.compile('"Polygon"'))
 
     page.fill("#check-mineral", "萤石")
     page.click("text=现在就查")
@@ -24,8 +24,8 @@ def test_a_range_is_drawn_tried_out_and_taken_to_the_full_form(visitor):
     assert page.evaluate("document.querySelectorAll('#check-result [data-features]').length") == 1
     assert grave_faults(page) == []
     page.click("text=补全后正式审查")
-    assert '"Polygon"' in page.input_value("#id_range")
-    assert page.input_value("#id_mineral") == "萤石"
+    expect(page.locator("#id_range")).to_have_value(re.compile('"Polygon"'))
+    expect(page.locator("#id_mineral")).to_have_value("萤石")
 
 
 def test_a_click_tells_what_lies_there_and_the_readout_agrees_with_the_server(visitor):
@@ -56,14 +56,14 @@ def test_layers_are_switched_and_the_address_can_be_shared(visitor):
     expect(page.locator("#panel-layers")).to_contain_text("应由")
 
     page.uncheck("#layer-lake")
+    expect(page).to_have_url(re.compile("off=lake"))
     shared = page.url
 
-    assert "off=lake" in shared
     page.goto("/reviews/")
     page.goto(shared)
     wait_for_map(page, "full")
-    assert page.is_checked("#layer-lake") is False
-    assert page.is_checked("#layer-county-boundary") is True
+    expect(page.locator("#layer-lake")).not_to_be_checked()
+    expect(page.locator("#layer-county-boundary")).to_be_checked()
 
 
 def test_a_distance_is_measured_along_the_ellipsoid(visitor):
@@ -77,8 +77,7 @@ def test_a_distance_is_measured_along_the_ellipsoid(visitor):
         page.mouse.click(box["x"] + x, box["y"] + 300)
         page.wait_for_timeout(350)
 
-    page.wait_for_selector("[data-note]:not([hidden])")
-    assert re.fullmatch(r"测地线长度 [\d,.]+ m", page.inner_text("[data-note]"))
+    expect(page.locator("[data-note]")).to_have_text(re.compile(r"^测地线长度 [\d,.]+ m$"))
 
 
 def test_the_search_goes_to_a_sheet_and_to_a_license(visitor):

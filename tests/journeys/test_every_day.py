@@ -3,6 +3,7 @@
 """The workbench, demo banner, languages, keyboard, phones, roles. 日常使用。"""
 
 import csv
+import re
 from decimal import Decimal
 
 import pytest
@@ -84,7 +85,7 @@ def test_the_language_is_switched_and_kept(visitor):
     page.click(".kt-who summary")
     page.click("text=English")
 
-    assert page.get_attribute("html", "lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto("/rights/")
     assert page.inner_text("h1").startswith("Ledger of mineral rights")
 
@@ -95,9 +96,10 @@ def test_signing_out_closes_every_page(visitor):
 
     page.click(".kt-who summary")
     page.click("text=退出")
+    page.wait_for_url("**/login/**")
     page.goto("/rights/")
 
-    assert "/login/" in page.url
+    expect(page).to_have_url(re.compile(r"/login/\?next=/rights/"))
 
 
 def test_on_a_phone_the_navigation_folds_away(visitor):
@@ -115,7 +117,8 @@ def test_the_ledger_is_sorted_filtered_and_exported(visitor, tmp_path):
     page = visitor("viewer", at="/rights/?kind=MINING")
 
     page.click("th >> text=规模 >> nth=0")
-    assert page.get_attribute("th[aria-sort]", "aria-sort") == "ascending"
+    expect(page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("th[aria-sort]")).to_contain_text("规模")
     with page.expect_download() as download:
         page.click("text=CSV")
     target = tmp_path / "rights.csv"
@@ -131,7 +134,8 @@ def test_columns_are_chosen_kept_while_filtering_and_exported(visitor, tmp_path)
     page.click("summary >> text=列")
     page.uncheck("input[name=columns][value=holder]")
     page.check("input[name=columns][value=valid_from]")
-    page.click("text=显示这些列")
+    with page.expect_navigation():
+        page.click("text=显示这些列")
     page.select_option("select[name=size]", "LARGE")
     page.wait_for_url("**size=LARGE**")
 

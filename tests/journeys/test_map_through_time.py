@@ -35,6 +35,7 @@ def test_the_map_of_an_earlier_day_says_so_and_its_address_can_be_shared(visitor
 
     expect(page.locator("[data-history]")).to_contain_text("历史视图 截至 2022-05-01")
     assert grave_faults(page) == []
+    expect(page).to_have_url(re.compile("day=2022-05-01"))
     shared = page.url
     page.goto("/reviews/")
     page.goto(shared)
@@ -42,13 +43,13 @@ def test_the_map_of_an_earlier_day_says_so_and_its_address_can_be_shared(visitor
     page.wait_for_selector("input[data-url*='day=2022-05-01']")
     page.click("[data-history] button")
     page.wait_for_selector("[data-history]", state="hidden")
-    assert "day=" not in page.url
+    expect(page).not_to_have_url(re.compile("day="))
 
 
 def test_the_slider_goes_from_edition_to_edition_with_the_keyboard(visitor):
     page = open_map(visitor)
     page.click("[data-time-button]")
-    assert page.evaluate("document.activeElement.hasAttribute('data-day-slider')")
+    expect(page.locator("[data-day-slider]")).to_be_focused()
 
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
@@ -58,7 +59,7 @@ def test_the_slider_goes_from_edition_to_edition_with_the_keyboard(visitor):
         ".map((one) => one.day))].sort()"
     )
 
-    assert page.input_value("[data-day]") == ticks[-1]
+    expect(page.locator("[data-day]")).to_have_value(ticks[-1])
 
 
 def test_two_days_are_compared_beside_a_divider_that_keys_move(visitor):
@@ -69,13 +70,13 @@ def test_two_days_are_compared_beside_a_divider_that_keys_move(visitor):
     page.focus(".map-divider")
     page.keyboard.press("Shift+ArrowLeft")
 
-    assert page.get_attribute(".map-divider", "aria-valuenow") == "40"
+    expect(page.locator(".map-divider")).to_have_attribute("aria-valuenow", "40")
     expect(page.locator(".map-side.is-left")).to_have_text("左 2022-05-01")
     assert grave_faults(page) == []
-    assert re.search(r"swipe=\d{4}-\d\d-\d\d&at=40", page.url)
+    expect(page).to_have_url(re.compile(r"swipe=\d{4}-\d\d-\d\d&at=40"))
     page.select_option("[data-against]", "")
     page.wait_for_selector(".map-divider", state="detached")
-    assert "swipe" not in page.url
+    expect(page).not_to_have_url(re.compile("swipe"))
 
 
 def test_layers_are_faded_and_reordered_in_the_legend(visitor):
@@ -87,10 +88,9 @@ def test_layers_are_faded_and_reordered_in_the_legend(visitor):
     page.fill("[data-fade=lake]", "40")
     page.click("[data-move='1'][data-code=lake]")
 
-    after = page.eval_on_selector_all("[data-fade]", "all => all.map(one => one.dataset.fade)")
-    place = before.index("lake")
-    assert after.index("lake") == place - 1
-    assert "fade=lake:40" in page.url
+    one_higher = page.locator("[data-fade]").nth(before.index("lake") - 1)
+    expect(one_higher).to_have_attribute("data-fade", "lake")
+    expect(page).to_have_url(re.compile("fade=lake:40"))
     assert grave_faults(page) == []
 
 

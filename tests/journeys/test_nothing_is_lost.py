@@ -31,11 +31,11 @@ def test_what_was_typed_is_offered_again_after_the_session_has_ended(visitor):
     page.wait_for_url("**/reviews/new/")
     page.click("[data-draft-take]")
 
-    assert page.input_value("#id_name") == "会话之外的矿"
-    assert page.is_checked("input[name=documents] >> nth=1")
+    expect(page.locator("#id_name")).to_have_value("会话之外的矿")
+    expect(page.locator("input[name=documents] >> nth=1")).to_be_checked()
     page.reload()
     page.click("[data-draft-drop]")
-    assert page.evaluate("sessionStorage.length") == 0
+    page.wait_for_function("sessionStorage.length === 0")
 
 
 def test_a_button_pressed_twice_leaves_one_receipt(visitor, tmp_path):

@@ -36,7 +36,7 @@ def test_the_contents_lead_to_a_clause_and_its_rule(visitor):
     page.click(".plan-tree >> text=矿种调控方向 >> nth=0")
     page.click("#c-四\\(二\\)1-1 a >> nth=0")
 
-    assert "/rules/#r-" in page.url
+    page.wait_for_url("**/rules/#r-*")
 
 
 def test_printed_tables_keep_their_merged_cells(visitor):

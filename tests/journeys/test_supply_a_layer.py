@@ -94,12 +94,12 @@ def test_a_file_that_cannot_be_imported_says_why_and_nothing_typed_is_lost(visit
     expect(page.locator("#import-state")).to_contain_text("第 1 个要素：")
 
     page.click("text=修改读法再导入")
-    assert page.input_value("#id_source") == "县文旅局 2026-10-08 函"
-    assert page.is_checked("input[name=crs_choice][value=found]")
+    expect(page.locator("#id_source")).to_have_value("县文旅局 2026-10-08 函")
+    expect(page.locator("input[name=crs_choice][value=found]")).to_be_checked()
     page.go_back()
     page.click("text=交来改正后的文件")
-    assert page.input_value("#id_source") == "县文旅局 2026-10-08 函"
-    assert page.input_value("#id_layer") == LAYER
+    expect(page.locator("#id_source")).to_have_value("县文旅局 2026-10-08 函")
+    expect(page.locator("#id_layer")).to_have_value(LAYER)
 
 
 def test_unknown_values_are_mapped_saved_as_a_profile_and_known_the_next_time(visitor, tmp_path):
@@ -117,8 +117,8 @@ def test_unknown_values_are_mapped_saved_as_a_profile_and_known_the_next_time(vi
     page.wait_for_selector("#import-state a.btn-primary", timeout=90_000)
 
     hand_in(page, file)
-    assert page.input_value("#id_profile") == "文物局"
-    assert page.input_value("select[name=code-1-0]") == "PROTECTION"
+    expect(page.locator("#id_profile")).to_have_value("文物局")
+    expect(page.locator("select[name=code-1-0]")).to_have_value("PROTECTION")
     page.click("text=取消导入")
     page.wait_for_selector("text=没有保存任何内容")
 

@@ -24,6 +24,7 @@ def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(visitor):
 
     page.wait_for_selector("[role=alert]")
     expect(page.locator("[role=alert]").first).to_contain_text("未保存任何内容")
+    expect(page.locator("[aria-invalid=true]")).to_have_count(3)
     invalid = page.eval_on_selector_all(
         "[aria-invalid=true]", "inputs => inputs.map(input => input.id).sort()"
     )
