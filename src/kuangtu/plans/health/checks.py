@@ -40,6 +40,7 @@ from kuangtu.plans.health.sayings import opposed, restated, said_twice, threshol
 from kuangtu.plans.health.shares import (
     prose_derived,
     prose_means,
+    row_shares,
     share_rates,
     share_rows,
     shares,
@@ -109,6 +110,7 @@ CHECKS: tuple[Check, ...] = (
     prose_derived.products_fit,
     prose_derived.divisions_measure_what_the_county_does,
     share_rows.shares_in_order_fit,
+    row_shares.shares_of_rows_fit,
     table_shares.shares_fit,
     facts.shares_fit_the_facts,
     text_and_tables.figures_agree_with_tables,

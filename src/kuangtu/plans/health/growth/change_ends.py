@@ -18,7 +18,7 @@ from kuangtu.plans.health.reading.levels import MEASURE, Level, affinity, bare, 
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Reading
 
-CUT = re.compile("(?:由|从|比(?!重)|较|与|自|控制在|占|达到?|力争|不[超低高少]).*$")
+CUT = re.compile("(?:由|从(?![业事])|比(?!重)|较|与|自|控制在|占|达到?|力争|不[超低高少]).*$")
 LEADING = re.compile(
     r"^(?:其中|[,，]|到|至|截至|20\d\d年?[底末]?|“?十[二三四五]五”?(?:时期|期间)?|[一二两三四五六七八九十]+年[前后间来]?|的)+"
 )

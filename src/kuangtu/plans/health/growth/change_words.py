@@ -36,7 +36,7 @@ LENGTH = re.compile(
 )
 PERIOD = re.compile("“?十[二三四五]五”?(?:时期|期间)?|规划期")
 FROM = re.compile(
-    r"(?:由|从|自|(?<!占)比(?![重例])|较(?![大好多少高低为])|与|相比于?)"
+    r"(?:由|从(?![业事])|自|(?<!占)比(?![重例])|较(?![大好多少高低为])|与|相比于?)"
     r"(?P<words>[^，。;:由从比较与]{0,24})$"
 )
 BASE = re.compile("占(?!比)[^，。;占]{0,16}$")  # what a share is of
@@ -79,7 +79,7 @@ def subject_in(head: str) -> str:
     >>> subject_in("建筑用花岗岩年均增长"), subject_in("比2020年年均增长"), subject_in("五年净减")
     ('建筑用花岗岩', '', '')
     """
-    words = re.split(rf"(?:年均|每年|年平均|名义|{UP}|{DOWN}|[比较与由从])", head)[0]
+    words = re.split(rf"(?:年均|每年|年平均|名义|{UP}|{DOWN}|[比较与由]|从(?![业事]))", head)[0]
     return "" if SUBJECTLESS.match(words) else words
 
 

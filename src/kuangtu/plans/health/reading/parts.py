@@ -16,7 +16,7 @@ from kuangtu.plans.health.reading.schemes import PHASES, SCHEMES, is_scheme, say
 
 MARKER = re.compile(
     r"其中|分别为|分别是|分别有|包括|包含|分为|划分为|按[^，。;:]{2,18}?(?:分|划分|统计)?[:,，]|"
-    r"依次[为是有]|各为|分[一-鿿]{1,4}为|(?<=[个处座家宗种])[一-鿿]{0,8}?(?<!集)[中里](?![型心低央等部小游，])(?=[一-鿿]{1,12}\d)|来自|分布(?:于|在)|来源为|即[:,，]?|由(?=[^，。;]{2,30}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
+    r"依次[为是有]|各为|分[一-鿿]{1,4}为|(?<=[个处座家宗种])[一-鿿]{0,8}?(?<!集)[中里](?![型心低央等部小游，])(?=[一-鿿]{1,12}\d)|来自|分布(?:于|在)|来源为|即[:,，]?|由(?=[^，。;]{2,80}组成)|构成为|[:](?=[^\d]|20\d\d年)|中，|(?<=[个处家座宗种人吨元])\((?=[^()\d]{1,10}\d[^()]*[、，;][^()]*\d)"
 )
 # What says that the figure after it begins something new.
 NEW_SUBJECT = re.compile(
@@ -31,6 +31,7 @@ TOTALLED = re.compile(
     "(?:合计|共计|总计|合共|总共|小计|相加|加总|累计共|共|计|总数|[两二三四五六]者|[两二三四五六][项类个处区])"
     "[一-鿿]{0,6}$"
 )
+PLACES = re.compile("乡镇|[乡镇村](?![级办])|街道|苏木|嘎查")  # 6个乡镇: places, not what they have
 AMONG = re.compile("[一-鿿]{2,10}[中里内](?!型)")  # 43个固体矿山里
 EACH = re.compile("各(?![类乡镇矿县地级项种区个行部阶])[一-鿿]{0,4}$")
 IS_WHOLE = re.compile(
@@ -68,12 +69,13 @@ class Division:
 
 
 def label_of(sentence: Sentence, figure: Figure) -> str:
-    """The words before a figure, back to the last delimiter or figure: 大型, 全县共有矿山."""
+    """The words before a figure, back to the last delimiter or figure: 大型, 石门镇(3.1亿吨)."""
     text = sentence.text
-    start = max(text.rfind(sign, 0, figure.start) for sign in DELIMITERS) + 1
+    end = figure.start - 1 if text[: figure.start].endswith("(") else figure.start
+    start = max(text.rfind(sign, 0, end) for sign in DELIMITERS) + 1
     start = max([start, *(one.end for one in sentence.figures if one.end <= figure.start)])
     words = re.sub(
-        r"^(其中|分别为|分别|包括|即|有(?!色)|而|则|和|及|与|以及)+", "", text[start : figure.start]
+        r"^(其中|分别为|分别|包括|即|有(?!色)|而|则|和|及|与|以及)+", "", text[start:end]
     )
     return re.sub(
         r"(分别为|为|有|约|达到|达|共|是|近|大约|计|不少于|不低于|不超过)+$", "", words
@@ -242,6 +244,7 @@ def _other_runs(
 
 def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
     figures = [one for one in sentence.figures if one.start >= start and not one.is_in_words]
+    figures = [one for one in figures if not PLACES.match(sentence.text, one.end)] or figures
     amounts = [one for one in figures if one.dimension is not Dimension.PERCENT]
     if not amounts:
         return
@@ -328,6 +331,7 @@ def _whole(
         if one.end <= head
         and one.dimension is dimension
         and not one.is_in_words
+        and not _are_places(sentence, one, parts)
         and not OF_A_BASE.search(sentence.text[: one.start])
         and not MEAN.search(sentence.text[: one.start])
         and not AGAINST.match(sentence.text, one.end)
@@ -352,6 +356,12 @@ def _whole(
             rate = parts[0].figure.rate
             return None if chosen is None else _usable(chosen, other, rate)
     return None
+
+
+def _are_places(sentence: Sentence, figure: Figure, parts: Sequence[Part]) -> bool:
+    """10个乡镇有矿山，石门镇18个: so many places are no whole of what is in them."""
+    own = [PLACES.match(part.sentence.text, part.figure.end) for part in parts]
+    return PLACES.match(sentence.text, figure.end) is not None and not any(own)
 
 
 def _chosen(like: Sequence[Figure], parts: Sequence[Part], *, is_same: bool) -> Figure | None:

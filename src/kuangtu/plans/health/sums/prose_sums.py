@@ -21,6 +21,7 @@ WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
 GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
 COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
 FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
+PLACE = re.compile("[一-鿿](?:[县乡镇]|街道|苏木)$")
 NEAR = Decimal("0.95")
 NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
 FULL = 5
@@ -137,9 +138,11 @@ def _above(one: Division) -> Finding | None:
 
 
 def _are_alike(one: Division) -> bool:
-    """Two parts whose names end alike are two of a kind: 露天采坑治理, 排土场治理."""
-    ends = {part.label[-2:] for part in one.parts}
+    """Two parts whose names end alike are two of a kind: 露天采坑治理, 排土场治理; two places."""
     names = {part.label for part in one.parts}
+    if len(names) == len(one.parts) > 1 and all(map(PLACE.search, names)):
+        return True
+    ends = {part.label[-2:] for part in one.parts}
     return len(ends) == 1 and len(names) == len(one.parts) and len(next(iter(ends))) == 2
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.parts import Division, Part, label_of
+from kuangtu.plans.health.reading.parts import PLACES, Division, Part, label_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, han_number
 from kuangtu.plans.health.sums.prose_sums import (
     WHOLE_NUMBERS,
@@ -25,7 +25,9 @@ TOTAL = re.compile(
     "|(?<=[，、;])计|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达|得)?(?:[一-鿿]{0,8})$"
 )
 WEAK = re.compile("，总(?:面积|投资|经费|产量|产值|长度|规模|量|额)(?:为|达|约)?$")
-NO_TOTAL = re.compile("公共[^，。;]{0,8}$|共同[^，。;]{0,8}$")
+NO_TOTAL = re.compile(
+    "(?:其余|其他|余下|剩余)[^，。;]{0,10}$|公共[^，。;]{0,8}$|共同[^，。;]{0,8}$"
+)
 NO_PART = re.compile("每|年均|平均|最[大小高低多少]|单个|人均")
 TOGETHER = re.compile(
     "^(?:以上)?[二两三四五六七八九十\\d]*[个]?[区项类者镇处片块]?(?:合计|共计|总计)$"
@@ -94,7 +96,10 @@ def _rows_of(sentence: Sentence, total: Figure, end: int) -> list[list[Named]]:
     like = [
         one
         for one in sentence.figures
-        if one.dimension is total.dimension and one.start < end and not one.is_in_words
+        if one.dimension is total.dimension
+        and one.start < end
+        and not one.is_in_words
+        and not PLACES.match(sentence.text, one.end)
     ]
     firsts: dict[int, Figure] = {}
     lasts: dict[int, Figure] = {}
@@ -154,6 +159,7 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
         and start < figure.start < total.start
         and not figure.is_in_words
         and not BASE.search(text[: figure.start])
+        and not PLACES.match(text, figure.end)
     ]
     if any(map(_is_loose, like)) or APART.search(text[start + 1 : total.start]):
         return []
