@@ -93,7 +93,7 @@ SERIES = re.compile("^矿产地质勘([^查])规范|^矿产地质勘查规([^范
 PLANS = ("矿产资源总体规划", "国土空间总体规划", "矿产资源管理条例", "矿产资源条例")
 PLACE = re.compile("[省市县旗区州盟]$")
 KNOWN = frozenset((*LAWS, *NOTICES, *STANDARDS))
-SIGNS = re.compile(r"[\s　、·\"“”《》〈〉<>]")
+SIGNS = re.compile(r"[\s　、·/／\"“”《》〈〉<>]")
 MINISTERIAL = re.compile(
     r"《(?P<title>[^《》]{2,40}条例)》\s*[(（](?P<organ>[一-鿿]{2,12}部)令第(?P<number>\d+)号"
 )

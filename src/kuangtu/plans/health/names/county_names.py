@@ -74,7 +74,11 @@ def _is_wrong(case: Case, name: str, spot: Spot, names: list[str]) -> bool:
         return False
     if len(wrong) < len(name):
         is_apart = BEFORE.search(before) is not None and _goes_on(spot.after)
-        return WORD.fullmatch(wrong) is None and (len(name) > SHORT or is_apart)
+        return (
+            not re.match("[和与及]", wrong)
+            and WORD.fullmatch(wrong) is None
+            and (len(name) > SHORT or is_apart)
+        )
     return sorted(wrong) == sorted(name) or _is_one_other(case, name, spot)
 
 
@@ -107,4 +111,4 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
         return False
     if NEIGHBOUR.search(spot.text) and not is_alike:
         return False
-    return at > 0 or is_alike or AFTER.match(spot.after) is not None
+    return is_alike or AFTER.match(spot.after) is not None

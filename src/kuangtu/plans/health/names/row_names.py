@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
+from kuangtu.plans.health.names.name_population import names_in
 from kuangtu.plans.health.names.place_names import DISTINCT, HAN, MINERALS
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
@@ -26,7 +27,8 @@ MANY = 4  # a pair that stands more often is a word
 OFTEN_SO = 3  # a sign of which each third stands in a pair makes a word in it
 SHORT = 6  # signs; in a shorter name another sign may make another name
 # Signs that may be left out of a name, or stand in it, without another thing being meant.
-OPTIONAL = frozenset("的和与及在由为等用型类性化级镇乡县市区旗村、")
+OPTIONAL = frozenset("的和与及在由为等用型类性化级镇乡县市区旗村点网络库段项处座、")
+ZONE = re.compile("区|区块|基地")
 OTHER_THING = re.compile("[的和与及在由为等其各、]")
 
 
@@ -81,20 +83,30 @@ def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
     if case.whole.count(wrong) > 1 or name in wrong or not NAME.fullmatch(wrong):
         return False
     if len(wrong) != len(name):
-        sign = _sign_apart(name, wrong)
-        is_mineral = MINERAL.fullmatch(sign) is not None
-        return sign not in OPTIONAL | DISTINCT and (len(name) >= SHORT or not is_mineral)
+        return _is_one_sign_short_or_long(name, wrong)
     if name[-1] != wrong[-1]:
         return False
-    old, new = next((a, b) for a, b in zip(name, wrong, strict=True) if a != b)
+    at = next(n for n, (a, b) in enumerate(zip(name, wrong, strict=True)) if a != b)
+    old, new = name[at], wrong[at]
     if {old, new} <= DISTINCT or OTHER_THING.search(old + new):
         return False
-    if MINERAL.fullmatch(old) and MINERAL.fullmatch(new):
+    if MINERAL.fullmatch(new):
         return False  # 甲铜矿, 甲银矿: each may be there
-    if are_alike(old, new):
-        return True
-    is_mineral = MINERAL.fullmatch(new) is not None
-    return len(name) >= SHORT and not is_mineral and not _is_a_word(case, name, wrong)
+    return are_alike(old, new) or (
+        len(name) >= SHORT
+        and any(name.startswith(place) and at < len(place) for place in names_in(case))
+        and not _is_a_word(case, name, wrong)
+    )
+
+
+def _is_one_sign_short_or_long(name: str, wrong: str) -> bool:
+    """A sign that belongs to the name is missing, or one too many is there."""
+    sign = _sign_apart(name, wrong)
+    if sign in OPTIONAL | DISTINCT:
+        return False
+    if sign == "矿" and not ZONE.search(name[-2:]):
+        return False  # 甲萤石矿普查, 甲萤石普查
+    return len(name) >= SHORT or MINERAL.fullmatch(sign) is None
 
 
 def _sign_apart(one: str, other: str) -> str:

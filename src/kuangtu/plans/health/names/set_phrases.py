@@ -32,7 +32,7 @@ TERMS = (
     ("集中", ("开采区",)),
     ("勘查", ("规划区块", "区块", "许可证")),
     ("开采", ("规划区块", "区块")),
-    ("采矿", ("许可证", "权人")),
+    ("采矿", ("许可证",)),
     ("国家", ("规划矿区",)),
     ("能源", ("资源基地",)),
     ("生态", ("保护红线", "保护修复")),
@@ -47,7 +47,6 @@ TERMS = (
     ("历史", ("遗留矿山",)),
     ("国民", ("经济和社会发展",)),
     ("远景", ("目标纲要",)),
-    ("高质", ("量发展",)),
 )
 NAMES_OF_ORGANS = frozenset(head + tail for head, tails in ORGANS for tail in tails)
 PHRASES = sorted(NAMES_OF_ORGANS | {head + tail for head, tails in TERMS for tail in tails})

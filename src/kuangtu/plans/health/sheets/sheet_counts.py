@@ -47,7 +47,7 @@ def _range(case: Case, sentence: Sentence, part: str, start: int) -> Iterator[Fi
     scale = _scale_of(case, part)
     held = None if scale is None else _held(box, scale)
     told = _count(counts[0])
-    if scale is None or held in {None, told}:
+    if scale is None or held in {None, told} or _is_of_a_group(case, box, told):
         return
     at = start + counts[0].start()
     where = sentence.where(at, at + 40)
@@ -61,6 +61,15 @@ def _range(case: Case, sentence: Sentence, part: str, start: int) -> Iterator[Fi
         told=told,
         held=held,
         scale=scale.label,
+    )
+
+
+def _is_of_a_group(case: Case, box: Box, told: int) -> bool:
+    """So many sheets of the document have these bounds without filling them."""
+    return any(
+        len(set(group.sheets)) == told
+        and all(abs(one - other) < NEAR for one, other in zip(group.bounds, box, strict=True))
+        for group in groups_in(case)
     )
 
 
