@@ -24,6 +24,7 @@ REFUSED = re.compile(
     "不得|不予|不再|一律|禁止|责令|暂停|停止|取消|限期|予以|不能|不准|不批|退出|关闭|核减|不受理"
 )
 RATE = re.compile("[一-鿿]{2}率|比例|比重|占比")
+FURTHER = re.compile("连续|仍|严重|再次|两年|三年")  # a limit of its own, below the first
 FEW = 2  # pairs of signs that a rule and its consequence share
 
 
@@ -43,7 +44,8 @@ def _limit_of(one: Stated) -> Force:
     """Which limit it is that is not kept: 达不到85% of one that asks for 85% and more."""
     text, figure = one.sentence.text, one.figure
     after = text[figure.end :].split("。")[0]
-    if not REFUSED.search(after) or figure.upper is not None:
+    is_further = FURTHER.search(re.split("[。;]", text[: figure.start])[-1]) is not None
+    if not REFUSED.search(after) or figure.upper is not None or is_further:
         return Force.EXACT
     before = text[: figure.start]
     if MISSED.search(before):

@@ -23,6 +23,10 @@ MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.VOLUME, D
 TOGETHER = re.compile(
     "[一-鿿]{0,6}[、，](?:总?面积|总?投资|资金|经费|规模|共|合计|为|约|治理|修复)*"
 )
+COUNTED = re.compile(
+    "工程|项目|任务|矿山|矿权|图斑|地块|区块|矿点|企业|矿井|开采区|勘查区|矿区|工作区"
+)
+OF_MEASURE = re.compile("总?面积|总?投资额?|资金|经费|规模|总量")  # told of anything
 OF_SOME = re.compile("其中|平均|每|新增|减少|增加")
 FEWEST = 3  # digits of a measure that two things do not share by chance
 
@@ -51,8 +55,21 @@ def measures_told_together_are_told_so_again(case: Case) -> Iterator[Finding]:
         for one, other in combinations(several, 2):
             amounts = one.count.figure.amount, other.count.figure.amount
             is_once = min(times[amount] for amount in amounts) == 1
-            if amounts[0] != amounts[1] and is_once and one.words & other.words:
+            is_other = amounts[0] != amounts[1] and is_once and _may_be_one(one, other)
+            if is_other and one.words & other.words:
                 yield _finding(one, other)
+
+
+def _may_be_one(one: Pair, other: Pair) -> bool:
+    """修复工程5个 are not the 矿山27个 that they repair."""
+    nouns = [set(COUNTED.findall(_noun_of(two.count))) for two in (one, other)]
+    return not all(nouns) or bool(nouns[0] & nouns[1])
+
+
+def _noun_of(one: Stated) -> str:
+    """The end of the label, and the noun right after the figure."""
+    after = re.match("[一-鿿]{0,6}", one.sentence.text[one.figure.end :])
+    return f"{one.label[-4:]}{after[0] if after else ''}"
 
 
 def _pairs_in(case: Case) -> Iterator[Pair]:
@@ -65,7 +82,7 @@ def _pairs_in(case: Case) -> Iterator[Pair]:
                 words_beside(two.sentence, two.figure.start, two.figure.end) for two in (one, other)
             ]
             if not OF_SOME.search("".join(beside)):
-                yield Pair(one, other, pairs_of("，".join(beside)))
+                yield Pair(one, other, pairs_of(OF_MEASURE.sub("，", "，".join(beside))))
 
 
 def _is_pair(one: Stated, other: Stated) -> bool:

@@ -12,7 +12,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import OPENING, Stated
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
-from kuangtu.plans.health.reading.sameness import tense_of
+from kuangtu.plans.health.reading.sameness import MINERAL, tense_of
 from kuangtu.plans.health.reading.told import population_of
 from kuangtu.plans.health.tables.goal_rows import rows_of_years
 from kuangtu.plans.health.tables.limits import force_of
@@ -30,6 +30,7 @@ LED_UP = re.compile(
 )
 NOT_ABOVE = re.compile("不[得应能宜]?(?:突破|超过)")
 STAGE = re.compile("阶段|近期|前期|中期|后期|每年|年均|20\\d\\d|其中|区内|辖区|单个|各")
+OF_SOME = re.compile(rf"{MINERAL.pattern}|开采区|勘查区|矿区|区块|[镇乡]|苏木|大型|中型|小型")
 NOT_ALL = re.compile("[区镇乡]|苏木|阶段|近期|前期|后期|其中|各")
 TOTAL = re.compile("(?:总数|数量|总量|个数)$")
 SHORT = frozenset({"采矿权", "探矿权", "矿业权"})
@@ -120,6 +121,10 @@ def _is_of_another_year(case: Case, one: Stated, last: Entry, force: Force) -> b
     if one.year and one.year != last.year:
         return True
     heads = case.headings_over(one.sentence.clause)
+    *before, own = re.split("，", re.split("[。;]", one.sentence.text[: one.figure.start])[-1])
+    said = "，".join([*before, re.split("[、和及与]", own)[-1]])
+    if OF_SOME.search(f"{said}{heads}"):
+        return True
     is_dated = one.year == last.year
     if not is_dated and STAGE.search(f"{one.sentence.text[: one.figure.start]}{heads}"):
         return True

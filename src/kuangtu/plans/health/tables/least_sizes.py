@@ -42,7 +42,8 @@ def least_sizes_are_those_of_the_row(case: Case) -> Iterator[Finding]:
     for one in stated_in(case) if rows else ():
         if one.figure.dimension not in SIZES or one.figure.upper is not None:
             continue
-        is_limit, said = one.figure.force is Force.AT_LEAST, _is_said_to_be_least(one)
+        is_limit = one.figure.force is Force.AT_LEAST and _is_of_a_year(one)
+        said = _is_said_to_be_least(one)
         named = _named_last(case, one, rows) if is_limit or said else []
         like = [
             [entry for entry in row if entry.dimension is one.figure.dimension] for row in named
@@ -51,6 +52,12 @@ def least_sizes_are_those_of_the_row(case: Case) -> Iterator[Finding]:
         if not like or not _is_near(one, like[0][0], rows) or _fits(one, like, is_least=said):
             continue
         yield _finding(one, like[0])
+
+
+def _is_of_a_year(one: Stated) -> bool:
+    """A size, not an amount: 10万吨/年, 年产10万吨, 规模10万吨."""
+    text = one.sentence.text[: one.figure.start]
+    return bool(one.figure.rate) or re.search("年产|规模|能力", text) is not None
 
 
 def _is_said_to_be_least(one: Stated) -> bool:

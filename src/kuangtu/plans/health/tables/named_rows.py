@@ -14,9 +14,10 @@ from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.contexts import context_of, names_of_row
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in
+from kuangtu.plans.health.reading.grids import Grid, number_of
 from kuangtu.plans.health.reading.labels import YEAR, Stated, risen_from
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
-from kuangtu.plans.health.reading.sameness import MINERAL, agree_with_limit
+from kuangtu.plans.health.reading.sameness import MINERAL, agree_with_limit, qualifiers
 from kuangtu.plans.health.reading.told import pairs_of, population_of
 from kuangtu.plans.health.tables.least_sizes import bare_mineral
 from kuangtu.plans.health.tables.limits import force_of
@@ -160,6 +161,8 @@ def _is_of(case: Case, one: Stated, entry: Entry, measure: str) -> bool:
     told = plain(f"{entry.head}{table.caption}{table.unit}{''.join(entry.row)}{entry.unit}")
     if not _is_of_time(case, one, entry, told) or _is_of_a_change(one, told):
         return False
+    if _is_of_some(one, entry, told):
+        return False
     if not all(re.search(signs, told) for signs in _signs_of(measure)):
         return False
     said = one.sentence.text[: one.figure.start]
@@ -189,7 +192,7 @@ def _is_of_time(case: Case, one: Stated, entry: Entry, told: str) -> bool:
     year = one.year if YEAR.search(one.sentence.text[: one.figure.start]) else one.year or base
     if entry.year:
         return entry.year == year
-    return not years or not year or year in years
+    return year in (years or {"", base})
 
 
 def _is_of_a_change(one: Stated, told: str) -> bool:
@@ -199,6 +202,21 @@ def _is_of_a_change(one: Stated, told: str) -> bool:
     end = one.figure.end + 6 if first is None else first.start
     words = text[start:end]
     return any(word not in told for word in CHANGE.findall(words)) or "每" in words
+
+
+def _is_of_some(one: Stated, entry: Entry, told: str) -> bool:
+    """停产矿山12个，其中铁矿3个: what the table does not have, or a part of what it has not."""
+    if any(word not in told for word in qualifiers(one) if not MINERAL.search(word)):
+        return True
+    text, start = one.sentence.text, one.figure.start
+    at = text.rfind("其中", max(text.rfind(sign, 0, start) for sign in "。;") + 1, start)
+    before = [figure.amount for figure in one.sentence.figures if figure.end <= at]
+    column = {
+        number * entry.factor
+        for cell in Grid(entry.cell.table).column(entry.cell.column)
+        if (number := number_of(cell.text)) is not None
+    }
+    return bool(before) and not column & set(before)
 
 
 def _is_close(one: Stated, entry: Entry) -> bool:
