@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 START_LIMIT_S = 120
+in_one_home = pytest.mark.xdist_group("home")
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> Path:
-    """Set up by whichever server is the first in it; the others go on with it."""
+    """Set up by whichever server is the first in it; the others of its process go on with it."""
     return tmp_path_factory.mktemp("home")
 
 
@@ -67,6 +68,7 @@ def is_running(pid: int) -> bool:
     return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
+@in_one_home
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=lambda s: s.name)
 def test_one_command_serves_pages_and_one_signal_ends_server_and_worker(home, ending):
     port = free_port()
@@ -94,6 +96,7 @@ def test_one_command_serves_pages_and_one_signal_ends_server_and_worker(home, en
     assert oct((home / "secret-key").stat().st_mode)[-3:] == "600"
 
 
+@in_one_home
 def test_the_worker_ends_even_when_the_server_is_killed(home):
     process = start("--port", str(free_port()), home=home)
     try:
@@ -109,6 +112,7 @@ def test_the_worker_ends_even_when_the_server_is_killed(home):
     assert not is_running(worker)
 
 
+@in_one_home
 def test_a_request_beyond_every_limit_is_not_read(home):
     port = free_port()
     process = start("--port", str(port), home=home, KUANGTU_UPLOAD_LIMIT_MB="1")

@@ -107,6 +107,8 @@ def test_tiles_hold_every_feature_with_its_number_and_name(tmp_path):
     assert [tile(edition, *place) for place in [(7, 0, 0), (13, 0, 0), (7, -1, 0)]] == [None] * 3
 
 
+# The module's crowd is made once, and not once in each process.
+@pytest.mark.xdist_group("crowd")
 def test_a_wide_tile_counts_what_it_cannot_draw_and_all_of_it_adds_up(crowd):
     record = tile_record(crowd)
     _, shown = features_of(tile(crowd, *COUNTY_TILE))
@@ -117,6 +119,7 @@ def test_a_wide_tile_counts_what_it_cannot_draw_and_all_of_it_adds_up(crowd):
     assert 7 < record.feature_zoom <= record.max_zoom == 14
 
 
+@pytest.mark.xdist_group("crowd")
 def test_no_feature_is_too_small_for_the_first_zoom_that_draws_them(crowd):
     zoom = tile_record(crowd).feature_zoom
 

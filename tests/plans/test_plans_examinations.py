@@ -122,7 +122,7 @@ def test_without_a_document_the_folder_alone_is_examined(edition):
         ),
         pytest.param(Upload("规划.md", b""), "document-empty", "规划.md", id="empty"),
         pytest.param(
-            Upload("长.txt", "一\t二\n".encode() * 250_001),
+            Upload("长.txt", f"{'一' * 499}\t{'二' * 500}\n".encode() * 501),
             "document-too-long",
             "长.txt",
             id="long",
