@@ -10,6 +10,7 @@ from kuangtu.plans.health.documents.citations import issuers_fit_their_words
 from kuangtu.plans.health.documents.standards import standards_are_well_formed
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.words.blank_words import empty_cells_of_words, rows_have_all_their_cells
+from kuangtu.plans.health.words.cells import negative_cells, odd_cells
 from kuangtu.plans.health.words.listed_words import (
     scales_of_heads_are_known,
     words_in_brackets_are_of_their_list,
@@ -186,3 +187,24 @@ def test_a_word_that_is_a_sign_off_is_told_once(tmp_path, text, check):
 )
 def test_a_word_that_is_right_is_silent(tmp_path, text, check):
     assert told(tmp_path, text, check) == []
+
+
+AREAS = (
+    "表1 区块\n矿种\t个数\t面积（平方千米）\n{}\t1\t{}\n"
+    "铁\t2\t2.5\n铜\t3\t3.5\n金\t4\t4.5\n银\t5\t5.5\n"
+)
+
+
+@pytest.mark.parametrize("cell", ["？", "N/A", "待定", "××", "O", "12,5", "-8.5", "1.2.3"])
+def test_a_cell_that_is_no_number_is_told(tmp_path, cell):
+    assert len(told(tmp_path, AREAS.format("煤", cell), odd_cells, negative_cells)) == 1
+
+
+@pytest.mark.parametrize("cell", ["1,200", "—", "约12.5", "3～5", "若干", "12.5/3", "无"])
+def test_a_cell_that_is_a_number_or_says_something_is_silent(tmp_path, cell):
+    assert told(tmp_path, AREAS.format("煤", cell), odd_cells, negative_cells) == []
+
+
+def test_a_row_without_its_name_is_told(tmp_path):
+    assert told(tmp_path, AREAS.format("煤", "1.5"), empty_cells_of_words) == []
+    assert len(told(tmp_path, AREAS.format("", "1.5"), empty_cells_of_words)) == 1

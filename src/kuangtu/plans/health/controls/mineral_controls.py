@@ -194,7 +194,9 @@ def _set_anew(case: Case, named: dict[str, list[Named]]) -> Iterator[Named]:
             name = GIVEN_BEFORE.sub("", item["name"] or item["after"])
             start = item.end(item.lastgroup or 0) - len(name)
             for code, _ in minerals_in(case, name):
-                if code in closed and _is_new(sentence.text[:start]):
+                rest = re.split("[，,。；;、]", sentence.text[item.end() :])[0]
+                is_kept = _is_new(sentence.text[:start]) and not CLOSING.search(rest)
+                if code in closed and is_kept:
                     where = sentence.where(start, item.end())
                     yield Named(code, closed[code], Control.GIVEN, item[0], where)
 

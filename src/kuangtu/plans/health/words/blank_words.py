@@ -63,14 +63,15 @@ def _blanks(grid: Grid, column: int) -> Iterator[Cell]:
 def _is_merged(grid: Grid, column: int) -> bool:
     """The column groups rows: it stands before the one that names each of them."""
     names = [n for n in range(grid.width) if _names_rows(grid, n)]
-    return not names or column < names[0]
+    return column < names[0] if names else not _names_rows(grid, column, but=1)
 
 
-def _names_rows(grid: Grid, column: int) -> bool:
-    """Every row has its own words there."""
+def _names_rows(grid: Grid, column: int, but: int = 0) -> bool:
+    """Every row has its own words there, `but` so many that have none."""
     rows = [row for row in grid.body if not grid.is_total(row)]
     words = [cell.text.strip() if (cell := row[column]) is not None else "" for row in rows]
-    return column not in grid.numeric and all(words) and len(set(words)) == len(words)
+    has_words = words.count("") == but and len(words) - but > 3 * but
+    return column not in grid.numeric and has_words and len(set(words)) == len(words)
 
 
 def _is_whole(grid: Grid, cell: Cell, column: int) -> bool:

@@ -29,6 +29,9 @@ PAIR = re.compile(r"[\d.]+(?:[/／][\d.]+|[/／][-－—]|[-－—][/／][\d.]+)
 WITH_UNIT = re.compile(
     rf"[约≥≤><＞＜]?\s*[\d.,]+\s*(?:万|亿|千)?(?:{'|'.join(map(re.escape, UNITS))})?(?:/[年日])?"
 )
+# What stands for a number that is still to come, or is lost.
+STAND_IN = re.compile(r"[?？#*×xXoO〇□]+|[lI]|#?N/?A|TBD|#[A-Z/0]+[!?]?|待[定补核填查]|XX+|缺|空")
+BAD_GROUPS = re.compile(r"\d,\d{1,2}(?!\d)")
 LOOK_ALIKE = re.compile(r"[OoIlＯ〇]")
 
 
@@ -137,7 +140,7 @@ def odd_cells(case: Case) -> Iterator[Finding]:
                 bare = plain(cell.text).strip()
                 if not bare or cell.number is not None or is_mark(bare):
                     continue
-                if not re.search(r"\d", bare) or _is_some_number(bare):
+                if not STAND_IN.fullmatch(bare) and _is_some_number(bare):
                     continue
                 yield doubt(
                     Kind.CELL,
@@ -151,12 +154,46 @@ def odd_cells(case: Case) -> Iterator[Finding]:
 
 
 def _is_some_number(bare: str) -> bool:
+    """A range, a pair, an amount with its unit, or words.
+
+    >>> [_is_some_number(one) for one in ("15/3", "约12.5万吨", "若干", "12,5", "1.2.3")]
+    [True, True, True, False, False]
+    """
+    if not re.search(r"\d", bare):
+        return True
+    if BAD_GROUPS.search(bare):
+        return False
     if any(pattern.fullmatch(bare) for pattern in (RANGE, PAIR, WITH_UNIT)):
         return bare.count(".") <= 1 or bool(RANGE.fullmatch(bare) or PAIR.fullmatch(bare))
     without = re.sub(r"\(.*?\)", "", bare)
     if LOOK_ALIKE.search(without) and re.fullmatch(r"[\dOoIl.,]+", without):
         return False
     return bool(re.search("[一-鿿]", bare))
+
+
+MAY_FALL = re.compile("增|减|变化|差|净|盈|亏|标高|高程|海拔|温|深|率|幅|余|升|降|利润|比上年|±")
+
+
+def negative_cells(case: Case) -> Iterator[Finding]:
+    """One area, output or count below zero, in a column that tells of no change."""
+    for grid in grids(case.tables):
+        for column in grid.numeric:
+            below = [one for one in grid.column(column) if (one.number or 0) < 0]
+            words = grid.table.caption + grid.heads[column]
+            if len(below) != 1 or MAY_FALL.search(words):
+                continue
+            label = grid.label(grid.rows[below[0].row])
+            if not MAY_FALL.search(label):
+                yield doubt(
+                    Kind.CELL,
+                    below[0].where,
+                    "“{label}”的“{head}”印作 {printed}，小于零",
+                    "“{head}” of “{label}” is printed as {printed}, below zero",
+                    [below[0].reading],
+                    label=label,
+                    head=grid.heads[column],
+                    printed=below[0].text.strip(),
+                )
 
 
 def numbers_out_of_shape(case: Case) -> Iterator[Finding]:
