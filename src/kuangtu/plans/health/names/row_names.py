@@ -34,7 +34,7 @@ OTHER_THING = re.compile("[的和与及在由为等其各、]")
 
 def names_of_rows_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """坝撒铜矿勘查区 where the table has 坝洒铜矿勘查区; 大坪萤石普查 for 大坪萤石矿普查."""
-    names = _names(case)
+    names = names_of_rows(case)
     told: set[tuple[str, int | None]] = set()
     for name, cell in names.items():
         for start, wrong in slips_of(name, case.whole):
@@ -57,7 +57,7 @@ def names_of_rows_are_spelt_alike(case: Case) -> Iterator[Finding]:
             )
 
 
-def _names(case: Case) -> dict[str, Cell]:
+def names_of_rows(case: Case) -> dict[str, Cell]:
     """The names in columns that tell their rows apart, with their cells."""
     if "row-names" not in case.kept:
         case.kept["row-names"] = {

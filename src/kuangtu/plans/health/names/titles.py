@@ -98,6 +98,31 @@ def standards_have_one_name(case: Case) -> Iterator[Finding]:
             )
 
 
+REWORDED = (("恢复|治理", "修复"), ("(?:三年)?(?:行动|实施|工作)?(?:计划|方案)$", "方案"))
+
+
+def titles_are_not_reworded(case: Case) -> Iterator[Finding]:
+    """《甲县矿山生态修复三年行动方案》, elsewhere 《甲县矿山生态恢复三年行动计划》."""
+    groups: dict[str, list[tuple[str, Where]]] = defaultdict(list)
+    for name, one in titles_in(case).items():
+        bare = name
+        for words, instead in REWORDED:
+            bare = re.sub(words, instead, bare)
+        groups[bare].append(one)
+    for listed in groups.values():
+        if len(listed) == 2 and _number_after(case.whole, listed[1][0]) == "":
+            one, two = listed
+            yield doubt(
+                Kind.NAME,
+                two[1],
+                "文件名“{one}”与“{two}”用词不同，所指相同",
+                "the titles “{one}” and “{two}” mean one thing in different words",
+                [Reading(*one), Reading(*two)],
+                one=one[0],
+                two=two[0],
+            )
+
+
 WHOLE_WORDS = frozenset({"主矿产"})  # beside 共生 and 伴生矿产; not 主要矿产 with a sign missing
 
 
