@@ -35,7 +35,8 @@ class Stub(BaseHTTPRequestHandler):
 def stub(settings):
     server = ThreadingHTTPServer(("127.0.0.1", 0), Stub)
     server.asked, server.answer = [], (200, "image/png", PICTURE)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # Looked at often, it ends at once.
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     settings.KUANGTU_TIANDITU_ADDRESS = f"http://127.0.0.1:{server.server_port}"
     settings.KUANGTU_TIANDITU_KEY = f"key-{next(KEYS)}"
     yield server
