@@ -46,6 +46,8 @@ from kuangtu.plans.health.growth.change_words import (
 from kuangtu.plans.health.reading.case import Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
 
+COMPARED = re.compile(r"\)?相?比较?，(?=[^，。;]*$)")  # 与2015年(86个)相比，2020年58个
+
 
 class Way(StrEnum):
     """How a change is told. 增减的说法。"""
@@ -284,7 +286,8 @@ def _new_of(
     text = sentence.text
     like = [one for one in before if one.dimension is old.dimension]
     follows = next((one for one in like if one.start > old.end), None)
-    if follows is not None and TO.search(text[old.end : follows.start]):
+    between = "" if follows is None else text[old.end : follows.start]
+    if follows is not None and (TO.search(between) or COMPARED.match(between)):
         return follows
     earlier = [one for one in like if one.end < old.start]
     if earlier:

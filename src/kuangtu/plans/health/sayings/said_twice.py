@@ -18,7 +18,8 @@ from kuangtu.plans.health.reading.labels import (
     is_subsequence,
     stated_in,
 )
-from kuangtu.plans.health.reading.parts import OF_A_BASE, parts_of
+from kuangtu.plans.health.reading.part_words import OF_A_BASE
+from kuangtu.plans.health.reading.parts import parts_of
 from kuangtu.plans.health.reading.quantities import Force
 from kuangtu.plans.health.reading.sameness import (
     MINERAL,

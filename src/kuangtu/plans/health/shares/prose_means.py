@@ -23,6 +23,10 @@ MEAN = re.compile(
 PER_PIECE = re.compile(
     r"(?:平均每|每)(?P<unit>座|个|家|处|宗|公顷|亩|项|平方公里|平方千米)[^，。;\d]{0,8}$"
 )
+EACH_YEAR = re.compile("(?:每年|年均)[^，。;\\d增减降升超]{0,8}$")
+IN_YEARS = re.compile(
+    r"[，、(]([两三四五六七八九十]|\d)年(?:合计|共计|总计|累计|共)[^，。;\d]{0,6}"
+)
 PASSED = re.compile(r"[，,](?:占|为|相当于)[^，。;]*")
 PASSING = re.compile(r"[，,](?:占|为|相当于)[^，。;]{0,24}$")
 RELATIVE = {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
@@ -59,6 +63,38 @@ def means_fit(case: Case) -> Iterator[Finding]:
                     years=years,
                     right=text,
                     printed=mean.printed,
+                )
+
+
+def totals_fit_their_means(case: Case) -> Iterator[Finding]:
+    """每年安排200万元，五年共1000万元."""
+    for sentence in case.sentences:
+        figures = [one for one in sentence.figures if not one.is_in_words]
+        for place, (mean, total) in enumerate(pairwise(figures)):
+            if any(one.dimension is mean.dimension for one in figures[:place]):
+                break  # 2016年1200万元，2017年1500万元，以后每年1800万元: not so much in every year
+            between = sentence.text[mean.end : total.start]
+            found = IN_YEARS.fullmatch(between)
+            is_mean = EACH_YEAR.search(sentence.text[: mean.start])
+            if found is None or not is_mean or mean.dimension is not total.dimension:
+                continue
+            if mean.dimension in RELATIVE or Force.EXACT not in {mean.force} & {total.force}:
+                continue
+            years = int(found[1]) if found[1].isdecimal() else han_number(found[1])
+            right = mean.amount * years
+            if abs(right - total.amount) > years * mean.step / 2 + total.step / 2:
+                text = f"{shown(right / total.factor)}{total.unit}"
+                yield error(
+                    Kind.SUM,
+                    sentence.around(total),
+                    "每年 {mean}，{years} 年共 {right}，印作 {printed}",
+                    "{mean} a year is {right} in {years} years; {printed} is printed",
+                    [sentence.reading(total), sentence.reading(mean)],
+                    text,
+                    mean=mean.printed,
+                    years=years,
+                    right=text,
+                    printed=total.printed,
                 )
 
 

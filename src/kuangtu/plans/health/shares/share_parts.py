@@ -22,6 +22,7 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import han_number
 from kuangtu.plans.health.shares.share_claims import Claim
 
+LONG = 3  # signs of a name that says what it is of
 SIZES = {
     "大中小型": ("大型", "中型", "小型"),
     "大中型": ("大型", "中型"),
@@ -202,9 +203,16 @@ def named_parts(
     if not name or (len(name) < 2 and words != claim.part):
         return tuple(one for one in reversed(around(case, claim)) if one.name.endswith(words))
     near = [one for one in around(case, claim) if is_called(one, name)]
+    near = near or _begins_with(case, claim, name)
     if near:
         return _of_its_year(tuple(reversed(near)), words)
     return tuple(one for one in cells_in(case) if _is_row(one, name))
+
+
+def _begins_with(case: Case, claim: Claim, name: str) -> list[Amount]:
+    """非金属矿产 for 非金属矿产采矿权37个, if the sentence has one such alone."""
+    found = [one for one in amounts_before(case, claim) if core_of(one.name).startswith(name)]
+    return found if len(name) >= LONG and len(found) == 1 else []
 
 
 def _of_its_year(found: tuple[Amount, ...], words: str) -> tuple[Amount, ...]:

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from kuangtu.plans.health.making import doubt, graded, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.parts import PARTIAL, Division, Part, divisions_in, end_of
+from kuangtu.plans.health.reading.part_words import PARTIAL
+from kuangtu.plans.health.reading.parts import Division, Part, divisions_in, end_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
 from kuangtu.plans.health.reading.slips import Slip, slip_between

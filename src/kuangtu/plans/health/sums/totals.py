@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.parts import PLACES, Division, Part, label_of
+from kuangtu.plans.health.reading.part_words import PLACES
+from kuangtu.plans.health.reading.parts import Division, Part, label_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, han_number
 from kuangtu.plans.health.sums.prose_sums import (
     WHOLE_NUMBERS,

@@ -10,10 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.part_words import NEW_SUBJECT, OF_A_BASE, TOTALLED
 from kuangtu.plans.health.reading.parts import (
-    NEW_SUBJECT,
-    OF_A_BASE,
-    TOTALLED,
     Division,
     Part,
     divisions_in,
