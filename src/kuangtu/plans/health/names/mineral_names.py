@@ -203,16 +203,15 @@ def slip_of(case: Case, token: str) -> str | None:
     bare = token.strip(" 。")
     if not re.fullmatch("[一-鿿]{1,10}", bare) or is_a_name(bare) or bare in TERMS:
         return None
+    if (whole := f"{bare}石") in _spelt() and _is_cut_short(case, bare, whole):
+        return whole
     if bare.removesuffix("矿") in own_minerals(case) or case.whole.count(bare) >= 3:
         return None
     if re.search("其[他它余]|等$|类$|矿产|金属|矿种|资源", bare):
         return None
     if len(bare) == 1:
         return ""
-    names = {
-        spelling(one): one for mineral in minerals() for one in (mineral.name, *mineral.aliases)
-    }
-    names |= {one: one for one in own_minerals(case)}
+    names = _spelt() | {one: one for one in own_minerals(case)}
     word = spelling(bare)
     near = [
         printed
@@ -220,6 +219,20 @@ def slip_of(case: Case, token: str) -> str | None:
         if _is_a_slip(word, key) and (len(word) > 2 or case.whole.count(printed) >= 1)
     ]
     return max(near, key=lambda one: (case.whole.count(plain(one)), -len(one)), default=None)
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> dict[str, str]:
+    """The names of the code list by their spelling."""
+    return {
+        spelling(one): one for mineral in minerals() for one in (mineral.name, *mineral.aliases)
+    }
+
+
+def _is_cut_short(case: Case, word: str, name: str) -> bool:
+    """重晶 once, where the document has 重晶石."""
+    count = case.whole.count(name)
+    return count > 1 and case.whole.count(word) - count == 1
 
 
 def _is_a_slip(word: str, name: str) -> bool:

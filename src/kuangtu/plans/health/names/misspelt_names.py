@@ -16,7 +16,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
 from kuangtu.plans.health.reading.quantities import plain
-from kuangtu.plans.health.reading.spots import Spot, spots_of
+from kuangtu.plans.health.reading.spots import Spot, spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 NO_NAME = re.compile("[的和与及在是为有由各等以从对于将至到内外该其、]")
@@ -33,12 +33,12 @@ def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
         count = text.count(name)
         if count < (1 if len(name) >= 3 else OFTEN):
             continue
-        for pattern in _variants_of(name):
-            for spot in spots_of(case, pattern):
-                key = (spot.wrong, spot.place.line)
-                if key not in told and _is_wrong(case, name, spot):
-                    told.add(key)
-                    yield _told(case, name, spot, count)
+        for start, wrong in _variants_of(name, text):
+            spot = spot_at(case, start, wrong)
+            key = (wrong, spot.place.line)
+            if key not in told and _is_wrong(case, name, spot):
+                told.add(key)
+                yield _told(case, name, spot, count)
 
 
 def _told(case: Case, name: str, spot: Spot, count: int) -> Finding:
@@ -60,19 +60,33 @@ def _told(case: Case, name: str, spot: Spot, count: int) -> Finding:
     )
 
 
-def _variants_of(name: str) -> list[re.Pattern[str]]:
-    """The name with one sign other, and, of three signs and more, without one."""
-    other = [
-        re.escape(name[:n]) + rf"(?!{re.escape(name[n])})[{HAN}]" + re.escape(name[n + 1 :])
-        for n in range(len(name))
-        if not (n == len(name) - 1 and re.search(f"(?:{KIND})$", name))
-    ]
-    less = [re.escape(name[:n] + name[n + 1 :]) for n in range(1, len(name)) if len(name) >= 3]
-    return [
-        re.compile(rf"(?=(?P<wrong>{'|'.join(dict.fromkeys(forms))}))")
-        for forms in (other, less)
-        if forms
-    ]
+def _variants_of(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Where the name stands with one sign other, and, of three signs and more, without one."""
+    is_town = re.search(f"(?:{KIND})$", name) is not None
+    for n in range(len(name) - is_town):
+        yield from _with_another(name, n, text)
+    for less in dict.fromkeys(name[:n] + name[n + 1 :] for n in range(1, len(name))):
+        if len(name) >= 3:
+            yield from ((at, less) for at in _places_of(less, text))
+
+
+def _with_another(name: str, n: int, text: str) -> Iterator[tuple[int, str]]:
+    """Where another sign stands for the name's n-th one; the longer side is looked for."""
+    left, right = name[:n], name[n + 1 :]
+    is_right = len(right) > len(left)
+    for at in _places_of(right if is_right else left, text):
+        start = at - n - 1 if is_right else at
+        found = text[max(0, start) : start + len(name)]
+        fits = found.startswith(left) and found.endswith(right) and len(found) == len(name)
+        if fits and found != name and re.fullmatch(f"[{HAN}]", found[n]):
+            yield start, found
+
+
+def _places_of(words: str, text: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
