@@ -11,7 +11,7 @@ from dataclasses import replace
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.names.name_population import ENDS, KIND, names_in
-from kuangtu.plans.health.names.place_names import DISTINCT, HAN, MINERALS, NO_PLACE
+from kuangtu.plans.health.names.place_names import DISTINCT, HAN, MINERALS, NO_PLACE, are_two_things
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
@@ -114,6 +114,8 @@ def _alone(case: Case, wrong: str, name: str) -> int:
 def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     wrong, before, after = spot.wrong, spot.before, spot.after
     at = next(n for n, (a, b) in enumerate(zip(name, wrong, strict=True)) if a != b)
+    if are_two_things(name, wrong):
+        return False
     if at == len(name) - 1 and _is_followed_by_many(case, name[:-1]):
         return False
     if {name[at], wrong[at]} <= DISTINCT or wrong[at] in f"{KIND}县市区村矿山":

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.likeness import are_alike
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
@@ -46,6 +47,25 @@ DISTINCT = frozenset(
 
 def _near(words: str, where: Where, start: int, end: int) -> Where:
     return replace(where, words=words[max(0, start - 10) : end + 14])
+
+
+# What things of nature and settlements are called: 冷水河 is not 冷水沟.
+GENERIC = frozenset(
+    "河沟溪江湖海山岭岗梁坪坝塘湾口寨堡坡洼滩崖岩洞潭泉峰谷川原村庄屯店营桥庙寺井窑坑台"
+)
+
+
+def are_two_things(one: str, other: str) -> bool:
+    """The names differ in what the things are, or in how they are called, not by a slip.
+
+    >>> are_two_things("冷水河", "冷水沟"), are_two_things("石坪", "石平")
+    (True, False)
+    """
+    return (
+        one[:-1] == other[:-1]
+        and {one[-1], other[-1]} <= GENERIC
+        and not are_alike(one[-1], other[-1])
+    )
 
 
 def towns_keep_their_kind(case: Case) -> Iterator[Finding]:
@@ -140,6 +160,8 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
             continue
         for wrong, words, where, start in _variants(case, name):
             if (name, wrong) in spoken or (wrong, name) in spoken or wrong in towns:
+                continue
+            if are_two_things(name, wrong):
                 continue
             if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
                 continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place

@@ -91,6 +91,8 @@ def _is_a_slip(case: Case, phrase: str, wrong: str) -> bool:
 
 def _belongs_elsewhere(case: Case, phrase: str, spot: Spot) -> bool:
     """It is a piece of a right phrase, or its first sign ends the word before it."""
+    if "环保" in spot.wrong or (spot.wrong[-1] == "部" and spot.after[:1] == "门"):
+        return True  # 生态环保部门
     around = f"{spot.before[-8:]}{spot.wrong}{spot.after[:8]}"
     if phrase in around or any(spot.wrong in one and one in around for one in PHRASES):
         return True
