@@ -162,7 +162,7 @@ CHECKS: tuple[Check, ...] = (
     lists.ordinals_fit_their_announcement,
     named_lists.counts_fit_what_is_quoted,
     counted_parts.counts_fit_the_amounts_after_them,
-    lists.towns_are_as_many_as_stated,
+    named_lists.towns_are_as_many_as_stated,
     table_counts.counts_of_cells_fit_their_lists,
     county_names.county_is_named_right,
     place_names.towns_keep_their_kind,

@@ -165,6 +165,8 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     flat = re.sub(r"等[^、，和及与]*$", "", flat.strip(" 。，,"))
     signs = re.split("[、，,;；]", flat)
     words = [one.strip() for one in signs if one.strip()]
+    if compelled := _members_of_one_end(words):
+        return {compelled}
     counts = {len(words)}
     inner = [part for one in words[:-1] for part in INNER.split(one)]
     joined = [*inner, *JOINED.split(words[-1])] if words else []
@@ -180,6 +182,24 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     if unit in {"镇", "乡", "村"}:
         counts |= {count_of_kind(listed, unit)}
     return counts - {0}
+
+
+def _members_of_one_end(words: list[str]) -> int:
+    """How many names there are if all end alike; 和 parts two only if both do.
+
+    >>> _members_of_one_end(["甲磷矿区", "乙铁矿区和丙铜矿区"])
+    3
+    >>> _members_of_one_end(["龙泉矿区", "云和矿区"])
+    2
+    """
+    end = words[-1][-COMMON_END:] if words else ""
+    if not all(len(word) > COMMON_END and word.endswith(end) for word in words):
+        return 0
+    halves = [JOINED.split(word) for word in words]
+    parted = [all(half.endswith(end) and len(half) > COMMON_END for half in one) for one in halves]
+    if len(words) == 1 and not (parted[0] and len(halves[0]) > 1):
+        return 0
+    return sum(len(one) if is_parted else 1 for one, is_parted in zip(halves, parted, strict=True))
 
 
 def count_of_kind(listed: str, kind: str) -> int:
@@ -319,31 +339,6 @@ def _following(case: Case, number: int) -> str:
             break
         text += sentence.text
     return text
-
-
-def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
-    """五镇、三乡，即甲镇、乙镇、…."""
-    pattern = re.compile(
-        rf"(?P<first>\d+|{HAN_NUMBER})\s*个?(?P<one>镇|乡|街道)[、,，和]?\s*(?P<second>\d+|{HAN_NUMBER})\s*个?(?P<two>镇|乡|街道)"
-        r"[^。；;]{0,12}?(?:即|分别为|分别是|包括|为|:|有)[:,，]?(?P<list>[^。；;]+)"
-    )
-    for sentence in case.sentences:
-        for found in pattern.finditer(sentence.text):
-            for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
-                listed = count_of_kind(found["list"], unit)
-                if listed and listed != value_of(count):
-                    where = sentence.where(found.start(), found.end())
-                    yield error(
-                        Kind.COUNT_AND_LIST,
-                        where,
-                        "称 {stated} 个{unit}，列出 {count} 个",
-                        "{stated} {unit} are said, {count} are listed",
-                        [Reading(f"{count}{unit}", where), Reading(found["list"], where)],
-                        str(listed),
-                        stated=value_of(count),
-                        unit=unit,
-                        count=listed,
-                    )
 
 
 def _are_pairs(pieces: list[str]) -> bool:

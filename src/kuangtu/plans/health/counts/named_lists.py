@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kuangtu.plans.health.counts.lists import possible_counts, value_of
+from kuangtu.plans.health.counts.lists import count_of_kind, possible_counts, value_of
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -139,3 +139,28 @@ def counts_fit_what_is_quoted(case: Case) -> Iterator[Finding]:
                     unit=found["unit"],
                     count=count,
                 )
+
+
+def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
+    """五镇、三乡，即甲镇、乙镇、…."""
+    pattern = re.compile(
+        rf"(?P<first>\d+|{HAN_NUMBER})\s*个?(?P<one>镇|乡|街道)[、,，和]?\s*(?P<second>\d+|{HAN_NUMBER})\s*个?(?P<two>镇|乡|街道)"
+        r"[^。；;]{0,12}?(?:即|分别为|分别是|包括|为|:|有)[:,，]?(?P<list>[^。；;]+)"
+    )
+    for sentence in case.sentences:
+        for found in pattern.finditer(sentence.text):
+            for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
+                listed = count_of_kind(found["list"], unit)
+                if listed and listed != value_of(count):
+                    where = sentence.where(found.start(), found.end())
+                    yield error(
+                        Kind.COUNT_AND_LIST,
+                        where,
+                        "称 {stated} 个{unit}，列出 {count} 个",
+                        "{stated} {unit} are said, {count} are listed",
+                        [Reading(f"{count}{unit}", where), Reading(found["list"], where)],
+                        str(listed),
+                        stated=value_of(count),
+                        unit=unit,
+                        count=listed,
+                    )

@@ -24,6 +24,7 @@ class Context:
 
     one: Stated
     said: str  # the clauses before it and its own, back to a full stop
+    after: str  # the words right after it, up to a sign
     near: frozenset[str]  # of the words beside it
     names: frozenset[str]  # of those that are more than a measure
     wide: frozenset[str]  # of its clauses
@@ -42,7 +43,10 @@ def context_of(case: Case, one: Stated) -> Context:
         names += f"，{_subject_of(said)}"
     wide = pairs_of(f"{said}，{beside}")
     over = pairs_of(f"{above}，{text}")
-    return Context(one, said, pairs_of(beside), pairs_of(names), wide, over, above + text[:start])
+    found = re.match(r"[^，。;:、()\d]*", text[figure.end :])
+    after = found[0] if found else ""
+    words = pairs_of(beside), pairs_of(names), wide, over
+    return Context(one, said, after, *words, above + text[:start])
 
 
 def _subject_of(said: str) -> str:
@@ -90,6 +94,8 @@ def is_in_row(context: Context, entry: Entry, names: frozenset[str]) -> bool:
     rows = names_of_row(entry)
     if not rows:
         return bool(entry.year) and entry.year == context.one.year
+    if any(len(word) > 1 and word in context.after for word in rows):
+        return True  # 3.62亿吨磷矿资源
     place = max(said.rfind(word) for word in rows)
     if others < 0:  # none in the clauses: the last one above them
         above = max((context.above.rfind(name) for name in names), default=-1)

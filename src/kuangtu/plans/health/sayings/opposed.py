@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.quantities import Dimension, Force
-from kuangtu.plans.health.reading.told import pairs_of
+from kuangtu.plans.health.reading.told import pairs_of, words_beside
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 OPPOSED = {Force.AT_LEAST, Force.AT_MOST}
@@ -54,7 +55,8 @@ def units_are_said_alike(case: Case) -> Iterator[Finding]:
         if one.figure.dimension in MEASURED and one.figure.upper is None:
             reading = one.sentence.reading(one.figure)
             key = one.figure.dimension, one.figure.value
-            told[key].append(Said(one.figure.amount, pairs_of(one.label), reading, one))
+            beside = words_beside(one.sentence, one.figure.start, one.figure.end)
+            told[key].append(Said(one.figure.amount, pairs_of(beside), reading, one))
     for entry in entries_in(case):
         if (entry.dimension, entry.number) in told and entry.number is not None:
             words = pairs_of(f"{entry.head}，{entry.cell.table.caption}，{'，'.join(entry.row)}")
@@ -74,8 +76,13 @@ def units_are_said_alike(case: Case) -> Iterator[Finding]:
 
 
 def _is_named_alike(one: Stated, other: Stated | None) -> bool:
-    """损毁土地 is the end of 矿山累计损毁土地."""
-    short, long = sorted((one.label, other.label if other else ""), key=len)
+    """损毁土地 is the end of 矿山累计损毁土地, also where it stands after its figure."""
+    if other is None:
+        return False
+    after = re.match("[一-鿿]*", one.sentence.text[one.figure.end :])
+    if after and any(other.label.endswith(after[0][:n]) for n in range(LONG, len(after[0]) + 1)):
+        return True
+    short, long = sorted((one.label, other.label), key=len)
     return len(short) >= LONG and long.endswith(short)
 
 

@@ -30,7 +30,12 @@ LED_UP = re.compile(
 )
 NOT_ABOVE = re.compile("不[得应能宜]?(?:突破|超过)")
 STAGE = re.compile("阶段|近期|前期|中期|后期|每年|年均|20\\d\\d|其中|区内|辖区|单个|各")
-OF_SOME = re.compile(rf"{MINERAL.pattern}|开采区|勘查区|矿区|区块|[镇乡]|苏木|大型|中型|小型")
+OF_SOME = re.compile(
+    rf"{MINERAL.pattern}|开采区|勘查区|矿区|区块|[一-鿿](?:镇(?!村)|(?<!各)乡(?!镇))|苏木|大型|中型|小型"
+)
+IN_WORDS = re.compile("上限|红线|控制|约束|总量|以内|封顶")  # 严守36座矿山总数上限
+# What a plan wants more of; more mines and more ore are a burden.
+WANTED = re.compile("绿色矿山|修复|治理|复垦|率|比例|产值|增加值|新增|覆盖")
 NOT_ALL = re.compile("[区镇乡]|苏木|阶段|近期|前期|后期|其中|各")
 TOTAL = re.compile("(?:总数|数量|总量|个数)$")
 SHORT = frozenset({"采矿权", "探矿权", "矿业权"})
@@ -45,14 +50,17 @@ def limits_are_those_of_the_goals(case: Case) -> Iterator[Finding]:
     rows = [row for row in rows_of_years(case) if row[0].dimension is not Dimension.TIMES]
     for one in population_of(case).stated if rows else ():
         force = _limit_of(one)
-        row = next((row for row in rows if force and _is_named(one, row)), None)
-        if row is None or CHANGE.search(_clause(one)) or tense_of(case, one) == "past":
+        found = next((pair for row in rows if force and (pair := _named(one, row))), None)
+        if found is None:
+            continue
+        name, row = found
+        if CHANGE.search(_clause(one)) or tense_of(case, one) == "past":
             continue
         first, last = min(row, key=_year), max(row, key=_year)
         if one.figure.amount != last.amount:
-            if not _is_of_another_year(case, one, last, force):
+            if not _is_of_another_year(case, one, last, name):
                 yield _finding(one, last)
-        elif force is Force.AT_LEAST and _is_to_fall(first, last):
+        elif _leans_away(name, force, first, last):
             yield _leans_the_other_way(one, first, last)
 
 
@@ -65,15 +73,26 @@ def _limit_of(one: Stated) -> Force:
     figure = one.figure
     if figure.upper is not None or figure.force is Force.ABOUT:
         return Force.EXACT
-    if figure.force is Force.EXACT and NOT_ABOVE.search(_clause(one)):
+    if figure.force is Force.EXACT and (
+        NOT_ABOVE.search(_clause(one)) or IN_WORDS.search(_after(one))
+    ):
         return Force.AT_MOST
     return figure.force
 
 
-def _is_to_fall(first: Entry, last: Entry) -> bool:
-    """Fewer mines and rights are wanted: the number aimed at is the most, not the least."""
+def _leans_away(name: str, force: Force, first: Entry, last: Entry) -> bool:
+    """Fewer mines are wanted: the number is the most, not the least; of green ones the least."""
+    if force_of(last) is force:
+        return False
     is_fewer = first.dimension is Dimension.COUNT and first.amount > last.amount
-    return is_fewer and force_of(last) is not Force.AT_LEAST
+    is_more = WANTED.search(name) is not None and first.amount < last.amount
+    return (force is Force.AT_LEAST and is_fewer) or (force is Force.AT_MOST and is_more)
+
+
+def _after(one: Stated) -> str:
+    """The words right after a figure, up to a sign."""
+    found = re.match(r"[^，。;:、\d]*", one.sentence.text[one.figure.end :])
+    return found[0] if found else ""
 
 
 def _clause(one: Stated) -> str:
@@ -82,14 +101,23 @@ def _clause(one: Stated) -> str:
     return text[start : one.figure.end]
 
 
-def _is_named(one: Stated, row: Sequence[Entry]) -> bool:
-    """The row's full name stands right before the figure, and nothing that sets it apart."""
+def _named(one: Stated, row: Sequence[Entry]) -> tuple[str, Sequence[Entry]] | None:
+    """The row's full name stands right before the figure, or after it: 36座矿山总数上限."""
     if row[0].dimension is not one.figure.dimension:
-        return False
+        return None
     text = one.sentence.text
     start = max(text.rfind(sign, 0, one.figure.start) for sign in "，。;:、") + 1
     said = _without_end(text[start : one.figure.start])
-    return any(_leads_to(said, name) for word in row[0].row for name in _names_of(plain(word)))
+    after = _after(one).removeprefix("的")
+    for name in (name for word in row[0].row for name in _names_of(plain(word))):
+        is_before = _leads_to(said, name)
+        if is_before or (after.startswith(name) and _is_nothing_else(said)):
+            return name, row
+    return None
+
+
+def _is_nothing_else(said: str) -> bool:
+    return not OPENING.sub("", said) or LED_UP.search(said) is not None
 
 
 def _without_end(said: str) -> str:
@@ -116,19 +144,20 @@ def _leads_to(said: str, name: str) -> bool:
     return LED_UP.search(joined) is not None and not NOT_ALL.search(joined)
 
 
-def _is_of_another_year(case: Case, one: Stated, last: Entry, force: Force) -> bool:
+def _is_of_another_year(case: Case, one: Stated, last: Entry, name: str) -> bool:
     """A year or a stage is told, or the heading is of one; or no other limit is compelled."""
     if one.year and one.year != last.year:
         return True
     heads = case.headings_over(one.sentence.clause)
     *before, own = re.split("，", re.split("[。;]", one.sentence.text[: one.figure.start])[-1])
-    said = "，".join([*before, re.split("[、和及与]", own)[-1]])
-    if OF_SOME.search(f"{said}{heads}"):
-        return True
     is_dated = one.year == last.year
+    own = re.split("[、和及与]", own)[-1]
+    said = own if is_dated else "，".join([*before, own])
+    if OF_SOME.search(f"{said}{heads}".replace(name, "")):
+        return True
     if not is_dated and STAGE.search(f"{one.sentence.text[: one.figure.start]}{heads}"):
         return True
-    if force_of(last) not in {Force.EXACT, force}:
+    if force_of(last) not in {Force.EXACT, _limit_of(one)}:
         return True
     low, high = sorted((one.figure.amount, last.amount))
     return low * 2 < high
@@ -163,5 +192,5 @@ def _leans_the_other_way(one: Stated, first: Entry, last: Entry) -> Finding:
         first=first.cell.text.strip(),
         last=last.cell.text.strip(),
         printed=one.figure.printed,
-        force=one.figure.force.value,
+        force=_limit_of(one).value,
     )

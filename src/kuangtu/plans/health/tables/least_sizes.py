@@ -23,7 +23,7 @@ OF_NEW = re.compile("最低|最小|准入|起点|下限|新建|新设|新立")
 SAID_LEAST = re.compile("(?:最低|最小|起点|下限)[^，。;]{0,10}?(?:规模|能力|产能|标准|要求)?")
 NOTHING_ELSE = re.compile(
     r"新建|改建|扩建|其中|最低|最小|开采|生产|建设|准入|规模|起点|下限|能力|矿山|矿|企业|标准|要求|年产|露天|地下"
-    r"|[建饰水冶玻砖熔]\w用|岩|石料?|土|料|为|是|的|和|[()]"
+    r"|[建饰水冶玻砖熔]\w用|建筑|饰面|水泥|冶金|熔剂|砖瓦|玻璃|陶瓷|化工|用|岩|石料?|土|料|即|分别|依次|达到|为|是|的|和|[()]"
 )
 OF_ALL = re.compile(  # whatever it mines
     "(?:单个|每个|每座|各|所有|新建|新设)*(?:砂石)?(?:矿山|采矿权)?的?(?:最低)?年?(?:开采|生产|设计)?(?:规模|能力)"
@@ -112,6 +112,7 @@ def _named_last(case: Case, one: Stated, rows: list[list[Entry]]) -> list[list[E
     return words or named
 
 
+BEFORE_NAME = re.compile("(?:新建|新设|新立|改建|扩建|其中|即|分别|依次|[有的和及与为对将])+$")
 METHOD = re.compile("露天|地下|井工|井下|坑采|水采|旱采|干采")
 
 
@@ -150,7 +151,7 @@ def _end_of_name(said: str, entry: Entry) -> int:
 
 def _before_name(said: str, place: int) -> str:
     """What a name of one sign is the end of: 硫铁 is no 铁; 新建铁 and 其中铁 are."""
-    return re.sub("(?:新建|新设|新立|改建|扩建|其中|的|和|及|与|为|对|将)+$", "", said[:place])
+    return BEFORE_NAME.sub("", said[:place])
 
 
 def _finding(one: Stated, entries: list[Entry]) -> Finding:

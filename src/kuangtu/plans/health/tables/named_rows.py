@@ -26,10 +26,11 @@ from kuangtu.plans.health.types import Finding, Kind
 
 LED = re.compile("^(?:其中|全年|当年|年|生产|开采|产出|采出|查明|保有|新增|探明|安排|实现|为|的)+")
 MADE = re.compile("^(?:其中|全年|当年|年)*(?:生产|产出|开采|采出)")
+HAVING = re.compile("^(?:有|共|为|达到?|约|计)*$")
 RANKED = re.compile("(?:居|位居|位列|排|列)(?:首位?|第[一二三四五])|(?:数量|产量|规模)?最[多大高]")
 # What is measured, in words that a table may have in its head, its caption or its unit.
 MEASURES = (
-    (("矿山", "矿山数", "个数", "数量", "采矿权"), "矿山|采矿权|个数|数量"),
+    (("矿山", "矿山数", "矿山数量", "个数", "数量", "采矿权"), "矿山|采矿权|个数|数量"),
     (
         ("产量", "开采量", "采出量", "生产量", "年产量", "年开采量", "开采总量"),
         "产量|开采|采出|生产",
@@ -142,7 +143,7 @@ def _ranked(one: Stated) -> str:
     """水泥用灰岩居第三，205.0万吨: the figure is of what the clause before it ranks."""
     before = one.sentence.text[: one.figure.start]
     clauses = re.split("[，。;:、]", before)
-    if len(clauses) < 2 or clauses[-1] or not (found := RANKED.search(clauses[-2])):
+    if len(clauses) < 2 or HAVING.sub("", clauses[-1]) or not (found := RANKED.search(clauses[-2])):
         return ""
     return LED.sub("", _bare(clauses[-2][: found.start()]))
 

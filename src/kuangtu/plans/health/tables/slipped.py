@@ -154,14 +154,23 @@ def _is_slip_of_another(context: Context, other: Context) -> bool:
     one, two = context.one, other.one
     if one.sentence is two.sentence or one.figure.dimension is not two.figure.dimension:
         return False
-    if one.figure.rate != two.figure.rate or (one.year and two.year and one.year != two.year):
+    years = _own_year(one), _own_year(two)
+    if one.figure.rate != two.figure.rate or (all(years) and years[0] != years[1]):
         return False
     value = two.figure.amount / one.figure.factor
     if slip_between(one.figure.value, value) < Slip.FAIR:
         return False
     alike = len(context.wide & other.wide)
-    is_named = bool(context.names & other.names) and alike > 2
-    return is_named or (alike > MUCH and is_turned(one.figure.value, value))
+    if is_turned(one.figure.value, value):
+        words = (context.near & other.wide) | (other.near & context.wide)
+        is_near = one.sentence.paragraph == two.sentence.paragraph or words
+        return bool(is_near) or alike > MUCH
+    return bool(context.names & other.names) and alike > 2
+
+
+def _own_year(one: Stated) -> str:
+    """The year that its own sentence tells, not one before it."""
+    return one.year if one.year in one.sentence.text else ""
 
 
 def _other_value(one: Stated, other: Stated) -> Finding:
