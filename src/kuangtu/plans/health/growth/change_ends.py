@@ -222,6 +222,8 @@ def _lengths(case: Case, change: Change, old: End, new: End) -> frozenset[int]:
     between = int(new.year) - int(old.year) if old.year and new.year else 0
     if between > 0 and (not change.lengths or between in change.lengths):
         return frozenset({between})
+    if between > 0 and between + 1 in change.lengths:
+        return frozenset({between, between + 1})  # 2016年…、2018年…，三年年均: two steps
     if change.lengths:
         return change.lengths
     told = {

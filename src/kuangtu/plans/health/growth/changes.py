@@ -276,6 +276,9 @@ def _is_of_one_thing(sentence: Sentence, figure: Figure, other: Figure) -> bool:
     """
     between = sentence.text[figure.end : other.start]
     clauses = between.split("，")[2 if re.match("相比|比较", between) else 1 :]
+    own = re.sub("^其中", "", clauses[-1]) if clauses and clauses[-1].startswith("其中") else ""
+    if subject_in(own):
+        return False  # 减少1470人，其中煤矿减少860人
     told = [re.split(r"\d", one)[0] for one in clauses if not (SHARE.match(one) or FLOW.match(one))]
     return all(not subject_in(one) or goes_on(one) for one in told)
 

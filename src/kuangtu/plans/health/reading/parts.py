@@ -235,6 +235,8 @@ def _other_runs(
 def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
     figures = [one for one in sentence.figures if one.start >= start and not one.is_in_words]
     figures = [one for one in figures if not PLACES.match(sentence.text, one.end)] or figures
+    if sentence.text[:start].endswith("(") and (end := sentence.text.find(")", start)) > 0:
+        figures = [one for one in figures if one.start < end]  # what the brackets hold
     amounts = [one for one in figures if one.dimension is not Dimension.PERCENT]
     if not amounts:
         return

@@ -34,6 +34,7 @@ IS_OF = re.compile(
 RATE = re.compile(r"(?P<part>.*?(?P<rate>[一-鿿]{2,6}率))")
 TARGET = re.compile("目标|计划|任务|指标|预期|能力")
 OF_THOSE = re.compile("总|合计|面积|资金|投资|规模|能力|产量|产值|储量|资源量")
+AND_OF = re.compile("[、和及与](?=[^，。;、]*(?:占|相当于|为))")
 IN_ORDER = re.compile(r"(?:分别|依次|各)(?:约)?$")
 
 
@@ -116,12 +117,10 @@ def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
 
 def _share_before(sentence: Sentence, end: int) -> int:
     """占工业增加值的28.8%、占生产总值的10.0%: the second claim begins behind the sign."""
-    before = [one for one in sentence.figures if one.end <= end]
-    if not before or before[-1].dimension is not Dimension.PERCENT:
-        return 0
-    found = re.compile("[、和及与](?=[^，。;、]*(?:占|相当于|为))").match(
-        sentence.text, before[-1].end
-    )
+    shares = [
+        one for one in sentence.figures if one.end <= end and one.dimension is Dimension.PERCENT
+    ]
+    found = AND_OF.match(sentence.text, shares[-1].end) if shares else None
     return found.end() if found else 0
 
 

@@ -22,6 +22,12 @@ WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
 GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
 COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
 FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
+ELSEWHERE = re.compile(
+    "全国|全疆|全省|全区|全州|全市|全盟|累计测线|流域|成矿[区带]|矿集区|盆地|山脉|高原|重叠"
+)
+OF_ANOTHER = re.compile(
+    "[一-鿿]{2,7}(?:市|州|盟|地区|省|自治区)(?:总|国土|土地|辖区|行政区)*面积[约为达]*$"
+)
 PLACE = re.compile("[一-鿿](?:[县乡镇]|街道|苏木)$")
 NEAR = Decimal("0.95")
 NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
@@ -263,4 +269,4 @@ def wholes_hold_their_parts(case: Case) -> Iterator[Finding]:
 def _is_elsewhere(sentence: Sentence, figure: Figure, own: str) -> bool:
     """The figure is of a region, a nation or a passage of years."""
     head = sentence.text[max(0, figure.start - 30) : figure.start].replace(own or "!", "")
-    return bool(re.search("全国|全疆|全省|全区|全州|全市|累计测线|流域|成矿带|盆地", head))
+    return bool(ELSEWHERE.search(head) or OF_ANOTHER.search(head))

@@ -55,11 +55,19 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
                 continue
             if len(parts) > 2 and parts[0].figure.amount > total.amount:
                 parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
+            if _ends_in_a_subtotal(parts):
+                continue
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             figures = [part.figure for part in parts]
             grade = grade_of_difference(total, one.total, figures, total.dimension)
             if grade is not None and (not _is_weak(sentence, total) or is_slip_away(one)):
                 yield finding_of_sum(one, grade, Kind.SUM)
+
+
+def _ends_in_a_subtotal(parts: Sequence[Part]) -> bool:
+    """18个、15个和9个，三地共42个，全县共58个: a wider whole, of which these are not all."""
+    amounts = [part.figure.amount for part in parts]
+    return len(amounts) > 2 and amounts[-1] == sum(amounts[:-1], Decimal(0))
 
 
 def _is_total(sentence: Sentence, total: Figure) -> bool:
