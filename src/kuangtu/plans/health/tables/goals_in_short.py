@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry
-from kuangtu.plans.health.reading.labels import OPENING, Stated
+from kuangtu.plans.health.reading.labels import ACT, FROM, OPENING, Stated, risen_from
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
 from kuangtu.plans.health.reading.sameness import MINERAL, tense_of
 from kuangtu.plans.health.reading.told import population_of
@@ -107,7 +107,9 @@ def _named(one: Stated, row: Sequence[Entry]) -> tuple[str, Sequence[Entry]] | N
         return None
     text = one.sentence.text
     start = max(text.rfind(sign, 0, one.figure.start) for sign in "，。;:、") + 1
-    said = _without_end(text[start : one.figure.start])
+    first = risen_from(one.sentence, one.figure)
+    end = one.figure.start if first is None else first.start
+    said = _without_end(FROM.sub("", text[start:end]))
     after = _after(one).removeprefix("的")
     for name in (name for word in row[0].row for name in _names_of(plain(word))):
         is_before = _leads_to(said, name)
@@ -155,7 +157,8 @@ def _is_of_another_year(case: Case, one: Stated, last: Entry, name: str) -> bool
     said = own if is_dated else "，".join([*before, own])
     if OF_SOME.search(f"{said}{heads}".replace(name, "")):
         return True
-    if not is_dated and STAGE.search(f"{one.sentence.text[: one.figure.start]}{heads}"):
+    text = ACT.sub("", one.sentence.text[: one.figure.start])
+    if not is_dated and STAGE.search(f"{text}{heads}"):
         return True
     if force_of(last) not in {Force.EXACT, _limit_of(one)}:
         return True
