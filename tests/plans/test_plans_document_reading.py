@@ -257,3 +257,26 @@ def test_the_real_document_has_the_folders_tables_and_clauses():
     ]
     known = {clause.number for clause in folder.clauses}
     assert [block.line for block in document.blocks if block.clause not in known] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tables", "prose"),
+    [
+        (
+            "专栏1 矿山\n矿种 | 数量\n铁 | 3\n合计 | 3\n下文。",
+            ["矿种|数量", "铁|3", "合计|3"],
+            ["下文。"],
+        ),
+        ("甲 | 乙 | 丙\n一 |  | 3\n二 | 2 |", ["甲|乙|丙", "一||3", "二|2|"], []),
+        ("表2 矿山\n甲\t乙|丙\n1\t2|3", ["甲|乙|丙", "1|2|3"], []),
+        ("甲 | 乙\n下文。", [], ["甲 | 乙", "下文。"]),
+    ],
+)
+def test_rows_whose_cells_are_apart_by_pipes_are_a_table(tmp_path, text, tables, prose):
+    path = tmp_path / "plan.txt"
+    path.write_text(text, "utf-8")
+
+    document = read_document(path)
+
+    assert ["|".join(row) for table in document.tables for row in table.rows] == tables
+    assert [one.text for one in document.paragraphs] == prose

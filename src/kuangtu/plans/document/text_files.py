@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plain text and Markdown. 文本文件。
 
-A table in plain text has one of two forms: each cell a line of its own that begins with a tab, an
-empty line after each row; or each row a line, its cells apart by tabs. Markdown's have pipes.
+A table in plain text has one of three forms: each cell a line of its own that begins with a tab,
+an empty line after each row; each row a line, its cells apart by tabs; or by pipes, as many in
+each row. Markdown's have pipes and a rule of them.
 """
 
 from __future__ import annotations
@@ -64,6 +65,9 @@ def _end_of_table(lines: Sequence[str], at: int, *, has_caption: bool) -> int:
         return _while(lines, at, _is_piped)
     if _is_tabbed_row(line):
         return _while(lines, at, _is_tabbed_row)
+    pipes = _pipes_of_each(lines, at)
+    if pipes >= 2 or (pipes and has_caption):
+        return _while(lines, at, lambda row: len(PIPE.findall(row)) == pipes)
     if line.startswith("\t") and caption_of(BOOKMARKS.sub("", line), at) is None:
         return _end_of_upright(lines, at)
     if has_caption and _is_spaced_row(line):
@@ -85,6 +89,13 @@ def _is_piped_table(lines: Sequence[str], at: int) -> bool:
     return lines[at].strip().startswith("|") or (
         at + 1 < len(lines) and bool(RULE_OF_PIPES.fullmatch(lines[at + 1].strip()))
     )
+
+
+def _pipes_of_each(lines: Sequence[str], at: int) -> int:
+    """How many pipes a line and the next one have, where they have as many; else 0."""
+    pipes = len(PIPE.findall(lines[at]))
+    is_next = at + 1 < len(lines) and len(PIPE.findall(lines[at + 1])) == pipes
+    return pipes if is_next else 0
 
 
 def _is_tabbed_row(line: str) -> bool:
@@ -114,12 +125,14 @@ def _end_of_upright(lines: Sequence[str], at: int) -> int:
 
 
 def _rows(lines: Sequence[str], at: int, end: int) -> list[list[Cell]]:
-    if _is_piped(lines[at]):
+    if _is_piped(lines[at]) and _is_piped_table(lines, at):
         return _of_one_width(list(_piped_rows(lines, at, end)))
     if _is_tabbed_row(lines[at]):
         return _of_one_width([_cells(lines[n].split("\t"), n + 1) for n in range(at, end)])
     if lines[at].startswith("\t"):
         return _upright_rows(lines, at, end)
+    if _pipes_of_each(lines, at):
+        return _of_one_width(list(_piped_rows(lines, at, end)))
     return [_cells(GAP.split(lines[n].strip()), n + 1) for n in range(at, end)]
 
 
