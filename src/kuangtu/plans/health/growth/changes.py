@@ -179,6 +179,10 @@ def _change(  # noqa: PLR0917 - the figures of the sentence, which of them, and 
     ]
     old, new = _ends(sentence, figure, levels, head)
     first, last, lengths = _times(sentence, figure, head, old, new)
+    years = re.findall(YEAR, head)
+    if LAST_YEAR.search(head) and years and first not in {"", str(int(years[-1]) - 1)}:
+        # 从2016年的52800万元增至66550万元，其中2020年较上年增长5.80%: from another amount
+        old, first, last = None, str(int(years[-1]) - 1), years[-1]
     return Change(way, figure, sentence, is_down, head, old, new, first, last, lengths)
 
 

@@ -7,13 +7,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kuangtu.plans.health.reading.amounts import Amount, amount_of, together
+from kuangtu.plans.health.reading.amounts import Amount, amount_of, amounts_in, cells_in, together
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.quantities import Dimension, Force
 from kuangtu.plans.health.shares.share_bases import is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
 from kuangtu.plans.health.shares.share_parts import around
-from kuangtu.plans.health.shares.shares import Pair, finding_of, grade_of, is_a_slip
+from kuangtu.plans.health.shares.shares import (
+    Pair,
+    finding_of,
+    grade_of,
+    is_a_slip,
+    told_shares,
+)
 from kuangtu.plans.health.types import Finding
 
 GOAL = re.compile("规划|目标|达到|提高|力争|确保|到20")
@@ -35,7 +41,9 @@ def wrong_reading(case: Case, claim: Claim) -> Pair | None:
     near = around(case, claim)
     if any(_gives(claim, part, whole) for part in near for whole in _wholes(case, near, part)):
         return None
-    return None if _is_goal(claim, near) else _compelled(case, claim, near)
+    return (
+        _as_elsewhere(case, claim, near) if _is_goal(claim, near) else _compelled(case, claim, near)
+    )
 
 
 def _wholes(case: Case, near: list[Amount], part: Amount) -> list[Amount]:
@@ -58,6 +66,28 @@ def _is_goal(claim: Claim, near: list[Amount]) -> bool:
     ends = [one.figure.end for one in near if one.figure and one.sentence is claim.sentence]
     between = claim.sentence.text[max(ends, default=0) : claim.share.start]
     return GOAL.search(between) is not None
+
+
+def _as_elsewhere(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
+    """累计修复1792.6公顷，修复率提高到72.6%: of what 已修复的812.6公顷 was a share of elsewhere."""
+    told = [one for one in near if one.sentence is claim.sentence and _is_of_the_rate(claim, one)]
+    part = told[-1] if told else None
+    if part is None or part.figure is None or _is_far(claim, part.figure.end):
+        return None
+    if any(_gives(claim, part, one) for one in (*amounts_in(case), *cells_in(case))):
+        return None
+    bases = [
+        one.fitting[1]
+        for one in told_shares(case)
+        if one.fitting is not None and _is_of_the_rate(claim, one.fitting[0])
+    ]
+    pairs = [(part, one) for one in bases if _is_larger(one, part)]
+    return next((pair for pair in pairs if is_a_slip(claim, *pair)), None)
+
+
+def _is_far(claim: Claim, end: int) -> bool:
+    """Another clause stands between."""
+    return claim.sentence.text[end : claim.share.start].count("，") > 1
 
 
 def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:

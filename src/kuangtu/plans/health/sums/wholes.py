@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Grid, grids
-from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.labels import Stated, raw_label, stated_in
 from kuangtu.plans.health.reading.quantities import Dimension, Force
 from kuangtu.plans.health.types import Finding, Kind
 
 MINING = re.compile("采矿业|矿业|采掘业|矿产开发")
 SECOND = re.compile("(?:第二产业|二产|生产总值|GDP)(?:增加值|总值)?$")
 CHANGE = re.compile("增加(?!值)|增长|净增|每|人均")
+OF_YEARS = re.compile(r"累计|合计|[三四五]年|20\d\d年?[～—–－至到-]+20\d\d")
 # A column of the first is never more than one of the second in the same row.
 WITHIN = (
     (re.compile("^(?:其中:?)?(?:可采|基础|证实|可信)?储量$"), re.compile("资源(?:储)?量$")),
@@ -92,7 +93,7 @@ def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
         and not one.is_goal
         and not CHANGE.search(one.label)
     ]
-    mining = [one for one in money if MINING.search(one.label)]
+    mining = [one for one in money if MINING.search(one.label) and not _is_of_years(one)]
     second = [one for one in money if SECOND.search(one.label) and not MINING.search(one.label)]
     for part in mining:
         for whole in second:
@@ -102,6 +103,11 @@ def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
             if (part.year == whole.year or is_near) and part.figure.amount > whole.figure.amount:
                 yield _finding(part, whole)
                 break
+
+
+def _is_of_years(one: Stated) -> bool:
+    """2016—2020年累计: of several years together."""
+    return OF_YEARS.search(raw_label(one.sentence, one.figure)) is not None
 
 
 def _are_told_apart(part: Stated, whole: Stated) -> bool:
