@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number
+from kuangtu.plans.health.sheets.sheet_groups import SHEET
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 COUNT = (
@@ -112,6 +113,8 @@ def _cut_off(words: str) -> str:
 def _judged(
     sentence: Sentence, found: re.Match[str], listed: str, *, is_open: bool
 ) -> Iterator[Finding]:
+    if found["unit"] == "幅" and SHEET.search(listed):
+        return  # map sheets are counted by their numbers
     stated = value_of(found["count"])
     unit = found["noun"][:1] if found["noun"][:1] in {"镇", "乡", "村"} else found["unit"]
     counts = possible_counts(listed, unit)
@@ -259,7 +262,8 @@ def _before(
     sentence: Sentence, found: re.Match[str], listed: str, stated: int
 ) -> Iterator[Finding]:
     listed = VERB.split(listed)[-1]
-    counts = possible_counts(listed, found["unit"])
+    kind = sentence.text[found.end() : found.end() + 1]  # 6个镇 of a list of 镇 and 乡
+    counts = possible_counts(listed, kind if kind in {"镇", "乡", "村"} else found["unit"])
     count = nearest(counts, stated)
     is_kinds = found["unit"] in {"大类", "类", "大", "级", "方面"}
     if stated in counts or max(counts) < 2:

@@ -31,6 +31,8 @@ from kuangtu.plans.types import Folder
 
 SENTENCE_END = re.compile("[。！？]")
 PERIOD = re.compile(r"(20\d\d)年?\s*(?:～|—+|–|-|至|到)\s*(20\d\d)年")
+TITLED = re.compile(r"规划[^，。;]{0,4}\(?(20\d\d)年?(?:～|—+|–|-|至|到)(20\d\d)年?\)?")
+TOP = 8  # lines among which the title stands
 TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿产资源(?:总体)?规划")
 APPLIES = re.compile(r"适用(?:范围)?[为于]([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))")
 COUNTY_AREA = re.compile(
@@ -122,6 +124,10 @@ class Case:
         if stated:
             first, last = [group for group in stated.groups() if group]
             return int(first), int(last)
+        heads = [plain(one) for one, _ in self.texts[:TOP] if "。" not in one]
+        titled = next(filter(None, map(TITLED.search, heads)), None)
+        if titled:
+            return int(titled[1]), int(titled[2])
         spans = Counter(found.groups() for found in PERIOD.finditer(self.whole))
         if "十四五" in self.whole and ("2021", "2025") in spans:
             return 2021, 2025

@@ -36,6 +36,9 @@ TOGETHER = re.compile(
 SO_MANY = re.compile("([二两三四五六])(?:者|[项类处区个](?=[^，。;]{0,4}[合共总]))[^，。;]{0,8}$")
 BASE = re.compile("占[^，。;占]{0,16}$")
 APART = re.compile(r"[于由从]20\d\d年|比\d|[由从][^，。;]{0,12}$")
+# 6个整合为4个，4个整合为2个，共减少4个: the total is of what each has lost.
+CHANGED = re.compile("(?:整合|合并|调整|归并|压减|精简|[增减升降])(?:为|至|到|成)")
+BY = re.compile("(?:减少|增加|压减|核减|净[增减])[^，。;\\d]{0,8}$")
 GROUP = re.compile(
     rf"(?:以上|上述|这|前述|全部|划定)*(?P<count>{HAN_NUMBER}|\d+)(?:个|大|处|项|片|类)?"
     r"(?P<noun>[一-鿿]{1,8}?)(?:的|合计|共计?|总)*(?:面积|投资|规模|资源量|能力|长度|经费)*(?:共|合计|总计|为|约|达)*$"
@@ -125,9 +128,18 @@ def _rows_of(sentence: Sentence, total: Figure, end: int) -> list[list[Named]]:
 def _has_run(row: Sequence[Named], total: Figure) -> bool:
     """Two or more that stand together add up to the total, and none of their kind is left out."""
     room = total.step / 2 if total.dimension not in WHOLE_NUMBERS else Decimal(0)
+    amounts = [amount for _, amount in row]
+    # 9.60万人，汉族6.72、裕固族1.44、藏族0.96、其他0.48，少数民族合计2.88: the list has its whole.
+    has_its_whole = any(
+        len(amounts) - at > 2 and amounts[at] == sum(amounts[at + 1 :], Decimal(0))
+        for at in range(len(amounts))
+    )
     return any(
         abs(sum((amount for _, amount in row[first:last]), Decimal(0)) - total.amount) <= room
-        and not (first and row[first - 1][0] in {end for end, _ in row[first:last] if end})
+        and (
+            has_its_whole
+            or not (first and row[first - 1][0] in {end for end, _ in row[first:last] if end})
+        )
         for first in range(len(row))
         for last in range(first + 2, len(row) + 1)
     )
@@ -171,6 +183,8 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
         and not PLACES.match(text, figure.end)
     ]
     if any(map(_is_loose, like)) or APART.search(text[start + 1 : total.start]):
+        return []
+    if CHANGED.search(text[start + 1 : total.start]) and BY.search(text[: total.start]):
         return []
     if any(NO_PART.search(label_of(sentence, one)) for one in like):
         return []
