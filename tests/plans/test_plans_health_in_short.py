@@ -11,7 +11,7 @@ from kuangtu.plans.document.reading import read_document
 from kuangtu.plans.health.counts import lists, named_lists
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.labels import stated_in
-from kuangtu.plans.health.sayings import opposed, said_twice, thresholds, twins
+from kuangtu.plans.health.sayings import last_chapter, opposed, said_twice, thresholds, twins
 from kuangtu.plans.health.tables import (
     goals_in_short,
     least_sizes,
@@ -23,6 +23,7 @@ from kuangtu.plans.health.tables import (
 
 CHECKS = (
     goals_in_short.limits_are_those_of_the_goals,
+    last_chapter.safeguards_repeat_what_was_told,
     least_sizes.least_sizes_agree_with_tables,
     least_sizes.least_sizes_are_those_of_the_row,
     lists.counts_fit_the_lists_after_them,
@@ -81,11 +82,13 @@ PLAN = """\
 磷（地下开采）	100	50	30
 重晶石	20	10	5
 （三）利用
+修复投资6000万元，其中财政资金4000万元，企业自筹2000万元。
 磷矿开采回采率不低于82%。采矿边界距国道、省道的安全距离不得小于500米。
 四、保障
 2023年开展中期评估，严守26座矿山总数上限，不得突破年开采矿石总量1100万吨，2025年绿色矿山不少于23座。
 磷矿回采率达不到82%的矿山，不得扩大规模。开采边界与国道、省道的距离小于500米的不予受理。
 尚有66个图斑、235.2公顷待修复。对436.5公顷损毁土地建立台账，对3.62亿吨磷矿资源实行储备，组织6840名矿山从业人员轮训。
+引导企业落实自筹资金2000万元，安排工作经费80万元。
 """
 
 
@@ -113,6 +116,7 @@ def test_a_plan_that_says_all_again_alike_is_silent(tmp_path):
         ("对436.5公顷", "对436.5亩", "436.5公顷"),
         ("对3.62亿吨", "对3.26亿吨", "3.62"),
         ("组织6840名", "组织6480名", "6840"),
+        ("自筹资金2000", "自筹资金2200", "2000"),
         ("达不到82%", "达不到80%", "82%"),
         ("距离小于500米", "距离小于300米", "500米"),
         ("铅锌金属量28.6", "铅锌金属量26.8", "28.6"),

@@ -38,7 +38,14 @@ from kuangtu.plans.health.names import (
 )
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.sayings import opposed, restated, said_twice, thresholds, twins
+from kuangtu.plans.health.sayings import (
+    last_chapter,
+    opposed,
+    restated,
+    said_twice,
+    thresholds,
+    twins,
+)
 from kuangtu.plans.health.shares import (
     prose_derived,
     prose_means,
@@ -138,6 +145,7 @@ CHECKS: tuple[Check, ...] = (
     limits.limits_are_those_of_the_tables,
     limits.limits_of_one_rate_lean_one_way,
     slipped.figures_are_no_slips_of_each_other,
+    last_chapter.safeguards_repeat_what_was_told,
     said_twice.parts_belong_to_one_whole,
     twins.measures_told_together_are_told_so_again,
     restated.units_are_converted_right,
@@ -307,9 +315,11 @@ def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:
             keys.append((one.kind, frozenset((two.value, two.where) for two in one.readings)))
         if one.kind in {Kind.REFERENCE, Kind.NAME} and one.readings:
             keys.append((one.kind, (where.line, where.row), one.readings[0].value))
-        if not seen.intersection(keys):
+        is_said = one.kind in {Kind.SAID_TWICE, Kind.TEXT_AND_TABLE}
+        is_told = is_said and one.grade is Grade.DOUBT and ("said", place) in seen
+        if not is_told and not seen.intersection(keys):
             yield one
-        seen.update(keys)
+        seen.update([*keys, ("said", place)] if is_said else keys)
 
 
 def _position(one: Finding) -> tuple[int, int, int, int, str]:
