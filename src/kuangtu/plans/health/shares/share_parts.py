@@ -19,9 +19,15 @@ from kuangtu.plans.health.reading.amounts import (
     together,
 )
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.quantities import han_number
+from kuangtu.plans.health.reading.quantities import Dimension, han_number
 from kuangtu.plans.health.shares.share_claims import Claim
 
+MEASURED = (
+    (re.compile("面积$"), {Dimension.AREA}),
+    (re.compile("(?:产值|增加值|投资|资金|收入|税收|利税|经费)$"), {Dimension.MONEY}),
+    (re.compile("(?:产量|储量|资源量|产能)$"), {Dimension.MASS, Dimension.VOLUME}),
+    (re.compile("(?:人口|人数|从业人员|职工)$"), {Dimension.PEOPLE}),
+)
 LONG = 3  # signs of a name that says what it is of
 SIZES = {
     "大中小型": ("大型", "中型", "小型"),
@@ -206,7 +212,15 @@ def named_parts(
     near = near or _begins_with(case, claim, name)
     if near:
         return _of_its_year(tuple(reversed(near)), words)
-    return tuple(one for one in cells_in(case) if _is_row(one, name))
+    return tuple(
+        one for one in cells_in(case) if _is_row(one, name) and _is_so_measured(one, words)
+    )
+
+
+def _is_so_measured(one: Amount, words: str) -> bool:
+    """石门镇面积 is no count of its mines."""
+    meant = next((kinds for told, kinds in MEASURED if told.search(words)), None)
+    return meant is None or one.dimension in meant
 
 
 def _begins_with(case: Case, claim: Claim, name: str) -> list[Amount]:

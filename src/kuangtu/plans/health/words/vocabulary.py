@@ -63,12 +63,12 @@ def _list_of(grid: Grid, column: int, cells: Sequence[Cell]) -> frozenset[str] |
 
 
 def _says_nothing(words: str) -> bool:
-    """An empty cell, or one that says that there is none.
+    """An empty cell, one that says that there is none, or one that closes the column.
 
-    >>> _says_nothing("—"), _says_nothing("--"), _says_nothing("露天")
+    >>> _says_nothing("—"), _says_nothing("合计"), _says_nothing("露天")
     (True, True, False)
     """
-    bare = words.strip()
+    bare = re.sub("^(?:[合总小共]?计|全[县市区旗州])$", "", re.sub(r"\s", "", words))
     return not bare or is_mark(bare) or not re.search(r"\w", bare)
 
 
