@@ -20,6 +20,7 @@ CAPTION = re.compile(
 NUMBERED = re.compile(r"(?:专栏|附表|表)\s*(?:\d+(?:[-－—.．]\d+)*|[一二三四五六七八九十]+)[:：]?")
 # What makes a line a sentence about a table; a word right behind its number does so too.
 SENTENCE = re.compile(r"[。，；]")
+BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 TEXT_REFERENCE = re.compile(r"(为|是|中|所|列|可见|显示|给出)")
 UNIT = re.compile(r"[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[）)]?")
 LONGEST_CAPTION = 70
@@ -52,9 +53,13 @@ def caption_of(words: str, line: int) -> Caption | None:
     >>> caption_of("表1为全县矿山", 3)
     >>> caption_of("表3 中大比例尺地质工作程度", 9).text
     '中大比例尺地质工作程度'
+    >>> caption_of("表4 矿山与产量（单位：个；万吨）", 12).text
+    '矿山与产量（单位：个；万吨）'
     """
     found = CAPTION.fullmatch(words.strip())
-    if found is None or len(words) > LONGEST_CAPTION or SENTENCE.search(found[4]):
+    if found is None or len(words) > LONGEST_CAPTION:
+        return None
+    if SENTENCE.search(BRACKET.sub("", found[4])):
         return None
     if not found[3] and TEXT_REFERENCE.match(found[4]):
         return None
