@@ -49,6 +49,18 @@ RIGHT = [
         "2025年",
         id="the period that the title has",
     ),
+    pytest.param(
+        "本规划展望到2035年。\n第三章 2035年展望\n到2035年，矿业全面实现绿色发展。",
+        "展望到2035年",
+        "展望到2040年",
+        id="one year of the outlook",
+    ),
+    pytest.param(
+        "开采区块应达到详查（含详查）以上勘查程度；24个探矿权中，处于普查阶段的11个。",
+        "达到详查（含详查）以上",
+        "达到初勘（含初勘）以上",
+        id="stages of exploration",
+    ),
 ]
 
 

@@ -85,11 +85,12 @@ from kuangtu.plans.health.tables import (
     table_counts,
     text_and_tables,
 )
-from kuangtu.plans.health.times import dates, periods, phases, project_years
+from kuangtu.plans.health.times import dates, outlooks, periods, phases, project_years
 from kuangtu.plans.health.types import Finding, Grade, Kind
 from kuangtu.plans.health.words import (
     blank_words,
     cells,
+    exploration_stages,
     listed_words,
     misspelt_minerals,
     technical_words,
@@ -192,6 +193,7 @@ CHECKS: tuple[Check, ...] = (
     listed_rows.lists_name_rows_of_tables,
     graded_names.protected_areas_keep_their_level,
     set_phrases.phrases_are_whole,
+    exploration_stages.stages_are_known,
     vocabulary.names_go_with_their_minerals,
     cells.names_stand_once,
     marks.brackets_are_closed,
@@ -233,6 +235,7 @@ CHECKS: tuple[Check, ...] = (
     cells.serial_numbers,
     cells.sizes_are_in_order,
     periods.the_period_is_the_titles,
+    outlooks.outlooks_are_of_one_year,
     dates.spans_of_tables_lie_in_the_period,
     dates.spans_run_forwards,
     dates.five_year_plans_have_their_years,
