@@ -15,15 +15,15 @@ from kuangtu.plans.health.tables.column_ranges import ranges_are_those_of_column
 from kuangtu.plans.health.words.listed_words import (
     minerals_of_directions_are_known,
     parts_are_of_their_list,
-    units_of_heads_are_known,
 )
+from kuangtu.plans.health.words.unit_words import units_are_written_right
 
 HEAD = "石岗县矿产资源总体规划（2021—2025年）\n"
 CHECKS = (
     documents_are_those_titled,
     standards_are_those_titled,
     parts_are_of_their_list,
-    units_of_heads_are_known,
+    units_are_written_right,
     minerals_of_directions_are_known,
     controls_do_not_conflict,
     ranges_are_those_of_columns,
@@ -54,7 +54,7 @@ def told(tmp_path, text):
         ("矿山中生产9个，停产2个，筹产4个。", "“筹产”不在用词之列；是否为 在产"),
         (
             "表1 分区\n名称\t面积（平方千来）\n甲\t1\n乙\t2\n",
-            "“平方千来”不在用词之列；是否为 平方千米",
+            "“平方千来”不是计量单位；是否为 平方千米",
         ),
         (SPRINGS.format("4.8"), "文中称“水温41℃至63℃”，表中此格为 4.8，不在其内"),
         ("限制开采钨、锐2种。", "“锐”不在矿种代码表中"),
