@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kuangtu.codes.minerals import minerals, minerals_named, spelling
+from kuangtu.codes.minerals import are_minerals, minerals, minerals_named, spelling
 from kuangtu.core.errors import Invalid
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
@@ -63,6 +63,8 @@ def minerals_of(words: str) -> tuple[tuple[str, str], ...]:
     bare = words.strip(" “”()（）")
     if not bare or len(bare) > 14 or bare in TERMS:
         return ()
+    if not re.search("[(（]", bare) and not are_minerals(bare):
+        return ()  # without looking for near names
     try:
         found = minerals_named(bare)
     except Invalid:

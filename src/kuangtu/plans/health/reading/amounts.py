@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
@@ -64,6 +65,7 @@ class Amount:
         return self.figure.unit if is_piece and self.figure else self.dimension.value
 
 
+@lru_cache(maxsize=32_768)  # every share asks the same words
 def core_of(words: str) -> str:
     """What words are of, without how much, when and all: 全县重晶石保有量 is of 重晶石.
 

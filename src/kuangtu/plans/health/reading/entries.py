@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark, number_of
@@ -41,7 +42,7 @@ class Entry:
 
     @property
     def number(self) -> Decimal | None:
-        return _number(self.cell)
+        return _number_of(self.cell.text)
 
     @property
     def amount(self) -> Decimal:
@@ -63,10 +64,11 @@ def entries_in(case: Case) -> tuple[Entry, ...]:
     return found
 
 
-def _number(cell: Cell) -> Decimal | None:
+@lru_cache(maxsize=32_768)
+def _number_of(words: str) -> Decimal | None:
     """The number of a cell, also of one that prints a limit: ≤35, 300以内."""
-    limit = LIMIT.fullmatch(plain(cell.text).strip())
-    return cell.number if limit is None else number_of(limit[1])
+    limit = LIMIT.fullmatch(plain(words).strip())
+    return number_of(words if limit is None else limit[1])
 
 
 def _numbered(grid: Grid) -> list[int]:
@@ -76,7 +78,7 @@ def _numbered(grid: Grid) -> list[int]:
         cells = [cell for cell in grid.column(column) if not is_mark(cell.text)]
         printed = [cell for cell in cells if cell.text.strip()]
         limits = [cell for cell in printed if cell.number is None]
-        is_told = len(printed) > 2 and all(_number(cell) is not None for cell in printed)
+        is_told = len(printed) > 2 and all(_number_of(cell.text) is not None for cell in printed)
         is_of_goals = OF_GOALS.search(f"{grid.heads[column]}{grid.table.caption}") is not None
         if column in grid.numeric or (limits and is_told and is_of_goals):
             found.append(column)
@@ -93,7 +95,7 @@ def entries_of(grid: Grid) -> Iterator[Entry]:
         )
         for column in numbered:
             cell = row[column]
-            if cell is None or _number(cell) is None:
+            if cell is None or _number_of(cell.text) is None:
                 continue
             unit = _unit(grid, column, row)
             if unit is None:

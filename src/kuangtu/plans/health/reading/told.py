@@ -95,9 +95,10 @@ class Population:
         A small number stands everywhere: it must be told with one of the words.
         """
         figure = one.figure
+        key, amount, step = id(figure), figure.amount, figure.step
         return any(
-            told.key != id(figure)
-            and abs(told.amount - figure.amount) <= told.room(figure.step)
+            told.key != key
+            and abs(told.amount - amount) <= told.room(step)
             and (not words or bool(words & told.words))
             for told in self._amounts[figure.dimension]
         )

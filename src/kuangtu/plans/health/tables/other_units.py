@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.borne_out import is_borne_out
@@ -31,11 +33,14 @@ MANY = 4  # digits that are not the same by chance
 def figures_keep_the_unit_of_their_cell(case: Case) -> Iterator[Finding]:
     """面积562亩, where the table of these works has 562 below 公顷."""
     population, names = population_of(case), names_of_rows(case)
+    by_number: dict[Decimal | None, list[Entry]] = defaultdict(list)
+    for entry in population.entries:
+        by_number[entry.number].append(entry)
     for one in population.stated:
         figure = one.figure
         if figure.dimension not in MEASURED or figure.upper is not None:
             continue
-        alike = [entry for entry in population.entries if entry.number == figure.value]
+        alike = by_number.get(figure.value, [])
         if any(_has_the_unit(one, entry) for entry in alike) or is_borne_out(case, one):
             continue
         context = context_of(case, one)

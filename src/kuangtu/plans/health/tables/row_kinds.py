@@ -30,12 +30,12 @@ def kinds_of_rows_are_as_many_as_told(case: Case) -> Iterator[Finding]:
     That the sentence counts these rows is known by what else it counts: another kind of the same
     column rightly, or as many in all as the column has rows.
     """
-    told = [grid for grid in grids(case.tables) if len(list(_rows(grid))) > 2]
+    told = [(grid, rows) for grid in grids(case.tables) if len(rows := list(_rows(grid))) > 2]
     for sentence in case.sentences:
-        for grid in told:
+        for grid, rows in told if sentence.figures else ():
             if _is_near(sentence, grid):
                 for column in range(grid.width):
-                    yield from _against(sentence, grid, column)
+                    yield from _against(sentence, grid, column, [row[column] for row in rows])
 
 
 SOME = re.compile("主要|重点|部分|典型|代表")  # not all that there are
@@ -55,8 +55,7 @@ def _is_near(sentence: Sentence, grid: Grid) -> bool:
     )
 
 
-def _against(sentence: Sentence, grid: Grid, column: int) -> Iterator[Finding]:
-    rows = [row[column] for row in _rows(grid)]
+def _against(sentence: Sentence, grid: Grid, column: int, rows: Sequence[str]) -> Iterator[Finding]:
     if "" in rows:
         return  # a merged cell reaches over several rows
     kinds = Counter(word.removesuffix("年") for word in rows if word)

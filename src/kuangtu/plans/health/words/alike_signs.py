@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from kuangtu.plans.health.reading.likeness import are_alike
+
 GROUPS = """
 膏羔糕 萤莹荧茔 墨黑默磨 棉绵锦 蛭蛙桎 铜桐 铅沿船 锌辛 锑梯锦 锂里理鲤 铍披被 铌泥尼 钽坦担
 铷茹 铯铠色 铬络洛 钼沐 钨坞 锡踢惕 镍臬 钴沽估 钒矾帆 钛汰钦 锰猛 汞贡 铁轶帙 镁美 钾押钟 钠纳
@@ -20,15 +22,6 @@ GROUPS = """
 @cache
 def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset((a, b) for group in GROUPS.split() for a in group for b in group if a != b)
-
-
-def are_alike(one: str, other: str) -> bool:
-    """The two signs are easily taken for each other.
-
-    >>> are_alike("膏", "羔"), are_alike("膏", "棉"), are_alike("膏", "膏")
-    (True, False, False)
-    """
-    return (one, other) in _pairs()
 
 
 @cache
@@ -48,4 +41,8 @@ def is_alike_but_one(word: str, known: str) -> bool:
     (True, False)
     """
     apart = [(a, b) for a, b in zip(word, known, strict=False) if a != b]
-    return len(word) == len(known) and len(apart) == 1 and are_alike(*apart[0])
+    return (
+        len(word) == len(known)
+        and len(apart) == 1
+        and (apart[0] in _pairs() or are_alike(*apart[0]))
+    )
