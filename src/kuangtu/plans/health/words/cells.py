@@ -10,19 +10,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from kuangtu.codes.units import find_unit
 from kuangtu.plans.health.making import doubt, error, note
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mark, number_of
 from kuangtu.plans.health.reading.quantities import UNITS, plain
 from kuangtu.plans.health.types import Finding, Kind, Where
+from kuangtu.plans.health.words.scale_columns import SIZES, holds_least_sizes, size_columns
+from kuangtu.plans.health.words.unit_cells import is_some_unit, unit_columns
 
 # Columns in which nothing means something is missing, and zero means something odd.
 MEASURED = re.compile(
     r"规模|年限|面积|经费|投资|储量|资源量|产值|产量|目标|品位|价|指标|产能|能力|金额|资金|费用"
 )
-SIZES = ("大型", "中型", "小型")
-OF_SCALE = re.compile(r"规模|标准|准入|万吨|立方米|单位")
 OF_COUNTS = re.compile(r"数量|个数|统计|分布|\(个\)|\(处\)|\(座\)|\(家\)")
 RANGE = re.compile(r"[\d.]+\s*[～~—–-]+\s*[\d.]+")
 PAIR = re.compile(r"[\d.]+(?:[/／][\d.]+|[/／][-－—]|[-－—][/／][\d.]+)+")
@@ -127,8 +126,7 @@ def _is_added(grid: Grid, cell: Cell) -> bool:
 def _is_measured(grid: Grid, column: int) -> bool:
     head = grid.heads[column]
     if any(size in head for size in SIZES):
-        words = grid.table.caption + "".join(grid.heads)
-        return bool(OF_SCALE.search(words)) and not OF_COUNTS.search(words)
+        return holds_least_sizes(grid)
     return bool(MEASURED.search(head)) and not OF_COUNTS.search(head)
 
 
@@ -239,45 +237,40 @@ def serial_numbers(case: Case) -> Iterator[Finding]:
 
 
 def sizes_are_in_order(case: Case) -> Iterator[Finding]:
-    """Large is more than medium, medium more than small."""
+    """No medium above large, no small above medium; where most rows differ, no sizes are meant."""
     for grid in grids(case.tables):
-        columns = [
-            next(
-                (
-                    n
-                    for n, head in enumerate(grid.heads)
-                    if head.startswith(size) or head.endswith(size)
-                ),
-                None,
-            )
-            for size in SIZES
-        ]
-        words = grid.table.caption + "".join(grid.heads)
-        if None in columns or not OF_SCALE.search(words) or OF_COUNTS.search(words):
+        columns = size_columns(grid)
+        if columns is None or not holds_least_sizes(grid):
             continue
-        for row in grid.body:
-            cells = [row[n] for n in columns if n is not None]
-            for larger, smaller in pairwise(cells):
-                if larger is not None and smaller is not None and _is_reversed(larger, smaller):
-                    yield error(
-                        Kind.CELL,
-                        smaller.where,
-                        "“{label}”{small_head} {small} 不小于{large_head} {large}",
-                        "“{label}”: {small_head} {small} is not less than {large_head} {large}",
-                        [larger.reading, smaller.reading],
-                        label=grid.label(row),
-                        small_head=grid.heads[smaller.column]
-                        if smaller.column < grid.width
-                        else "",
-                        small=smaller.text,
-                        large_head=grid.heads[larger.column] if larger.column < grid.width else "",
-                        large=larger.text,
-                    )
+        rows = [[row[n] for n in columns] for row in grid.body]
+        found = [
+            (larger, smaller)
+            for row in rows
+            for larger, smaller in pairwise(row)
+            if larger is not None and smaller is not None and _is_reversed(larger, smaller)
+        ]
+        if len({smaller.row for _, smaller in found}) * 2 <= len(rows):
+            yield from (_reversed(grid, larger, smaller) for larger, smaller in found)
+
+
+def _reversed(grid: Grid, larger: Cell, smaller: Cell) -> Finding:
+    return error(
+        Kind.CELL,
+        smaller.where,
+        "“{label}”{small_head} {small} 不小于{large_head} {large}",
+        "“{label}”: {small_head} {small} is not less than {large_head} {large}",
+        [larger.reading, smaller.reading],
+        label=grid.label(grid.rows[smaller.row]),
+        small_head=grid.heads[smaller.column] if smaller.column < grid.width else "",
+        small=smaller.text,
+        large_head=grid.heads[larger.column] if larger.column < grid.width else "",
+        large=larger.text,
+    )
 
 
 def _is_reversed(larger: Cell, smaller: Cell) -> bool:
     pairs = zip(_numbers(larger.text), _numbers(smaller.text), strict=False)
-    return any(one is not None and two is not None and two >= one for one, two in pairs)
+    return any(one is not None and two is not None and two > one for one, two in pairs)
 
 
 def _numbers(words: str) -> list[Decimal | None]:
@@ -346,18 +339,12 @@ def _are_apart(grid: Grid, column: int, cells: Sequence[Cell]) -> bool:
     return False
 
 
-UNIT_HEAD = re.compile(r"(?:计量)?单\s*位(?:/年)?|规模单位")
-
-
 def units_are_known(case: Case) -> Iterator[Finding]:
     """The cells of a column of units are units."""
     for grid in grids(case.tables):
-        for column, head in enumerate(grid.heads):
-            if not (UNIT_HEAD.fullmatch(head) or head.endswith("单位")):
-                continue
+        for column in unit_columns(grid):
             for cell in grid.column(column):
-                bare = plain(cell.text).replace("，", "").replace(",", "").strip()
-                if not bare or is_mark(bare) or is_unit_like(bare):
+                if not cell.text.strip() or is_mark(cell.text) or is_some_unit(cell.text):
                     continue
                 yield doubt(
                     Kind.VOCABULARY,
@@ -367,24 +354,3 @@ def units_are_known(case: Case) -> Iterator[Finding]:
                     [cell.reading],
                     printed=cell.text,
                 )
-
-
-def is_unit_like(bare: str) -> bool:
-    """The words end as units do, whatever stands before.
-
-    >>> is_unit_like("矿石万吨/年"), is_unit_like("万立方米"), is_unit_like("万盾")
-    (True, True, False)
-    """
-    if (
-        re.fullmatch(r"[一-鿿]{2,8}立方米/[日年]", bare)
-        or find_unit(bare) is not None
-        or find_unit(bare.removesuffix("/年")) is not None
-    ):
-        return True
-    plain_unit = re.sub(r"/[年日]$|^(千|万|亿|百万)", "", bare)
-    return plain_unit in UNITS or bool(
-        re.fullmatch(
-            r"%|‰|[一-鿿]{0,6}(?:元|吨|米|千米|公里|顷|亩|个|处|家|座|项|套|人|户|种|年|幅|条|件|台|孔|克|度|瓦|小时|次|点|宗|克拉|方)(?:/[一-鿿]{1,3})?",
-            re.sub(r"^[A-Za-z0-9()+₀-₉]+", "", bare),
-        )
-    )

@@ -15,8 +15,8 @@ from kuangtu.plans.health.reading.case import Case, caption_where
 from kuangtu.plans.health.reading.grids import grids, is_mark
 from kuangtu.plans.health.reading.quantities import UNITS, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
-from kuangtu.plans.health.words.cells import is_unit_like
 from kuangtu.plans.health.words.technical_words import SLIPS, is_one_sign_off
+from kuangtu.plans.health.words.unit_cells import is_unit_like
 
 BASE = (
     "平方千米|平方公里|平方米|立方米|公里|千米|厘米|毫米|公顷|公斤|千克|毫克|克拉|人次|车次|千瓦时|千瓦|小时|百分点|吨公里|标准煤|当量"
