@@ -10,7 +10,7 @@ from kuangtu.plans.health.names.listed_rows import lists_name_rows_of_tables
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Kind
 
-KINDS = {Kind.NAME, Kind.MAP_SHEET, Kind.DATE, Kind.DOCUMENT_NUMBER, Kind.FOLDER}
+KINDS = {Kind.NAME, Kind.MARK, Kind.MAP_SHEET, Kind.DATE, Kind.DOCUMENT_NUMBER, Kind.FOLDER}
 PLAN = """\
 浚阳县矿产资源总体规划（2021—2025年）
 第一章 总则
@@ -75,6 +75,16 @@ def test_the_plan_itself_is_silent(tmp_path):
         ("国务院令第592号", "自然资源部令第592号", "条例，应由国务院令公布"),
         ("四幅1:5万", "六幅1:5万", "恰为 4 幅 1:50 000 图"),
         ("后期（2024", "后期（2022", "重叠"),
+        ("2022—2024年", "2022—2042年", "超出规划期"),
+        ("社会资金与社会主体", "2052年前社会资金与社会主体", "2052 年仅此一处"),
+        (
+            "（2021—2025年）\n第一章",
+            "（2021—2025年）\n《甲市矿产资源总体规划（2021—2035年）》。\n第一章",
+            "期末却不是",
+        ),
+        ("已建成砂石", "截至2002年底，全县已建成砂石", "现状印作 2002 年"),
+        ("划定重点开采区3个", "较2002年增加重点开采区3个", "早于基准年 2020 年十年以上"),
+        ("。\n四幅1:5万", "：（1）甲；（2）乙；3）丙。\n四幅1:5万", "前面没有与它配对的符号"),
     ],
 )
 def test_a_sign_that_is_wrong_is_told(tmp_path, old, new, said):
@@ -99,6 +109,8 @@ def test_a_list_names_the_rows_of_a_table(tmp_path):
         ("执行《砂石行业绿色矿山建设规范》", "执行《固体矿产资源/储量分类》"),
         ("大坪镇产萤石", "大坪镇产萤石，大坝水库除外"),  # another thing of the town's first sign
         ("四幅1:5万", "部分涉及六幅1:5万"),
+        ("已建成砂石", "采矿许可证有效期至2041年的矿山，2003年建成的砂石"),
+        ("。\n四幅1:5万", "：1）甲；2）乙；3）丙。\n四幅1:5万"),
         ("2\t水塘石膏矿采坑群治理", "2\t水塘石膏采坑群治理"),  # 矿 may be left out of a project
     ],
 )

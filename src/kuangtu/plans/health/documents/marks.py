@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +19,10 @@ PAIRS |= {"〔": "〕", "【": "】", "{": "}", "「": "」", "『": "』", "<":
 CLOSERS = {"）": ")", "］": "]", "＞": ">"}
 CLOSING = frozenset(PAIRS.values())
 LIST_MARK = re.compile(
-    r"(?:^|[。；;:：，,、\s])\s*(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
+    r"(?:^|[。；;:：，,、\s])\s*(?P<mark>\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
+)
+MARK = re.compile(
+    r"(?:^|[。；;:：，,、\s])\s*(?P<opening>[（(])?(?P<mark>\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[）)]"
 )
 COMPARED = re.compile(r"[<>＜＞≤≥]\s*\d|\d\s*[<>＜＞]")
 DOUBLED = re.compile(
@@ -29,11 +33,34 @@ SECONDS = re.compile(r"[°′’]\s*\d[\d.]*\s*[’”]$")
 
 def brackets_are_closed(case: Case) -> Iterator[Finding]:
     """Every bracket is closed, in its own order."""
+    bare = _bare_marks(case)
     for words, where in case.texts:
-        yield from _unbalanced(words, where)
+        yield from _unbalanced(words, where, bare)
 
 
-def _unbalanced(words: str, where: Where) -> Iterator[Finding]:
+def _bare_marks(case: Case) -> frozenset[str]:
+    """The forms of marks that lists have without an opening bracket: 1), a), 一).
+
+    A form that stands so but once, where it else has both brackets, has lost one.
+    """
+    whole: Counter[str] = Counter()
+    bare: Counter[str] = Counter()
+    for words, _ in case.texts:
+        for found in MARK.finditer(words):
+            (whole if found["opening"] else bare)[_form_of(found["mark"])] += 1
+    return frozenset(form for form in bare if bare[form] > 1 or not whole[form])
+
+
+def _form_of(mark: str) -> str:
+    """Digits, letters or Chinese numerals.
+
+    >>> _form_of("12"), _form_of("b"), _form_of("十二")
+    ('1', 'a', '一')
+    """
+    return "1" if mark[0].isdigit() else "a" if mark[0].isascii() else "一"
+
+
+def _unbalanced(words: str, where: Where, bare: frozenset[str]) -> Iterator[Finding]:
     stack: list[tuple[str, int]] = []
     is_comparing = bool(COMPARED.search(words))
     for place, sign in enumerate(words):
@@ -49,10 +76,16 @@ def _unbalanced(words: str, where: Where) -> Iterator[Finding]:
                 while PAIRS[stack[-1][0]] != closer:
                     yield _open(words, where, *stack.pop())
                 stack.pop()
-            elif not (closer == ")" and LIST_MARK.search(words[:place])):
+            elif not (closer == ")" and _is_a_mark(words[:place], bare)):
                 yield _stray(words, where, sign, place)
     for sign, place in stack:
         yield _open(words, where, sign, place)
+
+
+def _is_a_mark(before: str, bare: frozenset[str]) -> bool:
+    """What closes a mark of a list that has no opening bracket."""
+    found = LIST_MARK.search(before)
+    return found is not None and _form_of(found["mark"]) in bare
 
 
 def _is_no_bracket(words: str, place: int, *, is_comparing: bool) -> bool:

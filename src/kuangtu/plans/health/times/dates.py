@@ -32,6 +32,9 @@ NAMED_SPAN = re.compile(
     r"((?:19|20)\d\d)\s*年?\s*(?:～|—+|-+|–|至|到)\s*((?:19|20)\d\d)年?"
 )
 CALENDAR = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+RUNS_TO = re.compile(
+    "(?:有效期|期限|届满|到期|服务年限|租期)[^，。；]{0,4}$"
+)  # a right, not a goal
 # Years that others have set: carbon peak and neutrality, the two centenaries.
 KNOWN_YEARS = frozenset({2030, 2035, 2049, 2050, 2060})
 TITLES = re.compile(
@@ -50,11 +53,11 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
             if not TIME_HEAD.search(head) or "服务" in head or column in grid.numeric:
                 continue
             cells = [cell for cell in grid.column(column) if YEAR.search(plain(cell.text))]
-            if any(
-                int(year) < first for cell in cells for year in YEAR.findall(cell.text)
-            ) and not (
-                re.search("周期|期限|实施|建设|恢复|治理|投放|出让|计划|拟|起止|工期", head)
-            ):
+            early = [c for c in cells if min(map(int, YEAR.findall(plain(c.text)))) < first]
+            is_planned = re.search(
+                "周期|期限|实施|建设|恢复|治理|投放|出让|计划|拟|起止|工期", head
+            )
+            if early and not is_planned and len(early) * 4 > len(cells):
                 continue  # a table of years past
             for cell in cells:
                 years = [int(year) for year in YEAR.findall(plain(cell.text))]
@@ -115,12 +118,12 @@ def goals_are_set_within_the_period(case: Case) -> Iterator[Finding]:
         return
     last = case.years[1]
     for sentence in case.sentences:
-        text = _without_titles(sentence.text)
+        text = without_titles(sentence.text)
         for found in FUTURE.finditer(text):
             year = int(found[1])
             if year <= last or year in case.outlook_years or _is_known(year, text):
                 continue
-            if _is_looked_out_for(case, sentence, year):
+            if _is_looked_out_for(case, sentence, year) or RUNS_TO.search(text[: found.start()]):
                 continue
             where = sentence.where(found.start(), min(found.end() + 12, len(text)))
             yield doubt(
@@ -148,7 +151,7 @@ def _is_known(year: int, text: str) -> bool:
     return year in KNOWN_YEARS and bool(re.search("碳|百年|远景|现代化|美丽中国|展望", text))
 
 
-def _without_titles(text: str) -> str:
+def without_titles(text: str) -> str:
     """The text with titles and numbers of documents blanked out, sign for sign."""
     return TITLES.sub(lambda found: "　" * len(found[0]), text)
 
@@ -159,7 +162,7 @@ def years_have_come(case: Case) -> Iterator[Finding]:
         return
     first, last = case.years
     for sentence in case.sentences:
-        text = _without_titles(sentence.text)
+        text = without_titles(sentence.text)
         for found in YEAR.finditer(text):
             year = int(found[1])
             if text[found.end() : found.end() + 1] != "年":
