@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
-from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.grids import Grid, grids
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.sameness import MEASURE, MINERAL
@@ -80,6 +80,17 @@ def names_of_rows(case: Case) -> dict[str, frozenset[str]]:
         )
         for grid in grids(case.tables)
     }
+
+
+def words_over_rows(grid: Grid) -> frozenset[str]:
+    """The words of a column that has blanks below them: each is of several rows."""
+    rows = [row for row in grid.body if not grid.is_total(row)]
+    found: set[str] = set()
+    for column in range(grid.width):
+        cells = [row[column] for row in rows]
+        if any(cell is None or not cell.text.strip() for cell in cells):
+            found |= {plain(cell.text).strip() for cell in cells if cell is not None}
+    return frozenset(found)
 
 
 def is_in_row(context: Context, entry: Entry, names: frozenset[str]) -> bool:

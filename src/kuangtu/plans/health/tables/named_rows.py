@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.contexts import context_of, names_of_row
+from kuangtu.plans.health.reading.contexts import context_of, names_of_row, words_over_rows
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in
 from kuangtu.plans.health.reading.grids import Grid, grids, number_of
 from kuangtu.plans.health.reading.labels import YEAR, Stated, risen_from
@@ -103,7 +103,10 @@ def _rows(case: Case) -> dict[str, list[Row]]:
     for entry in entries_in(case):
         if not entry.is_total:
             by_row[id(entry.cell.table), entry.cell.row].append(entry)
-    groups = {id(grid.table): _groups_of(grid) for grid in grids(case.tables)}
+    groups = {
+        id(grid.table): {_bare(word) for word in words_over_rows(grid)}
+        for grid in grids(case.tables)
+    }
     names = {
         key: set(_names_of(found[0])) - groups.get(key[0], set()) for key, found in by_row.items()
     }
@@ -114,17 +117,6 @@ def _rows(case: Case) -> dict[str, list[Row]]:
             if counts[key[0], name] == 1 and (len(name) > 1 or MINERAL.fullmatch(name)):
                 rows[name].append(Row(name, tuple(found)))
     return rows
-
-
-def _groups_of(grid: Grid) -> set[str]:
-    """The words of a column that has blanks below them: each is of several rows."""
-    rows = [row for row in grid.body if not grid.is_total(row)]
-    found: set[str] = set()
-    for column in range(grid.width):
-        cells = [row[column] for row in rows]
-        if any(cell is None or not cell.text.strip() for cell in cells):
-            found |= {_bare(cell.text) for cell in cells if cell is not None}
-    return found
 
 
 def _names_of(entry: Entry) -> Iterator[str]:

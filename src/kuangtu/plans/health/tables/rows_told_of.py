@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.contexts import words_over_rows
 from kuangtu.plans.health.reading.entries import Entry, entries_in
+from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
 from kuangtu.plans.health.tables.text_and_tables import OF_GOALS
@@ -51,9 +53,11 @@ def figures_agree_with_the_row_they_name(case: Case) -> Iterator[Finding]:
 def _by_name(case: Case) -> dict[str, list[Entry]]:
     """The numbers of each row that is called by a name of its own."""
     rows: dict[str, list[Entry]] = {}
+    groups = {id(grid.table): words_over_rows(grid) for grid in grids(case.tables)}
     for entry in entries_in(case):
-        for word in entry.row:
-            if not entry.is_total and (
+        several = groups.get(id(entry.cell.table), frozenset())
+        for word in entry.row if not entry.is_total else ():
+            if word not in several and (
                 (len(word) >= 6 and not ROCK.search(word))
                 or (len(word) >= 3 and NAMED_BY_KIND.search(word))
             ):
