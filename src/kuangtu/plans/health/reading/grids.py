@@ -234,7 +234,9 @@ def _unit_in_name(cells: tuple[Cell | None, ...]) -> str:
 
 @lru_cache(maxsize=16_384)
 def _says_total(words: str) -> bool:
-    return TOTAL.fullmatch(bare(words).replace(":", "")) is not None
+    """合计, 矿山合计, 合计（勘查）, 小计（3个）."""
+    said = re.sub(r"(?<=.)\([^()]*\)$", "", bare(words).replace(":", ""))
+    return TOTAL.fullmatch(said) is not None
 
 
 def _has_numbers(row: tuple[str, ...]) -> bool:
