@@ -172,16 +172,15 @@ def _is_of(case: Case, one: Stated, entry: Entry, measure: str) -> bool:
         return False
     if not all(re.search(signs, told) for signs in _signs_of(measure)):
         return False
-    said = one.sentence.text[: one.figure.start]
     if measure and any(
         re.search(signs, f"{entry.head}{entry.row}") for signs in _signs_of(measure)
     ):
         return True
     is_near = bool(table.clause) and table.clause == one.sentence.clause
     is_named = table.name in one.sentence.text
-    said = context_of(case, one).over if is_named else pairs_of(one.sentence.text)
+    words = context_of(case, one).over if is_named else pairs_of(one.sentence.text)
     head = pairs_of(entry.head) or pairs_of(table.caption)
-    return (is_near or is_named) and (bool(measure) or bool(head & said))
+    return (is_near or is_named) and (bool(measure) or bool(head & words))
 
 
 def _signs_of(measure: str) -> list[str]:
