@@ -85,7 +85,7 @@ from kuangtu.plans.health.tables import (
     table_counts,
     text_and_tables,
 )
-from kuangtu.plans.health.times import dates, outlooks, periods, phases, project_years
+from kuangtu.plans.health.times import dates, odd_years, outlooks, periods, phases, project_years
 from kuangtu.plans.health.types import Finding, Grade, Kind
 from kuangtu.plans.health.words import (
     blank_words,
@@ -193,6 +193,7 @@ CHECKS: tuple[Check, ...] = (
     listed_rows.lists_name_rows_of_tables,
     graded_names.protected_areas_keep_their_level,
     set_phrases.phrases_are_whole,
+    set_phrases.organs_have_one_name,
     exploration_stages.stages_are_known,
     vocabulary.names_go_with_their_minerals,
     cells.names_stand_once,
@@ -238,6 +239,11 @@ CHECKS: tuple[Check, ...] = (
     outlooks.outlooks_are_of_one_year,
     dates.spans_of_tables_lie_in_the_period,
     dates.spans_run_forwards,
+    odd_years.spans_end_within_the_period,
+    odd_years.years_are_of_the_period_or_the_outlook,
+    odd_years.states_are_of_the_base_year,
+    odd_years.comparisons_are_of_the_last_ten_years,
+    odd_years.plans_above_are_of_the_same_period,
     dates.five_year_plans_have_their_years,
     dates.goals_are_set_within_the_period,
     dates.years_have_come,

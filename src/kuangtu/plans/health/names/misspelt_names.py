@@ -94,7 +94,9 @@ def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
     wrong, names = spot.wrong, names_in(case)
     if _alone(case, wrong, name) > 1 and wrong in names:
         return False
-    if is_a_name(wrong) or (NO_PLACE.search(wrong) and not NO_PLACE.search(name)):
+    if is_a_name(wrong) or (
+        NO_PLACE.search(wrong) and not NO_PLACE.search(name) and not _is_alike(name, wrong)
+    ):
         return False
     if any(f"{wrong}{kind}" in names for kind in KIND.split("|")):
         return False  # a town that is listed
@@ -104,6 +106,13 @@ def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
     if len(wrong) == len(name):
         return _is_one_other(case, name, spot)
     return _is_one_less(case, name, spot)
+
+
+def _is_alike(name: str, wrong: str) -> bool:
+    """As long, and the one sign that is other sounds or looks like the right one."""
+    return len(name) == len(wrong) and all(
+        a == b or are_alike(a, b) for a, b in zip(name, wrong, strict=True)
+    )
 
 
 def _alone(case: Case, wrong: str, name: str) -> int:

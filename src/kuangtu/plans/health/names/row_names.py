@@ -90,9 +90,10 @@ def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
     old, new = name[at], wrong[at]
     if {old, new} <= DISTINCT or OTHER_THING.search(old + new):
         return False
-    if MINERAL.fullmatch(new):
+    is_alike = are_alike(old, new)
+    if MINERAL.fullmatch(new) and (MINERAL.fullmatch(old) or not is_alike):
         return False  # 甲铜矿, 甲银矿: each may be there
-    return are_alike(old, new) or (
+    return is_alike or (
         len(name) >= SHORT
         and any(name.startswith(place) and at < len(place) for place in names_in(case))
         and not _is_a_word(case, name, wrong)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.likeness import are_alike, slips_of
-from kuangtu.plans.health.reading.spots import Spot, spot_at
+from kuangtu.plans.health.reading.spots import Spot, spot_at, spots_of
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 ORGANS = (
@@ -98,3 +98,26 @@ def _belongs_elsewhere(case: Case, phrase: str, spot: Spot) -> bool:
         return True
     pair = spot.before[-1:] + spot.wrong[:1]
     return spot.wrong[0] != phrase[0] and case.whole.count(pair) > 1
+
+
+BUREAU = re.compile(r"(?P<wrong>(?P<of>[县市区旗州盟省])(?P<name>自然资源局))")
+PLANNING = ("自然资源和规划局", "自然资源与规划局", "规划和自然资源局")
+
+
+def organs_have_one_name(case: Case) -> Iterator[Finding]:
+    """县自然资源局 once, where the document else has 县自然资源和规划局."""
+    for spot in spots_of(case, BUREAU):
+        level = spot.wrong[0]
+        full = next((level + one for one in PLANNING if level + one in case.whole), "")
+        if not full or case.whole.count(spot.wrong) > 1:
+            continue
+        yield doubt(
+            Kind.NAME,
+            spot.where,
+            "“{wrong}”仅此一处，文中他处作“{full}”",
+            "“{wrong}” stands here alone; elsewhere the document has “{full}”",
+            [Reading(spot.wrong, spot.where)],
+            full,
+            wrong=spot.wrong,
+            full=full,
+        )

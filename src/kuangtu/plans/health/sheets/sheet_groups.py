@@ -26,6 +26,7 @@ RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*")
 COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
 STATED = re.compile(COUNT)
 STATED_AFTER = re.compile(rf"^(?:[^，。；、\d一二三四五六七八九十]{{0,6}}){COUNT}")
+STATED_BEFORE = re.compile(rf"{COUNT}[，,:]*(?:即|为|分别为|分别是|是|包括)[:]?$")
 BREAK = "。；;"
 DEGREES = r"(\d+)°(?:(\d+)['′])?(?:(\d+)[\"″])?"
 LATITUDES = re.compile(rf"北纬\s*{DEGREES}.{{0,6}}?[～—–-]+\s*(?:北纬)?{DEGREES}")
@@ -51,6 +52,9 @@ class Group:
         near = STATED_AFTER.match(self.after)
         if near is not None:
             return count_of(near[1])
+        before = STATED_BEFORE.search(self.words[: self.words.find(self.numbers[0])])
+        if before is not None:
+            return count_of(before[1])
         stated = [count_of(one[1]) for one in STATED.finditer(self.words)]
         return stated[0] if len(stated) == 1 else None
 

@@ -203,10 +203,10 @@ def _column(grid: Grid, sign: str) -> int | None:
 
 
 def _block(east: Cell, north: Cell, group: Group | None, county: Box | None) -> Iterator[Finding]:
-    spans = _span(east), _span(north)
-    if spans[0] is None or spans[1] is None:
+    across, along = _span(east), _span(north)
+    if across is None or along is None:
         return
-    (west, right), (south, top) = spans
+    (west, right), (south, top) = across, along
     readings = [east.reading, north.reading]
     for cell, low, high in ((east, west, right), (north, south, top)):
         if low >= high and RANGE.search(plain(cell.text)):
