@@ -280,3 +280,14 @@ def test_rows_whose_cells_are_apart_by_pipes_are_a_table(tmp_path, text, tables,
 
     assert ["|".join(row) for table in document.tables for row in table.rows] == tables
     assert [one.text for one in document.paragraphs] == prose
+
+
+def test_digits_of_full_width_number_parts_and_tables_as_others_do(tmp_path):
+    wide = {48 + digit: 0xFF10 + digit for digit in range(10)} | {ord("."): 0xFF0E}
+    path = tmp_path / "plan.txt"
+    path.write_text("2.3　现状\n正文。\n表12　矿山\n名称\t数量\n甲\t1\n".translate(wide), "utf-8")
+
+    document = read_document(path)
+
+    assert [one.clause for one in document.headings] == ["2.3"]
+    assert [one.number for one in document.tables] == ["12"]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kuangtu.plans.document.numbering import Address, is_heading, mark_of
+from kuangtu.plans.document.numbering import HALF_WIDTH, Address, is_heading, mark_of
 from kuangtu.plans.document.types import Block, Heading, Paragraph, PrintedTable
 
 BOOKMARKS = re.compile(r"(\[bookmark: [^\]]*\])+")
@@ -63,7 +63,7 @@ def caption_of(words: str, line: int) -> Caption | None:
         return None
     if not found[3] and TEXT_REFERENCE.match(found[4]):
         return None
-    return Caption(found[1], found[2], found[4].strip(), line)
+    return Caption(found[1], found[2].translate(HALF_WIDTH), found[4].strip(), line)
 
 
 @dataclass(slots=True)

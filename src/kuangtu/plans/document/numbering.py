@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 
 HAN = "一二三四五六七八九十百"
+# Digits and points of full width become those that references have.
+HALF_WIDTH = {0xFF0E: ".", **{0xFF10 + digit: str(digit) for digit in range(10)}}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Parts that carry a word instead of a number; the word is their address.
 WORDS = frozenset(
@@ -68,7 +70,7 @@ def mark_of(line: str) -> Mark | None:
     """
     for level, (pattern, form) in enumerate(LEVELS):
         if found := pattern.match(line):
-            number = next(group for group in found.groups() if group).replace("．", ".")
+            number = next(group for group in found.groups() if group).translate(HALF_WIDTH)
             return Mark(level, form.format(number), found.end())
     word = BLANKS.sub("", line)
     return Mark(WORD, word, len(line)) if word in WORDS else None
