@@ -179,6 +179,8 @@ def _change(  # noqa: PLR0917 - the figures of the sentence, which of them, and 
     ]
     old, new = _ends(sentence, figure, levels, head)
     first, last, lengths = _times(sentence, figure, head, old, new)
+    if old is not None and (listed := _years_listed(sentence, figure, head)):
+        first, last, lengths = listed[0], listed[1], frozenset({int(listed[1]) - int(listed[0])})
     years = re.findall(YEAR, head)
     if LAST_YEAR.search(head) and years and first not in {"", str(int(years[-1]) - 1)}:
         # 从2016年的52800万元增至66550万元，其中2020年较上年增长5.80%: from another amount
@@ -250,7 +252,10 @@ def _of_two_years(sentence: Sentence, before: list[Figure]) -> tuple[Figure, Fig
         return None
     head = re.split("[，。;]", sentence.text[: before[-2].start])[-1]
     joint = sentence.text[before[-2].end : before[-1].start]
-    return (before[-2], before[-1]) if TWO_YEARS.search(head) and joint in {"和", "、"} else None
+    if not TWO_YEARS.search(head) or joint not in {"和", "、"}:
+        return None
+    many = len(re.findall(YEAR, re.split("分别|依次", head)[0]))  # of three years: first and last
+    return (before[-many], before[-1]) if 2 <= many <= len(before) else None
 
 
 def _is_multiple_of(sentence: Sentence, before: list[Figure], figure: Figure) -> bool:
@@ -306,6 +311,15 @@ def _new_of(
     ):
         return after[0]
     return None
+
+
+def _years_listed(sentence: Sentence, figure: Figure, head: str) -> tuple[str, str] | None:
+    """2021年、2022年、2023年分别新增80公顷、90公顷和100公顷，年均增长11.8%: in two years."""
+    around = re.split("[。;]", sentence.text[: figure.start])[-1]
+    if not TWO_YEARS.search(around) or LENGTH.search(head):
+        return None
+    listed = re.findall(YEAR, re.split("分别|依次", around)[0])
+    return (listed[0], listed[-1]) if len(listed) > 1 and listed[0] < listed[-1] else None
 
 
 def _times(

@@ -29,6 +29,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, all_figur
 from kuangtu.plans.health.types import Reading, Where
 from kuangtu.plans.types import Folder
 
+LONGEST = 1200  # signs that no sentence of a plan has
 SENTENCE_END = re.compile("[。！？]")
 PERIOD = re.compile(r"(20\d\d)年?\s*(?:～|—+|–|-|至|到)\s*(20\d\d)年")
 TITLED = re.compile(r"规划[^，。;]{0,4}\(?(20\d\d)年?(?:～|—+|–|-|至|到)(20\d\d)年?\)?")
@@ -37,7 +38,8 @@ TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿
 APPLIES = re.compile(r"适用(?:范围)?[为于]([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))")
 COUNTY_AREA = re.compile(
     r"(?:(?:辖区|行政区域|行政区划?|区域|国土|土地|幅员|全县|县域|全市|全区|市域|全境)(?:总)?面积"
-    r"|(?:行政区域|全县|县域|县境|全境)[^。;\d]{0,10}总面积|行政区域，面积)(?:总计|约|为|达|共)*"
+    r"|(?:行政区域|全县|县域|县境|全境)(?:(?![矿权林耕草测]|勘查|开采|保护|治理|修复|红线|损毁|用地)"
+    r"[^。;\d]){0,10}总面积|行政区域，面积)(?:总计|约|为|达|共)*"
 )
 # A sentence that says where the county lies, and how it goes on to say how large it is.
 LIES = re.compile("东经|北纬|位于|地处|隶属|管辖|下辖|适用|境内|东西[长宽最]|介于")
@@ -288,11 +290,22 @@ def sentences_of(block: Paragraph, number: int) -> Iterator[Sentence]:
     start, depth = 0, 0
     for place, sign in enumerate(text):
         depth += (sign in "(《“") - (sign in ")》”")
-        if SENTENCE_END.match(sign) and depth <= 0:
+        if _ends_here(sign, depth, place - start):
             yield _sentence(block, text, start, place + 1, number)
             start, depth = place + 1, 0
     if text[start:].strip():
         yield _sentence(block, text, start, len(text), number)
+
+
+def _ends_here(sign: str, depth: int, length: int) -> bool:
+    """A full stop outside brackets; far beyond what sentences are long, a comma or any sign.
+
+    >>> _ends_here("。", 0, 20), _ends_here("，", 0, 20), _ends_here("，", 1, 1500)
+    (True, False, True)
+    """
+    if length > LONGEST:
+        return sign in "，；;、。" or length > 2 * LONGEST
+    return depth <= 0 and SENTENCE_END.match(sign) is not None
 
 
 def _sentence(block: Paragraph, text: str, start: int, end: int, number: int) -> Sentence:

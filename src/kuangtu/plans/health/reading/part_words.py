@@ -31,6 +31,9 @@ IS_WHOLE = re.compile(
 )
 MEAN = re.compile("(?:年均|每年|平均)[^，。;、\\d]{0,6}$")
 MORE_BY = re.compile(r"[比较](?:20\d\d年|上年|去年|基期)[^，。;\d]{0,8}(?:[多少]|增加|减少)了?$")
+COMPARED_WITH = re.compile(
+    r"(?:[比较由从]|相比)(?:20\d\d年|上年|去年|基期|“?十[二三四]五”?)[^，。;\d]{0,6}$"
+)
 AGAINST = re.compile(r"的(?:\d+(?:\.\d+)?|[一二两三四五六七八九])倍")  # what is compared with
 OF_A_BASE = re.compile(r"占[^，。;占]{0,16}$")
 EXHAUSTIVE = re.compile(r"分别|来源为|分为|组成|依次为|构成为|即[:,，]?$")

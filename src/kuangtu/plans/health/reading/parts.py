@@ -15,6 +15,7 @@ from kuangtu.plans.health.reading.part_words import (
     AGAINST,
     AMONG,
     ANEW,
+    COMPARED_WITH,
     DELIMITERS,
     EACH,
     EXHAUSTIVE,
@@ -33,6 +34,8 @@ from kuangtu.plans.health.reading.part_words import (
 )
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
 from kuangtu.plans.health.reading.schemes import PHASES, SCHEMES, is_scheme, says
+
+LONGEST = 40  # members of a row that its labels alone show
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,8 @@ def _named_over(sentence: Sentence, head: int, marker: str) -> str:
 def _unmarked(sentence: Sentence) -> tuple[tuple[Part, ...], int]:
     """A row that its labels alone show: 大型5处，中型13处，小型35处."""
     parts = tuple(_run(sentence, 0))
-    for start in range(len(parts) - 1):  # 全县共有矿山53个，大型5个，中型13个，小型35个
+    first = max(0, len(parts) - LONGEST)
+    for start in range(first, len(parts) - 1):  # 全县共有矿山53个，大型5个，中型13个，小型35个
         if is_scheme([part.label for part in parts[start:]]) and not _is_whole_of(parts[start:]):
             return parts[start:], parts[start].figure.start if start else 0
     return (parts, 0) if _are_alike(parts) else ((), 0)
@@ -329,8 +333,9 @@ def _whole(
         and not MORE_BY.search(sentence.text[: one.start])
         and not AGAINST.match(sentence.text, one.end)
     ]
-    if before:
-        return _usable(before[-1], sentence, parts[0].figure.rate)
+    own = [one for one in before if not COMPARED_WITH.search(sentence.text[: one.start])]
+    if before:  # 33.0亿元，较2015年的24.7亿元增长33.6%；其中…: the parts of the first
+        return _usable((own or before)[-1], sentence, parts[0].figure.rate)
     for back in range(number - 1, max(number - 4, -1), -1):
         other = sentences[back]
         if other.clause != sentence.clause or other.paragraph < sentence.paragraph - 1:

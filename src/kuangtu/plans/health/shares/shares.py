@@ -19,7 +19,7 @@ from kuangtu.plans.health.reading.quantities import Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
-from kuangtu.plans.health.shares.share_parts import parts_of
+from kuangtu.plans.health.shares.share_parts import amounts_of, label_before, parts_of
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 SHIFTS = (Decimal(10), Decimal("0.1"), Decimal(100), Decimal("0.01"))
@@ -78,13 +78,32 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     for pair in every:
         if is_sensible(pair[1]) and _is_same(*pair) and grade_of(claim.share, *pair) is None:
             return pair, None
-    if claim.is_in_brackets:
+    if claim.is_in_brackets or _is_given_beside(case, claim):
         return None, None
     if claim.is_bare:
         compelled, likely = [], [*compelled, *likely]
     told = [one for one in compelled if is_sensible(one[1]) and _may_tell(claim, *one)]
     told += [one for one in likely if is_sensible(one[1]) and is_a_slip(claim, *one)]
     return None, _nearest(claim.share, told)
+
+
+def _is_given_beside(case: Case, claim: Claim) -> bool:
+    """15个:空白区新设9个，已设6个，新设区块占60.0%: two of the sentence, by part of a name."""
+    told = [
+        one
+        for one in amounts_of(case, claim.sentence)
+        if one.figure is not None and one.figure.end <= claim.start
+    ]
+    pairs = {claim.part[n : n + 2] for n in range(len(claim.part) - 1)}
+    return any(
+        _is_same(part, base)
+        and is_sensible(base)
+        and base.amount > part.amount
+        and grade_of(claim.share, part, base) is None
+        for place, part in enumerate(told)
+        if any(pair in label_before(part) for pair in pairs)
+        for base in told[:place]
+    )
 
 
 def _base_before(claim: Claim, before: Told | None) -> Amount | None:
@@ -134,8 +153,17 @@ def _may_tell(claim: Claim, part: Amount, base: Amount) -> bool:
     """Not the part told once more, and not of another year than the words say."""
     years = YEAR.findall(claim.base)
     is_other_year = bool(years) and bool(base.year) and base.year not in years
+    is_other_year |= not years and _are_of_two_years(part, base)
     is_other_year |= _is_left_behind(claim, part, base)
     return _is_same(part, base) and base.amount != part.amount and not is_other_year
+
+
+def _are_of_two_years(part: Amount, base: Amount) -> bool:
+    """2015年生产总值42.6亿元。2020年工业增加值58.3亿元: each sentence begins with its own year."""
+    if part.sentence is None or base.sentence is None or part.sentence is base.sentence:
+        return False
+    own = [YEAR.match(one.sentence.text) for one in (part, base) if one.sentence is not None]
+    return all(own) and len({one[1] for one in own if one is not None}) == 2
 
 
 def _is_left_behind(claim: Claim, part: Amount, base: Amount) -> bool:

@@ -112,6 +112,10 @@ def what_was_closed_and_added_makes_the_change(case: Case) -> Iterator[Finding]:
 def _flow(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Finding]:
     moved = [(one, sign) for one in figures if (sign := _sign_of(sentence, one))]
     others = [one for one in figures if one not in [figure for figure, _ in moved]]
+    if any(
+        "整合" in label_of(sentence, one) or "合并" in label_of(sentence, one) for one in others
+    ):
+        return  # 整合9个(整合为4个): what became of them is told in another way
     if len(moved) > MOST_MOVES or {sign for _, sign in moved} != {1, -1}:
         return
     for change, told, label in _changes_told(sentence, others):

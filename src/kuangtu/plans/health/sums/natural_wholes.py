@@ -16,6 +16,7 @@ from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.types import Finding, Kind
 
 OF_A_TIME = re.compile(r"20\d\d年(?![底末])|年(?:间|来|内)|期间|当年|全年")
+TOWN = re.compile("[一-鿿]{2}[镇乡]|街道|苏木|园区")
 ADDED = "增加值$"
 CHANGED = re.compile("新增|增长|增加(?!值)|减少|下降|年均|每年|人均|平均|净[增减]|比例|占")
 
@@ -50,7 +51,7 @@ NATURES = (
     ),
     _nature(
         "(?:财政|社会|企业|自筹|中央)(?:资金|投资|投入|出资|配套)*$",
-        "(?:总投资|投资总额|总投入|概算总额)$",
+        "^(?:规划|工程|项目|重点|概算|估算)*(?:总投资|投资总额|总投入|概算总额)$",
         Dimension.MONEY,
     ),
     _nature(
@@ -97,7 +98,9 @@ def _is_whole(one: Stated, part: Stated, nature: Nature) -> bool:
 
 
 def _are_of_one_thing(one: Stated, part: Stated) -> bool:
-    """Of the same mineral; one that is not named is that of the sentence."""
+    """Of the same mineral and place; a mineral that is not named is that of the sentence."""
+    if TOWN.findall(one.label) != TOWN.findall(part.label):
+        return False
     minerals = [set(MINERAL.findall(each.label)) for each in (one, part)]
     if all(minerals):
         return minerals[0] == minerals[1]

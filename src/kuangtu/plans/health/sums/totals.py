@@ -185,7 +185,7 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
     if any(map(_is_loose, like)) or APART.search(text[start + 1 : total.start]):
         return []
     if CHANGED.search(text[start + 1 : total.start]) and BY.search(text[: total.start]):
-        return []
+        like = [one for one in like if BY.search(label_of(sentence, one))]  # 耕地减少42公顷、…
     if any(NO_PART.search(label_of(sentence, one)) for one in like):
         return []
     if any(one.unit != total.unit and one.dimension in WHOLE_NUMBERS for one in like):

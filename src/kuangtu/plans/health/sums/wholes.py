@@ -17,6 +17,7 @@ from kuangtu.plans.health.types import Finding, Kind
 MINING = re.compile("采矿业|矿业|采掘业|矿产开发")
 SECOND = re.compile("(?:第二产业|二产|生产总值|GDP)(?:增加值|总值)?$")
 CHANGE = re.compile("增加(?!值)|增长|净增|每|人均")
+TOWN = re.compile("[一-鿿][镇乡]|街道|苏木|园区")
 OF_YEARS = re.compile(r"累计|合计|[三四五]年|20\d\d年?[～—–－至到-]+20\d\d")
 # A column of the first is never more than one of the second in the same row.
 WITHIN = (
@@ -98,7 +99,7 @@ def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
     for part in mining:
         for whole in second:
             is_near = part.sentence.paragraph == whole.sentence.paragraph
-            if _are_told_apart(part, whole):
+            if _are_told_apart(part, whole) or TOWN.search(whole.label):
                 continue
             if (part.year == whole.year or is_near) and part.figure.amount > whole.figure.amount:
                 yield _finding(part, whole)
