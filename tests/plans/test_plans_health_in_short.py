@@ -22,6 +22,7 @@ from kuangtu.plans.health.tables import (
 )
 
 CHECKS = (
+    goals_in_short.binding_goals_are_limits,
     goals_in_short.limits_are_those_of_the_goals,
     last_chapter.safeguards_repeat_what_was_told,
     least_sizes.least_sizes_agree_with_tables,
@@ -66,10 +67,10 @@ PLAN = """\
 二、目标
 到2025年，矿山总数由32座压减至26座以内，年开采矿石总量由922万吨增加到1100万吨（表3）。
 表3 规划指标
-指标名称	单位	2020年	2023年	2025年
-矿山总数	座	32	29	26
-年开采矿石总量	万吨	922	1000	1100
-绿色矿山	座	8	18	23
+指标名称	单位	2020年	2023年	2025年	属性
+矿山总数	座	32	29	26	约束性
+年开采矿石总量	万吨	922	1000	1100	预期性
+绿色矿山	座	8	18	23	预期性
 三、任务
 （一）布局
 构建“一带两区”格局，“两区”为龙泉磷矿区和石垭重晶石矿区。设立重点勘查区2个，依次为龙泉磷矿重点勘查区、云和重晶石重点勘查区。
@@ -110,6 +111,7 @@ def test_a_plan_that_says_all_again_alike_is_silent(tmp_path):
         ("突破年开采矿石总量1100", "突破年开采矿石总量1150", "1100"),
         ("绿色矿山不少于23座", "绿色矿山不少于21座", "23"),
         ("绿色矿山不少于23座", "绿色矿山不超过23座", "23座以内"),  # more are wanted
+        ("压减至26座以内", "压减至26座左右", "26座左右"),  # the goal binds
         ("压减至26座以内", "压减至不少于26座", "26座以上"),  # fewer are wanted
         ("尚有66个图斑", "尚有68个图斑", "66"),  # the same area
         ("对436.5公顷", "对463.5公顷", "436.5"),
@@ -163,6 +165,7 @@ def test_what_is_said_otherwise_in_short_is_told(tmp_path, old, new, told_of):
         # what is said of a list of its name is no list
         "重点勘查区是资源条件好、工作程度低和找矿前景大的地区。",
         "国家级绿色矿山为数不多。",
+        "“四区”包括巴音磷矿开采区、塔拉萤石开采区、查干铜矿勘查区和哈拉砂石集中开采区。",
         "重点开采磷、铅锌等6种矿产。",
     ],
 )

@@ -132,6 +132,7 @@ CHECKS: tuple[Check, ...] = (
     least_sizes.least_sizes_are_those_of_the_row,
     goal_rows.figures_agree_with_the_row_of_goals,
     goals_in_short.limits_are_those_of_the_goals,
+    goals_in_short.binding_goals_are_limits,
     slipped.figures_are_no_slips_of_cells,
     other_units.figures_keep_the_unit_of_their_cell,
     table_counts.counts_fit_the_tables_they_name,

@@ -58,6 +58,8 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
             for found in _matches(pattern, sentence.text):
                 if is_quantity(sentence.text, found) or NOT_LISTED.search(found["noun"]):
                     continue
+                if _is_one_of_so_many(sentence.text, found):
+                    continue
                 listed = _cut_off(found["list"])
                 if AMOUNT.search(listed) or _is_one_of_several(sentence.text, found):
                     continue  # amounts, told of as sums
@@ -78,6 +80,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             place = found.end()
 
 
+PLACE_KIND = "县|市|区|旗|州|盟|镇|乡|街道|苏木|民族乡|办事处|村|社区|嘎查|[农林牧]场|单位|部门"
 AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
 
 
@@ -91,6 +94,13 @@ def _is_one_of_several(text: str, found: re.Match[str]) -> bool:
         re.search(rf"(?:\d|{HAN_NUMBER})\s*[种个类处项座家][^，。;:、]{{0,10}}[:，(为]", following)
         is None
     )
+
+
+def _is_one_of_so_many(text: str, found: re.Match[str]) -> bool:
+    """23个重点县(市、区)之一: one of them; the bracket only says what else such a place may be."""
+    words = found["list"].strip("() ").split("、")
+    is_kinds = all(re.fullmatch(PLACE_KIND, one.strip()) for one in words)
+    return is_kinds or "之一" in found["noun"] or text[found.end() :].startswith("之一")
 
 
 def is_quantity(text: str, found: re.Match[str]) -> bool:
@@ -168,8 +178,8 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     flat = re.sub(r"等[^、，和及与]*$", "", flat.strip(" 。，,"))
     signs = re.split("[、，,;；]", flat)
     words = [one.strip() for one in signs if one.strip()]
-    if compelled := _members_of_one_end(words):
-        return {compelled}
+    if compelled := members_of_one_end(words):
+        return compelled
     counts = {len(words)}
     inner = [part for one in words[:-1] for part in INNER.split(one)]
     joined = [*inner, *JOINED.split(words[-1])] if words else []
@@ -187,22 +197,22 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     return counts - {0}
 
 
-def _members_of_one_end(words: list[str]) -> int:
-    """How many names there are if all end alike; 和 parts two only if both do.
+def members_of_one_end(words: list[str], long: int = COMMON_END) -> set[int]:
+    """How many names there are if all end alike; 和 parts two only if both do, if only in short.
 
-    >>> _members_of_one_end(["甲磷矿区", "乙铁矿区和丙铜矿区"])
-    3
-    >>> _members_of_one_end(["龙泉矿区", "云和矿区"])
-    2
+    >>> members_of_one_end(["甲磷矿区", "云和矿区"]), members_of_one_end(["甲磷矿区和丙铜矿区"])
+    ({2}, {2})
     """
-    end = words[-1][-COMMON_END:] if words else ""
+    end = words[-1][-long:] if words else ""
     if not all(len(word) > COMMON_END and word.endswith(end) for word in words):
-        return 0
-    halves = [JOINED.split(word) for word in words]
-    parted = [all(half.endswith(end) and len(half) > COMMON_END for half in one) for one in halves]
-    if len(words) == 1 and not (parted[0] and len(halves[0]) > 1):
-        return 0
-    return sum(len(one) if is_parted else 1 for one, is_parted in zip(halves, parted, strict=True))
+        return set()
+    found = {sum(_parted(word, sign) for word in words) for sign in {end, end[-1]}}
+    return found if len(words) > 1 or max(found) > 1 else set()
+
+
+def _parted(word: str, end: str) -> int:
+    halves = [half for half in JOINED.split(word) if half.endswith(end) and len(half) > COMMON_END]
+    return len(halves) if len(halves) == len(JOINED.split(word)) else 1
 
 
 def count_of_kind(listed: str, kind: str) -> int:

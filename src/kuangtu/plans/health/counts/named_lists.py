@@ -7,7 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kuangtu.plans.health.counts.lists import count_of_kind, possible_counts, value_of
+from kuangtu.plans.health.counts.lists import (
+    count_of_kind,
+    members_of_one_end,
+    possible_counts,
+    value_of,
+)
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -115,7 +120,10 @@ def quoted_counts_fit_their_lists(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in IN_QUOTES.finditer(sentence.text):
             stated, listed = value_of(found["count"]), found["list"]
-            possible = possible_counts(listed, found["noun"])
+            words = [one for one in listed.split("、") if one]
+            is_of_noun = all(one.endswith(found["noun"][-1]) for one in words)
+            alike = members_of_one_end(words, 1) if is_of_noun else set()
+            possible = alike or possible_counts(listed, found["noun"])
             is_list = "、" in listed or max(possible) > 1
             if stated > 1 and is_list and stated not in possible and not OPEN.search(listed):
                 yield _finding(sentence, found, stated, found["noun"], max(possible))

@@ -64,6 +64,19 @@ def limits_are_those_of_the_goals(case: Case) -> Iterator[Finding]:
             yield _leans_the_other_way(one, first, last)
 
 
+def binding_goals_are_limits(case: Case) -> Iterator[Finding]:
+    """采矿权数量38个左右, where the goal of 38 is 约束性: it binds, it is not about so many."""
+    rows = [row for row in rows_of_years(case) if "约束性" in row[0].row]
+    for one in population_of(case).stated if rows else ():
+        if one.figure.force is not Force.ABOUT or tense_of(case, one) == "past":
+            continue
+        for row in rows:
+            last = max(row, key=_year)
+            is_last = one.figure.amount == last.amount and (one.year or last.year) == last.year
+            if is_last and _named(one, row) and force_of(last) is Force.EXACT:
+                yield _is_about(one, last)
+
+
 def _year(entry: Entry) -> str:
     return entry.year
 
@@ -196,4 +209,17 @@ def _leans_the_other_way(one: Stated, first: Entry, last: Entry) -> Finding:
         last=last.cell.text.strip(),
         printed=one.figure.printed,
         force=_limit_of(one).value,
+    )
+
+
+def _is_about(one: Stated, last: Entry) -> Finding:
+    return doubt(
+        Kind.SAID_TWICE,
+        one.sentence.around(one.figure),
+        "{table}列为约束性指标 {last}，文中为 {printed}左右",
+        "{table} has {last} as a binding goal, the text has about {printed}",
+        [one.sentence.reading(one.figure), last.cell.reading],
+        table=last.cell.table.name,
+        last=last.cell.text.strip(),
+        printed=one.figure.printed,
     )
