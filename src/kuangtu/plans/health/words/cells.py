@@ -240,7 +240,7 @@ def sizes_are_in_order(case: Case) -> Iterator[Finding]:
     """No medium above large, no small above medium; where most rows differ, no sizes are meant."""
     for grid in grids(case.tables):
         columns = size_columns(grid)
-        if columns is None or not holds_least_sizes(grid):
+        if not columns or not holds_least_sizes(grid):
             continue
         rows = [[row[n] for n in columns] for row in grid.body]
         found = [

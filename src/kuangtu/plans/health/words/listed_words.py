@@ -15,6 +15,8 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.words.alike_signs import is_alike_but_one
+from kuangtu.plans.health.words.real_words import REAL_WORDS, is_made_of
 from kuangtu.plans.health.words.technical_words import is_one_sign_off
 from kuangtu.plans.health.words.word_lists import LISTS
 
@@ -29,9 +31,9 @@ def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
         for place, found in enumerate(counted):
             word = found["word"]
             beside = [_known_end(one["word"]) for one in _beside(counted, place)]
-            for _, known in LISTS if _may_be_a_slip(word) else ():
+            for _, known in LISTS if _may_be_a_slip(case, word) else ():
                 others = sorted(known.difference(beside))
-                near = next((one for one in others if is_one_sign_off(word, one)), "")
+                near = next((one for one in others if is_a_slip_of(word, one)), "")
                 if near and len(known.intersection(beside)) >= 2:
                     yield _told(sentence.where(found.start(), found.end()), word, near)
 
@@ -42,19 +44,37 @@ def _known_end(words: str) -> str:
     return next((one for one in ends if one in EVERY_WORD), words)
 
 
-def _may_be_a_slip(word: str) -> bool:
-    """Scales are looked after elsewhere."""
-    return word not in EVERY_WORD and word[-1] not in "型形"
+def _may_be_a_slip(case: Case, word: str) -> bool:
+    """Scales are looked after elsewhere; what the document says again it means."""
+    is_known = word in EVERY_WORD or word in REAL_WORDS or _known_end(word) != word
+    return not is_known and word[-1] not in "型形" and case.whole.count(word) == 1
+
+
+def is_a_slip_of(word: str, known: str) -> bool:
+    """One sign off; where the list is of levels, by a sign of the same form.
+
+    >>> is_a_slip_of("筹产", "停产"), is_a_slip_of("部级", "县级"), is_a_slip_of("普杏", "普查")
+    (True, False, True)
+    """
+    is_level = known.endswith("级") and word.endswith("级")
+    return is_one_sign_off(word, known) and (not is_level or is_alike_but_one(word, known))
 
 
 def _beside(counted: list[re.Match[str]], place: int) -> list[re.Match[str]]:
-    """The others of the same list: each follows the last with one sign between."""
+    """The others of the same list: each follows the last with one sign between, none is the whole.
+
+    有矿山34个，其中大型4个、中型9个: 矿山 is what is divided.
+    """
     first, last = place, place
-    while first > 0 and counted[first].start() - counted[first - 1].end() == 1:
+    while first > 0 and _follows(counted[first - 1], counted[first]):
         first -= 1
-    while last + 1 < len(counted) and counted[last + 1].start() - counted[last].end() == 1:
+    while last + 1 < len(counted) and _follows(counted[last], counted[last + 1]):
         last += 1
     return [*counted[first:place], *counted[place + 1 : last + 1]]
+
+
+def _follows(one: re.Match[str], other: re.Match[str]) -> bool:
+    return other.start() - one.end() == 1 and not other[0].startswith(("其中", "分别为"))
 
 
 def _told(where: Where, word: str, near: str) -> Finding:
@@ -80,8 +100,8 @@ def words_in_brackets_are_of_their_list(case: Case) -> Iterator[Finding]:
                 if (found := re.search(r"\(([一-鿿]{3,6})\)$", plain(cell.text).strip()))
             ]
             for _, known in LISTS if len(said) > 2 else ():
-                odd = [one for one in said if one[0] not in known]
-                near = sorted(one for one in known if odd and is_one_sign_off(odd[0][0], one))
+                odd = [one for one in said if not is_made_of(one[0], known)]
+                near = sorted(one for one in known if odd and is_a_slip_of(odd[0][0], one))
                 if len(odd) == 1 and near:
                     yield _told(odd[0][1], odd[0][0], near[0])
 

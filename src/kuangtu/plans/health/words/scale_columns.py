@@ -20,19 +20,19 @@ COUNTING = re.compile("单位[:为]?(?:个|处|座|家|宗)|^(?:个|处|座|家|
 Row = tuple[Cell | None, ...]
 
 
-def size_columns(grid: Grid) -> tuple[int, int, int] | None:
-    """The columns of large, medium and small, where the table has all three."""
+def size_columns(grid: Grid) -> tuple[int, ...]:
+    """The columns of large, medium and small, in this order, where there are at least two."""
     found = [
         next((n for n, head in enumerate(grid.heads) if _is_of(head, size)), None) for size in SIZES
     ]
-    large, medium, small = found
-    if large is None or medium is None or small is None:
-        return None
-    return large, medium, small
+    columns = tuple(n for n in found if n is not None)
+    return columns if len(columns) > 1 else ()
 
 
 def _is_of(head: str, size: str) -> bool:
-    return head.startswith(size) or head.endswith(size)
+    return head.startswith(size) or (
+        head.endswith(size) and not head.endswith(("大中型", "中小型"))
+    )
 
 
 def holds_least_sizes(grid: Grid) -> bool:

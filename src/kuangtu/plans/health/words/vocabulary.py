@@ -15,6 +15,7 @@ from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark
 from kuangtu.plans.health.reading.parts import Part, parts_of, row_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
+from kuangtu.plans.health.words.real_words import is_made_of
 from kuangtu.plans.health.words.word_lists import LISTS
 
 FEW = 4  # cells that show by themselves of which list a column is
@@ -32,10 +33,12 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
             known = _list_of(grid, column, cells) if column not in grid.numeric else None
             if known is None:
                 continue
-            odd = [cell for cell in cells if cell.text.strip() not in known]
+            odd = [cell for cell in cells if not is_made_of(cell.text.strip(), known)]
             if len(cells) < 3 or len(odd) * 2 >= len(cells):
                 odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
             for cell in odd:
+                if case.whole.count(plain(cell.text).strip()) > 1:
+                    continue  # what the document says again it means
                 yield doubt(
                     Kind.VOCABULARY,
                     cell.where,

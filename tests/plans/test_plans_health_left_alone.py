@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What cells, words of lists, names and years may be like without being a fault."""
+
+import pytest
+
+from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.words.blank_words import empty_cells_of_words
+from kuangtu.plans.health.words.cells import sizes_are_in_order, units_are_known, zero_cells
+from kuangtu.plans.health.words.listed_words import parts_are_of_their_list
+from kuangtu.plans.health.words.technical_words import scales_are_known
+from kuangtu.plans.health.words.vocabulary import words_stand_in_their_lists
+
+HEAD = "石岗县矿产资源总体规划（2021—2025年）\n"
+CELLS = (
+    empty_cells_of_words,
+    sizes_are_in_order,
+    zero_cells,
+    units_are_known,
+    words_stand_in_their_lists,
+)
+MINES = (
+    "表1 矿山规模与产能（单位：{}）\n矿种\t大型\t中型\t小型\t{}\t产能（万吨/年）\n"
+    "金\t2\t4\t3\t9\t60\n铁\t0\t1\t3\t4\t90\n萤石\t1\t3\t7\t11\t44\n磷\t1\t2\t4\t7\t80\n"
+)
+FLOORS = (
+    "表1 最低开采规模\n矿种\t单位\t大型\t中型\t小型\n"
+    "金\t万吨/年\t15\t6\t{}\n铁\t万吨/年\t100\t{}\t10\n"
+)
+UNITS = "表1 规划指标\n指标\t单位\t2025年\n产值\t亿元\t9.6\n新增资源量\t{}\t20\n矿山数\t个\t8\n"
+WORKS = (
+    "表1 重点工程\n名称\t{}单位\t投资（万元）\n甲山治理\t县自然资源局\t20\n乙河监测\t水利局\t30\n"
+)
+ZONES = (
+    "表1 重点区域\n名称\t类别\t面积（平方千米）\n甲山重点勘查区\t勘查\t20.1\n"
+    "乙河重点勘查区\t勘查\t20.2\n"
+    "合计（勘查）\t\t40.3\n丙沟重点开采区\t开采\t20.3\n丁坪重点开采区\t开采\t20.4\n合计（开采）\t\t40.7\n"
+)
+STATES = "表1 矿山\n名称\t生产状态\n甲山金矿\t生产\n乙河铁矿\t停产\n丙沟磷矿\t生产\n丁坪煤矿\t{}\n"
+
+
+def told(tmp_path, text, *checks):
+    path = tmp_path / "plan.txt"
+    path.write_text(HEAD + text, "utf-8")
+    case = Case(read_document(path))
+    return [one.message.zh for check in checks for one in check(case)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MINES.format("个", "合计"),
+        MINES.format("万吨", "采矿权"),
+        FLOORS.format("3", "30"),
+        FLOORS.format("6", "30"),
+        UNITS.format("铜（金属万吨）"),
+        UNITS.format("万t"),
+        UNITS.format("矿石万吨、金属吨"),
+        WORKS.format("牵头"),
+        WORKS.format(""),
+        ZONES,
+        STATES.format("拟建"),
+        STATES.format("生产（技改）"),
+    ],
+)
+def test_cells_of_a_sound_table_are_left_alone(tmp_path, text):
+    assert told(tmp_path, text, *CELLS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (FLOORS.format("3", "300"), "“铁”中型 300 不小于大型 100"),
+        (UNITS.format("矿石万盾"), "“矿石万盾”不是计量单位"),
+        (STATES.format("停户"), "“停户”不是“生产状态”的用词（如 停产、生产）"),
+    ],
+)
+def test_cells_that_are_wrong_are_still_told(tmp_path, text, said):
+    assert told(tmp_path, text, *CELLS) == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县有矿山34个，其中大型4个、中型9个、小型21个。",
+        "采矿权按发证机关分：部级1个、省级9个、市级14个、县级28个。",
+        "矿山在产24个、停产8个、拟建2个。",
+        "同一区块只在现阶段所属类型中计数，不足1个的不计。",
+    ],
+)
+def test_words_beside_those_of_a_list_are_left_alone(tmp_path, text):
+    assert told(tmp_path, text, parts_are_of_their_list, scales_are_known) == []
