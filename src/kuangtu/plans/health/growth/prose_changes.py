@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
+IN_ALL = re.compile("合计|共计|总计|总共|一共|合共|(?<!公)共净?[减增]|[两二三四五][者项类]")
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
 
 
@@ -23,6 +25,8 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
     """由2020年的86.4万吨增加到2025年的120.0万吨，增幅38.89%: or the values stand elsewhere."""
     for number, sentence in enumerate(case.sentences):
         for change in (*changes_in(sentence), *changes_in_order(sentence)):
+            if _is_of_all(change):
+                continue
             pairs = list(pairs_of(case, number, change))
             best = max((one.trust for one in pairs), default=0)
             able = [one for one in pairs if one.trust > 1 or best < 4]
@@ -40,6 +44,16 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
             chosen = [one for one in pairs if one.trust == best]
             if best >= 3 or (best == 2 and len({one.old.amount for one in chosen}) == 1):
                 yield _finding(change, chosen[0], best)
+
+
+def _is_of_all(change: Change) -> bool:
+    """探矿权净减8个，采矿权由36个减少12个，合计净减20个: of them all, not of the last alone."""
+    before = [
+        one
+        for one in changes_in(change.sentence)
+        if one.figure.end <= change.figure.start and one.figure.unit == change.figure.unit
+    ]
+    return len(before) > 1 and IN_ALL.search(change.head) is not None
 
 
 def _turned(change: Change, pairs: Sequence[Pair]) -> Pair | None:

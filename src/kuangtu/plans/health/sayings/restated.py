@@ -11,12 +11,16 @@ from itertools import pairwise
 
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Kind
 
 IN_BRACKETS = re.compile(r"\((?:合|折合|约合|相当于|即|约)?")
 IN_WORDS = re.compile(r"[，、](?:合|折合|约合)")
 CONVERTED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.LENGTH, Dimension.VOLUME}
+
+
+BY_TIME = re.compile("每[日天班月季]|小时|班产|[日月](?:均|产|处理|开?采|生产|加工|选|排|供|用)")
+MOST_TIMES = 30  # beyond that another measure is meant, unless the digits are the same
 
 
 def units_are_converted_right(case: Case) -> Iterator[Finding]:
@@ -32,7 +36,9 @@ def units_are_converted_right(case: Case) -> Iterator[Finding]:
             if not (IN_BRACKETS.fullmatch(between) and closed) and not IN_WORDS.fullmatch(between):
                 continue
             room = max(one.step, other.step)
-            if abs(one.amount - other.amount) <= room:
+            if abs(one.amount - other.amount) <= room or _is_of_something_else(
+                sentence.text, one, other
+            ):
                 continue
             right = other.in_its_unit(one.amount)
             yield error(
@@ -46,3 +52,14 @@ def units_are_converted_right(case: Case) -> Iterator[Finding]:
                 right=f"{shown(Decimal(right))}{other.unit}",
                 other=other.printed,
             )
+
+
+def _is_of_something_else(text: str, one: Figure, other: Figure) -> bool:
+    """日处理1500吨，折合45万吨: by the year; 原煤120万吨，折合0.9亿吨标准煤: of another thing."""
+    head = re.split("[，。;:(]", text[: one.start])[-1]
+    if BY_TIME.search(head) or one.rate != other.rate:
+        return True
+    if re.match("[一-鿿]", text[other.end :]):
+        return True
+    low, high = sorted((one.amount, other.amount))
+    return low * MOST_TIMES < high and one.value.normalize() != other.value.normalize()

@@ -40,6 +40,7 @@ TWINS = (
     ("工业总产值", "工业增加值"),
 )
 DISTINCT = re.compile(r"[东西南北中上下左右前后一二三四五六七八九十0-9甲乙丙丁]")
+OUTLOOK = re.compile("展望|远景")
 LED = re.compile("^(?:规划|年度|年|矿石|固体矿产|矿产)+")
 
 
@@ -51,6 +52,8 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     found = [name for one in told if is_comparable(name := named(one, year))]
     for one, other in combinations(found, 2):
         if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
+            continue
+        if _is_of_the_outlook(case, one) != _is_of_the_outlook(case, other):
             continue
         if (finding := _judged(one, other)) is not None and (
             _is_same_amount(one, other)
@@ -71,6 +74,13 @@ def _is_said_again(case: Case, one: Stated) -> bool:
         and two is not one
         for two in stated_in(case)
     )
+
+
+def _is_of_the_outlook(case: Case, one: Stated) -> bool:
+    """展望到2035年保持在60个上下: what is told without a year is of the period of the plan."""
+    if one.year and case.years is not None:
+        return int(one.year) > case.years[1]
+    return OUTLOOK.search(case.headings_over(one.sentence.clause)) is not None
 
 
 def _are_parts_of_two_wholes(one: Stated, other: Stated) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ EACH_YEAR = re.compile("(?:每年|年均)[^，。;\\d增减降升超]{0,8}$")
 IN_YEARS = re.compile(
     r"[，、(]([两三四五六七八九十]|\d)年(?:合计|共计|总计|累计|共)[^，。;\d]{0,6}"
 )
+BARE = re.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和及])+$")
 PASSED = re.compile(r"[，,](?:占|为|相当于)[^，。;]*")
 PASSING = re.compile(r"[，,](?:占|为|相当于)[^，。;]{0,24}$")
 RELATIVE = {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
@@ -143,7 +145,7 @@ def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Fin
         for figure in one.figures
         if one is not sentence or figure.end <= mean.start
     ]
-    pieces = [figure for _, figure in near if figure.unit == unit and figure.amount > 1]
+    pieces = [_with_bare_numbers(f, one.text) for one, f in near if f.unit == unit and f.amount > 1]
     totals = [
         figure
         for one, figure in near
@@ -151,7 +153,8 @@ def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Fin
         and figure.force is Force.EXACT
         and figure.unit != unit
     ]
-    if not pieces or not totals or any(_is_mean(mean, t, p) for t in totals for p in pieces):
+    every = [*pieces, *_runs(pieces), *_everywhere(case, unit)]
+    if not pieces or not totals or any(_is_mean(mean, t, p) for t in totals for p in every):
         return
     total, piece = totals[-1], pieces[-1]
     right = (
@@ -169,6 +172,31 @@ def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Fin
         right=right,
         printed=mean.printed,
     )
+
+
+def _with_bare_numbers(last: Figure, text: str) -> Figure:
+    """15、20、20、20、15公顷 are 90公顷: those without a unit have that of the last."""
+    row = BARE.search(text[: last.start])
+    if row is None:
+        return last
+    more = sum(map(Decimal, re.findall(r"\d+(?:\.\d+)?", row[0])), Decimal(0))
+    return replace(last, value=last.value + more, said=f"{row[0]}{last.printed}")
+
+
+def _runs(pieces: list[Figure]) -> list[Figure]:
+    """Two or more that are told one after the other, together."""
+    sums = [
+        sum(one.value for one in pieces[first:last])
+        for first in range(len(pieces))
+        for last in range(first + 2, len(pieces) + 1)
+    ]
+    return [replace(pieces[0], value=Decimal(value)) for value in sums]
+
+
+def _everywhere(case: Case, unit: str) -> list[Figure]:
+    """What the document tells of the unit: the total may be shared among what another tells."""
+    figures = [one for sentence in case.sentences for one in sentence.figures]
+    return [one for one in figures if one.unit == unit and one.amount > 1]
 
 
 def _is_mean(mean: Figure, total: Figure, piece: Figure) -> bool:

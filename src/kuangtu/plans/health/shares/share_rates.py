@@ -23,6 +23,7 @@ from kuangtu.plans.health.shares.shares import (
 from kuangtu.plans.health.types import Finding
 
 GOAL = re.compile("规划|目标|达到|提高|力争|确保|到20")
+HEDGED = re.compile("(?:不足|不到|不满|未达到?|超|逾|高于|低于|多于|少于)$")
 COVER = re.compile("覆盖率|绿化率")
 
 
@@ -30,7 +31,10 @@ def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
     """面积618.5公顷；已完成371.1公顷，完成率60.0%: one pair of the paragraph gives the rate."""
     for number, sentence in enumerate(case.sentences):
         for claim in claims_in(sentence, number):
-            if claim.rate and claim.share.force is Force.EXACT:
+            is_plain = claim.share.force is Force.EXACT and not HEDGED.search(
+                sentence.text[: claim.share.start]
+            )
+            if claim.rate and is_plain:
                 pair = wrong_reading(case, claim)
                 if pair is not None:
                     yield finding_of(claim, *pair)
@@ -97,6 +101,8 @@ def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
     if not told:
         return _of_the_share_before(claim, own)
     part = next((one for one in reversed(told) if _is_of_the_rate(claim, one)), told[-1])
+    if _is_another_piece(claim, part):
+        return None
     if COVER.search(claim.rate) and part.dimension is Dimension.AREA:
         return next(((part, whole) for whole in _county(case)), None)
     before = [one for one in near if one.dimension is part.dimension and one is not part]
@@ -112,7 +118,15 @@ def _of_the_share_before(claim: Claim, own: list[Amount]) -> Pair | None:
     part = own[-1] if own else None
     larger = [one for one in own if part and _is_larger(one, part)]
     pair = (part, larger[-1]) if part is not None and larger else None
-    return pair if pair is not None and is_a_slip(claim, *pair) else None
+    if pair is None or _is_another_piece(claim, pair[0]):
+        return None
+    return pair if is_a_slip(claim, *pair) else None
+
+
+def _is_another_piece(claim: Claim, part: Amount) -> bool:
+    """三类合计22个，占84.6%;三是采选废水回用率不足90%: another piece, and not of its name."""
+    end = claim.start if part.figure is None else part.figure.end
+    return ";" in claim.sentence.text[end : claim.start] and not _is_of_the_rate(claim, part)
 
 
 def _is_larger(one: Amount, part: Amount) -> bool:

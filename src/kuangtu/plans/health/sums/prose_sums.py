@@ -16,6 +16,11 @@ from kuangtu.plans.health.reading.parts import Division, Part, divisions_in, end
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
 from kuangtu.plans.health.reading.slips import Slip, slip_between
+from kuangtu.plans.health.sums.members import (
+    are_bases_of_shares,
+    is_told_of_another,
+    one_of_each_member,
+)
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
@@ -39,8 +44,10 @@ SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
 
 def parts_add_up(case: Case) -> Iterator[Finding]:
     """全县53个，其中大型5个，中型13个，小型35个."""
-    for one in divisions_in(case):
-        if not is_explained(case, one) and (found := _judged(one)) is not None:
+    for told in divisions_in(case):
+        one = one_of_each_member(told)
+        is_read = is_explained(case, one) or is_told_of_another(one) or are_bases_of_shares(one)
+        if not is_read and (found := _judged(one)) is not None:
             yield found
 
 

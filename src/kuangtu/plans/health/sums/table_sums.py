@@ -115,13 +115,40 @@ def readings_of(grid: Grid, body: Sequence[Row], position: int) -> Iterator[tupl
         with_subtotals = [*below, *since]
         own = _total_word(body[position]).endswith("小计")
         chosen = [since, with_subtotals] if own else [with_subtotals, since]
-        chosen += [before, [*below[-1:], *since]]
+        chosen += [before, [*below[-1:], *since], *_below(body, totals, plain_rows, position)]
     seen = set()
-    for rows in chosen:
+    for rows in (_of_its_kind(grid, body, position), *chosen):
         for reading in (tuple(rows), _without_their_parts(grid, body, rows)):
             if len(reading) >= 2 and reading not in seen:
                 seen.add(reading)
                 yield reading
+
+
+def _below(
+    body: Sequence[Row], totals: Sequence[int], plain_rows: Sequence[int], position: int
+) -> Iterator[list[int]]:
+    """A subtotal that stands above its rows: those up to the next total, or all that follow."""
+    end = next((n for n in totals if n > position), len(body))
+    yield [n for n in plain_rows if position < n < end]
+    yield [n for n in plain_rows if n > position]
+
+
+def _of_its_kind(grid: Grid, body: Sequence[Row], position: int) -> list[int]:
+    """合计 of 铜 adds the rows of 铜: those that have the same word in a column of words."""
+    total = body[position]
+    found = []
+    for column, cell in enumerate(total):
+        if cell is None or column in grid.numeric or not cell.text.strip() or is_mark(cell.text):
+            continue
+        rows = [n for n, row in enumerate(body) if n != position and _has(row, column, cell.text)]
+        if len(rows) > 1 and not any(grid.is_total(body[n]) for n in rows):
+            found = rows
+    return found
+
+
+def _has(row: Row, column: int, words: str) -> bool:
+    cell = row[column]
+    return cell is not None and cell.text.strip() == words.strip()
 
 
 def _without_their_parts(grid: Grid, body: Sequence[Row], rows: Sequence[int]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kuangtu.plans.health.making import doubt, graded, shown
+from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in, entries_of
 from kuangtu.plans.health.reading.grids import grids
@@ -32,8 +33,7 @@ NOISE = re.compile(
 
 def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
     """第一产业12.24亿元 where the table prints 122894万元."""
-    by_table = {grid.table.name: list(entries_of(grid)) for grid in grids(case.tables)}
-    clauses = {grid.table.name: grid.table.clause for grid in grids(case.tables)}
+    tables = [(grid.table, list(entries_of(grid))) for grid in grids(case.tables)]
     for stated in stated_in(case):
         figure = stated.figure
         if (
@@ -43,10 +43,11 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
         ):
             continue
-        for name, entries in by_table.items():
+        for table, entries in tables:
             clause = stated.sentence.clause
-            is_near = clause and _part(clauses[name]) == _part(clause)
-            if not is_near and name not in stated.sentence.text:
+            is_near = clause and _part(table.clause) == _part(clause)
+            is_cited = _is_cited(table.name, stated)
+            if not is_near and not is_cited:
                 continue
             matched = [
                 one
@@ -56,11 +57,26 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             if matched and _counts_a_list(stated):
                 continue
             if matched and not _stands_elsewhere(stated, matched, entries):
-                yield from _judged(stated, matched)
+                told = list(_judged(stated, matched))
+                yield from told if told and not _is_in_another(case, stated) else ()
             elif matched:
                 continue
-            elif name in stated.sentence.text:
+            elif is_cited and not is_borne_out(case, stated):
                 yield from _of_a_column(stated, entries)
+
+
+def _is_cited(name: str, stated: Stated) -> bool:
+    """The table that the sentence names; 勘查区5个(专栏6);开采区3个: not of what follows that."""
+    text, start = stated.sentence.text, stated.figure.start
+    places = (
+        [found.start() for found in re.finditer(rf"{re.escape(name)}(?!\d)", text)] if name else []
+    )
+    return any(at > start or ";" not in text[at:start] for at in places)
+
+
+def _is_in_another(case: Case, stated: Stated) -> bool:
+    """Another table has a row of that name with the figure: 2030年 beside what there is."""
+    return any(_agrees(stated.figure, one) and _is_of(stated, one) for one in entries_in(case))
 
 
 def _stands_elsewhere(stated: Stated, matched: list[Entry], entries: list[Entry]) -> bool:
@@ -132,7 +148,7 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
     if entry.year and stated.year and entry.year != stated.year:
         return False
     scale = set(SCALE.findall(stated.label))
-    names = [word for word in entry.row if not YEAR_CELL.fullmatch(word)]
+    names = [w for w in entry.row if not YEAR_CELL.fullmatch(w) and not CHANGED_BY.match(w)]
     if scale:
         names = [name for name in names if set(SCALE.findall(name)) == scale]
         if not names:
@@ -297,5 +313,7 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
 OF_GOALS = re.compile("目标|指标|规划|计划|任务|安排|要求|标准|规模|投放|工程|项目|20[2-4]\\d")
 MOST_TIMES = 3  # beyond that a figure is rather of something else than wrong
 GROWN = re.compile(
-    "(?:年均|同比|累计|平均)*(?:增长|增加|提高|下降|减少|增幅|降幅|增速|压减)(?:率)?"
+    "(?:年均|同比|累计|平均|合计|共|净)*(?:增长|增加|提高|上升|下降|降低|减少|增幅|减幅|降幅|增速"
+    "|压减|调减|调增|增|减)(?:率)?"
 )
+CHANGED_BY = re.compile(r"净?(?:增加?|减少?|提高|上升|下降|降低|压减)\d")  # 净减16以上: no name

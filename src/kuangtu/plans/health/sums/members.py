@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Which figures of a row are its members, as the signs between them tell. 分项的断句。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kuangtu.plans.health.reading.parts import Division, Part, end_of, label_of
+from kuangtu.plans.health.reading.quantities import Figure
+
+SIGN = re.compile("[，。;:、()]")
+BASE_OF_SHARES = re.compile(r"\)?(?:的|之)\d[\d.]*(?:%|倍)")
+MOST = 6  # members of two figures; beyond that a row is no row
+
+
+def one_of_each_member(one: Division) -> Division:
+    """The row with one figure for each member, as its signs part them: the nearest to the whole.
+
+    已设保留58个、由其余4个整合设置2个: four are what the two were made of; 7个合并为3个: the seven
+    are those of a row of what becomes of each, the three of a row of what there is.
+    """
+    rows = [replace(one, parts=row) for row in _rows(one.parts)]
+    return min(rows, key=lambda row: abs(row.total - one.whole.amount))
+
+
+def _rows(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """The row as it is, and every row with but one figure for each member."""
+    yield parts
+    members: list[list[Part]] = [[parts[0]]]
+    for before, part in pairwise(parts):
+        if _is_one_member(before, part):
+            members[-1].append(part)
+        else:
+            members.append([part])
+    if len(members) == len(parts) or sum(len(two) > 1 for two in members) > MOST:
+        return
+    rows: list[tuple[Part, ...]] = [()]
+    for member in members:
+        rows = [(*row, part) for row in rows for part in (member[0], member[-1])[: len(member)]]
+    yield from (row for row in rows if len(row) > 1)
+
+
+def _is_one_member(before: Part, part: Part) -> bool:
+    """Words but no sign stand between the two figures."""
+    if before.sentence is not part.sentence:
+        return False
+    between = part.sentence.text[before.figure.end : part.figure.start]
+    return len(between) > 1 and not SIGN.search(between)
+
+
+def is_told_of_another(one: Division) -> bool:
+    """常住18.64万人，其中城镇7.27万人，城镇化率39.0%;户籍20.15万人: the last is no part.
+
+    What stands after a semicolon goes on with the row only in the form that the row has; what is
+    called as the whole is, and is more than that, is another whole.
+    """
+    if one.is_exhaustive:
+        return False
+    name = label_of(one.whole_sentence, one.whole)[-2:]
+    for place, part in enumerate(one.parts[1:], 1):
+        before = one.parts[:place]
+        is_held = sum(two.figure.amount for two in before) <= one.whole.amount
+        is_anew = part.figure.amount > one.whole.amount and end_of(part) == name
+        if is_held and (is_anew or (place == 1 and _is_parted(before[-1], part))):
+            return True
+    return False
+
+
+def _is_parted(before: Part, part: Part) -> bool:
+    """A semicolon stands between the two, and not the same kinds of figures before and after."""
+    text = part.sentence.text
+    stop = text.find(";", before.figure.end, part.figure.start)
+    if stop < 0 or before.sentence is not part.sentence:
+        return False
+    end = min([n for sign in ";。" if (n := text.find(sign, stop + 1)) > 0], default=len(text))
+    figures = part.sentence.figures
+    first = [two for two in figures if before.figure.start <= two.start < stop]
+    second = [two for two in figures if stop < two.start < end]
+    return _forms(first) != _forms(second)
+
+
+def _forms(figures: Sequence[Figure]) -> list[object]:
+    return [two.dimension for two in figures]
+
+
+def are_bases_of_shares(one: Division) -> bool:
+    """分别为上轮目标（6万吨、15吨）的125.0%和85.3%: what shares are of divides nothing."""
+    last = one.parts[-1]
+    return BASE_OF_SHARES.match(last.sentence.text, last.figure.end) is not None
