@@ -32,6 +32,7 @@ NAMED_SPAN = re.compile(
     r"((?:19|20)\d\d)\s*年?\s*(?:～|—+|-+|–|至|到)\s*((?:19|20)\d\d)年?"
 )
 CALENDAR = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+HISTORY = re.compile("始建|建县|设县|置县|建制|设立|解放|建国|民国|新中国")
 RUNS_TO = re.compile(
     "(?:有效期|期限|届满|到期|服务年限|租期)[^，。；]{0,4}$"
 )  # a right, not a goal
@@ -167,7 +168,7 @@ def years_have_come(case: Case) -> Iterator[Finding]:
             year = int(found[1])
             if text[found.end() : found.end() + 1] != "年":
                 continue
-            if 1950 <= year <= max(last, 2060):
+            if 1949 <= year <= max(last, 2060) or (year < first and HISTORY.search(text)):
                 continue
             where = sentence.where(max(0, found.start() - 10), found.end() + 12)
             yield error(
