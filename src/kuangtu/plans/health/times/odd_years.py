@@ -144,8 +144,9 @@ def plans_above_are_of_the_same_period(case: Case) -> Iterator[Finding]:
         for found in TITLED.finditer(plain(words)):
             if int(found[1]) != case.years[0] or int(found[2]) == case.years[1]:
                 continue
-            if plain(words)[: found.start()].endswith(case.county_name or "\0"):
-                continue  # the plan's own title, which other checks read
+            before = plain(words)[: found.start()]
+            if "《" not in before and before.endswith(case.county_name or "\0"):
+                continue  # the plan's own heading, which other checks read
             yield error(
                 Kind.DATE,
                 _near(words, where, found),
