@@ -36,6 +36,7 @@ from kuangtu.plans.health.names import (
     set_phrases,
     titles,
 )
+from kuangtu.plans.health.plausible import may_be_meant
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.sayings import (
@@ -306,7 +307,8 @@ def examine(case: Case) -> tuple[Finding, ...]:
     """
     other = folder_and_document.another_plan(case)
     examined = case if other is None else Case(case.document)  # by itself
-    found = [finding for check in CHECKS for finding in check(examined)]
+    told = (finding for check in CHECKS for finding in check(examined))
+    found = [finding for finding in told if may_be_meant(finding)]
     if other is not None:
         found.append(other)
     return tuple(sorted(_each_once(found), key=_position))

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Whether two figures that differ can be meant to be one. 是否同指一数。
+
+Nobody writes 168.0 for 62.4: figures so far apart are of two things, and whoever holds them
+against each other has misread. A slip of the hand may go far (15 and 150), so it is always held.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from kuangtu.plans.health.reading.quantities import Dimension, all_figures, plain
+from kuangtu.plans.health.types import Finding, Kind
+
+MATCHED = {Kind.TEXT_AND_TABLE, Kind.SAID_TWICE}  # two figures that are printed
+FARTHEST = 2  # times
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def may_be_meant(one: Finding) -> bool:
+    """Whether some two of its figures lie near each other, or are a slip apart."""
+    if one.kind not in MATCHED:
+        return True
+    said = [found for reading in one.readings for found in _amount(reading.value)]
+    pairs = [
+        (first, second)
+        for (of_first, first), (of_second, second) in combinations(
+            [*said, *_amount(one.computed)], 2
+        )
+        if of_first is of_second
+    ]
+    return not pairs or any(are_near(*pair) for pair in pairs)
+
+
+def are_near(one: Decimal, other: Decimal) -> bool:
+    """Within twice of each other, or made of the same digits but for one or two.
+
+    >>> [are_near(Decimal(a), Decimal(b)) for a, b in (("168", "62.4"), ("15", "150"), ("8", "3"))]
+    [False, True, True]
+    """
+    if one <= 0 or other <= 0 or max(one, other) <= FARTHEST * min(one, other):
+        return True
+    return _is_a_slip(_digits(one), _digits(other))
+
+
+def _is_a_slip(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(long) > len(short) + 1:
+        return False
+    if len(long) > len(short):
+        return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+    odd = [n for n in range(len(one)) if one[n] != other[n]]
+    return len(odd) < 2 or (len(odd) == 2 and sorted(one) == sorted(other))
+
+
+def _digits(amount: Decimal) -> str:
+    """Without the zeros at both ends: 0.15, 15 and 1500 are the same digits."""
+    return f"{amount:f}".replace(".", "").strip("0")
+
+
+def _amount(words: str) -> Iterator[tuple[Dimension | None, Decimal]]:
+    """The first figure of some words in the unit of its dimension, or its bare number."""
+    text = plain(words)
+    figures = all_figures(text)
+    if figures:
+        yield figures[0].dimension, figures[0].amount
+    elif number := NUMBER.search(text):
+        yield None, Decimal(number[0])
