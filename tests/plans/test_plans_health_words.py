@@ -5,6 +5,7 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.checks import examine
 from kuangtu.plans.health.citing.references import parts_exist
 from kuangtu.plans.health.documents.citations import issuers_fit_their_words
 from kuangtu.plans.health.documents.standards import standards_are_well_formed
@@ -208,3 +209,12 @@ def test_a_cell_that_is_a_number_or_says_something_is_silent(tmp_path, cell):
 def test_a_row_without_its_name_is_told(tmp_path):
     assert told(tmp_path, AREAS.format("煤", "1.5"), empty_cells_of_words) == []
     assert len(told(tmp_path, AREAS.format("", "1.5"), empty_cells_of_words)) == 1
+
+
+def test_a_document_in_traditional_characters_is_said_not_to_be_examined(tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "石崗縣礦產資源總體規劃\n全縣共有礦區處鎮鄉萬億開權發現銅鐵鉛鋅53種。\n", "utf-8"
+    )
+
+    assert ["繁体" in one.message.zh for one in examine(Case(read_document(path)))] == [True]

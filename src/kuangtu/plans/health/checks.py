@@ -94,6 +94,7 @@ from kuangtu.plans.health.words import (
     exploration_stages,
     listed_words,
     misspelt_minerals,
+    other_script,
     technical_words,
     unit_words,
     vocabulary,
@@ -305,6 +306,8 @@ def examine(case: Case) -> tuple[Finding, ...]:
 
     Pure: the same document, folder and outline give the same findings in the same order.
     """
+    if (unread := other_script.other_script(case)) is not None:
+        return (unread,)
     other = folder_and_document.another_plan(case)
     examined = case if other is None else Case(case.document)  # by itself
     told = (finding for check in CHECKS for finding in check(examined))
