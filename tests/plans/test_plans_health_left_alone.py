@@ -5,6 +5,11 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.names.place_names import (
+    places_are_spelt_alike,
+    towns_are_spelt_alike,
+    towns_keep_their_kind,
+)
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.words.blank_words import empty_cells_of_words
 from kuangtu.plans.health.words.cells import sizes_are_in_order, units_are_known, zero_cells
@@ -91,3 +96,36 @@ def test_cells_that_are_wrong_are_still_told(tmp_path, text, said):
 )
 def test_words_beside_those_of_a_list_are_left_alone(tmp_path, text):
     assert told(tmp_path, text, parts_are_of_their_list, scales_are_known) == []
+
+
+PLACES = (places_are_spelt_alike, towns_are_spelt_alike, towns_keep_their_kind)
+TOWNS = "全县辖上涧镇、大寨镇、石盘乡。"
+SPRING = "石岗泉镇有石岗泉铁矿、石岗泉金矿，石岗泉铁矿在产。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石沟钨矿与青石峡铜矿名近而实异。青石沟钨矿在产。",
+        "青平塘钨矿、青坪塘铜矿是两个矿床。青平塘钨矿在产，青平塘钨矿扩能。",
+        SPRING + "石岗县铁矿不少。",
+        TOWNS + "项目区在县境南部（含上涧镇、石盘乡）。",
+        TOWNS + "原上涧乡2012年撤乡设镇。大寨乡村旅游兴起。",
+    ],
+)
+def test_names_that_are_two_or_were_others_are_left_alone(tmp_path, text):
+    assert told(tmp_path, text, *PLACES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "青平塘钨矿在产。青平塘钨矿扩能。青坪塘钨矿闭坑。",
+            "地名“青坪塘”与“青平塘”只差一字（后者出现 2 次）",
+        ),
+        (TOWNS + "上涧乡产金。", "“上涧乡”与所列乡镇“上涧镇”不一致"),
+    ],
+)
+def test_names_that_are_wrong_are_still_told(tmp_path, text, said):
+    assert told(tmp_path, text, *PLACES) == [said]

@@ -52,7 +52,13 @@ def _near(words: str, where: Where, start: int, end: int) -> Where:
 # What things of nature and settlements are called: 冷水河 is not 冷水沟.
 GENERIC = frozenset(
     "河沟溪江湖海山岭岗梁坪坝塘湾口寨堡坡洼滩崖岩洞潭泉峰谷川原村庄屯店营桥庙寺井窑坑台"
+    "峡涧坳垭冲畈港岔咀嘴埠渡关集场圩墟淖泡甸塬峁沱屿岛礁旗盟州镇乡县市区"
 )
+# Where a text says of two names that they are not one, or what a place was called before.
+SET_APART = re.compile(
+    "名近|名称相近|同名|不同|相邻|毗邻|分属|有别|区分|区别|无关|不是同一|并非|两个|辨析|混淆"
+)
+FORMER = re.compile("原|曾|旧称|撤[乡镇]|改设|改为|更名|改称|并入|设镇|建镇")
 
 
 def are_two_things(one: str, other: str) -> bool:
@@ -75,10 +81,11 @@ def towns_keep_their_kind(case: Case) -> Iterator[Finding]:
         name, kind = (town[:-2], town[-2:]) if town.endswith("街道") else (town[:-1], town[-1:])
         if len(name) < 2:
             continue
-        pattern = re.compile(rf"(?<!即){re.escape(name)}(镇|乡|街道)")
+        pattern = re.compile(rf"(?<!即){re.escape(name)}(镇|乡(?![村镇间土])|街道)")
         for words, where in case.texts:
             for found in pattern.finditer(words):
-                if found[1] != kind and found[0] not in towns:
+                near = words[max(0, found.start() - 4) : found.end() + 16]
+                if found[1] != kind and found[0] not in towns and not FORMER.search(near):
                     place = _near(words, where, found.start(), found.end())
                     yield error(
                         Kind.NAME,
@@ -102,8 +109,8 @@ def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
     for words, where in case.texts:
         for found in pattern.finditer(re.sub("[和及与即在由从对向将以于辖]", "、", words)):
             name = found[1]
-            if name in towns or re.search("各|乡镇|城镇|全|等", name):
-                continue
+            if name.endswith(tuple(towns)) or re.search("各|乡镇|城镇|全|等", name):
+                continue  # 含上涧镇: a town, and a word before it
             near = [town for town in towns if town[-1] == name[-1] and _one_apart(town, name)]
             if near:
                 place = _near(words, where, found.start(1), found.end())
@@ -165,8 +172,10 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
                 continue
             if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
                 continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place
-            if wrong[-1] in "镇乡县市区村" and name[-1] != wrong[-1]:
+            if wrong[-1] in "镇乡县市区村旗盟州" and name[-1] != wrong[-1]:
                 continue  # 苏木乡镇 is no slip of 苏木图
+            if _are_set_apart(case, name, wrong):
+                continue
             if text.count(wrong) > max(count, text.count(name)):
                 continue
             spoken.add((name, wrong))
@@ -182,6 +191,19 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
                 name=name,
                 count=text.count(name),
             )
+
+
+def _are_set_apart(case: Case, name: str, wrong: str) -> bool:
+    """青石沟钨矿与青石峡铜矿，名近而实异: one sentence names both, beside each other or as two."""
+    for sentence in case.sentences:
+        text = sentence.text
+        if name not in text or wrong not in text.replace(name, ""):
+            continue
+        one, other = sorted((name, wrong), key=text.find)
+        beside = re.search(f"{one}[{HAN}]{{0,6}}[、与和及—-]{other}", text)
+        if beside or SET_APART.search(text):
+            return True
+    return False
 
 
 def _is_followed_by_many(text: str, stem: str) -> bool:
@@ -242,7 +264,7 @@ def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
         rf"(?=((?:{'|'.join(forms)})){AFTER_NAME})|{listed}(?=((?:{'|'.join(forms)}))[、，。和及与等)])"
     )
     for words, where in case.texts:
-        for found in pattern.finditer(plain(words)):
+        for found in pattern.finditer(_without_areas(case, plain(words))):
             wrong = found[1] or found[2]
             if wrong == name or not _one_apart(name, wrong):
                 continue
@@ -255,6 +277,13 @@ def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
             ):
                 continue
             yield wrong, words, where, found.start()
+
+
+def _without_areas(case: Case, text: str) -> str:
+    """The text but for the county and what it lies in: 敖包旗 in 查干敖包旗 is no place."""
+    for area in (case.county_name, *case.superiors, *case.planned_names):
+        text = text.replace(area, "　" * len(area)) if area else text
+    return text
 
 
 def pairs_keep_their_order(case: Case) -> Iterator[Finding]:
