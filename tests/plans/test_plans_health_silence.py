@@ -101,3 +101,41 @@ def test_a_goal_that_the_table_of_goals_has_is_not_held_against_what_there_is(tm
     )
 
     assert told(tmp_path, text) == []
+
+
+GROUPED = (
+    # a subtotal of one row; subtotals above their rows; a total above all of them
+    "金属\t铜\t5\n\t铁\t3\n\t小计\t8\n非金属\t石灰岩\t7\n\t小计\t7\n合计\t\t15",
+    "金属\t小计\t8\n\t铜\t5\n\t铁\t3\n非金属\t小计\t12\n\t石灰岩\t7\n\t砂岩\t5\n总计\t\t20",
+    "总计\t\t20\n金属\t小计\t8\n\t铜\t5\n\t铁\t3\n非金属\t小计\t12\n\t石灰岩\t12",
+    "总计\t\t20\n金属\t\t8\n\t铜\t5\n\t铁\t3\n非金属\t\t12\n\t石灰岩\t7\n\t砂岩\t5",
+)
+
+
+@pytest.mark.parametrize("rows", GROUPED)
+def test_totals_may_stand_above_and_below_their_rows(tmp_path, rows):
+    assert told(tmp_path, f"表1 矿山数\n类别\t矿种\t数量（个）\n{rows}") == []
+    assert (
+        told(tmp_path, f"表1 矿山数\n类别\t矿种\t数量（个）\n{rows}".replace("铜\t5", "铜\t6"))
+        != []
+    )
+
+
+def test_rows_that_overlap_are_no_sum_where_the_text_says_so(tmp_path):
+    table = (
+        "表1 重点区\n名称\t性质\t面积（平方千米）\n甲区\t勘查\t100.0\n乙区\t勘查\t50.0\n"
+        "丙区\t开采\t20.0\n合计\t\t150.0\n"
+    )
+
+    assert told(tmp_path, table) != []
+    assert told(tmp_path, f"{table}注：丙区位于甲区内，面积不重复计入合计。\n") == []
+
+
+def test_parts_above_the_last_amount_are_held_against_the_total(tmp_path):
+    text = (
+        "安排项目6个，总投资6000万元。其中修复项目投资2250万元；勘查项目投资2530万元。"
+        "按资金来源分，中央财政1800万元，省级财政1500万元，县级财政700万元，企业自筹2000万元。\n"
+    )
+
+    assert told(tmp_path, text) == []
+    assert "6070万元" in told(tmp_path, text.replace("700万元", "770万元"))[0]

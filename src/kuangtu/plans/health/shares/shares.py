@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
-from kuangtu.plans.health.reading.amounts import YEAR, Amount
+from kuangtu.plans.health.reading.amounts import YEAR, Amount, amounts_in
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.quantities import Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
@@ -88,22 +88,43 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
 
 
 def _is_given_beside(case: Case, claim: Claim) -> bool:
-    """15个:空白区新设9个，已设6个，新设区块占60.0%: two of the sentence, by part of a name."""
-    told = [
-        one
-        for one in amounts_of(case, claim.sentence)
-        if one.figure is not None and one.figure.end <= claim.start
+    """15个:空白区新设9个，已设6个，新设区块占60.0%: two of the sentence, by part of a name.
+
+    Also two of the paragraph, if both have part of a name: 增加值 and 生产总值.
+    """
+    here = amounts_of(case, claim.sentence)
+    before = [one for one in here if one.figure is not None and one.figure.end <= claim.start]
+    near = [one for one in amounts_in(case) if _is_of_the_paragraph(claim, one)]
+    pairs = [
+        (part, base)
+        for place, part in enumerate(before)
+        if _has_word_of(claim.part, part)
+        for base in before[:place]
     ]
-    pairs = {claim.part[n : n + 2] for n in range(len(claim.part) - 1)}
+    pairs += [
+        (part, base)
+        for part in near
+        if _has_word_of(claim.part, part)
+        for base in near
+        if _has_word_of(claim.base, base)
+    ]
     return any(
         _is_same(part, base)
         and is_sensible(base)
         and base.amount > part.amount
         and grade_of(claim.share, part, base) is None
-        for place, part in enumerate(told)
-        if any(pair in label_before(part) for pair in pairs)
-        for base in told[:place]
+        for part, base in pairs
     )
+
+
+def _is_of_the_paragraph(claim: Claim, one: Amount) -> bool:
+    return one.sentence is not None and one.sentence.paragraph == claim.sentence.paragraph
+
+
+def _has_word_of(words: str, one: Amount) -> bool:
+    """Two signs of the words stand right before the amount."""
+    label = label_before(one)
+    return any(words[n : n + 2] in label for n in range(len(words) - 1))
 
 
 def _base_before(claim: Claim, before: Told | None) -> Amount | None:

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.parts import Division, Part, end_of, label_of
 from kuangtu.plans.health.reading.quantities import Figure
 
 SIGN = re.compile("[，。;:、()]")
 BASE_OF_SHARES = re.compile(r"\)?(?:的|之)\d[\d.]*(?:%|倍)")
+TOTAL = re.compile("总|合计|共")
 MOST = 6  # members of two figures; beyond that a row is no row
 
 
@@ -91,3 +93,21 @@ def are_bases_of_shares(one: Division) -> bool:
     """分别为上轮目标（6万吨、15吨）的125.0%和85.3%: what shares are of divides nothing."""
     last = one.parts[-1]
     return BASE_OF_SHARES.match(last.sentence.text, last.figure.end) is not None
+
+
+def in_its_total(case: Case, one: Division) -> Division:
+    """总投资6000万元。其中勘查2530万元。按来源分…: more than the last, so of the total."""
+    first = one.parts[0]
+    if one.total <= one.whole.amount or TOTAL.search(label_of(one.whole_sentence, one.whole)):
+        return one
+    number = case.sentences.index(first.sentence)
+    told = [
+        (sentence, figure)
+        for sentence in case.sentences[max(0, number - 3) : number + 1]
+        if sentence.paragraph == first.sentence.paragraph
+        for figure in sentence.figures
+        if figure.dimension is one.whole.dimension and TOTAL.search(label_of(sentence, figure))
+        if sentence is not first.sentence or figure.end <= first.figure.start
+    ]
+    near = [two for two in told if abs(two[1].amount - one.total) * 4 < two[1].amount]
+    return replace(one, whole=near[-1][1], whole_sentence=near[-1][0]) if near else one

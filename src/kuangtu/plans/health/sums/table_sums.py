@@ -23,6 +23,10 @@ NOT_ADDED = re.compile(
 )
 ENOUGH = 8  # digits that come out right
 RATED = re.compile("率|%|比例|占比|比重|平均|人均")  # rows that nobody adds
+COUNTED_ONCE = re.compile(
+    "不(?:再|作)?(?:重复(?:计|累|统计)|累加|相加)|重[复叠](?:部分|面积)?(?:不|只|仅|扣除)|扣除重"
+    "|[只仅]计一次|不[^，。;]{0,4}计入(?:合计|总计|小计)"
+)
 OF_WHICH = re.compile(r"^其中|^#|^——|^\s*其中")
 WHOLE_UNITS = re.compile(r"个|处|家|座|宗|人|种|幅|数量|数目")
 
@@ -38,7 +42,17 @@ def rows_add_up(case: Case) -> Iterator[Finding]:
         for position, row in enumerate(body):
             if grid.is_total(row):
                 body[position] = _below_their_heads(row, grid.numeric)
-                yield from _total_row(grid, body, position, added)
+                told = _total_row(grid, body, position, added)
+                yield from (() if _is_counted_once(case, grid) else told)
+
+
+def _is_counted_once(case: Case, grid: Grid) -> bool:
+    """甲矿区位于甲区内，面积不重复计入合计: rows overlap, and the text says so."""
+    return any(
+        COUNTED_ONCE.search(one.text)
+        for one in case.sentences
+        if one.clause == grid.table.clause and one.line > grid.table.line
+    )
 
 
 def _below_their_heads(row: Row, columns: Sequence[int]) -> Row:
@@ -77,7 +91,7 @@ def _total_row(
             continue
         for number, rows in enumerate(readings):
             parts = _numbers(body, rows, column)
-            if len(parts) >= 2:
+            if len(parts) >= 2 or (parts and len(rows) == 1 and parts[0].number == total.number):
                 grade, _ = grade_of(total, parts, is_whole=_is_counted(grid, column))
                 found = _judged(grid, column, total, parts, "column")
                 judged.setdefault(column, []).append((number, grade, found))
@@ -106,7 +120,7 @@ def readings_of(grid: Grid, body: Sequence[Row], position: int) -> Iterator[tupl
     ]
     if position == 0:
         chosen = [totals[1:]] if len(totals) > 1 else []
-        chosen += [[n for n in plain_rows if n > 0]]
+        chosen += [[n for n in plain_rows if n > 0], *_below(body, totals, plain_rows, position)]
     else:
         below = [n for n in totals if n < position]
         last = max(below, default=-1)
@@ -119,7 +133,7 @@ def readings_of(grid: Grid, body: Sequence[Row], position: int) -> Iterator[tupl
     seen = set()
     for rows in (_of_its_kind(grid, body, position), *chosen):
         for reading in (tuple(rows), _without_their_parts(grid, body, rows)):
-            if len(reading) >= 2 and reading not in seen:
+            if reading and reading not in seen:
                 seen.add(reading)
                 yield reading
 
@@ -129,7 +143,7 @@ def _below(
 ) -> Iterator[list[int]]:
     """A subtotal that stands above its rows: those up to the next total, or all that follow."""
     end = next((n for n in totals if n > position), len(body))
-    yield [n for n in plain_rows if position < n < end]
+    yield [n for n in plain_rows if position < n < end]  # one row alone may be all there is
     yield [n for n in plain_rows if n > position]
 
 
