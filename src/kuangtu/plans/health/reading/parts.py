@@ -34,6 +34,7 @@ from kuangtu.plans.health.reading.part_words import (
 )
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
 from kuangtu.plans.health.reading.schemes import PHASES, SCHEMES, is_scheme, says
+from kuangtu.plans.health.reading.things import are_other_things
 
 LONGEST = 40  # members of a row that its labels alone show
 
@@ -92,9 +93,10 @@ def _divisions(case: Case) -> Iterator[Division]:
             if told and ANEW.search(sentence.text[told[-1].end : parts[0].figure.start]):
                 found = last
             else:
-                name = _named_over(sentence, head, marker)
-                found = _whole(case.sentences, number, parts, head, name)
+                found = _whole(case.sentences, number, parts, (head, marker))
             if found is not None and is_totalled and found[1] is not sentence:
+                found = None
+            if found and are_other_things(*found, parts[0].figure, sentence):
                 found = None
             told += [part.figure for part in parts]
             if found is not None:
@@ -277,8 +279,7 @@ def _is_whole_itself(sentence: Sentence, figure: Figure, last: int) -> bool:
 
 def _begins_anew(between: str, before: str) -> bool:
     """Something new is told, but for a measure that the part before was told with as well."""
-    told = [one for one in MEASURES.findall(between) if one in before]
-    for word in told:
+    for word in [one for one in MEASURES.findall(between) if one in before]:
         between = between.replace(word, "")
     return any(one.search(between) for one in (NEW_SUBJECT, ANEW, TOTALLED))
 
@@ -317,10 +318,11 @@ def _of_each(sentence: Sentence, figure: Figure) -> Figure:
 
 
 def _whole(
-    sentences: Sequence[Sentence], number: int, parts: Sequence[Part], head: int, name: str = ""
+    sentences: Sequence[Sentence], number: int, parts: Sequence[Part], mark: tuple[int, str]
 ) -> tuple[Figure, Sentence] | None:
     """The figure that the parts divide: the last of their dimension before them, or of the name."""
     sentence, dimension = sentences[number], parts[0].figure.dimension
+    (head, _), name = mark, _named_over(sentences[number], *mark)
     before = [
         one
         for one in sentence.figures
