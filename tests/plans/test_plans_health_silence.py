@@ -50,9 +50,15 @@ SENTENCES = (
     ),
     (
         "设勘查区块15个：空白区新设9个，已设6个，新设区块占60.0%。设开采区块11个：新设4个，调整7个。",
-        "60.0",
-        "66.0",
+        "",
+        "",
     ),
+    (
+        "探矿权33个，比上年末减少2个；采矿权45个，比上年末减少3个，两项共减少5个。",
+        "共减少5",
+        "共减少8",
+    ),
+    ("矿业产值12.4亿元。\n第三章 形势\n矿业总产值（含加工）18.8亿元。", "", ""),
     ("展望到2035年，采矿权总数保持在50个左右。\n第三章 目标\n采矿权总数不超过60个。", "", ""),
 )
 
@@ -139,3 +145,20 @@ def test_parts_above_the_last_amount_are_held_against_the_total(tmp_path):
 
     assert told(tmp_path, text) == []
     assert "6070万元" in told(tmp_path, text.replace("700万元", "770万元"))[0]
+
+
+def test_the_year_over_a_table_is_that_of_its_numbers(tmp_path):
+    text = (
+        "表1 采矿权（2020年末）\n规模\t个数\n大型\t5\n中型\t10\n小型\t30\n合计\t45\n"
+        "2020年末有采矿权45个，大型5个；2015年为58个，大型3个。\n"
+        "到2025年，大型不少于6个，中型11个左右。\n"
+    )
+
+    assert told(tmp_path, text) == []
+    assert told(tmp_path, text.replace("大型5个", "大型6个")) != []
+
+
+def test_a_row_of_which_needs_no_word_of_the_list_above_it(tmp_path):
+    table = "表1 探矿权\n勘查阶段\t数量（个）\n普查\t12\n详查\t9\n勘探\t5\n其中：煤\t6\n合计\t26\n"
+
+    assert told(tmp_path, table) == []

@@ -41,6 +41,7 @@ TWINS = (
 )
 DISTINCT = re.compile(r"[东西南北中上下左右前后一二三四五六七八九十0-9甲乙丙丁]")
 OUTLOOK = re.compile("展望|远景")
+REACH = re.compile(r"\(([^()]*(?:含|包括|口径|除)[^()]*)\)[^，。;、()\d]{0,6}$")
 LED = re.compile("^(?:规划|年度|年|矿石|固体矿产|矿产)+")
 
 
@@ -54,6 +55,8 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
         if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
             continue
         if _is_of_the_outlook(case, one) != _is_of_the_outlook(case, other):
+            continue
+        if _reach(one) != _reach(other):
             continue
         if (finding := _judged(one, other)) is not None and (
             _is_same_amount(one, other)
@@ -81,6 +84,12 @@ def _is_of_the_outlook(case: Case, one: Stated) -> bool:
     if one.year and case.years is not None:
         return int(one.year) > case.years[1]
     return OUTLOOK.search(case.headings_over(one.sentence.clause)) is not None
+
+
+def _reach(one: Stated) -> str:
+    """矿业产值(含加工)18.8亿元: what the bracket takes in or leaves out makes another amount."""
+    found = REACH.search(one.sentence.text[: one.figure.start])
+    return found[1] if found else ""
 
 
 def _are_parts_of_two_wholes(one: Stated, other: Stated) -> bool:

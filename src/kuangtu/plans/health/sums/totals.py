@@ -119,9 +119,10 @@ def _rows_of(sentence: Sentence, total: Figure, end: int) -> list[list[Named]]:
         clause = max(sentence.text.rfind(sign, 0, one.start) for sign in "，;。")
         firsts.setdefault(clause, one)
         lasts[clause] = one
+    changes = [one for one in like if BY.search(sentence.text[: one.start])]
     return [
         [(label_of(sentence, one)[-1:], one.amount) for one in row]
-        for row in (like, firsts.values(), lasts.values())
+        for row in (like, firsts.values(), lasts.values(), changes)
     ]
 
 

@@ -145,7 +145,8 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
         return False
     if figure.dimension in {Dimension.COUNT, Dimension.KINDS} and len(stated.label) < 2:
         return False
-    if entry.year and stated.year and entry.year != stated.year:
+    year = entry.year or _year_of_all(entry)
+    if year and stated.year and year != stated.year:
         return False
     scale = set(SCALE.findall(stated.label))
     names = [w for w in entry.row if not YEAR_CELL.fullmatch(w) and not CHANGED_BY.match(w)]
@@ -163,6 +164,12 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
     if names:
         return any(_same_name(label, _bare(name)) for name in names) and _head_fits(stated, entry)
     return _same_name(label, _bare(entry.head))
+
+
+def _year_of_all(entry: Entry) -> str:
+    """表1 采矿权（2020年末）: the one year of a table whose columns have none."""
+    years = set(YEAR_CELL.findall(plain(entry.cell.table.caption)))
+    return years.pop() if len(years) == 1 else ""
 
 
 def _is_total_of(label: str, head: str) -> bool:
@@ -264,8 +271,8 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
         return
     rounded = figure.in_its_unit(closest.amount)
     difference = abs(figure.amount - closest.amount)
-    if _may_be_of_something_else(stated, closest) and not slip_between(
-        figure.amount, closest.amount
+    if _is_goal_beside_what_is(stated, closest) or (
+        _is_far(stated, closest) and not slip_between(figure.amount, closest.amount)
     ):
         return
     grade = Grade.NOTE if difference <= figure.step else Grade.ERROR
@@ -290,11 +297,14 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
     )
 
 
-def _may_be_of_something_else(stated: Stated, entry: Entry) -> bool:
-    """A goal beside a table of what there is; or several times as much, in other digits."""
+def _is_goal_beside_what_is(stated: Stated, entry: Entry) -> bool:
+    """大型不少于6个 beside a table of what there is."""
     told = entry.head + entry.cell.table.caption
-    if stated.is_goal and not entry.year and not OF_GOALS.search(plain(told)):
-        return True
+    return stated.is_goal and not entry.year and not OF_GOALS.search(plain(told))
+
+
+def _is_far(stated: Stated, entry: Entry) -> bool:
+    """Several times as much, in other digits."""
     low, high = sorted((stated.figure.amount, entry.amount))
     return low * MOST_TIMES < high and _digits(low) != _digits(high)
 

@@ -72,7 +72,8 @@ def _says_nothing(words: str) -> bool:
     (True, True, False)
     """
     bare = re.sub("^(?:[合总小共]?计|全[县市区旗州])$", "", re.sub(r"\s", "", words))
-    return not bare or is_mark(bare) or not re.search(r"\w", bare)
+    is_of_another = bare.startswith("其中")  # 其中：煤 below 勘查阶段 divides in another way
+    return not bare or is_of_another or is_mark(bare) or not re.search(r"\w", bare)
 
 
 def _is_nearly(word: str, known: frozenset[str], shortest: int = 3) -> bool:
