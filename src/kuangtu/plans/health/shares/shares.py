@@ -82,8 +82,16 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
         return None, None
     if claim.is_bare:
         compelled, likely = [], [*compelled, *likely]
-    told = [one for one in compelled if is_sensible(one[1]) and _may_tell(claim, *one)]
-    told += [one for one in likely if is_sensible(one[1]) and is_a_slip(claim, *one)]
+    told = [
+        one
+        for one in compelled
+        if is_sensible(one[1])
+        and (
+            _is_a_clear_slip(claim, *one)
+            or (_are_said_with(claim, *one) and _may_tell(claim, *one))
+        )
+    ]
+    told += [one for one in likely if is_sensible(one[1]) and _is_a_clear_slip(claim, *one)]
     return None, _nearest(claim.share, told)
 
 
@@ -143,6 +151,42 @@ def _part_before(claim: Claim, before: Told | None) -> Amount | None:
         one for one in claim.sentence.figures if share.end <= one.start and one.end <= claim.start
     ]
     return None if between else before.fitting[0]
+
+
+def _are_said_with(claim: Claim, part: Amount, base: Amount) -> bool:
+    """Part and base are printed in the sentence of the share: nothing has to be looked for."""
+    return part.sentence is claim.sentence and base.sentence is claim.sentence
+
+
+def _is_a_clear_slip(claim: Claim, part: Amount, base: Amount) -> bool:
+    """As `is_a_slip`, but nearness alone does not do: other shares are near as well.
+
+    三分之一 for 四分之一 is no slip of a digit.
+    """
+    if claim.share.said:
+        return is_a_slip(claim, part, base)
+    right = claim.share.in_its_unit(100 * part.amount / base.amount)
+    is_near = abs(right - claim.share.value) <= claim.share.step
+    is_slip = _is_one_digit_off(claim.share.value, right)
+    return (
+        is_near or is_slip or _is_slip_of(part.amount, claim.share.value * base.amount / 100)
+    ) and is_a_slip(claim, part, base)
+
+
+def _is_one_digit_off(printed: Decimal, right: Decimal) -> bool:
+    """29.8 and 28.9, 15.5 and 16.5: however few the digits.
+
+    >>> _is_one_digit_off(Decimal("15.5"), Decimal("16.5"))
+    True
+    >>> _is_one_digit_off(Decimal("37.5"), Decimal("41.8"))
+    False
+    """
+    first, second = (f"{one:f}".replace(".", "") for one in (printed, right))
+    if len(first) != len(second):
+        return False
+    odd = [n for n in range(len(first)) if first[n] != second[n]]
+    is_turned = len(odd) <= 3 and sorted(first) == sorted(second)
+    return len(odd) == 1 or is_turned
 
 
 def is_a_slip(claim: Claim, part: Amount, base: Amount) -> bool:
