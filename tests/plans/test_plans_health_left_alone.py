@@ -11,6 +11,7 @@ from kuangtu.plans.health.names.place_names import (
     towns_keep_their_kind,
 )
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.times.dates import goals_are_set_within_the_period
 from kuangtu.plans.health.words.blank_words import empty_cells_of_words
 from kuangtu.plans.health.words.cells import sizes_are_in_order, units_are_known, zero_cells
 from kuangtu.plans.health.words.listed_words import parts_are_of_their_list
@@ -129,3 +130,35 @@ def test_names_that_are_two_or_were_others_are_left_alone(tmp_path, text):
 )
 def test_names_that_are_wrong_are_still_told(tmp_path, text, said):
     assert told(tmp_path, text, *PLACES) == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三、展望\n到2035年，采矿权总数不超过50个。",
+        "本规划远景年为2035年。到2035年，采矿权总数不超过50个。",
+        "国家提出到2040年建成制造强国。",
+        "甲山铁矿在建，计划2027年投产。",
+        "2026年上半年开展终期评估。",
+        "许可证有效期至2032年，期满基本不再延续。",
+    ],
+)
+def test_years_after_the_period_that_are_no_goals_of_it_are_left_alone(tmp_path, text):
+    assert told(tmp_path, text, goals_are_set_within_the_period) == []
+
+
+def test_a_goal_after_the_period_is_still_told(tmp_path):
+    text = "到 2027 年，采矿权总数不超过 50 个。"
+
+    assert told(tmp_path, text, goals_are_set_within_the_period) == [
+        "2027 年不在规划期 2021—2025 年之内，也不是展望年"
+    ]
+
+
+def test_blanks_between_digits_and_words_change_nothing(tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(HEAD + "2.1 到 2025 年，矿山占 30 %，共 12 个。\n", "utf-8")
+
+    sentences = Case(read_document(path)).sentences
+
+    assert [one.text for one in sentences[1:]] == ["2.1 到2025年，矿山占30%，共12个。"]

@@ -25,6 +25,7 @@ from kuangtu.codes.divisions import (
 from kuangtu.core.errors import KuangtuError
 from kuangtu.plans.document.continued import joined
 from kuangtu.plans.document.types import Block, Document, Heading, Paragraph, PrintedTable
+from kuangtu.plans.health.reading.blanks import set_close
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, all_figures, plain
 from kuangtu.plans.health.types import Reading, Where
 from kuangtu.plans.types import Folder
@@ -33,6 +34,10 @@ LONGEST = 1200  # signs that no sentence of a plan has
 SENTENCE_END = re.compile("[。！？]")
 PERIOD = re.compile(r"(20\d\d)年?\s*(?:～|—+|–|-|至|到)\s*(20\d\d)年")
 TITLED = re.compile(r"规划[^，。;]{0,4}\(?(20\d\d)年?(?:～|—+|–|-|至|到)(20\d\d)年?\)?")
+LOOKED_OUT = re.compile(
+    r"(?:展望|远景|远期|长远)(?:目标)?(?:年份?|期)?[到至为是:]*(20\d\d)年(?!\s*[至到～—–-]+\s*\d)"
+    r"|(20\d\d)年(?:远景|展望|愿景)"
+)
 TOP = 8  # lines among which the title stands
 TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿产资源(?:总体)?规划")
 APPLIES = re.compile(r"适用(?:范围)?[为于]([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))")
@@ -76,7 +81,8 @@ class Sentence:
 class Case:
     """The document to be examined, and what is known beside it. 体检对象。
 
-    Tables that the document continues on a further page are taken as one.
+    Tables that the document continues on a further page are taken as one, and blanks between
+    digits and words left out.
     `outline` is the county's outline in EPSG:4490, if the caller has one.
     """
 
@@ -87,7 +93,7 @@ class Case:
     kept: dict[str, Any] = field(default_factory=dict, compare=False)  # what checks share
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "document", joined(self.document))
+        object.__setattr__(self, "document", set_close(joined(self.document)))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -152,10 +158,7 @@ class Case:
 
     @cached_property
     def outlook_years(self) -> frozenset[int]:
-        found = {
-            int(one[1] or one[2])
-            for one in re.finditer(r"展望[到至为]*(20\d\d)年|(20\d\d)年(?:远景|展望)", self.whole)
-        }
+        found = {int(one[1] or one[2]) for one in LOOKED_OUT.finditer(self.whole)}
         if self.folder is not None and self.folder.outlook_year:
             found.add(self.folder.outlook_year)
         return frozenset(found)

@@ -36,6 +36,8 @@ HISTORY = re.compile("始建|建县|设县|置县|建制|设立|解放|建国|�
 RUNS_TO = re.compile(
     "(?:有效期|期限|届满|到期|服务年限|租期)[^，。；]{0,4}$"
 )  # a right, not a goal
+OUTLOOK_HEAD = re.compile("展望|远景|远期|愿景|长远")
+OF_OTHERS = re.compile("国家|全国|国务院|全省|省委|省政府|自治区")
 # Years that others have set: carbon peak and neutrality, the two centenaries.
 KNOWN_YEARS = frozenset({2030, 2035, 2049, 2050, 2060})
 TITLES = re.compile(
@@ -124,7 +126,7 @@ def goals_are_set_within_the_period(case: Case) -> Iterator[Finding]:
             year = int(found[1])
             if year <= last or year in case.outlook_years or _is_known(year, text):
                 continue
-            if _is_looked_out_for(case, sentence, year) or RUNS_TO.search(text[: found.start()]):
+            if _is_looked_out_for(case, sentence, year) or _is_set_otherwise(text, found, last):
                 continue
             where = sentence.where(found.start(), min(found.end() + 12, len(text)))
             yield doubt(
@@ -141,11 +143,37 @@ def goals_are_set_within_the_period(case: Case) -> Iterator[Finding]:
 
 def _is_looked_out_for(case: Case, sentence: Sentence, year: int) -> bool:
     """A year on the way to the outlook's, in the part or sentence that looks out for it."""
-    words = sentence.text + case.headings_over(sentence.clause)
+    over = f"{case.headings_over(sentence.clause)} {_heading_before(case, sentence.line)}"
+    if OUTLOOK_HEAD.search(over) and year % 5 == 0:
+        return True  # 三、展望: 到2035年…
+    words = sentence.text + over
     named = {int(one) for one in YEAR.findall(words)} | set(case.outlook_years)
     return year < max(named, default=0) and bool(
         re.search("展望|远景", words) or any(str(one) in words for one in case.outlook_years)
     )
+
+
+def _heading_before(case: Case, line: int) -> str:
+    """The last heading above a line; parts of a document may number theirs alike."""
+    return next(
+        (plain(one.text) for one in reversed(tuple(case.document.headings)) if one.line <= line), ""
+    )
+
+
+def _is_set_otherwise(text: str, found: re.Match[str], last: int) -> bool:
+    """How long a right runs, when a mine under way opens, what others ask for, what closes a plan.
+
+    许可证有效期至2032年, 在建矿山2027年投产, 国家提出到2030年, 2026年开展终期评估.
+    """
+    before, after = text[: found.start()], text[found.end(1) : found.end() + 8]
+    clause = re.split("[，；;]", after)[0]
+    if RUNS_TO.search(before) or re.search("投产|到期|届满|下一?轮", clause):
+        return True
+    if int(found[1]) == last + 1 and re.search(
+        "(?:终期|期末|末期|总结|实施)[一-鿿]{0,4}评估", clause
+    ):
+        return True
+    return int(found[1]) % 5 == 0 and bool(OF_OTHERS.search(re.split("[。；;]", before)[-1]))
 
 
 def _is_known(year: int, text: str) -> bool:
