@@ -34,6 +34,8 @@ ELSEWHERE = re.compile(
 OF_ANOTHER = re.compile(
     "[一-鿿]{2,7}(?:市|州|盟|地区|省|自治区)(?:总|国土|土地|辖区|行政区)*面积[约为达]*$"
 )
+SHEETS = re.compile("图幅|\\d幅")  # sheets reach over the border
+BEYOND = re.compile(r"\([^()]*(?:邻|外|跨|毗)[^()]*\)")
 PLACE = re.compile("[一-鿿](?:[县乡镇]|街道|苏木)$")
 NEAR = Decimal("0.95")
 NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
@@ -85,12 +87,15 @@ def is_explained(case: Case, one: Division) -> bool:
 
 
 def _around(case: Case, one: Division) -> list[Sentence]:
-    """The sentence of the parts; where the whole stands in another, those before it as well."""
+    """The sentence of the parts; where the whole stands in another, its paragraph before it too."""
     sentence = one.parts[0].sentence
     if one.whole_sentence is sentence:
         return [sentence]
     number = case.sentences.index(sentence)
-    return list(case.sentences[max(0, number - 3) : number + 1])
+    first = number
+    while first and case.sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    return list(case.sentences[min(first, max(0, number - 3)) : number + 1])
 
 
 def _are_groups_of(one: Division) -> bool:
@@ -277,4 +282,10 @@ def wholes_hold_their_parts(case: Case) -> Iterator[Finding]:
 def _is_elsewhere(sentence: Sentence, figure: Figure, own: str) -> bool:
     """The figure is of a region, a nation or a passage of years."""
     head = sentence.text[max(0, figure.start - 30) : figure.start].replace(own or "!", "")
-    return bool(ELSEWHERE.search(head) or OF_ANOTHER.search(head))
+    clauses = "，".join(re.split("[。;]", head)[-1].split("，")[-2:])
+    return bool(
+        ELSEWHERE.search(head)
+        or OF_ANOTHER.search(head)
+        or SHEETS.search(clauses)
+        or BEYOND.match(sentence.text, figure.end)
+    )

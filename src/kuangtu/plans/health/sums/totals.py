@@ -23,7 +23,7 @@ from kuangtu.plans.health.types import Finding, Grade, Kind
 Named = tuple[str, Decimal]  # how the name of an amount ends, and the amount
 TOTAL = re.compile(
     "(?:合计|共计|总计|合共|总共|累计共|小计|相加|加总|加起来|总人数|总和|之和|[两三四五六][者项类处区]共|共"
-    "|(?<=[，、;])计|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达|得)?(?:[一-鿿]{0,8})$"
+    "|(?<=[，、;])计(?!入)|[三四五]年(?:新增|新建|完成|累计))(?:为|有|达|得)?(?:[一-鿿]{0,8})$"
 )
 WEAK = re.compile("，总(?:面积|投资|经费|产量|产值|长度|规模|量|额)(?:为|达|约)?$")
 NO_TOTAL = re.compile(
@@ -58,7 +58,7 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
                 continue
             if len(parts) > 2 and parts[0].figure.amount > total.amount:
                 parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
-            if _ends_in_a_subtotal(parts):
+            if _ends_in_a_subtotal(parts) or _is_below_a_part(parts, total):
                 continue
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             figures = [part.figure for part in parts]
@@ -71,6 +71,18 @@ def _ends_in_a_subtotal(parts: Sequence[Part]) -> bool:
     """18个、15个和9个，三地共42个，全县共58个: a wider whole, of which these are not all."""
     amounts = [part.figure.amount for part in parts]
     return len(amounts) > 2 and amounts[-1] == sum(amounts[:-1], Decimal(0))
+
+
+def _is_below_a_part(parts: Sequence[Part], total: Figure) -> bool:
+    """累计查明18.60亿吨，保有16.74亿吨，两镇合计13.95亿吨: of other things than what is before it.
+
+    Unless it is a slip of what they add up to.
+    """
+    if total.dimension in WHOLE_NUMBERS:
+        return False
+    amounts = [part.figure.amount for part in parts]
+    one = Division(total, parts[0].sentence, tuple(parts), is_exhaustive=True)
+    return max(amounts) > total.amount and not is_slip_away(one)
 
 
 def _is_total(sentence: Sentence, total: Figure) -> bool:
