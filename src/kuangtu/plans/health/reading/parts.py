@@ -91,7 +91,7 @@ def _divisions(case: Case) -> Iterator[Division]:
         for parts, head, marker in runs_of(sentence):
             is_totalled = _is_totalled(sentence, parts)
             if told and ANEW.search(sentence.text[told[-1].end : parts[0].figure.start]):
-                found = last
+                found = last if last and last[0].dimension is parts[0].figure.dimension else None
             else:
                 found = _whole(case.sentences, number, parts, (head, marker))
             if found is not None and is_totalled and found[1] is not sentence:

@@ -60,6 +60,8 @@ def is_told_of_another(one: Division) -> bool:
     What stands after a semicolon goes on with the row only in the form that the row has; what is
     called as the whole is, and is more than that, is another whole.
     """
+    if any(_has_a_base_of_its_own(one, part) for part in one.parts[1:]):
+        return True
     if one.is_exhaustive:
         return False
     name = label_of(one.whole_sentence, one.whole)[-2:]
@@ -70,6 +72,16 @@ def is_told_of_another(one: Division) -> bool:
         if is_held and (is_anew or (place == 1 and _is_parted(before[-1], part))):
             return True
     return False
+
+
+def _has_a_base_of_its_own(one: Division, part: Part) -> bool:
+    """累计300公顷，其中2020年80公顷;剩余200公顷，占应治理500公顷的40.0%: of five hundred."""
+    text = part.sentence.text
+    base = next((two for two in part.sentence.figures if two.start >= part.figure.end), None)
+    if base is None or base.dimension is not part.figure.dimension:
+        return False
+    is_base = re.fullmatch("[，(]占[^，。;、]*", text[part.figure.end : base.start])
+    return is_base is not None and base.amount > max(one.whole.amount, one.total)
 
 
 def _is_parted(before: Part, part: Part) -> bool:
