@@ -273,6 +273,8 @@ def _is_told_behind(sentence: Sentence, figure: Figure, after: list[Figure], hea
         return False
     between = sentence.text[figure.end : after[0].start]
     own = re.sub(r"[，即从由自在比较]|20\d\d年的?", "", between)
+    if re.search(r"\d", re.sub(YEAR, "", between)):
+        return False  # another thing has been told meanwhile
     if not MEAN.search(head) and ("，" in between[1:] or len(own) >= OWN_SUBJECT):
         return False
     return bool(TO.search(sentence.text[after[0].end : after[1].start]))

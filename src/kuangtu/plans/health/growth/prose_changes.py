@@ -18,6 +18,7 @@ from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 IN_ALL = re.compile("合计|共计|总计|总共|一共|合共|(?<!公)共净?[减增]|[两二三四五][者项类]")
+AGAIN = re.compile("[再又]|继续|进一步")
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
 
 
@@ -25,7 +26,7 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
     """由2020年的86.4万吨增加到2025年的120.0万吨，增幅38.89%: or the values stand elsewhere."""
     for number, sentence in enumerate(case.sentences):
         for change in (*changes_in(sentence), *changes_in_order(sentence)):
-            if _is_of_all(change):
+            if _is_from_another(change):
                 continue
             pairs = list(pairs_of(case, number, change))
             best = max((one.trust for one in pairs), default=0)
@@ -46,8 +47,13 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
                 yield _finding(change, chosen[0], best)
 
 
-def _is_of_all(change: Change) -> bool:
-    """探矿权净减8个，采矿权由36个减少12个，合计净减20个: of them all, not of the last alone."""
+def _is_from_another(change: Change) -> bool:
+    """探矿权净减8个，采矿权由36个减少12个，合计净减20个: of them all, not of the last alone.
+
+    2023年减少2个;2025年再减少3个: from what was reached in between.
+    """
+    if AGAIN.search(change.head) and change.old is None:
+        return True
     before = [
         one
         for one in changes_in(change.sentence)

@@ -56,7 +56,7 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             continue
         if _is_of_the_outlook(case, one) != _is_of_the_outlook(case, other):
             continue
-        if _reach(one) != _reach(other):
+        if _reach(one) != _reach(other) or _is_of_another_time(case, one, other):
             continue
         if (finding := _judged(one, other)) is not None and (
             _is_same_amount(one, other)
@@ -90,6 +90,22 @@ def _reach(one: Stated) -> str:
     """矿业产值(含加工)18.8亿元: what the bracket takes in or leaves out makes another amount."""
     found = REACH.search(one.sentence.text[: one.figure.start])
     return found[1] if found else ""
+
+
+BEGAN = re.compile("[由从](?:20\\d\\d年底?末?的?)?$")
+
+
+def _is_of_another_time(case: Case, one: Stated, other: Stated) -> bool:
+    """由76个减少到52个: where it began is not where it is; 2023年…、利用率52%: the year of both."""
+    texts = [two.sentence.text[: two.figure.start] for two in (one, other)]
+    if len({BEGAN.search(text) is None for text in texts}) > 1:
+        return True
+    pieces = [re.split("[，。;]", text)[-1] for text in texts]
+    years = [set(re.findall(r"20\d\d(?=年)", piece)) for piece in pieces]
+    if all(years):
+        return not years[0] & years[1]
+    first, last = case.years or (0, 0)
+    return any(first <= int(year) < last for year in years[0] | years[1])
 
 
 def _are_parts_of_two_wholes(one: Stated, other: Stated) -> bool:

@@ -25,6 +25,10 @@ REFUSED = re.compile(
 )
 RATE = re.compile("[一-鿿]{2}率|比例|比重|占比")
 FURTHER = re.compile("连续|仍|严重|再次|两年|三年")  # a limit of its own, below the first
+OLD, NEW = (
+    re.compile("已有|现有|原有|已建|在产|存量"),
+    re.compile("新建|新设|新立|新上|拟建|改扩建"),
+)
 FEW = 2  # pairs of signs that a rule and its consequence share
 
 
@@ -67,7 +71,8 @@ def _closest(one: Stated, limits: list[Stated]) -> list[Stated]:
     shared = [
         (len(words & _words_of(two)), two)
         for two in limits
-        if (not rates or rates & _rates_of(two))
+        if not (OLD.search(_clauses(one)) and NEW.search(_passage(two)))
+        and (not rates or rates & _rates_of(two))
         and (not minerals or not (of_two := _minerals_of(two)) or minerals & of_two)
     ]
     most = max((count for count, _ in shared), default=0)
@@ -80,6 +85,11 @@ def _clauses(one: Stated) -> str:
     start = max(text.rfind(sign, 0, figure.start) for sign in "，。;:") + 1
     after = re.split("[，。;]", text[figure.end :])[0]
     return f"{text[start : figure.start]}，{after}"
+
+
+def _passage(one: Stated) -> str:
+    """The sentence up to a figure: 新建磷矿不低于50万吨/年，石墨不低于5万吨/年."""
+    return one.sentence.text[: one.figure.start]
 
 
 def _words_of(one: Stated) -> frozenset[str]:
