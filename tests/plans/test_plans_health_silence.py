@@ -177,3 +177,39 @@ def test_a_row_of_which_needs_no_word_of_the_list_above_it(tmp_path):
     table = "表1 探矿权\n勘查阶段\t数量（个）\n普查\t12\n详查\t9\n勘探\t5\n其中：煤\t6\n合计\t26\n"
 
     assert told(tmp_path, table) == []
+
+
+TABLES = (
+    (
+        "年份\t煤\t铁\n2018年\t280\t160\n2019年\t290\t170\n2020年\t300\t180\n平均\t290\t170\n累计\t870\t510",
+        "870",
+        "890",
+    ),
+    (
+        "名称\t面积\n北山勘查区\t60.0\n南岭勘查区\t40.0\n北山开采区\t20.0\n合计（扣除重叠）\t100.0",
+        "",
+        "",
+    ),
+    (
+        "指标\t单位\t2020年\t2025年\t增减\n采矿权\t个\t45\t40\t-5\n产值\t亿元\t12.4\t18.0\t45.2%\n治理\t公顷\t300\t260\t-40",
+        "45.2",
+        "54.2",
+    ),
+)
+
+
+@pytest.mark.parametrize(("rows", "old", "new"), TABLES)
+def test_rows_of_means_of_less_and_of_rates_are_read_as_such(tmp_path, rows, old, new):
+    table = f"表1 情况\n{rows}\n"
+
+    assert told(tmp_path, table) == []
+    assert not old or told(tmp_path, table.replace(old, new)) != []
+
+
+def test_what_goes_on_falling_falls_from_what_was_reached(tmp_path):
+    text = (
+        "表1 指标\n指标\t2020年\t2023年\t2025年\n采矿权（个）\t45\t43\t40\n绿色矿山\t8\t12\t20\n"
+        "2023年末采矿权43个，比2020年减少2个；2025年再减少3个。\n"
+    )
+
+    assert told(tmp_path, text) == []

@@ -335,7 +335,8 @@ def _changes(grid: Grid, column: int, years: Sequence[tuple[int, int]]) -> Itera
             continue
         right = new.number - old.number
         step = step_of(cell.number)
-        if abs(abs(right) - abs(cell.number)) > (step if step < 1 else 0):
+        is_rate = bool(old.number) and _is_rate(cell, old.number, new.number)
+        if not is_rate and abs(abs(right) - abs(cell.number)) > (step if step < 1 else 0):
             yield error(
                 Kind.GROWTH,
                 cell.where,
@@ -347,3 +348,9 @@ def _changes(grid: Grid, column: int, years: Sequence[tuple[int, int]]) -> Itera
                 printed=cell.text,
                 right=shown(right),
             )
+
+
+def _is_rate(cell: Cell, old: Decimal, new: Decimal) -> bool:
+    """12.4, 18.0, 45.2%: by how much of the first it grew, among rows that tell the difference."""
+    printed = abs(cell.number or Decimal(0))
+    return abs(abs(100 * (new / old - 1)) - printed) <= step_of(printed) * Decimal("0.55")

@@ -28,6 +28,10 @@ COUNTED_ONCE = re.compile(
     "|[只仅]计一次|不[^，。;]{0,4}计入(?:合计|总计|小计)"
 )
 OF_WHICH = re.compile(r"^其中|^#|^——|^\s*其中")
+NO_ROW = re.compile(
+    r"平均|人均|年均|同比|占比|比重|比例|增[长幅速]|(?:率|%|\(%\))$"
+)  # 2018—2020年平均
+LESS = re.compile("扣除|去重|净|不重复|重叠|不含|不计")
 WHOLE_UNITS = re.compile(r"个|处|家|座|宗|人|种|幅|数量|数目")
 
 Row = tuple[Cell | None, ...]
@@ -43,11 +47,13 @@ def rows_add_up(case: Case) -> Iterator[Finding]:
             if grid.is_total(row):
                 body[position] = _below_their_heads(row, grid.numeric)
                 told = _total_row(grid, body, position, added)
-                yield from (() if _is_counted_once(case, grid) else told)
+                yield from (() if _is_counted_once(case, grid, row) else told)
 
 
-def _is_counted_once(case: Case, grid: Grid) -> bool:
-    """甲矿区位于甲区内，面积不重复计入合计: rows overlap, and the text says so."""
+def _is_counted_once(case: Case, grid: Grid, row: Row) -> bool:
+    """甲矿区位于甲区内，面积不重复计入合计: rows overlap, and the text or the total says so."""
+    if any(LESS.search(cell.text) for cell in row if cell is not None and cell.number is None):
+        return True
     return any(
         COUNTED_ONCE.search(one.text)
         for one in case.sentences
@@ -202,7 +208,7 @@ def _total_word(row: Row) -> str:
 
 
 def _is_of_which(grid: Grid, row: Row) -> bool:
-    return bool(OF_WHICH.search(grid.label(row)))
+    return bool(OF_WHICH.search(grid.label(row)) or NO_ROW.search(grid.label(row)))
 
 
 def _judged(
