@@ -13,7 +13,12 @@ from kuangtu.plans.health.names.place_names import (
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.times.dates import goals_are_set_within_the_period
 from kuangtu.plans.health.words.blank_words import empty_cells_of_words
-from kuangtu.plans.health.words.cells import sizes_are_in_order, units_are_known, zero_cells
+from kuangtu.plans.health.words.cells import (
+    odd_cells,
+    sizes_are_in_order,
+    units_are_known,
+    zero_cells,
+)
 from kuangtu.plans.health.words.listed_words import parts_are_of_their_list
 from kuangtu.plans.health.words.technical_words import scales_are_known
 from kuangtu.plans.health.words.vocabulary import words_stand_in_their_lists
@@ -23,6 +28,7 @@ CELLS = (
     empty_cells_of_words,
     sizes_are_in_order,
     zero_cells,
+    odd_cells,
     units_are_known,
     words_stand_in_their_lists,
 )
@@ -42,6 +48,10 @@ ZONES = (
     "表1 重点区域\n名称\t类别\t面积（平方千米）\n甲山重点勘查区\t勘查\t20.1\n"
     "乙河重点勘查区\t勘查\t20.2\n"
     "合计（勘查）\t\t40.3\n丙沟重点开采区\t开采\t20.3\n丁坪重点开采区\t开采\t20.4\n合计（开采）\t\t40.7\n"
+)
+OUTPUT = (
+    "表1 产量\n矿种\t产量（万吨）\t备注\n铜\t96.5\t\n铅锌\t41.0\t\n石灰岩\t200\t\n"
+    "锡\t{}\t{}\n砂岩\t38.5\t\n"
 )
 STATES = "表1 矿山\n名称\t生产状态\n甲山金矿\t生产\n乙河铁矿\t停产\n丙沟磷矿\t生产\n丁坪煤矿\t{}\n"
 
@@ -66,6 +76,8 @@ def told(tmp_path, text, *checks):
         WORKS.format("牵头"),
         WORKS.format(""),
         ZONES,
+        OUTPUT.format("0", "停产"),
+        OUTPUT.format("32（480）", ""),
         STATES.format("拟建"),
         STATES.format("生产（技改）"),
     ],
@@ -78,6 +90,10 @@ def test_cells_of_a_sound_table_are_left_alone(tmp_path, text):
     ("text", "said"),
     [
         (FLOORS.format("3", "300"), "“铁”中型 300 不小于大型 100"),
+        (
+            OUTPUT.format("0", ""),
+            "“锡”的“产量(万吨)”印作 0：是没有、不限还是漏填，文中没有说明",
+        ),
         (UNITS.format("矿石万盾"), "“矿石万盾”不是计量单位"),
         (STATES.format("停户"), "“停户”不是“生产状态”的用词（如 停产、生产）"),
     ],
@@ -111,6 +127,7 @@ SPRING = "石岗泉镇有石岗泉铁矿、石岗泉金矿，石岗泉铁矿在�
         "青平塘钨矿、青坪塘铜矿是两个矿床。青平塘钨矿在产，青平塘钨矿扩能。",
         SPRING + "石岗县铁矿不少。",
         TOWNS + "项目区在县境南部（含上涧镇、石盘乡）。",
+        "全县辖白水铺镇、大寨镇。白水铺镇有白水河铁矿。",
         TOWNS + "原上涧乡2012年撤乡设镇。大寨乡村旅游兴起。",
     ],
 )

@@ -11,7 +11,14 @@ from dataclasses import replace
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.names.name_population import ENDS, KIND, names_in
-from kuangtu.plans.health.names.place_names import DISTINCT, HAN, MINERALS, NO_PLACE, are_two_things
+from kuangtu.plans.health.names.place_names import (
+    DISTINCT,
+    HAN,
+    MINERALS,
+    NO_PLACE,
+    are_two_things,
+    is_by_a_town,
+)
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
@@ -123,7 +130,7 @@ def _alone(case: Case, wrong: str, name: str) -> int:
 def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     wrong, before, after = spot.wrong, spot.before, spot.after
     at = next(n for n, (a, b) in enumerate(zip(name, wrong, strict=True)) if a != b)
-    if are_two_things(name, wrong):
+    if are_two_things(name, wrong) or (_is_a_town(case, name) and is_by_a_town(name, wrong)):
         return False
     if at == len(name) - 1 and _is_followed_by_many(case, name[:-1]):
         return False
@@ -143,6 +150,10 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     if len(name) == 2 and not _is_placed_alike(case, name, spot, is_alike=is_alike):
         return False
     return not _are_two_rows(case, name, wrong)
+
+
+def _is_a_town(case: Case, name: str) -> bool:
+    return re.search(f"{re.escape(name)}(?:{KIND})", case.whole) is not None
 
 
 def _belongs_before(case: Case, name: str, spot: Spot) -> bool:

@@ -74,6 +74,16 @@ def are_two_things(one: str, other: str) -> bool:
     )
 
 
+def is_by_a_town(town: str, other: str) -> bool:
+    """What begins as a town does and is of nature is no slip of it.
+
+    >>> is_by_a_town("白水铺", "白水河"), is_by_a_town("白水铺", "白水浦")
+    (True, False)
+    """
+    is_same_stem = len(town) == len(other) and town[:-1] == other[:-1]
+    return is_same_stem and other[-1] in GENERIC and not are_alike(town[-1], other[-1])
+
+
 def towns_keep_their_kind(case: Case) -> Iterator[Finding]:
     """瓦石峡乡 where the list of towns has 瓦石峡镇."""
     towns = _towns(case)
@@ -160,7 +170,7 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """喀腊达湾铅锌矿 and 喀腊大湾铅锌矿."""
     names = places_in(case)
     text = case.whole
-    towns = {town[:-1] for town in _towns(case)}
+    towns = {re.sub("街道$|.$", "", town) for town in _towns(case)}
     spoken: set[tuple[str, str]] = set()
     for name, count in names.most_common():
         if len(name) < 3:
@@ -168,11 +178,11 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
         for wrong, words, where, start in _variants(case, name):
             if (name, wrong) in spoken or (wrong, name) in spoken or wrong in towns:
                 continue
-            if are_two_things(name, wrong):
+            if are_two_things(name, wrong) or (name in towns and is_by_a_town(name, wrong)):
                 continue
             if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
                 continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place
-            if wrong[-1] in "镇乡县市区村旗盟州" and name[-1] != wrong[-1]:
+            if wrong[-1] in "镇乡县市区村旗盟州街" and name[-1] != wrong[-1]:
                 continue  # 苏木乡镇 is no slip of 苏木图
             if _are_set_apart(case, name, wrong):
                 continue
@@ -238,7 +248,7 @@ def places_in(case: Case) -> Counter[str]:
         for piece in names
         if piece in cell.text
     }
-    towns = {town[:-1] for town in _towns(case)}
+    towns = {re.sub("街道$|.$", "", town) for town in _towns(case)}
     kept = {name for name, count in names.items() if count > 1 or name in listed} | towns
     return Counter({name: max(names[name], 1) for name in kept})
 

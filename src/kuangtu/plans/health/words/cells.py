@@ -17,6 +17,7 @@ from kuangtu.plans.health.reading.quantities import UNITS, plain
 from kuangtu.plans.health.types import Finding, Kind, Where
 from kuangtu.plans.health.words.scale_columns import SIZES, holds_least_sizes, size_columns
 from kuangtu.plans.health.words.unit_cells import is_some_unit, unit_columns
+from kuangtu.plans.health.words.zeros import is_zero_meant
 
 # Columns in which nothing means something is missing, and zero means something odd.
 MEASURED = re.compile(
@@ -90,6 +91,7 @@ def zero_cells(case: Case) -> Iterator[Finding]:
                 continue
             numbers = [cell for cell in grid.column(column) if cell.number is not None]
             zeros = [cell for cell in numbers if cell.number == 0 and not _is_added(grid, cell)]
+            zeros = [cell for cell in zeros if not is_zero_meant(case, grid, column, cell)]
             if not zeros or len(zeros) * 3 > len(numbers):
                 continue
             for cell in zeros:
@@ -154,13 +156,15 @@ def odd_cells(case: Case) -> Iterator[Finding]:
 def _is_some_number(bare: str) -> bool:
     """A range, a pair, an amount with its unit, or words.
 
-    >>> [_is_some_number(one) for one in ("15/3", "约12.5万吨", "若干", "12,5", "1.2.3")]
+    >>> [_is_some_number(one) for one in ("15/3", "约12.5万吨", "32(480)", "12,5", "1.2.3")]
     [True, True, True, False, False]
     """
     if not re.search(r"\d", bare):
         return True
     if BAD_GROUPS.search(bare):
         return False
+    if number_of(re.sub(r"\([^()]*\)$|[*①-⑳注]+$", "", bare)) is not None:
+        return True
     if any(pattern.fullmatch(bare) for pattern in (RANGE, PAIR, WITH_UNIT)):
         return bare.count(".") <= 1 or bool(RANGE.fullmatch(bare) or PAIR.fullmatch(bare))
     without = re.sub(r"\(.*?\)", "", bare)

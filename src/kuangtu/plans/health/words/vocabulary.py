@@ -22,6 +22,7 @@ FEW = 4  # cells that show by themselves of which list a column is
 # What is to be done uses the stages of today; old licences keep theirs.
 TO_COME = re.compile("新[设立增]|规划|部署|安排|投放|拟设")
 STANDING = re.compile("现有|已[有设]|有效|截至|年底|年末|探矿权证")
+LONGEST_STAGE = 3  # signs of a word that may be a slip of one
 STAGES = frozenset({"勘探", "详查", "普查", "预查"})
 
 
@@ -104,9 +105,11 @@ def stages_are_stages(case: Case) -> Iterator[Finding]:
                 continue
             label = re.sub(r"^.*(?:达到|处于|其中)|(?:阶段|程度|以上|区|的)+$", "", part.label)
             if any(label.endswith(stage) for stage in STAGES) or re.search(
-                "其[他它余]|调查|核实|未", label
+                "其[他它余]|调查|核实|未|单位|企业|财政|社会|已|待", label
             ):
                 continue
+            if len(label) > LONGEST_STAGE:
+                continue  # 财政出资3个: a division of another kind
             yield doubt(
                 Kind.VOCABULARY,
                 sentence.around(part.figure),

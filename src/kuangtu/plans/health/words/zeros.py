@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Zeros that are meant: the table adds up with them, or the text says why there is none. 零值。"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import Cell, Grid
+from kuangtu.plans.health.reading.quantities import plain
+
+NONE = re.compile(
+    "停产|停采|停工|停办|在建|筹建|拟建|基建|未投产|未开采|未生产|未动工|未安排|没有|尚无|暂无|均无|无产|关闭|闭坑|新设|注销|为零"
+)
+SAYS_ZERO = re.compile('[“"(]0[”")]?(?:表示|指|为|即|代表|系)|0(?:表示|代表)')
+OF_GROWTH = re.compile("产量|产值|开采量|采出|累计|新增|净增|增减|变化|率")
+LEAST = 2  # numbers beside the zero that the total is made of
+
+
+def is_zero_meant(case: Case, grid: Grid, column: int, cell: Cell) -> bool:
+    """The column's total is the sum with the zero, or the row, a note or the text tells why."""
+    if SAYS_ZERO.search(case.whole) or _is_of_the_total(grid, column):
+        return True
+    row = grid.rows[cell.row]
+    if any(NONE.search(other.text) for other in row if other is not None):
+        return True
+    label = re.sub(r"\([^()]*\)", "", plain(grid.label(row)))
+    said = (one.text for one in case.sentences if label and label in one.text)
+    return bool(OF_GROWTH.search(grid.heads[column] + label)) and any(map(NONE.search, said))
+
+
+def _is_of_the_total(grid: Grid, column: int) -> bool:
+    """10, 0, 25 and a total of 35."""
+    rows = [(grid.is_total(row), row[column]) for row in grid.body]
+    totals = [one.number for is_total, one in rows if is_total and one is not None]
+    parts = [one.number for is_total, one in rows if not is_total and one is not None]
+    numbers = [one for one in parts if one is not None]
+    return len([one for one in numbers if one]) >= LEAST and sum(numbers, Decimal(0)) in totals
