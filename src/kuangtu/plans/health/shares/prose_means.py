@@ -45,6 +45,8 @@ def means_fit(case: Case) -> Iterator[Finding]:
                 continue
             if mean.dimension in {Dimension.PERCENT, Dimension.POINTS} or mean.rate:
                 continue
+            if _is_of_another_total(mean, years, figures):
+                continue
             right = total.amount / years
             room = total.step / 2 / years + mean.step / 2
             if mean.force is not Force.EXACT:
@@ -66,6 +68,13 @@ def means_fit(case: Case) -> Iterator[Finding]:
                     right=text,
                     printed=mean.printed,
                 )
+
+
+def _is_of_another_total(mean: Figure, years: int, figures: list[Figure]) -> bool:
+    """4800万元，其中…2025年900万元，年均960万元: the first total, or the sum of all."""
+    like = [one for one in figures if one.dimension is mean.dimension and one.end <= mean.start]
+    totals = [one.amount for one in like] + [sum((one.amount for one in like), Decimal(0))]
+    return any(abs(total / years - mean.amount) <= mean.step / 2 for total in totals)
 
 
 def totals_fit_their_means(case: Case) -> Iterator[Finding]:

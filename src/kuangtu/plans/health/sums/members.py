@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.parts import Division, Part, end_of, label_of
-from kuangtu.plans.health.reading.quantities import Figure
+from kuangtu.plans.health.reading.quantities import Dimension, Figure
 
 SIGN = re.compile("[，。;:、()]")
 BASE_OF_SHARES = re.compile(r"\)?(?:的|之)\d[\d.]*(?:%|倍)")
 TOTAL = re.compile("总|合计|共")
+WITHIN = re.compile(r"\((?:其中|含|包括|包含)")
 MOST = 6  # members of two figures; beyond that a row is no row
 
 
@@ -123,3 +124,50 @@ def in_its_total(case: Case, one: Division) -> Division:
     ]
     near = [two for two in told if abs(two[1].amount - one.total) * 4 < two[1].amount]
     return replace(one, whole=near[-1][1], whole_sentence=near[-1][0]) if near else one
+
+
+def as_brackets_part(one: Division) -> Division:
+    """探矿权33个(部发证2个、省发证31个)、采矿权45个: what a bracket holds is told aside.
+
+    12座，8座已申请(其中5座已批)，2座关闭: the five are of the eight alone.
+    35种(含亚种41种)，其中…: the parts are of the thirty-five.
+    """
+    if one.total == one.whole.amount:
+        return one
+    one = _of_its_unit(_not_of_an_aside(one))
+    places = [_bracket_at(part.sentence.text, part.figure.start) for part in one.parts]
+    text, first = one.parts[0].sentence.text, places[0]
+    if first >= 0 and not WITHIN.match(text, first):
+        return one  # 石门镇(3.1亿吨)、白水镇(2.5亿吨)
+    kept = tuple(part for part, at in zip(one.parts, places, strict=True) if at == first)
+    return replace(one, parts=kept)
+
+
+def _of_its_unit(one: Division) -> Division:
+    """86处，其中…52处、21处、13处，涉矿17处，162户: households are no part of so many places."""
+    units = {part.figure.unit for part in one.parts}
+    kept = tuple(part for part in one.parts if part.figure.unit == one.whole.unit)
+    is_mixed = one.whole.dimension is Dimension.COUNT and len(units) > 1 and kept
+    return replace(one, parts=kept) if is_mixed else one
+
+
+def _not_of_an_aside(one: Division) -> Division:
+    """The whole is what stands before a bracket, not what the bracket holds."""
+    sentence = one.whole_sentence
+    opened = _bracket_at(sentence.text, one.whole.start)
+    first = one.parts[0]
+    is_within = first.sentence is sentence and sentence.text.find(")", one.whole.end) > (
+        first.figure.start
+    )
+    before = [
+        two
+        for two in sentence.figures
+        if two.end <= opened and two.dimension is one.whole.dimension and not two.is_in_words
+    ]
+    return replace(one, whole=before[-1]) if before and not is_within else one
+
+
+def _bracket_at(text: str, place: int) -> int:
+    """Where the bracket opens that a place stands in; -1 outside of any."""
+    opened = text.rfind("(", 0, place)
+    return opened if opened > text.rfind(")", 0, place) else -1

@@ -18,6 +18,7 @@ from kuangtu.plans.health.reading.schemes import is_within_one_scheme
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.sums.members import (
     are_bases_of_shares,
+    as_brackets_part,
     in_its_total,
     is_told_of_another,
     one_of_each_member,
@@ -48,7 +49,7 @@ SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
 def parts_add_up(case: Case) -> Iterator[Finding]:
     """全县53个，其中大型5个，中型13个，小型35个."""
     for told in divisions_in(case):
-        one = in_its_total(case, one_of_each_member(told))
+        one = in_its_total(case, one_of_each_member(as_brackets_part(told)))
         is_read = is_explained(case, one) or is_told_of_another(one) or are_bases_of_shares(one)
         if not is_read and (found := _judged(one)) is not None:
             yield found
