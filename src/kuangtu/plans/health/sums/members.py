@@ -135,7 +135,7 @@ def as_brackets_part(one: Division) -> Division:
     if one.total == one.whole.amount:
         return one
     one = _of_its_unit(_not_of_an_aside(one))
-    places = [_bracket_at(part.sentence.text, part.figure.start) for part in one.parts]
+    places = [bracket_at(part.sentence.text, part.figure.start) for part in one.parts]
     text, first = one.parts[0].sentence.text, places[0]
     if first >= 0 and not WITHIN.match(text, first):
         return one  # 石门镇(3.1亿吨)、白水镇(2.5亿吨)
@@ -154,7 +154,7 @@ def _of_its_unit(one: Division) -> Division:
 def _not_of_an_aside(one: Division) -> Division:
     """The whole is what stands before a bracket, not what the bracket holds."""
     sentence = one.whole_sentence
-    opened = _bracket_at(sentence.text, one.whole.start)
+    opened = bracket_at(sentence.text, one.whole.start)
     first = one.parts[0]
     is_within = first.sentence is sentence and sentence.text.find(")", one.whole.end) > (
         first.figure.start
@@ -167,7 +167,7 @@ def _not_of_an_aside(one: Division) -> Division:
     return replace(one, whole=before[-1]) if before and not is_within else one
 
 
-def _bracket_at(text: str, place: int) -> int:
+def bracket_at(text: str, place: int) -> int:
     """Where the bracket opens that a place stands in; -1 outside of any."""
     opened = text.rfind("(", 0, place)
     return opened if opened > text.rfind(")", 0, place) else -1

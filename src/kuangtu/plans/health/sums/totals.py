@@ -12,6 +12,7 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.part_words import PLACES
 from kuangtu.plans.health.reading.parts import Division, Part, label_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, han_number
+from kuangtu.plans.health.sums.members import bracket_at
 from kuangtu.plans.health.sums.prose_sums import (
     WHOLE_NUMBERS,
     finding_of_sum,
@@ -131,10 +132,12 @@ def _rows_of(sentence: Sentence, total: Figure, end: int) -> list[list[Named]]:
         clause = max(sentence.text.rfind(sign, 0, one.start) for sign in "，;。")
         firsts.setdefault(clause, one)
         lasts[clause] = one
+    outside = [one for one in like if bracket_at(sentence.text, one.start) < 0]
+    inside = [one for one in like if one not in outside]
     changes = [one for one in like if BY.search(sentence.text[: one.start])]
     return [
         [(label_of(sentence, one)[-1:], one.amount) for one in row]
-        for row in (like, firsts.values(), lasts.values(), changes)
+        for row in (like, firsts.values(), lasts.values(), changes, outside, inside)
     ]
 
 
@@ -195,6 +198,8 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
         and not BASE.search(text[: figure.start])
         and not PLACES.match(text, figure.end)
     ]
+    outside = [one for one in like if bracket_at(text, one.start) < 0]
+    like = outside if len(outside) > 1 else like  # 大型5个(其中停产1个)、中型10个: told aside
     if any(map(_is_loose, like)) or APART.search(text[start + 1 : total.start]):
         return []
     if CHANGED.search(text[start + 1 : total.start]) and BY.search(text[: total.start]):
