@@ -5,13 +5,19 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.citing.references import tables_are_numbered_in_order, tables_exist
 from kuangtu.plans.health.names.place_names import (
     places_are_spelt_alike,
     towns_are_spelt_alike,
     towns_keep_their_kind,
 )
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.times.dates import goals_are_set_within_the_period
+from kuangtu.plans.health.times.dates import (
+    goals_are_set_within_the_period,
+    spans_of_tables_lie_in_the_period,
+    years_have_come,
+)
+from kuangtu.plans.health.times.odd_years import comparisons_are_of_the_last_ten_years
 from kuangtu.plans.health.words.blank_words import empty_cells_of_words
 from kuangtu.plans.health.words.cells import (
     odd_cells,
@@ -20,7 +26,7 @@ from kuangtu.plans.health.words.cells import (
     zero_cells,
 )
 from kuangtu.plans.health.words.listed_words import parts_are_of_their_list
-from kuangtu.plans.health.words.technical_words import scales_are_known
+from kuangtu.plans.health.words.technical_words import methods_are_known, scales_are_known
 from kuangtu.plans.health.words.vocabulary import words_stand_in_their_lists
 
 HEAD = "石岗县矿产资源总体规划（2021—2025年）\n"
@@ -179,3 +185,38 @@ def test_blanks_between_digits_and_words_change_nothing(tmp_path):
     sentences = Case(read_document(path)).sentences
 
     assert [one.text for one in sentences[1:]] == ["2.1 到2025年，矿山占30%，共12个。"]
+
+
+YEARS = (
+    spans_of_tables_lie_in_the_period,
+    years_have_come,
+    comparisons_are_of_the_last_ten_years,
+    methods_are_known,
+    tables_exist,
+    tables_are_numbered_in_order,
+)
+SPANS = (
+    "表1 勘查项目\n项目\t起止时间\n甲山普查\t{}\n乙河详查\t2019—2022年\n丙沟勘探\t2021—2023年\n"
+    "丁坪普查\t2022—2024年\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPANS.format("2018—2021年"),
+        "清光绪年间（1887年）设矿务局，1938年停办。",
+        "表1 历年产量\n年份\t2005年\t2010年\t2015年\t2020年\n矿石\t12\t18\t25\t31\n",
+        "方解石采用台阶式采矿法，用化探找矿法圈定靶区。",
+        "产量见表1、表2。\n表1 矿山一览\n矿种 矿山数\n铜 6\n表2 产量\n矿种\t产量\n铜\t12\n",
+        "见表1。\n表1 现状（产能：万吨/年；产量：万吨）\n矿种\t产能\t产量\n铜\t12\t11\n",
+    ],
+)
+def test_history_work_under_way_and_methods_are_left_alone(tmp_path, text):
+    assert told(tmp_path, text, *YEARS) == []
+
+
+def test_the_one_span_before_the_period_is_still_told(tmp_path):
+    text = SPANS.format("2021—2023年")
+
+    assert told(tmp_path, text, *YEARS) == ["2019—2022年 不在规划期 2021—2025 年之内"]

@@ -18,6 +18,7 @@ from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number, plai
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)(?![\d年月个万亿.])")
+HEAD_OF_TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)[\s　:]+\S")
 SPAN_OF_TABLES = re.compile(
     r"(专栏|附表|表)\s*(\d+)\s*(?:～|-|—|至|到)\s*(?:专栏|附表|表)?\s*(\d+)"
 )
@@ -39,6 +40,7 @@ def tables_exist(case: Case) -> Iterator[Finding]:
     """专栏17 where there are sixteen."""
     known = {(table.label, key_of(table.number)) for table in case.tables if table.number}
     labels = {label for label, _ in known}
+    known |= headed_in_prose(case)
     for words, where in case.texts:
         text = plain(words)
         for found in TABLE.finditer(text):
@@ -69,6 +71,15 @@ def tables_exist(case: Case) -> Iterator[Finding]:
             )
 
 
+def headed_in_prose(case: Case) -> set[tuple[str, str]]:
+    """The heads of tables whose cells no sign keeps apart: 表1 矿山一览 on a line of its own."""
+    texts = (
+        plain(one.text) for one in case.document.blocks if isinstance(one, Heading | Paragraph)
+    )
+    found = (HEAD_OF_TABLE.match(text) for text in texts if not text.rstrip().endswith("。"))
+    return {(one[1], key_of(one[2])) for one in found if one is not None}
+
+
 def key_of(number: str) -> str:
     return str(han_number(number)) if re.fullmatch(HAN_NUMBER, number) else number
 
@@ -96,7 +107,7 @@ def tables_are_numbered_in_order(case: Case) -> Iterator[Finding]:
                 )
         for before, after in pairwise(tables):
             one, two = int(key_of(before.number)), int(key_of(after.number))
-            if two > one + 1:
+            if two > one + 1 and (label, str(one + 1)) not in headed_in_prose(case):
                 yield doubt(
                     Kind.REFERENCE,
                     caption_where(after),

@@ -17,7 +17,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 YEAR = re.compile(r"(?<![\d.])(20\d\d)年")
 # Years that others have set: how long a right, a mine or a lease runs, what lies further on.
 SET_BY_OTHERS = re.compile(
-    "有效期|届满|到期|许可证|服务年限|剩余年限|租期|合同|碳|百年|现代化|美丽中国|展望|远景|愿景|中长期|长远|以后|之后|后续"
+    "管护|养护|监测期|保修|有效期|届满|到期|许可证|服务年限|剩余年限|租期|合同|碳|百年|现代化|美丽中国|展望|远景|愿景|中长期|长远|以后|之后|后续"
 )
 OUTLOOK = 40  # signs around a span in which an outlook is spoken of
 PRESENT = re.compile(
@@ -125,6 +125,8 @@ def comparisons_are_of_the_last_ten_years(case: Case) -> Iterator[Finding]:
             year = int(re.findall(r"20\d\d", found[0])[0])
             if year > case.base_year - TEN_YEARS or case.whole.count(str(year)) > 1:
                 continue
+            if is_head and _is_of_a_row_of_years(case, where, year):
+                continue
             yield doubt(
                 Kind.DATE,
                 _near(words, where, found),
@@ -134,6 +136,13 @@ def comparisons_are_of_the_last_ten_years(case: Case) -> Iterator[Finding]:
                 year=year,
                 base=case.base_year,
             )
+
+
+def _is_of_a_row_of_years(case: Case, where: Where, year: int) -> bool:
+    """2005 | 2010 | 2015 | 2020 over a table: the years run on."""
+    heads = (" ".join(one.rows[0]) for one in case.tables if one.name == where.table and one.rows)
+    rows = ([int(found) for found in re.findall(r"20\d\d", plain(words))] for words in heads)
+    return any(year in row and len(row) > 2 and row == sorted(row) for row in rows)
 
 
 def plans_above_are_of_the_same_period(case: Case) -> Iterator[Finding]:

@@ -18,7 +18,9 @@ from kuangtu.plans.health.words.alike_signs import is_alike_but_one
 METHODS = ("房柱", "充填", "空场", "崩落", "留矿", "壁式", "矿房", "长壁", "短壁", "浸矿", "水溶")
 SHORT_METHODS = ("房柱", "崩落", "留矿")  # also before 法 alone; 充电法 is something else
 METHOD = re.compile(r"(?P<word>[一-鿿]{2})(?P<mining>采矿|开采|采煤)?法(?![律规定人院治制])")
-OTHER_METHODS = frozenset(["采矿", "开采", "采煤", "浸矿", "水力", "综合", "地下", "露天"])
+OTHER_METHODS = frozenset(
+    ["采矿", "开采", "采煤", "浸矿", "水力", "综合", "地下", "露天", "回填", "热溶", "盐溶", "溶浸"]
+)
 WAYS = ("露天", "地下")
 WAY = re.compile(
     r"(?:采用|采取|改为|转为|适宜|均为|全部为|实行|、|以)(?P<word>[一-鿿]{2})(?:方式)?(?:开采|采矿|采掘)"
@@ -83,8 +85,11 @@ def methods_are_known(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in METHOD.finditer(sentence.text):
             known = METHODS if found["mining"] else SHORT_METHODS
-            meant = _meant(found["word"], known) or _taken_for(found["word"], METHODS)
-            if meant and found["word"] not in OTHER_METHODS:
+            word = found["word"]
+            meant = _taken_for(word, METHODS) or (
+                _meant(word, known) if word[-1] not in "式矿" else ""
+            )
+            if meant and word not in OTHER_METHODS:
                 yield _told(sentence, found, meant, "采矿方法", "method of mining")
         for found in WAY.finditer(sentence.text):
             meant = _meant(found["word"], WAYS)
