@@ -111,14 +111,17 @@ class Address:
         return self.clause
 
     def _is_chapter_of_decimals(self, mark: Mark) -> bool:
-        """2 现状 after 1.3 opens the second chapter; no list that is at its second member.
+        """2 现状 after 1.3 opens the second chapter, unless a list comes to its second member.
 
         >>> address = Address()
         >>> [address.enter(mark_of(one)) for one in ("1 总则", "1.1 依据", "2 现状", "2.1 概况")]
         ['1', '1.1', '2', '2.1']
         """
         levels = dict(self.stack)
-        if mark.level != DECIMAL + 1 or DECIMAL not in levels or DECIMAL + 1 in levels:
+        if mark.level != DECIMAL + 1 or DECIMAL not in levels:
+            return False
+        member = levels.get(DECIMAL + 1, "")
+        if member.isdecimal() and mark.address == str(int(member) + 1):
             return False
         return mark.address == str(int(levels[DECIMAL].partition(".")[0]) + 1)
 

@@ -169,10 +169,18 @@ def parts_are_what_is_said_of_them(case: Case) -> Iterator[Finding]:
                 continue
             own = re.search(UNITS[unit], sentence.clause)
             here = "" if own is None else own[1]
+            if _is_one_of_several(sentence.text, found):
+                continue  # 第十条、第十一条所列目标: of both
             context = told_by(GENERAL.sub("|", _said_of(sentence.text[found.end() :])))
             if right := _of_another(library, context, name, here, enough=HINT):
                 where = sentence.where(max(0, found.start() - 12), found.end() + 16)
                 yield _wrong(name, right, where, places[right[0]])
+
+
+def _is_one_of_several(text: str, found: re.Match[str]) -> bool:
+    before = text[max(0, found.start() - 8) : found.start()]
+    found_before = re.search("第[一二三四五六七八九十百\\d]+[章节条](?:、|和|及|至|与)$", before)
+    return found_before is not None
 
 
 def _said_of(after: str) -> str:

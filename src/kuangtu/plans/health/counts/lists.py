@@ -232,6 +232,8 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
             stated = value_of(found["count"])
             if stated < 2 or is_quantity(sentence.text, found):
                 continue
+            if stated == found["list"].count("、") + 1:
+                continue  # 采矿权28个以内、绿色矿山21个以上、修复160公顷以上三项
             listed = AFTER_A_COUNT.split(found["list"])[-1]
             if "、" in listed and not _is_of_something_else(sentence.text, found, listed):
                 yield from _before(sentence, found, listed, stated)
@@ -254,6 +256,8 @@ def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
         return True
     if re.match(r"[^和及与、，。;\d]{0,4}、[一-鿿]{1,8}\d", text[found.end() :]):
         return True  # the next is counted too: 煤、铁2个、铜3个
+    if re.match("以[内上下]|左右", text[found.end() :]):
+        return True  # 采矿权28个以内、绿色矿山21个以上
     if found["unit"] in {"镇", "乡"}:
         return True  # 五镇、三乡 are counts themselves
     return AMOUNTS.search(listed) is not None or DONE.search(listed) is not None
@@ -271,6 +275,8 @@ VERB = re.compile(
 def _before(
     sentence: Sentence, found: re.Match[str], listed: str, stated: int
 ) -> Iterator[Finding]:
+    if stated == len(re.split("、|会同|联合", listed)):
+        return  # 由甲局会同乙局、丙局共3个部门编制
     listed = VERB.split(listed)[-1]
     kind = sentence.text[found.end() : found.end() + 1]  # 6个镇 of a list of 镇 and 乡
     counts = possible_counts(listed, kind if kind in {"镇", "乡", "村"} else found["unit"])

@@ -82,15 +82,7 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
         return None, None
     if claim.is_bare:
         compelled, likely = [], [*compelled, *likely]
-    told = [
-        one
-        for one in compelled
-        if is_sensible(one[1])
-        and (
-            _is_a_clear_slip(claim, *one)
-            or (_are_said_with(claim, *one) and _may_tell(claim, *one))
-        )
-    ]
+    told = [one for one in compelled if is_sensible(one[1]) and _is_to_be_told(claim, *one)]
     told += [one for one in likely if is_sensible(one[1]) and _is_a_clear_slip(claim, *one)]
     return None, _nearest(claim.share, told)
 
@@ -165,6 +157,14 @@ def _part_before(claim: Claim, before: Told | None) -> Amount | None:
     return None if between else before.fitting[0]
 
 
+def _is_to_be_told(claim: Claim, part: Amount, base: Amount) -> bool:
+    """A slip away, or beyond doubt: printed in one sentence, or more than all of it."""
+    if _is_a_clear_slip(claim, part, base):
+        return True
+    is_too_much = claim.is_of and claim.share.value > 100
+    return (is_too_much or _are_said_with(claim, part, base)) and _may_tell(claim, part, base)
+
+
 def _are_said_with(claim: Claim, part: Amount, base: Amount) -> bool:
     """Part and base are printed in the sentence of the share: nothing has to be looked for."""
     return part.sentence is claim.sentence and base.sentence is claim.sentence
@@ -180,7 +180,8 @@ def _is_a_clear_slip(claim: Claim, part: Amount, base: Amount) -> bool:
     right = claim.share.in_its_unit(100 * part.amount / base.amount)
     room = max(right, claim.share.value) / 10
     is_near = abs(right - claim.share.value) <= max(room, claim.share.step)
-    is_slip = _is_one_digit_off(claim.share.value, right)
+    rounded = round(right, max(0, -int(claim.share.value.as_tuple().exponent)))
+    is_slip = _is_one_digit_off(claim.share.value, rounded)
     return (
         is_near or is_slip or _is_slip_of(part.amount, claim.share.value * base.amount / 100)
     ) and is_a_slip(claim, part, base)

@@ -48,10 +48,17 @@ def least_sizes_are_those_of_the_row(case: Case) -> Iterator[Finding]:
         like = [
             [entry for entry in row if entry.dimension is one.figure.dimension] for row in named
         ]
-        like = [row for row in like if row]
+        like = [row for row in like if row and not _prints_elsewhere(row, one.figure)]
         if not like or not _is_near(one, like[0][0], rows) or _fits(one, like, is_least=said):
             continue
         yield _finding(one, like[0])
+
+
+def _prints_elsewhere(row: list[Entry], figure: Figure) -> bool:
+    """A cell of the row has the number below a head that is not read: 小型（最低）."""
+    cells = row[0].cell.table.rows[row[0].cell.row]
+    is_read = any(entry.amount == figure.amount for entry in row)
+    return not is_read and any(plain(cell).strip() == f"{figure.value:f}" for cell in cells)
 
 
 def _is_of_a_year(one: Stated) -> bool:

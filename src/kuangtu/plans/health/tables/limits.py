@@ -27,13 +27,26 @@ def limits_are_those_of_the_tables(case: Case) -> Iterator[Finding]:
     """控制在1580万吨左右, where the table of goals has ≤1580."""
     limits = [(entry, force) for entry in entries_in(case) if (force := force_of(entry))]
     for one in population_of(case).stated:
-        if one.figure.force is Force.EXACT or one.figure.upper is not None:
+        if one.figure.force is Force.EXACT or one.figure.upper is not None or _is_broken(one):
             continue
         alike = [(entry, force) for entry, force in limits if _is_same_amount(one, entry)]
         context = context_of(case, one) if alike else None
         matched = [pair for pair in alike if context is not None and _is_of(context, pair[0])]
         if matched and all(force is not one.figure.force for _, force in matched):
             yield _finding(one, *matched[0])
+
+
+BROKEN = re.compile("(?:超过|超出|突破|高于|大于|达不到|未达到?|不足|少于|低于)$")
+FOLLOWS = re.compile("的，|应当|应及时|须|整改|不得|不予|暂停|停止|责令|调整")
+
+
+def _is_broken(one: Stated) -> bool:
+    """采矿权数量超过30个的，应当整改: what follows where the limit of 30 is not kept."""
+    text, figure = one.sentence.text, one.figure
+    before = text[: figure.start]
+    is_kept = re.search("不(?:得|能|可|应)?(?:超过|超出|突破|高于|大于|少于|低于)$", before)
+    after = text[figure.end :]
+    return BROKEN.search(before) is not None and not is_kept and bool(FOLLOWS.search(after))
 
 
 def force_of(entry: Entry) -> Force:

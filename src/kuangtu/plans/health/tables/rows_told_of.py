@@ -120,8 +120,18 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     )
 
 
+SEVERAL = re.compile(
+    "(?:[两二三四五六七八九十]|\\d+)[个项处座家类区](?:[一-鿿]{0,6}?)(?:共|合计|总)"
+)
+
+
 def _turns_to_another_row(between: str, entries: list[Entry]) -> bool:
-    """Another row of the table is told of between the name and the figure, be its name short."""
+    """Another row of the table is told of between the name and the figure, be its name short.
+
+    两个项目共治理340公顷，投资1600万元: of both.
+    """
+    if SEVERAL.search(between):
+        return True
     tables = {id(entry.cell.table): entry.cell.table for entry in entries}
     others = {
         plain(cell).strip()

@@ -31,6 +31,10 @@ NOISE = re.compile(
 )
 
 
+# 5个停产矿山中，建筑用花岗岩4个、无烟煤1个: of these five, not of all.
+AMONG = re.compile("(?:^|[，。;])\\d+[个座家处宗][^，。;\\d]{1,8}中，[^;。]*$")
+
+
 def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
     """第一产业12.24亿元 where the table prints 122894万元."""
     tables = [(grid.table, list(entries_of(grid))) for grid in grids(case.tables)]
@@ -40,6 +44,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             GROWN.fullmatch(stated.label)
             or figure.upper is not None
             or figure.rate
+            or AMONG.search(stated.sentence.text[: figure.start])
             or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
         ):
             continue
