@@ -58,12 +58,10 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
             for found in _matches(pattern, sentence.text):
                 if is_quantity(sentence.text, found) or NOT_LISTED.search(found["noun"]):
                     continue
-                if _is_one_of_so_many(sentence.text, found):
-                    continue
                 listed = _cut_off(found["list"])
-                if AMOUNT.search(listed) or _is_one_of_several(sentence.text, found):
-                    continue  # amounts, told of as sums
-                yield from _judged(sentence, found, listed, is_open="等" in listed)
+                others = (_is_one_of_several, _is_one_of_so_many)
+                if not (AMOUNT.search(listed) or any(one(sentence.text, found) for one in others)):
+                    yield from _judged(sentence, found, listed, is_open="等" in listed)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -90,10 +88,8 @@ def _is_one_of_several(text: str, found: re.Match[str]) -> bool:
     if not rest.startswith(";"):
         return False
     following = re.split("[;。]", rest[1:])[0]
-    return (
-        re.search(rf"(?:\d|{HAN_NUMBER})\s*[种个类处项座家][^，。;:、]{{0,10}}[:，(为]", following)
-        is None
-    )
+    counted = rf"(?:\d|{HAN_NUMBER})\s*[种个类处项座家][^，。;:、]{{0,10}}[:，(为]"
+    return re.search(counted, following) is None
 
 
 def _is_one_of_so_many(text: str, found: re.Match[str]) -> bool:
