@@ -176,7 +176,7 @@ class Grid:
         numbers = [cell for cell in cells if cell.number is not None or PAIR.fullmatch(cell.text)]
         if not numbers or len(numbers) * 10 < len(cells) * 7:
             return False
-        return not all(YEAR.fullmatch(cell.text.strip()) for cell in numbers)
+        return not all(YEAR.fullmatch(plain(cell.text).strip()) for cell in numbers)
 
     @cached_property
     def shares(self) -> tuple[int, ...]:
@@ -240,7 +240,9 @@ def _says_total(words: str) -> bool:
 
 
 def _has_numbers(row: tuple[str, ...]) -> bool:
-    return any(number_of(cell) is not None and not YEAR.fullmatch(cell.strip()) for cell in row)
+    return any(
+        number_of(cell) is not None and not YEAR.fullmatch(plain(cell).strip()) for cell in row
+    )
 
 
 def _is_body_like(rows: tuple[tuple[str, ...], ...], at: int) -> bool:
