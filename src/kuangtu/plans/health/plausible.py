@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 
 from kuangtu.plans.health.reading.quantities import Dimension, all_figures, plain
 from kuangtu.plans.health.types import Finding, Kind
@@ -22,18 +21,16 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def may_be_meant(one: Finding) -> bool:
-    """Whether some two of its figures lie near each other, or are a slip apart."""
+    """Whether what is printed lies near one of the others, or is a slip away from it."""
     if one.kind not in MATCHED:
         return True
-    said = [found for reading in one.readings for found in _amount(reading.value)]
-    pairs = [
-        (first, second)
-        for (of_first, first), (of_second, second) in combinations(
-            [*said, *_amount(one.computed)], 2
-        )
-        if of_first is of_second
-    ]
-    return not pairs or any(are_near(*pair) for pair in pairs)
+    first, *others = one.readings or [None]
+    if first is None or not (printed := list(_amount(first.value))):
+        return True
+    of_printed, amount = printed[0]
+    held = [*(found for other in others for found in _amount(other.value)), *_amount(one.computed)]
+    like = [other for of_other, other in held if of_other is of_printed]
+    return not like or any(are_near(amount, other) for other in like)
 
 
 def are_near(one: Decimal, other: Decimal) -> bool:

@@ -145,7 +145,8 @@ def _of_piece(case: Case, sentence: Sentence, piece: str, offset: int) -> Iterat
         if listed and place + 1 < len(verbs):
             listed, length = _without_the_next_subject(case, after, listed, length)
         words = piece[verb.start() : verb.end() + length]
-        if not listed and OBJECT.match(re.split("[，,:]", after)[0]):
+        is_said_of = not _names_a_class(verb.group(), before)
+        if not listed and is_said_of and OBJECT.match(re.split("[，,:]", after)[0]):
             listed = _subject(case, before, last)
         done = verb.end() + length
         last = listed or _class_of(control, verb.group()) or last
@@ -156,6 +157,12 @@ def _of_piece(case: Case, sentence: Sentence, piece: str, offset: int) -> Iterat
         where = sentence.where(offset + verb.start(), offset + verb.end() + length)
         for (code, name), token in listed:
             yield Named(code, name, control, f"{control.value}：{token}", where, act_of(words))
+
+
+def _names_a_class(verb: str, before: str) -> bool:
+    """鼓励类优先投放，禁止类矿种不再新设: what is told of a class, not that anything is of it."""
+    is_of = re.search("(?:[为是属]|属于|列[为入]|作为|划为|归入)$", before.rstrip())
+    return verb.endswith(("矿种", "类")) and is_of is None
 
 
 def _class_of(control: Control, verb: str) -> list[tuple[Mineral, str]]:

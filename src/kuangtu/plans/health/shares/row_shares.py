@@ -32,7 +32,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 GOAL = re.compile("到20|力争|目标|规划期末|提高|控制在|预计|将|拟|计划")
 SIZES = ("大型", "中型", "小型")
 MEASURE = 2  # signs that no more than a measure has
-NEAR = Decimal("0.25")
+NEAR = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import Dimension, figures_in, plain
 from kuangtu.plans.health.sheets.sheet_groups import (
+    ENDS,
     LATITUDES,
     LONGITUDES,
     SHEET,
@@ -63,6 +64,7 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     for group in groups_in(case):
         stated = group.stated
         is_open = "等" in group.words and not COMPOSED.search(group.words)
+        is_open |= ENDS.search(group.words) is not None
         if stated not in {None, len(group.numbers)} and not is_open:
             yield error(
                 Kind.COUNT_AND_LIST,

@@ -23,6 +23,8 @@ SIDE = "[东南西北上下左右]{1,2}(?:部|侧|边|面|排|端)?"
 NAMED = rf"{NUMBER}(?:\([^()]{{1,12}}\))?"
 NEXT = rf"\s*(?:(?:在|居|位于)?{SIDE})?\s*(?:[、，,/]|和|及|与|以及)?\s*(?:{SIDE}(?:为|是)?)?\s*"
 RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*")
+# 西起甲，东至乙: what lies between is not named.
+ENDS = re.compile(f"[起自]于?{NUMBER}[^。；;]{{0,6}}[至到止]")
 COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
 STATED = re.compile(COUNT)
 STATED_AFTER = re.compile(rf"^(?:[^，。；、\d一二三四五六七八九十]{{0,6}}){COUNT}")

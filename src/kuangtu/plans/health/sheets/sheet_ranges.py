@@ -14,6 +14,7 @@ from kuangtu.plans.health.reading.quantities import HAN_NUMBER, plain
 from kuangtu.plans.health.sheets.sheet_groups import (
     COUNT,
     DEGREES,
+    ENDS,
     SHEET,
     Box,
     Group,
@@ -120,6 +121,8 @@ def totals_of_sheets_fit(case: Case) -> Iterator[Finding]:
         found = None if SHEET.search(sentence.text) else TOTAL.search(sentence.text)
         named = _told_of(sentence, groups) if found is not None else []
         if found is None or len(named) < 2:
+            continue
+        if any(ENDS.search(group.words) for group in named):
             continue
         numbers = [number for group in named for number in group.numbers]
         sums = {len(numbers), len(set(numbers))}

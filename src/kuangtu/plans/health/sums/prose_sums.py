@@ -66,7 +66,7 @@ def is_explained(case: Case, one: Division) -> bool:
         return True  # two projects of four and two sheets
     labels = [part.label for part in one.parts]
     is_flow = any(map(COME.search, labels)) and any(map(GONE.search, labels))
-    if is_flow or any(map(FLOW.search, labels)) or _are_groups_of(one):
+    if is_flow or any(map(FLOW.search, labels)) or _are_groups_of(one) or _is_nested(one):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -97,6 +97,12 @@ def _around(case: Case, one: Division) -> list[Sentence]:
     while first and case.sentences[first - 1].paragraph == sentence.paragraph:
         first -= 1
     return list(case.sentences[min(first, max(0, number - 3)) : number + 1])
+
+
+def _is_nested(one: Division) -> bool:
+    """少数民族18.72万人；少数民族中甲族11.20、乙族6.30、其他1.22: the parts of a part."""
+    first, *rest = [part.figure.amount for part in one.parts]
+    return len(rest) > 1 and first == sum(rest, Decimal(0))
 
 
 def _are_groups_of(one: Division) -> bool:

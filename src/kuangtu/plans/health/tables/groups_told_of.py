@@ -14,7 +14,7 @@ from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
-from kuangtu.plans.health.reading.quantities import Force
+from kuangtu.plans.health.reading.quantities import Force, plain
 from kuangtu.plans.health.types import Finding, Kind
 
 ALL_OF_THEM = re.compile(
@@ -65,8 +65,22 @@ def figures_agree_with_the_group_they_name(case: Case) -> Iterator[Finding]:
         beside = text[max(0, place - 1) : place], text[place + len(word) :][:1]
         if set(beside) & set("、和及与"):
             continue  # one of several that are told of together
+        if _is_of_a_name(text, place + len(word), word, groups):
+            continue
         about = [group for group in groups if group.word == word]
         yield from _judged(one, text[place + len(word) : figure.start], about)
+
+
+def _is_of_a_name(text: str, end: int, word: str, groups: tuple[Group, ...]) -> bool:
+    """磨坪磷矿重点勘查区 is one of the 重点勘查区, not all of them."""
+    names = {
+        plain(cell)
+        for group in groups
+        if group.word == word
+        for entry in group.rows
+        for cell in entry.cell.table.rows[entry.cell.row]
+    }
+    return any(len(name) > len(word) and text.endswith(name, 0, end) for name in names)
 
 
 def _judged(one: Stated, between: str, groups: list[Group]) -> Iterator[Finding]:

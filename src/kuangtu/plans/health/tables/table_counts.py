@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_counts, value_of
 from kuangtu.plans.health.making import error, graded
@@ -110,6 +111,7 @@ def groups_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
                 rows, stated = _rows_named(sentence.text, found, grid), value_of(found["count"])
                 is_counted = found["unit"] in {"个", "处", "座", "宗", "片", "块", "家"}
                 is_told = stated == len(_bodies(grid))
+                is_told |= stated in _sums_of_rows_named(sentence.text, found, grid)
                 if is_counted and rows > 1 and rows != stated and not is_told:
                     where = sentence.where(max(0, found.start() - 16), found.end("unit"))
                     yield error(
@@ -141,6 +143,23 @@ def _rows_named(text: str, found: re.Match[str], grid: Grid) -> int:
     nouns = [noun for noun in (before, found["noun"]) if len(noun) >= 4]
     rows = ["".join(cell.text for cell in row if cell is not None) for row in _bodies(grid)]
     return max((sum(noun in row for row in rows) for noun in nouns), default=0)
+
+
+def _sums_of_rows_named(text: str, found: re.Match[str], grid: Grid) -> set[Decimal]:
+    """露天开采14个: what the rows of that word count together, column by column."""
+    before = re.split("[，。;、:(]", text[: found.start()])[-1]
+    nouns = [noun for noun in (before, found["noun"]) if len(noun) >= 2]
+    rows = [
+        row
+        for row in _bodies(grid)
+        if any(cell is not None and plain(cell.text).strip() in nouns for cell in row)
+        or any(cell is not None and noun in plain(cell.text) for cell in row for noun in nouns[:1])
+    ]
+    sums = set()
+    for column in range(grid.width):
+        numbers = [cell.number for row in rows if (cell := row[column]) is not None]
+        sums.add(sum((number for number in numbers if number is not None), Decimal(0)))
+    return sums
 
 
 def _is_of_table(words: str, grid: Grid) -> bool:
