@@ -24,10 +24,10 @@ def may_be_meant(one: Finding) -> bool:
     """Whether what is printed lies near one of the others, or is a slip away from it."""
     if one.kind not in MATCHED:
         return True
-    first, *others = one.readings or [None]
-    if first is None or not (printed := list(_amount(first.value))):
+    if not one.readings or not (printed := list(_amount(one.readings[0].value))):
         return True
     of_printed, amount = printed[0]
+    others = one.readings[1:]
     held = [*(found for other in others for found in _amount(other.value)), *_amount(one.computed)]
     like = [other for of_other, other in held if of_other is of_printed]
     return not like or any(are_near(amount, other) for other in like)
