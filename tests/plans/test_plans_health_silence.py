@@ -254,3 +254,16 @@ def test_what_goes_on_falling_falls_from_what_was_reached(tmp_path):
     )
 
     assert told(tmp_path, text) == []
+
+
+ZONES = """划定重点开采区2个，面积82.90平方千米，其中北岭铁矿重点开采区44.30平方千米，见专栏4。
+专栏4 重点区
+编号\t名称\t面积（平方千米）\t图幅号
+ZC1\t石桥岭菱镁矿重点开采区\t38.60\tK51E019017、K51E019018
+ZC2\t北岭铁矿重点开采区\t44.30\tK51E020018
+"""
+
+
+def test_the_area_of_a_class_is_that_of_its_rows_together(tmp_path):
+    assert told(tmp_path, ZONES) == []
+    assert told(tmp_path, ZONES.replace("82.90", "89.20")) != []

@@ -52,3 +52,10 @@ def test_years_that_agree_are_silent(tmp_path):
 )
 def test_years_that_do_not_agree_are_told(tmp_path, old, new, said):
     assert told(tmp_path, old, new) == [said]
+
+
+def test_years_are_of_the_project_that_their_own_piece_names(tmp_path):
+    words = "2021年启动，2023年完成。"
+    other = "2021年启动，2023年完成；青石县白水地区铁矿普查评价2022年启动，2025年完成。"
+
+    assert told(tmp_path, words, other) == []

@@ -57,6 +57,8 @@ def _by_name(case: Case) -> dict[str, list[Entry]]:
     for entry in entries_in(case):
         several = groups.get(id(entry.cell.table), frozenset())
         for word in entry.row if not entry.is_total else ():
+            if not HAN.search(word):
+                continue  # the numbers of its map sheets are no name of a row
             if word not in several and (
                 (len(word) >= 6 and not ROCK.search(word))
                 or (len(word) >= 3 and NAMED_BY_KIND.search(word))
@@ -120,6 +122,7 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     )
 
 
+HAN = re.compile("[一-鿿]")
 SEVERAL = re.compile(
     "(?:[两二三四五六七八九十]|\\d+)[个项处座家类区](?:[一-鿿]{0,6}?)(?:共|合计|总)"
 )

@@ -85,8 +85,23 @@ def _is_in_another(case: Case, stated: Stated) -> bool:
 
 
 def _stands_elsewhere(stated: Stated, matched: list[Entry], entries: list[Entry]) -> bool:
-    """Another row of the same column has the figure: 累计734.2万吨 is the row of all years."""
+    """Another row of the same column has the figure: 累计734.2万吨 is the row of all years.
+
+    Or the rows of one class have it together: 重点开采区面积82.90平方千米 of two of them.
+    """
     columns = {(one.head, one.dimension) for one in matched}
+    noun = re.sub("(?:总?面积|投资|规模|产量)$", "", _bare(stated.label))
+    alike = [
+        one
+        for one in entries
+        if (one.head, one.dimension) in columns
+        and not one.is_total
+        and noun
+        and any(_bare(name).endswith(noun) for name in one.row)
+    ]
+    together = sum((one.amount for one in alike), Decimal(0))
+    if len(alike) > 1 and together == stated.figure.amount:
+        return True
     return any(
         _agrees(stated.figure, one) for one in entries if (one.head, one.dimension) in columns
     )

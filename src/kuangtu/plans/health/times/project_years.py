@@ -68,8 +68,12 @@ def _projects(case: Case) -> Iterator[Project]:
 
 
 def _named(sentence: Sentence, end: int, projects: tuple[Project, ...]) -> Project | None:
-    """The one project most of whose name stands in the sentence before its years."""
-    said = sentence.text[:end]
+    """The one project most of whose name stands before its years: in their piece, if any does."""
+    piece = max(sentence.text.rfind(sign, 0, end) for sign in "；;。") + 1
+    return _best(sentence.text[piece:end], projects) or _best(sentence.text[:end], projects)
+
+
+def _best(said: str, projects: tuple[Project, ...]) -> Project | None:
     lengths = {one: _common(one.name, said) for one in projects}
     fitting = [one for one, n in lengths.items() if n >= LEAST and n >= MOST_OF_IT * len(one.name)]
     best = sorted(fitting, key=lambda one: -lengths[one])[:2]
