@@ -17,44 +17,44 @@ from kuangtu.geo.compiled.compiling import compiled, inner
 from kuangtu.geo.overlap.kernel_types import Sink
 from kuangtu.geo.overlap.types import Bytes, Integers
 
-_POINT: Final = 1
-_POLYGON: Final = 3
-_MULTI: Final = 3  # a multi type is its simple type + 3
-_COUNT: Final = 4  # bytes of a count
-_HEADER: Final = 5  # bytes of the byte order and the type
-_PAIR: Final = 16  # bytes of a coordinate pair
-_DECLINED: Final = -1
+POINT: Final = 1
+POLYGON: Final = 3
+MULTI: Final = 3  # a multi type is its simple type + 3
+COUNT: Final = 4  # bytes of a count
+HEADER: Final = 5  # bytes of the byte order and the type
+PAIR: Final = 16  # bytes of a coordinate pair
+DECLINED: Final = -1
 
 
 @inner
-def _unsigned(data: Bytes, at: int) -> int:
+def unsigned_at(data: Bytes, at: int) -> int:
     low = np.int64(data[at]) + 256 * np.int64(data[at + 1])
     return int(low + 65536 * (np.int64(data[at + 2]) + 256 * np.int64(data[at + 3])))
 
 
 @inner
-def _type_at(data: Bytes, at: int, end: int) -> int:
+def kind_at(data: Bytes, at: int, end: int) -> int:
     """The geometry type of a header, or −1 when it is not one of ours."""
-    if at + _HEADER > end or data[at] != 1:
-        return _DECLINED
-    kind = _unsigned(data, at + 1)
-    return kind if 1 <= kind <= 6 else _DECLINED
+    if at + HEADER > end or data[at] != 1:
+        return DECLINED
+    kind = unsigned_at(data, at + 1)
+    return kind if 1 <= kind <= 6 else DECLINED
 
 
 @inner
-def _count_at(data: Bytes, at: int, end: int) -> int:
+def count_at(data: Bytes, at: int, end: int) -> int:
     """A count that can be true of the bytes that are left, or −1."""
-    if at + _COUNT > end:
-        return _DECLINED
-    count = _unsigned(data, at)
-    return count if count <= end - at else _DECLINED
+    if at + COUNT > end:
+        return DECLINED
+    count = unsigned_at(data, at)
+    return count if count <= end - at else DECLINED
 
 
 @inner
 def _read_path(data: Bytes, at: int, points: int, is_hole: bool, sink: Sink) -> int:
     """Copy the points of one path; the position after it."""
-    size, counts = points * _PAIR, sink.counts
-    start = counts[1] * _PAIR
+    size, counts = points * PAIR, sink.counts
+    start = counts[1] * PAIR
     target, source = sink.bytes[start : start + size], data[at : at + size]
     for k in range(size):  # from zero on: then it becomes a plain copy of memory
         target[k] = source[k]
@@ -68,40 +68,40 @@ def _read_path(data: Bytes, at: int, points: int, is_hole: bool, sink: Sink) -> 
 @inner
 def _read_part(data: Bytes, at: int, end: int, sink: Sink) -> int:
     """Read a simple geometry; the position after it, or −1."""
-    kind = _type_at(data, at, end)
-    if kind < _POINT or kind > _POLYGON:
-        return _DECLINED
-    at += _HEADER
+    kind = kind_at(data, at, end)
+    if kind < POINT or kind > POLYGON:
+        return DECLINED
+    at += HEADER
     paths = 1
-    if kind == _POLYGON:
-        paths, at = _count_at(data, at, end), at + _COUNT
+    if kind == POLYGON:
+        paths, at = count_at(data, at, end), at + COUNT
     for path in range(paths):
         points = 1
-        if kind != _POINT:
-            points, at = _count_at(data, at, end), at + _COUNT
-        if points < 1 or at + points * _PAIR > end:
-            return _DECLINED
+        if kind != POINT:
+            points, at = count_at(data, at, end), at + COUNT
+        if points < 1 or at + points * PAIR > end:
+            return DECLINED
         at = _read_path(data, at, points, path > 0, sink)
-    return at if paths > 0 else _DECLINED
+    return at if paths > 0 else DECLINED
 
 
 @inner
 def _read_feature(data: Bytes, start: int, end: int, sink: Sink) -> int:
     """Read one value; its simple type, or −1."""
-    kind = _type_at(data, start, end)
+    kind = kind_at(data, start, end)
     if kind < 0:
-        return _DECLINED
-    if kind <= _POLYGON:
-        return kind if _read_part(data, start, end, sink) == end else _DECLINED
-    parts = _count_at(data, start + _HEADER, end)
-    at = start + _HEADER + _COUNT
+        return DECLINED
+    if kind <= POLYGON:
+        return kind if _read_part(data, start, end, sink) == end else DECLINED
+    parts = count_at(data, start + HEADER, end)
+    at = start + HEADER + COUNT
     for _ in range(parts):
-        if _type_at(data, at, end) != kind - _MULTI:
-            return _DECLINED
+        if kind_at(data, at, end) != kind - MULTI:
+            return DECLINED
         at = _read_part(data, at, end, sink)
         if at < 0:
-            return _DECLINED
-    return kind - _MULTI if parts > 0 and at == end else _DECLINED
+            return DECLINED
+    return kind - MULTI if parts > 0 and at == end else DECLINED
 
 
 @compiled
