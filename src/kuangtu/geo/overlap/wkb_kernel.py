@@ -27,7 +27,7 @@ DECLINED: Final = -1
 
 
 @inner
-def unsigned_at(data: Bytes, at: int) -> int:
+def _unsigned(data: Bytes, at: int) -> int:
     low = np.int64(data[at]) + 256 * np.int64(data[at + 1])
     return int(low + 65536 * (np.int64(data[at + 2]) + 256 * np.int64(data[at + 3])))
 
@@ -37,7 +37,7 @@ def kind_at(data: Bytes, at: int, end: int) -> int:
     """The geometry type of a header, or −1 when it is not one of ours."""
     if at + HEADER > end or data[at] != 1:
         return DECLINED
-    kind = unsigned_at(data, at + 1)
+    kind = _unsigned(data, at + 1)
     return kind if 1 <= kind <= 6 else DECLINED
 
 
@@ -46,7 +46,7 @@ def count_at(data: Bytes, at: int, end: int) -> int:
     """A count that can be true of the bytes that are left, or −1."""
     if at + COUNT > end:
         return DECLINED
-    count = unsigned_at(data, at)
+    count = _unsigned(data, at)
     return count if count <= end - at else DECLINED
 
 

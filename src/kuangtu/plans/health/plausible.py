@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.quantities import Dimension, all_figures, plain
 from kuangtu.plans.health.types import Finding, Kind
 
@@ -41,17 +42,8 @@ def are_near(one: Decimal, other: Decimal) -> bool:
     """
     if one <= 0 or other <= 0 or max(one, other) <= FARTHEST * min(one, other):
         return True
-    return _is_a_slip(_digits(one), _digits(other))
-
-
-def _is_a_slip(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    if len(long) > len(short) + 1:
-        return False
-    if len(long) > len(short):
-        return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
-    odd = [n for n in range(len(one)) if one[n] != other[n]]
-    return len(odd) < 2 or (len(odd) == 2 and sorted(one) == sorted(other))
+    first, second = _digits(one), _digits(other)
+    return first == second or is_one_edit(first, second) or are_turned(first, second)
 
 
 def _digits(amount: Decimal) -> str:

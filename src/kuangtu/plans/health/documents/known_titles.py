@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.names.titles import NUMBERS, titles_in
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.likeness import is_one_edit
+from kuangtu.plans.health.reading.edits import is_one_edit
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 

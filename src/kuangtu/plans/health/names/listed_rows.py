@@ -11,8 +11,8 @@ from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.place_names import DISTINCT, HAN
 from kuangtu.plans.health.names.row_names import names_of_rows
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.edits import is_one_edit
 from kuangtu.plans.health.reading.grids import Cell
-from kuangtu.plans.health.reading.likeness import is_one_edit
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 LIST = re.compile(

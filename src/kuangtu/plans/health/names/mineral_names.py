@@ -13,6 +13,7 @@ from kuangtu.codes.minerals import are_minerals, minerals, minerals_named, spell
 from kuangtu.core.errors import Invalid
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.edits import is_one_missing
 from kuangtu.plans.health.reading.grids import Grid, grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
@@ -248,9 +249,4 @@ def _is_a_slip(word: str, name: str) -> bool:
         return len(word) > 1 and (
             len(apart) == 1 or (len(apart) == 2 and apart[0] == apart[1][::-1])
         )
-    long, short = (word, name) if len(word) > len(name) else (name, word)
-    return (
-        len(long) - len(short) == 1
-        and len(short) >= 3
-        and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
-    )
+    return min(len(word), len(name)) >= 3 and is_one_missing(word, name)

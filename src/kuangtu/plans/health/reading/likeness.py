@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kuangtu.plans.health.reading.edits import is_one_edit
+
 # GB/T 2312 sorts its 3755 frequent signs by sound, tone by tone: those of one sound stand together.
 NEAR = 8
 FIRST_ROW, LAST_ROW, ROW = 0xB0, 0xD7, 94
@@ -86,13 +88,3 @@ def _before_a_tail(name: str, half: int, text: str) -> Iterator[tuple[int, str]]
                 if is_one_edit(before, head) and (size == half or before[0] == head[0]):
                     yield at - size, before + tail
         at = text.find(tail, at + 1)
-
-
-def is_one_edit(one: str, other: str) -> bool:
-    """One sign is other, missing or too many."""
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    long, short = (one, other) if len(one) > len(other) else (other, one)
-    return len(long) == len(short) + 1 and any(
-        long[:n] + long[n + 1 :] == short for n in range(len(long))
-    )

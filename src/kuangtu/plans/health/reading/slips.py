@@ -7,6 +7,8 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import IntEnum
 
+from kuangtu.plans.health.reading.edits import is_one_missing, is_one_other
+
 FEWEST = 3  # digits below which any two numbers are alike
 
 
@@ -35,9 +37,9 @@ def slip_between(one: Decimal, other: Decimal) -> Slip:
     many = min(count_of_digits(one), count_of_digits(other))
     if len(first) != len(second):
         is_long = many > FEWEST
-        return Slip.STRONG if is_long and _is_missing_one(first, second) else Slip.NONE
+        return Slip.STRONG if is_long and is_one_missing(first, second) else Slip.NONE
     is_turned = _has_changed_places(first, second)
-    if not is_turned and sum(a != b for a, b in zip(first, second, strict=True)) != 1:
+    if not is_turned and not is_one_other(first, second):
         return Slip.NONE
     if many > FEWEST:
         return Slip.STRONG
@@ -81,9 +83,3 @@ def _has_changed_places(one: str, other: str) -> bool:
         return False
     first, second = places
     return one[first] == other[second] and one[second] == other[first]
-
-
-def _is_missing_one(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    is_longer_by_one = len(long) == len(short) + 1
-    return is_longer_by_one and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))

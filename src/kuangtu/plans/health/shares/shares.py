@@ -15,6 +15,7 @@ from decimal import Decimal
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.amounts import YEAR, Amount, amounts_in
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.quantities import Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
@@ -196,12 +197,7 @@ def _is_one_digit_off(printed: Decimal, right: Decimal) -> bool:
     False
     """
     first, second = (f"{one:f}".replace(".", "") for one in (printed, right))
-    if len(first) != len(second):
-        short, long = sorted((first, second), key=len)
-        return short in {long[:n] + long[n + 1 :] for n in range(len(long))}
-    odd = [n for n in range(len(first)) if first[n] != second[n]]
-    is_turned = len(odd) <= 3 and sorted(first) == sorted(second)
-    return len(odd) == 1 or is_turned
+    return is_one_edit(first, second) or are_turned(first, second)
 
 
 def is_a_slip(claim: Claim, part: Amount, base: Amount) -> bool:

@@ -12,12 +12,12 @@ from kuangtu.plans.health.controls.stances import LIST, VERB, tokens_of
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 from kuangtu.plans.health.words.alike_signs import is_alike_but_one
 from kuangtu.plans.health.words.real_words import REAL_WORDS, is_made_of
-from kuangtu.plans.health.words.technical_words import is_one_sign_off
 from kuangtu.plans.health.words.word_lists import LISTS
 
 COUNTED = re.compile(r"(?:其中|分别为|为|有|即)?(?P<word>[一-鿿]{2,4})\d+[个座处家宗]")
@@ -57,7 +57,7 @@ def is_a_slip_of(word: str, known: str) -> bool:
     (True, False, True)
     """
     is_level = known.endswith("级") and word.endswith("级")
-    return is_one_sign_off(word, known) and (not is_level or is_alike_but_one(word, known))
+    return is_one_other(word, known) and (not is_level or is_alike_but_one(word, known))
 
 
 def _beside(counted: list[re.Match[str]], place: int) -> list[re.Match[str]]:
@@ -119,7 +119,7 @@ def scales_of_heads_are_known(case: Case) -> Iterator[Finding]:
             continue
         for column in range(max(0, place - 1), min(place + 3, grid.width)):
             cells = [cell for row in grid.rows[: grid.head] if (cell := row[column])]
-            if is_one_sign_off(heads[column], missing[0]) and heads[column] not in SIZES and cells:
+            if is_one_other(heads[column], missing[0]) and heads[column] not in SIZES and cells:
                 yield _told(cells[-1].where, heads[column], missing[0])
 
 

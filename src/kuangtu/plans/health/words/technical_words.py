@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.grids import Grid, grids, is_mark
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -60,19 +61,10 @@ HOMOPHONES = {
 }
 
 
-def is_one_sign_off(word: str, known: str) -> bool:
-    """As long, and other in one sign.
-
-    >>> is_one_sign_off("房住", "房柱"), is_one_sign_off("房柱", "房柱")
-    (True, False)
-    """
-    return len(word) == len(known) and sum(a != b for a, b in zip(word, known, strict=True)) == 1
-
-
 def _meant(word: str, known: Iterable[str]) -> str:
     """The known word that it is one sign off, unless it is itself known."""
     words = tuple(known)
-    return "" if word in words else next((one for one in words if is_one_sign_off(word, one)), "")
+    return "" if word in words else next((one for one in words if is_one_other(word, one)), "")
 
 
 def _taken_for(word: str, known: tuple[str, ...]) -> str:
@@ -155,7 +147,7 @@ def _long_unit_meant(word: str) -> str:
     for unit in LONG_UNITS:
         head = word[: len(unit)]
         is_ended = len(unit) > 3 or head[-1:] == unit[-1] or head[-1:] in LIKE_A_METRE
-        if is_one_sign_off(head, unit) and is_ended:
+        if is_one_other(head, unit) and is_ended:
             return unit
     return ""
 

@@ -12,10 +12,11 @@ from kuangtu.codes.units import find_unit
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case, caption_where
+from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.grids import grids, is_mark
 from kuangtu.plans.health.reading.quantities import UNITS, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
-from kuangtu.plans.health.words.technical_words import SLIPS, is_one_sign_off
+from kuangtu.plans.health.words.technical_words import SLIPS
 from kuangtu.plans.health.words.unit_cells import is_unit_like
 
 BASE = (
@@ -112,7 +113,7 @@ def _meant(words: str, known: tuple[str, ...]) -> str:
     """The unit that is a sign off; a single sign must be a usual slip."""
     if len(words) == 1:
         return SLIPS.get(words, "")
-    return next((one for one in known if is_one_sign_off(words, one)), "")
+    return next((one for one in known if is_one_other(words, one)), "")
 
 
 def _said(case: Case) -> Iterator[tuple[str, Where]]:

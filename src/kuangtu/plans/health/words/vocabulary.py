@@ -11,6 +11,7 @@ from kuangtu.codes.minerals import MineralGroup, by_code
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.names.mineral_names import is_a_name, minerals_of
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark
 from kuangtu.plans.health.reading.parts import Part, parts_of, row_of
 from kuangtu.plans.health.reading.quantities import plain
@@ -79,10 +80,7 @@ def _says_nothing(words: str) -> bool:
 
 def _is_nearly(word: str, known: frozenset[str], shortest: int = 3) -> bool:
     """One sign wrong in a word that is long enough: 预计性 for 预期性."""
-    return len(word) >= shortest and any(
-        len(one) == len(word) and sum(a != b for a, b in zip(one, word, strict=True)) == 1
-        for one in known
-    )
+    return len(word) >= shortest and any(is_one_other(one, word) for one in known)
 
 
 def stages_are_stages(case: Case) -> Iterator[Finding]:
