@@ -229,14 +229,6 @@ class Figure:
         exponent = Decimal(1).scaleb(int(self.value.as_tuple().exponent))
         return (amount / self.factor).quantize(exponent, ROUND_HALF_UP)
 
-    def differs_from(self, amount: Decimal) -> bool:
-        """More than one unit of the last printed digit away."""
-        return abs(self.amount - amount) > self.step
-
-    def is_rounded_from(self, amount: Decimal) -> bool:
-        """The amount, rounded as this figure is printed, is this figure."""
-        return self.in_its_unit(amount) == self.value
-
 
 def number_of(words: str) -> Decimal:
     return Decimal(words.replace(",", ""))

@@ -262,11 +262,10 @@ def areas_fit_the_sheets(case: Case) -> Iterator[Finding]:
 
 
 def _km2(sheet: Sheet) -> Decimal:
-    """The area of a sheet, to a per cent."""
-    import math  # noqa: PLC0415 - late: only tables with sheets need it
+    """The area of a sheet on the ellipsoid, in km², to a per cent of one."""
+    # Late: a folder without sheets needs no geometry library.
+    from kuangtu.geo.area import ring_area_m2  # noqa: PLC0415
 
     west, south, east, north = sheet.bounds
-    middle = math.radians((south + north) / 2)
-    return Decimal(
-        str(round((east - west) * 111.32 * math.cos(middle) * (north - south) * 110.95, 2))
-    )
+    area = ring_area_m2([(west, south), (east, south), (east, north), (west, north)])
+    return Decimal(str(round(area / 1e6, 2)))

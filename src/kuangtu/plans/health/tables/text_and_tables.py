@@ -21,7 +21,7 @@ from kuangtu.plans.health.reading.quantities import (
     plain,
 )
 from kuangtu.plans.health.reading.slips import slip_between
-from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+from kuangtu.plans.health.types import Finding, Grade, Kind
 
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
 NOISE = re.compile(
@@ -110,16 +110,6 @@ def _stands_elsewhere(stated: Stated, matched: list[Entry], entries: list[Entry]
 def _part(clause: str) -> str:
     """The part that a numbered paragraph is of: 三(二) of 三(二)5."""
     return re.sub(r"(?<=\))\d+$", "", clause)
-
-
-def table_values(case: Case, stated: Stated, year: str) -> Iterator[tuple[Decimal, Reading]]:
-    """What the tables have of the same thing for another year: a row's name, a year's column."""
-    label = _bare(stated.label)
-    for one in entries_in(case):
-        if one.year != year or one.dimension is not stated.figure.dimension or one.is_total:
-            continue
-        if label and any(_bare(name) == label for name in one.row):
-            yield one.amount, Reading(f"{one.cell.text.strip()}{one.unit}", one.cell.where)
 
 
 def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
