@@ -87,6 +87,15 @@ class FindingCollector:
             else:
                 self._add_finding(one)
 
+    def add_all_of(self, other: FindingCollector) -> None:
+        """Take what another has collected, behind what is here."""
+        self._counts.update(other._counts)
+        for kind, findings in other._listed.items():
+            listed = self._listed.setdefault(kind, [])
+            listed += findings[: max(0, self._most - len(listed))]
+        self._rows_out += other._rows_out
+        self._single_rows_out += other._single_rows_out
+
     def add_rows_out(self, rows: Iterable[int]) -> None:
         """Rows with errors that a finding already stands for."""
         self._single_rows_out.extend(rows)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -60,27 +61,36 @@ def check_features(
     *,
     pause: Callable[[], None] = lambda: None,
 ) -> FindingList:
-    """Everything that is found in a file. `pause` is called before each check. 全部检查。"""
-    collector = FindingCollector()
+    """Everything that is found in a file. `pause` is called before each check. 全部检查。
+
+    Attributes are checked beside the geometries, whose checks leave a processor free.
+    """
+    collector, aside = FindingCollector(), FindingCollector()
     collector.add(features.findings)
     collector.add(attributes.findings)
     collector.add_rows_out(feature - 1 for feature in attributes.unfit_rows)
-    for check in _checks(features, attributes, specification, basis):
+
+    def check_table() -> None:
+        for check in _of_table(attributes, specification, basis):
+            aside.add(check())
+
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="attributes") as pool:
+        checked = pool.submit(check_table)
+        if specification.has_geometry:
+            for check in _of_geometries(features, attributes, specification, basis):
+                pause()
+                collector.add(check())
         pause()
-        collector.add(check())
+        checked.result()
+    collector.add_all_of(aside)
     return collector.done(specification, _identifiers(attributes, specification))
 
 
-def _checks(
-    features: ReadFeatures,
-    attributes: Attributes,
-    specification: LayerSpecification,
-    basis: CheckBasis,
+def _of_table(
+    attributes: Attributes, specification: LayerSpecification, basis: CheckBasis
 ) -> Iterator[Check]:
     table = attributes.table
-    if specification.has_geometry:
-        yield from _of_geometries(features, attributes, specification, basis)
-    else:
+    if not specification.has_geometry:
         yield lambda: [check_repeated_rows(table)]
     yield partial(check_bounds, table, specification, day=basis.day)
     yield partial(check_identifiers, table, specification, county=basis.county)
