@@ -35,7 +35,8 @@ def test_what_was_typed_is_offered_again_after_the_session_has_ended(visitor):
     expect(page.locator("input[name=documents] >> nth=1")).to_be_checked()
     page.reload()
     page.click("[data-draft-drop]")
-    page.wait_for_function("sessionStorage.length === 0")
+    expect(page.locator("[data-draft-drop]")).to_be_hidden()
+    assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_a_button_pressed_twice_leaves_one_receipt(visitor, tmp_path):
