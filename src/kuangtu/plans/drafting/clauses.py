@@ -75,7 +75,7 @@ def catalogue_of(document: Document) -> Catalogue:
     for one in blocks:
         if isinstance(one, Paragraph):
             paragraphs[one.clause].append(one)
-        elif headings.setdefault(one.clause, one.text) != one.text:
+        elif headings.setdefault(one.clause, one.text) != one.text and one.clause:
             repeated.append(one)
     numbering = _Numbering(paragraphs, headings, _with_parts({*headings, *paragraphs}))
     counted: dict[str, int] = defaultdict(int)
