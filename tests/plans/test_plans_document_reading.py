@@ -291,3 +291,29 @@ def test_digits_of_full_width_number_parts_and_tables_as_others_do(tmp_path):
 
     assert [one.clause for one in document.headings] == ["2.3"]
     assert [one.number for one in document.tables] == ["12"]
+
+
+def test_a_title_on_the_line_below_the_number_is_the_tables(tmp_path):
+    path = written(
+        tmp_path,
+        "plan.txt",
+        "一、目标\n附表1\n规划主要指标\n指标\t数值\n矿山\t24\n附表2\n第二条 如下。\n",
+    )
+
+    document = read_document(path)
+
+    assert [(one.name, one.caption) for one in document.tables] == [("附表1", "规划主要指标")]
+    assert [one.text for one in document.paragraphs] == ["附表2", "第二条 如下。"]
+
+
+def test_the_second_of_the_notes_below_a_table_opens_no_part(tmp_path):
+    path = written(
+        tmp_path,
+        "plan.txt",
+        "一、目标\n表1 指标\n指标\t数值\n矿山\t24\n注：1.含在建。\n    2.不含停产。\n后文。\n",
+    )
+
+    assert [(one.clause, one.text) for one in read_document(path).paragraphs] == [
+        ("一", "注：1.含在建。2.不含停产。"),
+        ("一", "后文。"),
+    ]

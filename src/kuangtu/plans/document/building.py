@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kuangtu.plans.document.numbering import HALF_WIDTH, Address, is_heading, mark_of
 from kuangtu.plans.document.types import Block, Heading, Paragraph, PrintedTable
@@ -24,6 +24,10 @@ BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 TEXT_REFERENCE = re.compile(r"(为|是|中|所|列|可见|显示|给出)")
 UNIT = re.compile(r"[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[）)]?")
 LONGEST_CAPTION = 70
+LONGEST_TITLE = 45
+# 注：1.… is followed by 2.…, which opens no part of the document.
+FIRST_NOTE = re.compile(r"注\s*[:：]\s*[（(]?1[.．、)）]")
+FURTHER_NOTE = re.compile(r"[（(]?(\d{1,2})[.．、)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Builder:
     address: Address = field(default_factory=Address)
     caption: Caption | None = None
     unit: str = ""
+    notes: int = 0  # how many numbered notes stand below the last table
+    is_below: bool = False  # captions of this document stand below their tables
 
     def add_line(self, words: str, line: int, *, is_titled: bool = False) -> None:
         """A line of prose: a caption, a heading, or a paragraph."""
@@ -87,10 +93,37 @@ class Builder:
         if self.caption is not None and (unit := UNIT.fullmatch(text)):
             self.unit = unit[1]
             return
+        if self._takes_as_title(text):
+            return
         self._drop_caption()
-        self._add_text(text, line, is_titled=is_titled)
+        if not self._takes_as_note(text):
+            self._add_text(text, line, is_titled=is_titled)
+
+    def _takes_as_title(self, text: str) -> bool:
+        """附表1 on a line of its own: the next line, if it is a short one, is its title."""
+        held = self.caption
+        if held is None or held.text or len(text) > LONGEST_TITLE:
+            return False
+        if mark_of(text) is not None or SENTENCE.search(BRACKET.sub("", text)):
+            return False
+        self.caption = replace(held, text=text)
+        return True
+
+    def _takes_as_note(self, text: str) -> bool:
+        """The second of several notes below a table belongs to the first."""
+        last = self.blocks[-1] if self.blocks else None
+        found = FURTHER_NOTE.match(text)
+        if self.notes == 0 or found is None or not isinstance(last, Paragraph):
+            return False
+        if int(found[1]) != self.notes + 1:
+            return False
+        self.notes += 1
+        self.blocks[-1] = replace(last, text=f"{last.text}{text}")
+        return True
 
     def _add_text(self, text: str, line: int, *, is_titled: bool) -> None:
+        is_below_table = bool(self.blocks) and isinstance(self.blocks[-1], PrintedTable)
+        self.notes = 1 if is_below_table and FIRST_NOTE.match(text) else 0
         mark = mark_of(text)
         clause = self.address.enter(mark) if mark is not None else self.address.clause
         if is_heading(text, mark) or (is_titled and mark is None):
@@ -99,20 +132,38 @@ class Builder:
             self.blocks.append(Paragraph(text, line, clause, self.address.next_position()))
 
     def _drop_caption(self) -> None:
-        """A caption that no table followed is prose after all."""
+        """A caption that no table followed is that of the table above, or prose after all."""
         if self.caption is not None:
             held, self.caption = self.caption, None
+            if self._gives_to_table_above(held):
+                self.is_below = True
+                return
             words = f"{held.label}{held.number} {held.text}".strip()
             self.blocks.append(
                 Paragraph(words, held.line, self.address.clause, self.address.next_position())
             )
+
+    def _gives_to_table_above(self, held: Caption) -> bool:
+        """Some plans print captions below; a table that has one already keeps its own."""
+        last = self.blocks[-1] if self.blocks else None
+        if not isinstance(last, PrintedTable) or last.number or last.caption:
+            return False
+        unit = last.unit or self.unit
+        self.blocks[-1] = replace(
+            last, caption=held.text, number=held.number, label=held.label, unit=unit
+        )
+        return True
 
     def add_table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """A table below the last caption, if there was one just before it."""
         rows = [row for row in rows if row]
         if not any(_printed(cell.text) for row in rows for cell in row):
             return
+        if self.is_below and self.caption is not None and self._gives_to_table_above(self.caption):
+            self.caption = None
         rows = self._without_title_row(rows)
+        if self.caption is None:
+            self.unit = self._unit_above()
         caption = self.caption or Caption("表", "", "", rows[0][0].line)
         self.blocks.append(
             PrintedTable(
@@ -129,9 +180,19 @@ class Builder:
         )
         self.caption, self.unit = None, ""
 
+    def _unit_above(self) -> str:
+        """单位：万元 over a table without a caption is no prose."""
+        last = self.blocks[-1] if self.blocks else None
+        found = UNIT.fullmatch(last.text) if isinstance(last, Paragraph) else None
+        if found is None:
+            return ""
+        self.blocks.pop()
+        return found[1]
+
     def _without_title_row(self, rows: list[Sequence[Cell]]) -> list[Sequence[Cell]]:
         """A caption printed as a row is one: in one cell, or its number in a cell of its own."""
-        if self.caption is not None or len(rows) < 2 or len(rows[1]) < 2:
+        is_box = all(len(row) == 1 for row in rows)
+        if self.caption is not None or len(rows) < 2 or (len(rows[1]) < 2 and not is_box):
             return rows
         first = [_printed(cell.text).strip() for cell in rows[0]]
         is_parted = len(first) == 2 and NUMBERED.fullmatch(first[0])

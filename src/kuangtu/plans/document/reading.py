@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from kuangtu.core.errors import Invalid, NotFound, Place, invalid
 from kuangtu.plans.document.text_files import markdown_blocks, text_blocks
-from kuangtu.plans.document.types import Block, Document
+from kuangtu.plans.document.types import Block, Document, Note
 
 MEGABYTE = 1_000_000
 LARGEST_TEXT = 10 * MEGABYTE
@@ -19,6 +19,7 @@ LARGEST_WORD = 100 * MEGABYTE
 LARGEST_UNPACKED = 400 * MEGABYTE
 LARGEST_XML = 60 * MEGABYTE
 MOST_PARTS = 5_000
+Read = tuple[tuple[Block, ...], tuple[Note, ...]]
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 PDF = b"%PDF"
 
@@ -48,7 +49,7 @@ def read_document(path: Path) -> Document:
             suffix=path.suffix[:20],
         )
     try:
-        blocks = reader(path)
+        blocks, notes = reader(path)
     except OSError as error:
         raise invalid(
             "document-unreadable",
@@ -64,15 +65,15 @@ def read_document(path: Path) -> Document:
             "There is no text in the file; a scan must be turned into text first",
             Place(str(path)),
         )
-    return Document(str(path), blocks)
+    return Document(str(path), blocks, notes)
 
 
-def _read_text(path: Path) -> tuple[Block, ...]:
-    return text_blocks(_text(path))
+def _read_text(path: Path) -> Read:
+    return text_blocks(_text(path)), ()
 
 
-def _read_markdown(path: Path) -> tuple[Block, ...]:
-    return markdown_blocks(_text(path))
+def _read_markdown(path: Path) -> Read:
+    return markdown_blocks(_text(path)), ()
 
 
 def _text(path: Path) -> str:
@@ -109,14 +110,14 @@ def _refuse_above(most: int, path: Path) -> None:
         )
 
 
-def _read_word(path: Path) -> tuple[Block, ...]:
+def _read_word(path: Path) -> Read:
     # Late: python-docx takes a fifth of a second to load, and text files do not need it.
-    from kuangtu.plans.document.word import word_blocks  # noqa: PLC0415
+    from kuangtu.plans.document.word import read_word  # noqa: PLC0415
 
     _refuse_above(LARGEST_WORD, path)
     _look_into(path)
     try:
-        return word_blocks(path)
+        return read_word(path)
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001 - the reader stumbles in many ways, all of them mean damage
@@ -163,7 +164,7 @@ def _look_into(path: Path) -> None:
         )
 
 
-READERS: dict[str, Callable[[Path], tuple[Block, ...]]] = {
+READERS: dict[str, Callable[[Path], Read]] = {
     ".docx": _read_word,
     ".txt": _read_text,
     ".md": _read_markdown,

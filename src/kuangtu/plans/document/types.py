@@ -72,15 +72,24 @@ Block = Heading | Paragraph | PrintedTable
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote, with the line that it is a note to. 脚注。"""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A plan document: its blocks in the order they are printed. 规划文本。
 
     Lines are those of a text file, counted from 1; in a Word file they count paragraphs and table
-    rows from the beginning.
+    rows from the beginning. Footnotes are no part of the blocks; `notes` holds them.
     """
 
     file: str
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
 
     @property
     def headings(self) -> Iterator[Heading]:

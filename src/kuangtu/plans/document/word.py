@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Word files: paragraphs and tables in the order of the body. Word 文档。
 
-What is marked as deleted is left out; what is marked as inserted stands. Headers, footers and
-notes are not part of the text.
+What is marked as deleted is left out; what is marked as inserted stands. A text box stands behind
+the paragraph that it hangs on. Headers and footers are not part of the text; footnotes are kept
+beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ import docx
 from docx.oxml.ns import qn
 
 from kuangtu.plans.document.building import Builder, Cell
-from kuangtu.plans.document.types import Block
+from kuangtu.plans.document.soft_breaks import lines_of
+from kuangtu.plans.document.types import Block, Note
+from kuangtu.plans.document.word_notes import notes_of, references_in
 from kuangtu.plans.document.word_numbering import Counter, counter_of, list_of
 
 WRITTEN = {
@@ -26,35 +30,79 @@ WRITTEN = {
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
 }
-LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:txbxContent")}
+BOX = qn("w:txbxContent")
+LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), BOX}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CONTENT = qn("w:sdtContent")
 WRAPPERS = {qn("w:sdt"), CONTENT, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")}
 
 
-def word_blocks(path: Path) -> tuple[Block, ...]:
-    """The blocks of a .docx file; raises whatever python-docx raises of a damaged one."""
+def read_word(path: Path) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """The blocks and footnotes of a .docx file; raises what python-docx raises of a damaged one."""
     document = docx.Document(str(path))
-    builder, counter = Builder(), counter_of(document)
     styles = {style.style_id: style for style in document.styles}
-    line = 0
-    for element in _children(document.element.body):
-        if element.tag == qn("w:p"):
-            line += 1
-            style = styles.get(_style_id(element))
-            words = _numbered(element, style, counter)
-            is_titled = style is not None and _is_title(str(style.name or ""))
-            for part in words.split("\n"):
-                builder.add_line(part, line, is_titled=is_titled)
-        elif element.tag == qn("w:tbl"):
-            rows = list(_rows(element, line))
-            line += len(rows)
-            builder.add_table(rows)
-    return builder.finish()
+    reading = _Reading(styles, counter_of(document))
+    reading.read(document.element.body)
+    return reading.builder.finish(), notes_of(document, reading.references)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One way through the file. 读取中。"""
+
+    styles: Mapping[str, Any]
+    counter: Counter
+    builder: Builder = field(default_factory=Builder)
+    references: dict[str, int] = field(default_factory=dict)  # note → line that refers to it
+    line: int = 0
+
+    def read(self, body: Any) -> None:
+        for element in _children(body):
+            if element.tag == qn("w:p"):
+                self._paragraph(element)
+            elif element.tag == qn("w:tbl"):
+                self._table(element)
+
+    def _paragraph(self, element: Any) -> None:
+        self.line += 1
+        style = self.styles.get(_style_id(element))
+        is_titled = style is not None and _is_title(str(style.name or ""))
+        for part in lines_of(_numbered(element, style, self.counter), is_titled=is_titled):
+            self.builder.add_line(part, self.line, is_titled=is_titled)
+        for reference in references_in(element):
+            self.references.setdefault(reference, self.line)
+        for box in _boxes(element):
+            self.read(box)
+
+    def _table(self, element: Any) -> None:
+        rows = [one for one in _children(element) if one.tag == qn("w:tr") and not _is_gone(one)]
+        cells = [one for row in rows for one in _children(row) if one.tag == qn("w:tc")]
+        inside = [one.tag for one in _children(cells[0])] if len(cells) == 1 else []
+        for reference in references_in(element):
+            self.references.setdefault(reference, self.line + 1)
+        if qn("w:tbl") in inside:  # a frame around other tables
+            self.read(cells[0])
+        elif inside.count(qn("w:p")) > 1:  # a box of several paragraphs
+            self._add_rows([[_cell(cells[0], 0, only=one)] for one in _children(cells[0])])
+        else:
+            self._add_rows([_cells(row, 0) for row in rows])
+
+    def _add_rows(self, rows: list[list[Cell]]) -> None:
+        numbered = [
+            [Cell(cell.text, self.line + at, cell.span) for cell in row]
+            for at, row in enumerate(rows, 1)
+        ]
+        self.line += len(rows)
+        self.builder.add_table(numbered)
 
 
 def _is_title(style: str) -> bool:
     return style.startswith(("Heading", "heading", "Title", "标题"))
+
+
+def _is_gone(row: Any) -> bool:
+    """A row that is marked as deleted."""
+    return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
 
 
 def _children(element: Any) -> Iterator[Any]:
@@ -64,6 +112,15 @@ def _children(element: Any) -> Iterator[Any]:
             yield child
         elif child.tag in WRAPPERS:
             yield from _children(child)
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes that hang on a paragraph, each once: the form for old programs is a copy."""
+    for child in element:
+        if child.tag == BOX:
+            yield child
+        elif child.tag not in {FALLBACK, qn("w:del"), qn("w:moveFrom")}:
+            yield from _boxes(child)
 
 
 def _style_id(paragraph: Any) -> str:
@@ -88,20 +145,20 @@ def _words(element: Any) -> str:
     return "".join(_words(child) for child in element)
 
 
-def _rows(table: Any, line: int) -> Iterator[list[Cell]]:
-    for number, row in enumerate((one for one in _children(table) if one.tag == qn("w:tr")), 1):
-        yield [_cell(one, line + number) for one in _children(row) if one.tag == qn("w:tc")]
+def _cells(row: Any, line: int) -> list[Cell]:
+    return [_cell(one, line) for one in _children(row) if one.tag == qn("w:tc")]
 
 
-def _cell(cell: Any, line: int) -> Cell:
+def _cell(cell: Any, line: int, *, only: Any = None) -> Cell:
+    """A cell, or one paragraph of it."""
     properties = cell.find(qn("w:tcPr"))
     span, merge = None, None
     if properties is not None:
         span, merge = properties.find(qn("w:gridSpan")), properties.find(qn("w:vMerge"))
     width = "1" if span is None else str(span.get(qn("w:val"), "1"))
     is_below = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-    text = "" if is_below else "".join(_cell_words(cell)).strip()
-    return Cell(text, line, int(width) if width.isdecimal() else 1)
+    words = "".join(_cell_words(cell)) if only is None else _words(only).replace("\n", "")
+    return Cell("" if is_below else words.strip(), line, int(width) if width.isdecimal() else 1)
 
 
 def _cell_words(cell: Any) -> Iterator[str]:
@@ -109,4 +166,5 @@ def _cell_words(cell: Any) -> Iterator[str]:
         if child.tag == qn("w:p"):
             yield _words(child).replace("\n", "")
         elif child.tag == qn("w:tbl"):
-            yield from (one.text for row in _rows(child, 0) for one in row)
+            for row in (one for one in _children(child) if one.tag == qn("w:tr")):
+                yield from (one.text for one in _cells(row, 0))
