@@ -20,6 +20,8 @@ from kuangtu.plans.types import ScaleFloor, Table
 METHOD_SEPARATOR = "/"
 # 煤（地下/露天）: the methods in the order of the a/b cells; 铁（地下）: the only one.
 METHODS = re.compile(r"[（(]([^（）()]+)[)）]$")
+# A table that has one floor for mines of every size holds it as that of the small ones.
+ONE_FLOOR = re.compile(r"(最低|最小)(开采|生产|建设|设计)?(规模|产能)")
 HEADINGS = ("大型", "中型", "小型", "年限")
 SCALES = ("large", "medium", "small", "service_life_years")
 Floors = Sequence[tuple[Row, ScaleFloor]]
@@ -117,6 +119,8 @@ def _scale_cells(table: Table, cells: Cells) -> Sequence[str]:
     has one, or the last four; a column that the table does not have is empty.
     """
     heading = table.rows[table.header_rows - 1] if table.header_rows else ()
+    if (only := _only_floor(heading)) is not None:
+        return ["", "", cells[only] if only < len(cells) else "", _life(heading, cells)]
     if len(heading) != len(cells):
         return cells[-len(SCALES) :]
     above = table.rows[: table.header_rows]
@@ -129,6 +133,19 @@ def _scale_cells(table: Table, cells: Cells) -> Sequence[str]:
     if places[-1] is None and not titles[-1]:  # its heading is merged with the row above
         places[-1] = len(titles) - 1
     return ["" if at is None else cells[at] for at in places]
+
+
+def _only_floor(heading: Cells) -> int | None:
+    """The column of the floor in a table that does not tell large mines from small ones."""
+    if any(word in one for one in heading for word in HEADINGS[:-1]):
+        return None
+    found = [at for at, one in enumerate(heading) if ONE_FLOOR.search(one) and "单位" not in one]
+    return found[0] if len(found) == 1 else None
+
+
+def _life(heading: Cells, cells: Cells) -> str:
+    at = next((at for at, one in enumerate(heading) if HEADINGS[-1] in one), len(cells))
+    return cells[at] if at < len(cells) else ""
 
 
 def _compare(row: Row, floor: ScaleFloor, cells: Cells, scales: Sequence[str]) -> None:

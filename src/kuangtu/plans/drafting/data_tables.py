@@ -13,7 +13,7 @@ from kuangtu.plans.drafting import names
 from kuangtu.plans.drafting.grids import Line
 from kuangtu.plans.drafting.pages import Pages, Taken
 from kuangtu.plans.drafting.recognizing import Recognized, TableKind
-from kuangtu.plans.drafting.words import unit_in
+from kuangtu.plans.drafting.words import half_width, unit_in
 from kuangtu.plans.numerals import decimal_in
 from kuangtu.plans.open_items import Reason
 from kuangtu.plans.types import DataColumn, DataTable
@@ -167,7 +167,7 @@ def _value(cell: Taken, column: DataColumn) -> Taken:
         return cell
     if decimal_in(cell.value) is not None:
         return cell
-    bare = re.sub(r"[,，年%％\s]", "", cell.value)
+    bare = re.sub(r"[,，年%％\s]", "", half_width(cell.value))
     if decimal_in(bare) is not None:
         return Taken(bare, Reason.CONVERTED, cell.place, cell.printed)
     return Taken("", Reason.ODD_NUMBER, cell.place, cell.printed)

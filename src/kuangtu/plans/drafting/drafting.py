@@ -90,6 +90,7 @@ def draft_of(document: Document) -> Draft:
     take_blocks(drafting.pages, sentences)
     leave_zones_open(drafting.pages, sentences)
     leave_projects_open(drafting.pages, document, {source.clause for source in sources})
+    drafting.leave_notes_open()
     drafting.leave_the_rest_open()
     return Draft(
         drafting.identity,
@@ -239,6 +240,13 @@ class _Drafting:
         else:
             take_projects(self.pages, table, places)
         return True
+
+    def leave_notes_open(self) -> None:
+        """Footnotes are no part of the text; a person sees what they say."""
+        for note in self.document.notes:
+            self.pages.leave_open(
+                "sources.md", Reason.MENTIONED, place=f"第{note.line}行 脚注", printed=note.text
+            )
 
     def leave_the_rest_open(self) -> None:
         """Columns that only a person can fill, and what was not found at all."""

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuangtu.codes.choices import MiningMethod
 from kuangtu.codes.units import find_unit
@@ -13,7 +13,7 @@ from kuangtu.plans.drafting import names
 from kuangtu.plans.drafting.grids import Line
 from kuangtu.plans.drafting.pages import Pages, Taken
 from kuangtu.plans.drafting.recognizing import Recognized
-from kuangtu.plans.drafting.words import BLANKS, BRACKETS, plain, unit_in
+from kuangtu.plans.drafting.words import BLANKS, BRACKETS, half_width, plain, unit_in
 from kuangtu.plans.drafting.zones import leave_row_open
 from kuangtu.plans.floor_cells import cell_printed
 from kuangtu.plans.open_items import Reason
@@ -21,8 +21,10 @@ from kuangtu.plans.open_items import Reason
 FLOORS = "scale_floors.csv"
 SCALES = {"large": "large", "medium": "medium", "small": "small", "service_life_years": "life"}
 METHODS = re.compile(r"[（(]([^（）()/]+/[^（）()/]+)[)）]")
+SMALL_SAID = re.compile(r"小型|小矿")
 STATES = frozenset({"固态", "液态", "固体", "液体"})
 PER_YEAR = re.compile(r"[/每](年|a)")
+AT_LEAST = re.compile(r"^\s*(?:≥|≧|>=|不小于|不低于)\s*")
 YEARS_SAID = re.compile(r"年$")
 
 
@@ -59,10 +61,22 @@ def _methods(printed: str) -> list[MiningMethod]:
     return [one for one in words if one is not None] if all(words) else []
 
 
+def _without_method(printed: str) -> str:
+    """铁（地下开采） is iron; another bracket may belong to the mineral's name."""
+    bare = METHODS.sub("", printed)
+    return BRACKETS.sub(
+        lambda found: "" if MiningMethod.from_words(found[1]) else found[0], bare
+    ).strip()
+
+
 def _add(pages: Pages, table: Recognized, line: Line, code: str, part: _Part) -> None:
     mineral, method, source = part.mineral, part.method, table.grid.source
     scales = {
-        name: _scale(table.taken(line, column), part, is_floor=name != "service_life_years")
+        name: _doubted(
+            table,
+            column,
+            _scale(table.taken(line, column), part, is_floor=name != "service_life_years"),
+        )
         for name, column in SCALES.items()
     }
     pages.add(
@@ -71,7 +85,7 @@ def _add(pages: Pages, table: Recognized, line: Line, code: str, part: _Part) ->
             "code": code,
             "printed_mineral": mineral,
             "minerals": names.taken(
-                METHODS.sub("", mineral.value), mineral.place, keeps_words=True
+                _without_method(mineral.value), mineral.place, keeps_words=True
             ),
             "method": method.label.zh if method else _method(table, line, mineral),
             "condition": _condition(mineral.value),
@@ -101,12 +115,19 @@ def _condition(printed: str) -> str:
     return next((one for one in BRACKETS.findall(printed) if one in STATES), "")
 
 
+def _doubted(table: Recognized, column: str, scale: Taken) -> Taken:
+    """One floor for mines of every size stands as that of the small ones; a person must agree."""
+    if column != "small" or SMALL_SAID.search(table.heading(column)) or not scale.value:
+        return scale
+    return replace(scale, reason=scale.reason or Reason.TWO_READINGS)
+
+
 def _scale(cell: Taken, part: _Part, *, is_floor: bool) -> Taken:
     """The part of a cell that belongs to one method; words are never taken for a number."""
     pieces = cell.value.split("/")
     is_cut = part.of > 1 and len(pieces) == part.of and all(pieces)
     words = pieces[part.at].strip() if is_cut else cell.value
-    bare = words.replace(",", "").replace("，", "")
+    bare = half_width(AT_LEAST.sub("", words)).replace(",", "").replace("，", "")
     if bare != words and cell_printed(bare) is not None:
         return Taken(bare, Reason.CONVERTED, cell.place, cell.printed)
     if not is_floor and YEARS_SAID.search(words) and cell_printed(words[:-1]) is not None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kuangtu.plans.drafting import names
@@ -45,15 +45,21 @@ def take_goals(pages: Pages, table: Recognized, identity: Identity, prose: Prose
     place = 0
     for line in table.grid.body if targets else ():
         name = table.carried(line, "name")
-        if line.is_sum or line.is_wide or not name.value:
+        if line.is_sum or line.is_wide or line.is_group or not name.value:
             leave_row_open(pages, GOALS, table.grid, line)
             continue
-        for target in targets:
+        for target in _told(table, line, targets):
             place += 1
             one = _Goal(table, line, identity, prose, base, target)
             code = f"T{table.grid.source.number.zfill(2)}-{place:02d}"
             pages.add(GOALS, dict(one.cells(name, code)))
     return bool(targets)
+
+
+def _told(table: Recognized, line: Line, targets: Sequence[int]) -> Sequence[int]:
+    """The target columns that say something; where none does, all, so that it is asked for."""
+    amounts = {one: amount_in(table.grid.taken(line, one).value) for one in targets}
+    return [one for one in targets if amounts[one].value or amounts[one].is_odd] or targets
 
 
 def _value_columns(table: Recognized, identity: Identity) -> tuple[int | None, list[int]]:

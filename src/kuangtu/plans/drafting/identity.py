@@ -14,7 +14,9 @@ from kuangtu.plans.document.types import Document, Heading, Paragraph
 from kuangtu.plans.drafting.words import plain
 
 YEARS = r"(20\d{2})年?(?:-|~|—|–|至|到)+(20\d{2})"
-TITLE = re.compile(rf"《?([一-鿿]{{2,20}}?)矿产资源(?:总体)?规划\(?(?:{YEARS}年?)?\)?》?")
+TITLE = re.compile(
+    rf"《?([一-鿿]{{2,20}}?)(?:\([^()]{{1,6}}\))?矿产资源(?:总体)?规划\(?(?:{YEARS}年?)?\)?》?"
+)
 PERIOD = re.compile(rf"{YEARS}年?为?(?:本)?规划期|规划期(?:为|限为|:)?{YEARS}")
 BASE_YEAR = re.compile(
     r"(20\d{2})年(?:末|底)?为?(?:规划)?(?:基准年|基期)|(?:基准年|基期)(?:为|:)?(20\d{2})"

@@ -12,6 +12,7 @@ from enum import StrEnum
 from kuangtu.plans.drafting.grids import Grid, Line
 from kuangtu.plans.drafting.pages import Taken
 from kuangtu.plans.drafting.words import plain
+from kuangtu.plans.floor_checks import ONE_FLOOR
 
 Columns = Mapping[str, int]
 
@@ -52,6 +53,7 @@ MINERALS = r"^(主要|主攻|开采|勘查|涉及)?(矿种|矿产|矿产种类|�
 CODE = r"^(区块|分区|矿区|规划区|项目)?(编号|代码|编码)$"
 NOT_A_NAME = r"(类别|类型|分类|级别|性质|阶段|单位|位置|地点|所在地)"
 ORDINAL = r"^(序号|序|编号|项次)$"
+SMALL = rf"小型|小矿|^(矿山)?{ONE_FLOOR.pattern}(\(|/|$)"
 SHAPES: tuple[Shape, ...] = (
     Shape(
         TableKind.FLOORS,
@@ -63,7 +65,7 @@ SHAPES: tuple[Shape, ...] = (
             "unit": r"单位",
             "large": r"大型",
             "medium": r"中型",
-            "small": r"小型|小矿",
+            "small": SMALL,
             "life": r"年限",
         },
         ("mineral", "small"),
@@ -110,7 +112,7 @@ SHAPES: tuple[Shape, ...] = (
             "ordinal": ORDINAL,
             "category": r"^(工作)?类别|^类型",
             "name": r"项目|名称|工作手段|比例尺",
-            "area_km2": r"面积\((km2|平方千米|平方公里)\)",
+            "area_km2": r"面积[(/](km2|平方千米|平方公里)\)?$",
             "share_percent": r"占.*(%|比)|比例|覆盖率",
         },
         ("category", "name", "area_km2", "share_percent"),

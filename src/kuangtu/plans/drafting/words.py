@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kuangtu.codes.units import find_unit
 from kuangtu.plans.csv_files import COUNTED_IN
+from kuangtu.plans.document.numbering import HALF_WIDTH
 
 BLANKS = re.compile(r"[\s　]+")
 NOTHING = frozenset({"", "—", "-", "－", "–", "/", "／", "——", "－－", "无", "--"})
@@ -27,6 +29,7 @@ YEARS = re.compile(r"((?:19|20)\d{2})年?(?:[~～—–－\-至到]+((?:19|20)\d
 BRACKETS = re.compile(r"[（(【\[]([^（()）【】\[\]]*)[)）】\]]")
 UNIT_WORDS = re.compile(r"(?:计量)?单\s?位[:：]\s*(\S+)$")
 LONGEST_UNIT = 30
+STROKE = re.compile(r"[/／]")
 MONEY_AND_COUNTS = COUNTED_IN - {""}
 
 
@@ -39,6 +42,11 @@ def plain(words: str) -> str:
     return BLANKS.sub("", unicodedata.normalize("NFKC", words))
 
 
+def half_width(words: str) -> str:
+    """Digits and points of full width as a number has them."""
+    return words.translate(HALF_WIDTH)
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A printed amount: number or range, what it is compared by, its unit. 数量。"""
@@ -49,7 +57,7 @@ class Amount:
     force: str = ""
     unit: str = ""
     is_odd: bool = False  # something in the cell was not understood
-    is_rewritten: bool = False  # printed with separators that a number must not have
+    is_rewritten: bool = False  # printed with separators or letters that a number must not have
 
 
 def amount_in(words: str) -> Amount:
@@ -61,7 +69,7 @@ def amount_in(words: str) -> Amount:
     >>> amount_in("2～3处").value_to, amount_in("—").value, amount_in("约").is_odd
     ('3', '', True)
     """
-    text = BLANKS.sub("", words).replace("，", ",").replace("％", "%")
+    text = half_width(BLANKS.sub("", words)).replace("，", ",").replace("％", "%")
     if text in NOTHING:
         return Amount()
     force, comparison = next(((sign, by) for sign, by in SIGNS if sign in text), ("", ""))
@@ -78,7 +86,7 @@ def amount_in(words: str) -> Amount:
         force,
         "" if is_odd else unit,
         is_odd,
-        "," in found[0],
+        "," in found[0] or found[0] not in words,
     )
 
 
@@ -88,17 +96,25 @@ def is_unit(words: str) -> bool:
 
 
 def unit_in(words: str) -> str:
-    """The unit that a heading or caption names in brackets; nothing if it names none.
+    """The unit that a heading or caption names in brackets or behind a stroke; else nothing.
 
     >>> unit_in("完成面积（km2）"), unit_in("煤（地下/露天）"), unit_in("单位：万吨")
     ('km2', '', '万吨')
+    >>> unit_in("面积/km²"), unit_in("规模/万吨/年"), unit_in("地下/露天")
+    ('km²', '万吨/年', '')
     """
     for inside in (*BRACKETS.findall(words), words):
         told = UNIT_WORDS.search(inside.strip()[-LONGEST_UNIT:])
         unit = (told[1] if told else inside).strip(" 　()（）")
         if (told or inside != words) and is_unit(unit):
             return unit
-    return ""
+    return next(filter(is_unit, _behind_strokes(words)), "")
+
+
+def _behind_strokes(words: str) -> Iterator[str]:
+    """面积/km2: what stands behind the first stroke, behind the second …"""
+    for found in STROKE.finditer(words[-LONGEST_UNIT:]):
+        yield words[-LONGEST_UNIT:][found.end() :].strip()
 
 
 def years_in(words: str) -> tuple[str, str]:
@@ -107,7 +123,7 @@ def years_in(words: str) -> tuple[str, str]:
     >>> years_in("2023～2025"), years_in("2021-2025"), years_in("2025年"), years_in("近期")
     (('2023', '2025'), ('2021', '2025'), ('', '2025'), ('', ''))
     """
-    found = YEARS.search(BLANKS.sub("", words))
+    found = YEARS.search(half_width(BLANKS.sub("", words)))
     if found is None:
         return "", ""
     if found[2] is None:

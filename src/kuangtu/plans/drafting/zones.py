@@ -75,7 +75,7 @@ def leave_row_open(pages: Pages, file: str, grid: Grid, line: Line) -> None:
 
 
 def _families(table: Recognized) -> list[Family]:
-    """The kinds that the caption names; without one the kind that most names end with."""
+    """The kinds that the caption names; without one those that most names end with."""
     caption = plain(table.grid.source.title)
     named = [one for one in FAMILIES if re.search(one.caption, caption)]
     if named:
@@ -86,9 +86,8 @@ def _families(table: Recognized) -> list[Family]:
         found = next((one for one in FAMILIES if re.search(one.name_end, name)), None)
         if found is not None:
             ends[found.prefix] += 1
-    prefix, count = ends.most_common(1)[0] if ends else ("", 0)
-    is_most = count * 2 > len(table.grid.body)
-    return [one for one in FAMILIES if one.prefix == prefix] if is_most else []
+    is_most = ends.total() * 2 > len(table.grid.body)
+    return [one for one in FAMILIES if one.prefix in ends] if is_most else []
 
 
 @dataclass(frozen=True, slots=True)
