@@ -220,7 +220,7 @@ def test_a_name_of_their_own_is_recognised_and_said_not_to_be_standard():
         pytest.param(
             pyproj.CRS(4283).to_wkt(), "crs.unknown-datum", id="GDA94 on the same ellipsoid"
         ),
-        pytest.param(pyproj.CRS(4555).to_wkt(), "crs.unknown-datum", id="New Beijing"),
+        pytest.param(pyproj.CRS(4555).to_wkt(), "crs.old-ellipsoid", id="New Beijing"),
         pytest.param(
             described(flattening="298.257223563"), "crs.contradiction", id="WGS 84 ellipsoid"
         ),

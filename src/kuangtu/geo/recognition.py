@@ -45,6 +45,8 @@ _ELLIPSOIDS = {
     Datum.BEIJING54: (6_378_245.0, 298.3),
     Datum.WGS84: (6_378_137.0, 298.257223563),
 }
+# Datums whose ellipsoid no datum of today shares.
+_OLD = (Datum.XIAN80, Datum.BEIJING54)
 # Spellings of 1/f differ in the tenth decimal at most; those of two datums by 1e-6 at least.
 _FLATTENING_TOLERANCE = 1e-8
 NAMELESS = ("unnamed", "unknown", "undefined", "")  # what programs write for no name
@@ -81,7 +83,7 @@ def recognize_wkt(wkt: str, *, file: str = "") -> RecognizedCrs:
     need parameters before coordinates can be used.
 
     Raises: Invalid `crs.empty`, `crs.unreadable`, `crs.unsupported-kind`, `crs.unknown-datum`,
-    `crs.contradiction`, `crs.unknown-projection`.
+    `crs.old-ellipsoid`, `crs.contradiction`, `crs.unknown-projection`.
     """
     place = Place(file)
     crs = parsed(wkt, place)
@@ -159,6 +161,19 @@ def _datum_of(crs: pyproj.CRS, place: Place) -> tuple[Datum, bool]:
             place,
             said=" / ".join(sorted(said)),
         )
+    if not said and (old := _old_datum(geodetic)):
+        raise _refused(
+            "crs.old-ellipsoid",
+            "“{name}”不是可用的大地基准，椭球（长半轴 {axis}）是 {datum} 所用的，不会是 CGCS2000；"
+            "请向提供单位问明，声明它的坐标系并附转换参数，或转换到 CGCS2000 后重新提供",
+            "“{name}” names no usable datum, and its ellipsoid (a {axis}) is that of {datum} and "
+            "not of CGCS2000; find out which system it is and declare it with parameters, or have "
+            "it converted to CGCS2000",
+            crs,
+            place,
+            datum=old.value,
+            axis=geodetic.ellipsoid.semi_major_metre if geodetic.ellipsoid else "?",
+        )
     if not said and crs.name.casefold() in NAMELESS:
         raise _refused(
             "crs.unknown-datum",
@@ -193,6 +208,19 @@ def _datum_of(crs: pyproj.CRS, place: Place) -> tuple[Datum, bool]:
         )
     standard = recognized(GEOGRAPHIC_EPSG[datum], Text("", "")).name
     return datum, geodetic.name == standard
+
+
+def old_datum_of(wkt: str) -> Datum | None:
+    """Xian 1980 or Beijing 1954, where the ellipsoid of a WKT is theirs, whatever it is called.
+
+    Raises: Invalid as `recognize_wkt`, where the WKT cannot be parsed.
+    """
+    crs = parsed(wkt, Place())
+    return _old_datum(crs.geodetic_crs or crs)
+
+
+def _old_datum(geodetic: pyproj.CRS) -> Datum | None:
+    return next((one for one in _OLD if _has_ellipsoid_of(one, geodetic)), None)
 
 
 def datums_named(name: str) -> set[Datum]:

@@ -149,7 +149,7 @@ def _inspected(
     crs, problem = look.crs, look.crs_problem
     if crs is not None and len(look.points):
         problem = misfit(look.points, crs, file=source.name)
-    needs_candidates = len(look.points) and (crs is None or problem is not None)
+    needs_candidates = len(look.points) and (crs is None or problem is not None) and not look.is_old
     return replace(
         begun,
         feature_count=look.feature_count,

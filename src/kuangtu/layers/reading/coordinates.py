@@ -27,7 +27,7 @@ from kuangtu.geo.crs import (
     recognized,
 )
 from kuangtu.geo.foreign import recognize_foreign_epsg, recognize_foreign_wkt
-from kuangtu.geo.recognition import recognize_epsg, recognize_wkt
+from kuangtu.geo.recognition import old_datum_of, recognize_epsg, recognize_wkt
 from kuangtu.geo.transform import Floats, to_geographic
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
@@ -52,7 +52,7 @@ def crs_of_file(
 
     A file that says one thing and an operator who says another are both asked again. A system
     that cannot be recognised, or that none of the `points` can be of, gives way to a declared one
-    of the same datum, and a finding says so.
+    of the same datum, and a finding says so. An old ellipsoid gives way to no datum of today.
 
     Raises: Invalid `layer.crs-missing`, `layer.crs-conflict`, and those of recognition.
     """
@@ -69,6 +69,8 @@ def crs_of_file(
             return foreign, assumptions(foreign)
         if stated is None:
             raise _undeclared(error) from error
+        if _is_of_another_datum(written, stated, error):
+            raise
         return stated, (_overridden(stated, crs_file, error), *assumptions(stated))
     if stated is not None and stated.epsg != found.epsg:
         is_alike = stated.datum is found.datum
@@ -90,9 +92,20 @@ def _with_parameters(
 
 
 # What a system of another country is first refused for.
-FOREIGN = ("crs.unknown-datum", "crs.unknown-projection")
+FOREIGN = ("crs.unknown-datum", "crs.old-ellipsoid", "crs.unknown-projection")
+# What says nothing of the ellipsoid that could be held against a declaration.
+UNTOLD = ("crs.unreadable", "crs.unsupported-kind", "crs.contradiction")
 
 
+def _is_of_another_datum(written: str, stated: RecognizedCrs, error: Invalid) -> bool:
+    """Whether the ellipsoid that a file writes is of an old datum that was not declared."""
+    if stated.is_foreign or error.problems[0].code in UNTOLD or written.startswith("EPSG:"):
+        return False
+    return old_datum_of(written) not in (None, stated.datum)
+
+
+# What may be declared as any system.
+UNDECLARED = ("crs.unknown-datum", "crs.unknown-projection")
 DECLARE = Text(
     "；请向提供单位问明后声明坐标系（例如 EPSG:4490，命令行用 --crs），或转换后重新提供",
     "; ask whoever supplied it for the system and declare it (for example EPSG:4490, on the "
@@ -104,7 +117,7 @@ def _undeclared(error: Invalid) -> Invalid:
     """The same refusal with the way out, where somebody may know what the file does not say."""
     return Invalid(
         [
-            replace(one, text=one.text + DECLARE) if one.code in FOREIGN else one
+            replace(one, text=one.text + DECLARE) if one.code in UNDECLARED else one
             for one in error.problems
         ]
     )

@@ -14,8 +14,7 @@ import shapely
 from pyogrio import read_info
 from pyogrio.raw import read_arrow
 
-from kuangtu.core.errors import Invalid
-from kuangtu.core.text import Text
+from kuangtu.core.errors import Invalid, Problem
 from kuangtu.geo.crs import RecognizedCrs
 from kuangtu.layers.reading.coordinates import crs_of_file
 from kuangtu.layers.reading.features import Declaration, Geometries
@@ -92,7 +91,8 @@ def looked(
         points_of(flat),
         _box(bounds),
         crs=crs,
-        crs_problem=problem,
+        crs_problem=problem.text if problem else None,
+        is_old=problem is not None and problem.code == "crs.old-ellipsoid",
         encoding=opened.encoding,
     )
 
@@ -114,7 +114,7 @@ def _kinds(stated: str, count: int, geometries: Geometries, drawn: Flags | None)
 
 def _crs(
     opened: Opened, said: Declaration, meta: Mapping[str, Any]
-) -> tuple[RecognizedCrs | None, Text | None]:
+) -> tuple[RecognizedCrs | None, Problem | None]:
     written = opened.crs_written if opened.crs_written is not None else meta.get("crs") or ""
     declared = said.crs if said.crs and (said.crs.epsg or said.crs.helmert) else None
     try:
@@ -122,5 +122,5 @@ def _crs(
             written, declared=declared, file=opened.source.name, crs_file=opened.crs_file
         )
     except Invalid as error:
-        return None, error.problems[0].text
+        return None, error.problems[0]
     return crs, None

@@ -49,7 +49,7 @@ class Look:
     `points` are some of its coordinates as written, easting or longitude first; `bounds` those of
     all of them, None where the file does not tell; `box` is in degrees of EPSG:4490, for formats in
     which each feature says its own system. `crs` is None where the file says nothing that
-    can be used; `crs_problem` says why.
+    can be used; `crs_problem` says why. `is_old` where its ellipsoid is of no datum of today.
     """
 
     feature_count: int
@@ -60,6 +60,7 @@ class Look:
     box: Box | None = None
     crs: RecognizedCrs | None = None
     crs_problem: Text | None = None
+    is_old: bool = False
     encoding: Encoding | None = None
     problem: Text | None = None
 
