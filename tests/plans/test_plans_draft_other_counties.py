@@ -3,7 +3,9 @@
 """What documents of other counties ask of a draft: their forms of titles, tables and lists."""
 
 import docx
+from click.testing import CliRunner
 
+from kuangtu.cli.plan import plan
 from kuangtu.plans.document.reading import read_document
 from kuangtu.plans.document.types import Document, Heading, Note
 from kuangtu.plans.drafting.drafting import draft_of
@@ -36,7 +38,7 @@ def test_a_table_that_goes_on_below_a_number_of_two_parts_is_one_table(tmp_path)
         "指标\t单位\t2025年目标\n绿色矿山数\t个\t10\n",
     )
 
-    assert [one["number"] for one in rows_of(folder, "tables/index.csv")] == ["表3_1"]
+    assert [one["number"] for one in rows_of(folder, "tables/index.csv")] == ["3-1"]
     assert [one["name_zh"] for one in rows_of(folder, "goals.csv")] == ["矿山总数", "绿色矿山数"]
 
 
@@ -194,3 +196,18 @@ def test_a_footnote_is_shown_to_a_person():
     assert [(one.file, one.place, one.printed) for one in told] == [
         ("sources.md", "第1行 脚注", "其中查明的11种。")
     ]
+
+
+def test_a_folder_drafted_from_tables_of_two_part_numbers_agrees_with_its_document(tmp_path):
+    folder, _ = drafted(
+        tmp_path,
+        HEAD + "表3—1 规划主要指标\n指标\t单位\t2025年目标\n矿山总数\t个\t≤24\n"
+        "表3.1-2 重点勘查区\n名称\t面积（km2）\n黑石梁铁矿重点勘查区\t35.62\n",
+    )
+
+    result = CliRunner().invoke(
+        plan, ["health", str(folder), "--document", str(tmp_path / "plan.txt")]
+    )
+
+    assert [one["number"] for one in rows_of(folder, "tables/index.csv")] == ["3-1", "3.1-2"]
+    assert (result.exit_code, "文件夹有专栏" in result.stdout) == (0, False)

@@ -16,7 +16,7 @@ from kuangtu.plans.types import Table
 
 INDEX = "index.csv"
 STRANGERS = frozenset({".csv", ".toml", ".xlsx", ".xls", ".ods", ".et", ".tsv"})
-NUMBER = re.compile(r"[1-9]\d*|[^\W\d]\w*")
+NUMBER = re.compile(r"(?:[1-9]\d*|[^\W\d]\w*)(?:[-.]\d+)*")
 INDEX_COLUMNS = ("number", "title", "header_rows", "clause")
 
 
@@ -47,8 +47,8 @@ def read_tables(folder: Path, clauses: Container[str], mistakes: Mistakes) -> tu
 def file_name(number: str) -> str:
     """The file of a table: two digits at least, so that they sort.
 
-    >>> file_name("5"), file_name("附1")
-    ('05.csv', '附1.csv')
+    >>> file_name("5"), file_name("附1"), file_name("3-1")
+    ('05.csv', '附1.csv', '3-1.csv')
     """
     return f"{number.zfill(2) if number.isdecimal() else number}.csv"
 
@@ -62,8 +62,8 @@ def _table(row: Row, folder: Path, mistakes: Mistakes) -> Table:
         row.wrong(
             "number",
             "odd-number",
-            "“{cell}”不是专栏号（如 7、附1，前面不加 0）",
-            "“{cell}” is no table number (7, 附1)",
+            "“{cell}”不是专栏号（如 7、3-1、附1，前面不加 0）",
+            "“{cell}” is no table number (7, 3-1, 附1)",
         )
     elif path.is_file():
         cells = _cells(path, mistakes)

@@ -23,6 +23,8 @@ SENTENCE = re.compile(r"[。，；]")
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 TEXT_REFERENCE = re.compile(r"(为|是|中|所|列|可见|显示|给出)")
 UNIT = re.compile(r"[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[）)]?")
+# 表3—1 is 表3-1.
+NUMBER_SIGNS = {**HALF_WIDTH, 0xFF0D: "-", 0x2014: "-"}
 LONGEST_CAPTION = 70
 LONGEST_TITLE = 45
 # 注：1.… is followed by 2.…, which opens no part of the document.
@@ -67,7 +69,7 @@ def caption_of(words: str, line: int) -> Caption | None:
         return None
     if not found[3] and TEXT_REFERENCE.match(found[4]):
         return None
-    return Caption(found[1], found[2].translate(HALF_WIDTH), found[4].strip(), line)
+    return Caption(found[1], found[2].translate(NUMBER_SIGNS), found[4].strip(), line)
 
 
 @dataclass(slots=True)

@@ -24,7 +24,6 @@ UNIT_ROW = re.compile(r"[（(]?(?:计量)?单位\s*[:：].+")
 LONGEST_LINE = 40
 BLANKS = " 　\xa0"
 HAN = "〇一二三四五六七八九"
-TABLE_NUMBER = re.compile(r"[1-9]\d*|[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +147,9 @@ class _Collecting:
 
     def _number(self, table: PrintedTable) -> tuple[str, bool]:
         """The number in the folder, and whether it is not simply the printed one."""
-        printed = re.sub(r"\W", "_", _arabic(table.number).lstrip("0"))
+        printed = _arabic(table.number).lstrip("0")
         is_box = table.label == BOX or not self.has_boxes
         number = printed if is_box else f"{table.label}{printed}"
-        if printed and not TABLE_NUMBER.fullmatch(number):
-            number = f"{table.label}{printed}"  # 表2-1 is 表2_1
         is_odd = not printed or number in self.used
         if is_odd:
             stem = number if number and not number[0].isdigit() else f"{table.label}{printed}"
