@@ -21,6 +21,7 @@ from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.encoding import text_of
 from kuangtu.layers.reading.features import ASCII, Declaration, Geometries
 from kuangtu.layers.reading.gdal import Opened
+from kuangtu.layers.reading.number_checks import require_kml_numbers
 from kuangtu.layers.reading.source import Source
 
 _BEFORE_ROOT = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -42,8 +43,8 @@ _SAYS_NOTHING = (None, "", -1, 0)
 def require_kml(source: Source, _said: Declaration) -> None:
     """Refuse what is no KML or defines entities; our copy is UTF-8 afterwards.
 
-    Raises: Invalid `layer.not-kml`, `layer.xml-entities`, `layer.only-links`, and those of
-    decoding.
+    Raises: Invalid `layer.not-kml`, `layer.xml-entities`, `layer.only-links`,
+    `layer.coordinates-no-numbers`, and those of decoding.
     """
     text, _ = text_of(source.main.read_bytes(), file=source.name)
     if _DEFINITION.search(text):
@@ -71,6 +72,7 @@ def require_kml(source: Source, _said: Declaration) -> None:
             "it in Google Earth and save the shapes themselves",
             Place(source.name),
         )
+    require_kml_numbers(text, file=source.name)
     text = _NAMED.sub(_in_ascii, _DECLARED.sub("", text, count=1).lstrip("\ufeff"))
     source.main.write_text(text, "utf-8")
 

@@ -24,6 +24,7 @@ from kuangtu.layers.reading.encoding import (
 )
 from kuangtu.layers.reading.features import Declaration
 from kuangtu.layers.reading.gdal import Opened, guessed
+from kuangtu.layers.reading.number_checks import require_mif_numbers
 from kuangtu.layers.reading.source import Source
 
 # How MapInfo calls the encodings met here.
@@ -40,9 +41,14 @@ _TAB_TYPE = re.compile(rb"^\s*Type\s+\"?(\w+)", re.IGNORECASE | re.MULTILINE)
 _TAB_CHARSET = re.compile(rb"(!charset\s+|Charset\s+\")([\w-]+)", re.IGNORECASE)
 _MIF_CHARSET = re.compile(rb"(Charset\s+\")([\w-]+)", re.IGNORECASE)
 
+_MIF_DATA = re.compile(rb"^[ \t]*data[ \t]*\r?$\n?", re.IGNORECASE | re.MULTILINE)
+_NO_COLUMNS = re.compile(rb"^[ \t]*columns[ \t]+0[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+
 
 def require_mapinfo(source: Source, _said: Declaration) -> None:
-    """Raises: Invalid `layer.not-mapinfo`, `layer.tab-kind`, `layer.parts-missing`."""
+    """Raises: Invalid `layer.not-mapinfo`, `layer.tab-kind`, `layer.parts-missing`,
+    `layer.coordinates-no-numbers`, `layer.rows-unlike-objects`.
+    """
     header = source.main.read_bytes()[:HEADER_BYTES]
     is_tab = source.main.suffix == ".tab"
     start = header.lstrip().lower()
@@ -59,6 +65,32 @@ def require_mapinfo(source: Source, _said: Declaration) -> None:
         _require_native(header, source)
     if problems := [_missing(part, source) for part in parts if source.companion(part) is None]:
         raise Invalid(problems)
+    if not is_tab:
+        _require_whole_mif(source)
+
+
+def _require_whole_mif(source: Source) -> None:
+    """Of an object without a row GDAL repeats the row before, of a word for a number it makes 0."""
+    content = source.main.read_bytes()
+    head = _MIF_DATA.search(content)
+    if head is None:
+        return  # no data: no features, as the import says
+    data = content[head.end() :].decode("latin-1")
+    lines_before = content.count(b"\n", 0, head.end())
+    objects = require_mif_numbers(data, before=lines_before, file=source.name)
+    words = source.main.with_suffix(".mid").read_bytes().splitlines()
+    rows = sum(1 for line in words if line.strip())
+    has_columns = not _NO_COLUMNS.search(content[: head.end()])
+    if objects is not None and has_columns and objects != rows:
+        raise invalid(
+            "layer.rows-unlike-objects",
+            ".mif 有 {objects} 个图形，.mid 却有 {rows} 行属性，无法逐一对应；请重新导出整套文件",
+            "the .mif has {objects} shapes but the .mid {rows} rows, which cannot be matched; "
+            "export the whole set again",
+            Place(source.name),
+            objects=objects,
+            rows=rows,
+        )
 
 
 def _require_native(header: bytes, source: Source) -> None:
