@@ -283,3 +283,28 @@ def test_chinese_names_of_extended_data_are_kept(tmp_path):
     [row] = read(path, tmp_path).table.to_pylist()
 
     assert (row["类型"], row["面积"]) == ("水源", "3")
+
+
+PICTURE = (
+    "<GroundOverlay><name>影像</name><Icon><href>a.png</href></Icon><LatLonBox><north>39</north>"
+    "<south>38</south><east>89</east><west>88</west></LatLonBox></GroundOverlay>"
+)
+
+
+def test_the_frame_of_a_picture_in_a_kml_becomes_no_area(tmp_path):
+    path = a_kml(tmp_path)
+    name = "<name>矿区</name>"
+    path.write_text(path.read_text("utf-8").replace(name, name + PICTURE), "utf-8")
+
+    found = read(path, tmp_path)
+
+    assert found.table.to_pylist() == [{"Name": "甲"}]
+    assert len(found.geometries) == 1
+    assert "geometry-left-out" in [one.kind for one in found.findings]
+
+
+def test_a_kml_of_pictures_alone_is_refused_as_such(tmp_path):
+    path = tmp_path / "a.kml"
+    path.write_text(f"<kml><Document>{PICTURE}</Document></kml>", "utf-8")
+
+    assert refusal(path, tmp_path) == ["layer.only-pictures"]

@@ -28,6 +28,7 @@ _BEFORE_ROOT = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:\w+:)?kml[\s>]", re.IGNORECASE)
 _DEFINITION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINK = re.compile(r"<(?:\w+:)?NetworkLink[\s>]")
+_OVERLAY = re.compile(r"<(?:\w+:)?GroundOverlay[\s>]")
 _PLACEMARK = re.compile(r"<(?:\w+:)?Placemark[\s>]")
 _NAMED = re.compile(
     r"(<(?:\w+:)?(?:Data|SimpleData|SimpleField)\s(?:[^<>]*?\s)?name=)([\"'])(.*?)\2"
@@ -44,7 +45,7 @@ def require_kml(source: Source, _said: Declaration) -> None:
     """Refuse what is no KML or defines entities; our copy is UTF-8 afterwards.
 
     Raises: Invalid `layer.not-kml`, `layer.xml-entities`, `layer.only-links`,
-    `layer.coordinates-no-numbers`, and those of decoding.
+    `layer.only-pictures`, `layer.coordinates-no-numbers`, and those of decoding.
     """
     text, _ = text_of(source.main.read_bytes(), file=source.name)
     if _DEFINITION.search(text):
@@ -63,7 +64,15 @@ def require_kml(source: Source, _said: Declaration) -> None:
             "this is no KML; check that the file is what its suffix says, or export it again",
             Place(source.name),
         )
-    if _LINK.search(text) and not _PLACEMARK.search(text):
+    if not _PLACEMARK.search(text):
+        _refuse_without_shapes(text, source)
+    require_kml_numbers(text, file=source.name)
+    text = _NAMED.sub(_in_ascii, _DECLARED.sub("", text, count=1).lstrip("\ufeff"))
+    source.main.write_text(text, "utf-8")
+
+
+def _refuse_without_shapes(text: str, source: Source) -> None:
+    if _LINK.search(text):
         raise invalid(
             "layer.only-links",
             "文件里只有网络链接（NetworkLink），没有图形；链接的内容不会去取，请在奥维或 "
@@ -72,9 +81,14 @@ def require_kml(source: Source, _said: Declaration) -> None:
             "it in Google Earth and save the shapes themselves",
             Place(source.name),
         )
-    require_kml_numbers(text, file=source.name)
-    text = _NAMED.sub(_in_ascii, _DECLARED.sub("", text, count=1).lstrip("\ufeff"))
-    source.main.write_text(text, "utf-8")
+    if _OVERLAY.search(text):
+        raise invalid(
+            "layer.only-pictures",
+            "文件里只有贴图（GroundOverlay），没有图形；贴图的外框不是范围，请提供画好的图形",
+            "the file has only pictures (GroundOverlay) and no shape; the frame of a picture is "
+            "no range, supply what is drawn",
+            Place(source.name),
+        )
 
 
 def _in_ascii(match: re.Match[str]) -> str:
@@ -104,21 +118,42 @@ def open_kml(source: Source, table: str) -> Opened:
         "EPSG:4326",
         "KML",
         findings,
-        reshape=_without_display,
+        reshape=_drawn_alone,
         renamed=_own_names(text),
     )
 
 
-def _without_display(
+def _drawn_alone(
     geometries: Geometries, table: pa.Table
 ) -> tuple[Geometries, pa.Table, tuple[Finding, ...]]:
-    """Without the columns of how placemarks are shown, where they say nothing."""
+    """Without the frames of pictures, and without the columns of how placemarks are shown.
+
+    Only a picture has an icon of its own; a column that says something about a placemark stays.
+    """
+    findings: tuple[Finding, ...] = ()
+    if "icon" in table.column_names:
+        is_drawn = pc.is_null(table.column("icon")).to_numpy(zero_copy_only=False)
+        if not is_drawn.all():
+            findings = (_framed(int((~is_drawn).sum())),)
+            geometries, table = geometries[is_drawn], table.filter(pa.array(is_drawn))
     silent = [name for name in _SHOWN if name in table.column_names and _is_silent(table, name)]
-    return geometries, table.drop_columns(silent), ()
+    return geometries, table.drop_columns(silent), findings
 
 
 def _is_silent(table: pa.Table, name: str) -> bool:
     return all(value in _SAYS_NOTHING for value in pc.unique(table.column(name)).to_pylist())
+
+
+def _framed(count: int) -> Finding:
+    return Finding(
+        "geometry-left-out",
+        Severity.WARNING,
+        Text(
+            f"文件有 {count} 幅贴图（GroundOverlay），外框未作为要素",
+            f"the file has {count} pictures (GroundOverlay); their frames were not taken",
+        ),
+        Text("如需要请提供画好的图形", "supply what is drawn if it is wanted"),
+    )
 
 
 def _linked(count: int) -> Finding:
