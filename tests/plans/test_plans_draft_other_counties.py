@@ -202,12 +202,13 @@ def test_a_folder_drafted_from_tables_of_two_part_numbers_agrees_with_its_docume
     folder, _ = drafted(
         tmp_path,
         HEAD + "表3—1 规划主要指标\n指标\t单位\t2025年目标\n矿山总数\t个\t≤24\n"
-        "表3.1-2 重点勘查区\n名称\t面积（km2）\n黑石梁铁矿重点勘查区\t35.62\n",
+        "表3.1-2 重点勘查区\n名称\t面积（km2）\n黑石梁铁矿重点勘查区\t35.62\n"
+        "专栏1 要求\n内容\t要求\n开采\t达标\n",
     )
 
     result = CliRunner().invoke(
         plan, ["health", str(folder), "--document", str(tmp_path / "plan.txt")]
     )
 
-    assert [one["number"] for one in rows_of(folder, "tables/index.csv")] == ["3-1", "3.1-2"]
+    assert [one["number"] for one in rows_of(folder, "tables/index.csv")] == ["3-1", "3.1-2", "1"]
     assert (result.exit_code, "文件夹有专栏" in result.stdout) == (0, False)

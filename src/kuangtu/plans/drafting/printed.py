@@ -23,6 +23,7 @@ NOTE_LINE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附�
 UNIT_ROW = re.compile(r"[（(]?(?:计量)?单位\s*[:：].+")
 LONGEST_LINE = 40
 BLANKS = " 　\xa0"
+OF_CHAPTER = re.compile(r"\d+(?:[-.]\d+)+")
 HAN = "〇一二三四五六七八九"
 
 
@@ -74,7 +75,7 @@ class _Collecting:
     """One way through the blocks. 汇集。"""
 
     clauses: dict[int, str]  # paragraph's line → the clause it becomes
-    has_boxes: bool
+    boxes: frozenset[str]  # the numbers of 专栏, which 表 of another kind must not take
     found: list[Source] = field(default_factory=list)
     clause: str = ""
     last: Source | None = None  # the table just before, if nothing stands between
@@ -148,8 +149,8 @@ class _Collecting:
     def _number(self, table: PrintedTable) -> tuple[str, bool]:
         """The number in the folder, and whether it is not simply the printed one."""
         printed = _arabic(table.number).lstrip("0")
-        is_box = table.label == BOX or not self.has_boxes
-        number = printed if is_box else f"{table.label}{printed}"
+        is_bare = table.label == BOX or not self.boxes or self._is_of_chapter(printed)
+        number = printed if is_bare else f"{table.label}{printed}"
         is_odd = not printed or number in self.used
         if is_odd:
             stem = number if number and not number[0].isdigit() else f"{table.label}{printed}"
@@ -159,11 +160,15 @@ class _Collecting:
         self.used.add(number)
         return number, is_odd
 
+    def _is_of_chapter(self, number: str) -> bool:
+        """表3-1 is no other table than 3-1, unless a box is called so."""
+        return bool(OF_CHAPTER.fullmatch(number)) and number not in self.boxes
+
 
 def tables_of(document: Document, clauses: dict[int, str]) -> list[Source]:
     """Every table of the document in its order, parts of one table joined."""
-    has_boxes = any(one.label == BOX and one.number for one in document.tables)
-    collecting = _Collecting(clauses, has_boxes)
+    boxes = frozenset(one.number for one in document.tables if one.label == BOX and one.number)
+    collecting = _Collecting(clauses, boxes)
     for block in document.blocks:
         collecting.read(block)
     return [one for one in collecting.found if one.rows]
