@@ -3,12 +3,15 @@
 """What documents of other counties ask of a draft: their forms of titles, tables and lists."""
 
 import docx
+import pytest
 from click.testing import CliRunner
 
 from kuangtu.cli.plan import plan
 from kuangtu.plans.document.reading import read_document
 from kuangtu.plans.document.types import Document, Heading, Note
 from kuangtu.plans.drafting.drafting import draft_of
+from kuangtu.plans.folder import read_folder
+from kuangtu.plans.mistakes import FolderInvalid
 from kuangtu.plans.open_items import Reason
 from plans.county_documents import HEAD, drafted, reasons_of, rows_of
 
@@ -212,3 +215,30 @@ def test_a_folder_drafted_from_tables_of_two_part_numbers_agrees_with_its_docume
 
     assert [one["number"] for one in rows_of(folder, "tables/index.csv")] == ["3-1", "3.1-2", "1"]
     assert (result.exit_code, "文件夹有专栏" in result.stdout) == (0, False)
+
+
+def test_a_confirmed_draft_may_write_a_number_otherwise_than_it_is_printed(tmp_path):
+    folder, _ = drafted(
+        tmp_path,
+        HEAD + "表1 规划指标\n指标\t单位\t2025年目标\n年开采总量\t万吨\t\uff17\uff10\uff10\n"
+        "勘查资金\t万元\t1 500\n表2 最低开采规模\n矿种\t单位\t大型\t中型\t小型\n"
+        "萤石\t矿石万吨/年\t10\t5\t\uff10\uff0e\uff13\n",
+    )
+    (folder / "drafts.csv").unlink()
+
+    with pytest.raises(FolderInvalid) as refused:
+        read_folder(folder)
+
+    assert [one.code for one in refused.value.problems if "differs" in one.code] == []
+
+
+def test_a_box_of_paragraphs_has_no_heading_but_its_title(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("一、布局")
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "专栏2  绿色矿山建设要求"
+    cell.add_paragraph("新建矿山全部达标。")
+
+    draft = draft_of_word(document, tmp_path / "plan.docx")
+
+    assert draft.pages.pages["tables/index.csv"].rows == [("2", "绿色矿山建设要求", "0", "一")]

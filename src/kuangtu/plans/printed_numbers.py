@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """A printed cell without what a typed number must not have. 所印数字的核对。
 
-Separators of thousands, signs and words of comparison, a unit behind the number and the longer
-dashes are ways to print it; the digits themselves are compared as they stand.
+Separators of thousands, digits of full width, signs and words of comparison, a unit behind the
+number and the longer dashes are ways to print it; the number itself is compared digit by digit.
 """
 
 from __future__ import annotations
 
 import re
+
+from kuangtu.plans.document.numbering import HALF_WIDTH
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 SAID = re.compile(
@@ -17,21 +19,25 @@ SAID = re.compile(
     r"\s*(?:[^\d\s,.～~—–－\-/]{0,8})",
     re.ASCII,
 )
+# 1 500, and a comma of full width.
+GAP = re.compile(r"(?<=\d)[ \u00a0\u2009，](?=\d{3}(?:\D|$))")
 DASHES = frozenset({"—", "－", "–", "——", "--"})
 
 
 def number_printed(cell: str) -> str:
-    """The number that a cell prints, or the cell itself.
+    r"""The number that a cell prints, or the cell itself.
 
     >>> number_printed("1,200"), number_printed("≥35万吨"), number_printed("—")
     ('1200', '35', '-')
+    >>> number_printed("1 500"), number_printed("\uff10\uff0e\uff13")
+    ('1500', '0.3')
     >>> number_printed("2～3处"), number_printed("矿石万吨"), number_printed("1,20")
     ('2～3处', '矿石万吨', '1,20')
     """
     words = cell.strip()
     if words in DASHES:
         return "-"
-    found = SAID.fullmatch(words)
+    found = SAID.fullmatch(GAP.sub(",", words.translate(HALF_WIDTH)))
     if found is None:
         return cell
     digits = found[1]

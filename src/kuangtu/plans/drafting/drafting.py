@@ -113,6 +113,11 @@ def mentions_in(document: Document) -> dict[str, Prose]:
     return found
 
 
+def _header_rows(source: Source, grid: Grid) -> int:
+    """A box of one column has no heading but its title."""
+    return 0 if all(len(row) == 1 for row in source.rows) else grid.header_rows
+
+
 def _order(item: OpenItem) -> tuple[str, str, str, int]:
     return item.file, item.column, item.reason.value, item.span[0] if item.span else 0
 
@@ -137,7 +142,7 @@ class _Drafting:
                 {
                     "number": source.number,
                     "title": one_line(source.title) or source.name,
-                    "header_rows": str(grid.header_rows),
+                    "header_rows": str(_header_rows(source, grid)),
                     "clause": source.clause,
                 },
             )
@@ -167,7 +172,7 @@ class _Drafting:
                 Reason.HEADING_ROWS,
                 rows=line,
                 column="header_rows",
-                value=str(grid.header_rows),
+                value=str(_header_rows(source, grid)),
                 place=where,
             )
         name = f"tables/{file_name(source.number)}"
