@@ -86,6 +86,24 @@ def test_a_source_may_write_a_field_by_name_label_or_short_name():
     assert farmland.field_written("无此字段") is None
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("名 称", "name"),
+        ("名　　称", "name"),
+        ("隐患点\n编号", "code"),
+        ("*灾害类型", "kind"),
+        ("隐患点编号 *", "code"),
+        ("NA ME", None),
+        ("名称 2", None),
+    ],
+)
+def test_a_field_is_known_however_a_form_spreads_and_marks_its_name(written, name):
+    found = layer("hazard-point").field_written(written)
+
+    assert (found and found.name) == name
+
+
 def test_an_unknown_layer_is_not_found():
     with pytest.raises(NotFound):
         layer("no-such-layer")

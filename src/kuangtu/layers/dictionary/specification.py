@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from kuangtu.core.text import Text
 from kuangtu.layers.choices import FieldType, GeometryKind, Security, Store, Theme
+
+_BESIDE_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,12 @@ class LayerSpecification:
         return next((one for one in self.fields if one.name == name), None)
 
     def field_written(self, source_name: str) -> FieldSpecification | None:
-        """The field that a source file means by a name; None if no field is written so."""
-        wanted = source_name.strip().casefold()
+        """The field that a source file means by a name; None if no field is written so.
+
+        Forms spread Chinese names over the width of a cell or break them into lines (名 称), and
+        mark with a star what must be filled in.
+        """
+        wanted = _BESIDE_CHINESE.sub("", source_name.strip(" *\uff0a\t\r\n")).casefold()
         return next((one for one in self.fields if wanted in one.spellings), None)
 
     @property
