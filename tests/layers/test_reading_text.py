@@ -93,6 +93,53 @@ PARCEL = (
 )
 
 
+POINTS = "J1,4321375.7,29601325.83\nJ2,4321375.7,29602325.83\nJ3,4320375.7,29602325.83\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(POINTS, id="numbered"),
+        pytest.param(POINTS.replace(",", "\t"), id="tabs"),
+        pytest.param(POINTS.replace("J", "").replace(",", " "), id="blanks"),
+        pytest.param(POINTS.replace(",4", ",1,4"), id="rings"),
+        pytest.param(POINTS.replace(",29", "，29"), id="full-width comma"),
+    ],
+)
+def test_a_text_that_is_a_list_of_points_is_one_range(tmp_path, text):
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+
+    found = read(path, tmp_path)
+
+    assert (len(found), found.crs.epsg) == (1, 4517)
+    assert len(shapely.get_coordinates(found.geometries[0])) == 4
+
+
+@pytest.mark.parametrize(
+    ("between", "names"),
+    [("\n", ["", ""]), ("乙矿区\n", ["", "乙矿区"]), ("\n矿区坐标\n乙矿区：\n", ["", "乙矿区"])],
+)
+def test_a_blank_line_or_a_name_stands_between_two_lists_of_points(tmp_path, between, names):
+    path = tmp_path / "a.txt"
+    path.write_text(POINTS + between + POINTS.replace("432", "433"), "utf-8")
+
+    found = read(path, tmp_path)
+
+    assert found.table.column("名称").to_pylist() == names
+    assert [one.is_valid for one in found.geometries] == [True, True]
+
+
+def test_a_point_of_a_second_list_that_cannot_be_read_is_a_finding_of_its_feature(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(POINTS + "\n" + POINTS.replace("29602325.83", "2960x325", 1), "utf-8")
+
+    found = read(path, tmp_path)
+
+    assert [(one.kind, one.feature) for one in found.findings] == [("range-unreadable", 2)]
+    assert "第 5 行起" in found.findings[0].text.zh
+
+
 def test_each_parcel_of_a_land_file_is_a_feature(tmp_path):
     parcels = [PARCEL.format(area="100", number=n, name=w) for n, w in (("1", "甲"), ("2", "乙"))]
 
