@@ -242,3 +242,64 @@ def test_a_box_of_paragraphs_has_no_heading_but_its_title(tmp_path):
     draft = draft_of_word(document, tmp_path / "plan.docx")
 
     assert draft.pages.pages["tables/index.csv"].rows == [("2", "绿色矿山建设要求", "0", "一")]
+
+
+def test_several_lists_in_one_paragraph_each_name_themselves(tmp_path):
+    folder, items = drafted(
+        tmp_path,
+        HEAD + "重点勘查矿种：地热、矿泉水。重点开采矿种：铜。禁止开采的矿种为可耕地砖瓦用黏土。\n",
+    )
+
+    assert [(one["kind"], one["printed"]) for one in rows_of(folder, "minerals.csv")] == [
+        ("重点勘查矿种", "地热"),
+        ("重点勘查矿种", "矿泉水"),
+        ("重点开采矿种", "铜"),
+        ("禁止开采矿种", "可耕地砖瓦用黏土"),
+    ]
+    assert reasons_of(items, "minerals.csv", "condition") == [("5", Reason.TWO_READINGS)]
+
+
+def test_a_table_whose_heading_is_printed_again_goes_on(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("一、布局")
+    document.add_paragraph("专栏二 开采规划区块一览表")
+    for rows in (("CQ001", "铁", "1.2"), ("CQ002", "铜", "0.6")):
+        made = document.add_table(3, 3)
+        for at, words in enumerate(("编号", "区块", "", "", "名称", "面积（km2）", *rows)):
+            made.cell(at // 3, at % 3).text = words
+        made.cell(0, 1).merge(made.cell(0, 2))
+        made.cell(0, 0).merge(made.cell(1, 0))
+        document.add_paragraph()
+
+    pages = draft_of_word(document, tmp_path / "plan.docx").pages.pages
+
+    assert [row[0] for row in pages["tables/index.csv"].rows] == ["二"]
+    assert [row[0] for row in pages["zones.csv"].rows] == ["CQ001", "CQ002"]
+
+
+def test_the_second_note_in_a_table_is_no_row_of_it(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("一、准入")
+    document.add_paragraph("专栏3 矿山最低开采规模")
+    made = document.add_table(4, 3)
+    for at, words in enumerate(("矿种", "单位", "小型", "萤石", "矿石万吨/年", "3")):
+        made.cell(at // 3, at % 3).text = words
+    for row, words in ((2, "注：1.不再新建。"), (3, "2.已有矿山除外。")):
+        made.cell(row, 0).merge(made.cell(row, 2)).text = words
+
+    draft = draft_of_word(document, tmp_path / "plan.docx")
+
+    assert len(draft.printed[0].rows) == 2
+    assert draft.notes == ("注：1.不再新建。", "2.已有矿山除外。")
+
+
+def test_a_project_of_a_single_year_does_not_say_when_it_begins(tmp_path):
+    folder, items = drafted(
+        tmp_path, HEAD + "表1 重点项目\n项目名称\t实施年限\n资源调查\t2021\n修复\t2021-2023\n"
+    )
+
+    assert [(one["starts"], one["ends"]) for one in rows_of(folder, "projects.csv")] == [
+        ("", "2021"),
+        ("2021", "2023"),
+    ]
+    assert reasons_of(items, "projects.csv", "starts") == [("2", Reason.TWO_READINGS)]

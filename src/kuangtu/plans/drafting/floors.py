@@ -48,7 +48,7 @@ def take_floors(pages: Pages, table: Recognized) -> None:
             continue
         place += 1
         methods = _methods(mineral.value)
-        code = f"T{table.grid.source.number.zfill(2)}-{place:02d}"
+        code = f"T{table.grid.source.code_stem}-{place:02d}"
         for at, method in enumerate(methods or [None]):
             own_code = code if method is None else f"{code}-{method.value}"
             part = _Part(mineral, method, at, len(methods) or 1)

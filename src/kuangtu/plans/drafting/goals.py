@@ -51,7 +51,7 @@ def take_goals(pages: Pages, table: Recognized, identity: Identity, prose: Prose
         for target in _told(table, line, targets):
             place += 1
             one = _Goal(table, line, identity, prose, base, target)
-            code = f"T{table.grid.source.number.zfill(2)}-{place:02d}"
+            code = f"T{table.grid.source.code_stem}-{place:02d}"
             pages.add(GOALS, dict(one.cells(name, code)))
     return bool(targets)
 

@@ -21,6 +21,7 @@ CONTINUED_LINE = re.compile(
 NOTE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：]?.*")
 NOTE_LINE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：].*")
 UNIT_ROW = re.compile(r"[（(]?(?:计量)?单位\s*[:：].+")
+NEXT_NOTE = re.compile(r"[（(]?[2-9][.．、)）]")
 LONGEST_LINE = 40
 BLANKS = " 　\xa0"
 OF_CHAPTER = re.compile(r"\d+(?:[-.]\d+)+")
@@ -62,6 +63,11 @@ class Source:
     joined_at: list[int] = field(default_factory=list)  # rows where a continued part begins
     is_number_odd: bool = False
     printed_number: str = ""
+
+    @property
+    def code_stem(self) -> str:
+        """What codes of its rows begin with: 05, 3-1, 附1."""
+        return self.number.zfill(2) if self.number.isdecimal() else self.number
 
     def place(self, cell: Cell | None = None) -> str:
         """Where the document prints it."""
@@ -124,7 +130,7 @@ class _Collecting:
             not table.number
             and not table.caption
             and self.last is not None
-            and _is_like(self.last, table)
+            and (_is_like(self.last, table) or _has_heading_of(self.last, table))
         ):
             return self.last
         return None
@@ -148,7 +154,7 @@ class _Collecting:
 
     def _number(self, table: PrintedTable) -> tuple[str, bool]:
         """The number in the folder, and whether it is not simply the printed one."""
-        printed = _arabic(table.number).lstrip("0")
+        printed = table.number.lstrip("0")
         is_bare = table.label == BOX or not self.boxes or self._is_of_chapter(printed)
         number = printed if is_bare else f"{table.label}{printed}"
         is_odd = not printed or number in self.used
@@ -209,6 +215,12 @@ def _is_like(before: Source, table: PrintedTable) -> bool:
     return {len(row) for row in before.rows[-2:]} == {len(row) for row in table.rows[:1]}
 
 
+def _has_heading_of(before: Source, table: PrintedTable) -> bool:
+    """The heading is printed again over the part on the next page."""
+    first = [plain(visible(text)) for text in table.rows[0]]
+    return len(first) > 1 and first == _words(before.rows[0])
+
+
 def _sorted_out(
     table: PrintedTable, *, first: int
 ) -> tuple[list[tuple[Cell, ...]], list[Note], str]:
@@ -222,16 +234,20 @@ def _sorted_out(
         if len(words) == 1 and UNIT_ROW.fullmatch(words[0].strip()):
             unit = unit_in(words[0].strip()) or unit
             notes.append(Note(words[0], line))
-        elif len(words) == 1 and len(table.rows) > 2 and _is_note(row, at, table.rows):
+        elif len(words) == 1 and len(table.rows) > 2 and _is_note(row, at, table.rows, notes):
             notes.append(Note(words[0], line))
         elif words:
             rows.append(tuple(_cells(table, at, first + len(rows))))
     return rows, notes, unit
 
 
-def _is_note(row: Sequence[str], at: int, rows: Sequence[Sequence[str]]) -> bool:
+def _is_note(
+    row: Sequence[str], at: int, rows: Sequence[Sequence[str]], notes: Sequence[Note]
+) -> bool:
     is_alone = bool(row[0]) and at > 0 and at >= len(rows) - 5
-    return is_alone and bool(NOTE.fullmatch(row[0].strip())) and len(row[0].strip()) > 2
+    words = row[0].strip()
+    is_next = bool(notes) and NOTE.fullmatch(notes[-1].text.strip()) and NEXT_NOTE.match(words)
+    return is_alone and bool(is_next or NOTE.fullmatch(words)) and len(words) > 2
 
 
 def _cells(table: PrintedTable, at: int, row: int) -> Iterator[Cell]:

@@ -30,7 +30,7 @@ def take_projects(pages: Pages, table: Recognized, places: Counter[str]) -> None
             leave_row_open(pages, PROJECTS, table.grid, line)
             continue
         place += 1
-        _add(pages, table, line, f"P{table.grid.source.number.zfill(2)}-{place:02d}")
+        _add(pages, table, line, f"P{table.grid.source.code_stem}-{place:02d}")
         restoration_zone(pages, table, line, places)
 
 
@@ -72,8 +72,9 @@ def _years(cell: Taken) -> tuple[Taken, Taken]:
     if not last:
         odd = Taken("", Reason.ODD_NUMBER, cell.place, cell.printed)
         return odd, odd
+    is_whole = Reason.TWO_READINGS if not first else cell.reason
     return (
-        Taken(first, cell.reason, cell.place, cell.printed),
+        Taken(first, is_whole, cell.place, cell.printed),
         Taken(last, cell.reason, cell.place, cell.printed),
     )
 

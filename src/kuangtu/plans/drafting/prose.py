@@ -27,7 +27,9 @@ LIST_START = re.compile(
 )
 LABEL = re.compile(r"(重点勘查|重点开采|限制(?:性)?开采|禁止(?:性)?开采|严格控制)(?:的)?矿种")
 OF_MINERALS = re.compile(r"矿种")
-VERBS = re.compile(r"(重点勘查|重点开采|限制开采|禁止开采|严格控制)")
+VERBS = re.compile(
+    r"(重点勘查|重点开采|限制开采|禁止开采|严格控制)(?:(?:的)?矿种(?:[：:]|为|包括|主要为|有))?"
+)
 KINDS = {
     "重点勘查": ListKind.KEY_EXPLORATION,
     "重点开采": ListKind.KEY_MINING,
