@@ -15,6 +15,7 @@ from kuangtu.plans.health.making import shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.labels import Stated, core, raw_label, stated_in
 from kuangtu.plans.health.reading.levels import MEASURE, Level, affinity, bare, levels_in
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Reading
 
@@ -245,12 +246,12 @@ def _end(case: Case, sentence: Sentence, figure: Figure, trust: int) -> End:
 
 
 def _stated(case: Case, sentence: Sentence, figure: Figure) -> Stated | None:
-    known = case.kept.setdefault(
-        "stated by place",
-        {(id(one.sentence), one.figure.start): one for one in stated_in(case)},
-    )
-    found: Stated | None = known.get((id(sentence), figure.start))
-    return found
+    return _stated_by_place(case).get((id(sentence), figure.start))
+
+
+@once
+def _stated_by_place(case: Case) -> dict[tuple[int, int], Stated]:
+    return {(id(one.sentence), one.figure.start): one for one in stated_in(case)}
 
 
 def _before(case: Case, number: int, change: Change, subject: str) -> Iterator[End]:

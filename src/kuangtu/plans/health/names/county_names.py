@@ -12,6 +12,7 @@ from kuangtu.plans.health.making import error
 from kuangtu.plans.health.names.place_names import HAN
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.likeness import are_alike
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.spots import Spot, spots_of
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -86,15 +87,10 @@ def _goes_on(after: str) -> bool:
     return re.match(f"[{HAN}，。、;)》]|$|[\\d ]", after) is not None
 
 
+@once
 def _known(case: Case) -> frozenset[str]:
     """The divisions that may be meant: those of the province, of all the country if unknown."""
-    if "known-divisions" not in case.kept:
-        code = case.province_code
-        case.kept["known-divisions"] = frozenset(
-            one.name for one in divisions() if one.code.startswith(code)
-        )
-    known: frozenset[str] = case.kept["known-divisions"]
-    return known
+    return frozenset(one.name for one in divisions() if one.code.startswith(case.province_code))
 
 
 def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
@@ -103,7 +99,7 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     at = next(n for n, (a, b) in enumerate(zip(name, wrong, strict=True)) if a != b)
     is_alike = are_alike(name[at], wrong[at])
     is_elsewhere = any(one.name == wrong for one in divisions())
-    if case.whole.count(wrong) > 1 or (is_elsewhere and not is_alike):
+    if case.count(wrong) > 1 or (is_elsewhere and not is_alike):
         return False
     if at == 0 and not is_alike and not BEFORE.search(before):
         return False

@@ -31,7 +31,7 @@ def lists_name_rows_of_tables(case: Case) -> Iterator[Finding]:
             items = re.split("[、和及与]", found[0])
             for rows in by_column.values():
                 odd = _odd_of(items, rows)
-                if odd is None or case.whole.count(odd[0]) > 1:
+                if odd is None or case.count(odd[0]) > 1:
                     continue
                 where = sentence.where(found.start(), found.end() + 8)
                 yield doubt(

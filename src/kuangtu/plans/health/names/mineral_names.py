@@ -15,6 +15,7 @@ from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_one_missing
 from kuangtu.plans.health.reading.grids import Grid, grids
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
@@ -111,21 +112,18 @@ def mineral_columns(grid: Grid) -> Iterator[int]:
             yield column
 
 
+@once
 def own_minerals(case: Case) -> dict[str, str]:
     """Names that the document uses for minerals without a code: 瓷石, 锂辉石."""
-    if "own-minerals" not in case.kept:
-        names = {
-            token.removesuffix("矿")
-            for grid in grids(case.tables)
-            for column in mineral_columns(grid)
-            for cell in grid.column(column)
-            for token in tokens_of_cell(cell.text)
-            if not minerals_of(token) and re.fullmatch("[一-鿿]{2,8}", token)
-        }
-        kept = {one for one in names if is_a_name(one) or case.whole.count(one) >= 3}
-        case.kept["own-minerals"] = {one: f"={one}" for one in kept}
-    found: dict[str, str] = case.kept["own-minerals"]
-    return found
+    names = {
+        token.removesuffix("矿")
+        for grid in grids(case.tables)
+        for column in mineral_columns(grid)
+        for cell in grid.column(column)
+        for token in tokens_of_cell(cell.text)
+        if not minerals_of(token) and re.fullmatch("[一-鿿]{2,8}", token)
+    }
+    return {one: f"={one}" for one in names if is_a_name(one) or case.count(one) >= 3}
 
 
 def minerals_in(case: Case, word: str) -> tuple[tuple[str, str], ...]:
@@ -208,7 +206,7 @@ def slip_of(case: Case, token: str) -> str | None:
         return None
     if (whole := f"{bare}石") in _spelt() and _is_cut_short(case, bare, whole):
         return whole
-    if bare.removesuffix("矿") in own_minerals(case) or case.whole.count(bare) >= 3:
+    if bare.removesuffix("矿") in own_minerals(case) or case.count(bare) >= 3:
         return None
     if re.search("其[他它余]|等$|类$|矿产|金属|矿种|资源", bare):
         return None
@@ -219,9 +217,9 @@ def slip_of(case: Case, token: str) -> str | None:
     near = [
         printed
         for key, printed in names.items()
-        if _is_a_slip(word, key) and (len(word) > 2 or case.whole.count(printed) >= 1)
+        if _is_a_slip(word, key) and (len(word) > 2 or case.count(printed) >= 1)
     ]
-    return max(near, key=lambda one: (case.whole.count(plain(one)), -len(one)), default=None)
+    return max(near, key=lambda one: (case.count(plain(one)), -len(one)), default=None)
 
 
 @lru_cache(maxsize=1)
@@ -234,8 +232,8 @@ def _spelt() -> dict[str, str]:
 
 def _is_cut_short(case: Case, word: str, name: str) -> bool:
     """重晶 once, where the document has 重晶石."""
-    count = case.whole.count(name)
-    return count > 1 and case.whole.count(word) - count == 1
+    count = case.count(name)
+    return count > 1 and case.count(word) - count == 1
 
 
 def _is_a_slip(word: str, name: str) -> bool:

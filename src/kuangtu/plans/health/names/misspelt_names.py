@@ -124,7 +124,7 @@ def _is_alike(name: str, wrong: str) -> bool:
 
 def _alone(case: Case, wrong: str, name: str) -> int:
     """How often the words stand, without those that are a piece of the name."""
-    return case.whole.count(wrong) - (case.whole.count(name) if wrong in name else 0)
+    return case.count(wrong) - (case.count(name) if wrong in name else 0)
 
 
 def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
@@ -137,7 +137,7 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     if {name[at], wrong[at]} <= DISTINCT or wrong[at] in f"{KIND}县市区村矿山":
         return False
     is_alike = are_alike(name[at], wrong[at])
-    if case.whole.count(wrong) > 1 or (at == 0 and not is_alike and not BOUNDARY.search(before)):
+    if case.count(wrong) > 1 or (at == 0 and not is_alike and not BOUNDARY.search(before)):
         return False
     if _belongs_before(case, name, spot):
         return False
@@ -145,7 +145,7 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     at += len(before[-1:])
     near = (around[max(0, at - 1) : at + 1], around[at : at + 2])
     pairs = [pair for pair in near if re.fullmatch(f"[{HAN}]{{2}}", pair)]
-    if any(case.whole.count(pair) > 1 for pair in pairs):
+    if any(case.count(pair) > 1 for pair in pairs):
         return False  # the other sign makes a word that stands elsewhere
     if len(name) == 2 and not _is_placed_alike(case, name, spot, is_alike=is_alike):
         return False
@@ -159,8 +159,8 @@ def _is_a_town(case: Case, name: str) -> bool:
 def _belongs_before(case: Case, name: str, spot: Spot) -> bool:
     """The first sign is the end of the word before it."""
     pair = spot.before[-1:] + spot.wrong[:1]
-    return not BOUNDARY.search(spot.before) and case.whole.count(pair) > 1 + (
-        case.whole.count(spot.before[-1:] + name)
+    return not BOUNDARY.search(spot.before) and case.count(pair) > 1 + (
+        case.count(spot.before[-1:] + name)
     )
 
 
@@ -174,7 +174,7 @@ def _is_placed_alike(case: Case, name: str, spot: Spot, *, is_alike: bool) -> bo
         return is_placed or f"{name}{spot.after[:2]}" in case.whole
     alike = _signs_alike(case, name, spot.after)
     is_mineral = re.match(MINERALS, spot.after) is not None
-    return alike >= ALIKE or (alike > 0 and is_mineral and case.whole.count(name) > OFTEN)
+    return alike >= ALIKE or (alike > 0 and is_mineral and case.count(name) > OFTEN)
 
 
 def _is_followed_by_many(case: Case, stem: str) -> bool:
@@ -189,11 +189,11 @@ def _is_one_less(case: Case, name: str, spot: Spot) -> bool:
     alike = _signs_alike(case, name, after)
     if len(wrong) < 2 or not (alike >= ALIKE or BOUNDARY.search(spot.before)):
         return False
-    if case.whole.count(wrong + after[:1]) > 1:
+    if case.count(wrong + after[:1]) > 1:
         return False
     if re.search(f"(?:{KIND})$", name) and wrong[-1] == name[-1]:
-        return len(wrong) >= 3 and case.whole.count(wrong) == 1
-    return alike >= 2 and case.whole.count(wrong + after[:2]) == 1
+        return len(wrong) >= 3 and case.count(wrong) == 1
+    return alike >= 2 and case.count(wrong + after[:2]) == 1
 
 
 def _signs_alike(case: Case, name: str, after: str) -> int:

@@ -18,6 +18,7 @@ from kuangtu.plans.health.names.place_names import (
 )
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Grid, grids
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import plain
 
 KIND = "镇|乡|苏木|街道"
@@ -48,19 +49,15 @@ NO_START = re.compile("废|历史|遗留|采空|尾|露天|地下|绿色|治理|
 JOINTS = re.compile("[—－–～、和及与/()·-]|至")
 
 
+@once
 def names_in(case: Case) -> frozenset[str]:
     """Towns with their kind, and the places that zones, blocks and mines are called by."""
-    if "place-names" not in case.kept:
-        towns = set(_towns(case))
-        found = {*towns, *town_stems(towns), *_places(case)}
-        kept = {
-            one
-            for one in found
-            if len(one) >= 2 and not NOT_OF_A_NAME.search(one) and one != case.county_name
-        }
-        case.kept["place-names"] = frozenset(kept)
-    names: frozenset[str] = case.kept["place-names"]
-    return names
+    towns = set(_towns(case))
+    return frozenset(
+        one
+        for one in {*towns, *town_stems(towns), *_places(case)}
+        if len(one) >= 2 and not NOT_OF_A_NAME.search(one) and one != case.county_name
+    )
 
 
 def town_stems(towns: Iterable[str]) -> set[str]:

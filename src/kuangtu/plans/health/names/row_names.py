@@ -14,6 +14,7 @@ from kuangtu.plans.health.names.place_names import DISTINCT, HAN, MINERALS
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.likeness import are_alike, slips_of
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.spots import Spot, spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -57,18 +58,16 @@ def names_of_rows_are_spelt_alike(case: Case) -> Iterator[Finding]:
             )
 
 
+@once
 def names_of_rows(case: Case) -> dict[str, Cell]:
     """The names in columns that tell their rows apart, with their cells."""
-    if "row-names" not in case.kept:
-        case.kept["row-names"] = {
-            plain(cell.text).strip().removeprefix(case.county_name): cell
-            for grid in grids(case.tables)
-            for column, head in enumerate(grid.heads)
-            if not NO_NAMES.search(head) and column not in grid.numeric
-            for cell in _cells_of(grid, column)
-        }
-    names: dict[str, Cell] = case.kept["row-names"]
-    return names
+    return {
+        plain(cell.text).strip().removeprefix(case.county_name): cell
+        for grid in grids(case.tables)
+        for column, head in enumerate(grid.heads)
+        if not NO_NAMES.search(head) and column not in grid.numeric
+        for cell in _cells_of(grid, column)
+    }
 
 
 def _cells_of(grid: Grid, column: int) -> list[Cell]:
@@ -80,7 +79,7 @@ def _cells_of(grid: Grid, column: int) -> list[Cell]:
 
 def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
     """It stands once, and no number, direction or mineral is what makes it other."""
-    if case.whole.count(wrong) > 1 or name in wrong or not NAME.fullmatch(wrong):
+    if case.count(wrong) > 1 or name in wrong or not NAME.fullmatch(wrong):
         return False
     if len(wrong) != len(name):
         return _is_one_sign_short_or_long(name, wrong)
@@ -120,7 +119,7 @@ def _is_a_word(case: Case, name: str, found: str) -> bool:
     """The other sign makes a word that the document uses elsewhere: 矿山 beside 矿区."""
     at = next(n for n, (a, b) in enumerate(zip(name, found, strict=True)) if a != b)
     pairs = {found[at : at + 2], found[max(0, at - 1) : at + 1]} - {found[at]}
-    return any(case.whole.count(pair) - case.whole.count(found) >= 2 for pair in pairs)
+    return any(case.count(pair) - case.count(found) >= 2 for pair in pairs)
 
 
 def _stands_as_one(case: Case, cell: Cell, name: str, spot: Spot) -> bool:
@@ -133,7 +132,7 @@ def _stands_as_one(case: Case, cell: Cell, name: str, spot: Spot) -> bool:
 
 def _runs_on(case: Case, name: str, spot: Spot) -> bool:
     """Its first or last sign belongs to the word beside it: 甲萤石矿查明 is no 甲萤石矿勘查."""
-    wrong, before, after, count = spot.wrong, spot.before[-1:], spot.after[:1], case.whole.count
+    wrong, before, after, count = spot.wrong, spot.before[-1:], spot.after[:1], case.count
     return any(
         is_changed
         and re.fullmatch(f"[{HAN}]{{2}}", pair) is not None

@@ -76,7 +76,7 @@ def phrases_are_whole(case: Case) -> Iterator[Finding]:
 
 def _is_a_slip(case: Case, phrase: str, wrong: str) -> bool:
     """It stands once; a sign is missing, or another is there that looks or sounds like it."""
-    if wrong in ALL or len(wrong) > len(phrase) or case.whole.count(wrong) > 1:
+    if wrong in ALL or len(wrong) > len(phrase) or case.count(wrong) > 1:
         return False
     if not re.fullmatch("[一-鿿]+", wrong) or wrong[-1] != phrase[-1]:
         return False
@@ -84,7 +84,7 @@ def _is_a_slip(case: Case, phrase: str, wrong: str) -> bool:
         return True
     at = next(n for n, (a, b) in enumerate(zip(phrase, wrong, strict=True)) if a != b)
     pairs = {wrong[at : at + 2], wrong[max(0, at - 1) : at + 1]}
-    is_a_word = any(len(pair) == 2 and case.whole.count(pair) > 1 for pair in pairs)
+    is_a_word = any(len(pair) == 2 and case.count(pair) > 1 for pair in pairs)
     is_likely = are_alike(phrase[at], wrong[at]) or (phrase in NAMES_OF_ORGANS and at > 0)
     return is_likely and not is_a_word
 
@@ -97,7 +97,7 @@ def _belongs_elsewhere(case: Case, phrase: str, spot: Spot) -> bool:
     if phrase in around or any(spot.wrong in one and one in around for one in PHRASES):
         return True
     pair = spot.before[-1:] + spot.wrong[:1]
-    return spot.wrong[0] != phrase[0] and case.whole.count(pair) > 1
+    return spot.wrong[0] != phrase[0] and case.count(pair) > 1
 
 
 BUREAU = re.compile(r"(?P<wrong>(?P<of>[县市区旗州盟省])(?P<name>自然资源局))")
@@ -109,7 +109,7 @@ def organs_have_one_name(case: Case) -> Iterator[Finding]:
     for spot in spots_of(case, BUREAU):
         level = spot.wrong[0]
         full = next((level + one for one in PLANNING if level + one in case.whole), "")
-        if not full or case.whole.count(spot.wrong) > 1:
+        if not full or case.count(spot.wrong) > 1:
             continue
         yield doubt(
             Kind.NAME,

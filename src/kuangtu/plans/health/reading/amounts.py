@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import MULTIPLES, UNIT, UNITS, Dimension, Figure, plain
 from kuangtu.plans.health.types import Reading
 
@@ -122,12 +123,10 @@ def together(amounts: list[Amount]) -> Amount:
     )
 
 
+@once
 def amounts_in(case: Case) -> tuple[Amount, ...]:
     """The amounts of the prose, in its order."""
-    if "amounts" not in case.kept:
-        case.kept["amounts"] = tuple(_amounts(case))
-    found: tuple[Amount, ...] = case.kept["amounts"]
-    return found
+    return tuple(_amounts(case))
 
 
 def _amounts(case: Case) -> Iterator[Amount]:
@@ -239,14 +238,10 @@ def names_in_order(head: str) -> list[str]:
     return names
 
 
+@once
 def cells_in(case: Case) -> tuple[Amount, ...]:
     """The amounts of the tables whose unit is known."""
-    if "cell amounts" not in case.kept:
-        case.kept["cell amounts"] = tuple(
-            one for grid in grids(case.tables) for one in _of_grid(grid)
-        )
-    found: tuple[Amount, ...] = case.kept["cell amounts"]
-    return found
+    return tuple(one for grid in grids(case.tables) for one in _of_grid(grid))
 
 
 def _of_grid(grid: Grid) -> Iterator[Amount]:

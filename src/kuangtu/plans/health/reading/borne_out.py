@@ -10,6 +10,7 @@ from itertools import combinations
 
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 
 MOST = 24  # figures of a paragraph that are tried with each other
@@ -26,14 +27,12 @@ def is_borne_out(case: Case, one: Stated) -> bool:
     return is_sum_or_part(one.figure, like) or _is_share_of_another(one.figure, near)
 
 
+@once
 def _paragraphs(case: Case) -> dict[int, list[Stated]]:
-    if "paragraphs" not in case.kept:
-        found: dict[int, list[Stated]] = {}
-        for one in stated_in(case):
-            found.setdefault(one.sentence.paragraph, []).append(one)
-        case.kept["paragraphs"] = found
-    kept: dict[int, list[Stated]] = case.kept["paragraphs"]
-    return kept
+    found: dict[int, list[Stated]] = {}
+    for one in stated_in(case):
+        found.setdefault(one.sentence.paragraph, []).append(one)
+    return found
 
 
 def is_sum_or_part(figure: Figure, like: Sequence[Figure]) -> bool:

@@ -27,6 +27,7 @@ from kuangtu.plans.document.continued import joined
 from kuangtu.plans.document.types import Block, Document, Heading, Paragraph, PrintedTable
 from kuangtu.plans.health.reading.blanks import set_close
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, all_figures, plain
+from kuangtu.plans.health.reading.text_index import TextIndex
 from kuangtu.plans.health.types import Reading, Where
 from kuangtu.plans.types import Folder
 
@@ -90,7 +91,7 @@ class Case:
     folder: Folder | None = None
     outline: BaseGeometry | None = None
     adcode: str = ""
-    kept: dict[str, Any] = field(default_factory=dict, compare=False)  # what checks share
+    kept: dict[object, Any] = field(default_factory=dict, compare=False)  # see `once`
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "document", set_close(joined(self.document)))
@@ -250,9 +251,27 @@ class Case:
 
     def headings_over(self, clause: str) -> str:
         """The headings of a part and of those that it is in."""
-        return " ".join(
-            words for number, words in self.headings.items() if clause.startswith(number)
-        )
+        if clause not in self._headings_over:
+            self._headings_over[clause] = " ".join(
+                words for number, words in self.headings.items() if clause.startswith(number)
+            )
+        return self._headings_over[clause]
+
+    @cached_property
+    def _headings_over(self) -> dict[str, str]:
+        return {}  # by clause, as far as they have been asked for
+
+    @cached_property
+    def _index(self) -> TextIndex:
+        return TextIndex(self.whole)
+
+    def places_of(self, words: str) -> Iterator[int]:
+        """Where the words begin in the whole text."""
+        return self._index.places_of(words)
+
+    def count(self, words: str) -> int:
+        """How often the words stand in the whole text."""
+        return self._index.count(words)
 
     @cached_property
     def county_area(self) -> tuple[Figure, Sentence] | None:

@@ -11,6 +11,7 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
 from kuangtu.plans.health.reading.grids import Grid, grids
 from kuangtu.plans.health.reading.labels import Stated
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.sameness import MEASURE, MINERAL
 from kuangtu.plans.health.reading.told import pairs_of, words_beside
@@ -57,17 +58,20 @@ def _subject_of(said: str) -> str:
 
 def _before(case: Case, one: Stated) -> str:
     """The sentences of the paragraph before the figure's own."""
-    if "paragraph texts" not in case.kept:
-        texts: dict[int, list[Sentence]] = {}
-        for sentence in case.sentences:
-            texts.setdefault(sentence.paragraph, []).append(sentence)
-        case.kept["paragraph texts"] = texts
     before: list[str] = []
-    for sentence in case.kept["paragraph texts"][one.sentence.paragraph]:
+    for sentence in _paragraphs(case)[one.sentence.paragraph]:
         if sentence is one.sentence:
             break
         before.append(sentence.text)
     return "".join(before)
+
+
+@once
+def _paragraphs(case: Case) -> dict[int, list[Sentence]]:
+    found: dict[int, list[Sentence]] = {}
+    for sentence in case.sentences:
+        found.setdefault(sentence.paragraph, []).append(sentence)
+    return found
 
 
 def names_of_rows(case: Case) -> dict[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark, number_of
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import MULTIPLES, UNITS, Dimension, plain
 
 UNIT_WORDS = re.compile(
@@ -54,14 +55,10 @@ class Entry:
         return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0)) * self.factor
 
 
+@once
 def entries_in(case: Case) -> tuple[Entry, ...]:
     """Every number of every table, with what its row and column say."""
-    if "entries" not in case.kept:
-        case.kept["entries"] = tuple(
-            entry for grid in grids(case.tables) for entry in entries_of(grid)
-        )
-    found: tuple[Entry, ...] = case.kept["entries"]
-    return found
+    return tuple(entry for grid in grids(case.tables) for entry in entries_of(grid))
 
 
 @lru_cache(maxsize=32_768)

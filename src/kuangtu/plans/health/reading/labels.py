@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 
@@ -142,12 +143,10 @@ def core(label: str, county: str = "") -> str:
     return OPENING.sub("", words).strip()
 
 
+@once
 def stated_in(case: Case) -> tuple[Stated, ...]:
     """Every figure of the prose with its label."""
-    if "stated" not in case.kept:
-        case.kept["stated"] = tuple(_stated(case))
-    found: tuple[Stated, ...] = case.kept["stated"]
-    return found
+    return tuple(_stated(case))
 
 
 def _stated(case: Case) -> list[Stated]:

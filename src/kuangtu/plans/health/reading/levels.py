@@ -13,6 +13,7 @@ from itertools import takewhile
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, raw_label, stated_in
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
 from kuangtu.plans.health.types import Reading, Where
 
@@ -58,12 +59,10 @@ class Level:
     is_printed_in_table: bool
 
 
+@once
 def levels_in(case: Case) -> tuple[Level, ...]:
     """Every amount of which the year is known or can be taken from a head."""
-    if "levels" not in case.kept:
-        case.kept["levels"] = (*_of_tables(case), *_of_prose(case))
-    found: tuple[Level, ...] = case.kept["levels"]
-    return found
+    return (*_of_tables(case), *_of_prose(case))
 
 
 def _of_tables(case: Case) -> Iterator[Level]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.part_words import (
     AGAINST,
     AMONG,
@@ -76,12 +77,10 @@ def label_of(sentence: Sentence, figure: Figure) -> str:
     ).strip()
 
 
+@once
 def divisions_in(case: Case) -> tuple[Division, ...]:
     """Every whole that the prose divides into parts."""
-    if "divisions" not in case.kept:
-        case.kept["divisions"] = tuple(_divisions(case))
-    found: tuple[Division, ...] = case.kept["divisions"]
-    return found
+    return tuple(_divisions(case))
 
 
 def _divisions(case: Case) -> Iterator[Division]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.types import Where
 
 
@@ -46,11 +47,14 @@ def spots_of(case: Case, pattern: re.Pattern[str]) -> Iterator[Spot]:
 
 def spot_at(case: Case, start: int, words: str) -> Spot:
     """The words that begin at a place of the whole text."""
-    if "text-starts" not in case.kept:
-        lengths = (len(text) + 1 for text, _ in case.texts)
-        case.kept["text-starts"] = (0, *accumulate(lengths))
-    starts: tuple[int, ...] = case.kept["text-starts"]
+    starts = _starts_of_texts(case)
     at = bisect_right(starts, start) - 1
     printed, where = case.texts[at]
     text = case.whole[starts[at] : starts[at] + len(printed)]
     return Spot(words, text, start - starts[at], replace(where, words=printed))
+
+
+@once
+def _starts_of_texts(case: Case) -> tuple[int, ...]:
+    """Where each text begins in the whole one."""
+    return (0, *accumulate(len(text) + 1 for text, _ in case.texts))

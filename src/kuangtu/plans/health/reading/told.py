@@ -13,6 +13,7 @@ from decimal import Decimal
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, plain
 
 SIGNS = "，。；;:、("
@@ -104,8 +105,6 @@ class Population:
         )
 
 
+@once
 def population_of(case: Case) -> Population:
-    if "population" not in case.kept:
-        case.kept["population"] = Population(stated_in(case), entries_in(case))
-    found: Population = case.kept["population"]
-    return found
+    return Population(stated_in(case), entries_in(case))

@@ -16,6 +16,7 @@ from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.amounts import YEAR, Amount, amounts_in
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
@@ -43,11 +44,9 @@ class Told:
     wrong: Pair | None
 
 
+@once
 def told_shares(case: Case) -> tuple[Told, ...]:
-    if "shares" not in case.kept:
-        case.kept["shares"] = tuple(_told(case))
-    found: tuple[Told, ...] = case.kept["shares"]
-    return found
+    return tuple(_told(case))
 
 
 def _told(case: Case) -> Iterator[Told]:

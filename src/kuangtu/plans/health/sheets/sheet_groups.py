@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kuangtu.core.errors import Invalid
 from kuangtu.geo.sheets import Sheet
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number, plain
 from kuangtu.plans.health.types import Where
 
@@ -71,12 +72,10 @@ def count_of(words: str) -> int:
     return int(words) if words.isdecimal() else han_number(words)
 
 
+@once
 def groups_in(case: Case) -> tuple[Group, ...]:
     """Every list of sheets, in the order of the document."""
-    if "sheet-groups" not in case.kept:
-        case.kept["sheet-groups"] = tuple(_groups(case))
-    found: tuple[Group, ...] = case.kept["sheet-groups"]
-    return found
+    return tuple(_groups(case))
 
 
 def _groups(case: Case) -> Iterator[Group]:

@@ -88,9 +88,9 @@ def _is_of(case: Case, other: str, own: tuple[str, ...]) -> bool:
     titles = Case(case.document).planned_names
     if any(one in title or title in one for one in own for title in titles):
         return False
-    count = case.whole.count(other)
+    count = case.count(other)
     is_known = any(one.name == other for one in divisions())
-    return count > max(case.whole.count(one) for one in own) or (is_known and count > OFTEN)
+    return count > max(case.count(one) for one in own) or (is_known and count > OFTEN)
 
 
 def _of_another_county(case: Case, folder: Folder, county: str, other: str) -> Finding:

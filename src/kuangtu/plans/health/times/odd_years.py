@@ -48,7 +48,7 @@ def spans_end_within_the_period(case: Case) -> Iterator[Finding]:
             near = text[max(0, found.start() - OUTLOOK) : found.end() + OUTLOOK]
             if not first <= begins <= last < ends or ends in case.outlook_years:
                 continue
-            if SET_BY_OTHERS.search(near) or case.whole.count(f"{ends}年") > 1:
+            if SET_BY_OTHERS.search(near) or case.count(f"{ends}年") > 1:
                 continue
             yield error(
                 Kind.DATE,
@@ -74,7 +74,7 @@ def years_are_of_the_period_or_the_outlook(case: Case) -> Iterator[Finding]:
             if year <= last + 1 or year in case.outlook_years | KNOWN_YEARS:
                 continue
             near = text[max(0, found.start() - OUTLOOK) : found.end() + OUTLOOK]
-            if SET_BY_OTHERS.search(near) or case.whole.count(str(year)) > 1:
+            if SET_BY_OTHERS.search(near) or case.count(str(year)) > 1:
                 continue
             if any(one.start() < found.start() < one.end() for one in SPAN.finditer(text)):
                 continue  # told of as a span
@@ -98,7 +98,7 @@ def states_are_of_the_base_year(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in PRESENT.finditer(without_titles(sentence.text)):
             year = int(found["as_of"] or found["now"] or found["end"])
-            if year > case.base_year - LONG_AGO or case.whole.count(str(year)) > 1:
+            if year > case.base_year - LONG_AGO or case.count(str(year)) > 1:
                 continue
             where = sentence.where(found.start(), found.end() + 16)
             yield doubt(
@@ -123,7 +123,7 @@ def comparisons_are_of_the_last_ten_years(case: Case) -> Iterator[Finding]:
         text = without_titles(plain(words))
         for found in (YEAR if is_head else COMPARED).finditer(text):
             year = int(re.findall(r"20\d\d", found[0])[0])
-            if year > case.base_year - TEN_YEARS or case.whole.count(str(year)) > 1:
+            if year > case.base_year - TEN_YEARS or case.count(str(year)) > 1:
                 continue
             if is_head and _is_of_a_row_of_years(case, where, year):
                 continue

@@ -47,7 +47,7 @@ def _known_end(words: str) -> str:
 def _may_be_a_slip(case: Case, word: str) -> bool:
     """Scales are looked after elsewhere; what the document says again it means."""
     is_known = word in EVERY_WORD or word in REAL_WORDS or _known_end(word) != word
-    return not is_known and word[-1] not in "型形" and case.whole.count(word) == 1
+    return not is_known and word[-1] not in "型形" and case.count(word) == 1
 
 
 def is_a_slip_of(word: str, known: str) -> bool:

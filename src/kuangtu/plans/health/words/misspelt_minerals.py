@@ -42,7 +42,7 @@ def minerals_of_columns_exist(case: Case) -> Iterator[Finding]:
             if len(odd) != 1 or len(found) - len(odd) < KNOWN:
                 continue
             token, where = odd[0]
-            if OPEN_END.search(token) or case.whole.count(token) > 1 or slip_of(case, token):
+            if OPEN_END.search(token) or case.count(token) > 1 or slip_of(case, token):
                 continue
             yield _told(token, where, _meant(token))
 
@@ -85,7 +85,7 @@ def minerals_are_written_right(case: Case) -> Iterator[Finding]:
         if slip in case.whole and not is_a_name(slip)
     }
     for slip, name in slips.items():
-        if case.whole.count(slip) > 1 or any(slip in one for one in slips if one != slip):
+        if case.count(slip) > 1 or any(slip in one for one in slips if one != slip):
             continue
         for words, where in case.texts:
             place = plain(words).find(slip)

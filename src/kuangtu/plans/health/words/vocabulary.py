@@ -39,7 +39,7 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
             if len(cells) < 3 or len(odd) * 2 >= len(cells):
                 odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
             for cell in odd:
-                if case.whole.count(plain(cell.text).strip()) > 1:
+                if case.count(plain(cell.text).strip()) > 1:
                     continue  # what the document says again it means
                 yield doubt(
                     Kind.VOCABULARY,
