@@ -72,7 +72,7 @@ class Library:
     def weight(self, context: Told, name: str) -> float:
         """How much of the context's words the table has; a number counts as four signs do."""
         own = self.told[name]
-        pairs = sum(self.weights[one] for one in context.pairs & own.pairs)
+        pairs = math.fsum(self.weights[one] for one in context.pairs & own.pairs)
         return pairs + 3 * len(context.numbers & own.numbers)
 
 

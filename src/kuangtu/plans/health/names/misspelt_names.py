@@ -23,7 +23,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
 from kuangtu.plans.health.reading.quantities import plain
-from kuangtu.plans.health.reading.spots import Spot, spot_at
+from kuangtu.plans.health.reading.spots import Spot, sentences_with, spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 NO_NAME = re.compile("[的和与及在是为有由各等以从对于将至到内外该其、]")
@@ -34,13 +34,12 @@ ALIKE = 4  # so many signs after a name that are those after it elsewhere leave 
 
 def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
     """石芜镇 once, where the document has 石芫镇; 木阴重晶石 for 木引重晶石."""
-    text = case.whole
     told: set[tuple[str, int | None]] = set()
-    for name in sorted(names_in(case), key=lambda one: (-text.count(one), one)):
-        count = text.count(name)
+    for name in sorted(names_in(case), key=lambda one: (-case.count(one), one)):
+        count = case.count(name)
         if count < (1 if len(name) >= 3 else OFTEN):
             continue
-        for start, wrong in _variants_of(name, text):
+        for start, wrong in _variants_of(case, name):
             spot = spot_at(case, start, wrong)
             key = (wrong, spot.place.line)
             if key not in told and _is_wrong(case, name, spot):
@@ -67,33 +66,27 @@ def _told(case: Case, name: str, spot: Spot, count: int) -> Finding:
     )
 
 
-def _variants_of(name: str, text: str) -> Iterator[tuple[int, str]]:
+def _variants_of(case: Case, name: str) -> Iterator[tuple[int, str]]:
     """Where the name stands with one sign other, and, of three signs and more, without one."""
     is_town = re.search(f"(?:{KIND})$", name) is not None
     for n in range(len(name) - is_town):
-        yield from _with_another(name, n, text)
+        yield from _with_another(case, name, n)
     for less in dict.fromkeys(name[:n] + name[n + 1 :] for n in range(1, len(name))):
         if len(name) >= 3:
-            yield from ((at, less) for at in _places_of(less, text))
+            yield from ((at, less) for at in case.places_of(less))
 
 
-def _with_another(name: str, n: int, text: str) -> Iterator[tuple[int, str]]:
-    """Where another sign stands for the name's n-th one; the longer side is looked for."""
+def _with_another(case: Case, name: str, n: int) -> Iterator[tuple[int, str]]:
+    """Where another sign stands for the name's n-th one, once; the longer side is looked for."""
     left, right = name[:n], name[n + 1 :]
     is_right = len(right) > len(left)
-    for at in _places_of(right if is_right else left, text):
+    for at in case.places_of(right if is_right else left):
         start = at - n - 1 if is_right else at
-        found = text[max(0, start) : start + len(name)]
+        found = case.whole[max(0, start) : start + len(name)]
         fits = found.startswith(left) and found.endswith(right) and len(found) == len(name)
-        if fits and found != name and re.fullmatch(f"[{HAN}]", found[n]):
+        is_other = fits and found != name and re.fullmatch(f"[{HAN}]", found[n])
+        if is_other and case.count(found) == 1:
             yield start, found
-
-
-def _places_of(words: str, text: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
@@ -137,7 +130,7 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     if {name[at], wrong[at]} <= DISTINCT or wrong[at] in f"{KIND}县市区村矿山":
         return False
     is_alike = are_alike(name[at], wrong[at])
-    if case.count(wrong) > 1 or (at == 0 and not is_alike and not BOUNDARY.search(before)):
+    if at == 0 and not is_alike and not BOUNDARY.search(before):
         return False
     if _belongs_before(case, name, spot):
         return False
@@ -206,7 +199,7 @@ def _signs_alike(case: Case, name: str, after: str) -> int:
 
 def _are_told_together(case: Case, name: str, other: str) -> bool:
     """One sentence names both: two places."""
-    return any(name in one.text and other in one.text.replace(name, "") for one in case.sentences)
+    return any(other in text.replace(name, "") for text in sentences_with(case, name))
 
 
 def _are_two_rows(case: Case, name: str, other: str) -> bool:

@@ -13,7 +13,9 @@ from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.spots import texts_with
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 HAN = "一-鿿"
@@ -248,9 +250,9 @@ def places_in(case: Case) -> Counter[str]:
         for piece in names
         if piece in cell.text
     }
-    towns = {re.sub("街道$|.$", "", town) for town in _towns(case)}
-    kept = {name for name, count in names.items() if count > 1 or name in listed} | towns
-    return Counter({name: max(names[name], 1) for name in kept})
+    towns = [re.sub("街道$|.$", "", town) for town in _towns(case)]
+    kept = [name for name, count in names.items() if count > 1 or name in listed]
+    return Counter({name: max(names[name], 1) for name in (*kept, *towns)})
 
 
 def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
@@ -273,8 +275,12 @@ def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
     pattern = re.compile(
         rf"(?=((?:{'|'.join(forms)})){AFTER_NAME})|{listed}(?=((?:{'|'.join(forms)}))[、，。和及与等)])"
     )
-    for words, where in case.texts:
-        for found in pattern.finditer(_without_areas(case, plain(words))):
+    half = len(name) // 2
+    # Wherever the slip is, one of these stands as it should, or the signs between them are turned.
+    pieces = (name[:half], name[half:], name[half] + name[half - 1])
+    for number in sorted({n for piece in pieces for n in texts_with(case, piece)}):
+        words, where = case.texts[number]
+        for found in pattern.finditer(_without_areas(case)[number]):
             wrong = found[1] or found[2]
             if wrong == name or not _one_apart(name, wrong):
                 continue
@@ -289,11 +295,14 @@ def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
             yield wrong, words, where, found.start()
 
 
-def _without_areas(case: Case, text: str) -> str:
-    """The text but for the county and what it lies in: 敖包旗 in 查干敖包旗 is no place."""
-    for area in (case.county_name, *case.superiors, *case.planned_names):
-        text = text.replace(area, "　" * len(area)) if area else text
-    return text
+@once
+def _without_areas(case: Case) -> tuple[str, ...]:
+    """The texts but for the county and what it lies in: 敖包旗 in 查干敖包旗 is no place."""
+    areas = [one for one in (case.county_name, *case.superiors, *case.planned_names) if one]
+    texts = [plain(words) for words, _ in case.texts]
+    for area in areas:
+        texts = [text.replace(area, "　" * len(area)) for text in texts]
+    return tuple(texts)
 
 
 def pairs_keep_their_order(case: Case) -> Iterator[Finding]:

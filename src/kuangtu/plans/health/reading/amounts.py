@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -127,6 +128,25 @@ def together(amounts: list[Amount]) -> Amount:
 def amounts_in(case: Case) -> tuple[Amount, ...]:
     """The amounts of the prose, in its order."""
     return tuple(_amounts(case))
+
+
+@once
+def amounts_by_sentence(case: Case) -> Mapping[int, tuple[Amount, ...]]:
+    """The amounts of the prose by the `id` of their sentence."""
+    found: dict[int, list[Amount]] = defaultdict(list)
+    for one in amounts_in(case):
+        found[id(one.sentence)].append(one)
+    return {key: tuple(amounts) for key, amounts in found.items()}
+
+
+@once
+def amounts_by_paragraph(case: Case) -> Mapping[int, tuple[Amount, ...]]:
+    """The amounts of the prose by the number of their paragraph."""
+    found: dict[int, list[Amount]] = defaultdict(list)
+    for one in amounts_in(case):
+        if one.sentence is not None:
+            found[one.sentence.paragraph].append(one)
+    return {key: tuple(amounts) for key, amounts in found.items()}
 
 
 def _amounts(case: Case) -> Iterator[Amount]:

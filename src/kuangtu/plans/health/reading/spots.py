@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.text_index import TextIndex
 from kuangtu.plans.health.types import Where
 
 
@@ -54,7 +55,31 @@ def spot_at(case: Case, start: int, words: str) -> Spot:
     return Spot(words, text, start - starts[at], replace(where, words=printed))
 
 
+def texts_with(case: Case, words: str) -> Iterator[int]:
+    """The numbers of the texts in which the words stand."""
+    starts = _starts_of_texts(case)
+    return (bisect_right(starts, place) - 1 for place in case.places_of(words))
+
+
 @once
 def _starts_of_texts(case: Case) -> tuple[int, ...]:
     """Where each text begins in the whole one."""
     return (0, *accumulate(len(text) + 1 for text, _ in case.texts))
+
+
+def sentences_with(case: Case, words: str) -> Iterator[str]:
+    """The sentences of the prose in which the words stand, each once."""
+    index, starts = _prose(case)
+    last = -1
+    for place in index.places_of(words):
+        at = bisect_right(starts, place) - 1
+        if at != last:
+            yield case.sentences[at].text
+        last = at
+
+
+@once
+def _prose(case: Case) -> tuple[TextIndex, tuple[int, ...]]:
+    """The sentences as one text, and where each begins in it."""
+    texts = [one.text for one in case.sentences]
+    return TextIndex("\n".join(texts)), (0, *accumulate(len(text) + 1 for text in texts))

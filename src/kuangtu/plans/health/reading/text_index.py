@@ -13,6 +13,7 @@ class TextIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._counts: dict[str, int] = {}
         self._places: dict[str, list[int]] = defaultdict(list)
         for at, sign in enumerate(text):
             self._places[sign].append(at)
@@ -37,8 +38,15 @@ class TextIndex:
         >>> TextIndex("石石石坪").count("石石"), TextIndex("石石石坪").count("坪")
         (1, 1)
         """
+        if words not in self._counts:
+            self._counts[words] = self._counted(words)
+        return self._counts[words]
+
+    def _counted(self, words: str) -> int:
         if len(words) < 2:
             return self.text.count(words)
+        if len(words) == 2 and words[0] != words[1]:
+            return len(self._places.get(words, ()))
         count, end = 0, 0
         for at in self.places_of(words):
             if at >= end:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.quantities import Dimension, plain
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, plain
 
 SIGNS = "，。；;:、("
 # Words that say nothing of what is counted.
@@ -89,6 +90,11 @@ class Population:
         for entry in self.entries:
             words = pairs_of("，".join([*entry.row, entry.head, entry.cell.table.caption]))
             self._amounts[entry.dimension].append(Told(entry.amount, entry.step, id(entry), words))
+        for told in self._amounts.values():
+            told.sort(key=lambda one: one.amount)
+        self._widest = {
+            dimension: max(one.step for one in told) for dimension, told in self._amounts.items()
+        }
 
     def has_another(self, one: Stated, words: frozenset[str] = frozenset()) -> bool:
         """The same amount stands elsewhere, be it rounded.
@@ -101,8 +107,16 @@ class Population:
             told.key != key
             and abs(told.amount - amount) <= told.room(step)
             and (not words or bool(words & told.words))
-            for told in self._amounts[figure.dimension]
+            for told in self._near(figure)
         )
+
+    def _near(self, figure: Figure) -> list[Told]:
+        """Those that no rounding leaves too far away to be the figure."""
+        told = self._amounts[figure.dimension]
+        reach = max(self._widest[figure.dimension], figure.step) / 2
+        first = bisect_left(told, figure.amount - reach, key=lambda one: one.amount)
+        last = bisect_right(told, figure.amount + reach, key=lambda one: one.amount)
+        return told[first:last]
 
 
 @once

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -51,7 +52,7 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     year = str(case.base_year or "")
     told = [one for one in stated_in(case) if not _is_said_again(case, one)]
     found = [name for one in told if is_comparable(name := named(one, year))]
-    for one, other in combinations(found, 2):
+    for one, other in _of_one_kind(found):
         if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
             continue
         if _is_of_the_outlook(case, one) != _is_of_the_outlook(case, other):
@@ -63,6 +64,17 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             or (tense_of(case, one) == tense_of(case, other) and _is_alone(population, one, other))
         ):
             yield finding
+
+
+def _of_one_kind(found: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
+    """Every two that have dimension, rate and scope in common, in the order of the document."""
+    alike: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
+    for one in found:
+        alike[one.figure.dimension, one.figure.rate, one.scope].append(one)
+    after = {id(one): number for several in alike.values() for number, one in enumerate(several, 1)}
+    for one in found:
+        several = alike[one.figure.dimension, one.figure.rate, one.scope]
+        yield from ((one, other) for other in several[after[id(one)] :])
 
 
 def _is_said_again(case: Case, one: Stated) -> bool:

@@ -8,13 +8,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Figure, plain
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.shares.share_claims import Claim
@@ -33,6 +34,7 @@ GOAL = re.compile("到20|力争|目标|规划期末|提高|控制在|预计|将|
 SIZES = ("大型", "中型", "小型")
 MEASURE = 2  # signs that no more than a measure has
 NEAR = Decimal("0.05")
+Row = tuple[Cell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ class RowShare:
         return abs(self.percent - share.amount) <= share.step * Decimal("0.51")
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its rows, what each is called and the years it is of. 表与表行。"""
+
+    grid: Grid
+    years: frozenset[str]
+    rest: tuple[Row, ...]
+    totals: tuple[Row, ...]
+    names: tuple[str, ...]  # of the rest
+
+
 def shares_of_rows_fit(case: Case) -> Iterator[Finding]:
     """铁矿石产量占全县矿石产量的22.7%: the row 铁 in its column; told where a slip explains it."""
     for told in told_shares(case):
@@ -61,8 +74,8 @@ def shares_of_rows_fit(case: Case) -> Iterator[Finding]:
         if ELSEWHERE.search(words.replace(case.own_level or "!", "")):
             continue
         head = claim.sentence.text[: claim.share.start]
-        tables = [grid for grid in grids(case.tables) if _is_of_the_time(case, grid, head)]
-        rows = [one for grid in tables for one in _rows(grid, words)]
+        tables = [table for table in _tables(case) if _is_of_the_time(case, table, head)]
+        rows = [one for table in tables for one in _rows(table, words)]
         most = max((rank for _, rank in rows), default=0)
         named = [share for share, rank in rows if rank == most > 0]
         if any(share.is_given_by(claim.share) for share, _ in rows):
@@ -77,10 +90,22 @@ def _is_of_a_table(claim: Claim) -> bool:
     return is_told and not claim.share.said and claim.base_figure is None
 
 
-def _is_of_the_time(case: Case, grid: Grid, head: str) -> bool:
+@once
+def _tables(case: Case) -> tuple[Table, ...]:
+    return tuple(map(_table, grids(case.tables)))
+
+
+def _table(grid: Grid) -> Table:
+    body = list(grid.body)
+    rest = tuple(row for row in body if not grid.is_total(row))
+    totals = tuple(row for row in body if grid.is_total(row))
+    years = {*YEAR.findall(plain(grid.table.caption)), *YEAR.findall(" ".join(grid.heads))}
+    return Table(grid, frozenset(years), rest, totals, tuple(_name(grid, row) for row in rest))
+
+
+def _is_of_the_time(case: Case, table: Table, head: str) -> bool:
     """The words are of no other year than the table, and of no goal."""
-    own = {*YEAR.findall(plain(grid.table.caption)), *YEAR.findall(" ".join(grid.heads))}
-    told = set(YEAR.findall(head))
+    own, told = table.years, set(YEAR.findall(head))
     is_now = not GOAL.search(head) or str(case.base_year) in own & told
     return is_now and (not told or not own or bool(told & own))
 
@@ -94,15 +119,13 @@ def _words(claim: Claim) -> str:
     return f"{before}，{clauses[-1]}"
 
 
-def _rows(grid: Grid, words: str) -> Iterator[tuple[RowShare, int]]:
+def _rows(table: Table, words: str) -> Iterator[tuple[RowShare, int]]:
     """The shares of every row that the words speak of, and how surely they name the column."""
-    body = list(grid.body)
-    rest = [row for row in body if not grid.is_total(row)]
-    totals = [row for row in body if grid.is_total(row)]
+    grid, rest, totals = table.grid, table.rest, table.totals
     if len(rest) < 2:
         return
     yield from _sized(grid, totals[-1] if totals else None, words)
-    spoken = [row for row in rest if _is_spoken_of(grid, row, rest, words)]
+    spoken = [row for n, row in enumerate(rest) if _is_spoken_of(table.names, n, words)]
     for row in spoken:
         for column in grid.numeric:
             head = grid.heads[column]
@@ -116,7 +139,7 @@ def _rows(grid: Grid, words: str) -> Iterator[tuple[RowShare, int]]:
 
 
 def _whole(
-    totals: list[tuple[Cell | None, ...]], rest: list[tuple[Cell | None, ...]], column: int
+    totals: Sequence[Row], rest: Sequence[Row], column: int
 ) -> tuple[Decimal, tuple[Reading, ...]] | None:
     """What the column makes in all: as its total says, else as its rows add up."""
     if totals:
@@ -126,14 +149,9 @@ def _whole(
     return (sum(numbers, Decimal(0)), ()) if len(numbers) == len(rest) else None
 
 
-def _is_spoken_of(
-    grid: Grid,
-    row: tuple[Cell | None, ...],
-    rest: list[tuple[Cell | None, ...]],
-    words: str,
-) -> bool:
+def _is_spoken_of(names: Sequence[str], number: int, words: str) -> bool:
     """By its name, or by so much of it as no other row has: 铁矿石, 建筑石料矿山."""
-    name = _name(grid, row)
+    name = names[number]
     if not name or "、" in name:
         return False
     if len(name) == 1:
@@ -141,11 +159,11 @@ def _is_spoken_of(
     if name in words:
         return True
     short = SMALL.sub("", name)
-    others = [_name(grid, one) for one in rest if one is not row]
+    others = [one for n, one in enumerate(names) if n != number]
     return len(short) > 3 and short in words and not any(one.startswith(short) for one in others)
 
 
-def _name(grid: Grid, row: tuple[Cell | None, ...]) -> str:
+def _name(grid: Grid, row: Row) -> str:
     cells = [cell for n, cell in enumerate(row) if cell is not None and n not in grid.numeric]
     names = [plain(cell.text).strip() for cell in cells]
     names = [re.sub(r"\(.*?\)", "", one) for one in names if not re.fullmatch(r"[\d\W]*", one)]
@@ -163,9 +181,7 @@ def _names(words: str, head: str) -> int:
     return int(not told and bool(COUNTED.search(bare)) and bool(PIECES.search(words)))
 
 
-def _sized(
-    grid: Grid, total: tuple[Cell | None, ...] | None, words: str
-) -> Iterator[tuple[RowShare, int]]:
+def _sized(grid: Grid, total: Row | None, words: str) -> Iterator[tuple[RowShare, int]]:
     """大中型矿山比例: the columns of sizes, in the row of the total."""
     sizes = [size for size in SIZES if size in words or (size != "小型" and "大中型" in words)]
     heads = {re.sub(r"\(.*?\)|矿山|数量?", "", head): n for n, head in enumerate(grid.heads)}

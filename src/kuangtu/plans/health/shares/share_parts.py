@@ -13,7 +13,8 @@ from kuangtu.plans.health.reading.amounts import (
     COUNTED,
     YEAR,
     Amount,
-    amounts_in,
+    amounts_by_paragraph,
+    amounts_by_sentence,
     cells_in,
     core_of,
     together,
@@ -118,7 +119,7 @@ def amounts_before(case: Case, claim: Claim) -> tuple[Amount, ...]:
 
 
 def amounts_of(case: Case, sentence: Sentence) -> tuple[Amount, ...]:
-    return tuple(one for one in amounts_in(case) if one.sentence is sentence)
+    return amounts_by_sentence(case).get(id(sentence), ())
 
 
 def _is_within_brackets(text: str, start: int, end: int) -> bool:
@@ -273,9 +274,8 @@ def around(case: Case, claim: Claim) -> list[Amount]:
     """The amounts of the paragraph up to the claim."""
     return [
         one
-        for one in amounts_in(case)
+        for one in amounts_by_paragraph(case).get(claim.sentence.paragraph, ())
         if one.sentence is not None
-        and one.sentence.paragraph == claim.sentence.paragraph
         and (one.sentence is not claim.sentence or (one.figure and one.figure.end <= claim.start))
         and (one.sentence is claim.sentence or one.sentence.line <= claim.sentence.line)
     ]

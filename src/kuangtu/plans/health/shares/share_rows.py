@@ -11,7 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kuangtu.plans.health.reading.amounts import RELATIVE, Amount, amount_of, amounts_in, together
+from kuangtu.plans.health.reading.amounts import (
+    RELATIVE,
+    Amount,
+    amount_of,
+    amounts_by_paragraph,
+    together,
+)
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.shares.share_bases import is_sensible
@@ -131,10 +137,11 @@ def _county(case: Case, dimension: Dimension) -> list[Amount]:
 
 def _near(case: Case, sentence: Sentence) -> list[Amount]:
     """The amounts of the paragraph and of the one before it."""
+    known = amounts_by_paragraph(case)
     return [
         one
-        for one in amounts_in(case)
-        if one.sentence is not None and 0 <= sentence.paragraph - one.sentence.paragraph <= 1
+        for number in (sentence.paragraph - 1, sentence.paragraph)
+        for one in known.get(number, ())
     ]
 
 

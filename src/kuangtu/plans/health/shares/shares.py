@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
-from kuangtu.plans.health.reading.amounts import YEAR, Amount, amounts_in
+from kuangtu.plans.health.reading.amounts import YEAR, Amount, amounts_by_paragraph
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.once import once
@@ -94,7 +94,7 @@ def _is_given_beside(case: Case, claim: Claim) -> bool:
     """
     here = amounts_of(case, claim.sentence)
     before = [one for one in here if one.figure is not None and one.figure.end <= claim.start]
-    near = [one for one in amounts_in(case) if _is_of_the_paragraph(claim, one)]
+    near = amounts_by_paragraph(case).get(claim.sentence.paragraph, ())
     pairs = [
         (part, base)
         for place, part in enumerate(before)
@@ -127,10 +127,6 @@ def _within_the_bracket(claim: Claim, before: Sequence[Amount]) -> list[Pair]:
     bases = [one for one in before if one.figure is not None and one.figure.end <= opened]
     parts = [one for one in before if one not in bases]
     return [(part, bases[-1]) for part in parts[-1:] if bases]
-
-
-def _is_of_the_paragraph(claim: Claim, one: Amount) -> bool:
-    return one.sentence is not None and one.sentence.paragraph == claim.sentence.paragraph
 
 
 def _has_word_of(words: str, one: Amount) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from kuangtu.plans.health.making import doubt, graded, shown
 from kuangtu.plans.health.reading.borne_out import is_borne_out
@@ -73,9 +74,9 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
 def _is_cited(name: str, stated: Stated) -> bool:
     """The table that the sentence names; 勘查区5个(专栏6);开采区3个: not of what follows that."""
     text, start = stated.sentence.text, stated.figure.start
-    places = (
-        [found.start() for found in re.finditer(rf"{re.escape(name)}(?!\d)", text)] if name else []
-    )
+    if not name or name not in text:
+        return False
+    places = (found.start() for found in re.finditer(rf"{re.escape(name)}(?!\d)", text))
     return any(at > start or ";" not in text[at:start] for at in places)
 
 
@@ -107,6 +108,7 @@ def _stands_elsewhere(stated: Stated, matched: list[Entry], entries: list[Entry]
     )
 
 
+@cache
 def _part(clause: str) -> str:
     """The part that a numbered paragraph is of: 三(二) of 三(二)5."""
     return re.sub(r"(?<=\))\d+$", "", clause)
