@@ -14,6 +14,7 @@ from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.citing.references import key_of, references_to_parts
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
@@ -58,7 +59,8 @@ def told_by(words: str) -> Told:
     return Told(frozenset(pairs), frozenset(numbers))
 
 
-def _text_of(table: PrintedTable) -> str:
+def text_of(table: PrintedTable) -> str:
+    """Everything that a table prints."""
     return " ".join([table.caption, *(cell for row in table.rows for cell in row)])
 
 
@@ -88,7 +90,7 @@ def tables_are_what_is_said_of_them(case: Case) -> Iterator[Finding]:
     tables = {table.name: table for table in case.tables if table.number}
     if len(tables) < 4:
         return
-    library = library_of({name: _text_of(table) for name, table in tables.items()})
+    library = library_of({name: text_of(table) for name, table in tables.items()})
     names = {(table.label, key_of(table.number)): table.name for table in tables.values()}
     for sentence in case.sentences:
         found = list(TABLE.finditer(sentence.text))
@@ -117,7 +119,7 @@ def _of_another_table(
 
 def _clause_of(text: str, found: re.Match[str]) -> str:
     """The clause of a reference that is not the only one of its sentence."""
-    start = max(text.rfind(sign, 0, found.start()) for sign in CLAUSE_ENDS) + 1
+    start = start_of(text, found.start(), CLAUSE_ENDS)
     ends = [end for sign in CLAUSE_ENDS if (end := text.find(sign, found.end())) >= 0]
     return text[start : min(ends, default=len(text))]
 
@@ -200,7 +202,7 @@ def _parts(case: Case, unit: str) -> tuple[Library, dict[str, Where]]:
         if found is None:
             continue
         name = "".join(one for one in found.groups() if one)
-        words = _text_of(block) if isinstance(block, PrintedTable) else block.text
+        words = text_of(block) if isinstance(block, PrintedTable) else block.text
         texts[name].append(words)
         places.setdefault(name, Where(words[:60], block.clause, block.line))
     return library_of({name: " ".join(words) for name, words in texts.items()}), places

@@ -14,7 +14,7 @@ from kuangtu.plans.document.numbering import CIRCLED, mark_of
 from kuangtu.plans.document.types import Heading, Paragraph
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number, plain
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, han_number, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)(?![\d年月个万亿.])")
@@ -146,10 +146,10 @@ def parts_exist(case: Case) -> Iterator[Finding]:
 def _larger_part_is_there(case: Case, sentence: Sentence, chapters: int) -> Iterator[Finding]:
     """第八部分 where the document has five of them, whether it numbers 第一部分 or 一、."""
     headed = [one for block in case.document.headings if (one := LARGER.match(plain(block.text)))]
-    count = max((_value(one["number"]) for one in headed), default=chapters)
+    count = max((count_of(one["number"]) for one in headed), default=chapters)
     for found in LARGER.finditer(sentence.text):
         before = sentence.text[: found.start()]
-        if count and _value(found["number"]) > count and not OF_ANOTHER.search(before):
+        if count and count_of(found["number"]) > count and not OF_ANOTHER.search(before):
             where = sentence.where(found.start(), found.end() + 8)
             yield error(
                 Kind.REFERENCE,
@@ -161,10 +161,6 @@ def _larger_part_is_there(case: Case, sentence: Sentence, chapters: int) -> Iter
                 unit=found["unit"] if headed else "章",
                 count=count,
             )
-
-
-def _value(number: str) -> int:
-    return int(number) if number.isdecimal() else han_number(number)
 
 
 def references_to_parts(text: str) -> Iterator[re.Match[str]]:
@@ -189,7 +185,7 @@ def _part_is_there(
     """The chapter is not beyond the last one, and has the section that is named."""
     said = sentence.where(found.start(), found.end())
     place = sentence.where(found.start(), found.end() + 8)
-    number = int(found[1]) if found[1].isdecimal() else han_number(found[1])
+    number = count_of(found[1])
     if numbers.get(found[2]) and number > numbers[found[2]]:
         yield error(
             Kind.REFERENCE,
@@ -222,7 +218,7 @@ def _chapters(case: Case) -> dict[str, int]:
             one for clause in clauses for one in re.findall(rf"第({HAN_NUMBER}|\d+){unit}", clause)
         }
         if marks:
-            found[unit] = max(int(m) if m.isdecimal() else han_number(m) for m in marks)
+            found[unit] = max(map(count_of, marks))
     if "章" not in found:
         tops = {
             one[1]

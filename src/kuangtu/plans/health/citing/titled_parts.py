@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from kuangtu.plans.document.numbering import mark_of
 from kuangtu.plans.document.types import Heading, PrintedTable
 from kuangtu.plans.health.citing.addresses import decimal_references
+from kuangtu.plans.health.citing.reference_contents import text_of
 from kuangtu.plans.health.citing.references import LARGER, references_to_parts
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
@@ -63,7 +65,7 @@ def parts_of_document(case: Case) -> dict[str, Part]:
     for block in case.document.blocks:
         if isinstance(block, Heading) and block.clause:
             titles.setdefault(block.clause, block)
-        text = block.text if not isinstance(block, PrintedTable) else _text_of(block)
+        text = block.text if not isinstance(block, PrintedTable) else text_of(block)
         for address in _within(block.clause):
             words[address].append(text)
     return {
@@ -75,10 +77,6 @@ def parts_of_document(case: Case) -> dict[str, Part]:
         )
         for address, heading in titles.items()
     }
-
-
-def _text_of(table: PrintedTable) -> str:
-    return " ".join([table.caption, *(cell for row in table.rows for cell in row)])
 
 
 def _title_of(heading: Heading) -> str:
@@ -124,7 +122,7 @@ def _clause(text: str, found: re.Match[str]) -> str:
     >>> [_clause(text, one) for one in references_to_parts(text)]
     ['的准入条件和', '的方向']
     """
-    start = max(text.rfind(sign, 0, found.start()) for sign in CLAUSE_ENDS) + 1
+    start = start_of(text, found.start(), CLAUSE_ENDS)
     ends = [end for sign in CLAUSE_ENDS if (end := text.find(sign, found.end())) >= 0]
     end = min(ends, default=len(text))
     beside = [one.start() for one in ANY.finditer(text, start, end)]

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from kuangtu.plans.document.types import Heading, Paragraph
-from kuangtu.plans.health.counts.lists import is_quantity, possible_counts, value_of
+from kuangtu.plans.health.counts.lists import is_quantity, possible_counts
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence, sentences_of
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Dimension, Figure
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Dimension, Figure, count_of
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 COUNT = re.compile(
@@ -35,7 +35,7 @@ def paragraphs_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
             continue
         sentence, found = announced
         listed = _children(case, number, block.clause)
-        stated = value_of(found["count"])
+        stated = count_of(found["count"])
         if len(listed) > 1 and len(listed) != stated:
             yield _finding(sentence, found, len(listed), listed)
 
@@ -58,7 +58,7 @@ def _children(case: Case, number: int, clause: str) -> list[Where]:
         if not block.clause.startswith(clause):
             break
         marked = MARKED.fullmatch(block.clause[len(clause) :])
-        if marked and value_of(marked[1]) == len(found) + 1:
+        if marked and count_of(marked[1]) == len(found) + 1:
             found.append(Where(block.text[:40], block.clause, block.line))
     return found
 
@@ -92,7 +92,7 @@ def amounts_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
         pieces = _pieces_with_amounts(sentence, place + 1)
         if len(counts) != 1 or len(pieces) < 2 or ";" in sentence.text[place:]:
             continue
-        stated = value_of(counts[0]["count"])
+        stated = count_of(counts[0]["count"])
         if stated in {1, len(pieces)} or "等" in sentence.text[place:]:
             continue
         listed = [sentence.where(start, end) for start, end, _ in pieces]
@@ -132,6 +132,6 @@ def sentences_list_what_is_announced(case: Case) -> Iterator[Finding]:
         counts = possible_counts(listed)
         if "、" not in listed or "等" in listed or re.search(r"\d", listed):
             continue
-        if value_of(found["count"]) not in counts and not following.text.count("、", len(listed)):
+        if count_of(found["count"]) not in counts and not following.text.count("、", len(listed)):
             where = following.where(0, len(listed))
             yield _finding(sentence, found, max(counts), [where])

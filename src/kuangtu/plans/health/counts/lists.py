@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of
 from kuangtu.plans.health.sheets.sheet_groups import SHEET
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
@@ -121,7 +121,7 @@ def _judged(
 ) -> Iterator[Finding]:
     if found["unit"] == "幅" and SHEET.search(listed):
         return  # map sheets are counted by their numbers
-    stated = value_of(found["count"])
+    stated = count_of(found["count"])
     unit = found["noun"][:1] if found["noun"][:1] in {"镇", "乡", "村"} else found["unit"]
     counts = possible_counts(listed, unit)
     if stated in counts or max(counts) < 2:
@@ -148,11 +148,6 @@ def _judged(
         unit=found["unit"],
         count=count,
     )
-
-
-def value_of(words: str) -> int:
-    """A count in digits or in words."""
-    return int(words) if words.isdecimal() else han_number(words)
 
 
 def nearest(counts: set[int], stated: int) -> int:
@@ -225,7 +220,7 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
     """甲、乙、丙等五大类: four where five are said, or six."""
     for sentence in case.sentences:
         for found in BEFORE.finditer(sentence.text):
-            stated = value_of(found["count"])
+            stated = count_of(found["count"])
             if stated < 2 or is_quantity(sentence.text, found):
                 continue
             if stated == found["list"].count("、") + 1:
@@ -327,7 +322,7 @@ def ordinals_fit_their_announcement(case: Case) -> Iterator[Finding]:
         announced = ANNOUNCED.search(before)
         if announced is None:
             continue
-        stated, count = value_of(announced["count"]), len(marks)
+        stated, count = count_of(announced["count"]), len(marks)
         if stated > 1 and stated != count and stated <= 12:
             where = sentence.where(0, 60)
             yield error(
@@ -379,7 +374,7 @@ def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in PIECES.finditer(sentence.text):
             pieces = [one for one in found["list"].split(";") if one.strip(" 。")]
-            stated = value_of(found["count"])
+            stated = count_of(found["count"])
             if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
                 continue
             if stated in possible_counts(found["list"]) or stated == _counted_in(pieces, found):

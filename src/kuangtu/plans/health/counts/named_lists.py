@@ -11,12 +11,11 @@ from kuangtu.plans.health.counts.lists import (
     count_of_kind,
     members_of_one_end,
     possible_counts,
-    value_of,
 )
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 # A name at the beginning of a clause, and what it leads: 国家级绿色矿山为甲和乙.
@@ -76,7 +75,7 @@ def _against(
 ) -> Iterator[Finding]:
     if len({one["count"] for one in counts}) != 1:
         return
-    stated, unit = value_of(counts[0]["count"]), counts[0]["unit"]
+    stated, unit = count_of(counts[0]["count"]), counts[0]["unit"]
     possible = possible_counts(listed, _unit_of(found["name"], unit))
     if stated > 1 and stated not in possible and _are_names(found["name"], listed):
         yield _finding(sentence, found, stated, unit, max(possible))
@@ -119,7 +118,7 @@ def quoted_counts_fit_their_lists(case: Case) -> Iterator[Finding]:
     """“三区”为甲、乙、丙."""
     for sentence in case.sentences:
         for found in IN_QUOTES.finditer(sentence.text):
-            stated, listed = value_of(found["count"]), found["list"]
+            stated, listed = count_of(found["count"]), found["list"]
             words = [one for one in listed.split("、") if one]
             is_of_noun = all(one.endswith(found["noun"][-1]) for one in words)
             alike = members_of_one_end(words, 1) if is_of_noun else set()
@@ -133,7 +132,7 @@ def counts_fit_what_is_quoted(case: Case) -> Iterator[Finding]:
     """“勘、采、治、管”四个环节."""
     for sentence in case.sentences:
         for found in QUOTED.finditer(sentence.text):
-            stated, count = value_of(found["count"]), found["list"].count("、") + 1
+            stated, count = count_of(found["count"]), found["list"].count("、") + 1
             if stated > 1 and stated != count:
                 where = sentence.where(found.start(), found.end() + 4)
                 yield error(
@@ -159,7 +158,7 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
         for found in pattern.finditer(sentence.text):
             for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
                 listed = count_of_kind(found["list"], unit)
-                if listed and listed != value_of(count):
+                if listed and listed != count_of(count):
                     where = sentence.where(found.start(), found.end())
                     yield error(
                         Kind.COUNT_AND_LIST,
@@ -168,7 +167,7 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
                         "{stated} {unit} are said, {count} are listed",
                         [Reading(f"{count}{unit}", where), Reading(found["list"], where)],
                         str(listed),
-                        stated=value_of(count),
+                        stated=count_of(count),
                         unit=unit,
                         count=listed,
                     )

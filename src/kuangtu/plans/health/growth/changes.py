@@ -44,7 +44,8 @@ from kuangtu.plans.health.growth.change_words import (
     subject_in,
 )
 from kuangtu.plans.health.reading.case import Sentence
-from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
+from kuangtu.plans.health.reading.pieces import start_of
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, count_of, han_number
 
 COMPARED = re.compile(r"\)?相?比较?，(?=[^，。;]*$)")  # 与2015年(86个)相比，2020年58个
 
@@ -118,7 +119,7 @@ def _times_in(sentence: Sentence) -> Iterator[Figure]:
 def head_of(sentence: Sentence, figure: Figure) -> str:
     """The words of the figure's own clause before it, back to a sign or another figure."""
     text = sentence.text
-    start = max(text.rfind(sign, 0, figure.start) for sign in "，,;。:、()") + 1
+    start = start_of(text, figure.start, "，,;。:、()")
     ends = [one.end for one in sentence.figures if one.end <= figure.start]
     return text[max([start, *ends]) : figure.start]
 
@@ -339,7 +340,7 @@ def _times(
         years = int(last) - int(spans[-1][1])
         lengths |= {years, years + 1} - {0}
     if stated := list(LENGTH.finditer(head)):
-        lengths = {_number(stated[-1]["n"])}
+        lengths = {count_of(stated[-1]["n"])}
     if old is not None and (words := is_from(sentence, old)):
         first = _last_year_in(words["words"])
         told = re.findall(rf"{YEAR}", text[begin : old.start])
@@ -360,10 +361,6 @@ def _times(
     return first, last, frozenset(one for one in lengths if 0 < one < 30)
 
 
-def _number(words: str) -> int:
-    return int(words) if words.isdecimal() else han_number(words)
-
-
 def _last_year_in(words: str) -> str:
     found = re.findall(r"(?<!\d)(20\d\d)(?!\d)", words)
     return found[-1] if found else ""
@@ -372,7 +369,7 @@ def _last_year_in(words: str) -> str:
 def _year_before(sentence: Sentence, figure: Figure, other: str) -> str:
     """The year that stands before a figure, nearest to it, but the one it is compared with."""
     text = sentence.text
-    begin = max(text.rfind(sign, 0, figure.start) for sign in ";。") + 1
+    begin = start_of(text, figure.start, ";。")
     words = SPAN.sub("", text[begin : figure.start])
     found = [one for one in re.findall(r"(?<!\d)(20\d\d)(?!\d)年", words) if one != other]
     return found[-1] if found else ""
@@ -384,6 +381,6 @@ def year_at(sentence: Sentence, figure: Figure) -> str:
     A year that stands in a clause before it is not told of it.
     """
     text = sentence.text
-    start = max(text.rfind(sign, 0, figure.start) for sign in "，,;。:(") + 1
+    start = start_of(text, figure.start, "，,;。:(")
     ends = [one.end for one in sentence.figures if one.end <= figure.start]
     return _last_year_in(SPAN.sub("", text[max([start, *ends]) : figure.start]))

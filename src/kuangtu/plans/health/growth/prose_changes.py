@@ -13,7 +13,7 @@ from kuangtu.plans.health.growth.changes import Change, Way, changes_in
 from kuangtu.plans.health.growth.changes_in_order import changes_in_order
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.reading.quantities import Dimension, Force, step_of
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -66,7 +66,7 @@ def _turned(change: Change, pairs: Sequence[Pair]) -> Pair | None:
     """1.2万吨 to 3.0万吨 is 20.11% a year: 21.01% may be so by rounding, but is a slip."""
     if change.way not in {Way.RATE, Way.MEAN} or change.figure.force is not Force.EXACT:
         return None
-    unit, slips = _unit_of(change.figure), []
+    unit, slips = step_of(change.figure.value), []
     for pair in pairs:
         for years in pair.lengths or {1}:
             right = abs(computed(change, pair, years)[0])
@@ -92,13 +92,8 @@ def _fits_once(change: Change, pair: Pair, years: int) -> bool:
     if figure.force is Force.AT_MOST and abs(right) <= figure.value:
         return True
     if figure.force is Force.ABOUT and change.way is not Way.TIMES:
-        room += max(_unit_of(figure), figure.value / 20)
+        room += max(step_of(figure.value), figure.value / 20)
     return difference <= room
-
-
-def _unit_of(figure: Figure) -> Decimal:
-    """One unit of the last printed digit."""
-    return Decimal(1).scaleb(int(figure.value.as_tuple().exponent))
 
 
 def computed(change: Change, pair: Pair, years: int) -> tuple[Decimal, Decimal]:
@@ -108,10 +103,10 @@ def computed(change: Change, pair: Pair, years: int) -> tuple[Decimal, Decimal]:
     if change.way in {Way.DELTA, Way.POINTS}:
         is_whole = figure.dimension in WHOLE_NUMBERS
         room = Decimal(0) if is_whole else rounding / figure.factor
-        return (new.amount - old.amount) / figure.factor, room + _unit_of(figure) / 2 * (
+        return (new.amount - old.amount) / figure.factor, room + step_of(figure.value) / 2 * (
             not is_whole
         )
-    room = _unit_of(figure) / 2 + 100 * rounding / old.amount / (
+    room = step_of(figure.value) / 2 + 100 * rounding / old.amount / (
         years if change.way is Way.MEAN else 1
     )
     ratio = float(new.amount / old.amount)
@@ -125,9 +120,11 @@ def computed(change: Change, pair: Pair, years: int) -> tuple[Decimal, Decimal]:
 def _finding(change: Change, pair: Pair, trust: int) -> Finding:
     years = min(pair.lengths, default=1)
     right, _ = computed(change, pair, years)
-    rounded = abs(right).quantize(_unit_of(change.figure))
+    rounded = abs(right).quantize(step_of(change.figure.value))
     text = f"{shown(rounded)}{change.figure.unit}"
-    is_near = abs(abs(right) - change.figure.value) <= _unit_of(change.figure) and change.way in {
+    is_near = abs(abs(right) - change.figure.value) <= step_of(
+        change.figure.value
+    ) and change.way in {
         Way.RATE,
         Way.MEAN,
     }

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.place_names import MINERALS
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.grids import grids, most_common_end
-from kuangtu.plans.health.reading.labels import is_subsequence
 from kuangtu.plans.health.types import Finding, Kind
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from kuangtu.codes.minerals import are_minerals, minerals, minerals_named, spelling
@@ -193,7 +192,7 @@ def _in_lists(case: Case) -> Iterator[tuple[str, Where]]:
             }
             inner = tokens[0 if starts else 1 : None if ends else -1]
             for token in inner:
-                yield token, replace(sentence.where(found.start(), found.end()))
+                yield token, sentence.where(found.start(), found.end())
 
 
 def slip_of(case: Case, token: str) -> str | None:

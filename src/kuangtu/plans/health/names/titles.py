@@ -13,8 +13,8 @@ from itertools import combinations
 from kuangtu.plans.document.types import Heading, Paragraph
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.edits import common_length
 from kuangtu.plans.health.reading.grids import grids
-from kuangtu.plans.health.reading.labels import common_length
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 

@@ -14,7 +14,16 @@ from functools import lru_cache
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.quantities import MULTIPLES, UNIT, UNITS, Dimension, Figure, plain
+from kuangtu.plans.health.reading.pieces import start_of
+from kuangtu.plans.health.reading.quantities import (
+    MULTIPLES,
+    UNIT,
+    UNITS,
+    Dimension,
+    Figure,
+    plain,
+    step_of,
+)
 from kuangtu.plans.health.types import Reading
 
 COUNTED = frozenset({Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS})
@@ -189,7 +198,7 @@ def name_of(sentence: Sentence, figure: Figure) -> str:
     after = re.match(r"[^，。;:、()\d的中里内]{2,10}", text[figure.end :])
     if after and core_of(after[0]):
         return label + after[0]
-    segment = max(text.rfind(sign, 0, figure.start) for sign in ";。") + 1
+    segment = start_of(text, figure.start, ";。")
     return re.sub(r"\d+(?:\.\d+)?", "", text[segment : figure.start])
 
 
@@ -287,7 +296,7 @@ def _of_cell(
 ) -> Amount:
     number = cell.number or Decimal(0)
     unit, dimension, size = kind
-    step = Decimal(1).scaleb(int(number.as_tuple().exponent)) * size
+    step = step_of(number) * size
     half = Decimal(0) if dimension in COUNTED and step <= 1 else step / 2
     years = YEAR.findall(name.split("|")[1]) or YEAR.findall(first.text if first else "")
     amount = number * size

@@ -12,6 +12,7 @@ from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
 from kuangtu.plans.health.reading.grids import Grid, grids
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.sameness import MEASURE, MINERAL
 from kuangtu.plans.health.reading.told import pairs_of, words_beside
@@ -35,7 +36,7 @@ class Context:
 
 def context_of(case: Case, one: Stated) -> Context:
     figure, text = one.figure, one.sentence.text
-    start = max(text.rfind(sign, 0, figure.start) for sign in "。;") + 1
+    start = start_of(text, figure.start, "。;")
     said = text[start : figure.start]
     beside = words_beside(one.sentence, figure.start, figure.end)
     above = f"{case.headings_over(one.sentence.clause)}，{_before(case, one)}"

@@ -39,3 +39,25 @@ def are_turned(one: str, other: str, *, most: int = 3) -> bool:
     """
     odd = sum(a != b for a, b in zip(one, other, strict=False))
     return len(one) == len(other) and 0 < odd <= most and sorted(one) == sorted(other)
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    """The signs of one stand in the other in their order: 区调 in 区域地质调查.
+
+    >>> is_subsequence("区调", "区域地质调查"), is_subsequence("调区", "区域地质调查")
+    (True, False)
+    """
+    signs = iter(long)
+    return all(sign in signs for sign in short)
+
+
+def common_length(one: str, other: str) -> int:
+    """The length of the longest common subsequence."""
+    row = [0] * (len(other) + 1)
+    for sign in one:
+        diagonal = 0
+        for place, sign_too in enumerate(other, 1):
+            above = row[place]
+            row[place] = diagonal + 1 if sign == sign_too else max(row[place], row[place - 1])
+            diagonal = above
+    return row[-1]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark, number_of
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.quantities import MULTIPLES, UNITS, Dimension, plain
+from kuangtu.plans.health.reading.quantities import MULTIPLES, UNITS, Dimension, plain, step_of
 
 UNIT_WORDS = re.compile(
     r"(百万|千万|千(?!米|克)|万|亿)?("
@@ -51,8 +51,7 @@ class Entry:
 
     @property
     def step(self) -> Decimal:
-        number = self.number or Decimal(0)
-        return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0)) * self.factor
+        return step_of(self.number or Decimal(0)) * self.factor
 
 
 @once

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.grids import step_of
+from kuangtu.plans.health.reading.quantities import step_of
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 
 COLUMNS = {"clause", "name_zh", "value", "unit"}

@@ -76,11 +76,6 @@ def is_mark(words: str) -> bool:
     return words.strip() in MARKS
 
 
-def step_of(number: Decimal) -> Decimal:
-    """One unit of the last digit."""
-    return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
-
-
 NAMED_UNIT = re.compile(rf"{UNIT}(?:/[年日ad])?")
 BARE_UNIT = re.compile(
     r"\(((?:[千万亿]|百万)?(?:吨|立方米|平方千米|平方米|公顷|亩|元|千克|个|处|座)(?:/[年日])?)\)$"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.parts import divisions_in
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 
 CUT = "，,。;；:、"
@@ -74,7 +75,7 @@ def raw_label(sentence: Sentence, figure: Figure) -> str:
         return FROM.sub("", raw_label(sentence, first))
     if (same := _said_before(sentence, figure)) is not None:
         return raw_label(sentence, same)
-    start = max(text.rfind(sign, 0, figure.start) for sign in CUT) + 1
+    start = start_of(text, figure.start, CUT)
     ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
     start = max([start, *ends])
     words = text[start : figure.start]
@@ -222,25 +223,3 @@ def _year_over(case: Case, sentence: Sentence) -> str:
     """The year that a heading sets for what stands below it: 2025年目标."""
     years = YEAR.findall(case.headings_over(sentence.clause))
     return years[-1] if years else ""
-
-
-def is_subsequence(short: str, long: str) -> bool:
-    """The signs of one stand in the other in their order: 区调 in 区域地质调查.
-
-    >>> is_subsequence("区调", "区域地质调查"), is_subsequence("调区", "区域地质调查")
-    (True, False)
-    """
-    signs = iter(long)
-    return all(sign in signs for sign in short)
-
-
-def common_length(one: str, other: str) -> int:
-    """The length of the longest common subsequence."""
-    row = [0] * (len(other) + 1)
-    for sign in one:
-        diagonal = 0
-        for place, sign_too in enumerate(other, 1):
-            above = row[place]
-            row[place] = diagonal + 1 if sign == sign_too else max(row[place], row[place - 1])
-            diagonal = above
-    return row[-1]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kuangtu.plans.health.reading.edits import is_one_edit
 
@@ -20,6 +21,16 @@ LOOK_ALIKE = (
     "|陂坡波|清青情|晴睛|鱼渔|莲连|蓝监|荣荥|茂贸|苗笛|黄横|虎虏|象像|恢灰|规归|划画|勘斟"
 )
 _GROUPS = tuple(frozenset(group) for group in LOOK_ALIKE.split("|"))
+# Signs of technical words that are written for one another.
+OF_TECHNICAL_WORDS = """
+膏羔糕 萤莹荧茔 墨黑默磨 棉绵锦 蛭蛙桎 铜桐 铅沿船 锌辛 锑梯锦 锂里理鲤 铍披被 铌泥尼 钽坦担
+铷茹 铯铠色 铬络洛 钼沐 钨坞 锡踢惕 镍臬 钴沽估 钒矾帆 钛汰钦 锰猛 汞贡 铁轶帙 镁美 钾押钟 钠纳
+硼棚朋 磷鳞嶙 硫流琉 砂沙纱 灰恢炭 岩盐延 页贞项 润闰涧 膨彭澎 岭领玲 硅桂洼 藻澡燥 珍诊 珠殊株
+沸佛拂 英荚 滑猾 芒茫 硝销消 菱凌陵 辉挥晖 橄撖 榄揽缆 蜡腊 碱咸硷 母每毋 晶品 石右 土士 柱住注
+充冲允 填添镇垫慎真 崩绷蹦 壁璧 浸侵寝 露路霜 天夭夫 查察 详祥 勘堪 探深 型形性 炭碳 氢轻 重童
+顿吨盹炖盾 顷倾 束朿 期斯 砖砝 瓦瓧 陶淘 瓷资 饰蚀 筑箸 泉皋 长张 闪内 硬便 透秀 榴溜 蓝篮 线钱
+刚钢 绿录 松讼 玛马 瑙脑 花化 岗冈 玄弦 武斌 凝疑 板版 麻痳 理里 方万
+"""
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -48,6 +59,37 @@ def _place(sign: str) -> int:
     except (UnicodeEncodeError, ValueError):
         return -1
     return (row - FIRST_ROW) * ROW + cell if FIRST_ROW <= row <= LAST_ROW else -1
+
+
+@cache
+def _taken_for_each_other() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (a, b) for group in OF_TECHNICAL_WORDS.split() for a in group for b in group if a != b
+    )
+
+
+@cache
+def taken_for(sign: str) -> tuple[str, ...]:
+    """What a sign may be written as by mistake.
+
+    >>> taken_for("铅")
+    ('沿', '船')
+    """
+    return tuple(sorted(other for one, other in _taken_for_each_other() if one == sign))
+
+
+def is_alike_but_one(word: str, known: str) -> bool:
+    """As long, and other in one sign, which is easily taken for the right one.
+
+    >>> is_alike_but_one("冲填", "充填"), is_alike_but_one("回填", "充填")
+    (True, False)
+    """
+    apart = [(a, b) for a, b in zip(word, known, strict=False) if a != b]
+    return (
+        len(word) == len(known)
+        and len(apart) == 1
+        and (apart[0] in _taken_for_each_other() or are_alike(*apart[0]))
+    )
 
 
 def slips_of(name: str, text: str) -> Iterator[tuple[int, str]]:

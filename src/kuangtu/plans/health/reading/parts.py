@@ -33,6 +33,7 @@ from kuangtu.plans.health.reading.part_words import (
     SECTORS,
     TOTALLED,
 )
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
 from kuangtu.plans.health.reading.schemes import PHASES, SCHEMES, is_scheme, says
 from kuangtu.plans.health.reading.things import are_other_things
@@ -67,7 +68,7 @@ def label_of(sentence: Sentence, figure: Figure) -> str:
     """The words before a figure, back to the last delimiter or figure: 大型, 石门镇(3.1亿吨)."""
     text = sentence.text
     end = figure.start - 1 if text[: figure.start].endswith("(") else figure.start
-    start = max(text.rfind(sign, 0, end) for sign in DELIMITERS) + 1
+    start = start_of(text, end, DELIMITERS)
     start = max([start, *(one.end for one in sentence.figures if one.end <= figure.start)])
     words = re.sub(
         r"^(其中|分别为|分别|包括|即|有(?!色)|而|则|和|及|与|以及)+", "", text[start:end]
@@ -305,7 +306,7 @@ def _are_close(sentence: Sentence, figures: Sequence[Figure]) -> bool:
 def _of_each(sentence: Sentence, figure: Figure) -> Figure:
     """钼、金、萤石、地热各1个 are four."""
     text = sentence.text
-    start = max(text.rfind(sign, 0, figure.start) for sign in "，,。;:(") + 1
+    start = start_of(text, figure.start, "，,。;:(")
     ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
     words = text[max([start, *ends]) : figure.start]
     if not EACH.search(words):

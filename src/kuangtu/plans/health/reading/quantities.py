@@ -194,6 +194,24 @@ def han_number(words: str) -> int:
     return total + digit
 
 
+def count_of(words: str) -> int:
+    """A count in digits or in Chinese numerals.
+
+    >>> count_of("12"), count_of("十二")
+    (12, 12)
+    """
+    return int(words) if words.isdecimal() else han_number(words)
+
+
+def step_of(number: Decimal) -> Decimal:
+    """One unit of the last printed digit.
+
+    >>> step_of(Decimal("12.50")), step_of(Decimal("120"))
+    (Decimal('0.01'), Decimal('1'))
+    """
+    return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A printed quantity, its place in the text it was read from. 数量。"""
@@ -218,7 +236,7 @@ class Figure:
     @property
     def step(self) -> Decimal:
         """One unit of the last printed digit, in the dimension's own unit."""
-        return Decimal(1).scaleb(int(self.value.as_tuple().exponent)) * self.factor
+        return step_of(self.value) * self.factor
 
     @property
     def printed(self) -> str:
@@ -226,11 +244,10 @@ class Figure:
 
     def in_its_unit(self, amount: Decimal) -> Decimal:
         """An amount rounded to the digits and the unit this figure is printed in."""
-        exponent = Decimal(1).scaleb(int(self.value.as_tuple().exponent))
-        return (amount / self.factor).quantize(exponent, ROUND_HALF_UP)
+        return (amount / self.factor).quantize(step_of(self.value), ROUND_HALF_UP)
 
 
-def number_of(words: str) -> Decimal:
+def _decimal(words: str) -> Decimal:
     return Decimal(words.replace(",", ""))
 
 
@@ -250,7 +267,7 @@ def figures_in(text: str) -> Iterator[Figure]:
         words = [re.sub("(?<=不)[得应能宜]", "", found["before"] or ""), found["after"]]
         force = next((FORCES[word] for word in words if word), Force.EXACT)
         yield Figure(
-            number_of(found["number"]),
+            _decimal(found["number"]),
             f"{multiple}{unit}",
             dimension,
             size * MULTIPLES[multiple],
@@ -274,7 +291,7 @@ def people_without_unit(text: str) -> Iterator[Figure]:
     for found in BARE_PEOPLE.finditer(text):
         factor = MULTIPLES[found[2]]
         place = found.start(1), found.end()
-        yield Figure(number_of(found[1]), found[2], Dimension.PEOPLE, factor, *place)
+        yield Figure(_decimal(found[1]), found[2], Dimension.PEOPLE, factor, *place)
 
 
 def counts_in_words(text: str) -> Iterator[Figure]:

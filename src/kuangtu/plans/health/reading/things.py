@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from kuangtu.plans.health.reading.case import Sentence
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 
 KINDS = (
@@ -35,7 +36,7 @@ def thing_of(sentence: Sentence, figure: Figure) -> str:
     )
     if behind is not None and (told := _last(behind[1])):
         return told
-    start = max(sentence.text.rfind(sign, 0, figure.start) for sign in SIGNS) + 1
+    start = start_of(sentence.text, figure.start, SIGNS)
     start = max([start, *(one.end for one in sentence.figures if one.end <= figure.start)])
     words = sentence.text[start : figure.start]
     return _last(re.split("中(?!型)|里|内", words)[-1]) or _last(words)

@@ -12,13 +12,8 @@ from itertools import combinations
 
 from kuangtu.plans.health.making import doubt, error, graded
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.labels import (
-    Stated,
-    common_length,
-    core,
-    is_subsequence,
-    stated_in,
-)
+from kuangtu.plans.health.reading.edits import common_length, is_subsequence
+from kuangtu.plans.health.reading.labels import Stated, core, stated_in
 from kuangtu.plans.health.reading.part_words import OF_A_BASE
 from kuangtu.plans.health.reading.parts import parts_of
 from kuangtu.plans.health.reading.quantities import Force

@@ -11,6 +11,7 @@ from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force
 from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.reading.told import pairs_of
@@ -82,7 +83,7 @@ def _closest(one: Stated, limits: list[Stated]) -> list[Stated]:
 def _clauses(one: Stated) -> str:
     """What a figure is of: its clause, and the one after it for a consequence."""
     text, figure = one.sentence.text, one.figure
-    start = max(text.rfind(sign, 0, figure.start) for sign in "，。;:") + 1
+    start = start_of(text, figure.start, "，。;:")
     after = re.split("[，。;]", text[figure.end :])[0]
     return f"{text[start : figure.start]}，{after}"
 
@@ -105,7 +106,7 @@ def _rates_of(one: Stated) -> frozenset[str]:
 def _minerals_of(one: Stated) -> frozenset[str]:
     """The minerals of the clause, or of the nearest one before it that names any."""
     text = one.sentence.text
-    start = max(text.rfind(sign, 0, one.figure.start) for sign in "。;") + 1
+    start = start_of(text, one.figure.start, "。;")
     clauses = [_clauses(one), *reversed(re.split("[，:]", text[start : one.figure.start]))]
     found = [frozenset(MINERAL.findall(words)) for words in clauses]
     return next((minerals for minerals in found if minerals), frozenset())

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kuangtu.plans.health.making import doubt, error, shown
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, count_of
 from kuangtu.plans.health.types import Finding, Kind
 
 YEARS = re.compile(
@@ -91,7 +91,7 @@ def totals_fit_their_means(case: Case) -> Iterator[Finding]:
                 continue
             if mean.dimension in RELATIVE or Force.EXACT not in {mean.force} & {total.force}:
                 continue
-            years = int(found[1]) if found[1].isdecimal() else han_number(found[1])
+            years = count_of(found[1])
             right = mean.amount * years
             if abs(right - total.amount) > years * mean.step / 2 + total.step / 2:
                 text = f"{shown(right / total.factor)}{total.unit}"
@@ -122,7 +122,7 @@ def _span(case: Case, before: str) -> int | None:
         return _to_the_end(case, before)
     last = found[-1]
     if last[3]:
-        return int(last[3]) if last[3].isdecimal() else han_number(last[3])
+        return count_of(last[3])
     years = int(last[2]) - int(last[1]) + 1
     return years if years > 0 else None
 

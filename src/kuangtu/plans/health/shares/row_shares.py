@@ -16,6 +16,7 @@ from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Figure, plain
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.shares.share_claims import Claim
@@ -113,7 +114,7 @@ def _is_of_the_time(case: Case, table: Table, head: str) -> bool:
 def _words(claim: Claim) -> str:
     """The clause of the share, and the one before it where that has no figure of its own."""
     text = claim.sentence.text
-    start = max(text.rfind(sign, 0, claim.share.start) for sign in "。;") + 1
+    start = start_of(text, claim.share.start, "。;")
     clauses = re.split("，", text[start : claim.share.start])
     before = clauses[-2] if len(clauses) > 1 and not re.search(r"\d", clauses[-2]) else ""
     return f"{before}，{clauses[-1]}"

@@ -22,7 +22,7 @@ from kuangtu.plans.health.reading.amounts import (
     together,
 )
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.labels import is_subsequence
+from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.shares.share_claims import Claim

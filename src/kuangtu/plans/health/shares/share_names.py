@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from kuangtu.plans.health.reading.amounts import COUNTED, Amount, core_of, measure_of
-from kuangtu.plans.health.reading.labels import is_subsequence
+from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.shares.share_parts import TOTAL, label_before
 

@@ -54,7 +54,6 @@ class Parts:
 
     told: tuple[Amount, ...]
     allowed: tuple[Amount, ...] = ()
-    is_named: bool = False
 
 
 def label_before(one: Amount) -> str:
@@ -79,7 +78,7 @@ def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
     named = named_parts(case, claim, words, before) or _told_after(case, claim)
     # 大型与中型之和占: two of them, one after the other.
     sums = _runs(before) if re.search("之和|合计|两|三|[和与及]", words) else ()
-    return Parts(named, sums, is_named=True)
+    return Parts(named, sums)
 
 
 def _told_after(case: Case, claim: Claim) -> tuple[Amount, ...]:

@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from kuangtu.plans.health.making import error, graded, shown
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.grids import Cell, Grid, grids, step_of
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids
+from kuangtu.plans.health.reading.quantities import step_of
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 GROWTH_HEAD = re.compile(r"增长率|增速|增幅|年均增长|年均增速|增长\(?%|同比|增长")

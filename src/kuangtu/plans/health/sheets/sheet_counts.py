@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from kuangtu.geo.sheets import Scale
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.quantities import count_of
 from kuangtu.plans.health.sheets.map_sheets import SCALE, SCALES
 from kuangtu.plans.health.sheets.sheet_groups import (
     COUNT,
     LIES,
     Box,
     box_in,
-    count_of,
     groups_in,
 )
 from kuangtu.plans.health.types import Finding, Kind, Reading

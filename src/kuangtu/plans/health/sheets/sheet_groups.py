@@ -12,7 +12,7 @@ from kuangtu.core.errors import Invalid
 from kuangtu.geo.sheets import Sheet
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number, plain
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, plain
 from kuangtu.plans.health.types import Where
 
 Box = tuple[float, float, float, float]  # west, south, east, north
@@ -66,10 +66,6 @@ class Group:
         """West, south, east and north of all its sheets."""
         west, south, east, north = zip(*(one.bounds for one in self.sheets), strict=True)
         return min(west), min(south), max(east), max(north)
-
-
-def count_of(words: str) -> int:
-    return int(words) if words.isdecimal() else han_number(words)
 
 
 @once

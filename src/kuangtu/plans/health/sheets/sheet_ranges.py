@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, plain
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, plain
 from kuangtu.plans.health.sheets.sheet_groups import (
     COUNT,
     DEGREES,
@@ -20,7 +20,6 @@ from kuangtu.plans.health.sheets.sheet_groups import (
     Group,
     box_in,
     box_of_the_county,
-    count_of,
     degrees,
     groups_in,
 )

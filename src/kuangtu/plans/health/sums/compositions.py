@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kuangtu.plans.health.making import error, graded, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, step_of
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 RATIO = re.compile(r"(?<![\d∶:.])\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2,}(?![\d∶:])")
@@ -26,7 +26,7 @@ def ratios_are_of_a_hundred(case: Case) -> Iterator[Finding]:
             total = sum(shares, Decimal(0))
             where = sentence.where(max(0, found.start() - 16), found.end())
             reading = Reading(found[0], where)
-            step = min(Decimal(1).scaleb(int(one.as_tuple().exponent)) for one in shares)
+            step = min(step_of(one) for one in shares)
             if not 90 < total < 110:
                 continue
             if abs(total - 100) > step * len(shares) / 2:
@@ -92,7 +92,7 @@ def _against_amounts(
     best = min(bases, key=lambda base: _distance(base, shares))
     computed = _shares_of(best, shares)
     text = ":".join(map(str, computed))
-    step = Decimal(1).scaleb(int(shares[0].as_tuple().exponent))
+    step = step_of(shares[0])
     distance = max(abs(one - other) for one, other in zip(computed, shares, strict=True))
     if distance == 0 or distance > 15:
         return
@@ -143,7 +143,7 @@ def _table_bases(case: Case, width: int) -> Iterator[list[Decimal]]:
 def _shares_of(base: list[Decimal], shares: list[Decimal]) -> list[Decimal]:
     total = sum(base, Decimal(0))
     return [
-        (100 * one / total).quantize(Decimal(1).scaleb(int(share.as_tuple().exponent)))
+        (100 * one / total).quantize(step_of(share))
         for one, share in zip(base, shares, strict=True)
     ]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.amounts import Amount, amounts_in, cells_in, core_of
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force
 from kuangtu.plans.health.types import Finding, Kind
 
@@ -49,7 +50,7 @@ def _told(case: Case) -> Iterator[Within]:
             continue
         if figure.force is Force.AT_MOST:
             continue
-        start = max(sentence.text.rfind(sign, 0, figure.start) for sign in "。;") + 1
+        start = start_of(sentence.text, figure.start, "。;")
         head = sentence.text[start : figure.start]
         inside = list(INSIDE.finditer(head))
         if inside and _is_told_of(head[inside[-1].end() :]):

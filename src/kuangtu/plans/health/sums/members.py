@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.parts import Division, Part, end_of, label_of
-from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 
 SIGN = re.compile("[，。;:、()]")
 BASE_OF_SHARES = re.compile(r"\)?(?:的|之)\d[\d.]*(?:%|倍)")
@@ -171,3 +171,8 @@ def bracket_at(text: str, place: int) -> int:
     """Where the bracket opens that a place stands in; -1 outside of any."""
     opened = text.rfind("(", 0, place)
     return opened if opened > text.rfind(")", 0, place) else -1
+
+
+def is_loose(figure: Figure) -> bool:
+    """No part of a sum: a limit, a span, an amount by the year."""
+    return figure.force is not Force.EXACT or figure.upper is not None or bool(figure.rate)

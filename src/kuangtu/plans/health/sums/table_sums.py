@@ -12,7 +12,8 @@ from itertools import combinations
 
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark, step_of
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark
+from kuangtu.plans.health.reading.quantities import step_of
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 SUBTOTAL = re.compile(r"小计|合计$")

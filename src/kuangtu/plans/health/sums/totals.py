@@ -11,8 +11,8 @@ from decimal import Decimal
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.part_words import PLACES
 from kuangtu.plans.health.reading.parts import Division, Part, label_of
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, han_number
-from kuangtu.plans.health.sums.members import bracket_at
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, count_of, han_number
+from kuangtu.plans.health.sums.members import bracket_at, is_loose
 from kuangtu.plans.health.sums.prose_sums import (
     WHOLE_NUMBERS,
     finding_of_sum,
@@ -172,14 +172,9 @@ def _parts_of_last(before: Sentence, sentence: Sentence, total: Figure) -> list[
     ]
     return (
         []
-        if any(map(_is_loose, like))
+        if any(map(is_loose, like))
         else [Part(label_of(before, one), one, before) for one in like]
     )
-
-
-def _is_loose(figure: Figure) -> bool:
-    """No part of a sum: a limit, a span, an amount by the year."""
-    return figure.force is not Force.EXACT or figure.upper is not None or bool(figure.rate)
 
 
 def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
@@ -200,7 +195,7 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
     ]
     outside = [one for one in like if bracket_at(text, one.start) < 0]
     like = outside if len(outside) > 1 else like  # 大型5个(其中停产1个)、中型10个: told aside
-    if any(map(_is_loose, like)) or APART.search(text[start + 1 : total.start]):
+    if any(map(is_loose, like)) or APART.search(text[start + 1 : total.start]):
         return []
     if CHANGED.search(text[start + 1 : total.start]) and BY.search(text[: total.start]):
         like = [one for one in like if BY.search(label_of(sentence, one))]  # 耕地减少42公顷、…
@@ -218,9 +213,9 @@ def groups_measure_what_their_members_do(case: Case) -> Iterator[Finding]:
     for number, sentence in enumerate(case.sentences):
         figure = next((one for one in sentence.figures if not one.is_in_words), None)
         found = GROUP.search(sentence.text[: figure.start]) if figure else None
-        if figure is None or found is None or _is_loose(figure):
+        if figure is None or found is None or is_loose(figure):
             continue
-        count = int(found["count"]) if found["count"].isdecimal() else han_number(found["count"])
+        count = count_of(found["count"])
         if 2 <= count <= 12:
             yield from _group(case, number, figure, count)
 
@@ -243,5 +238,5 @@ def _group(case: Case, number: int, total: Figure, count: int) -> Iterator[Findi
 def _members(run: Sequence[Sentence], total: Figure) -> Iterator[Part]:
     for sentence in run:
         like = [one for one in sentence.figures if one.unit == total.unit and not one.is_in_words]
-        if len(like) == 1 and not _is_loose(like[0]):
+        if len(like) == 1 and not is_loose(like[0]):
             yield Part(label_of(sentence, like[0]), like[0], sentence)

@@ -17,7 +17,8 @@ from kuangtu.plans.health.reading.parts import (
     divisions_in,
     label_of,
 )
-from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
+from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.sums.members import is_loose
 from kuangtu.plans.health.sums.prose_sums import WHOLE_NUMBERS, finding_of_sum, is_slip_away
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -53,7 +54,7 @@ def _rows_of(sentence: Sentence) -> Iterator[list[Figure]]:
             if len(row) > 2:
                 yield row
             row = []
-        if not _is_loose(figure):
+        if not is_loose(figure):
             row.append(figure)
     if len(row) > 2:
         yield row
@@ -61,10 +62,6 @@ def _rows_of(sentence: Sentence) -> Iterator[list[Figure]]:
 
 def _is_base(sentence: Sentence, figure: Figure) -> bool:
     return bool(OF_A_BASE.search(sentence.text[: figure.start]))
-
-
-def _is_loose(figure: Figure) -> bool:
-    return figure.force is not Force.EXACT or figure.upper is not None or bool(figure.rate)
 
 
 def _is_new(sentence: Sentence, figure: Figure, other: Figure) -> bool:

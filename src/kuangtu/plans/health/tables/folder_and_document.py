@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kuangtu.codes.divisions import divisions, find_division
 from kuangtu.plans.document.types import PrintedTable
+from kuangtu.plans.health.answers import part_of
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import TITLE, Case, caption_where, cell_where
 from kuangtu.plans.health.reading.quantities import plain
@@ -193,15 +194,6 @@ def figures_stand_in_their_clauses(case: Case) -> Iterator[Finding]:
                 unit=unit,
                 part=part,
             )
-
-
-def part_of(clause: str) -> str:
-    """The clause of the document that a numbered sentence of it belongs to.
-
-    >>> part_of("四(一)2-4")
-    '四(一)2'
-    """
-    return re.sub(r"-\d+$", "", clause)
 
 
 def by_part(case: Case) -> dict[str, str]:

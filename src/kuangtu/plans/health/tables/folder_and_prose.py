@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kuangtu.plans.health.answers import part_of
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, all_figures, plain
-from kuangtu.plans.health.tables.folder_and_document import by_part, part_of, typed_figures
+from kuangtu.plans.health.tables.folder_and_document import by_part, typed_figures
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 from kuangtu.plans.types import Folder, ListKind
 

@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import YEAR, Stated
@@ -21,8 +20,9 @@ from kuangtu.plans.health.reading.sameness import (
     named,
 )
 from kuangtu.plans.health.reading.told import pairs_of, population_of
+from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.tables.text_and_tables import CHANGE
-from kuangtu.plans.health.types import Finding, Kind
+from kuangtu.plans.health.types import Finding
 
 SEVERAL = re.compile("[两二三四五六七八九十][地县区镇乡家矿]")
 FEWEST = 4  # signs of a name that stands for one thing all over a document
@@ -103,18 +103,10 @@ def _is_in_row(one: Stated, row: Sequence[Entry]) -> bool:
 
 
 def _finding(one: Stated, entry: Entry) -> Finding:
-    figure = one.figure
-    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
-    return error(
-        Kind.TEXT_AND_TABLE,
-        one.sentence.around(figure),
+    return other_than_cell(
+        one,
+        entry,
         "文中“{label}”{printed}，{table}为 {cell}（{right}）",
         "the text gives “{label}” as {printed}, {table} as {cell} ({right})",
-        [one.sentence.reading(figure), entry.cell.reading],
-        right,
         label=one.label,
-        printed=figure.printed,
-        table=entry.cell.table.name,
-        cell=entry.cell.text.strip(),
-        right=right,
     )

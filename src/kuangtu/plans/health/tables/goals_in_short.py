@@ -11,6 +11,7 @@ from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import ACT, FROM, OPENING, Stated, risen_from
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
 from kuangtu.plans.health.reading.sameness import MINERAL, tense_of
 from kuangtu.plans.health.reading.told import population_of
@@ -110,7 +111,7 @@ def _after(one: Stated) -> str:
 
 def _clause(one: Stated) -> str:
     text = one.sentence.text
-    start = max(text.rfind(sign, 0, one.figure.start) for sign in "，。;:") + 1
+    start = start_of(text, one.figure.start, "，。;:")
     return text[start : one.figure.end]
 
 
@@ -119,7 +120,7 @@ def _named(one: Stated, row: Sequence[Entry]) -> tuple[str, Sequence[Entry]] | N
     if row[0].dimension is not one.figure.dimension:
         return None
     text = one.sentence.text
-    start = max(text.rfind(sign, 0, one.figure.start) for sign in "，。;:、") + 1
+    start = start_of(text, one.figure.start, "，。;:、")
     first = risen_from(one.sentence, one.figure)
     end = one.figure.start if first is None else first.start
     said = _without_end(FROM.sub("", text[start:end]))

@@ -14,6 +14,7 @@ from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Force, plain
 from kuangtu.plans.health.types import Finding, Kind
 
@@ -57,7 +58,7 @@ def figures_agree_with_the_group_they_name(case: Case) -> Iterator[Finding]:
         figure, text = one.figure, one.sentence.text
         if figure.force is not Force.EXACT or figure.upper is not None:
             continue
-        start = max(text.rfind(sign, 0, figure.start) for sign in "。;") + 1
+        start = start_of(text, figure.start, "。;")
         named = [(text.rfind(word, start, figure.start), word) for word in words]
         place, word = max(named, default=(-1, ""))
         if place < 0:

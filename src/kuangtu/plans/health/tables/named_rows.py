@@ -9,20 +9,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.contexts import context_of, names_of_row, words_over_rows
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in
 from kuangtu.plans.health.reading.grids import Grid, grids, number_of
 from kuangtu.plans.health.reading.labels import YEAR, Stated, risen_from
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
 from kuangtu.plans.health.reading.sameness import MINERAL, agree_with_limit, qualifiers
 from kuangtu.plans.health.reading.told import pairs_of, population_of
+from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.tables.least_sizes import bare_mineral
 from kuangtu.plans.health.tables.limits import force_of
 from kuangtu.plans.health.tables.text_and_tables import CHANGE, OF_GOALS
-from kuangtu.plans.health.types import Finding, Kind
+from kuangtu.plans.health.types import Finding
 
 LED = re.compile("^(?:其中|全年|当年|年|生产|开采|产出|采出|查明|保有|新增|探明|安排|实现|为|的)+")
 MADE = re.compile("^(?:其中|全年|当年|年)*(?:生产|产出|开采|采出)")
@@ -204,7 +205,7 @@ def _is_of_time(case: Case, one: Stated, entry: Entry, told: str) -> bool:
 def _is_of_a_change(one: Stated, told: str) -> bool:
     """新设采矿权4个，其中铁矿2个 is not how many there are."""
     text, first = one.sentence.text, risen_from(one.sentence, one.figure)
-    start = max(text.rfind(sign, 0, one.figure.start) for sign in "。;") + 1
+    start = start_of(text, one.figure.start, "。;")
     end = one.figure.end + 6 if first is None else first.start
     words = text[start:end]
     return any(word not in told for word in CHANGE.findall(words)) or "每" in words
@@ -215,7 +216,7 @@ def _is_of_some(one: Stated, entry: Entry, told: str) -> bool:
     if any(word not in told for word in qualifiers(one) if not MINERAL.search(word)):
         return True
     text, start = one.sentence.text, one.figure.start
-    at = text.rfind("其中", max(text.rfind(sign, 0, start) for sign in "。;") + 1, start)
+    at = text.rfind("其中", start_of(text, start, "。;"), start)
     before = [figure.amount for figure in one.sentence.figures if figure.end <= at]
     column = {
         number * entry.factor
@@ -231,18 +232,11 @@ def _is_close(one: Stated, entry: Entry) -> bool:
 
 
 def _finding(one: Stated, name: str, entry: Entry) -> Finding:
-    figure = one.figure
-    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
-    return error(
-        Kind.TEXT_AND_TABLE,
-        one.sentence.around(figure),
+    return other_than_cell(
+        one,
+        entry,
         "文中“{name}”{printed}，{table}为 {cell}（{right}）",
         "the text gives “{name}” as {printed}, {table} as {cell} ({right})",
-        [one.sentence.reading(figure), entry.cell.reading],
-        right,
         name=one.label or name,
-        printed=figure.printed,
-        table=entry.cell.table.name,
         cell=plain(entry.cell.text).strip(),
-        right=right,
     )

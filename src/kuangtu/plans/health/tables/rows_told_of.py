@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.contexts import words_over_rows
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
+from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.tables.text_and_tables import OF_GOALS
-from kuangtu.plans.health.types import Finding, Kind
+from kuangtu.plans.health.types import Finding
 
 NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
 ROCK = re.compile("[岩土石料]$")  # the mineral stands in several tables
@@ -105,20 +105,14 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
         return  # what is to be reached, beside a table of what there is
     if abs(entry.amount - figure.amount) <= max(entry.step, figure.step):
         return
-    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
-    yield error(
-        Kind.TEXT_AND_TABLE,
-        one.sentence.around(figure),
+    yield other_than_cell(
+        one,
+        entry,
         "文中“{name}”{label}{printed}，{table}为 {cell}（{right}）",
         "the text gives “{name}” {label} as {printed}, {table} as {cell} ({right})",
-        [one.sentence.reading(figure), entry.cell.reading],
-        right,
         name=named.name,
         label=label,
-        printed=figure.printed,
-        table=entry.cell.table.name,
         cell=plain(entry.cell.text).strip(),
-        right=right,
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kuangtu.plans.health.making import error, shown
+from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.contexts import (
@@ -24,6 +24,7 @@ from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.reading.slips import Slip, count_of_digits, is_turned, slip_between
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
+from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.types import Finding, Kind
 
 NEVER = {Dimension.POINTS, Dimension.TIMES}
@@ -123,19 +124,11 @@ def _is_of_years(context: Context, years: list[str], slip: Slip) -> bool:
 
 
 def _finding(one: Stated, entry: Entry) -> Finding:
-    figure = one.figure
-    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
-    return error(
-        Kind.TEXT_AND_TABLE,
-        one.sentence.around(figure),
+    return other_than_cell(
+        one,
+        entry,
         "文中 {printed} 别处没有，{table}同一项为 {cell}（{right}）",
         "{printed} of the text stands nowhere else; {table} has {cell} ({right}) of the same thing",
-        [one.sentence.reading(figure), entry.cell.reading],
-        right,
-        printed=figure.printed,
-        table=entry.cell.table.name,
-        cell=entry.cell.text.strip(),
-        right=right,
     )
 
 

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_counts, value_of
+from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_counts
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mark, most_common_end
-from kuangtu.plans.health.reading.labels import is_subsequence
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, plain
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, plain
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 
 COUNT_HEAD = re.compile(
@@ -108,7 +108,7 @@ def groups_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
             for found in TABLE_COUNT.finditer(sentence.text):
                 if is_quantity(sentence.text, found) or not grid.head:
                     continue
-                rows, stated = _rows_named(sentence.text, found, grid), value_of(found["count"])
+                rows, stated = _rows_named(sentence.text, found, grid), count_of(found["count"])
                 is_counted = found["unit"] in {"个", "处", "座", "宗", "片", "块", "家"}
                 is_told = stated == len(_bodies(grid))
                 is_told |= stated in _sums_of_rows_named(sentence.text, found, grid)
@@ -181,15 +181,15 @@ def _against_rows(
     counts = [
         one
         for one in TABLE_COUNT.finditer(head)
-        if value_of(one["count"]) > 1 and not is_quantity(head, one) and not _is_base(head, one)
+        if count_of(one["count"]) > 1 and not is_quantity(head, one) and not _is_base(head, one)
     ]
     possible = _numbers_of(grid)
-    if any(value_of(one["count"]) == len(_bodies(grid)) for one in counts):
+    if any(count_of(one["count"]) == len(_bodies(grid)) for one in counts):
         return  # the rows are counted; what else is counted is of something else
     for one in counts:
-        if value_of(one["count"]) in possible or not _counts_rows(head, one, grid):
+        if count_of(one["count"]) in possible or not _counts_rows(head, one, grid):
             continue
-        if _rows_named(head, one, grid) == value_of(one["count"]):
+        if _rows_named(head, one, grid) == count_of(one["count"]):
             continue
         rows = len(_bodies(grid))
         where = sentence.where(max(0, found.start() - len(head)), found.end())

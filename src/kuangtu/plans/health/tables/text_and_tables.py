@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from kuangtu.plans.health.making import doubt, graded, shown
+from kuangtu.plans.health.making import doubt, shown
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in, entries_of
 from kuangtu.plans.health.reading.grids import grids
-from kuangtu.plans.health.reading.labels import Stated, is_subsequence, stated_in
+from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import (
     Dimension,
     Figure,
@@ -22,6 +24,7 @@ from kuangtu.plans.health.reading.quantities import (
     plain,
 )
 from kuangtu.plans.health.reading.slips import slip_between
+from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
@@ -264,7 +267,7 @@ CHANGE = re.compile("关闭|退出|新设|新立|注销|整合|新建|新增|调
 def _is_change_of_another(stated: Stated, entry: Entry) -> bool:
     """关闭4个（砖瓦用黏土2个）: how many are closed, where the table has how many there are."""
     text = stated.sentence.text
-    start = max(text.rfind(sign, 0, stated.figure.start) for sign in "。;，:") + 1
+    start = start_of(text, stated.figure.start, "。;，:")
     changes = set(CHANGE.findall(text[start : stated.figure.start]))
     told = "".join([*entry.row, entry.head, entry.cell.table.caption])
     return bool(changes) and not any(word in told for word in changes)
@@ -281,7 +284,6 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
     is_dated = len(matched) == 1 or bool(stated.year) or not any(e.year for e in matched)
     if len(matched) > 2 or not closest.amount or not is_dated:
         return
-    rounded = figure.in_its_unit(closest.amount)
     difference = abs(figure.amount - closest.amount)
     if _is_goal_beside_what_is(stated, closest) or (
         _is_far(stated, closest) and not slip_between(figure.amount, closest.amount)
@@ -292,20 +294,13 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
         if difference <= figure.amount / 20:
             return
         grade = Grade.DOUBT
-    right = f"{shown(rounded)}{figure.unit}"
-    yield graded(
-        grade,
-        Kind.TEXT_AND_TABLE,
-        stated.sentence.around(figure),
+    yield other_than_cell(
+        stated,
+        closest,
         "文中“{label}”{printed}，{table}为 {cell}（{right}）",
         "the text gives “{label}” as {printed}, {table} as {cell} ({right})",
-        [stated.sentence.reading(figure), closest.cell.reading],
-        right,
+        grade=grade,
         label=stated.label,
-        printed=figure.printed,
-        table=closest.cell.table.name,
-        cell=closest.cell.text.strip(),
-        right=right,
     )
 
 

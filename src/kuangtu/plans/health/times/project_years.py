@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import Cell, grids
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.times.phases import SPAN
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -69,7 +70,7 @@ def _projects(case: Case) -> Iterator[Project]:
 
 def _named(sentence: Sentence, end: int, projects: tuple[Project, ...]) -> Project | None:
     """The one project most of whose name stands before its years: in their piece, if any does."""
-    piece = max(sentence.text.rfind(sign, 0, end) for sign in "；;。") + 1
+    piece = start_of(sentence.text, end, "；;。")
     return _best(sentence.text[piece:end], projects) or _best(sentence.text[:end], projects)
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kuangtu.plans.health.controls.stances import LIST, VERB, tokens_of
 from kuangtu.plans.health.making import doubt
@@ -14,9 +13,9 @@ from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.likeness import is_alike_but_one
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
-from kuangtu.plans.health.words.alike_signs import is_alike_but_one
 from kuangtu.plans.health.words.real_words import REAL_WORDS, is_made_of
 from kuangtu.plans.health.words.word_lists import LISTS
 
@@ -136,7 +135,7 @@ def _single_signs(sentence: Sentence, start: int) -> Iterator[Finding]:
     tokens = list(tokens_of(clause))
     odd = [one for one in tokens if len(one) == 1 and not is_a_name(one)]
     if len(odd) == 1 and any(map(is_a_name, tokens)) and "、" in clause:
-        where = replace(sentence.where(start, start + 20))
+        where = sentence.where(start, start + 20)
         yield doubt(
             Kind.VOCABULARY,
             where,

@@ -17,9 +17,9 @@ from kuangtu.plans.health.names.mineral_names import (
 )
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.likeness import taken_for
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
-from kuangtu.plans.health.words.alike_signs import taken_for
 
 # What many names of rocks and of local stone end in; they may be right though no list has them.
 OPEN_END = re.compile("[计等种石岩玉土料砂水气矿煤泥盐灰类他金属]$")
@@ -58,13 +58,13 @@ def _told(word: str, where: Where, meant: str) -> Finding:
 def _meant(word: str) -> str:
     """The mineral of the code list of which the word is a slip."""
     names = (one.name for one in minerals())
-    return next((one for one in names if word in slips_of(one)), "")
+    return next((one for one in names if word in misspellings_of(one)), "")
 
 
-def slips_of(name: str) -> frozenset[str]:
+def misspellings_of(name: str) -> frozenset[str]:
     """What a name is with one sign taken for another.
 
-    >>> sorted(slips_of("石膏"))
+    >>> sorted(misspellings_of("石膏"))
     ['右膏', '石糕', '石羔']
     """
     return frozenset(
@@ -81,7 +81,7 @@ def minerals_are_written_right(case: Case) -> Iterator[Finding]:
         for mineral in minerals()
         for name in (mineral.name, *mineral.aliases)
         if len(name) >= SHORTEST and name in case.whole
-        for slip in slips_of(name)
+        for slip in misspellings_of(name)
         if slip in case.whole and not is_a_name(slip)
     }
     for slip, name in slips.items():

@@ -11,9 +11,9 @@ from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.grids import Grid, grids, is_mark
+from kuangtu.plans.health.reading.likeness import is_alike_but_one
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
-from kuangtu.plans.health.words.alike_signs import is_alike_but_one
 
 # What a method of mining is named by, before 采矿法, 开采法 or 法.
 METHODS = ("房柱", "充填", "空场", "崩落", "留矿", "壁式", "矿房", "长壁", "短壁", "浸矿", "水溶")
