@@ -34,7 +34,7 @@ from kuangtu.layers.exporting import (
     target_crs,
 )
 from kuangtu.layers.row_groups import TableRows
-from layers.layer_files import BESIDE, SQUARE
+from layers.layer_files import BESIDE, SQUARE, read
 
 TWO = shapely.MultiPolygon([SQUARE, BESIDE])
 DRAWN = [SQUARE, TWO, BESIDE]
@@ -201,6 +201,37 @@ def test_a_workbook_holds_words_numbers_days_centres_sizes_and_wkt(tmp_path):
     assert [note.zh for note in done.notes] == ["1 个文字值含不可见控制字符，写入时去掉"]
     about = dict(row[:2] for row in book["说明"].iter_rows(values_only=True))
     assert about["来源 · source"] == "若羌县自然资源局"
+
+
+def test_long_whole_numbers_keep_their_last_digits_in_a_workbook_and_are_told(tmp_path):
+    table = a_table(mines=pa.array([652824202611280001, 10**15 - 1, None]))
+
+    done = exported(tmp_path, ExportFormat.XLSX, a_source(table))
+
+    rows = list(openpyxl.load_workbook(done.path)["要素"].iter_rows(values_only=True))
+    assert [row[5] for row in rows[1:]] == ["652824202611280001", 10**15 - 1, None]
+    assert [note.zh.partition("，")[0] for note in done.notes] == ["1 个整数超过 15 位"]
+
+
+def test_a_number_of_seventeen_digits_comes_back_from_a_workbook_as_it_was(tmp_path):
+    areas = [0.1 + 0.2, 2671043.743186022, 123456789.12345679]
+    table = a_table(stated_area_km2=areas)
+
+    done = exported(tmp_path, ExportFormat.XLSX, a_source(table))
+
+    rows = list(openpyxl.load_workbook(done.path)["要素"].iter_rows(values_only=True))
+    assert [row[4] for row in rows[1:]] == areas
+    found = read(done.path, tmp_path, epsg=4490)
+    assert list(map(float, found.table.column("面积").to_pylist())) == areas
+
+
+def test_a_field_called_like_a_formula_is_a_word_in_the_head_of_a_workbook(tmp_path):
+    table = a_table().append_column("=1+1", pa.array(["a", "b", "c"]))
+    fields = (ExportField("=1+1", Text("=1+1", "=1+1")),)
+
+    done = exported(tmp_path, ExportFormat.XLSX, a_source(table, fields=fields))
+
+    assert read(done.path, tmp_path, epsg=4490).table.column("=1+1").to_pylist() == ["a", "b", "c"]
 
 
 def test_a_shape_too_long_for_a_cell_is_left_empty_and_told(tmp_path):

@@ -25,6 +25,7 @@ from kuangtu.layers.exporting.words import as_words, harmless, without_controls
 
 MOST_ROWS = 1_048_575  # of a sheet, below its heading
 LONGEST_CELL = 32_767
+LARGEST_WHOLE = 10**15 - 1  # a spreadsheet keeps fifteen digits of a number
 CENTRE = ("中心经度", "中心纬度")
 WKT_TOO_LONG = Text(
     "{count} 个要素的图形文字超过 {most} 个字符，工作簿放不下，WKT 一栏留空；"
@@ -35,6 +36,11 @@ WKT_TOO_LONG = Text(
 CELL_CUT = Text(
     "{count} 个文字值超过 {most} 个字符，只写入前 {most} 个",
     "{count} values are longer than {most} letters, of which the first are written",
+)
+NUMBERS_AS_WORDS = Text(
+    "{count} 个整数超过 15 位，表格软件会丢掉末位，按文字写入",
+    "{count} whole numbers have more than 15 digits, of which a spreadsheet would lose the last; "
+    "they are written as words",
 )
 CONTROLS_LEFT_OUT = Text(
     "{count} 个文字值含不可见控制字符，写入时去掉",
@@ -71,8 +77,8 @@ def write_workbook(path: Path, source: FeatureSource, metadata: ExportMetadata) 
     sheet = book.create_sheet("要素")
     sheet.freeze_panes = "A2"
     drawn = [*CENTRE, size_heading(source), "WKT"] if source.has_geometry else []
-    sheet.append([*headings(source), *drawn])
     told = _Told()
+    sheet.append([told.cell(sheet, words) for words in (*headings(source), *drawn)])
     for batch in source.batches():
         for row, shape in zip(batch.attributes.to_pylist(), _drawn(batch, source), strict=True):
             cells = [told.cell(sheet, value) for value in row.values()]
@@ -109,7 +115,7 @@ class _Told:
     """Counts what a cell could not take as it is. 计数。"""
 
     def __init__(self) -> None:
-        self.long_shapes = self.cut = self.controls = self.formulas = 0
+        self.long_shapes = self.cut = self.controls = self.formulas = self.large = 0
 
     def cell(self, sheet: Any, value: Any) -> Any:
         """A value as a cell; words stay words, also those that look like formulas."""
@@ -117,11 +123,20 @@ class _Told:
             return self._words(sheet, value)
         if isinstance(value, datetime):
             return value.replace(tzinfo=None)
-        if isinstance(value, float) and not np.isfinite(value):
-            return str(value)
-        if value is None or isinstance(value, int | float | date | Decimal):
+        if isinstance(value, float):
+            return self._number(sheet, value)
+        if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+            self.large += 1
+            return self._words(sheet, str(value))
+        if value is None or isinstance(value, int | date | Decimal):
             return value
         return str(value)
+
+    def _number(self, sheet: Any, value: float) -> Any:
+        """Every digit: openpyxl itself writes sixteen, of which a number may have seventeen."""
+        cell = WriteOnlyCell(sheet, repr(value))
+        cell.data_type = "n" if np.isfinite(value) else "s"
+        return cell
 
     def _words(self, sheet: Any, value: str) -> Any:
         words = without_controls(value)
@@ -147,6 +162,7 @@ class _Told:
         counted = (
             (self.long_shapes, WKT_TOO_LONG),
             (self.cut, CELL_CUT),
+            (self.large, NUMBERS_AS_WORDS),
             (self.controls, CONTROLS_LEFT_OUT),
             (self.formulas, APOSTROPHES),
         )

@@ -33,9 +33,7 @@ from kuangtu.layers.reading.tabular import (
     words_of,
 )
 from kuangtu.layers.reading.text_rows import TextRow, rows_of_txt
-from kuangtu.layers.reading.workbook import grids_of
-
-EXPORTED_SHEETS = ("要素", "说明", "字段")  # features, notes on the export, and on its fields
+from kuangtu.layers.reading.workbook import EXPORTED_SHEETS, grids_of
 
 
 class WorkbookFormat:

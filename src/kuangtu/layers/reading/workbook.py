@@ -14,7 +14,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -33,6 +33,7 @@ DAMAGED = (
     zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, NotImplementedError,
     RuntimeError, ValueError, KeyError, ArithmeticError,
 )  # fmt: skip
+EXPORTED_SHEETS = ("要素", "说明", "字段")  # features, notes on the export, and on its fields
 _DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
 _UNCALCULATED = re.compile(
@@ -122,12 +123,14 @@ def _require_no_bomb(
 
 def _grids(book: Any, parts: Mapping[str, bytes], source: Source) -> Iterator[Grid]:
     room = _Room()
+    # What this product wrote with every digit is read with every digit.
+    written = repr if tuple(book.sheetnames) == EXPORTED_SHEETS else _number
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
         content = _content_of(sheet, parts, book)
         _require_values(content, sheet.title, source)
-        rows = _rows(sheet, source, room)
+        rows = _rows(sheet, source, room, written)
         filled = _with_merged(rows, content)
         found = tuple(
             Row(number, cells) for number, cells in filled if any(cell.strip() for cell in cells)
@@ -177,13 +180,17 @@ class _Room:
             raise _too_large(source, Text("单元格或文字过多", "it has too many cells or letters"))
 
 
-def _rows(sheet: Any, source: Source, room: _Room) -> list[tuple[int, list[str]]]:
+def _rows(
+    sheet: Any, source: Source, room: _Room, written: Callable[[float], str]
+) -> list[tuple[int, list[str]]]:
     """Numbers and words of the rows that are not blank."""
     sheet.reset_dimensions()  # the size a sheet declares may be wrong
     rows: list[tuple[int, list[str]]] = []
     try:
         for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-            words = [word_of(value) for value in values]
+            words = [
+                written(value) if isinstance(value, float) else word_of(value) for value in values
+            ]
             while words and not words[-1]:
                 words.pop()
             room.take(words, source)
