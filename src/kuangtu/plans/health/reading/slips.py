@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import IntEnum
 
 from kuangtu.plans.health.reading.edits import is_one_missing, is_one_other
+from kuangtu.plans.health.reading.quantities import Dimension, Figure
 
 FEWEST = 3  # digits below which any two numbers are alike
 
@@ -83,3 +86,44 @@ def _has_changed_places(one: str, other: str) -> bool:
         return False
     first, second = places
     return one[first] == other[second] and one[second] == other[first]
+
+
+class Slips:
+    """Amounts, to be asked which of them a figure may be a slip of. 笔误索引。
+
+    Whether it is, `slip_between` says: what is near has a form in common, so that each figure is
+    held against few of them.
+    """
+
+    def __init__(self, amounts: Sequence[tuple[Dimension, Decimal]]) -> None:
+        self._amounts = amounts
+        self._numbers: dict[tuple[Dimension, Decimal], dict[str, list[int]]] = {}
+
+    def near(self, figure: Figure) -> list[int]:
+        """The numbers of those that may be, in their order.
+
+        >>> from kuangtu.plans.health.reading.quantities import all_figures
+        >>> amounts = [(Dimension.COUNT, Decimal(words)) for words in ("320", "231", "550", "1230")]
+        >>> Slips(amounts).near(all_figures("矿山230个")[0])
+        [0, 1, 3]
+        """
+        key = figure.dimension, figure.factor
+        if key not in self._numbers:
+            self._numbers[key] = self._by_form(*key)
+        known = self._numbers[key]
+        return sorted({n for form in _forms(figure.value) for n in known.get(form, ())})
+
+    def _by_form(self, dimension: Dimension, factor: Decimal) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, (of, amount) in enumerate(self._amounts):
+            for form in _forms(amount / factor) if of is dimension else ():
+                found[form].append(number)
+        return found
+
+
+def _forms(value: Decimal) -> set[str]:
+    """The digits, without one of them, and sorted: zeros at the end say nothing of the place."""
+    digits = f"{value:f}".replace(".", "").rstrip("0")
+    shorter = (digits[:n] + digits[n + 1 :] for n in range(len(digits)))
+    turned = "".join(sorted(digits.replace("0", "")))
+    return {digits, f"={turned}", *(one.rstrip("0") for one in shorter)}

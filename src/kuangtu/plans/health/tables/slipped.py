@@ -22,7 +22,7 @@ from kuangtu.plans.health.reading.contexts import (
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension
-from kuangtu.plans.health.reading.slips import Slip, count_of_digits, is_turned, slip_between
+from kuangtu.plans.health.reading.slips import Slip, Slips, count_of_digits, is_turned, slip_between
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.types import Finding, Kind
@@ -39,8 +39,10 @@ def figures_are_no_slips_of_cells(case: Case) -> Iterator[Finding]:
     names = names_of_rows(case)
     heads = {(entry.cell.table.name, entry.dimension, entry.head) for entry in population.entries}
     columns = Counter((name, dimension) for name, dimension, _ in heads)
+    slips = Slips([(entry.dimension, entry.amount) for entry in population.entries])
     for context in _alone(case, population):
-        for entry in population.entries:
+        for number in slips.near(context.one.figure):
+            entry = population.entries[number]
             slip = _slip_of(context.one, entry)
             if slip and _is_of_cell(context, entry, names[entry.cell.table.name], columns, slip):
                 yield _finding(context.one, entry)
@@ -136,11 +138,12 @@ def figures_are_no_slips_of_each_other(case: Case) -> Iterator[Finding]:
     """库存2410万吨 here and 库存2140万吨 there, neither of them said again."""
     population = population_of(case)
     contexts = [context_of(case, one) for one in population.stated if _may_slip(one)]
+    slips = Slips([(two.one.figure.dimension, two.one.figure.amount) for two in contexts])
     for context in _alone(case, population):
-        for other in contexts:
-            if _is_slip_of_another(context, other):
-                yield _other_value(context.one, other.one)
-                break
+        near = (contexts[number] for number in slips.near(context.one.figure))
+        other = next((two for two in near if _is_slip_of_another(context, two)), None)
+        if other is not None:
+            yield _other_value(context.one, other.one)
 
 
 def _is_slip_of_another(context: Context, other: Context) -> bool:
