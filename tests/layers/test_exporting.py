@@ -182,6 +182,21 @@ def test_long_names_that_begin_alike_stay_apart(tmp_path):
     assert list(attributes.values())[1:] == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
 
 
+def test_a_name_cut_behind_a_blank_is_the_one_that_the_list_of_names_gives(tmp_path):
+    long = ("列 名 有空格", "列 名 又一个")
+    table = a_table().append_column(long[0], pa.array([1, 2, 3]))
+    table = table.append_column(long[1], pa.array([4, 5, 6]))
+    fields = tuple(ExportField(name, Text(name, name)) for name in long)
+
+    done = exported(tmp_path, ExportFormat.SHP, a_source(table, fields=fields))
+
+    with zipfile.ZipFile(done.path) as archive:
+        listed = archive.read("字段对照.csv").decode("utf-8-sig")
+    names = [row[0] for row in csv.reader(io.StringIO(listed))][1:]
+    assert names == ["列 名", "列 名_1"]
+    assert list(read_back(done.path)[1])[1:] == names
+
+
 def test_a_workbook_holds_words_numbers_days_centres_sizes_and_wkt(tmp_path):
     table = a_table(name=["=1+1", "矿\x0b", None])
 

@@ -9,6 +9,7 @@ import pytest
 import shapely
 from pyproj import Transformer
 
+from kuangtu.core.errors import Invalid
 from kuangtu.layers.reading import ReadLimits
 from layers.layer_files import (
     BESIDE,
@@ -225,7 +226,8 @@ def test_several_data_sets_of_a_folder_must_be_chosen_from(tmp_path):
 
     assert refusal(tmp_path / "in", tmp_path / "a") == ["layer.several-datasets"]
     assert len(read(tmp_path / "in", tmp_path / "b", dataset="two")) == 2
-    assert refusal(tmp_path / "in", tmp_path / "c", dataset="three") == ["layer.no-dataset"]
+    with pytest.raises(Invalid, match=r"没有数据集“three”；有：one\.shp、two\.shp"):
+        read(tmp_path / "in", tmp_path / "c", dataset="three")
 
 
 def test_a_file_that_is_absent_too_large_or_of_another_format_is_refused(tmp_path):

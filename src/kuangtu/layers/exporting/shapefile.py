@@ -114,7 +114,7 @@ def short_names(source: FeatureSource, encoding: str) -> dict[str, str]:
     """A name of at most ten bytes for each field, none twice whatever its case.
 
     The name stays where it fits; else the standard's own short name, else the Chinese words,
-    each where it fits; else the beginning of the name.
+    each where it fits; else the beginning of the name, without a blank at its end.
     """
     codec, names = ENCODINGS[encoding], dict[str, str]()
     known = {one.name: (one.name, one.short, one.label.zh) for one in source.fields}
@@ -130,11 +130,11 @@ def _fits(name: str, codec: str) -> bool:
 
 
 def _unused(wanted: str, codec: str, used: set[str]) -> str:
-    name, number = shortened(wanted, codec, LONGEST_NAME), 0
+    name, number = shortened(wanted, codec, LONGEST_NAME).strip(), 0
     while name.casefold() in used:
         number += 1
         ending = f"_{number}"
-        name = shortened(wanted, codec, LONGEST_NAME - len(ending)) + ending
+        name = shortened(wanted, codec, LONGEST_NAME - len(ending)).strip() + ending
     return name
 
 

@@ -90,7 +90,9 @@ def chosen(found: Sequence[DataSet], files: Files, *, name: str, dataset: str) -
     if suffix_of(name) == ".kmz":
         best = [one for one in best if one.label.casefold() == KMZ_MAIN] or best
     if not best:
-        raise _no_dataset([label for label, _ in files], name, dataset)
+        if dataset and found:
+            raise _other_datasets(found, name, dataset)
+        raise _no_dataset([label for label, _ in files], name)
     if len(best) > 1:
         raise invalid(
             "layer.several-datasets",
@@ -138,9 +140,20 @@ def parts_of(one: DataSet, files: Files, *, name: str) -> Iterator[tuple[str, Pa
         yield from exact
 
 
-def _no_dataset(labels: Sequence[str], name: str, dataset: str) -> Exception:
+def _other_datasets(found: Sequence[DataSet], name: str, dataset: str) -> Exception:
+    return invalid(
+        "layer.no-dataset",
+        "没有数据集“{dataset}”；有：{names}",
+        "there is no data set “{dataset}”; there are {names}",
+        Place(name),
+        dataset=dataset,
+        names="、".join(one.label for one in found),
+    )
+
+
+def _no_dataset(labels: Sequence[str], name: str) -> Exception:
     suffixes = {suffix_of(label) for label in labels}
-    if not dataset and suffixes & set(COMPANIONS):
+    if suffixes & set(COMPANIONS):
         return invalid(
             "layer.shp-missing",
             "只有 {suffixes}，缺少存放图形的 .shp 文件；请把整套 Shapefile 一起提供",
@@ -151,9 +164,8 @@ def _no_dataset(labels: Sequence[str], name: str, dataset: str) -> Exception:
         )
     return invalid(
         "layer.no-dataset",
-        "未找到数据集{what}；应为 {formats}",
-        "no data set {what}was found; there should be a {formats}",
+        "未找到数据集；应为 {formats}",
+        "no data set was found; there should be a {formats}",
         Place(name),
-        what=f"{dataset} " if dataset else "",
         formats=Text(SUPPORTED_ZH, SUPPORTED_EN),
     )
