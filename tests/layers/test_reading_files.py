@@ -3,6 +3,7 @@
 """Opening files: formats, reference systems, and what is refused. 导入文件读取。"""
 
 import json
+import struct
 
 import numpy as np
 import pytest
@@ -243,3 +244,28 @@ def test_more_features_than_the_limit_are_refused(tmp_path):
     path = a_geojson(tmp_path, a_feature(SQUARE), a_feature(BESIDE))
 
     assert refusal(path, tmp_path, limits=ReadLimits(features=1)) == ["layer.too-many-features"]
+
+
+def a_measured_shapefile(folder):
+    """One point with a measure (shape type 21), which GDAL's writer here does not make."""
+    path = a_shapefile(
+        folder,
+        geometry=shapely.to_wkb(np.array([shapely.Point(88, 39)])),
+        field_data=[np.array(["甲"], dtype=object)],
+        geometry_type="Point",
+    )
+    box = struct.pack("<8d", 88, 39, 88, 39, 0, 0, 7, 7)
+    record = struct.pack("<i3d", 21, 88, 39, 7)
+    for suffix, body in ((".shp", record), (".shx", b"")):
+        length = (100 + 8 + len(body)) // 2
+        header = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, length) + struct.pack("<2i", 1000, 21)
+        head = struct.pack(">2i", 1 if body else 50, len(record) // 2)
+        path.with_suffix(suffix).write_bytes(header + box + head + body)
+    return path
+
+
+def test_measures_of_a_shapefile_are_told_in_the_words_of_an_officer(tmp_path):
+    found = read(a_measured_shapefile(tmp_path / "in"), tmp_path)
+
+    assert [one.wkt for one in found.geometries] == ["POINT (88 39)"]
+    assert [one.text.zh for one in found.findings] == ["图形带 M 值（如里程），图层只保存平面位置"]

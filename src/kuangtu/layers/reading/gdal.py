@@ -377,7 +377,18 @@ def guessed(encoding: Encoding) -> Finding:
     )
 
 
+# How pyogrio says that a geometry has a measure, as every ArcGIS export of a road has.
+MEASURED = "Measured (M) geometry types are not supported"
+MEASURES_LEFT_OUT = Text(
+    "图形带 M 值（如里程），图层只保存平面位置",
+    "the geometries have measures (M); the layer keeps the plan position only",
+)
+
+
 def _reader_note(message: str) -> Finding:
+    if message.startswith(MEASURED):
+        kept = Text("原始文件随版本保存", "the original file is kept with the edition")
+        return Finding("reader-note", Severity.NOTE, MEASURES_LEFT_OUT, kept)
     return Finding(
         "reader-note",
         Severity.NOTE,
