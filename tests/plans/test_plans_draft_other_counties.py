@@ -303,3 +303,14 @@ def test_a_project_of_a_single_year_does_not_say_when_it_begins(tmp_path):
         ("2021", "2023"),
     ]
     assert reasons_of(items, "projects.csv", "starts") == [("2", Reason.TWO_READINGS)]
+
+
+def test_neither_a_number_nor_a_colon_before_a_name_is_part_of_it(tmp_path):
+    folder, items = drafted(
+        tmp_path,
+        HEAD + "三、目标\n1.矿山总数不超过18家。\n四、限制类\n限制开采的矿种有：石煤、硫铁矿；\n",
+    )
+
+    assert [one["name_zh"] for one in rows_of(folder, "goals.csv")] == ["矿山总数"]
+    assert [one["printed"] for one in rows_of(folder, "minerals.csv")] == ["石煤", "硫铁矿"]
+    assert reasons_of(items, "minerals.csv", "condition") == []

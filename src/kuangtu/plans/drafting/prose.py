@@ -28,7 +28,8 @@ LIST_START = re.compile(
 LABEL = re.compile(r"(重点勘查|重点开采|限制(?:性)?开采|禁止(?:性)?开采|严格控制)(?:的)?矿种")
 OF_MINERALS = re.compile(r"矿种")
 VERBS = re.compile(
-    r"(重点勘查|重点开采|限制开采|禁止开采|严格控制)(?:(?:的)?矿种(?:[：:]|为|包括|主要为|有))?"
+    r"(重点勘查|重点开采|限制开采|禁止开采|严格控制)"
+    r"(?:(?:的)?矿种(?=[：:为包主有是])(?:主要)?(?:为|包括|有|是)?[：:]?)?"
 )
 KINDS = {
     "重点勘查": ListKind.KEY_EXPLORATION,
@@ -274,9 +275,11 @@ def _control(
     """The cells that the sentence itself gives."""
     amount = amount_in(found[3])
     by_word = BY_WORD.get(found[5] or "")
+    mark = mark_of(paragraph.text)
+    subject = found[1] if mark is None or found.start() else found[1][mark.length :]
     before = paragraph.text[: found.start()].rpartition("。")[2]
     return {
-        "name_zh": _subject(found[1], identity),
+        "name_zh": _subject(subject, identity),
         "kind": ClauseKind.CONTROL_NUMBER.value,
         "comparison": by_word or ("<=" if found[2] in AT_MOST else ">="),
         "value": amount.value,
