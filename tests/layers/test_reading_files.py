@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Opening files: formats, reference systems, and what is refused. 导入文件读取。"""
 
+import contextlib
 import json
+import sqlite3
 import struct
 
 import numpy as np
@@ -269,3 +271,23 @@ def test_measures_of_a_shapefile_are_told_in_the_words_of_an_officer(tmp_path):
 
     assert [one.wkt for one in found.geometries] == ["POINT (88 39)"]
     assert [one.text.zh for one in found.findings] == ["图形带 M 值（如里程），图层只保存平面位置"]
+
+
+def test_a_geopackage_with_changes_not_yet_written_into_it_is_refused(tmp_path):
+    path = a_geopackage(tmp_path)
+    beside = path.with_suffix(".gpkg-wal")
+    beside.write_bytes(b"7")
+    packed = a_zip(tmp_path / "a.zip", path, beside)
+
+    assert refusal(path, tmp_path / "a") == ["layer.geopackage-open"]
+    assert refusal(packed, tmp_path / "b") == ["layer.geopackage-open"]
+
+
+def test_a_geopackage_that_was_copied_while_it_was_open_is_told(tmp_path):
+    path = a_geopackage(tmp_path)
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        file.execute("pragma journal_mode = wal")
+
+    found = read(path, tmp_path)
+
+    assert ["打开时复制" in one.text.zh for one in found.findings] == [True]

@@ -50,6 +50,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     ".tab": (".tab", ".dat", ".map", ".id", ".ind"),
     ".mif": (".mif", ".mid"),
     ".dbf": (".dbf", ".cpg"),
+    ".gpkg": (".gpkg", ".gpkg-wal"),
 }
 COMPANIONS = FAMILIES[".shp"]
 GEODATABASE = ".gdb"
