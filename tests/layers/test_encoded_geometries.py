@@ -17,9 +17,9 @@ from kuangtu.layers.checking.overlaps import check_overlaps
 from kuangtu.layers.checking.repeats import check_repeats
 from kuangtu.layers.choices import GeometryKind
 from kuangtu.layers.finding_list import Flagged
+from kuangtu.layers.reading.decoding import decoded
 from kuangtu.layers.reading.encoded import EncodedGeometries, GrowingColumn, wkb_of
 from kuangtu.layers.reading.gathering import Gathering
-from kuangtu.layers.reading.gdal import decoded
 from kuangtu.layers.storing import write_geoparquet
 
 METRE = 1 / 111_320

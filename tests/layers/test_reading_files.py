@@ -291,3 +291,14 @@ def test_a_geopackage_that_was_copied_while_it_was_open_is_told(tmp_path):
     found = read(path, tmp_path)
 
     assert ["打开时复制" in one.text.zh for one in found.findings] == [True]
+
+
+def test_a_ring_that_is_not_closed_is_told_as_that(tmp_path):
+    open_ring = a_feature(SQUARE, name="甲")
+    open_ring["geometry"]["coordinates"][0].pop()
+
+    found = read(a_geojson(tmp_path, a_feature(BESIDE, name="乙"), open_ring), tmp_path)
+
+    (told,) = [one for one in found.findings if one.is_error]
+    assert (told.kind, told.feature) == ("geometry-unreadable", 2)
+    assert told.text.zh == "有一圈没有闭合（最后一点不是第一点）"

@@ -24,9 +24,10 @@ from kuangtu.core.errors import Place, invalid
 from kuangtu.core.text import Text, joined
 from kuangtu.layers.choices import GeometryKind, Severity
 from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.decoding import CURVED
 from kuangtu.layers.reading.encoding import CPG, Encoding, declared_encoding, decodes, text_of
 from kuangtu.layers.reading.features import Declaration, Geometries
-from kuangtu.layers.reading.gdal import CURVED, Opened, guessed
+from kuangtu.layers.reading.gdal import Opened, guessed
 from kuangtu.layers.reading.source import Source
 
 _BINARY = b"AutoCAD Binary DXF"

@@ -5,14 +5,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import shapely
-from numpy.typing import NDArray
 from pyogrio import set_gdal_config_options
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 from pyogrio.raw import open_arrow
@@ -23,6 +22,7 @@ from kuangtu.geo.crs import DeclaredCrs
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.coordinates import crs_of_file, in_cgcs2000
+from kuangtu.layers.reading.decoding import Flags, decoded
 from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.encoding import TO_GDAL, Encoding
 from kuangtu.layers.reading.features import (
@@ -33,12 +33,11 @@ from kuangtu.layers.reading.features import (
     ReadFeatures,
     no_geometries,
 )
-from kuangtu.layers.reading.gathering import Built, Gathering
+from kuangtu.layers.reading.gathering import Gathering
 from kuangtu.layers.reading.limits import ReadLimits
 from kuangtu.layers.reading.source import Source
 
 BATCH_ROWS = 16_384  # between two signs of progress
-Flags = NDArray[np.bool_]
 Reshape = Callable[[Geometries, pa.Table], tuple[Geometries, pa.Table, tuple[Finding, ...]]]
 # Nothing that was handed in may make GDAL fetch anything: no suffix is allowed to be fetched.
 # A block of a drawing is a symbol at a point, not the lines it is drawn with; our copy of a
@@ -291,51 +290,6 @@ def _require_all(read_count: int, feature_count: int, file: str) -> None:
             there=feature_count,
             read=read_count,
         )
-
-
-def decoded(
-    column: pa.ChunkedArray | pa.Array, drawn: Flags | None, *, before: int = 0
-) -> tuple[Built, tuple[Finding, ...]]:
-    """Geometries from WKB; what cannot be built is None and has a finding.
-
-    `before` counts the features that come before the first of these.
-    """
-    encoded = column.to_numpy(zero_copy_only=False)
-    curved = np.zeros(len(encoded), bool)
-    try:
-        geometries = np.asarray(shapely.from_wkb(encoded, on_invalid="ignore"), dtype=object)
-    except NotImplementedError:  # one arc in a file of a million straight lines stops them all
-        curved = np.array([wkb is not None and _is_curved(wkb) for wkb in encoded])
-        straight = np.where(curved, None, encoded)
-        geometries = np.asarray(shapely.from_wkb(straight, on_invalid="ignore"), dtype=object)
-    there = np.array([wkb is not None for wkb in encoded], bool)
-    if drawn is not None:  # what GDAL cannot build it passes over without a word
-        there |= drawn
-    damaged = there & ~curved & shapely.is_missing(geometries)
-    findings = [*_lost("geometry-curved", CURVED, curved, before)]
-    findings += _lost("geometry-unreadable", DAMAGED, damaged, before)
-    return geometries, tuple(findings)
-
-
-def _is_curved(wkb: bytes) -> bool:
-    """Types 8 to 14 of ISO WKB are circular strings and what is made of them."""
-    code = int.from_bytes(wkb[1:5], "little" if wkb[0] else "big")
-    return 8 <= (code & 0x0FFFFFFF) % 1000 <= 14
-
-
-CURVED = (
-    Text("图形含圆弧，本系统只存折线", "the geometry has arcs; only straight edges are kept"),
-    Text("请在源软件中转为折线后重新导出", "turn arcs into straight edges and export again"),
-)
-DAMAGED = (
-    Text("图形数据损坏，无法解读", "the geometry is damaged and cannot be read"),
-    Text("请在源数据中重画或删除该要素", "draw it again or delete it at the source"),
-)
-
-
-def _lost(kind: str, words: tuple[Text, Text], rows: Flags, before: int) -> Iterator[Finding]:
-    for row in np.flatnonzero(rows).tolist():
-        yield Finding(kind, Severity.ERROR, *words, feature=before + row + 1)
 
 
 def heights_left_out(geometries: AnyGeometries) -> tuple[Finding, ...]:

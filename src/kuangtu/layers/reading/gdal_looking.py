@@ -17,12 +17,11 @@ from pyogrio.raw import read_arrow
 from kuangtu.core.errors import Invalid, Problem
 from kuangtu.geo.crs import RecognizedCrs
 from kuangtu.layers.reading.coordinates import crs_of_file
+from kuangtu.layers.reading.decoding import Flags, decoded
 from kuangtu.layers.reading.features import Declaration, Geometries
 from kuangtu.layers.reading.gdal import (
     READ_ERRORS,
-    Flags,
     Opened,
-    decoded,
     options_of,
     require_words,
     unreadable,

@@ -14,9 +14,10 @@ import numpy as np
 from kuangtu.core.errors import Place, invalid
 from kuangtu.geo.crs import WGS84_EPSG
 from kuangtu.layers.findings import Finding
+from kuangtu.layers.reading.decoding import Flags
 from kuangtu.layers.reading.encoding import text_of
 from kuangtu.layers.reading.features import Declaration
-from kuangtu.layers.reading.gdal import Flags, Opened, guessed
+from kuangtu.layers.reading.gdal import Opened, guessed
 from kuangtu.layers.reading.source import Source
 
 PRODUCT = "矿图 Kuangtu"  # as an export says what wrote it

@@ -18,6 +18,7 @@ from kuangtu.geo.crs import RecognizedCrs
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.coordinates import crs_of_file, in_cgcs2000
+from kuangtu.layers.reading.decoding import decoded
 from kuangtu.layers.reading.features import (
     ASCII,
     NO_SYSTEM,
@@ -26,7 +27,7 @@ from kuangtu.layers.reading.features import (
     ReadFeatures,
     no_geometries,
 )
-from kuangtu.layers.reading.gdal import decoded, geometry_left_out, heights_left_out
+from kuangtu.layers.reading.gdal import geometry_left_out, heights_left_out
 from kuangtu.layers.reading.geo_metadata import Described, described_geometry
 from kuangtu.layers.reading.geoarrow import NATIVE, native_geometries
 from kuangtu.layers.reading.limits import MIB, ReadLimits

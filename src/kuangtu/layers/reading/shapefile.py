@@ -14,9 +14,10 @@ from kuangtu.core.text import Text
 from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.cut_words import take_off_half_letters
+from kuangtu.layers.reading.decoding import Flags
 from kuangtu.layers.reading.encoding import DbfWords, encoding_of, read_words
 from kuangtu.layers.reading.features import Declaration
-from kuangtu.layers.reading.gdal import Flags, Opened, guessed
+from kuangtu.layers.reading.gdal import Opened, guessed
 from kuangtu.layers.reading.source import Source
 
 SHP_MAGIC, SHP_HEADER_BYTES, SHX_RECORD_BYTES, NO_SHAPE_BYTES = 9994, 100, 8, 4
