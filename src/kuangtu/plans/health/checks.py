@@ -165,7 +165,7 @@ CHECKS: tuple[Check, ...] = (
     natural_wholes.parts_are_within_what_they_are_of,
     lists.counts_fit_the_lists_after_them,
     lists.counts_fit_the_lists_before_them,
-    lists.counts_fit_the_pieces_after_them,
+    announced.counts_fit_the_pieces_after_them,
     named_lists.lists_have_as_many_as_counted_before,
     named_lists.quoted_counts_fit_their_lists,
     announced.paragraphs_are_as_many_as_announced,

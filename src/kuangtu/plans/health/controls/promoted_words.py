@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from kuangtu.plans.health.controls.stances import Control, Named, act_of
 from kuangtu.plans.health.reading.case import Case, Sentence
 
-CLAUSE = re.compile("[^，。；;]+")
+CLAUSE = re.compile("[^，。；;]+(?:，(?:其中|即|分别[为是]|包括|依次[为是])[^，。；;]+)*")
 GOING = re.compile(
     "鼓励|支持|推进|推动|加快|加大|优先|大力|做大|做强|做优|扩大|打造|引导|扶持|壮大|重点(?:开|发展|建设|保障)"
 )
@@ -32,6 +32,10 @@ SINGLE_BEFORE = "、和及与对将把新设立展采发建让放强大快动励
 SINGLE_AFTER = "(?=矿(?![产业权种区])|、|和|资源|采选|开[采发]|列为|作为|实行|鼓励|优先|采矿权)"
 # A kind of the mineral that has a code or a control of its own.
 OF_A_KIND = "(?<![温蓝晶质型性高低轻重砂石泥褐无烟岩用])"
+
+
+PROSPECTED = re.compile("勘查|找矿|勘探")
+OF_PROSPECTING = re.compile("勘查|找矿|勘探|探矿权?|接续")
 
 
 def promoted_though_held(case: Case, held: Mapping[str, Named]) -> Iterator[Named]:
@@ -58,6 +62,9 @@ def _in_sentence(
         control = _control_of(clause[0])
         for found in pattern.finditer(clause[0]) if control is not None else ():
             named = held[found[0]]
+            is_found = PROSPECTED.search(clause[0]) and GOING.search(clause[0])
+            if is_found and named.control is not Control.PROHIBITED:
+                continue
             if control is not None and _may_be_against(named.control, control, clause[0]):
                 where = sentence.where(clause.start(), clause.end())
                 act = act_of(clause[0])
@@ -79,6 +86,10 @@ def _control_of(clause: str) -> Control | None:
     >>> [_control_of(one) for one in ("推动砂金矿扩能增产", "新设煤、芒硝采矿权", "不新设煤采矿权")]
     [<Control.PROMOTED: '重点'>, <Control.GIVEN: '新设'>, None]
     """
+    if PROSPECTED.search(clause) and GOING.search(clause):
+        # To look for what may not be mined; where anything else is said, it is left alone.
+        is_turned = TURNED.search(OF_PROSPECTING.sub("", clause))
+        return None if is_turned else Control.PROMOTED
     if TURNED.search(clause):
         return None
     if GIVING.search(clause) and RIGHT.search(clause):

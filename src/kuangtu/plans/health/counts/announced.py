@@ -135,3 +135,46 @@ def sentences_list_what_is_announced(case: Case) -> Iterator[Finding]:
         if count_of(found["count"]) not in counts and not following.text.count("、", len(listed)):
             where = following.where(0, len(listed))
             yield _finding(sentence, found, max(counts), [where])
+
+
+def _are_pairs(pieces: list[str]) -> bool:
+    """Every piece has as many words as the others: 保护优先、绿色发展;统筹布局、集约利用."""
+    return len({piece.count("、") for piece in pieces}) == 1
+
+
+def _counted_in(pieces: list[str], found: re.Match[str]) -> int:
+    """What the pieces count themselves: 国家级3座，即…;省级6座，即…."""
+    counts = [re.search(rf"(\d+)\s*{found['unit']}", piece) for piece in pieces]
+    return sum(int(one[1]) for one in counts if one is not None)
+
+
+PIECES = re.compile(
+    rf"(?<![第约\d.])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*(?P<unit>个|处|片|项|座|条|点|种|方面|类|大)"
+    r"(?P<noun>[^，。;:]{0,12}):(?P<list>[^。]+;[^。]+)"
+)
+
+
+def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
+    """重点勘查区3个:甲，面积…;乙，面积…;丙，面积…."""
+    for sentence in case.sentences:
+        for found in PIECES.finditer(sentence.text):
+            pieces = [one for one in found["list"].split(";") if one.strip(" 。")]
+            stated = count_of(found["count"])
+            if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
+                continue
+            if stated in possible_counts(found["list"]) or stated == _counted_in(pieces, found):
+                continue
+            if any("、" in piece.split("，")[0] for piece in pieces) and not _are_pairs(pieces):
+                continue
+            where = sentence.where(found.start(), min(found.end(), found.start() + 60))
+            yield error(
+                Kind.COUNT_AND_LIST,
+                where,
+                "称 {stated}{unit}，列出 {count} 项",
+                "{stated} are said, {count} are listed",
+                [Reading(f"{found['count']}{found['unit']}", where)],
+                str(len(pieces)),
+                stated=stated,
+                unit=found["unit"],
+                count=len(pieces),
+            )

@@ -60,6 +60,8 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                     continue
                 listed = _cut_off(found["list"])
                 others = (_is_one_of_several, _is_one_of_so_many)
+                if ORDINAL.match(listed.strip()):
+                    continue  # 三个问题: 一是…、…，…; 二是…: its marks are counted
                 if not (AMOUNT.search(listed) or any(one(sentence.text, found) for one in others)):
                     yield from _judged(sentence, found, listed, is_open="等" in listed)
 
@@ -79,6 +81,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 PLACE_KIND = "县|市|区|旗|州|盟|镇|乡|街道|苏木|民族乡|办事处|村|社区|嘎查|[农林牧]场|单位|部门"
+ORDINAL = re.compile(r"(?:一是|首先|其一|第一[，是]|\(?[一1]\)|①)")
 AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
 
 
@@ -223,11 +226,22 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
             stated = count_of(found["count"])
             if stated < 2 or is_quantity(sentence.text, found):
                 continue
-            if stated == found["list"].count("、") + 1:
+            if stated == found["list"].count("、") + 1 or LIMIT.match(found["list"]):
                 continue  # 采矿权28个以内、绿色矿山21个以上、修复160公顷以上三项
+            if stated == _clauses_that_begin_alike(sentence.text[: found.end()]):
+                continue  # 坚持甲、乙，坚持丙、丁，坚持戊、己三项原则
             listed = AFTER_A_COUNT.split(found["list"])[-1]
             if "、" in listed and not _is_of_something_else(sentence.text, found, listed):
                 yield from _before(sentence, found, listed, stated)
+
+
+LIMIT = re.compile("以[内上下]|左右")
+
+
+def _clauses_that_begin_alike(text: str) -> int:
+    """How many clauses of a sentence begin with the two signs that the last of them has."""
+    clauses = [one.strip() for one in re.split("[，;:]", text)]
+    return sum(one[:2] == clauses[-1][:2] for one in clauses)
 
 
 AFTER_A_COUNT = re.compile(
@@ -247,7 +261,7 @@ def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
         return True
     if re.match(r"[^和及与、，。;\d]{0,4}、[一-鿿]{1,8}\d", text[found.end() :]):
         return True  # the next is counted too: 煤、铁2个、铜3个
-    if re.match("以[内上下]|左右", text[found.end() :]):
+    if LIMIT.match(text[found.end() :]):
         return True  # 采矿权28个以内、绿色矿山21个以上
     if found["unit"] in {"镇", "乡"}:
         return True  # 五镇、三乡 are counts themselves
@@ -350,46 +364,3 @@ def _following(case: Case, number: int) -> str:
             break
         text += sentence.text
     return text
-
-
-def _are_pairs(pieces: list[str]) -> bool:
-    """Every piece has as many words as the others: 保护优先、绿色发展;统筹布局、集约利用."""
-    return len({piece.count("、") for piece in pieces}) == 1
-
-
-def _counted_in(pieces: list[str], found: re.Match[str]) -> int:
-    """What the pieces count themselves: 国家级3座，即…;省级6座，即…."""
-    counts = [re.search(rf"(\d+)\s*{found['unit']}", piece) for piece in pieces]
-    return sum(int(one[1]) for one in counts if one is not None)
-
-
-PIECES = re.compile(
-    rf"(?<![第约\d.])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*(?P<unit>个|处|片|项|座|类|大)"
-    r"(?P<noun>[^，。;:]{0,12}):(?P<list>[^。]+;[^。]+)"
-)
-
-
-def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
-    """重点勘查区3个:甲，面积…;乙，面积…;丙，面积…."""
-    for sentence in case.sentences:
-        for found in PIECES.finditer(sentence.text):
-            pieces = [one for one in found["list"].split(";") if one.strip(" 。")]
-            stated = count_of(found["count"])
-            if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
-                continue
-            if stated in possible_counts(found["list"]) or stated == _counted_in(pieces, found):
-                continue
-            if any("、" in piece.split("，")[0] for piece in pieces) and not _are_pairs(pieces):
-                continue
-            where = sentence.where(found.start(), min(found.end(), found.start() + 60))
-            yield error(
-                Kind.COUNT_AND_LIST,
-                where,
-                "称 {stated}{unit}，列出 {count} 项",
-                "{stated} are said, {count} are listed",
-                [Reading(f"{found['count']}{found['unit']}", where)],
-                str(len(pieces)),
-                stated=stated,
-                unit=found["unit"],
-                count=len(pieces),
-            )

@@ -183,17 +183,23 @@ def issuers_fit_their_words(case: Case) -> Iterator[Finding]:
         yield from _of_another_province(case, cited)
 
 
+RIGHT_BEFORE = re.compile(rf"((?:(?:{ISSUER_NAME.pattern})[、和]?)+)《[^《》]*》[^《》]{{0,6}}$")
+
+
 def issuers_before(head: str) -> list[str]:
     """The organs of the state that a title or the words before it name, all of them.
 
     >>> issuers_before("《财政部 国土资源部 环境保护部关于建立基金的指导意见》（")
     ['财政部', '国土资源部', '环境保护部']
+    >>> issuers_before("按照自然资源部办公厅《市县级矿产资源总体规划编制要点》（")
+    ['自然资源部办公厅']
     """
     clause = re.split("[。；]|号[)）]", head)[-1]
     titles = ISSUED.findall(clause)
     by_name = BY_NAME.search(clause)
     words = titles[-1] if titles else by_name[1] if by_name else ""
-    return ISSUER_NAME.findall(words)
+    before = RIGHT_BEFORE.search(clause)
+    return ISSUER_NAME.findall(words) or (ISSUER_NAME.findall(before[1]) if before else [])
 
 
 def _of_another_organ(cited: Cited, issuers: list[str]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, plain
 from kuangtu.plans.health.reading.spots import texts_with
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
@@ -121,7 +121,9 @@ def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
     for words, where in case.texts:
         for found in pattern.finditer(re.sub("[和及与即在由从对向将以于辖]", "、", words)):
             name = found[1]
-            if name.endswith(tuple(towns)) or re.search("各|乡镇|城镇|全|等", name):
+            if name.endswith(tuple(towns)) or re.search(
+                rf"各|乡镇|城镇|全|等|{HAN_NUMBER}[镇乡]$", name
+            ):
                 continue  # 含上涧镇: a town, and a word before it
             near = [town for town in towns if town[-1] == name[-1] and _one_apart(town, name)]
             if near:

@@ -30,6 +30,7 @@ SHORT = 6  # signs; in a shorter name another sign may make another name
 # Signs that may be left out of a name, or stand in it, without another thing being meant.
 OPTIONAL = frozenset("的和与及在由为等用型类性化级镇乡县市区旗村点网络库段项处座、")
 ZONE = re.compile("区|区块|基地")
+MINE_WORD = re.compile("[成旧废采选探找尾老]矿$")  # 甲萤石成矿带, 甲叶蜡石旧矿区
 OTHER_THING = re.compile("[的和与及在由为等其各、]")
 
 
@@ -102,7 +103,7 @@ def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
 def _is_one_sign_short_or_long(name: str, wrong: str) -> bool:
     """A sign that belongs to the name is missing, or one too many is there."""
     sign = _sign_apart(name, wrong)
-    if sign in OPTIONAL | DISTINCT:
+    if sign in OPTIONAL | DISTINCT or (len(wrong) > len(name) and MINE_WORD.search(wrong)):
         return False
     if sign == "矿" and not ZONE.search(name[-2:]):
         return False  # 甲萤石矿普查, 甲萤石普查

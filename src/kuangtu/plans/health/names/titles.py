@@ -14,7 +14,7 @@ from kuangtu.plans.document.types import Heading, Paragraph
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import common_length
-from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.grids import Cell, grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
@@ -229,6 +229,8 @@ def zones_keep_their_names(case: Case) -> Iterator[Finding]:
                     continue
                 if _is_but_signs(printed, plain(name)) or _is_a_cell(case, printed):
                     continue
+                if not found[1] and _are_alike(rows, start, end) == 1:
+                    continue  # 甲重点勘查区 for the only 甲铅锌银重点勘查区
                 told.add((name, printed))
                 where = sentence.where(max(0, found.start() - 4), found.end())
                 yield note(
@@ -241,6 +243,11 @@ def zones_keep_their_names(case: Case) -> Iterator[Finding]:
                     table=cell.table.name,
                     name=name,
                 )
+
+
+def _are_alike(rows: list[tuple[str, Cell]], start: str, end: str) -> int:
+    """How many rows are called by one place and one kind of zone."""
+    return sum(name.startswith(start) and name.endswith(end) for name, _ in rows)
 
 
 def _is_but_signs(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import Entry, entries_in
@@ -109,6 +110,16 @@ class Population:
             and (not words or bool(words & told.words))
             for told in self._near(figure)
         )
+
+    @cached_property
+    def class_sums(self) -> frozenset[tuple[Dimension, Decimal]]:
+        """What rows with one word in common have together: 企业投资 of a column of 资金来源."""
+        sums: defaultdict[tuple[Dimension, str, str, str], list[Decimal]] = defaultdict(list)
+        for entry in self.entries:
+            for word in set(entry.row) if not entry.is_total else ():
+                table = entry.cell.table.name
+                sums[entry.dimension, table, entry.head, word].append(entry.amount)
+        return frozenset((key[0], sum(told, Decimal(0))) for key, told in sums.items() if told[1:])
 
     def _near(self, figure: Figure) -> list[Told]:
         """Those that no rounding leaves too far away to be the figure."""

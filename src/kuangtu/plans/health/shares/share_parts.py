@@ -179,7 +179,7 @@ def _lone_clause_before(claim: Claim) -> str:
     """矿产勘查次之，占26.3%: the clause before names the part, without its amount."""
     head = claim.sentence.text[: max(claim.start - 1, 0)]
     clause = re.split("[，;。:]", head)[-1]
-    if re.match("[是为属均也系列]|独居|位", clause):
+    if re.match("[是为属均也系列占居排]|独居|位|[名高稳][列居]|仅次", clause):
         return ""  # 企业自筹23790万元，是资金主渠道，占: the clause only tells more of the part
     if not clause or re.search(r"\d", clause) or head.endswith((")", "”")):
         return ""

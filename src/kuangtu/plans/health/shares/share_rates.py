@@ -105,8 +105,12 @@ def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
         return None
     if COVER.search(claim.rate) and part.dimension is Dimension.AREA:
         return next(((part, whole) for whole in _county(case)), None)
-    before = [one for one in near if one.dimension is part.dimension and one is not part]
-    larger = [one for one in before if one.amount > part.amount and not _is_after(one, part)]
+    told_later = case.sentences[claim.number + 1 :]
+    larger = [
+        one
+        for one in near
+        if _is_larger(one, part) and not _is_after(one, part) and one.sentence not in told_later
+    ]
     if len(told) == 2 and not larger and told[0].dimension is told[1].dimension:
         return told[1], told[0]  # the part is more than the whole
     larger = [one for one in larger if one in told] or larger

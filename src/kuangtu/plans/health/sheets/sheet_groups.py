@@ -29,11 +29,14 @@ ENDS = re.compile(f"[起自]于?{NUMBER}[^。；;]{{0,6}}[至到止]")
 COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
 STATED = re.compile(COUNT)
 STATED_AFTER = re.compile(rf"^(?:[^，。；、\d一二三四五六七八九十]{{0,6}}){COUNT}")
-STATED_BEFORE = re.compile(rf"{COUNT}[，,:]*(?:即|为|分别为|分别是|是|包括)[:]?$")
+STATED_BEFORE = re.compile(
+    rf"{COUNT}[，,:(]*(?:(?:其)?(?:图幅)?(?:编|图)?号)?(?:即|为|分别为|分别是|是|包括|:)[:]?$"
+)
 BREAK = "。；;"
 DEGREES = r"(\d+)°(?:(\d+)['′])?(?:(\d+)[\"″])?"
-LATITUDES = re.compile(rf"北纬\s*{DEGREES}.{{0,6}}?[～—–-]+\s*(?:北纬)?{DEGREES}")
-LONGITUDES = re.compile(rf"东经\s*{DEGREES}.{{0,6}}?[～—–-]+\s*(?:东经)?{DEGREES}")
+TO = r"\s*[～—–至到-]+\s*(?:东经|北纬)?"
+LATITUDES = re.compile(rf"北纬\s*{DEGREES}.{{0,6}}?{TO}{DEGREES}")
+LONGITUDES = re.compile(rf"东经\s*{DEGREES}.{{0,6}}?{TO}{DEGREES}")
 
 LIES = re.compile("位于|地处|坐落|介于|地理坐标|地理位置|隶属|东邻|东与|区位")
 
@@ -48,6 +51,7 @@ class Group:
     numbers: tuple[str, ...]
     sheets: tuple[Sheet, ...]
     row_words: str  # the other cells of the row, for the area
+    is_first: bool = True  # no other list stands before it in its sentence
 
     @property
     def stated(self) -> int | None:
@@ -58,7 +62,8 @@ class Group:
         before = STATED_BEFORE.search(self.words[: self.words.find(self.numbers[0])])
         if before is not None:
             return count_of(before[1])
-        stated = [count_of(one[1]) for one in STATED.finditer(self.words)]
+        words = self.words if self.is_first else self.after  # 甲、乙，两幅拼成丙: of the two
+        stated = [count_of(one[1]) for one in STATED.finditer(words)]
         return stated[0] if len(stated) == 1 else None
 
     @property
@@ -101,9 +106,10 @@ def _in_prose(words: str, text: str, where: Where) -> Iterator[Group]:
         ends = [at for sign in BREAK if (at := text.find(sign, run.end(), end)) >= 0]
         end = min([end, *ends])
         spot = replace(where, words=words[max(start, run.start() - 24) : min(end, run.end() + 24)])
-        yield from _group(
-            text[start:end], text[run.end() : end], spot, SHEET.findall(run[0]), text[start:end]
-        )
+        said = text[start:end]
+        is_first = not place or start > runs[place - 1].end()
+        for group in _group(said, text[run.end() : end], spot, SHEET.findall(run[0]), said):
+            yield replace(group, is_first=is_first)
 
 
 def _group(
@@ -135,10 +141,9 @@ def degrees(found: re.Match[str]) -> tuple[float, float]:
 def box_of_the_county(case: Case) -> Box | None:
     """The degrees that the document says the county lies between."""
     for sentence in case.sentences:
-        if LIES.search(sentence.text) and not SHEET.search(sentence.text):
-            box = box_in(sentence.text)
-            if box is not None:
-                return box
+        before_sheets = SHEET.split(sentence.text)[0]
+        if LIES.search(before_sheets) and (box := box_in(before_sheets)) is not None:
+            return box
     return None
 
 

@@ -16,6 +16,7 @@ from kuangtu.plans.health.sheets.sheet_groups import (
     DEGREES,
     ENDS,
     SHEET,
+    TO,
     Box,
     Group,
     box_in,
@@ -27,10 +28,8 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 SIDE_BY_SIDE = re.compile("(东西|南北)(?:方向|向)?(?:相邻|相连|相接|毗邻|并列)")
 ROWS_AND_COLUMNS = re.compile(rf"({HAN_NUMBER}|\d+)行({HAN_NUMBER}|\d+)列")
-RANGE = re.compile(rf"{DEGREES}\s*[～—–-]+\s*{DEGREES}")
-POINT = re.compile(
-    rf"(?:东经|E)?\s*{DEGREES}\s*E?\s*[，,、;]?\s*(?:北纬|N)?\s*{DEGREES}(?!\s*[～—–-])"
-)
+RANGE = re.compile(f"{DEGREES}{TO}{DEGREES}")
+POINT = re.compile(rf"(?:东经|E)?\s*{DEGREES}\s*E?\s*[，,、;]?\s*(?:北纬|N)?\s*{DEGREES}(?!{TO})")
 TOTAL = re.compile(rf"(?:共|共计|合计|总计|涉及|计)(?:涉及|安排|包括|为)*{COUNT}")
 NEAR = 1e-6  # degrees: a third of a second is 1e-4
 
@@ -180,7 +179,7 @@ def centres_lie_in_their_sheets(case: Case) -> Iterator[Finding]:
             if bounds is None or RANGE.search(text):
                 continue
             point = (east, north, east, north)
-            if not _meet(point, bounds):
+            if not _holds(bounds, east, north):
                 sheet = "" if group is None else "、".join(group.numbers)
                 yield _outside(where, point, sheet, bounds, [Reading(words[:60], where)])
 
@@ -254,6 +253,12 @@ def _outside(
         en=f"sheet {sheet}" if sheet else "the county",
         bounds=_shown(bounds),
     )
+
+
+def _holds(box: Box, east: float, north: float) -> bool:
+    """The point lies in the box or on its edge."""
+    west, south, right, top = box
+    return west - NEAR <= east <= right + NEAR and south - NEAR <= north <= top + NEAR
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -52,7 +52,9 @@ def figures_are_no_slips_of_cells(case: Case) -> Iterator[Finding]:
 def _alone(case: Case, population: Population) -> Iterator[Context]:
     """The figures that stand nowhere else and that no others bear out."""
     for one in population.stated:
-        if _may_slip(one) and not population.has_another(one) and not is_borne_out(case, one):
+        if not _may_slip(one) or population.has_another(one) or is_borne_out(case, one):
+            continue
+        if (one.figure.dimension, one.figure.amount) not in population.class_sums:
             yield context_of(case, one)
 
 

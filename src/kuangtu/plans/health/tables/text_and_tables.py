@@ -63,7 +63,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 for one in entries
                 if _is_of(stated, one) and not _is_change_of_another(stated, one)
             ]
-            if matched and _counts_a_list(stated):
+            if matched and (_counts_a_list(stated) or _counts_rows(stated, entries)):
                 continue
             if matched and not _stands_elsewhere(stated, matched, entries):
                 told = list(_judged(stated, matched))
@@ -259,6 +259,12 @@ def _counts_a_list(stated: Stated) -> bool:
         return False
     pieces = re.split("[，。;:]", words)[-1].split("、")
     return len(pieces) > 1 and not re.search(r"\d", pieces[-2]) and not re.search(r"\d", pieces[-1])
+
+
+def _counts_rows(stated: Stated, entries: list[Entry]) -> bool:
+    """预期性4项: so many rows of the table have this word in a cell, whatever their numbers are."""
+    rows = {one.cell.where.row for one in entries if _bare(stated.label) in map(_bare, one.row)}
+    return stated.figure.dimension is Dimension.COUNT and len(rows) == stated.figure.amount > 1
 
 
 CHANGE = re.compile("关闭|退出|新设|新立|注销|整合|新建|新增|调减|调增|减少|增加|净[增减]|投放")

@@ -25,6 +25,7 @@ FUTURE = re.compile(
     r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:底|末|前|年底|年末)?[^。；;]{0,40}?"
     r"(?:达到|开展|进行|组织|验收|评估|控制在|完成|建成|实现|提高到|形成|不少于|不低于|不超过|以上|以内|基本|新增|力争|全面|启动|开工|投产)"
 )
+DISTANT = 10  # years after the period
 FIVE_YEARS = {"十一五": (2006, 2010), "十二五": (2011, 2015), "十三五": (2016, 2020)}
 FIVE_YEARS |= {"十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
 NAMED_SPAN = re.compile(
@@ -135,6 +136,8 @@ def goals_are_set_within_the_period(case: Case) -> Iterator[Finding]:
                 continue
             if _is_looked_out_for(case, sentence, year) or _is_set_otherwise(text, found, last):
                 continue
+            if year >= last + DISTANT and year % 5 == 0 and not _has_a_measure(sentence):
+                continue  # 到2035年，全县矿业实现绿色发展: a prospect without a figure
             if LEFT_OVER.search(re.split("[;。]", text[: found.start()])[-1]):
                 continue  # 规划期修复25处；其余14处于2030年前完成
             where = sentence.where(found.start(), min(found.end() + 12, len(text)))
@@ -160,6 +163,10 @@ def _is_looked_out_for(case: Case, sentence: Sentence, year: int) -> bool:
     return year < max(named, default=0) and bool(
         re.search("展望|远景", words) or any(str(one) in words for one in case.outlook_years)
     )
+
+
+def _has_a_measure(sentence: Sentence) -> bool:
+    return any(not one.is_in_words for one in sentence.figures)
 
 
 def _heading_before(case: Case, line: int) -> str:

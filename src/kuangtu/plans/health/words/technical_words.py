@@ -22,15 +22,16 @@ METHOD = re.compile(r"(?P<word>[一-鿿]{2})(?P<mining>采矿|开采|采煤)?法
 OTHER_METHODS = frozenset(
     ["采矿", "开采", "采煤", "浸矿", "水力", "综合", "地下", "露天", "回填", "热溶", "盐溶", "溶浸"]
 )
+SIGNS_OF_METHODS = frozenset("充填空场崩落留房柱")
 WAYS = ("露天", "地下")
 WAY = re.compile(
-    r"(?:采用|采取|改为|转为|适宜|均为|全部为|实行|、|以)(?P<word>[一-鿿]{2})(?:方式)?(?:开采|采矿|采掘)"
+    r"(?:采用|采取|改为|转为|适宜|均为|全部为|实行|、|以|\()(?P<word>[一-鿿]{2})(?:方式)?(?:开采|采矿|采掘)"
 )
 OTHER_WAYS = frozenset(["地热", "地面", "地浸", "地表", "井下", "水下", "海下", "露头", "以下"])
 SCALES = frozenset(["大型", "中型", "小型", "特大型", "超大型", "大中型", "中小型"])
 NO_SCALES = frozenset(["类型", "新型", "转型", "典型", "成型", "各类型"])
 SCALE = re.compile(
-    r"(?:(?<![一-鿿])|(?<=其中)|(?<=[为有]))(?P<word>[一-鿿]{0,2}[型形])(?:矿山|矿床)?\d+[个座处家]"
+    r"(?:(?<![一-鿿])|(?<=其中)|(?<=[为有]))(?P<word>[一-鿿]{0,2}[型形]|[大中小]级)(?:矿山|矿床)?\d+[个座处家]"
 )
 RAISED = re.compile(
     r"(?:升为|升级为|提升为|达到|均为|扩建为|属于?|为)(?P<word>[准亚次类偏半微巨][大中小]型|[微巨]型)"
@@ -81,6 +82,10 @@ def methods_are_known(case: Case) -> Iterator[Finding]:
             meant = _taken_for(word, METHODS) or (
                 _meant(word, known) if word[-1] not in "式矿" else ""
             )
+            if found["mining"] and not meant and word not in METHODS:
+                meant = next(
+                    (one for one in METHODS if SIGNS_OF_METHODS & set(one) & set(word)), ""
+                )
             if meant and word not in OTHER_METHODS:
                 yield _told(sentence, found, meant, "采矿方法", "method of mining")
         for found in WAY.finditer(sentence.text):
