@@ -12,7 +12,7 @@ from kuangtu.core.errors import Invalid
 from kuangtu.core.text import same
 from kuangtu.layers.checking import check_geometries, facts_of, fit_attributes
 from kuangtu.layers.checking.repeats import check_repeats
-from kuangtu.layers.choices import FieldType, GeometryKind
+from kuangtu.layers.choices import FieldType, GeometryKind, Severity
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification, layer
 from layers.layer_files import BESIDE, BOWTIE, SQUARE, a_feature, a_geojson, read, told
 
@@ -134,6 +134,37 @@ def test_a_value_that_does_not_fit_is_found_and_not_stored(column, value, kind):
 
     assert [(f.kind, f.feature, f.field) for f in told(fitted.findings)] == [(kind, 2, column)]
     assert fitted.table.column(column).to_pylist() == [None, None]
+
+
+@pytest.mark.parametrize("column", ["count", "area", "day", "is_core"])
+@pytest.mark.parametrize("dash", ["/", "—", "-", " ／ "])
+def test_a_dash_where_a_number_a_day_or_a_yes_belongs_is_no_value_and_is_told(column, dash):
+    fitted = fit({"name": ["甲", "乙", "丙"], column: ["", dash, dash]})
+
+    (note,) = fitted.findings
+    assert (note.kind, note.severity, note.field) == ("value-taken-as-blank", Severity.NOTE, column)
+    assert note.text.zh.endswith("，作空值（共 2 个要素）")
+    assert fitted.table.column(column).to_pylist() == [None, None, None]
+
+
+def test_a_dash_is_a_word_where_words_belong_and_is_missing_where_a_value_is_required():
+    assert fit({"name": ["/"]}).table.to_pylist() == [{"name": "/"}]
+
+    day = LayerSpecification(
+        "b", same("层"), layer("railway").theme, GeometryKind.LINE, same("局"),
+        fields=(FieldSpecification("day", same("日期"), FieldType.DATE, is_required=True),),
+    )  # fmt: skip
+    found = fit_attributes(pa.table({"day": ["/"]}), day, mapping={}, file="a.gpkg").findings
+
+    assert [one.kind for one in told(found)] == ["value-taken-as-blank", "value-missing"]
+
+
+def test_a_day_that_is_none_is_told_with_how_a_day_is_written():
+    (found,) = told(fit({"name": ["甲"], "day": ["45356"]}).findings)
+
+    assert found.text.zh == (
+        "字段“day”的值是“45356”，不是日期（应写作 2024-03-05 或 2024年3月5日）"
+    )
 
 
 def test_a_float_that_is_none_is_found():

@@ -79,13 +79,13 @@ def fit_column(
     column: pa.ChunkedArray, field: FieldSpecification, source: str, meaning: SourceMapping
 ) -> FittedColumn:
     """The column in the field's type; values that do not fit are null and have a finding."""
-    plain = _without_blanks(column)
-    findings: list[Finding | Flagged] = []
-    unfit: frozenset[int] = frozenset()
     conversion = _conversion(field, source, meaning)
+    plain, findings = _without_dashes(_without_blanks(column), conversion)
+    unfit: frozenset[int] = frozenset()
     typed = None if conversion.is_needed else _already_typed(plain, field)
     if typed is None:
-        typed, findings, unfit = _converted(plain, conversion)
+        typed, told, unfit = _converted(plain, conversion)
+        findings += told
     if conversion.factor != 1:
         findings.append(_in_other_units(conversion))
     if field.is_required:
@@ -124,6 +124,25 @@ def _without_blanks(column: pa.ChunkedArray) -> pa.Array:
         return array
     trimmed = pc.utf8_trim_whitespace(array.cast(pa.string()))
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+# What forms write into a cell that stays empty. Words such as 不详 say more than that.
+DASHES = ("/", "\\", "-", "--", "—", "——", "－", "–", "／")
+
+
+def _without_dashes(
+    plain: pa.Array, conversion: _Conversion
+) -> tuple[pa.Array, list[Finding | Flagged]]:
+    """Where a number, a day or a yes belongs, a dash is no value, and a finding says so."""
+    if conversion.field.type is FieldType.TEXT or plain.type != pa.string():
+        return plain, []
+    is_dash = pc.is_in(plain, pa.array(DASHES))
+    rows = np.flatnonzero(is_dash.to_numpy(zero_copy_only=False)) + 1
+    if not len(rows):
+        return plain, []
+    end = Text("，作空值", ", taken as no value")
+    told = _taken_as_blank(plain[int(rows[0]) - 1].as_py(), conversion, rows, end)
+    return pc.if_else(is_dash, pa.scalar(None, pa.string()), plain), [told]
 
 
 def _listed(array: pa.Array) -> pa.Array:
@@ -207,8 +226,17 @@ def _says(conversion: _Conversion, value: object) -> Text:
     return SAYS.format(source=conversion.source, value=str(value)[:LONGEST_SHOWN])
 
 
+EXPECTED = {
+    FieldType.DATE: Text(
+        "，不是日期（应写作 2024-03-05 或 2024年3月5日）", ", no date (written as 2024-03-05)"
+    ),
+    FieldType.YES_NO: Text("，应为“是”或“否”", ", neither yes nor no"),
+}
+
+
 def _wrong_type(value: object, conversion: _Conversion, feature: int) -> Finding:
-    end = Text("，不是{type}", ", not {type}").format(type=conversion.field.type.label)
+    kind = conversion.field.type
+    end = EXPECTED.get(kind, Text("，不是{type}", ", not {type}").format(type=kind.label))
     return Finding(
         "value-type",
         Severity.ERROR,
@@ -236,6 +264,12 @@ def _not_listed(value: object, conversion: _Conversion, rows: NDArray[np.intp]) 
 
 def _blank(value: object, conversion: _Conversion, rows: NDArray[np.intp]) -> Finding:
     end = Text("，按字段对照作空值", ", taken as no value as the mapping says")
+    return _taken_as_blank(value, conversion, rows, end)
+
+
+def _taken_as_blank(
+    value: object, conversion: _Conversion, rows: NDArray[np.intp], end: Text
+) -> Finding:
     return Finding(
         "value-taken-as-blank",
         Severity.NOTE,

@@ -21,11 +21,11 @@ from kuangtu.layers.dictionary import FieldSpecification
 DATES = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"),
     re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?: .*)?"),
-    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
+    re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?: .*)?"),
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
 )
-YES = {"是", "有", "1", "y", "yes", "t", "true"}
-NO = {"否", "无", "0", "n", "no", "f", "false"}
+YES = {"是", "有", "1", "y", "yes", "t", "true", "√", "✓", "✔"}
+NO = {"否", "无", "0", "n", "no", "f", "false", "×", "✗", "✘"}
 LARGEST_INTEGER = 2**63 - 1
 
 ARROW_TYPES = {
@@ -93,8 +93,10 @@ def as_number(value: object) -> float | None:
 def as_date(value: object) -> date | None:
     """A day however Chinese files write it; other orders are ambiguous and do not fit.
 
-    >>> as_date("20210305"), as_date("2021/3/5"), as_date("05/03/2021"), as_date("2021-02-30")
-    (datetime.date(2021, 3, 5), datetime.date(2021, 3, 5), None, None)
+    >>> as_date("20210305"), as_date("2021 年 3 月 5 日"), as_date("2021年03月05日 12:30")
+    (datetime.date(2021, 3, 5), datetime.date(2021, 3, 5), datetime.date(2021, 3, 5))
+    >>> as_date("05/03/2021"), as_date("2021-02-30"), as_date("2021年3月")
+    (None, None, None)
     """
     if isinstance(value, datetime):
         return value.date()
@@ -112,8 +114,8 @@ def as_date(value: object) -> date | None:
 def as_yes_no(value: object) -> bool | None:
     """Yes or no in the ways registers write it.
 
-    >>> as_yes_no("是"), as_yes_no(0), as_yes_no("也许")
-    (True, False, None)
+    >>> as_yes_no("是"), as_yes_no("√"), as_yes_no(0), as_yes_no("也许")
+    (True, True, False, None)
     """
     word = (as_text(value) or "").casefold()
     return True if word in YES else False if word in NO else None
