@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The formats that other offices send, and what is refused of them. 各种格式的读取。"""
 
+import json
+
 import numpy as np
 import pytest
 import shapely
 
+from kuangtu.core.errors import Invalid
 from layers.format_files import a_geodatabase, a_kml, by_gdal
-from layers.layer_files import BESIDE, SQUARE, a_shapefile, a_zip, read, refusal, shared
+from layers.layer_files import BESIDE, SQUARE, a_feature, a_shapefile, a_zip, read, refusal, shared
 
 VRT = """<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>/vsicurl/http://127.0.0.1:9/a.csv
 </SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"""
@@ -308,3 +311,27 @@ def test_a_kml_of_pictures_alone_is_refused_as_such(tmp_path):
     path.write_text(f"<kml><Document>{PICTURE}</Document></kml>", "utf-8")
 
     assert refusal(path, tmp_path) == ["layer.only-pictures"]
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.geojsonl", "a.ndjson", "a.json"])
+@pytest.mark.parametrize("mark", ["", "\x1e"])
+def test_a_feature_on_each_line_is_read_as_a_collection(tmp_path, name, mark):
+    lines = [json.dumps(a_feature(SQUARE, MC="甲")), json.dumps(a_feature(BESIDE, MC="乙"))]
+    path = tmp_path / name
+    path.write_text("".join(f"{mark}{line}\r\n" for line in lines), "utf-8", newline="")
+
+    found = read(path, tmp_path)
+
+    assert found.table.column("MC").to_pylist() == ["甲", "乙"]
+    assert shapely.equals(found.geometries, [SQUARE, BESIDE]).all()
+
+
+def test_a_line_that_is_no_feature_is_told_with_its_line(tmp_path):
+    path = tmp_path / "a.geojsonl"
+    path.write_text(f"{json.dumps(a_feature(SQUARE))}\n{{'a': 1}}\n", "utf-8")
+
+    with pytest.raises(Invalid) as caught:
+        read(path, tmp_path)
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.line) == ("layer.json-invalid", 2)

@@ -37,10 +37,11 @@ def open_geojson(source: Source, said: Declaration) -> Opened:
 
     Raises: Invalid `layer.json-invalid`, `layer.json-kind`, `layer.json-crs`.
     """
-    text, encoding = text_of(source.main.read_bytes(), file=source.name)
+    written_text, encoding = text_of(source.main.read_bytes(), file=source.name)
+    text = _as_collection(written_text)
     document = _document(text, source.name)
     findings: tuple[Finding, ...] = ()
-    if encoding.name != "utf-8":
+    if encoding.name != "utf-8" or text is not written_text:
         source.main.write_text(text, "utf-8")  # GDAL reads UTF-8 without a mark
         findings = (guessed(encoding),) if encoding.is_guess else ()
     written, says = document.crs, "crs"
@@ -53,6 +54,25 @@ def open_geojson(source: Source, said: Declaration) -> Opened:
         feature_count=len(document.drawn), drawn=document.drawn,
         renamed={"id": "feature_id"} if document.is_ours else {},
     )  # fmt: skip
+
+
+# A feature on each line (GeoJSONSeq), perhaps behind a record separator.
+_SEVERAL_LINES = re.compile(r"\s*\x1e?\{[^\n]*+(?<=[}\r ])\n\s*\x1e?\{")
+
+
+def _as_collection(text: str) -> str:
+    """A text of a feature per line as one collection; a line that is no feature stays wrong.
+
+    >>> _as_collection('{"a": 1}\\n{"b": 2}\\n')
+    '{"type": "FeatureCollection", "features": [{"a": 1},\\n{"b": 2}]}'
+    >>> _as_collection('{"a": [\\n{}]}')
+    '{"a": [\\n{}]}'
+    """
+    if not _SEVERAL_LINES.match(text):
+        return text
+    lines = [line.strip(" \t\r\x1e") for line in text.split("\n")]
+    listed = ",\n".join(line for line in lines if line)
+    return f'{{"type": "FeatureCollection", "features": [{listed}]}}'
 
 
 def _document(text: str, file: str) -> Document:
