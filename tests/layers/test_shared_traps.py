@@ -234,7 +234,7 @@ OLD_DATUM = "没有公开可靠的转换参数，不能近似代替"
         ("EPSG2355_Xian80_3deg_zone31_prefix", OLD_DATUM),
         ("EPSG4214_Beijing54_geographic", OLD_DATUM),
         ("EPSG4610_Xian80_geographic", OLD_DATUM),
-        ("EPSG4479_CGCS2000_geocentric", ".prj 缺少或是空的"),  # the file has no byte
+        ("EPSG4479_CGCS2000_geocentric", ".prj 没有写明"),  # the file has no byte
         ("EPSG4490_CGCS2000_geographic", 4490),
         ("EPSG4493_CGCS2000_6deg_GK_zone15_CM87E_with_zone_prefix", 4493),
         ("EPSG4494_CGCS2000_6deg_GK_zone16_CM93E_with_zone_prefix", 4494),

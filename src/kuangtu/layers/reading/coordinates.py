@@ -352,8 +352,8 @@ def _misplaced(row: int, why: _Misplaced, crs: RecognizedCrs) -> Finding:
 def _missing(file: str, crs_file: str) -> Invalid:
     return invalid(
         "layer.crs-missing",
-        "没有坐标系（{what} 缺少或是空的）；不作猜测，请补上或声明，例如 EPSG:4490、EPSG:4518",
-        "there is no reference system ({what} is missing or empty) and none is guessed; supply it "
+        "没有坐标系（{what} 没有写明）；不作猜测，请补上或声明，例如 EPSG:4490、EPSG:4518",
+        "there is no reference system ({what} says none) and none is guessed; supply it "
         "or declare one, for example EPSG:4490 or EPSG:4518",
         Place(file),
         what=crs_file,
