@@ -4,6 +4,8 @@
 
 import json
 
+import numpy as np
+import pyogrio
 import pytest
 from click.testing import CliRunner
 
@@ -11,7 +13,14 @@ from kuangtu.cli.layer import layer
 from kuangtu.core.errors import Invalid, KuangtuError
 from kuangtu.layers.findings import ImportRefused
 from kuangtu.layers.models import Edition
-from layers.layer_files import BOWTIE, SQUARE, a_feature, a_geojson, a_shapefile
+from layers.layer_files import (
+    BOWTIE,
+    SQUARE,
+    a_feature,
+    a_geojson,
+    a_geopackage,
+    a_shapefile,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +262,39 @@ def test_a_file_for_a_ledger_is_refused_before_its_columns_are_asked_for(tmp_pat
     assert error.code == "layer.kept-in-ledger"
     assert "kuangtu rights import" in error.text.zh
     assert not Edition.objects.exists()
+
+
+def test_the_reading_is_shown_although_a_table_of_styles_lies_beside_the_layer(tmp_path):
+    path = a_geopackage(tmp_path)
+    pyogrio.raw.write(
+        path, layer="layer_styles", append=True, geometry=None, geometry_type=None, driver="GPKG",
+        field_data=[np.array(["<qgis/>"], dtype=object)], fields=["styleQML"],
+    )  # fmt: skip
+
+    told = imports(path, "--map", "MC=name")
+
+    assert told.startswith("数据：areas.gpkg / reserves（GeoPackage，1 个要素）\n")
+
+
+def test_an_encoding_that_the_command_says_is_not_said_to_be_a_profiles(tmp_path):
+    path = a_shapefile(tmp_path / "in", encoding="GBK")
+    path.with_suffix(".cpg").write_text("UTF-8")
+
+    told = imports(path, "--encoding", "GBK")
+
+    assert "\n编码：由操作人声明为 GBK\n" in told
+
+
+def test_zones_that_bring_eastings_without_a_number_into_the_county_are_offered(tmp_path):
+    county = a_geojson(tmp_path / "c", a_feature(SQUARE.buffer(1), 名称="若羌县", 代码="652824"))
+    run("import", county, "--layer", "county-boundary", "--source", "甲", "--publish",
+        "--map", "名称=name", "--map", "代码=adcode")  # fmt: skip
+    path = tmp_path / "点.csv"
+    path.write_text("名称,X,Y\n甲,4321375.7,601325.83\n", "utf-8")
+
+    result = CliRunner().invoke(
+        layer, ["import", str(path), "--layer", "reference-point", "--source", "甲"]
+    )
+
+    assert isinstance(result.exception, Invalid)
+    assert "可能是 EPSG:4538（东坐标没有带号；按 3° 带中央经线 87°计算落在本县）" in result.output

@@ -15,6 +15,8 @@ import click
 from kuangtu.cli.output import print_table
 
 if TYPE_CHECKING:
+    from shapely import Geometry
+
     from kuangtu.layers.inspecting import DatasetInspection
     from kuangtu.layers.models import MappingProfile
     from kuangtu.layers.profiles.proposing import Proposal
@@ -69,6 +71,7 @@ def _profile(asked: Asked) -> MappingProfile | None:
 
 def _chosen(asked: Asked, arguments: dict[str, Any]) -> DatasetInspection | None:
     """What would be imported; None where that is not settled, which the import then says."""
+    from kuangtu.layers.dictionary import layer as layer_named
     from kuangtu.layers.inspecting import inspect_file
     from kuangtu.layers.reading import Declaration, ReadLimits
 
@@ -80,9 +83,24 @@ def _chosen(asked: Asked, arguments: dict[str, Any]) -> DatasetInspection | None
     )
     with tempfile.TemporaryDirectory(prefix="kuangtu-look-") as work:
         limits = arguments["limits"] or ReadLimits.for_files_up_to(_upload_limit())
-        seen = inspect_file(asked.file, work=Path(work), said=said, limits=limits)
+        seen = inspect_file(asked.file, work=Path(work), said=said, limits=limits, county=_county())
     fitting = [one for one in seen.datasets if one.feature_count and one.problem is None]
+    if layer_named(asked.code).has_geometry:  # a table of styles beside it is no choice
+        fitting = [one for one in fitting if one.has_geometry] or fitting
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _county() -> Geometry | None:
+    """The county's outline; without one, candidates are offered by their numbers alone."""
+    from kuangtu.cli.layer_home import today
+    from kuangtu.layers.errors import EditionDamaged
+    from kuangtu.layers.queries.checks import county_outline
+
+    try:
+        outline = county_outline(as_of=today())
+    except EditionDamaged:  # which the import itself says
+        return None
+    return outline.outline if outline else None
 
 
 def _upload_limit() -> int:
@@ -123,7 +141,8 @@ def _show(asked: Asked, arguments: dict[str, Any], seen: DatasetInspection) -> N
     if seen.has_geometry:
         click.echo(f"坐标系：{_crs_words(arguments, seen)}")
     if seen.encoding is not None:
-        declared = f"按方案声明为 {arguments['encoding']}" if arguments["encoding"] else ""
+        by_profile = seen.encoding.is_guess and arguments["encoding"]  # else the command said it
+        declared = f"按方案声明为 {by_profile}" if by_profile else ""
         click.echo(f"编码：{declared or seen.encoding.how.zh}")
     meaning = arguments["meaning"]
     typed = {column: ColumnMeaning(name) for column, name in arguments["mapping"].items()}
