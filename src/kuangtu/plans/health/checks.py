@@ -35,6 +35,7 @@ from kuangtu.plans.health.names import (
     row_names,
     set_phrases,
     titles,
+    turned_names,
 )
 from kuangtu.plans.health.plausible import may_be_meant
 from kuangtu.plans.health.reading import facts
@@ -177,6 +178,7 @@ CHECKS: tuple[Check, ...] = (
     named_lists.towns_are_as_many_as_stated,
     table_counts.counts_of_cells_fit_their_lists,
     county_names.county_is_named_right,
+    turned_names.names_are_not_turned,
     place_names.towns_keep_their_kind,
     place_names.towns_are_spelt_alike,
     place_names.places_are_spelt_alike,

@@ -149,7 +149,8 @@ def _counted_in(pieces: list[str], found: re.Match[str]) -> int:
 
 
 PIECES = re.compile(
-    rf"(?<![第约\d.])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*(?P<unit>个|处|片|项|座|条|点|种|方面|类|大)"
+    rf"(?<![第约\d.一二三四五六七八九十百])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*"
+    r"(?P<unit>个|处|片|项|座|条|点|种|方面|类|大)"
     r"(?P<noun>[^，。;:]{0,12}):(?P<list>[^。]+;[^。]+)"
 )
 

@@ -183,7 +183,10 @@ def issuers_fit_their_words(case: Case) -> Iterator[Finding]:
         yield from _of_another_province(case, cited)
 
 
-RIGHT_BEFORE = re.compile(rf"((?:(?:{ISSUER_NAME.pattern})[、和]?)+)《[^《》]*》[^《》]{{0,6}}$")
+RIGHT_BEFORE = re.compile(
+    rf"((?:(?:{ISSUER_NAME.pattern})[、和]?)+)"
+    r"(?:等[^《》，。]{0,3}(?:部门|部委|单位))?《[^《》]*》[^《》]{0,6}$"
+)
 
 
 def issuers_before(head: str) -> list[str]:

@@ -101,7 +101,9 @@ def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
     if any(f"{wrong}{kind}" in names for kind in KIND.split("|")):
         return False  # a town that is listed
     around = spot.text[max(0, spot.start - 1) : spot.start + len(wrong) + 1]
-    if NO_NAME.search(wrong) or name in around or _are_told_together(case, name, wrong):
+    if NO_NAME.search(wrong) or name in around:
+        return False
+    if not _is_alike(name, wrong) and _are_told_together(case, name, wrong):
         return False
     if len(wrong) == len(name):
         return _is_one_other(case, name, spot)
@@ -127,9 +129,9 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
         return False
     if at == len(name) - 1 and _is_followed_by_many(case, name[:-1]):
         return False
-    if {name[at], wrong[at]} <= DISTINCT or wrong[at] in f"{KIND}县市区村矿山":
-        return False
     is_alike = are_alike(name[at], wrong[at])
+    if _tells_apart(name[at], wrong[at], is_alike=is_alike):
+        return False
     if at == 0 and not is_alike and not BOUNDARY.search(before):
         return False
     if _belongs_before(case, name, spot):
@@ -143,6 +145,12 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     if len(name) == 2 and not _is_placed_alike(case, name, spot, is_alike=is_alike):
         return False
     return not _are_two_rows(case, name, wrong)
+
+
+def _tells_apart(right: str, other: str, *, is_alike: bool) -> bool:
+    """东戈壁 is no slip of 黑戈壁, nor 甲山 of 甲坪."""
+    is_direction = other in DISTINCT and (right in DISTINCT or not is_alike)
+    return is_direction or other in f"{KIND}县市区村矿山"
 
 
 def _is_a_town(case: Case, name: str) -> bool:

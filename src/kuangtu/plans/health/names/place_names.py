@@ -43,7 +43,7 @@ NO_PLACE = re.compile(
     + MINERALS.replace("金|", "").replace("砂|", "")  # 金 and 砂 begin many names of places
 )
 DISTINCT = frozenset(
-    "东西南北中上下左右前后内外大小新老一二三四五六七八九十0123456789甲乙丙丁高低第"
+    "东西南北中上下左右前后内外大小新老一二两三四五六七八九十0123456789甲乙丙丁高低第"
 )
 
 
@@ -225,7 +225,25 @@ def _is_followed_by_many(text: str, stem: str) -> bool:
 
 
 def places_in(case: Case) -> Counter[str]:
-    """Names of places that minerals, mines and zones are called by."""
+    """Names of places that minerals, mines and zones are called by, more than once or in tables."""
+    names = said_places_in(case)
+    listed = {
+        piece
+        for grid in grids(case.tables)
+        for column, head in enumerate(grid.heads)
+        if re.search("名称|分区|项目", head)
+        for cell in grid.column(column)
+        for piece in names
+        if piece in cell.text
+    }
+    towns = [re.sub("街道$|.$", "", town) for town in _towns(case)]
+    kept = [name for name, count in names.items() if count > 1 or name in listed]
+    return Counter({name: max(names[name], 1) for name in (*kept, *towns)})
+
+
+@once
+def said_places_in(case: Case) -> Counter[str]:
+    """Every name that stands as a place does before a mineral or a mine, with how often."""
     names: Counter[str] = Counter()
     county = case.county_name
     short = county[:-1] if len(county) > 2 else county
@@ -243,18 +261,7 @@ def places_in(case: Case) -> Counter[str]:
                     name = found["core"].rstrip("东西南北")
                     if not COMMON.search(name) and not NO_PLACE.search(name):
                         names[name] += 1
-    listed = {
-        piece
-        for grid in grids(case.tables)
-        for column, head in enumerate(grid.heads)
-        if re.search("名称|分区|项目", head)
-        for cell in grid.column(column)
-        for piece in names
-        if piece in cell.text
-    }
-    towns = [re.sub("街道$|.$", "", town) for town in _towns(case)]
-    kept = [name for name, count in names.items() if count > 1 or name in listed]
-    return Counter({name: max(names[name], 1) for name in (*kept, *towns)})
+    return names
 
 
 def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:

@@ -27,6 +27,8 @@ MINERAL = re.compile(MINERALS)
 MANY = 4  # a pair that stands more often is a word
 OFTEN_SO = 3  # a sign of which each third stands in a pair makes a word in it
 SHORT = 6  # signs; in a shorter name another sign may make another name
+LONG = 10  # signs; so long a name of a work is no other work for one sign
+WORK = re.compile("(?:工程|项目|系统|平台)$")
 # Signs that may be left out of a name, or stand in it, without another thing being meant.
 OPTIONAL = frozenset("的和与及在由为等用型类性化级镇乡县市区旗村点网络库段项处座、")
 ZONE = re.compile("区|区块|基地")
@@ -93,6 +95,8 @@ def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
     is_alike = are_alike(old, new)
     if MINERAL.fullmatch(new) and (MINERAL.fullmatch(old) or not is_alike):
         return False  # 甲铜矿, 甲银矿: each may be there
+    if len(name) >= LONG and WORK.search(name):
+        return True
     return is_alike or (
         len(name) >= SHORT
         and any(name.startswith(place) and at < len(place) for place in names_in(case))

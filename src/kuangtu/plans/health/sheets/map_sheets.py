@@ -103,12 +103,17 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
             )
 
 
+LEFT = re.compile("空白|尚未|未完成|未开展|未覆盖|剩余|其余")
+
+
 def sheets_make_a_block(case: Case) -> Iterator[Finding]:
     """The sheets of one project lie side by side and make a rectangle."""
     for group in groups_in(case):
         sheets = list(dict.fromkeys(group.sheets))
         if len(sheets) < 2 or len({one.scale for one in sheets}) > 1:
             continue
+        if LEFT.search(group.words):
+            continue  # what is left to be surveyed need be no block
         is_joined, is_full = _is_joined(sheets), _is_rectangle(sheets)
         if is_joined and (is_full or len(sheets) not in {4, 6, 8, 9, 12, 16}):
             continue
@@ -172,8 +177,14 @@ def sheets_belong_to_one_project(case: Case) -> Iterator[Finding]:
                 )
 
 
+# A block for prospecting is smaller than a sheet: several lie in one.
+OF_BLOCKS = re.compile("区块|普查|详查|勘探(?!线)|勘查区|开采区")
+
+
 def _is_only_where(case: Case, group: Group) -> bool:
     """The column says in which sheet something lies, not which sheets are surveyed."""
+    if OF_BLOCKS.search(group.row_words):
+        return True
     column = (group.where.column or 1) - 1
     return any(
         grid.table.name == group.where.table

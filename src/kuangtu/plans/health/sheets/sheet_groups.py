@@ -25,9 +25,11 @@ NAMED = rf"{NUMBER}(?:\([^()]{{1,12}}\))?"
 NEXT = rf"\s*(?:(?:在|居|位于)?{SIDE})?\s*(?:[、，,/]|和|及|与|以及)?\s*(?:{SIDE}(?:为|是)?)?\s*"
 RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*")
 # 西起甲，东至乙: what lies between is not named.
-ENDS = re.compile(f"[起自]于?{NUMBER}[^。；;]{{0,6}}[至到止]")
+ENDS = re.compile(
+    f"[起自]于?{NUMBER}[^。；;]{{0,6}}[至到止]|{NUMBER}\\s*[至到～—–-]+\\s*$|^\\s*[至到～—–-]+\\s*{NUMBER}"
+)
 COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
-STATED = re.compile(COUNT)
+STATED = re.compile(f"(?<!每[排行列组])(?<!各){COUNT}")
 STATED_AFTER = re.compile(rf"^(?:[^，。；、\d一二三四五六七八九十]{{0,6}}){COUNT}")
 STATED_BEFORE = re.compile(
     rf"{COUNT}[，,:(]*(?:(?:其)?(?:图幅)?(?:编|图)?号)?(?:即|为|分别为|分别是|是|包括|:)[:]?$"
@@ -38,7 +40,9 @@ TO = r"\s*[～—–至到-]+\s*(?:东经|北纬)?"
 LATITUDES = re.compile(rf"北纬\s*{DEGREES}.{{0,6}}?{TO}{DEGREES}")
 LONGITUDES = re.compile(rf"东经\s*{DEGREES}.{{0,6}}?{TO}{DEGREES}")
 
-LIES = re.compile("位于|地处|坐落|介于|地理坐标|地理位置|隶属|东邻|东与|区位")
+# What is a piece of the county, or work within it, has an extent of its own.
+OF_A_PIECE = re.compile("区块|勘查区|开采区|矿区|项目|工程|部署")
+LIES = re.compile("经纬度|位于|地处|坐落|介于|地理坐标|地理位置|隶属|东邻|东与|区位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ def box_of_the_county(case: Case) -> Box | None:
     """The degrees that the document says the county lies between."""
     for sentence in case.sentences:
         before_sheets = SHEET.split(sentence.text)[0]
-        if LIES.search(before_sheets) and (box := box_in(before_sheets)) is not None:
+        box = box_in(before_sheets)
+        if box is not None and LIES.search(before_sheets) and not OF_A_PIECE.search(before_sheets):
             return box
     return None
 

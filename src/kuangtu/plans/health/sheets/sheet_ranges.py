@@ -31,6 +31,7 @@ ROWS_AND_COLUMNS = re.compile(rf"({HAN_NUMBER}|\d+)行({HAN_NUMBER}|\d+)列")
 RANGE = re.compile(f"{DEGREES}{TO}{DEGREES}")
 POINT = re.compile(rf"(?:东经|E)?\s*{DEGREES}\s*E?\s*[，,、;]?\s*(?:北纬|N)?\s*{DEGREES}(?!{TO})")
 TOTAL = re.compile(rf"(?:共|共计|合计|总计|涉及|计)(?:涉及|安排|包括|为)*{COUNT}")
+MOST = 4  # lists of one text that are taken together
 NEAR = 1e-6  # degrees: a third of a second is 1e-4
 
 
@@ -39,6 +40,8 @@ def ranges_are_those_of_the_sheets(case: Case) -> Iterator[Finding]:
     for group in groups_in(case):
         box = None if group.where.row else box_in(group.words)
         if box is None or "等" in group.words or _is_said_to_differ(box, group.bounds):
+            continue
+        if _is_of_several(case, group, box):
             continue
         sheets = _shown(group.bounds)
         yield error(
@@ -52,6 +55,21 @@ def ranges_are_those_of_the_sheets(case: Case) -> Iterator[Finding]:
             numbers="、".join(group.numbers),
             sheets=sheets,
         )
+
+
+def _is_of_several(case: Case, group: Group, box: Box) -> bool:
+    """北组为甲、乙，南组为丙、丁，总体范围为; 西起甲，东至乙: the extent of lists together."""
+    all_of = groups_in(case)
+    at = all_of.index(group)
+    for first in range(max(0, at - MOST), at):
+        lists = all_of[first : at + 1]
+        if len({one.where.line for one in lists}) > 1:
+            continue
+        west, south, east, north = zip(*(one.bounds for one in lists), strict=True)
+        bounds = min(west), min(south), max(east), max(north)
+        if all(abs(one - other) < NEAR for one, other in zip(box, bounds, strict=True)):
+            return True
+    return False
 
 
 def _is_said_to_differ(box: Box, bounds: Box) -> bool:
