@@ -234,6 +234,26 @@ def test_angles_written_in_two_ways_are_read_and_looked_at(tmp_path):
     assert [one.kind for one in features.findings] == ["angles-mixed", "angles-mixed"]
 
 
+def test_degrees_minutes_and_seconds_run_together_are_told_as_that(tmp_path):
+    rows = [("名称", "经度", "纬度"), ("甲", 881012.5, 390112), ("乙", "88°10′12″", "39°01′12″")]
+    path = csv_of(tmp_path / "a.csv", *rows)
+
+    found = read(path, tmp_path, epsg=4490)
+
+    (told,) = [one for one in found.findings if one.is_error]
+    assert (told.kind, told.feature) == ("coordinates-unreadable", 1)
+    assert told.text.zh == (
+        "第 2 行 B 列：“881012.5”不是度，像是度分秒连写；请改写为 88°10′12.5″ 的形式；"
+        "第 2 行 C 列：“390112”不是度，像是度分秒连写；请改写为 39°01′12″ 的形式"
+    )
+
+
+def test_plane_coordinates_under_the_heads_of_degrees_are_read_as_what_they_are(tmp_path):
+    path = csv_of(tmp_path / "a.csv", ("名称", "经度", "纬度"), ("甲", *CORNERS[0][:0:-1]))
+
+    assert read(path, tmp_path).crs.epsg == 4517
+
+
 def test_numbers_that_could_all_be_packed_angles_are_doubted(tmp_path):
     rows = [("88.1012", "39.0112"), ("88.1112", "39.0212"), ("88.1213", "39.0111")]
     path = csv_of(tmp_path / "a.csv", ("经度", "纬度"), *rows)

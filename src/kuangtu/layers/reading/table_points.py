@@ -67,6 +67,8 @@ def points_of(table: Headed, roles: Roles, *, is_packed: bool) -> TablePoints:
         if _is_north_first(first, second):
             east, north, first, second = north, east, second, first
         findings.append(_axes(table, east, north))
+    if pair == (roles.longitude, roles.latitude):
+        first, second = _without_run_together(first, second)
     findings += _angles(table, (east, first), (north, second))
     points = tuple(
         _point(table, row, (east, a), (north, b))
@@ -95,6 +97,45 @@ def _point(
     if len(problems) > 1:
         problem = problems[0] + Text("；", "; ") + problems[1]
     return TablePoint(row, east[1].number, north[1].number, problem)
+
+
+RUN_TOGETHER = Text(
+    "“{word}”不是度，像是度分秒连写；请改写为 {angle} 的形式",
+    "“{word}” is no number of degrees, it looks like degrees, minutes and seconds run together; "
+    "write it as {angle}",
+)
+
+
+def _without_run_together(
+    longitudes: Sequence[CellValue], latitudes: Sequence[CellValue]
+) -> tuple[list[CellValue], list[CellValue]]:
+    """881012.5 and 390112 under the heads of degrees are no metres: both are told."""
+    pairs = [
+        (_run_together(a), _run_together(b)) if _is_run_together(a.number, b.number) else (a, b)
+        for a, b in zip(longitudes, latitudes, strict=True)
+    ]
+    return [a for a, _ in pairs], [b for _, b in pairs]
+
+
+def _is_run_together(longitude: float | None, latitude: float | None) -> bool:
+    """Whether both are an angle of China as DDMMSS.
+
+    >>> _is_run_together(881012.5, 390112.0), _is_run_together(601325.83, 4321375.7)
+    (True, False)
+    >>> _is_run_together(886512.0, 390112.0), _is_run_together(88.17, 39.02)
+    (False, False)
+    """
+    if longitude is None or latitude is None:
+        return False
+    parts = [(value // 10_000, value // 100 % 100, value % 100) for value in (longitude, latitude)]
+    is_angle = all(minutes < 60 and seconds < 60 for _, minutes, seconds in parts)
+    return is_angle and is_in_china(parts[0][0], parts[1][0])
+
+
+def _run_together(value: CellValue) -> CellValue:
+    number = value.number or 0.0
+    angle = f"{number // 10_000:.0f}°{number // 100 % 100:02.0f}′{number % 100:g}″"
+    return CellValue(None, problem=RUN_TOGETHER.format(word=f"{number:.10g}", angle=angle))
 
 
 def _is_north_first(first: Sequence[CellValue], second: Sequence[CellValue]) -> bool:
