@@ -203,6 +203,17 @@ def projected(easting="29500000.0", meridian="87.0", scale="1.0", unit="1.0"):
     )
 
 
+def test_a_national_zone_of_wgs_84_is_refused_for_its_datum_and_not_for_its_zone():
+    of_wgs84 = projected().replace("CGCS_2000", "WGS 84").replace("298.257222101", "298.257223563")
+
+    with pytest.raises(Invalid) as caught:
+        recognize_wkt(of_wgs84.replace("CGCS2000 local", "local"))
+
+    (problem,) = caught.value.problems
+    assert problem.code == "crs.unknown-projection"
+    assert problem.text.zh.endswith("国家投影带属于 CGCS2000；请核实大地基准")
+
+
 def test_a_name_of_their_own_is_recognised_and_said_not_to_be_standard():
     crs = recognize_wkt(described())
 

@@ -276,6 +276,17 @@ def _zone_of(crs: pyproj.CRS, datum: Datum, place: Place) -> Zone:
         zone = _zone_with_number(projection, datum) or _zone_without_number(
             projection, datum, says_three=bool(re.search(r"3.?degree", crs.name, re.IGNORECASE))
         )
+    if zone is None and datum is Datum.WGS84 and projection.is_gauss_kruger:
+        raise _refused(
+            "crs.unknown-projection",
+            "“{name}”是 WGS 84 的高斯投影（中央经线 {meridian}），国家投影带属于 CGCS2000；"
+            "请核实大地基准",
+            "“{name}” is a Gauss-Krüger projection of WGS 84 (central meridian {meridian}), but "
+            "the national zones are of CGCS2000; find out the datum",
+            crs,
+            place,
+            meridian=projection.central_meridian,
+        )
     if zone is None:
         raise _refused(
             "crs.unknown-projection",
