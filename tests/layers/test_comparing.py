@@ -18,6 +18,7 @@ from kuangtu.layers.comparing import (
     read_kept,
     write_kept,
 )
+from kuangtu.layers.queries.difference_tables import remarks
 from layers.layer_files import BESIDE, SQUARE, shared
 
 FAR = shapely.box(89, 39, 89.1, 39.1)
@@ -198,6 +199,18 @@ def test_tables_without_geometry_are_compared_by_their_identifier():
 
     assert fates(changes) == [("ADDED", "K3"), ("REMOVED", "K2"), ("CHANGED", "K1")]
     assert found.balance.geometry.value == "NONE"
+
+
+def test_rows_of_a_table_without_identifier_are_one_only_where_all_of_them_is_the_same():
+    old = rows(("K1", None, "甲"), ("K2", None, "乙"), ("K2", None, "乙"))
+    new = rows(("K3", None, "丙"), ("K2", None, "乙"), ("K1", None, "丁"))
+    tables = [TableRows(one.table.drop_columns(["geometry", "feature_id"])) for one in (old, new)]
+
+    found, changes = compared(*tables, identifier="")
+
+    assert fates(changes) == [("ADDED", "1"), ("ADDED", "3"), ("REMOVED", "1"), ("REMOVED", "3")]
+    assert (found.counts.unchanged, found.counts.guessed, found.counts.same_ground) == (1, 0, 0)
+    assert remarks(found)[0].zh.startswith("没有可用的标识字段：全部属性相同的行为同一行")
 
 
 def test_a_feature_that_loses_its_geometry_has_changed_by_nobody_knows_how_much():

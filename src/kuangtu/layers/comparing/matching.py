@@ -4,7 +4,8 @@
 
 By identifier where the layer has one; a repeated identifier pairs what is the same first, and
 what is left unpaired counts as removed and added. Without one: the same geometry, then the
-largest overlap of at least half of both, which is a guess and said to be one.
+largest overlap of at least half of both, which is a guess and said to be one. Rows of a table
+without geometry and identifier are one only where all of their attributes are the same.
 """
 
 from __future__ import annotations
@@ -72,6 +73,9 @@ def match(old: Rows, new: Rows, first: Fingerprints, second: Fingerprints) -> Ma
     for parts in SINGLE:
         _pair_single(found, *_keys(first, second, "identifiers", *parts), identified)
     unnamed = ~identified[0], ~identified[1]
+    if not any("geometry" in rows.schema.names for rows in (old, new)):
+        _pair_same(found, *_keys(first, second, "attributes"), unnamed)
+        return found
     for parts in SAME:
         _pair_same(found, *_keys(first, second, *parts), unnamed)
     _pair_normalised(found, (old, new), (first, second), unnamed)

@@ -43,6 +43,11 @@ BY_SHAPE = Text(
     "没有可用的标识字段：按相同图形、再按重叠（双方各过半）匹配",
     "no identifying field: matched by the same shape, then by overlap of over half of both",
 )
+BY_ROW = Text(
+    "没有可用的标识字段：全部属性相同的行为同一行，其余计为移除和新增",
+    "no identifying field: rows are one where all of their attributes are the same; the others "
+    "count as removed and added",
+)
 WITHIN_TOLERANCE = Text(
     "{n} 个要素的图形移动不超过 {tolerance} 米，不计为变化",
     "{n} shapes moved by no more than {tolerance} m and are not counted as changes",
@@ -59,6 +64,10 @@ REPEATED_TOLD = Text(
 UNIDENTIFIED = Text(
     "{n} 个要素没有标识，按图形匹配",
     "{n} features have no identifier and were matched by shape",
+)
+UNIDENTIFIED_ROWS = Text(
+    "{n} 行没有标识，全部属性相同的为同一行",
+    "{n} rows have no identifier and are one where all of their attributes are the same",
 )
 SAME_GROUND = Text(
     "{n} 个新增要素与某个移除要素图形完全相同：可能只是换了标识",
@@ -78,12 +87,15 @@ UNGUESSED = Text(
 def remarks(found: Comparison) -> list[Text]:
     """What must be known to read the counts. 比对说明。"""
     counts = found.counts
-    matched = BY_FIELD.format(field=found.matched_by) if found.matched_by else BY_SHAPE
+    is_table = found.balance.geometry is GeometryKind.NONE
+    otherwise = BY_ROW if is_table else BY_SHAPE
+    matched = BY_FIELD.format(field=found.matched_by) if found.matched_by else otherwise
+    unidentified = counts.unidentified_old + counts.unidentified_new
     counted = (
         (counts.within_tolerance, WITHIN_TOLERANCE),
         (counts.guessed, GUESSED),
         (counts.repeated_old + counts.repeated_new, REPEATED_TOLD),
-        (counts.unidentified_old + counts.unidentified_new, UNIDENTIFIED),
+        (unidentified, UNIDENTIFIED_ROWS if is_table else UNIDENTIFIED),
         (counts.same_ground, SAME_GROUND),
     )
     repeated = {"old": counts.repeated_old, "new": counts.repeated_new}

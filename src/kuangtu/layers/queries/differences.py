@@ -35,7 +35,7 @@ from kuangtu.layers.models import Edition
 from kuangtu.layers.queries.files import AnyEdition, opened
 from kuangtu.layers.row_groups import Rows, taken
 
-FORM = "kuangtu-comparison-1"  # another form of file, another name
+FORM = "kuangtu-comparison-2"  # another form of file or way of pairing, another name
 MOST_AT_ONCE = 20_000  # features of the larger edition that are compared while somebody waits
 MOST_DRAWN = 1_000  # changes of one answer to the map
 MOST_CORNERS = 200_000
