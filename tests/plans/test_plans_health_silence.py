@@ -305,3 +305,14 @@ ZC2\t北岭铁矿重点开采区\t44.30\tK51E020018
 def test_the_area_of_a_class_is_that_of_its_rows_together(tmp_path):
     assert told(tmp_path, ZONES) == []
     assert told(tmp_path, ZONES.replace("82.90", "89.20")) != []
+
+
+def test_a_total_is_that_of_its_column_wherever_the_table_stands(tmp_path):
+    text = (
+        "一、现状\n2020年矿石总产量945.0万吨，从业人员1180人。\n二、附表\n"
+        "表1 各矿种开发利用现状\n矿种\t矿山数（个）\t产量（万吨）\n"
+        "叶蜡石\t3\t12.4\n凝灰岩\t9\t864.0\n钼\t1\t68.6\n合计\t13\t945.0\n"
+    )
+
+    assert told(tmp_path, text) == []
+    assert told(tmp_path, text.replace("总产量945.0", "总产量954.0")) != []

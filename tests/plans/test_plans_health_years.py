@@ -5,6 +5,7 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.checks import examine
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.times.phases import spans_of_parts_do_not_overlap
 from kuangtu.plans.health.times.project_years import years_are_those_of_the_row
@@ -59,3 +60,27 @@ def test_years_are_of_the_project_that_their_own_piece_names(tmp_path):
     other = "2021年启动，2023年完成；青石县白水地区铁矿普查评价2022年启动，2025年完成。"
 
     assert told(tmp_path, words, other) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("根据《甲省矿产资源总体规划（2021—2025年）》编制。", []),
+        ("上轮规划为《甲省矿产资源总体规划（2016—2020年）》。", []),
+        (
+            "根据《甲省矿产资源总体规划（2012—2025年）》编制。",
+            ["“矿产资源总体规划(2012—2025年)”与本规划同至 2025 年止，起始却不是 2021 年"],
+        ),
+        (
+            "第二阶段2204～2025年治理65.4公顷。",
+            ["期间 2204～2025年 止于起始之前"],
+        ),
+        ("钻孔2100～2025米见矿。", []),
+    ],
+)
+def test_spans_of_years_run_forwards_and_plans_above_have_the_same(tmp_path, words, said):
+    path = tmp_path / "plan.txt"
+    path.write_text(f"石岗县矿产资源总体规划（2021—2025年）\n第一章 总则\n{words}\n", "utf-8")
+    found = examine(Case(read_document(path)))
+
+    assert [one.message.zh for one in found] == said

@@ -29,6 +29,7 @@ from kuangtu.plans.health.types import Finding, Kind
 
 NEVER = {Dimension.POINTS, Dimension.TIMES}
 MUCH = 5  # pairs of signs that only clauses of one thing share
+TOTAL_OF = re.compile("总([一-鿿]{2,4})$")
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
 
@@ -86,9 +87,24 @@ def _is_of_cell(
     slip: Slip,
 ) -> bool:
     """Row and head are told of; the more two numbers are alike, the fewer words are asked for."""
-    if slip is Slip.STRONG and _is_about(context, entry):
+    if slip is Slip.STRONG and (_is_about(context, entry) or _is_share_of(context, entry)):
+        return True
+    if slip is not Slip.WEAK and _is_total_of(context, entry):
         return True
     return _is_below(context, entry, slip, columns) and is_in_row(context, entry, names)
+
+
+def _is_total_of(context: Context, entry: Entry) -> bool:
+    """工程总投资 is the total of a column of 投资, wherever its table stands."""
+    found = TOTAL_OF.search(context.one.label)
+    return entry.is_total and found is not None and found[1] in entry.head
+
+
+def _is_share_of(context: Context, entry: Entry) -> bool:
+    """A percentage of a sentence that names the table, told of one of its rows."""
+    is_named = entry.cell.table.name in context.one.sentence.text
+    is_told = any(word in context.one.sentence.text for word in names_of_row(entry))
+    return entry.dimension is Dimension.PERCENT and is_named and is_told
 
 
 def _is_about(context: Context, entry: Entry) -> bool:

@@ -18,6 +18,9 @@ YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
 SPAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:～|—+|-+|–|－|至|到)\s*((?:19|20)\d\d)(?!\d)年?"
 )
+FAR_SPAN = re.compile(  # 2201—2025年
+    r"(?<![\d.])(2[1-9]\d\d)\s*年?\s*(?:～|—+|-+|–|－|至|到)\s*(20\d\d)(?!\d)年"
+)
 TIME_HEAD = re.compile(
     r"周期|年限$|期限|时间|起止|年度$|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
 )
@@ -88,7 +91,8 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
 def spans_run_forwards(case: Case) -> Iterator[Finding]:
     """No span of years ends before it begins."""
     for words, where in case.texts:
-        for found in SPAN.finditer(plain(words)):
+        text = plain(words)
+        for found in (*SPAN.finditer(text), *FAR_SPAN.finditer(text)):
             if int(found[1]) > int(found[2]):
                 yield error(
                     Kind.DATE,

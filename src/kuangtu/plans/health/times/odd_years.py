@@ -151,7 +151,8 @@ def plans_above_are_of_the_same_period(case: Case) -> Iterator[Finding]:
         return
     for words, where in case.texts:
         for found in TITLED.finditer(plain(words)):
-            if int(found[1]) != case.years[0] or int(found[2]) == case.years[1]:
+            begins, ends = int(found[1]), int(found[2])
+            if (begins == case.years[0]) is (ends == case.years[1]):
                 continue
             before = plain(words)[: found.start()]
             if "《" not in before and before.endswith(case.county_name or "\0"):
@@ -159,13 +160,25 @@ def plans_above_are_of_the_same_period(case: Case) -> Iterator[Finding]:
             yield error(
                 Kind.DATE,
                 _near(words, where, found),
-                "“{printed}”与本规划同自 {first} 年起，期末却不是 {last} 年",
-                "“{printed}” begins in {first} as this plan does, yet does not end in {last}",
+                *_one_end_other(is_begun=begins == case.years[0]),
                 [Reading(found[0], where)],
                 printed=found[0],
                 first=case.years[0],
                 last=case.years[1],
             )
+
+
+def _one_end_other(*, is_begun: bool) -> tuple[str, str]:
+    """What is told of a plan above that has one end of the period and not the other."""
+    if is_begun:
+        return (
+            "“{printed}”与本规划同自 {first} 年起，期末却不是 {last} 年",
+            "“{printed}” begins in {first} as this plan does, but does not end in {last}",
+        )
+    return (
+        "“{printed}”与本规划同至 {last} 年止，起始却不是 {first} 年",
+        "“{printed}” ends in {last} as this plan does, but does not begin in {first}",
+    )
 
 
 def _near(words: str, where: Where, found: re.Match[str]) -> Where:
