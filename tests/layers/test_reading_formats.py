@@ -335,3 +335,17 @@ def test_a_line_that_is_no_feature_is_told_with_its_line(tmp_path):
 
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.line) == ("layer.json-invalid", 2)
+
+
+def test_attributes_of_a_kml_called_as_what_a_placemark_is_shown_by_are_not_lost(tmp_path):
+    path = a_kml(tmp_path)
+    data = "".join(
+        f"<Data name='{name}'><value>{value}</value></Data>"
+        for name, value in (("begin", "上半年"), ("Icon", "采场"), ("name", "真名"))
+    )
+    named = f"<name>甲</name><ExtendedData>{data}</ExtendedData>"
+    path.write_text(path.read_text("utf-8").replace("<name>甲</name>", named), "utf-8")
+
+    found = read(path, tmp_path)
+
+    assert found.table.to_pylist() == [{"Name": "真名", "begin_1": "上半年", "Icon_1": "采场"}]

@@ -39,6 +39,10 @@ _DECLARED = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 _SHOWN = ("id", "description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude",
           "visibility", "drawOrder", "icon")  # fmt: skip
 _SAYS_NOTHING = (None, "", -1, 0)
+# Attributes of these names would be read as how a placemark is shown, and lost where they are not.
+_TAKEN = frozenset(name.casefold() for name in _SHOWN) - {"id", "description"}
+# Of an attribute called as one of its own the reader fills its own, and adds an empty one.
+_EMPTY = frozenset(["name2", "id2", "description2"])
 
 
 def require_kml(source: Source, _said: Declaration) -> None:
@@ -92,17 +96,18 @@ def _refuse_without_shapes(text: str, source: Source) -> None:
 
 
 def _in_ascii(match: re.Match[str]) -> str:
-    """A name that the reader would turn into underscores, and one with another, in hex."""
+    """In hex a name that the reader would turn into underscores, or take for its own."""
     name = unescape(match[3])
-    if name.isascii():
+    if name.isascii() and name.casefold() not in _TAKEN:
         return match[0]
     return f"{match[1]}{match[2]}{_HEX}{name.encode('utf-8').hex()}{match[2]}"
 
 
 def _own_names(text: str) -> dict[str, str]:
-    """The names that `_in_ascii` wrote in hex, and what they are."""
+    """The names that `_in_ascii` wrote in hex, and what they are; begin is begin_1."""
     found = {match[3] for match in _NAMED.finditer(text) if match[3].startswith(_HEX)}
-    return {one: bytes.fromhex(one.removeprefix(_HEX)).decode("utf-8") for one in found}
+    names = {one: bytes.fromhex(one.removeprefix(_HEX)).decode("utf-8") for one in found}
+    return {one: f"{name}_1" if name.casefold() in _TAKEN else name for one, name in names.items()}
 
 
 def open_kml(source: Source, table: str) -> Opened:
@@ -136,7 +141,12 @@ def _drawn_alone(
         if not is_drawn.all():
             findings = (_framed(int((~is_drawn).sum())),)
             geometries, table = geometries[is_drawn], table.filter(pa.array(is_drawn))
-    silent = [name for name in _SHOWN if name in table.column_names and _is_silent(table, name)]
+    silent = [
+        name
+        for name in table.column_names
+        if (name in _SHOWN and _is_silent(table, name))
+        or (name.casefold() in _EMPTY and table.column(name).null_count == len(table))
+    ]
     return geometries, table.drop_columns(silent), findings
 
 
