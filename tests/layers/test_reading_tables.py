@@ -170,6 +170,38 @@ def test_titles_two_rows_of_names_merged_cells_and_dates(tmp_path):
     assert is_near(features.geometries[0], BLOCK)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "88.17,39.02",
+        "39.02，88.17",
+        "（88.17、39.02）",
+        "88°10′12″ 39°01′12″",
+        "E88°10′12″,N39°01′12″",
+        "N39.02 E88.17",
+    ],
+)
+@pytest.mark.parametrize("make", [csv_of, workbook_of])
+def test_both_coordinates_of_a_point_may_stand_in_one_column(tmp_path, make, written):
+    cell = f'"{written}"' if make is csv_of else written
+    path = make(tmp_path / "a.csv", ("名称", "坐标", "备注"), ("甲", cell, "无"))
+
+    found = read(path, tmp_path, epsg=4490, geometry=GeometryKind.POINT)
+
+    assert is_near(found.geometries[0], shapely.Point(88.17, 39.02))
+    assert found.table.to_pylist() == [{"名称": "甲", "备注": "无"}]
+    assert [one.kind for one in found.findings] == ["axes-by-numbers"]
+
+
+def test_corners_in_one_column_make_an_area(tmp_path):
+    rows = [("甲", number, f"{x},{y}") for number, x, y in CORNERS]
+    path = workbook_of(tmp_path / "a.csv", ("地块名称", "点号", "拐点坐标"), *rows)
+
+    found = read(path, tmp_path, geometry=GeometryKind.POLYGON)
+
+    assert is_near(found.geometries[0], BLOCK)
+
+
 def test_x_and_y_of_a_map_program_are_told_by_their_numbers_and_it_is_said(tmp_path):
     path = workbook_of(tmp_path / "a", ("名称", "X", "Y"), ("甲", 88.17, 39.02))
 

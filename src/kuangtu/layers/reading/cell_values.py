@@ -13,7 +13,12 @@ from kuangtu.geo.angles import looks_printed, parse_packed, parse_printed, to_de
 from kuangtu.geo.formats.problems import Problems
 from kuangtu.geo.formats.written import number_of, refuse_number
 
-_WITH_DEGREE_SIGN = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*[°度º˚]")
+_DECIMAL = r"([+-]?[0-9]+(?:\.[0-9]+)?)"
+_WITH_DEGREE_SIGN = re.compile(rf"{_DECIMAL}\s*[°度º˚]")
+# West and south are not read: nothing of a county lies there.
+_WITH_HEMISPHERE = re.compile(
+    rf"(?:(?:[EeNn]|东经|北纬)\s*{_DECIMAL}\s*[°度º˚]?|{_DECIMAL}\s*[°度º˚]?\s*[EeNn])"
+)
 _COMMA_FOR_POINT = re.compile(r"[+-]?[0-9]+[,，][0-9]+")
 _LONGEST_SHOWN = 40
 
@@ -34,6 +39,8 @@ def value_of(word: str, *, what: Text, is_packed: bool = False) -> CellValue:
     >>> what = Text("经度", "the longitude")
     >>> [value_of(one, what=what).number for one in ("88.17", "88°10′12″", "88.17°", "E88°10'12''")]
     [88.17, 88.17, 88.17, 88.17]
+    >>> [value_of(one, what=what).number for one in ("E88.17", "东经88.17度", "88.17 E", "W88.17")]
+    [88.17, 88.17, 88.17, None]
     >>> value_of("88.1012", what=what, is_packed=True).number
     88.17
     >>> value_of("88,17", what=what).problem.zh
@@ -41,6 +48,8 @@ def value_of(word: str, *, what: Text, is_packed: bool = False) -> CellValue:
     """
     if match := _WITH_DEGREE_SIGN.fullmatch(word.strip()):
         return CellValue(float(match[1]), is_angle=True)
+    if match := _WITH_HEMISPHERE.fullmatch(word.strip()):
+        return CellValue(float(match[1] or match[2]), is_angle=True)
     if looks_printed(word):
         return _angle(word, what)
     number = number_of(word)

@@ -26,6 +26,7 @@ from kuangtu.layers.reading.features import (
 )
 from kuangtu.layers.reading.grid import Grid, Headed, Row, headed
 from kuangtu.layers.reading.limits import ReadLimits
+from kuangtu.layers.reading.pair_columns import with_pairs_apart
 from kuangtu.layers.reading.ranges import features_of_ranges
 from kuangtu.layers.reading.roles import EXTREMES, Roles, names_coordinates, roles_of
 from kuangtu.layers.reading.source import Source
@@ -106,7 +107,7 @@ def table_of(source: Source, grid: Grid, limits: ReadLimits) -> Headed:
             Place(source.name),
             most=limits.features,
         )
-    return _even(table) if grid.delimiter else table
+    return with_pairs_apart(_even(table) if grid.delimiter else table)
 
 
 def _even(table: Headed) -> Headed:
