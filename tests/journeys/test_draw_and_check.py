@@ -4,6 +4,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from journeys.pages import draw, grave_faults, wait_for_map
@@ -21,6 +22,7 @@ def test_a_range_is_drawn_tried_out_and_taken_to_the_full_form(visitor):
     page.wait_for_selector("#check-result .chip")
 
     expect(page.locator("#check-result")).to_contain_text("未保存")
+    expect(page.locator("#check-result .chip").first).to_be_in_viewport()
     assert page.evaluate("document.querySelectorAll('#check-result [data-features]').length") == 1
     assert grave_faults(page) == []
     page.click("text=补全后正式审查")
@@ -47,6 +49,32 @@ def test_a_click_tells_what_lies_there_and_the_readout_agrees_with_the_server(vi
         float, page.get_attribute("#identified [data-copy]", "data-copy").split(",")
     )
     assert readout.endswith(sheet_at(longitude, latitude, Scale.FIFTY_THOUSAND).number)
+
+
+def test_the_place_that_was_asked_about_stays_marked_until_something_is_drawn(visitor):
+    page = visitor("viewer", at="/map/#view=9/39.02/88.17")
+    wait_for_map(page, "full")
+    box = page.locator(".kt-map").bounding_box()
+
+    page.mouse.click(box["x"] + 400, box["y"] + 300)
+    page.wait_for_selector("#identified strong")
+
+    mark = page.locator(".map-here").bounding_box()
+    middle = (mark["x"] + mark["width"] / 2 - box["x"], mark["y"] + mark["height"] / 2 - box["y"])
+    assert middle == pytest.approx((400, 300), abs=1)
+    page.click("[data-tool=polygon]")
+    expect(page.locator(".map-here")).to_have_count(0)
+
+
+def test_what_a_tool_says_on_a_phone_hides_no_other_tool(visitor):
+    page = visitor("viewer", at="/map/#view=8/39.02/88.17", size=(390, 844))
+    wait_for_map(page, "full")
+
+    page.click("[data-tool=area]")
+
+    expect(page.locator("[data-note]")).to_contain_text("围成一圈")
+    last = page.locator("[data-share]").bounding_box()
+    assert page.locator("[data-note]").bounding_box()["y"] >= last["y"] + last["height"]
 
 
 def test_layers_are_switched_and_the_address_can_be_shared(visitor):
@@ -77,7 +105,8 @@ def test_a_distance_is_measured_along_the_ellipsoid(visitor):
         page.mouse.click(box["x"] + x, box["y"] + 300)
         page.wait_for_timeout(350)
 
-    expect(page.locator("[data-note]")).to_have_text(re.compile(r"^测地线长度 [\d,.]+ m$"))
+    told = r"^测地线长度 [\d,.]+ m，合 [\d,]+\.\d{3} km$"
+    expect(page.locator("[data-note]")).to_have_text(re.compile(told))
 
 
 def test_the_search_goes_to_a_sheet_and_to_a_license(visitor):

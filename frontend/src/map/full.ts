@@ -9,6 +9,7 @@ import { followBackground, showBackground } from "./background";
 import { Comparison } from "./comparing";
 import { createMap } from "./create";
 import { asRangeText, DrawTool, type Tool } from "./draw";
+import { Here } from "./here";
 import { LayerStack } from "./layers";
 import { Legend } from "./legend";
 import { showLoading } from "./loading";
@@ -31,6 +32,7 @@ export async function mountFull(box: HTMLElement): Promise<void> {
   if (!map) return;
   showLoading(box, map);
   const work = new WorkLayer(map);
+  const here = new Here(map);
   const drawing = new DrawTool(map, (drawn) => {
     if (MEASURING.includes(drawing.tool)) void measure(box, drawing);
     else range?.drawn(asRangeText(drawn));
@@ -41,17 +43,19 @@ export async function mountFull(box: HTMLElement): Promise<void> {
   const layers = followLayers(box, map);
   followTools(box, map, drawing, bounds, {
     chosen: (tool) => {
+      if (tool !== "static") here.clear();
       // What is drawn would vanish under the second map.
       if (tool !== "static" && layers?.comparison.isOpen) void layers.comparison.compare("");
     },
     cleared: () => {
       work.clear();
+      here.clear();
       range?.clear();
     },
   });
   // A shared address that is opened in this tab changes nothing but the words behind the #.
   window.addEventListener("hashchange", () => location.reload());
-  identifyOnClick(box, map, drawing, (x) => layers?.comparison.dayAt(x) ?? "");
+  identifyOnClick(box, map, drawing, here, (x) => layers?.comparison.dayAt(x) ?? "");
   followResults(work);
   showFound(box, work);
   shareRange(box, range);
@@ -264,6 +268,7 @@ function identifyOnClick(
   box: HTMLElement,
   map: MapLibre,
   drawing: DrawTool,
+  here: Here,
   dayAt: (x: number) => string,
 ): void {
   const address = box.dataset["identify"];
@@ -282,6 +287,7 @@ function identifyOnClick(
       ...(day ? { day } : {}),
     });
     const mine = ++asked;
+    here.show(event.lngLat);
     try {
       const answer = await getFragment(`${address}?${query}`);
       if (mine !== asked) return; // a later click was answered first
@@ -293,11 +299,15 @@ function identifyOnClick(
   });
 }
 
-/** After a check its overlaps are drawn. */
+/** After a check its overlaps are drawn, and its outcome comes into view. */
 function followResults(work: WorkLayer): void {
   document.addEventListener("htmx:after:swap", () => {
-    const data = document.querySelector("#check-result script[data-features]");
-    if (data?.textContent) work.show(JSON.parse(data.textContent) as FeatureCollection);
+    const result = document.querySelector("#check-result");
+    const data = result?.querySelector("script[data-features]");
+    if (!data?.textContent) return;
+    work.show(JSON.parse(data.textContent) as FeatureCollection);
+    // Once the line that says that it is being worked on has gone.
+    requestAnimationFrame(() => result?.scrollIntoView({ block: "start" }));
   });
 }
 

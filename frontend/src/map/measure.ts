@@ -12,6 +12,7 @@ interface Measured {
 
 const SQUARE_KM = 1_000_000;
 const HECTARE = 10_000;
+const LONG_M = 10_000; // from here on kilometres are said as well
 
 function written(value: number, decimals: number): string {
   return value.toLocaleString("en-US", {
@@ -24,7 +25,9 @@ function written(value: number, decimals: number): string {
 export async function measured(address: string, figure: Feature): Promise<string> {
   const found = await postJson<Measured>(address, figure.geometry);
   if (found.area_m2 === undefined) {
-    return `${t("测地线长度", "Geodesic length")} ${written(found.length_m ?? 0, 1)} m`;
+    const length = found.length_m ?? 0;
+    const also = length < LONG_M ? "" : t("，合 ", ", ") + `${written(length / 1_000, 3)} km`;
+    return `${t("测地线长度", "Geodesic length")} ${written(length, 1)} m${also}`;
   }
   const area = `${written(found.area_m2 / SQUARE_KM, 4)} km²`;
   const hectares = `${written(found.area_m2 / HECTARE, 2)} ${t("公顷", "ha")}`;
