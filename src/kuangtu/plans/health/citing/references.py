@@ -17,7 +17,9 @@ from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, han_number, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
-TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)(?![\d年月个万亿.])")
+TABLE = re.compile(  # 配表9张: so many tables, not the ninth
+    r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)(?![\d年月个万亿.张幅份套])"
+)
 HEAD_OF_TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)[\s　:]+\S")
 SPAN_OF_TABLES = re.compile(
     r"(专栏|附表|表)\s*(\d+)\s*(?:～|-|—|至|到)\s*(?:专栏|附表|表)?\s*(\d+)"

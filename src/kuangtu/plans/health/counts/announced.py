@@ -20,7 +20,10 @@ COUNT = re.compile(
 )
 FOLLOWS = re.compile("下列|以下|如下|分别(?:是|为)?:$|:$")
 MARKED = re.compile(r"\(?([一二三四五六七八九十]+|\d+)\)?[、.]?")
-ENDS_A_ROW = re.compile("合计|共(?!生)|总计|总[面投规]|^(?:占|其中|另|均|各|分别|以上)")
+ENDS_A_ROW = re.compile(
+    rf"合计|共(?!生)|总计|总[面投规]|^(?:占|其中|另|均|各|分别|以上|上述|这"
+    rf"|(?:{HAN_NUMBER}|\d+)[个处座块片家项区](?:区块?|片区?|块|工程|项目)?(?:面积|规模|投资|资金))"
+)
 MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.VOLUME, Dimension.LENGTH}
 
 
@@ -113,6 +116,8 @@ def _pieces_with_amounts(sentence: Sentence, start: int) -> list[tuple[int, int,
         dimension = found[0][2].dimension if found else figures[0].dimension
         if figures[0].dimension is not dimension or dimension not in MEASURED:
             break
+        if len(found) > 1 and figures[0].amount == sum(one.amount for *_, one in found):
+            break  # all of them together, whatever it is called
         found.append((first, last, figures[0]))
     return found
 

@@ -79,13 +79,18 @@ def phases_follow_one_another(case: Case) -> Iterator[Finding]:
         yield from _of_the_period(case, sentence, phases)
 
 
+IN_STEPS = re.compile(r"分(?:[两二三四2-4]个?|为[两二三四2-4]个?|若干)?(?:步|阶段|期|批|轮)")
+
+
 def spans_of_parts_do_not_overlap(case: Case) -> Iterator[Finding]:
-    """2021—2023年治理31公顷，2023—2025年治理21公顷: what was done in 2023 is in both."""
+    """2021—2023年治理31公顷，2023—2025年治理21公顷: what was done in 2023 is in both.
+
+    So are 分两步推进:2021—2024年完成甲、乙两个项目;2024—2025年完成丙项目.
+    """
     for sentence in case.sentences:
         text = sentence.text
         for one, other in pairwise(SPAN.finditer(text)):
-            words = [re.match(r"[一-鿿]{1,8}(?=\d)", text[span.end() :]) for span in (one, other)]
-            if words[0] is None or words[1] is None or words[0][0][:2] != words[1][0][:2]:
+            if not (_begin_alike(text, one, other) or _are_steps(text, one, other)):
                 continue
             first, last, begins, ends = map(int, (*one.groups(), *other.groups()))
             if first < last >= begins > first and ends > last:
@@ -99,6 +104,20 @@ def spans_of_parts_do_not_overlap(case: Case) -> Iterator[Finding]:
                     one=one[0],
                     other=other[0],
                 )
+
+
+def _begin_alike(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Behind both spans is one word and an amount."""
+    words = [re.match(r"[一-鿿]{1,8}(?=\d)", text[span.end() :]) for span in (one, other)]
+    return bool(words[0] and words[1] and words[0][0][:2] == words[1][0][:2])
+
+
+def _are_steps(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Steps are announced, and each of the two spans begins a piece with the same verb."""
+    heads = [text[max(0, span.start() - 1) : span.start()] for span in (one, other)]
+    verbs = [text[span.end() : span.end() + 2] for span in (one, other)]
+    is_announced = bool(IN_STEPS.search(text[: one.start()]))
+    return is_announced and heads[0] in ":，" and heads[1] == ";" and verbs[0] == verbs[1]
 
 
 # The names that the phases of one scheme have, in their order.

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Counts before amounts, steps of years, parts cited in brackets: right, and with a slip. 逐句。"""
+
+import pytest
+
+from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.reading.case import Case
+
+HEAD = (
+    "青川岭县矿产资源总体规划（2021—2025年）\n1 总则\n1.1 期限\n"
+    "本规划以2020年为基准年，规划期为2021—2025年。\n1.2 范围\n本规划适用于全县。\n2 任务\n"
+    "2.1 砂石\n砂石在集中区内开采。\n2.2 煤炭\n煤炭有序开采。\n2.3 安排\n"
+)
+# What is right, and a slip in it that is told; none where the words compel nothing.
+SENTENCES = (
+    (
+        "划定开采区3个：甲岭煤炭区64.8公顷，谷坪铝矿区41.5公顷，石坡晶石区23.7公顷，三区面积130.0公顷。",
+        "区3个",
+        "区4个",
+    ),
+    (
+        "安排工程3项：甲岭工程120万元，乙坪工程80万元，丙山工程50万元，三项投资250万元。",
+        "3项：",
+        "2项：",
+    ),
+    (
+        "分两步推进：2021—2023年完成甲岭和乙坪两个项目，治理38公顷；2024—2025年完成丙山项目。",
+        "2023年完成",
+        "2024年完成",
+    ),
+    ("分类推进：2021—2024年完成甲岭项目；2024—2025年完成丙山项目。", "", ""),
+    ("新设采矿权8个，其中建筑用砂6个（见2.1）。", "见2.1", "见2.6"),
+    ("新设采矿权8个，详见2.1。", "见2.1", "见2.6"),
+    ("矿石品位一般，由表中数据可见2.6，略高于邻县。", "", ""),
+)
+
+
+@pytest.mark.parametrize(("right", "old", "new"), SENTENCES)
+def test_what_is_right_is_silent_and_a_slip_in_it_is_told(tmp_path, right, old, new):
+    assert told(tmp_path, right) == []
+    assert not old or told(tmp_path, right.replace(old, new)) != []
+
+
+def test_a_number_of_tables_is_not_the_number_of_a_table(tmp_path):
+    text = "本规划共分两章，配表2张，见表1。\n表1 情况\n名称\t内容\n甲岭\t煤炭\n乙坪\t砂石\n"
+
+    assert told(tmp_path, text) == []
+    assert told(tmp_path, text.replace("见表1。", "见表2。")) != []
+
+
+def told(tmp_path, text):
+    path = tmp_path / "plan.txt"
+    path.write_text(HEAD + text, "utf-8")
+    return [one.message.zh for one in examine(Case(read_document(path)))]
