@@ -22,7 +22,7 @@ from kuangtu.plans.health.documents import (
     marks,
     standards,
 )
-from kuangtu.plans.health.growth import prose_changes, prose_growth
+from kuangtu.plans.health.growth import directions, prose_changes, prose_growth
 from kuangtu.plans.health.names import (
     coded_names,
     column_endings,
@@ -42,6 +42,7 @@ from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.sayings import (
     last_chapter,
+    mine_sizes,
     opposed,
     restated,
     said_twice,
@@ -144,6 +145,7 @@ CHECKS: tuple[Check, ...] = (
     mineral_lists.mined_minerals_were_found,
     mineral_lists.lists_have_the_tables_minerals,
     said_twice.quantities_are_said_alike,
+    mine_sizes.mines_of_a_size_are_as_many_as_there_are,
     opposed.limits_are_not_opposed,
     opposed.units_are_said_alike,
     thresholds.what_falls_short_is_held_against_the_same_limit,
@@ -155,6 +157,7 @@ CHECKS: tuple[Check, ...] = (
     twins.measures_told_together_are_told_so_again,
     restated.units_are_converted_right,
     prose_changes.changes_fit_their_ends,
+    directions.changes_go_the_way_they_say,
     prose_growth.goals_fit_their_rates,
     table_shares.growth_fits,
     prose_sums.wholes_hold_their_parts,
@@ -163,6 +166,7 @@ CHECKS: tuple[Check, ...] = (
     wholes.branches_fit_their_sector,
     wholes.columns_are_within_their_wholes,
     containment.areas_lie_within_what_holds_them,
+    containment.pieces_are_within_what_they_are_among,
     natural_wholes.parts_are_within_what_they_are_of,
     lists.counts_fit_the_lists_after_them,
     lists.counts_fit_the_lists_before_them,

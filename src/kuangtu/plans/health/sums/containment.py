@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kuangtu.plans.health.making import error
-from kuangtu.plans.health.reading.amounts import Amount, amounts_in, cells_in, core_of
+from kuangtu.plans.health.reading.amounts import COUNTED, Amount, amounts_in, cells_in, core_of
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force
@@ -41,6 +42,30 @@ def areas_lie_within_what_holds_them(case: Case) -> Iterator[Finding]:
         wholes = _wholes(case, one)
         if wholes and all(one.part.low > whole.high for whole in wholes):
             yield _finding(one, max(wholes, key=lambda whole: whole.amount))
+
+
+# 30种矿产中，有查明资源量的18种: some of them are told of.
+AMONG = re.compile(
+    "[一-鿿]{0,8}(?<!集)[中里]，?(?:(?:已|现|尚|仍|只|仅)*有|已|其)[^，。;:、\\d占比较]{0,14}"
+)
+
+
+def pieces_are_within_what_they_are_among(case: Case) -> Iterator[Finding]:
+    """30种矿产中，有查明资源量的81种."""
+    for sentence in case.sentences:
+        for whole, part in pairwise(sentence.figures):
+            is_like = whole.unit == part.unit and whole.rate == part.rate
+            is_counted = is_like and whole.dimension in COUNTED and part.amount > whole.amount
+            if is_counted and AMONG.fullmatch(sentence.text[whole.end : part.start]):
+                yield error(
+                    Kind.PART_ABOVE_WHOLE,
+                    sentence.around(part),
+                    "{part} 大于所属的 {whole}",
+                    "{part} is more than the {whole} it is among",
+                    [sentence.reading(part), sentence.reading(whole)],
+                    part=part.printed,
+                    whole=whole.printed,
+                )
 
 
 def _told(case: Case) -> Iterator[Within]:

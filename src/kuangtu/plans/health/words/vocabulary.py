@@ -170,6 +170,8 @@ def _groups(grid: Grid, classes: list[int], column: int) -> Iterator[Finding]:
         if allowed is None:
             continue
         for token in re.split("[、，,;；]", re.sub(r"\([^()]*\)", "", plain(listed.text))):
+            if "地热" in token and "水气" in words[-1]:
+                continue  # hot water: many plans have it beside mineral water
             found = minerals_of(token)
             wrong = [one for code, _ in found if not (one := by_code(code)).is_local]
             if wrong and all(MineralGroup(one.group) not in allowed for one in wrong):
