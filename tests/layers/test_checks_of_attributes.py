@@ -19,6 +19,7 @@ from kuangtu.layers.checking.identifiers import (
     check_changed_identifiers,
     check_identifiers,
 )
+from kuangtu.layers.checking.numbers import measured
 from kuangtu.layers.choices import FieldType, GeometryKind, Severity
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification, layer
 from layers.layer_files import BESIDE, SQUARE, facts, told
@@ -291,3 +292,25 @@ def test_areas_in_another_unit_are_told_once_with_the_unit_they_look_like(
 
 def test_areas_of_too_few_digits_look_like_no_unit():
     assert [one.kind for one in areas(0.0, 0.0, unit="m²")] == ["area-differs", "area-differs"]
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "second"),
+    [
+        ("satellite-spot", "before_on", "after_on"),
+        ("right-of-neighbour", "valid_from", "valid_to"),
+        ("restoration-project", "started_on", "finished_on"),
+        ("green-mine", "listed_on", "removed_on"),
+    ],
+)
+def test_pairs_of_days_of_the_dictionary_are_held_in_their_order(code, first, second):
+    assert (first, second) in layer(code).date_order
+
+
+def test_areas_are_told_without_a_power_of_ten():
+    assert [measured(value) for value in (2671043.7431, 267.10437, 0.0267104312, 3.0)] == [
+        "2671043.74",
+        "267.104",
+        "0.0267104",
+        "3",
+    ]

@@ -23,6 +23,7 @@ from kuangtu.geo.overlap.authalic import (
     SQUARED_ECCENTRICITY,
 )
 from kuangtu.layers.checking.facts import Booleans, Floats, Integers, ShapeFacts
+from kuangtu.layers.checking.numbers import as_written, measured
 from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
@@ -39,26 +40,26 @@ COARSEST_SHARE: Final = 0.1
 AREA_UNITS: Final = {"m²": 1.0, "hm²": 1e4, "km²": 1e6, "公顷": 1e4}
 
 DIFFERS = Text(
-    "登记面积 {stated} {unit}，按图形计算为 {legal:.6g} {unit}（椭球面积），"
-    "平面面积 {plane:.6g} {unit}（{meridian}°带），相差 {share:+.2%}",
-    "the stated area is {stated} {unit}; computed {legal:.6g} {unit} on the ellipsoid, "
-    "{plane:.6g} {unit} in the plane (zone of {meridian}°), {share:+.2%} apart",
+    "登记面积 {stated} {unit}，按图形计算为 {legal} {unit}（椭球面积），"
+    "平面面积 {plane} {unit}（{meridian}°带），相差 {share:+.2%}",
+    "the stated area is {stated} {unit}; computed {legal} {unit} on the ellipsoid, "
+    "{plane} {unit} in the plane (zone of {meridian}°), {share:+.2%} apart",
 )
 IS_PLANE = Text(
     "{plane} 个要素的登记面积等于高斯-克吕格平面面积，而非椭球面积（共核对 {count} 个，"
-    "{legal} 个等于椭球面积）；例：登记 {stated} {unit}，平面 {example_plane:.6g}，"
-    "椭球 {example_legal:.6g}",
+    "{legal} 个等于椭球面积）；例：登记 {stated} {unit}，平面 {example_plane}，"
+    "椭球 {example_legal}",
     "the stated areas of {plane} features are those of the Gauss-Krüger plane, not of the "
     "ellipsoid (of {count} compared, {legal} are those of the ellipsoid); for example {stated} "
-    "{unit} stated, {example_plane:.6g} in the plane, {example_legal:.6g} on the ellipsoid",
+    "{unit} stated, {example_plane} in the plane, {example_legal} on the ellipsoid",
 )
 OTHER_UNIT = Text(
     "登记面积的单位像是“{likely}”而不是“{unit}”：共核对 {count} 个要素，按{likely}有 {fitting} 个"
-    "与图形相符，按 {unit} 有 {own} 个；例：登记 {stated}，图形为 {legal:.6g} {unit}，"
-    "即 {in_likely:.6g} {likely}。没有换算",
+    "与图形相符，按 {unit} 有 {own} 个；例：登记 {stated}，图形为 {legal} {unit}，"
+    "即 {in_likely} {likely}。没有换算",
     "the stated areas look like {likely}, not {unit}: of {count} features compared, {fitting} "
     "agree with their outlines in {likely} and {own} in {unit}; for example {stated} stated, the "
-    "outline has {legal:.6g} {unit}, that is {in_likely:.6g} {likely}. Nothing was converted",
+    "outline has {legal} {unit}, that is {in_likely} {likely}. Nothing was converted",
 )
 MISSING = Text(
     "{count} 个要素没有登记面积，未核对", "{count} features state no area and were not compared"
@@ -112,10 +113,10 @@ def _compared(
         which = differing[at]
         row = int(rows[which])
         text = DIFFERS.format(
-            stated=float(stated[which]),
+            stated=as_written(stated[which]),
             unit=field.unit,
-            legal=float(legal[which]) / unit_m2,
-            plane=float(plane[which]) / unit_m2,
+            legal=measured(legal[which] / unit_m2),
+            plane=measured(plane[which] / unit_m2),
             meridian=int(meridians[which]),
             share=float(stated_m2[which] / legal[which] - 1),
         )
@@ -130,10 +131,10 @@ def _compared(
             plane=int(is_plane.sum()),
             legal=int(is_legal.sum()),
             count=len(rows),
-            stated=float(stated[example]),
+            stated=as_written(stated[example]),
             unit=field.unit,
-            example_plane=float(plane[example]) / unit_m2,
-            example_legal=float(legal[example]) / unit_m2,
+            example_plane=measured(plane[example] / unit_m2),
+            example_legal=measured(legal[example] / unit_m2),
         )
         yield found("area-is-plane", text, field=field.name)
 
@@ -170,9 +171,9 @@ def _looks_like(
         count=len(stated),
         fitting=int(is_fitting.sum()),
         own=int(is_own.sum()),
-        stated=float(stated[example]),
-        legal=float(legal[example]) / square_metres_of(field.unit),
-        in_likely=float(legal[example]) / square_metres_of(unit),
+        stated=as_written(stated[example]),
+        legal=measured(legal[example] / square_metres_of(field.unit)),
+        in_likely=measured(legal[example] / square_metres_of(unit)),
     )
     return found("area-unit", text, field=field.name)
 

@@ -20,6 +20,7 @@ from shapely import GeometryType, MultiPolygon, Polygon
 from kuangtu.core.text import Text
 from kuangtu.geo.area import areas_m2
 from kuangtu.layers.checking.facts import Booleans, Floats, Integers, ShapeFacts, metres_per_degree
+from kuangtu.layers.checking.numbers import measured
 from kuangtu.layers.checking.shifted import NEAR_M
 from kuangtu.layers.finding_list import Flagged
 from kuangtu.layers.findings import Finding, found
@@ -39,8 +40,8 @@ ALL_OUTSIDE = Text(
 )
 OUTSIDE = Text("要素全部在县域之外", "the feature lies wholly outside the county")
 ACROSS = Text(
-    "要素有 {area:.6f} 平方千米（{share:.1%}）在县域之外",
-    "{area:.6f} km² of the feature ({share:.1%}) lie outside the county",
+    "要素有 {area} 平方千米（{share:.1%}）在县域之外",
+    "{area} km² of the feature ({share:.1%}) lie outside the county",
 )
 ACROSS_LENGTH = Text("要素有一部分在县域之外", "a part of the feature lies outside the county")
 WITHIN = Text(
@@ -194,7 +195,7 @@ def _across(beyond: _Beyond, accuracy_m: float) -> Flagged:
         text = ACROSS_LENGTH
         if beyond.is_area[which]:
             outside, whole = float(beyond.outside_m2[which]), float(beyond.whole_m2[which])
-            text = ACROSS.format(area=outside / 1e6, share=outside / whole)
+            text = ACROSS.format(area=measured(outside / 1e6), share=outside / whole)
         if accuracy_m:
             text += WITHIN.format(accuracy=accuracy_m)
         point = shapely.point_on_surface(beyond.parts[which])
