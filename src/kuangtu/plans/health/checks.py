@@ -96,6 +96,7 @@ from kuangtu.plans.health.types import Finding, Grade, Kind
 from kuangtu.plans.health.words import (
     blank_words,
     cells,
+    exchanged_cells,
     exploration_stages,
     listed_words,
     misspelt_minerals,
@@ -112,6 +113,7 @@ CHECKS: tuple[Check, ...] = (
     totals.totals_after_parts,
     totals.groups_measure_what_their_members_do,
     unmarked_sums.amounts_behind_a_whole_add_up,
+    unmarked_sums.classes_are_within_what_they_divide,
     levels.levels_add_up,
     compositions.ratios_are_of_a_hundred,
     compositions.shares_of_a_list_are_a_hundred,
@@ -247,6 +249,7 @@ CHECKS: tuple[Check, ...] = (
     column_ranges.ranges_are_those_of_columns,
     cells.odd_cells,
     cells.negative_cells,
+    exchanged_cells.cells_have_not_changed_places,
     cells.numbers_out_of_shape,
     cells.serial_numbers,
     cells.sizes_are_in_order,

@@ -32,6 +32,8 @@ from kuangtu.plans.health.growth.change_words import (
     OF_LAST_YEAR,
     RATIO,
     REACHED,
+    RECKONED,
+    RECKONED_FROM,
     SHARE,
     SPAN,
     THAN_MORE,
@@ -211,6 +213,8 @@ def is_from(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
     text = sentence.text
     ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
     before = text[max([0, *ends]) : figure.start]
+    if RECKONED.match(text, figure.end) and (found := RECKONED_FROM.search(before)):
+        return found
     if BASIS.match(text, figure.end):
         return re.search(r"在(?P<words>[^，。;]*)$", before)
     return FROM.search(before)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.each import of_each
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.part_words import (
     AGAINST,
@@ -18,7 +19,6 @@ from kuangtu.plans.health.reading.part_words import (
     ANEW,
     COMPARED_WITH,
     DELIMITERS,
-    EACH,
     EXHAUSTIVE,
     IS_WHOLE,
     MARKER,
@@ -35,7 +35,13 @@ from kuangtu.plans.health.reading.part_words import (
 )
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
-from kuangtu.plans.health.reading.schemes import PHASES, SCHEMES, is_scheme, says
+from kuangtu.plans.health.reading.schemes import (
+    PHASES,
+    SCHEMES,
+    are_class_names,
+    is_scheme,
+    says,
+)
 from kuangtu.plans.health.reading.things import are_other_things
 
 LONGEST = 40  # members of a row that its labels alone show
@@ -106,8 +112,15 @@ def _divisions(case: Case) -> Iterator[Division]:
                     before = sentence.text[parts[0].figure.end : group[0].figure.start]
                     is_all = _is_exhaustive(sentence, group, marker if is_first else "")
                     one = Division(whole, where, group, is_all)
-                    if is_first or ";" not in before or _is_about(one):
+                    if is_first or ";" not in before or _is_about(one) or _are_classes(one):
                         yield one
+
+
+def _are_classes(one: Division) -> bool:
+    """大型6个、中型18个、小型31个;生产38个，停产52个: more, but all of one kind by their names."""
+    is_like = all(part.figure.unit == one.whole.unit for part in one.parts)
+    is_all = one.is_exhaustive and are_class_names([part.label for part in one.parts])
+    return is_like and is_all and one.total > one.whole.amount
 
 
 def _is_about(one: Division) -> bool:
@@ -267,7 +280,7 @@ def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
         is_listed = last > start and between.startswith("、")
         if _is_whole_itself(sentence, figure, last) and not is_listed:
             return
-        yield Part(label_of(sentence, figure), _of_each(sentence, figure), sentence)
+        yield Part(label_of(sentence, figure), of_each(sentence, figure), sentence)
         last = figure.end
 
 
@@ -301,20 +314,6 @@ def _are_close(sentence: Sentence, figures: Sequence[Figure]) -> bool:
         re.fullmatch("[、，]?(?:面积|总面积|约|投资|共)?", sentence.text[one.end : other.start])
         for one, other in pairwise(figures)
     )
-
-
-def _of_each(sentence: Sentence, figure: Figure) -> Figure:
-    """钼、金、萤石、地热各1个 are four."""
-    text = sentence.text
-    start = start_of(text, figure.start, "，,。;:(")
-    ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
-    words = text[max([start, *ends]) : figure.start]
-    if not EACH.search(words):
-        return figure
-    count = len([one for one in re.split("[、和及与]", words) if one])
-    if count < 2:
-        return figure
-    return replace(figure, value=figure.value * count, said=f"各{figure.printed}")
 
 
 def _whole(

@@ -33,6 +33,7 @@ SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("财政", "中央", "省级", "国家", "专项"), ("社会", "企业", "自筹")),
 )
 LEVELS = ("国家级", "部级", "自治区级", "省级", "州级", "市级", "地级", "县级", "乡级")
+CLASS = 4  # signs of 国家级, 自治区级, 正常生产
 REST = ("其他", "其它", "其余", "余下", "剩余", "其他类", "未利用")
 
 
@@ -101,6 +102,11 @@ def is_within_one_scheme(labels: Sequence[str]) -> bool:
         if len(hits) > 1 and None not in hits and len(set(hits)) == len(hits):
             return True
     return False
+
+
+def are_class_names(labels: Sequence[str]) -> bool:
+    """Names of classes and no more: 停产, 正常生产; not 新建绿色矿山国家级."""
+    return all(1 < len(label) <= CLASS for label in labels)
 
 
 def says(label: str, word: str) -> bool:

@@ -17,7 +17,12 @@ RESOURCES = frozenset(["资源量", "资源储量", "保有量"])
 
 def is_exactly(words: str, one: Amount) -> bool:
     """Named, without a word that would make it a part or another: 矿山 is not 绿色矿山."""
-    return is_named(words, one) and core_of(one.name) in {core_of(words), ""}
+    return is_named(words, one) and _of_ore(core_of(one.name)) in {_of_ore(core_of(words)), ""}
+
+
+def _of_ore(core: str) -> str:
+    """年开采矿石 and 开采 are one: all that is mined is ore."""
+    return re.sub("^年|矿石", "", core) if "开采" in core else core
 
 
 def is_named(words: str, one: Amount) -> bool:

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kuangtu.plans.health.reading.amounts import Amount, amount_of, amounts_in, cells_in, together
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.quantities import Dimension, Force
+from kuangtu.plans.health.reading.schemes import is_within_one_scheme
 from kuangtu.plans.health.shares.share_bases import is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
 from kuangtu.plans.health.shares.share_parts import around
@@ -97,7 +99,7 @@ def _is_far(claim: Claim, end: int) -> bool:
 def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
     """The last amount, or the one of the rate's name, in the one whole that there is for it."""
     own = [one for one in near if one.sentence is claim.sentence]
-    told = _since_last_share(claim, own)
+    told = _not_divided(claim, _since_last_share(claim, own))
     if not told:
         return _of_the_share_before(claim, own)
     part = next((one for one in reversed(told) if _is_of_the_rate(claim, one)), told[-1])
@@ -154,6 +156,19 @@ def _since_last_share(claim: Claim, told: list[Amount]) -> list[Amount]:
         if one.dimension is Dimension.PERCENT and one.end <= claim.start
     ]
     return [one for one in told if one.figure and one.figure.start >= max(shares, default=0)]
+
+
+def _not_divided(claim: Claim, told: list[Amount]) -> list[Amount]:
+    """绿色矿山6处，国家级1处，省级5处，建成率15.8%: the rate is of all six, not of a class."""
+    is_named = any(_is_of_the_rate(claim, one) for one in told)
+    for first in range(1, len(told) - 1) if not is_named else ():
+        rest = told[first:]
+        made = sum((one.amount for one in rest), Decimal(0))
+        is_row = len({one.unit for one in told[first - 1 :]}) == 1
+        is_divided = made == told[first - 1].amount or is_within_one_scheme([o.name for o in rest])
+        if is_row and is_divided:
+            return told[:first]
+    return told
 
 
 def _is_of_the_rate(claim: Claim, one: Amount) -> bool:

@@ -18,12 +18,14 @@ from kuangtu.plans.health.reading.parts import (
     label_of,
 )
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.reading.schemes import are_class_names, is_within_one_scheme
 from kuangtu.plans.health.sums.members import is_loose
 from kuangtu.plans.health.sums.prose_sums import WHOLE_NUMBERS, finding_of_sum, is_slip_away
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 LONGEST = 6  # signs of a name that is nothing but a kind of what the whole counts
 WITHIN = Decimal("0.15")
+OF_SOME = re.compile("新增|新建|新设|净增|新立|其余|其他|剩余|级|型")  # the classes may be of all
 NEVER = {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
 
 
@@ -42,6 +44,36 @@ def amounts_behind_a_whole_add_up(case: Case) -> Iterator[Finding]:
                 (is_slip_away(one) and _are_named_apart(one)) or _are_kinds(one)
             ):
                 yield finding_of_sum(one, Grade.ERROR, Kind.SUM)
+
+
+def classes_are_within_what_they_divide(case: Case) -> Iterator[Finding]:
+    """矿山38处，大型4处，中型46处: classes of one kind are more than what they divide.
+
+    Levels of government have a check of their own.
+    """
+    known = {
+        (id(part.sentence), part.figure.start) for one in divisions_in(case) for part in one.parts
+    }
+    for sentence in case.sentences:
+        for row in _rows_of(sentence):
+            parts = tuple(Part(label_of(sentence, one), one, sentence) for one in row[1:])
+            one = Division(row[0], sentence, parts, is_exhaustive=False)
+            is_told = any((id(sentence), part.figure.start) in known for part in parts)
+            if not is_told and one.total > one.whole.amount and _are_bare_classes(one):
+                yield finding_of_sum(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
+
+
+def _are_bare_classes(one: Division) -> bool:
+    """Nothing but the names of classes, one after the other; the whole is all that there is."""
+    labels = [part.label for part in one.parts]
+    text, figures = one.whole_sentence.text, [one.whole, *(part.figure for part in one.parts)]
+    is_row = all(
+        re.match("[，、(]", text[figure.end : other.start]) for figure, other in pairwise(figures)
+    )
+    is_bare = are_class_names(labels) and is_within_one_scheme(labels)
+    is_bare = is_bare and not any("级" in label for label in labels)
+    whole = label_of(one.whole_sentence, one.whole)
+    return is_row and is_bare and len(whole) > 1 and not OF_SOME.search(whole)
 
 
 def _rows_of(sentence: Sentence) -> Iterator[list[Figure]]:

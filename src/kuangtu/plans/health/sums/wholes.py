@@ -22,7 +22,10 @@ OF_YEARS = re.compile(r"累计|合计|[三四五]年|20\d\d年?[～—–－至�
 # A column of the first is never more than one of the second in the same row.
 WITHIN = (
     (re.compile("^(?:其中:?)?(?:可采|基础|证实|可信)?储量$"), re.compile("资源(?:储)?量$")),
-    (re.compile("^保有(?:资源|储)"), re.compile("^(?:累计)?(?:查明|探明)(?:资源|储)")),
+    (
+        re.compile("^保有(?:资源储?量|储量|量|$)"),
+        re.compile("^(?:累计)?(?:查明|探明)(?:资源储?量|储量|量)|^累计(?:查明|探明)$|^查明$"),
+    ),
     (
         re.compile("^(?:其中:?)?(?:在产|停产|生产|绿色|大中型)(?:矿山|矿)?(?:数量?|个数)?$"),
         re.compile("^(?:采矿权|矿山|合计|总计|小计|总)(?:总?数量?|个数)?$"),

@@ -13,6 +13,7 @@ from kuangtu.plans.health.reading.contexts import context_of, is_name, names_of_
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.grids import Cell, grids
 from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, figures_in, plain
 from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.types import Finding, Kind
@@ -28,6 +29,7 @@ NOTHING_ELSE = re.compile(
 OF_ALL = re.compile(  # whatever it mines
     "(?:单个|每个|每座|各|所有|新建|新设)*(?:砂石)?(?:矿山|采矿权)?的?(?:最低)?年?(?:开采|生产|设计)?(?:规模|能力)"
 )
+ROCKS = re.compile("石料|石材|岩矿|矿泉水|[石土岩]矿")
 OF_SIZE = re.compile("大型|中型|中等|大中型|现有|已有|保留")
 SIZES = {Dimension.MASS, Dimension.VOLUME}
 
@@ -153,7 +155,13 @@ def _end_of_name(said: str, entry: Entry) -> int:
     if place < 0 or (len(mineral) == 1 and re.search("[一-鿿]$", _before_name(said, place))):
         return 0
     end = place + len(mineral)
-    return 0 if re.search("[、和]|，(?!即|其|且|年产|规模|设计|生产|单矿)", said[end:]) else end
+    return (
+        0
+        if re.search(
+            "[、和]|，(?!即|其|且|年产|规模|设计|生产|单矿|新[建设立]|最低|起点)", said[end:]
+        )
+        else end
+    )
 
 
 def _before_name(said: str, place: int) -> str:
@@ -186,12 +194,19 @@ def least_sizes_agree_with_tables(case: Case) -> Iterator[Finding]:
             is_of_clause = cell.table.clause == stated.sentence.clause
             if isinstance(printed, Entry):
                 is_named = is_of_clause or cell.table.name in stated.sentence.text
-                if not is_named or not OF_ALL.fullmatch(label):
+                if not is_named or not OF_ALL.fullmatch(label) or _is_of_one_mineral(stated):
                     continue
-            elif not is_of_clause or not figure.rate:
+            elif not is_of_clause or not figure.rate or _is_of_one_mineral(stated):
                 continue
             if printed.dimension is figure.dimension and printed.amount < figure.amount:
                 yield _below(stated, cell)
+
+
+def _is_of_one_mineral(one: Stated) -> bool:
+    """煤矿采用地下开采，新建规模不得低于45万吨/年: of coal, though another clause names it."""
+    start = start_of(one.sentence.text, one.figure.start, "。;")
+    head = one.sentence.text[start : one.figure.start]
+    return MINERAL.search(re.sub("砂石", "", head)) is not None or ROCKS.search(head) is not None
 
 
 def _least_cells(case: Case) -> Iterator[tuple[Cell, Figure | Entry]]:

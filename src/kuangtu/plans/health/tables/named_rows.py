@@ -17,7 +17,12 @@ from kuangtu.plans.health.reading.grids import Grid, grids, number_of
 from kuangtu.plans.health.reading.labels import YEAR, Stated, risen_from
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
-from kuangtu.plans.health.reading.sameness import MINERAL, agree_with_limit, qualifiers
+from kuangtu.plans.health.reading.sameness import (
+    MINERAL,
+    QUALIFIER,
+    agree_with_limit,
+    qualifiers,
+)
 from kuangtu.plans.health.reading.told import pairs_of, population_of
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.tables.least_sizes import bare_mineral
@@ -52,6 +57,7 @@ MEASURE = re.compile(
     "|".join(sorted((w for words, _ in MEASURES for w in words), key=len, reverse=True))
 )
 SILENT = re.compile("^(?:矿产|矿|的|年|石)*$")
+PLANNED = re.compile("规划|目标|期末")
 MOST_TIMES = 3
 NEVER = {Dimension.TIMES, Dimension.POINTS, Dimension.PERCENT}
 
@@ -133,17 +139,21 @@ def _bare(words: str) -> str:
 
 
 def _read(one: Stated, rows: dict[str, list[Row]]) -> tuple[str, str]:
-    """The row that the words before a figure name, and the measure that they name of it."""
+    """The row that the words before a figure name, and the measure that they name of it.
+
+    石料矿山新增 is of the row 石料 as well, below a head that has 新增.
+    """
     label = LED.sub("", _bare(one.label))
     if not label:
         label = _ranked(one)
     names = [name for name in rows if label.startswith(name)]
     name = max(names, key=len, default="")
     rest = MEASURE.sub("", label.removeprefix(name))
-    if not name or not SILENT.match(rest):
+    if not name or not SILENT.match(CHANGE.sub("", rest, count=1)):
         return "", ""
     made = "产量" if MADE.match(_bare(one.label)) else ""
-    return name, made + "".join(MEASURE.findall(label.removeprefix(name)))
+    told = MEASURE.findall(label.removeprefix(name)) + CHANGE.findall(rest)
+    return name, made + "".join(told)
 
 
 def _ranked(one: Stated) -> str:
@@ -169,7 +179,7 @@ def _is_of(case: Case, one: Stated, entry: Entry, measure: str) -> bool:
     told = plain(f"{entry.head}{table.caption}{table.unit}{''.join(entry.row)}{entry.unit}")
     if not _is_of_time(case, one, entry, told) or _is_of_a_change(one, told):
         return False
-    if _is_of_some(one, entry, told):
+    if _is_of_some(one, entry, told) or not _has_the_change(one, entry, measure):
         return False
     if not all(re.search(signs, told) for signs in _signs_of(measure)):
         return False
@@ -184,6 +194,13 @@ def _is_of(case: Case, one: Stated, entry: Entry, measure: str) -> bool:
     return (is_near or is_named) and (bool(measure) or bool(head & words))
 
 
+def _has_the_change(one: Stated, entry: Entry, measure: str) -> bool:
+    """石料矿山新增7座(表6-1): the head of the table that is named has 新增 as well."""
+    changes = CHANGE.findall(measure)
+    is_named = entry.cell.table.name in one.sentence.text
+    return not changes or (is_named and all(word in entry.head for word in changes))
+
+
 def _signs_of(measure: str) -> list[str]:
     words = set(MEASURE.findall(measure))
     return [signs for names, signs in MEASURES if words & set(names)]
@@ -196,6 +213,8 @@ def _is_of_time(case: Case, one: Stated, entry: Entry, told: str) -> bool:
         if not OF_GOALS.search(told) or (years and years == {base}):
             return False
         return not entry.year or not one.year or entry.year == one.year
+    if case.years and one.year == str(case.years[1]) and not years and PLANNED.search(entry.head):
+        return True
     year = one.year if YEAR.search(one.sentence.text[: one.figure.start]) else one.year or base
     if entry.year:
         return entry.year == year
@@ -213,8 +232,6 @@ def _is_of_a_change(one: Stated, told: str) -> bool:
 
 def _is_of_some(one: Stated, entry: Entry, told: str) -> bool:
     """停产矿山12个，其中铁矿3个: what the table does not have, or a part of what it has not."""
-    if any(word not in told for word in qualifiers(one) if not MINERAL.search(word)):
-        return True
     text, start = one.sentence.text, one.figure.start
     at = text.rfind("其中", start_of(text, start, "。;"), start)
     before = [figure.amount for figure in one.sentence.figures if figure.end <= at]
@@ -223,6 +240,11 @@ def _is_of_some(one: Stated, entry: Entry, told: str) -> bool:
         for cell in Grid(entry.cell.table).column(entry.cell.column)
         if (number := number_of(cell.text)) is not None
     }
+    said = qualifiers(one)
+    if before and before[-1] in column:  # 累计26座，五年新增17座，其中: of the seventeen alone
+        said &= set(QUALIFIER.findall(text[start_of(text, text.rfind("，", 0, at), "，。;") :]))
+    if any(word not in told for word in said if not MINERAL.search(word)):
+        return True
     return bool(before) and not column & set(before)
 
 

@@ -156,7 +156,8 @@ def _sums_of_runs(amounts: list[Decimal]) -> list[Decimal]:
 def _is_of(stated: Stated, entry: Entry) -> bool:
     """The words of the figure are those of the entry's row and column."""
     figure = stated.figure
-    if figure.dimension is not entry.dimension:
+    begins = not entry.year and BEGINS.search(stated.label)
+    if figure.dimension is not entry.dimension or begins:
         return False
     if figure.dimension in {Dimension.COUNT, Dimension.KINDS} and len(stated.label) < 2:
         return False
@@ -339,4 +340,5 @@ GROWN = re.compile(
     "(?:年均|同比|累计|平均|合计|共|净)*(?:增长|增加|提高|上升|下降|降低|减少|增幅|减幅|降幅|增速"
     "|压减|调减|调增|增|减)(?:率)?"
 )
+BEGINS = re.compile("[由从自]$")  # 修复面积由448.0公顷增至: no amount of what is planned
 CHANGED_BY = re.compile(r"净?(?:增加?|减少?|提高|上升|下降|降低|压减)\d")  # 净减16以上: no name

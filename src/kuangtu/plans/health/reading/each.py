@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What is told once for each of several. 各若干。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kuangtu.plans.health.reading.case import Sentence
+from kuangtu.plans.health.reading.part_words import EACH
+from kuangtu.plans.health.reading.pieces import start_of
+from kuangtu.plans.health.reading.quantities import Figure
+
+
+def of_each(sentence: Sentence, figure: Figure) -> Figure:
+    """钼、金、萤石、地热各1个 are four."""
+    text = sentence.text
+    start = start_of(text, figure.start, "，,。;:(")
+    ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
+    words = text[max([start, *ends]) : figure.start]
+    if not EACH.search(words):
+        return figure
+    count = len([one for one in re.split("[、和及与]", words) if one])
+    if count < 2:
+        return figure
+    return replace(figure, value=figure.value * count, said=f"各{figure.printed}")
