@@ -269,11 +269,11 @@ MU = LEGAL_KM2 * 1500
 @pytest.mark.parametrize(
     ("unit", "stated", "likely", "legal"),
     [
-        pytest.param("m²", round(MU, 2), "亩", f"{LEGAL_KM2 * 1e6:.6g} m²", id="mu"),
+        pytest.param("m²", round(MU, 2), "亩", f"{LEGAL_KM2 * 1e6:.2f} m²", id="mu"),
         pytest.param(
             "公顷", round(MU, 2), "亩", f"{LEGAL_KM2 * 100:.6g} 公顷", id="mu-for-hectares"
         ),
-        pytest.param("m²", round(LEGAL_KM2 * 100, 4), "公顷", f"{LEGAL_KM2 * 1e6:.6g} m²", id="ha"),
+        pytest.param("m²", round(LEGAL_KM2 * 100, 4), "公顷", f"{LEGAL_KM2 * 1e6:.2f} m²", id="ha"),
         pytest.param("km²", round(LEGAL_KM2 * 1e6), "m²", f"{LEGAL_KM2:.6g} km²", id="metres"),
     ],
 )

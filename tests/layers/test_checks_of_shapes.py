@@ -10,6 +10,7 @@ import shapely
 from kuangtu.geo.area import area_m2
 from kuangtu.layers.checking.county import CountyOutline, check_county
 from kuangtu.layers.checking.gaps import check_gaps
+from kuangtu.layers.checking.numbers import measured
 from kuangtu.layers.checking.outlines import check_outlines
 from kuangtu.layers.checking.repeats import check_repeated_rows, check_repeats
 from layers.layer_files import BESIDE, BOWTIE, SQUARE, facts, told
@@ -190,7 +191,7 @@ def test_features_beyond_the_county_are_told_and_those_across_by_their_area():
         ("across-county", 3),
     ]
     outside = area_m2(shapely.box(90.0, 39.0, 90.01, 39.01)) / 1e6
-    assert found[1].text.zh == f"要素有 {outside:.6f} 平方千米（50.0%）在县域之外"
+    assert found[1].text.zh == f"要素有 {measured(outside)} 平方千米（50.0%）在县域之外"
     assert found[1].longitude > 90
 
 
