@@ -156,7 +156,9 @@ def test_the_command_publishes_a_part_of_a_layer_only_when_told_so(tmp_path):
 
     assert whole.exit_code == 0
     assert isinstance(refused.exception, NotAccepted)
+    assert "有风险未确认，无误时加 --confirm fewer · add it if it is meant\n" in refused.stderr
     assert "移除 3" in published.stderr
+    assert "--confirm" not in published.stderr
     assert published.stdout == (
         "已发布 自然保护地 第 2 版\n现行 · in force: 自然保护地 第 2 版（数据日期 2026-02-01）\n"
     )

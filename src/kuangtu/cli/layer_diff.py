@@ -141,7 +141,7 @@ def seen_on_the_screen(edition: Edition, confirmed: Sequence[str]) -> Acceptance
     from django.utils import timezone
 
     from kuangtu.layers.accepting import Acceptance, Risk
-    from kuangtu.layers.queries.accepting import in_force, warnings_of
+    from kuangtu.layers.queries.accepting import in_force, risks_of_publishing, warnings_of
     from kuangtu.layers.queries.differences import comparison
 
     current = in_force(edition.layer, day=timezone.localdate())
@@ -158,6 +158,11 @@ def seen_on_the_screen(edition: Edition, confirmed: Sequence[str]) -> Acceptance
     if warnings:
         click.echo(f"导入检查有 {warnings} 条提醒 · {warnings} warnings at import", err=True)
     risks = frozenset(Risk(RISKS[word]) for word in confirmed)
+    met = {risk for risk, _ in risks_of_publishing(edition, day=timezone.localdate())}
+    lacking = [f"--confirm {word}" for word, name in RISKS.items() if Risk(name) in met - risks]
+    if lacking:
+        options = " ".join(lacking)
+        click.echo(f"有风险未确认，无误时加 {options} · add it if it is meant", err=True)
     number = current.number if current else None
     return Acceptance(warnings, number, risks, counted)
 
