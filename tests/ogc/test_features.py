@@ -259,3 +259,15 @@ def test_as_many_questions_to_the_database_for_one_feature_as_for_many(
         get(reader, ITEMS, limit=1)
     with django_assert_num_queries(3):
         get(reader, ITEMS, limit=5)
+
+
+def test_pages_say_values_as_people_read_them_and_json_as_they_are_stored(reader, folder):
+    a_layer(folder, columns={"zone": ["核心区", "缓冲区", None, None, None]})
+    as_page = {"headers": {"Accept": "text/html"}}
+
+    table = reader.get(ITEMS, **as_page).content.decode()
+    one = reader.get(f"{ITEMS}/1", **as_page).content.decode()
+
+    assert reader.get(f"{ITEMS}/1").json()["properties"]["zone"] == "CORE"
+    for page in (table, one):
+        assert ("核心区" in page, "CORE" in page, "None" in page) == (True, False, False)

@@ -104,7 +104,7 @@ def item(asked: Asked, code: str, feature_id: str) -> HttpResponse:
     table = source.pages.table(np.array([row]))
     if asked.is_html:
         values = table.select(list(properties)).to_pylist()[0]
-        rows = [(one, values[name]) for name, one in properties.items()]
+        rows = [(one, one.said(values[name])) for name, one in properties.items()]
         return page(asked, "item.html", source=source, feature_id=feature_id, rows=rows)
     written = features_json(table, properties=list(properties), placing=system.placing)
     links = [*own_links(asked, GEOJSON), link(asked, f"/collections/{code}", "collection", BACK)]
@@ -187,12 +187,13 @@ def _page(
     values = table.select(list(question.shown)).to_pylist()
     ids = table.column("feature_id").to_pylist()
     turns = {one["rel"]: one["href"] for one in context["links"] if one["rel"] in TURN}
-    shown = [[row[name] for name in question.shown] for row in values]
+    columns = [properties[name] for name in question.shown]
+    shown = [[one.said(row[one.name]) for one in columns] for row in values]
     return page(
         asked,
         "items.html",
         source=source,
-        columns=[properties[name] for name in question.shown],
+        columns=columns,
         rows=list(zip(ids, shown, strict=True)),
         matched=context["matched"],
         first=question.offset + 1,

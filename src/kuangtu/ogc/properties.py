@@ -13,6 +13,7 @@ from kuangtu.core.text import Text, same
 from kuangtu.layers.choices import GeometryKind
 from kuangtu.layers.dictionary import LayerSpecification
 from kuangtu.layers.feature_pages import FeaturePages
+from kuangtu.layers.said_values import said
 from kuangtu.ogc.filtering import Kind
 
 GEOMETRY = "geometry"
@@ -33,6 +34,10 @@ class Property:
     schema: Mapping[str, object]
     unit: str = ""
     codes: Mapping[str, Text] = field(default_factory=dict)
+
+    def said(self, value: object) -> Text:
+        """A value of it, as a page says it."""
+        return said(value, unit=self.unit, codes=self.codes)
 
     def as_json(self) -> dict[str, object]:
         """The attribute as a JSON schema."""

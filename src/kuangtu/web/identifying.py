@@ -21,6 +21,7 @@ from kuangtu.geo.sheets import Scale, sheet_at
 from kuangtu.geo.transform import from_geographic
 from kuangtu.layers import queries as layers
 from kuangtu.layers.dictionary import LayerSpecification
+from kuangtu.layers.said_values import said
 from kuangtu.rights.models import RightVersion
 from kuangtu.rights.queries import ground_of, rights_as_of, standing_on
 from kuangtu.web.map_layers import RIGHTS_LAYER, dated
@@ -123,6 +124,6 @@ def attributes(
         value = stored.get(one.name)
         if value in (None, "") or one.name == specification.name_field:
             continue
-        words = one.codes.get(str(value), same(str(value)))
+        words = said(value, unit=one.unit, codes=one.codes)
         shown.append((one.label, words + same(f" {one.unit}") if one.unit else words))
     return tuple(shown[:MOST_ATTRIBUTES])
