@@ -77,6 +77,27 @@ def test_how_many_of_a_row_are_small_is_what_the_table_has(tmp_path, words, old,
     assert not old or told(tmp_path, words.replace(old, new) + "\n" + MINES) != []
 
 
+GOALS = (
+    "表1 指标\n指标\t单位\t2020年\t2025年\n历史遗留矿山累计治理面积\t公顷\t1240.0\t1800.0\n"
+    "绿色矿山\t座\t9\t26\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        ("治理历史遗留矿山560.0公顷。任务完成后，累计治理1800.0公顷。", "1800.0", "1880.0"),
+        ("治理历史遗留矿山560.0公顷，到2025年累计治理面积达到1800.0公顷。", "1800.0", "1850.0"),
+        ("第一阶段治理历史遗留矿山270.0公顷。完成后累计治理1510.0公顷。", "", ""),
+        ("治理历史遗留矿山270.0公顷，到2023年累计治理1510.0公顷。", "", ""),
+        ("城北镇治理历史遗留矿山50.0公顷，完成后累计治理1000.0公顷。", "", ""),
+    ],
+)
+def test_a_goal_said_again_by_a_part_of_its_name_keeps_its_value(tmp_path, words, old, new):
+    assert told(tmp_path, GOALS + words + "\n") == []
+    assert not old or told(tmp_path, GOALS + words.replace(old, new) + "\n") != []
+
+
 def told(tmp_path, text):
     path = tmp_path / "plan.txt"
     path.write_text(HEAD + text, "utf-8")
