@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Degrees, minutes and seconds in columns of their own. 度分秒分列。"""
 
+import pytest
 import shapely
 
 from layers.format_files import a_workbook
@@ -57,3 +58,12 @@ def test_degrees_alone_are_decimal(tmp_path):
 
     assert shapely.get_coordinates(found.geometries).tolist() == PLACE
     assert found.findings == ()
+
+
+@pytest.mark.parametrize("between", ["_", "", " ", "-"])
+def test_the_unit_of_a_part_may_stand_behind_its_axis_in_any_way(tmp_path, between):
+    names = [name.replace("（", between).rstrip("）") for name in NAMES]
+
+    found = read(a_workbook(tmp_path / "a.xlsx", names, HOLE), tmp_path, epsg=4490)
+
+    assert shapely.get_coordinates(found.geometries).tolist() == PLACE

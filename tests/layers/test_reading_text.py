@@ -117,6 +117,25 @@ def test_a_text_that_is_a_list_of_points_is_one_range(tmp_path, text):
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "88.17,39.02;88.18,39.02;88.18,39.03",
+        "1，88°10′12″，39°01′12″；2，88°10′48″，39°01′12″；3，88°10′48″，39°01′48″；",
+        "88.17 39.02; 88.18 39.02; 88.18 39.03; 88.17 39.02",
+    ],
+)
+def test_points_that_stand_apart_by_semicolons_are_a_range(tmp_path, written):
+    table, text = tmp_path / "a.csv", tmp_path / "b.txt"
+    table.write_text(f'名称,拐点坐标\n甲,"{written}"\n', "utf-8")
+    text.write_text(f"甲\t{written}\n", "utf-8")
+
+    shapes = [read(path, tmp_path / path.stem, epsg=4490).geometries[0] for path in (table, text)]
+
+    area = shapely.MultiPolygon([shapely.Polygon([(88.17, 39.02), (88.18, 39.02), (88.18, 39.03)])])
+    assert shapely.equals_exact(shapes, area, 1e-9, normalize=True).all()
+
+
+@pytest.mark.parametrize(
     ("between", "names"),
     [("\n", ["", ""]), ("乙矿区\n", ["", "乙矿区"]), ("\n矿区坐标\n乙矿区：\n", ["", "乙矿区"])],
 )

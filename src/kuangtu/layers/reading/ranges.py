@@ -19,7 +19,7 @@ from kuangtu.layers.reading.coordinates import assumptions
 from kuangtu.layers.reading.encoding import Encoding
 from kuangtu.layers.reading.features import Declaration, ReadFeatures, no_geometries
 from kuangtu.layers.reading.source import Source
-from kuangtu.layers.reading.text_rows import TextRow
+from kuangtu.layers.reading.text_rows import TextRow, point_per_line
 from kuangtu.layers.reading.wkt_rows import are_wkt, placed_shapes, shapes_of
 
 
@@ -42,7 +42,7 @@ def features_of_ranges(
         if known is not None and (geometries[position] is not None or not row.content.strip()):
             continue
         try:
-            ground = read_ground(row.content, file=source.name, declared=said.crs)
+            ground = read_ground(point_per_line(row.content), file=source.name, declared=said.crs)
         except Invalid as error:
             findings += _refused(error, position, row)
             continue

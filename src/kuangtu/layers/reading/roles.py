@@ -31,11 +31,26 @@ RANGE_COLUMNS = (
 )
 # The rectangle that registers publish of a licence; it is no boundary of anything.
 EXTREMES = "极值坐标"
+# 经度度 is the first of three columns for degrees, minutes and seconds.
 _AXES: Mapping[str, frozenset[str]] = {
     "longitude": frozenset(
-        ["经度", "东经", "经", "lon", "lng", "long", "longitude", "经度lon", "经度e"]
+        [
+            "经度",
+            "东经",
+            "经",
+            "lon",
+            "lng",
+            "long",
+            "longitude",
+            "经度lon",
+            "经度e",
+            "经度度",
+            "东经度",
+        ]
     ),
-    "latitude": frozenset(["纬度", "北纬", "纬", "lat", "latitude", "纬度lat", "纬度n"]),
+    "latitude": frozenset(
+        ["纬度", "北纬", "纬", "lat", "latitude", "纬度lat", "纬度n", "纬度度", "北纬度"]
+    ),
     "east": frozenset(
         ["横", "东", "横y", "y横", "东y", "y东", "横x", "x横", "东向", "east", "easting", "e"]
     ),

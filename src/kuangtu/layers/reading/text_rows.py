@@ -24,6 +24,8 @@ PARCEL_COLUMNS = (
     "地类编码",
 )
 
+# What stands between the points of a range in one line or cell: 88.17,39.02;88.18,39.02.
+_POINTS = re.compile(r"\s*[;；|\n]\s*")
 # A point of a list: perhaps its number and its ring, two coordinates, perhaps a height.
 _BETWEEN = re.compile(r"[,，\t ]+")
 _COORDINATE = re.compile(r"(?:[EWNS+-]|东经|西经|北纬|南纬)?[0-9]")
@@ -38,6 +40,20 @@ class TextRow:
     line: int
     content: str
     attributes: dict[str, str] = field(default_factory=dict)
+
+
+def point_per_line(content: str) -> str:
+    """A range whose points stand apart by semicolons as a list of them; another as it is.
+
+    >>> point_per_line("88.17,39.02;88.18,39.02；88.18,39.03;")
+    '88.17,39.02\\n88.18,39.02\\n88.18,39.03'
+    >>> point_per_line("1,3,1,4321375.7,29601325.8;")
+    '1,3,1,4321375.7,29601325.8;'
+    """
+    points = [one for one in _POINTS.split(content.strip()) if one]
+    if len(points) < FEWEST_POINTS or not all(map(_is_point, points)):
+        return content
+    return "\n".join(points)
 
 
 def fitted(cells: list[str], width: int, at: int | None, delimiter: str) -> list[str]:
