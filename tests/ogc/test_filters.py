@@ -227,3 +227,9 @@ def test_a_straight_line_of_a_plane_is_straight_there_and_not_in_degrees():
     # Between two points of one parallel a plane's line bends poleward.
     assert area.covers(shapely.Point(91.9, 39.1))
     assert not area.covers(shapely.Point(90.0, 39.0))
+
+
+def test_a_number_in_json_is_compared_with_every_digit_it_has():
+    written = {"op": "=", "args": [{"property": "area"}, 64075317.014291756]}
+
+    assert parsed(json.dumps(written), "cql2-json") == written

@@ -30,9 +30,23 @@ def parsed(words: str, language: str) -> Tree:
     _require_shallow(words, language)
     parse = cql2.parse_json if language == "cql2-json" else cql2.parse_text
     try:
-        return parse(words).to_json()
+        tree = parse(words).to_json()
+        return _exact(tree, json.loads(words)) if language == "cql2-json" else tree
     except (cql2.ParseError, cql2.ValidationError, ValueError) as error:
         raise unreadable(str(error)) from error
+
+
+def _exact(tree: Tree, written: Tree) -> Tree:
+    """The tree with the numbers as they are written: the parser of JSON rounds their last digit.
+
+    >>> _exact({"args": [64075317.01429175]}, {"args": [64075317.014291756]})
+    {'args': [64075317.014291756]}
+    """
+    if isinstance(tree, dict) and isinstance(written, dict):
+        return {key: _exact(value, written.get(key)) for key, value in tree.items()}
+    if isinstance(tree, list) and isinstance(written, list) and len(tree) == len(written):
+        return [_exact(one, other) for one, other in zip(tree, written, strict=True)]
+    return written if type(tree) is type(written) is float else tree
 
 
 def unreadable(why: str) -> Invalid:
