@@ -153,6 +153,7 @@ CHECKS: tuple[Check, ...] = (
     row_kinds.kinds_of_rows_are_as_many_as_told,
     mineral_lists.mined_minerals_were_found,
     mineral_lists.lists_have_the_tables_minerals,
+    mineral_lists.minerals_found_are_as_many_as_their_table_has,
     said_twice.quantities_are_said_alike,
     mine_sizes.mines_of_a_size_are_as_many_as_there_are,
     opposed.limits_are_not_opposed,

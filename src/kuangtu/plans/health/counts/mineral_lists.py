@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from kuangtu.plans.document.types import PrintedTable
-from kuangtu.plans.health.making import doubt, graded
+from kuangtu.plans.health.making import doubt, error, graded
 from kuangtu.plans.health.names.mineral_names import minerals_of
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.grids import Grid, grids
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 
@@ -21,6 +21,7 @@ MINED = re.compile(
 )
 IN_TABLE = re.compile(r"\((?:见|详见)?(专栏|附表|表)\s*(\d+)\)")
 OPEN_LIST = re.compile("等(?:主要|重要|优势)?矿(?:产|种)")  # the list does not claim to be whole
+ELSEWHERE = re.compile("全国|全省|全区|自治区|全市|全州|[省市州盟](?!县)")
 SPLIT = re.compile("[、，,;；]")
 
 
@@ -34,6 +35,51 @@ def mined_minerals_were_found(case: Case) -> Iterator[Finding]:
             continue
         for sentence in case.sentences:
             yield from _mined(sentence, known, grid.table)
+
+
+FOUND_KINDS = re.compile(
+    r"(?:已?发现|探明)(?:各类|有|的)*(?:矿产|矿种)(?:资源)?(?:共有|共计|共)?(?P<count>\d{1,3})种(?!以上|余|多)"
+)
+KINDS_HEAD = re.compile(r"种数|数量|个数|\(种\)")
+
+
+def minerals_found_are_as_many_as_their_table_has(case: Case) -> Iterator[Finding]:
+    """全县已发现矿产81种（专栏1）, where the total of the table is 18."""
+    totals = [one for grid in grids(case.tables) if (one := _total_of_kinds(grid))]
+    for sentence in case.sentences if len(totals) == 1 else ():
+        total = totals[0]
+        for found in FOUND_KINDS.finditer(sentence.text):
+            before = re.split("[，。;]", sentence.text[: found.start()])[-1]
+            if int(found["count"]) == total.number or ELSEWHERE.search(before):
+                continue
+            where = sentence.where(found.start(), found.end())
+            yield error(
+                Kind.TEXT_AND_TABLE,
+                where,
+                "文中已发现矿产 {printed}种，{table}合计为 {total}",
+                "{printed} minerals are said to be found, the total of {table} is {total}",
+                [Reading(found["count"], where), total.reading],
+                total.text.strip(),
+                printed=found["count"],
+                table=total.table.name,
+                total=total.text.strip(),
+            )
+
+
+def _total_of_kinds(grid: Grid) -> Cell | None:
+    """The total of the kinds of minerals, of a table of all that were found."""
+    if not re.search("发现[^，。]{0,6}矿", plain(grid.table.caption)):
+        return None
+    cells = [
+        cell
+        for row in grid.body
+        if grid.is_total(row)
+        for column in grid.numeric
+        if KINDS_HEAD.search(grid.heads[column])
+        and (cell := row[column]) is not None
+        and cell.number
+    ]
+    return cells[0] if len(cells) == 1 else None
 
 
 def _listed(grid: Grid) -> set[str]:

@@ -21,12 +21,15 @@ from kuangtu.plans.health.types import Finding, Kind, Reading
 SIZES = ("大型", "中型", "小型")
 OF_MINES = re.compile("矿山|采矿权|矿企|采矿许可")
 OF_ELSE = re.compile("矿区|矿床|矿产地|矿点|规划|目标|拟|新[设建增立]|绿色|区块|准入|标准|等级")
+LED = "(?:[一二三四五六七八九十]是|其中|但|而|且|目前|现有?|全[县市区旗州盟]|县内|区内|旗内|仍有?|尚有?)*"
 # 一是小型矿山仍有19个: nothing but what leads over stands before the size.
 SAID = re.compile(
-    r"(?:[一二三四五六七八九十]是|其中|但|而|且|目前|现有?|全[县市区旗州盟]|县内|区内|旗内|仍有?|尚有?)*"
-    r"(?P<size>大型|中型|小型)(?:固体)?(?:矿产)?(?:矿山|采矿权|矿)(?:企业)?(?:数量?)?"
+    rf"{LED}(?P<size>大型|中型|小型)(?:固体)?(?:矿产)?(?:矿山|采矿权|矿)(?:企业)?(?:数量?)?"
     r"(?:仅|只|仍|尚|还|就|共|约?占|多达|高达|达到?|为)*(?:有)?$"
 )
+LED_TO = re.compile(f"{LED}(?:的|这)?")
+ALL = re.compile("(?:持证|有证|固体|各类)?(?:矿山|采矿权)[里中](?!型)")  # 38处矿山里小型的有24处
+NONE = "-"
 NOT_NOW = re.compile("目标|规划期|力争|力求|关闭|退出|新增|减少|增加|压减|达到|十[二三]五|上[轮期]")
 
 
@@ -37,7 +40,7 @@ def mines_of_a_size_are_as_many_as_there_are(case: Case) -> Iterator[Finding]:
         if "目标" in case.headings_over(sentence.clause):
             continue
         for figure in sentence.figures:
-            size = _size_of(sentence, figure)
+            size = _size_of(sentence, figure)  # "" is all of them
             if size not in known or figure.amount == known[size][0]:
                 continue
             if _is_of_now(case, _piece(sentence, figure)):
@@ -57,10 +60,13 @@ def _is_of_now(case: Case, piece: str) -> bool:
 
 def _size_of(sentence: Sentence, figure: Figure) -> str:
     if figure.dimension is not Dimension.COUNT or figure.force is not Force.EXACT:
-        return ""
+        return NONE
     start = start_of(sentence.text, figure.start, "，。;:、()")
-    found = SAID.fullmatch(sentence.text[start : figure.start])
-    return found["size"] if found else ""
+    said = sentence.text[start : figure.start]
+    if ALL.match(sentence.text, figure.end) and LED_TO.fullmatch(said):
+        return ""
+    found = SAID.fullmatch(said)
+    return found["size"] if found else NONE
 
 
 @once
@@ -79,6 +85,7 @@ def mines_by_size(case: Case) -> dict[str, tuple[Decimal, Reading]]:
                 continue
             for size, part in zip(labels, one.parts, strict=True):
                 told[size].setdefault(part.figure.amount, part.sentence.reading(part.figure))
+            told[""].setdefault(whole.amount, one.whole_sentence.reading(whole))
     for cell in cells_in(case):
         _row, head, caption = cell.name.split("|")
         size = next((size for size in SIZES if re.sub(r"\(.*?\)|矿山", "", head) == size), "")

@@ -23,7 +23,7 @@ from kuangtu.plans.health.types import Finding, Kind
 # What stands between the name and the figure, and what leads up to the name.
 KEPT = re.compile(
     "(?:始终|严格|一律|一直|继续|总体|均|都|应当|应|须|必须|要|保持|维持|稳定|控制|压减|压缩|限制|达到?|提高|增加|减少"
-    "|不[得应能宜]?(?:超过|突破|少于|低于|高于|多于|大于|小于)|[在到至为]|的)+$"
+    "|正好|恰好|刚好|不能(?=[保维稳控])|不[得应能宜]?(?:超过|突破|少于|低于|高于|多于|大于|小于)|[在到至为]|的)+$"
 )
 LED_UP = re.compile(
     "(?:不[得应能宜]?(?:超过|突破)|突破|确保|守住|严守|落实|执行|实现|完成|坚持|围绕|按照?|对照|对|将|把|以|使|和|及|与"
@@ -39,7 +39,7 @@ IN_WORDS = re.compile("上限|红线|控制|约束|总量|以内|封顶")  # 严
 WANTED = re.compile("绿色矿山|修复|治理|复垦|率|比例|产值|增加值|新增|覆盖")
 NOT_ALL = re.compile("[区镇乡]|苏木|阶段|近期|前期|后期|其中|各")
 TOTAL = re.compile("(?:总数|数量|总量|个数)$")
-SHORT = frozenset({"采矿权", "探矿权", "矿业权"})
+SHORT = frozenset({"采矿权", "探矿权", "矿业权", "矿山"})
 FEWEST = 4  # signs of a name that is one thing all over a document
 
 
