@@ -11,11 +11,13 @@ import pyogrio
 import pytest
 import shapely
 
+from kuangtu.core.errors import Invalid
 from layers.layer_files import (
     BESIDE,
     SQUARE,
     a_feature,
     a_geojson,
+    a_geopackage,
     a_shapefile,
     a_zip,
     read,
@@ -225,3 +227,16 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "a.geojson")
 
     assert refusal(tmp_path / "a.geojson", tmp_path) == ["layer.file-unreadable"]
+
+
+@pytest.mark.parametrize("kept_bytes", [100, 40_000])
+def test_a_geopackage_that_breaks_off_is_told_without_a_word_of_its_database(tmp_path, kept_bytes):
+    path = a_geopackage(tmp_path)
+    path.write_bytes(path.read_bytes()[:kept_bytes])
+
+    with pytest.raises(Invalid) as caught:
+        read(path, tmp_path)
+
+    assert [one.text.zh for one in caught.value.problems] == [
+        "文件读不出来（数据库不完整，可能没有传完）；请检查文件是否完整，或重新导出"
+    ]

@@ -152,14 +152,22 @@ def _for_files(declared: DeclaredCrs | None) -> DeclaredCrs | None:
 
 
 def unreadable(source: Source, error: Exception) -> Invalid:
-    """GDAL's own reason, without the name of our copy."""
+    """GDAL's own reason, without the name of our copy; that of a cut database in our words."""
+    said = str(error).replace(str(source.main), source.name)
+    reason = CUT_DATABASE if any(sign in said for sign in SIGNS_OF_A_CUT) else same(said)
     return invalid(
         "layer.unreadable",
         "文件读不出来（{reason}）；请检查文件是否完整，或重新导出",
         "the file cannot be read ({reason}); check that it is whole, or export it again",
         Place(source.name),
-        reason=str(error).replace(str(source.main), source.name),
+        reason=reason,
     )
+
+
+SIGNS_OF_A_CUT = ("disk image is malformed", "file is not a database")
+CUT_DATABASE = Text(
+    "数据库不完整，可能没有传完", "its database is not whole, it may have been cut off"
+)
 
 
 def options_of(opened: Opened) -> dict[str, str]:
