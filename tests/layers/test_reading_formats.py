@@ -10,7 +10,17 @@ import shapely
 
 from kuangtu.core.errors import Invalid
 from layers.format_files import a_geodatabase, a_kml, by_gdal
-from layers.layer_files import BESIDE, SQUARE, a_feature, a_shapefile, a_zip, read, refusal, shared
+from layers.layer_files import (
+    BESIDE,
+    SQUARE,
+    a_feature,
+    a_geojson,
+    a_shapefile,
+    a_zip,
+    read,
+    refusal,
+    shared,
+)
 
 VRT = """<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>/vsicurl/http://127.0.0.1:9/a.csv
 </SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"""
@@ -349,3 +359,15 @@ def test_attributes_of_a_kml_called_as_what_a_placemark_is_shown_by_are_not_lost
     found = read(path, tmp_path)
 
     assert found.table.to_pylist() == [{"Name": "真名", "begin_1": "上半年", "Icon_1": "采场"}]
+
+
+def test_members_of_a_geojson_that_do_not_say_they_are_features_are_named(tmp_path):
+    untyped = {key: value for key, value in a_feature(SQUARE).items() if key != "type"}
+    path = a_geojson(tmp_path, a_feature(BESIDE), untyped, {"type": "feature"})
+
+    with pytest.raises(Invalid) as caught:
+        read(path, tmp_path)
+
+    (problem,) = caught.value.problems
+    assert problem.code == "layer.features-lost"
+    assert problem.text.zh.startswith("第 2、3 个要素没有写明")

@@ -20,6 +20,7 @@ from kuangtu.layers.reading.features import Declaration
 from kuangtu.layers.reading.gdal import Opened, guessed
 from kuangtu.layers.reading.source import Source
 
+MOST_NAMED = 10  # features that a message names
 PRODUCT = "矿图 Kuangtu"  # as an export says what wrote it
 
 
@@ -35,7 +36,8 @@ class Document:
 def open_geojson(source: Source, said: Declaration) -> Opened:
     """A GeoJSON file; without a `crs` member it is WGS 84 by RFC 7946. 读取 GeoJSON。
 
-    Raises: Invalid `layer.json-invalid`, `layer.json-kind`, `layer.json-crs`.
+    Raises: Invalid `layer.json-invalid`, `layer.json-kind`, `layer.features-lost`,
+    `layer.json-crs`.
     """
     written_text, encoding = text_of(source.main.read_bytes(), file=source.name)
     text = _as_collection(written_text)
@@ -97,9 +99,28 @@ def _document(text: str, file: str) -> Document:
             Place(file),
             kind=kind,
         )
+    _require_features(features, file)
     crs = _crs_of(document["crs"], file) if "crs" in document else None
     drawn = [isinstance(one, dict) and one.get("geometry") is not None for one in features]
     return Document(crs, np.array(drawn, bool), _is_our_export(document, features))
+
+
+def _require_features(features: list[Any], file: str) -> None:
+    """GDAL passes over a member that does not say that it is a feature."""
+    unlike = [
+        number
+        for number, one in enumerate(features, 1)
+        if not (isinstance(one, dict) and one.get("type") == "Feature")
+    ]
+    if unlike:
+        numbers = "、".join(map(str, unlike[:MOST_NAMED])) + ("…" * (len(unlike) > MOST_NAMED))
+        raise invalid(
+            "layer.features-lost",
+            '第 {numbers} 个要素没有写明 "type": "Feature"，读不出来；请改正后重新提供',
+            'the features {numbers} do not say "type": "Feature" and cannot be read; mend them',
+            Place(file),
+            numbers=numbers,
+        )
 
 
 def _is_our_export(document: dict[str, Any], features: list[Any]) -> bool:
