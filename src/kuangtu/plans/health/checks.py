@@ -64,6 +64,7 @@ from kuangtu.plans.health.sums import (
     compositions,
     containment,
     counted_parts,
+    limited_sums,
     levels,
     natural_wholes,
     prose_sums,
@@ -111,6 +112,7 @@ Check = Callable[[Case], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     prose_sums.parts_add_up,
+    limited_sums.limits_add_up,
     totals.totals_after_parts,
     totals.groups_measure_what_their_members_do,
     unmarked_sums.amounts_behind_a_whole_add_up,
