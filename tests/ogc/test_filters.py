@@ -230,6 +230,9 @@ def test_a_straight_line_of_a_plane_is_straight_there_and_not_in_degrees():
 
 
 def test_a_number_in_json_is_compared_with_every_digit_it_has():
-    written = {"op": "=", "args": [{"property": "area"}, 64075317.014291756]}
+    equal = {"op": "=", "args": [{"property": "area"}, 64075317.014291756]}
+    larger = {"op": ">", "args": [{"property": "area"}, 5.5]}
+    nested = {"op": "or", "args": [{"op": "or", "args": [larger, equal]}, larger]}
 
-    assert parsed(json.dumps(written), "cql2-json") == written
+    assert parsed(json.dumps(equal), "cql2-json") == equal
+    assert parsed(json.dumps(nested), "cql2-json") == {"op": "or", "args": [larger, equal, larger]}

@@ -43,10 +43,22 @@ def _exact(tree: Tree, written: Tree) -> Tree:
     {'args': [64075317.014291756]}
     """
     if isinstance(tree, dict) and isinstance(written, dict):
-        return {key: _exact(value, written.get(key)) for key, value in tree.items()}
+        unnested = written | {"args": _unnested(written.get("op"), written.get("args"))}
+        return {key: _exact(value, unnested.get(key)) for key, value in tree.items()}
     if isinstance(tree, list) and isinstance(written, list) and len(tree) == len(written):
         return [_exact(one, other) for one, other in zip(tree, written, strict=True)]
     return written if type(tree) is type(written) is float else tree
+
+
+def _unnested(op: object, args: Tree) -> Tree:
+    """(a AND b) AND c as a AND b AND c, which is how the parser hands it back."""
+    if op not in {"and", "or"} or not isinstance(args, list):
+        return args
+    found: list[Tree] = []
+    for one in args:
+        is_alike = isinstance(one, dict) and one.get("op") == op
+        found.extend(_unnested(op, one.get("args")) if is_alike else [one])
+    return found
 
 
 def unreadable(why: str) -> Invalid:
