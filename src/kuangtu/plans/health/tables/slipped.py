@@ -29,6 +29,7 @@ from kuangtu.plans.health.types import Finding, Kind
 
 NEVER = {Dimension.POINTS, Dimension.TIMES}
 MUCH = 5  # pairs of signs that only clauses of one thing share
+ALL_OF = re.compile("[^，。;]*(?:全部|合计|共计|总计|共)")
 TOTAL_OF = re.compile("总([一-鿿]{2,4})$")
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
@@ -96,8 +97,12 @@ def _is_of_cell(
 
 def _is_total_of(context: Context, entry: Entry) -> bool:
     """工程总投资 is the total of a column of 投资, wherever its table stands."""
+    if not entry.is_total:
+        return False
+    if ALL_OF.fullmatch(context.one.label) and entry.cell.table.name in context.one.sentence.text:
+        return True  # 承担全部84.0公顷任务（表7）
     found = TOTAL_OF.search(context.one.label)
-    return entry.is_total and found is not None and found[1] in entry.head
+    return found is not None and found[1] in entry.head
 
 
 def _is_share_of(context: Context, entry: Entry) -> bool:
