@@ -20,6 +20,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Reading
 
 CUT = re.compile("(?:由|从(?![业事])|比(?!重)|较|与|自|控制在|占|达到?|力争|不[超低高少]).*$")
+PLANNED = re.compile("计划|规划|预计|安排|目标|的")
 LEADING = re.compile(
     r"^(?:其中|[,，]|到|至|截至|20\d\d年?[底末]?|“?十[二三四五]五”?(?:时期|期间)?|[一二两三四五六七八九十]+年[前后间来]?|的)+"
 )
@@ -104,7 +105,7 @@ def _of_other_years(case: Case, number: int, change: Change, new: End) -> Iterat
 
 def _are_alike(one: str, other: str) -> bool:
     """One has no name, or none but that of a measure, or both share a sign of theirs."""
-    if not all(MEASURE.sub("", words).strip("的") for words in (one, other)):
+    if not all(PLANNED.sub("", MEASURE.sub("", words)) for words in (one, other)):
         return True
     return bool(set(bare(one)) & set(bare(other)))
 

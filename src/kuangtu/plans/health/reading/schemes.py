@@ -109,6 +109,12 @@ def are_class_names(labels: Sequence[str]) -> bool:
     return all(1 < len(label) <= CLASS for label in labels)
 
 
+def is_class(label: str) -> bool:
+    """The very name of one class: 停产, 大型, 国家级."""
+    words = {one for scheme in SCHEMES if scheme is not PHASES for named in scheme for one in named}
+    return label in words | set(LEVELS)
+
+
 def says(label: str, word: str) -> bool:
     """The label is of the word: 非金属 is not 金属, 大中型 is not 中型."""
     if word == "金属":

@@ -59,6 +59,14 @@ NATURES = (
         "(?<![仍尚还])应(?:建|整改|关闭|退出|达标)",
         Dimension.COUNT,
     ),
+    _nature("(?:查明|探明|开发|利用|开采)", "^(?!.*(?:查明|探明))发现", Dimension.KINDS),
+    _nature(
+        "^(?:其中)?最大的?(?:一|单)?[个宗处座片块]?",
+        "总(?:面积|投资|产量|规模)$",
+        Dimension.AREA,
+        Dimension.MONEY,
+        Dimension.MASS,
+    ),
     _nature("绿色矿山(?:数量?)?$", "^(?:采矿权|矿山|矿山企业)(?:总数|数量?)?$", Dimension.COUNT),
 )
 
@@ -84,7 +92,8 @@ def _is_whole(one: Stated, part: Stated, nature: Nature) -> bool:
         is_before = one.figure.start < part.figure.start
     figures = one.figure, part.figure
     is_firm = one.figure.force is not Force.AT_LEAST and one.figure.upper is None
-    is_like = figures[0].unit == figures[1].unit or figures[0].dimension is not Dimension.COUNT
+    is_counted = figures[0].dimension in {Dimension.COUNT, Dimension.KINDS}
+    is_like = figures[0].unit == figures[1].unit or not is_counted
     is_named = bool(nature.whole.search(one.label)) and not nature.part.search(one.label)
     return (
         (is_near and is_before and is_firm and is_like and is_named)

@@ -18,13 +18,20 @@ from kuangtu.plans.health.reading.parts import (
     label_of,
 )
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
-from kuangtu.plans.health.reading.schemes import are_class_names, is_within_one_scheme
+from kuangtu.plans.health.reading.schemes import are_class_names, is_class, is_within_one_scheme
 from kuangtu.plans.health.sums.members import is_loose
 from kuangtu.plans.health.sums.prose_sums import WHOLE_NUMBERS, finding_of_sum, is_slip_away
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 LONGEST = 6  # signs of a name that is nothing but a kind of what the whole counts
 WITHIN = Decimal("0.15")
+ALL = re.compile(  # all that there are, whatever their class
+    "(?:到?20\\d\\d年[底末]?|年底|年末|全[县市区州旗]|县内|现有|共有|有效|在册|持证|登记|各类|固体|非油气|已?设置?|有|共)*"
+    "(?:矿山|采矿权|探矿权|矿业权|矿山企业|尾矿库|矿区|矿产地)(?:总数|数量)?"
+)
+PIECES = re.compile(
+    "(?:矿山|企业|采矿权|探矿权|矿业权|尾矿库|矿区|矿床|矿产地|矿井|项目|区块|人口|职工|人员)(?:总数|数量|个数)?$"
+)
 OF_SOME = re.compile("新增|新建|新设|净增|新立|其余|其他|剩余|级|型")  # the classes may be of all
 NEVER = {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
 
@@ -73,7 +80,26 @@ def _are_bare_classes(one: Division) -> bool:
     is_bare = are_class_names(labels) and is_within_one_scheme(labels)
     is_bare = is_bare and not any("级" in label for label in labels)
     whole = label_of(one.whole_sentence, one.whole)
-    return is_row and is_bare and len(whole) > 1 and not OF_SOME.search(whole)
+    is_whole = PIECES.search(whole) is not None and not OF_SOME.search(whole)
+    return is_row and is_bare and is_whole and not is_within_one_scheme([whole, *labels])
+
+
+def classes_are_fewer_than_all(case: Case) -> Iterator[Finding]:
+    """矿山38处，正常生产43处，其余停产: one class right behind all that there are."""
+    known = {
+        (id(part.sentence), part.figure.start) for one in divisions_in(case) for part in one.parts
+    }
+    for sentence in case.sentences:
+        for whole, figure in pairwise(sentence.figures):
+            part = Part(label_of(sentence, figure), figure, sentence)
+            is_like = figure.unit == whole.unit and not is_loose(figure) and not is_loose(whole)
+            is_more = is_like and figure.amount > whole.amount
+            if not is_more or sentence.text[whole.end : figure.start] != f"，{part.label}":
+                continue
+            is_all = ALL.fullmatch(label_of(sentence, whole)) is not None
+            if is_all and is_class(part.label) and (id(sentence), figure.start) not in known:
+                one = Division(whole, sentence, (part,), is_exhaustive=False)
+                yield finding_of_sum(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
 
 
 def _rows_of(sentence: Sentence) -> Iterator[list[Figure]]:

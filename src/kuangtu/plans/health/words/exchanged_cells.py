@@ -13,6 +13,8 @@ from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mar
 from kuangtu.plans.health.types import Finding, Kind
 
 FEWEST = 2  # other cells that tell what a column has
+YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+OF_YEARS = re.compile("年度|年份|年限|起止|时间|时序|工期|期限")
 HAN = re.compile("[一-鿿]")
 
 
@@ -25,6 +27,26 @@ def cells_have_not_changed_places(case: Case) -> Iterator[Finding]:
             numbers = [one for n in worded if (one := row[n]) is not None and _is_number(one)]
             if len(words) == len(numbers) == 1:
                 yield _told(grid, words[0], numbers[0])
+
+
+def years_stand_below_years(case: Case) -> Iterator[Finding]:
+    """145.0 below 起止年份, where every other cell has years."""
+    for grid in grids(case.tables):
+        for column in range(grid.width):
+            cells = [one for one in grid.column(column) if one.text and not is_mark(one.text)]
+            odd = [cell for cell in cells if not YEARS.search(cell.text)]
+            if len(odd) != 1 or len(cells) <= FEWEST or not OF_YEARS.search(grid.heads[column]):
+                continue
+            if _is_number(odd[0]) and not grid.is_total(grid.rows[odd[0].row]):
+                yield error(
+                    Kind.CELL,
+                    odd[0].where,
+                    "“{head}”一列是年份，此格印作“{printed}”",
+                    "the column “{head}” holds years; “{printed}” is printed here",
+                    [odd[0].reading],
+                    head=grid.heads[column],
+                    printed=odd[0].text.strip(),
+                )
 
 
 def _is_worded(grid: Grid, column: int) -> bool:
