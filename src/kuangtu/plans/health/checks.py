@@ -14,7 +14,7 @@ from kuangtu.plans.health.citing import (
     titled_parts,
 )
 from kuangtu.plans.health.controls import mineral_controls
-from kuangtu.plans.health.counts import announced, lists, mineral_lists, named_lists
+from kuangtu.plans.health.counts import announced, counted_again, lists, mineral_lists, named_lists
 from kuangtu.plans.health.documents import (
     bare_numbers,
     citations,
@@ -184,6 +184,9 @@ CHECKS: tuple[Check, ...] = (
     lists.counts_fit_the_lists_after_them,
     lists.counts_fit_the_lists_before_them,
     announced.counts_fit_the_pieces_after_them,
+    counted_again.towns_are_as_many_as_their_kinds,
+    counted_again.numbers_are_taken_up_as_they_were,
+    counted_again.lists_of_each_are_as_many_as_all,
     named_lists.lists_have_as_many_as_counted_before,
     named_lists.quoted_counts_fit_their_lists,
     announced.paragraphs_are_as_many_as_announced,

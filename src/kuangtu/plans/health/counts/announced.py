@@ -142,6 +142,18 @@ def sentences_list_what_is_announced(case: Case) -> Iterator[Finding]:
             yield _finding(sentence, found, max(counts), [where])
 
 
+def _counts_of_names(listed: str, pieces: list[str]) -> set[int]:
+    """In how many ways names in groups may be counted; where all are alike, in one way only.
+
+    >>> _counts_of_names("甲、乙;丙、丁", ["甲、乙", "丙、丁"])
+    {4}
+    """
+    words = [one for piece in pieces for one in re.split("[、，]", piece)]
+    if len(words) == len(pieces) or _are_pairs(pieces):
+        return {len(words)}
+    return possible_counts(listed)
+
+
 def _are_pairs(pieces: list[str]) -> bool:
     """Every piece has as many words as the others: 保护优先、绿色发展;统筹布局、集约利用."""
     return len({piece.count("、") for piece in pieces}) == 1
@@ -168,7 +180,9 @@ def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
             stated = count_of(found["count"])
             if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
                 continue
-            if stated in possible_counts(found["list"]) or stated == _counted_in(pieces, found):
+            if stated in _counts_of_names(found["list"], pieces):
+                continue
+            if stated == _counted_in(pieces, found):
                 continue
             if any("、" in piece.split("，")[0] for piece in pieces) and not _are_pairs(pieces):
                 continue
