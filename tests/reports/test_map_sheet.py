@@ -145,14 +145,20 @@ def test_the_scale_bar_covers_a_round_length(denominator, metres):
     assert bar_length_m(a_window(denominator=denominator)) == metres
 
 
-def test_a_map_sheet_too_large_for_the_paper_is_refused_with_both_sizes():
+def test_a_map_sheet_too_large_for_the_paper_is_refused_with_both_sizes_and_what_to_take():
     with pytest.raises(SheetTooLarge) as refused:
         a_window(sheet=Sheet.parse("J45E006017"))
 
     assert refused.value.text.format(**refused.value.values).zh == (
-        "图幅 J45E006017 按 1∶50000 需要 438 × 376 毫米的图面，A3 只有 308 × 231 毫米；"
-        "请换更大的纸或更小的比例尺"
+        "图幅 J45E006017 按 1∶50000 需要 438 × 376 毫米的图面，A3 只有 308 × 231 毫米；请用 A1 横向"
     )
+
+
+def test_a_map_sheet_too_large_for_any_paper_asks_for_a_smaller_scale():
+    with pytest.raises(SheetTooLarge) as refused:
+        a_window(sheet=Sheet.parse("J45E006017"), denominator=10_000)
+
+    assert refused.value.values["advice"].zh == "没有够大的纸，请用更小的比例尺"
 
 
 @pytest.mark.parametrize(

@@ -144,3 +144,14 @@ def test_what_cannot_be_printed_is_refused_by_field_and_leaves_no_trace(home, ch
 def test_only_who_has_signed_in_prints(client):
     assert asked(client).status_code in {302, 401}
     assert list(Entry.objects.filter(action=PRINTED)) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["\uff11\uff10\uff10\uff10\uff10\uff10", "1：100,000", "1∶100000"]
+)
+def test_a_scale_is_read_as_an_input_method_writes_it(home, words):
+    a_published_lake(home)
+
+    answer = asked(signed_in(), scale=words)
+
+    assert answer["Content-Disposition"] == 'attachment; filename="652824-100000-2026-11-27.pdf"'

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -140,7 +141,9 @@ class _Reader:
         )
 
     def scale(self) -> int:
-        said = self._said("scale").replace(",", "").removeprefix("1:").removeprefix("1∶")
+        # As an input method writes it: full-width digits, colon and comma.
+        words = unicodedata.normalize("NFKC", self._said("scale"))
+        said = words.replace(",", "").removeprefix("1:").removeprefix("1∶").strip()
         if said.isascii() and said.isdigit() and len(said) <= 8 and int(said):
             return int(said)
         self._refuse("scale", NO_SCALE.format(words=said))

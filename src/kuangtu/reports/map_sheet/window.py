@@ -71,12 +71,16 @@ class Orientation(Choice):
     PORTRAIT = ("PORTRAIT", "纵向", "portrait")
 
 
+LARGE_ENOUGH = Text("请用 {paper} {orientation}", "take {paper} {orientation}")
+NO_PAPER = Text("没有够大的纸，请用更小的比例尺", "no paper is large enough; take a smaller scale")
+
+
 class SheetTooLarge(Invalid):
     text = Text(
         "图幅 {sheet} 按 1∶{scale} 需要 {wide:.0f} × {high:.0f} 毫米的图面，{paper} 只有 "
-        "{room_wide:.0f} × {room_high:.0f} 毫米；请换更大的纸或更小的比例尺",
+        "{room_wide:.0f} × {room_high:.0f} 毫米；{advice}",
         "sheet {sheet} at 1:{scale} needs {wide:.0f} × {high:.0f} mm of map, {paper} has "
-        "{room_wide:.0f} × {room_high:.0f} mm; take larger paper or a smaller scale",
+        "{room_wide:.0f} × {room_high:.0f} mm; {advice}",
     )
     code = "map-sheet.too-large"
 
@@ -254,17 +258,34 @@ def _require_room(window: MapWindow, sheet: Sheet, paper: Paper) -> None:
     unit_mm = window.page.unit_mm
     sides = (corners.max(axis=0) - corners.min(axis=0)) * unit_mm
     wide, high = (math.ceil(side) for side in sides)
-    left, bottom, right, top = (edge * unit_mm for edge in window.page.map_box)
-    if wide > right - left or high > top - bottom:
+    room_wide, room_high = _room_mm(window.page)
+    if wide > room_wide or high > room_high:
         raise SheetTooLarge(
             sheet=sheet.number,
             scale=window.denominator,
             paper=paper.value,
             wide=wide,
             high=high,
-            room_wide=right - left,
-            room_high=top - bottom,
+            room_wide=room_wide,
+            room_high=room_high,
+            advice=_paper_for(wide, high),
         )
+
+
+def _room_mm(page: Page) -> tuple[float, float]:
+    """Width and height of the map on the paper, mm."""
+    left, bottom, right, top = (edge * page.unit_mm for edge in page.map_box)
+    return right - left, top - bottom
+
+
+def _paper_for(wide: float, high: float) -> Text:
+    """The smallest paper with that much room, or that there is none."""
+    for paper in Paper:
+        for orientation in Orientation:
+            room_wide, room_high = _room_mm(Page.of(paper, orientation))
+            if wide <= room_wide and high <= room_high:
+                return LARGE_ENOUGH.format(paper=paper.value, orientation=orientation.label)
+    return NO_PAPER
 
 
 def outline_of(sheet: Sheet, window: MapWindow) -> Floats:
