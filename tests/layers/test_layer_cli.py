@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from kuangtu.cli.layer import layer
 from kuangtu.core.errors import Invalid, KuangtuError
+from kuangtu.layers.errors import HasNoEditions
 from kuangtu.layers.findings import ImportRefused
 from kuangtu.layers.models import Edition
 from layers.layer_files import (
@@ -298,3 +299,15 @@ def test_zones_that_bring_eastings_without_a_number_into_the_county_are_offered(
 
     assert isinstance(result.exception, Invalid)
     assert "可能是 EPSG:4538（东坐标没有带号；按 3° 带中央经线 87°计算落在本县）" in result.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("diff", "mineral-right", "1"),
+        ("publish", "mineral-right", "1"),
+        ("withdraw", "mineral-right", "1", "--because", "填错"),
+    ],
+)
+def test_a_layer_of_a_ledger_is_said_to_have_no_editions(words):
+    assert isinstance(refused(*words), HasNoEditions)

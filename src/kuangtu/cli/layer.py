@@ -15,7 +15,7 @@ from kuangtu.cli.layer_check import check
 from kuangtu.cli.layer_coverage import coverage
 from kuangtu.cli.layer_diff import confirm_option, diff, seen_on_the_screen
 from kuangtu.cli.layer_export import export
-from kuangtu.cli.layer_home import layer_of_files, now, open_home, today
+from kuangtu.cli.layer_home import layer_of_files, now, open_home, require_editions, today
 from kuangtu.cli.layer_options import reading_arguments, reading_options
 from kuangtu.cli.layer_profile import profile
 from kuangtu.cli.layer_reading import Asked, confirmed_reading, profile_option, yes_option
@@ -271,6 +271,7 @@ def publish(code: str, number: int, *, confirmed: Sequence[str], as_json: bool) 
     from kuangtu.layers.queries import edition_numbered
     from kuangtu.layers.tasks import publish as publish_edition
 
+    require_editions(code)
     edition = edition_numbered(code, number, actor=SYSTEM)
     edition = publish_edition(
         edition=edition,
@@ -297,6 +298,7 @@ def withdraw(code: str, number: int, *, because: str, as_json: bool) -> None:
     from kuangtu.layers.queries import edition_numbered
     from kuangtu.layers.services import withdraw_edition
 
+    require_editions(code)
     edition = edition_numbered(code, number, actor=SYSTEM)
     edition = withdraw_edition(edition=edition, because=because, withdrawn_on=today(), actor=SYSTEM)
     tell_what_holds(edition, f"已撤回 {edition}", as_json=as_json)

@@ -52,9 +52,10 @@ def diff(
 
     OLD、NEW：版本号；只写 NEW 时与现行版本比较。退出码：0 没有差别，1 有差别。
     """
-    from kuangtu.cli.layer_home import open_home
+    from kuangtu.cli.layer_home import open_home, require_editions
 
     open_home()
+    require_editions(code)
     from kuangtu.layers.comparing import TOLERANCE_M
     from kuangtu.layers.queries.differences import comparison
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kuangtu.cli.output import start_django
 
 if TYPE_CHECKING:
+    from kuangtu.core.errors import Conflict
     from kuangtu.layers.dictionary import LayerSpecification
 
 
@@ -40,11 +41,23 @@ def layer_of_files(code: str) -> LayerSpecification:
 
     Raises: NotFound, KeptInLedger.
     """
+    from kuangtu.layers.errors import KeptInLedger
+
+    return _layer_without_ledger(code, KeptInLedger)
+
+
+def require_editions(code: str) -> None:
+    """That a layer has editions of files. Raises: NotFound, HasNoEditions."""
+    from kuangtu.layers.errors import HasNoEditions
+
+    _layer_without_ledger(code, HasNoEditions)
+
+
+def _layer_without_ledger(code: str, refusal: type[Conflict]) -> LayerSpecification:
     from kuangtu.layers.choices import Store
     from kuangtu.layers.dictionary import layer
-    from kuangtu.layers.errors import KeptInLedger
 
     specification = layer(code)
     if specification.store is Store.LEDGER:
-        raise KeptInLedger(layer=specification.name)
+        raise refusal(layer=specification.name)
     return specification

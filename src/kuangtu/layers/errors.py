@@ -31,6 +31,16 @@ class KeptInLedger(Conflict):
     code = "layer.kept-in-ledger"
 
 
+class HasNoEditions(Conflict):
+    text = Text(
+        "图层“{layer}”由台账生成，没有可比较、发布或撤回的版本；"
+        "某一天的状态用 layer export --as-of 导出",
+        "the layer {layer} is made from a ledger and has no editions to compare, publish or "
+        "withdraw; layer export --as-of writes its state on a day",
+    )
+    code = "layer.has-no-editions"
+
+
 class LedgerMoved(Conflict):
     text = Text(
         "{edition} 打开前台账又有登记；请重新查询",
