@@ -114,6 +114,7 @@ CHECKS: tuple[Check, ...] = (
     prose_sums.parts_add_up,
     limited_sums.limits_add_up,
     totals.totals_after_parts,
+    totals.rows_without_units_add_up,
     totals.groups_measure_what_their_members_do,
     unmarked_sums.amounts_behind_a_whole_add_up,
     unmarked_sums.classes_are_within_what_they_divide,

@@ -22,7 +22,7 @@ from kuangtu.plans.health.types import Reading
 CUT = re.compile("(?:由|从(?![业事])|比(?!重)|较|与|自|控制在|占|达到?|力争|不[超低高少]).*$")
 PLANNED = re.compile("计划|规划|预计|安排|目标|的")
 LEADING = re.compile(
-    r"^(?:其中|[,，]|到|至|截至|20\d\d年?[底末]?|“?十[二三四五]五”?(?:时期|期间)?|[一二两三四五六七八九十]+年[前后间来]?|的)+"
+    r"^(?:其中|[,，]|到|至|截至|20\d\d年?[底末]?(?:以来|至今)?|“?十[二三四五]五”?(?:时期|期间|以来)?|[一二两三四五六七八九十]+年[前后间来]?|的)+"
 )
 
 
@@ -176,6 +176,8 @@ def _news(case: Case, number: int, change: Change, subject: str) -> list[End]:
 
 def _year_of_its_passage(case: Case, change: Change) -> str:
     """与2016年相比，生产总值增长30.7%: up to the year that the paragraph tells of."""
+    if re.search("20\\d\\d年以来", change.head) and case.base_year:
+        return str(case.base_year)
     stated = _stated(case, change.sentence, change.figure)
     is_told = stated is not None and change.first and stated.year > change.first
     return stated.year if stated is not None and is_told else _end_year(case)

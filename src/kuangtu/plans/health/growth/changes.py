@@ -350,19 +350,25 @@ def _times(
         told = re.findall(rf"{YEAR}", text[begin : old.start])
         if OF_LAST_YEAR.match(words["words"]) and told:  # 2020年…比上年的80.00亿元增长5.0%
             first, last, lengths = str(int(told[-1]) - 1), told[-1], {1}
-    elif compared := list(re.finditer(rf"(?:[比较由从自]|与){YEAR}", around)):
-        first = compared[-1][1]
+    elif compared := list(re.finditer(rf"(?:[比较由从自]|与){YEAR}|{YEAR}以来", around)):
+        first = compared[-1][1] or compared[-1][2]
     if new is not None:
         last = _year_before(sentence, new, first) or last
-    elif not last and (
-        found := re.search(rf"(?:到|至){YEAR}[^，。;]*$", text[begin : figure.start])
-    ):
-        last = found[1]
+    elif not last:
+        last = _year_reached(text[begin : figure.start], head, first)
     if first and last and int(last) > int(first) and not LENGTH.search(head):
         lengths |= {int(last) - int(first)}
     if LAST_YEAR.search(head):
         lengths = {1}
     return first, last, frozenset(one for one in lengths if 0 < one < 30)
+
+
+def _year_reached(around: str, head: str, first: str) -> str:
+    """到2025年增长; 2020年产值比2019年增长."""
+    if found := re.search(rf"(?:到|至){YEAR}[^，。;]*$", around):
+        return found[1]
+    opening = re.match(r"(20\d\d)年[^底末以]", head)
+    return opening[1] if opening and "" < first < opening[1] else ""
 
 
 def _last_year_in(words: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kuangtu.plans.health.growth.change_ends import Pair, near_pairs, pairs_of
-from kuangtu.plans.health.growth.changes import Change, Way, changes_in
+from kuangtu.plans.health.growth.changes import Change, Way, changes_in, is_from
 from kuangtu.plans.health.growth.changes_in_order import changes_in_order
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
@@ -59,7 +59,13 @@ def _is_from_another(change: Change) -> bool:
         for one in changes_in(change.sentence)
         if one.figure.end <= change.figure.start and one.figure.unit == change.figure.unit
     ]
-    return len(before) > 1 and IN_ALL.search(change.head) is not None
+    olds = [
+        one
+        for one in change.sentence.figures
+        if one.end <= change.figure.start and one.unit == change.figure.unit
+        if is_from(change.sentence, one)
+    ]
+    return max(len(before), len(olds)) > 1 and IN_ALL.search(change.head) is not None
 
 
 def _turned(change: Change, pairs: Sequence[Pair]) -> Pair | None:

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.part_words import PLACES
@@ -30,6 +32,8 @@ WEAK = re.compile("，总(?:面积|投资|经费|产量|产值|长度|规模|量
 NO_TOTAL = re.compile(
     "(?:其余|其他|余下|剩余)[^，。;]{0,10}$|公共[^，。;]{0,8}$|共同[^，。;]{0,8}$"
 )
+BARE = re.compile(r"(?:(?<![\d.A-Za-z])\d+(?:\.\d+)?[、和及])+$")
+BEHIND = re.compile(r"[，;(][^，。;\d]{1,12}")
 NO_PART = re.compile("每|年均|平均|最[大小高低多少]|单个|人均")
 TOGETHER = re.compile(
     "^(?:以上)?[二两三四五六七八九十\\d]*[个]?[区项类者镇处片块]?(?:合计|共计|总计)$"
@@ -65,6 +69,26 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
             figures = [part.figure for part in parts]
             grade = grade_of_difference(total, one.total, figures, total.dimension)
             if grade is not None and (not _is_weak(sentence, total) or is_slip_away(one)):
+                yield finding_of_sum(one, grade, Kind.SUM)
+
+
+def rows_without_units_add_up(case: Case) -> Iterator[Finding]:
+    """面积分别为2.46、3.18和1.76平方千米，合计7.40平方千米: the last alone has the unit."""
+    for sentence in case.sentences:
+        for last, total in pairwise(sentence.figures):
+            between = sentence.text[last.end : total.start]
+            row = BARE.search(sentence.text[: last.start])
+            is_row = row is not None and last.unit == total.unit and not is_loose(last)
+            if row is None or not is_row or not BEHIND.fullmatch(between):
+                continue
+            if not _is_total(sentence, total) or _is_weak(sentence, total):
+                continue
+            values = [*map(Decimal, re.findall(r"\d+(?:\.\d+)?", row[0])), last.value]
+            figures = [replace(last, value=value) for value in values]
+            parts = tuple(Part("", figure, sentence) for figure in figures)
+            one = Division(total, sentence, parts, is_exhaustive=True)
+            grade = grade_of_difference(total, one.total, figures, total.dimension)
+            if grade is not None:
                 yield finding_of_sum(one, grade, Kind.SUM)
 
 
