@@ -118,3 +118,17 @@ def told(tmp_path, text):
     path = tmp_path / "plan.txt"
     path.write_text(HEAD + text, "utf-8")
     return [one.message.zh for one in examine(Case(read_document(path)))]
+
+
+ANNOUNCED = (
+    "各乡镇人口见表1。\n表1 人口构成\n乡镇\t人口\n甲岭\t多\n乙坪\t少\n各路线里程见表2。\n"
+    "表2 道路里程\n路线\t里程\n东线\t长\n西线\t短\n煤矿和砂矿分布见表3。\n"
+    "表3 矿山分布\n名称\t矿种\n北山煤矿\t煤\n南坡砂矿\t砂\n矿山生态修复项目进度见表4。\n"
+    "表4 生态修复项目进度\n项目\t进度\n北山修复\t快\n南坡修复\t慢\n修复按表4推进，里程按表2核定。\n"
+)
+
+
+def test_the_last_words_before_a_table_lead_to_it_where_nothing_led_to_it_before(tmp_path):
+    assert told(tmp_path, ANNOUNCED) == []
+    assert told(tmp_path, ANNOUNCED.replace("进度见表4", "进度见表2")) != []
+    assert told(tmp_path, ANNOUNCED.replace("进度见表4", "进度随后列出，矿山分布见表3")) == []

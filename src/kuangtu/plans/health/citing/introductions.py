@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kuangtu.plans.document.types import Paragraph, PrintedTable
-from kuangtu.plans.health.citing.reference_contents import TABLE
+from kuangtu.plans.health.citing.reference_contents import TABLE, text_of
 from kuangtu.plans.health.citing.references import SPAN_OF_TABLES, key_of
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, caption_where
 from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.told import pairs_of
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 Name = tuple[str, str]  # 专栏, 3
@@ -50,7 +51,8 @@ def _name(found: re.Match[str]) -> Name:
 def paragraphs_announce_the_table_after_them(case: Case) -> Iterator[Finding]:
     """见表6。 right before 表1, where all others are announced by what stands before them.
 
-    Either nothing refers to 表1 at all, or the words end in the reference to another.
+    Either nothing refers to 表1 at all, or the words end in the reference to another, and are
+    rather of 表1, to which nothing before them refers.
     """
     told = list(_announced(case))
     right = [one for one in told if one.says(one.name)]
@@ -62,8 +64,33 @@ def paragraphs_announce_the_table_after_them(case: Case) -> Iterator[Finding]:
             continue
         is_lost = alone == [one.name] and len(right) >= LEAST
         is_last = len(others) == 1 and len(right) > LEAST and one.ends_in_a_reference
-        if (is_lost or is_last) and _name(one.names[-1]) in {other.name for other in right}:
-            yield _finding(one, _name(one.names[-1]))
+        is_first = one.ends_in_a_reference and _is_introduced_here(case, one, right)
+        if (is_lost or is_last or is_first) and _name(one.names[-1]) in {
+            other.name for other in right
+        }:
+            yield _finding(one, _name(one.names[-1]), is_alone=one.name in alone)
+
+
+def _is_introduced_here(case: Case, one: Announced, right: list[Announced]) -> bool:
+    """Nothing before refers to the table, and the paragraph is rather of it than of the other."""
+    told = next((two for two in right if two.name == _name(one.names[-1])), None)
+    if told is None or len(right) < LEAST:
+        return False
+    blocks = case.document.blocks
+    before = blocks[: blocks.index(one.before)]
+    if any(_names(block, one.name) for block in before if isinstance(block, Paragraph)):
+        return False
+    text = plain(one.before.text)
+    clause = re.split("[，。;]", text[: one.names[-1].start()])[-1]
+    if pairs_of(clause) & pairs_of(text_of(told.table)):
+        return False  # …，矿山分布见表3: it is table 3 that shows the mines
+    words = pairs_of(text)
+    fits, other = (len(words & pairs_of(text_of(two.table))) for two in (one, told))
+    return fits > 2 * other
+
+
+def _names(block: Paragraph, name: Name) -> bool:
+    return any(_name(found) == name for found in TABLE.finditer(plain(block.text)))
 
 
 def _announced(case: Case) -> Iterator[Announced]:
@@ -89,7 +116,7 @@ def _is_referred_to(case: Case, name: Name) -> bool:
     return False
 
 
-def _finding(one: Announced, said: Name) -> Finding:
+def _finding(one: Announced, said: Name, *, is_alone: bool) -> Finding:
     found = one.names[-1]
     text = one.before.text
     where = Where(
@@ -100,8 +127,12 @@ def _finding(one: Announced, said: Name) -> Finding:
     return doubt(
         Kind.REFERENCE,
         where,
-        "此处引{said}，后面紧跟的却是{name}，全文没有别处引{name}",
-        "this refers to {said}; the table that follows is {name}, to which nothing refers",
+        "此处引{said}，后面紧跟的却是{name}，全文没有别处引{name}"
+        if is_alone
+        else "此处引{said}，后面紧跟的却是{name}，此前没有引{name}",
+        "this refers to {said}; the table that follows is {name}, to which nothing refers"
+        if is_alone
+        else "this refers to {said}; the table that follows is {name}, to which nothing referred",
         [Reading(found[0], where), Reading(one.table.name, caption_where(one.table))],
         one.table.name,
         said="".join(said),
