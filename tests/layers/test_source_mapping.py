@@ -212,3 +212,13 @@ def test_a_head_in_the_fields_own_unit_is_the_field():
 
     assert found.table.column("area_m2").to_pylist() == [1.5]
     assert told(found.findings) == []
+
+
+def test_a_second_column_of_one_field_is_said_to_be_that_and_not_unknown():
+    words = [
+        ColumnInspection(name, FieldType.TEXT, ("甲",), 0) for name in ("级别", "LEVEL", "说明")
+    ]
+
+    proposed = proposal(words, SPECIFICATION)
+
+    assert [one.how for one in proposed.columns] == [How.NAME, How.TWICE, How.NONE]

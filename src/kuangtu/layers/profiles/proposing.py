@@ -22,6 +22,7 @@ class How(Choice):
     PROFILE = ("PROFILE", "按方案", "from the profile")
     NAME = ("NAME", "按名称", "by name")
     HEAD = ("HEAD", "按名称，单位见列名", "by name, the unit as its head says")
+    TWICE = ("TWICE", "另一列已是此字段", "another column is this field")
     NONE = ("NONE", "字典没有", "not in the dictionary")
 
 
@@ -139,9 +140,10 @@ def _by_name(
     column: ColumnInspection, specification: LayerSpecification, taken: Iterable[str]
 ) -> tuple[ColumnMeaning, How]:
     field = specification.field_written(column.name)
-    if field is not None and field.name not in taken:
-        return ColumnMeaning(field.name), How.NAME
-    found = meaning_of_head(column.name, specification) if field is None else None
+    if field is not None:
+        is_free = field.name not in taken
+        return (ColumnMeaning(field.name), How.NAME) if is_free else (ColumnMeaning(), How.TWICE)
+    found = meaning_of_head(column.name, specification)
     if found is None or found[1].field in taken:
         return ColumnMeaning(), How.NONE
     return found[1], How.HEAD
