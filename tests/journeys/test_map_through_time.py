@@ -115,3 +115,12 @@ def test_a_place_written_with_degrees_is_found_on_the_map(visitor):
     page.wait_for_url("**/map/?q=*")
 
     expect(page.locator("#identified")).to_contain_text("88°10′12.0″E 39°01′12.0″N")
+
+
+@pytest.mark.parametrize("width", [1024, 390], ids=["two-rows-of-tools", "phone"])
+def test_the_day_of_history_hides_no_tool(visitor, width):
+    page = open_map(visitor, "/map/#day=2022-05-01", size=(width, 768), language="en")
+
+    expect(page.locator("[data-history]")).to_contain_text("2022-05-01")
+    last = page.locator("[data-share]").bounding_box()
+    assert page.locator("[data-history]").bounding_box()["y"] >= last["y"] + last["height"]
