@@ -9,6 +9,7 @@ import pytest
 import shapely
 from pyproj import Transformer
 
+from kuangtu.core.errors import Invalid
 from kuangtu.geo.crs import DeclaredCrs, Helmert
 from kuangtu.layers.reading import Declaration, read_features
 from kuangtu.layers.reading.candidates import crs_candidates
@@ -111,3 +112,15 @@ def test_a_foreign_system_may_be_declared(tmp_path):
     path.with_suffix(".prj").unlink()
 
     assert read(path, tmp_path, epsg=4283).crs.epsg == 4283
+
+
+@pytest.mark.parametrize("epsg", [4538, 4504, 4517])
+def test_degrees_under_a_plane_system_are_refused_as_degrees(tmp_path, epsg):
+    path = a_shapefile(tmp_path / "in", crs=f"EPSG:{epsg}")
+
+    with pytest.raises(Invalid) as caught:
+        read(path, tmp_path)
+
+    (problem,) = caught.value.problems
+    assert problem.code == "layer.outside-zone"
+    assert "是经纬度，而坐标系是平面的 CGCS2000" in problem.text.zh

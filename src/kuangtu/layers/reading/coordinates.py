@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -33,6 +32,7 @@ from kuangtu.layers.choices import Severity
 from kuangtu.layers.findings import Finding
 from kuangtu.layers.reading.encoded import EncodedGeometries
 from kuangtu.layers.reading.features import AnyGeometries, Geometries
+from kuangtu.layers.reading.misplaced import Misplaced, said_of
 
 # A zone is 3° or 6° wide; twice that leaves room for what spills over and none for a mistake.
 WIDEST_OFFSET_M = 600_000.0
@@ -191,7 +191,7 @@ def in_cgcs2000(
         return geometries, ()
     moved = np.array(geometries, dtype=object)
     parts = [slice(first, first + PART) for first in range(0, len(moved), PART)]
-    wrong: dict[int, _Misplaced] = {}
+    wrong: dict[int, Misplaced] = {}
     located = 0
     for part in parts:
         coordinates, owners = shapely.get_coordinates(moved[part], return_index=True)
@@ -250,22 +250,14 @@ def _impossible(
     return None
 
 
-class _Misplaced(NamedTuple):
-    """Why the coordinates of a feature cannot be of the system, and the first that cannot."""
-
-    kind: str
-    x: float
-    y: float
-
-
 def _features_out_of_place(
     coordinates: Floats, owners: NDArray[np.intp], crs: RecognizedCrs
-) -> dict[int, _Misplaced]:
+) -> dict[int, Misplaced]:
     """The features with coordinates that the system cannot have, by their row."""
     x, y = coordinates[:, 0], coordinates[:, 1]
     if crs.zone is not None:
         easting = crs.zone.false_easting_m
-        is_wrong = ~_belongs(x, easting) | (np.abs(y) > QUARTER_MERIDIAN_M)
+        is_wrong = ~_belongs(x, easting) | (np.abs(y) > QUARTER_MERIDIAN_M) | _are_degrees(x, y)
         is_first = is_wrong & _belongs(y, easting) & ~_belongs(x, easting)
         kinds_of = ("axes-swapped", "outside-zone")
     elif crs.is_foreign:
@@ -282,12 +274,18 @@ def _features_out_of_place(
     where = np.flatnonzero(is_wrong)[first]
     kinds = np.where(is_first[where], *kinds_of)
     columns = (rows.tolist(), kinds.tolist(), x[where].tolist(), y[where].tolist())
-    return {row: _Misplaced(*why) for row, *why in zip(*columns, strict=True)}
+    return {row: Misplaced(*why) for row, *why in zip(*columns, strict=True)}
 
 
 def _belongs(eastings: Floats, false_easting_m: float) -> NDArray[np.bool_]:
     near: NDArray[np.bool_] = np.abs(eastings - false_easting_m) <= WIDEST_OFFSET_M
     return near
+
+
+def _are_degrees(x: Floats, y: Floats) -> NDArray[np.bool_]:
+    """No zone of a plane system without a number is so far from its meridian and the pole."""
+    degrees: NDArray[np.bool_] = (np.abs(x) <= 180) & (np.abs(y) <= 90)
+    return degrees
 
 
 def _are_in_china(longitudes: Floats, latitudes: Floats) -> NDArray[np.bool_]:
@@ -299,54 +297,15 @@ def _are_in_china(longitudes: Floats, latitudes: Floats) -> NDArray[np.bool_]:
     return inside
 
 
-WORDS = {
-    "axes-swapped": Text(
-        "坐标（{x}, {y}）的两轴写反了；应先东后北（先经度后纬度），请在源数据中对调后重新导出",
-        "the axes of ({x}, {y}) are exchanged; easting or longitude comes first. Exchange them at "
-        "the source and export again",
-    ),
-    "outside-zone": Text(
-        "坐标（{x}, {y}）不在 {crs} 的范围内；请核对带号前缀与坐标系是否一致",
-        "the coordinates ({x}, {y}) do not belong to {crs}; check that the zone number before the "
-        "easting agrees with the reference system",
-    ),
-    "foreign-in-china": Text(
-        "坐标（{x}, {y}）落在中国范围内，而坐标系是境外的 {crs}；中国境内的数据只收 "
-        "CGCS2000、WGS 84 经纬度，或附参数的西安80、北京54，请在源数据中转换后重新导出",
-        "the coordinates ({x}, {y}) lie in China, but {crs} is a system of another country; inside "
-        "China only CGCS2000, WGS 84 degrees, or Xian 1980 and Beijing 1954 with parameters are "
-        "read. Convert them at the source and export again",
-    ),
-    "not-of-system": Text(
-        "坐标（{x}, {y}）不能是 {crs} 的坐标；请核对坐标系",
-        "the coordinates ({x}, {y}) cannot be of {crs}; check the reference system",
-    ),
-    "not-degrees": Text(
-        "坐标（{x}, {y}）不是经纬度，但坐标系声明为经纬度；请核对坐标系",
-        "the coordinates ({x}, {y}) are no degrees although the reference system says so; check it",
-    ),
-}
+def _refused(why: Misplaced, crs: RecognizedCrs, file: str) -> Invalid:
+    return Invalid([Problem(f"layer.{why.kind}", said_of(why, crs), Place(file))])
 
 
-def _said(why: _Misplaced, crs: RecognizedCrs) -> Text:
-    x, y = (_written(value, crs) for value in (why.x, why.y))
-    return WORDS[why.kind].format(x=x, y=y, crs=crs.name)
-
-
-def _written(value: float, crs: RecognizedCrs) -> str:
-    """A coordinate as people write it; one that is far off keeps its power of ten."""
-    if abs(value) >= 1e9:
-        return f"{value:.6g}"
-    return f"{value:.2f}" if crs.is_projected else f"{value:.6f}"
-
-
-def _refused(why: _Misplaced, crs: RecognizedCrs, file: str) -> Invalid:
-    return Invalid([Problem(f"layer.{why.kind}", _said(why, crs), Place(file))])
-
-
-def _misplaced(row: int, why: _Misplaced, crs: RecognizedCrs) -> Finding:
+def _misplaced(row: int, why: Misplaced, crs: RecognizedCrs) -> Finding:
     remedy = Text("请在源数据中改正后重新导出", "mend it at the source and export again")
-    return Finding(f"geometry-{why.kind}", Severity.ERROR, _said(why, crs), remedy, feature=row + 1)
+    return Finding(
+        f"geometry-{why.kind}", Severity.ERROR, said_of(why, crs), remedy, feature=row + 1
+    )
 
 
 def _missing(file: str, crs_file: str) -> Invalid:
