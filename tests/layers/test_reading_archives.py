@@ -135,3 +135,16 @@ def test_an_archive_without_a_data_set_is_refused(tmp_path):
     path = a_zip_of(tmp_path / "a.zip", readme__md=b"nothing here")
 
     assert refusal(path, tmp_path) == ["layer.no-dataset"]
+
+
+def test_a_data_set_of_another_format_in_the_same_archive_is_named(tmp_path):
+    parts = parts_of(a_shapefile(tmp_path / "in"))
+    other, notes = a_geojson(tmp_path, name="红线"), tmp_path / "说明.txt"
+    notes.write_text("见附件", "utf-8")
+    path = a_zip(tmp_path / "a.zip", *parts, other, notes)
+
+    unasked = read(path, tmp_path / "a")
+    asked = read(path, tmp_path / "b", dataset="reserves")
+
+    assert [one.text.zh for one in unasked.findings] == ["其中还有 红线.geojson，没有读入"]
+    assert asked.findings == ()

@@ -96,18 +96,6 @@ class HandedIn:
         return Source(name, one.format, main, self.files, self.sha256, self.originals)
 
 
-def open_source(path: Path, *, work: Path, limits: ReadLimits, dataset: str = "") -> Source:
-    """Copy what was handed in into `work` and find the data set in it. 打开数据源。
-
-    `dataset` chooses one where an archive or a folder holds several.
-
-    Raises: Invalid as `hand_in` does, `layer.several-datasets`, `layer.parts-twice`,
-    `layer.shp-missing`, `layer.no-dataset`.
-    """
-    handed = hand_in(path, work=work, limits=limits)
-    return handed.opened(handed.chosen(dataset))
-
-
 def hand_in(path: Path, *, work: Path, limits: ReadLimits) -> HandedIn:
     """Copy what was handed in into `work`, unpack it, and see what data sets there are.
 
