@@ -124,3 +124,12 @@ def test_the_day_of_history_hides_no_tool(visitor, width):
     expect(page.locator("[data-history]")).to_contain_text("2022-05-01")
     last = page.locator("[data-share]").bounding_box()
     assert page.locator("[data-history]").bounding_box()["y"] >= last["y"] + last["height"]
+
+
+def test_an_address_with_a_place_not_on_earth_or_a_day_to_come_opens_the_map_of_today(visitor):
+    page = open_map(visitor, "/map/#view=99/999/999&day=2099-01-01")
+
+    page.click("[data-tool=area]")
+
+    expect(page.locator("[data-note]")).to_contain_text("围成一圈")
+    expect(page.locator("[data-history]")).to_be_hidden()

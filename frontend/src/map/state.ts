@@ -55,10 +55,12 @@ export function readDay(name: string): string {
   return DAY.test(words) && !Number.isNaN(Date.parse(words)) ? words : "";
 }
 
+/** The view of the address, null for none or for a place that is not on earth. */
 export function readView(): View | null {
   const [zoom, latitude, longitude] = readWord("view").split("/").map(Number);
   if (zoom === undefined || latitude === undefined || longitude === undefined) return null;
   if (![zoom, latitude, longitude].every(Number.isFinite)) return null;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
   return { zoom, latitude, longitude };
 }
 

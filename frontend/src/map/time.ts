@@ -42,7 +42,7 @@ export class TimeLine {
     this.#slider.max = String(ordinal(this.#today));
     this.#drawTicks(editions, earliest);
     this.#listen();
-    this.#show(readDay("day"));
+    this.#show(this.#upToToday(readDay("day")));
   }
 
   /** The day, "" for today. */
@@ -50,9 +50,14 @@ export class TimeLine {
     return this.#told;
   }
 
+  /** "" for today and for a day that has not come: nobody knows what will hold then. */
+  #upToToday(day: string): string {
+    return day >= this.#today ? "" : day;
+  }
+
   /** Show another day; "" or today's date is today. */
   choose(day: string): void {
-    const wanted = day === this.#today ? "" : day;
+    const wanted = this.#upToToday(day);
     if (wanted === this.#told) return;
     this.#show(wanted);
     keepWord("day", wanted);
