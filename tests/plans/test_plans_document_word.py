@@ -185,3 +185,36 @@ def test_a_caption_below_its_table_is_the_tables_and_so_is_a_unit_above_it(tmp_p
         ("2-4", "矿种数量", "", ("矿种", "数量")),
     ]
     assert [one.text for one in read.blocks if isinstance(one, Paragraph)] == ["矿业发展基础较好。"]
+
+
+def test_lists_of_one_shape_go_on_unless_one_begins_anew(tmp_path):
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    shape = (
+        f'<w:abstractNum {W} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1条 "/></w:lvl></w:abstractNum>'
+    )
+    root.insert(0, parse_xml(shape))
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    for number, more in (("77", ""), ("78", ""), ("79", anew)):
+        link = f'<w:abstractNumId w:val="77"/>{more}'
+        root.append(parse_xml(f'<w:num {W} w:numId="{number}">{link}</w:num>'))
+    for words, number in (
+        ("甲。", "77"),
+        ("乙。", "78"),
+        ("丙。", "77"),
+        ("丁。", "79"),
+        ("戊。", "79"),
+    ):
+        listed = f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        document.add_paragraph(words)._p.get_or_add_pPr().append(parse_xml(listed))
+
+    read = read_document(saved(document, tmp_path))
+
+    assert [one.text for one in read.paragraphs] == [
+        "第一条 甲。",
+        "第二条 乙。",
+        "第三条 丙。",
+        "第一条 丁。",
+        "第二条 戊。",
+    ]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,6 +61,8 @@ class Counter:
     """Counts the lists of one document as its paragraphs go by. 编号计数。"""
 
     levels: dict[str, dict[int, Level]]
+    shapes: dict[str, str] = field(default_factory=dict)  # list → shape; lists of one shape go on
+    restarts: dict[tuple[str, int], int] = field(default_factory=dict)  # where a list does not
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def prefix(self, list_id: str, level: int) -> str:
@@ -67,10 +70,13 @@ class Counter:
         known = self.levels.get(list_id, {})
         if level not in known:
             return ""
-        key = (list_id, level)
-        self.counts[key] = self.counts.get(key, known[level].start - 1) + 1
+        shape = self.shapes.get(list_id, list_id)
+        key = (shape, level)
+        before = self.restarts.pop((list_id, level), None)
+        start = self.counts.get(key, known[level].start - 1) if before is None else before - 1
+        self.counts[key] = start + 1
         for other in list(self.counts):
-            if other[0] == list_id and other[1] > level:
+            if other[0] == shape and other[1] > level:
                 del self.counts[other]
         if known[level].number_format in {"bullet", "none"}:
             return ""
@@ -78,7 +84,7 @@ class Counter:
         def fill(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             one = known.get(at, known[level])
-            return written(self.counts.get((list_id, at), one.start), one.number_format)
+            return written(self.counts.get((shape, at), one.start), one.number_format)
 
         return PLACEHOLDER.sub(fill, known[level].text)
 
@@ -95,12 +101,24 @@ def counter_of(document: Any) -> Counter:
         }
         for one in root.findall(qn("w:abstractNum"))
     }
-    levels = {}
+    counter = Counter({})
     for one in root.findall(qn("w:num")):
         shape = one.find(qn("w:abstractNumId"))
         if shape is not None:
-            levels[one.get(qn("w:numId"))] = shapes.get(shape.get(qn("w:val")), {})
-    return Counter(levels)
+            list_id, shape_id = one.get(qn("w:numId")), str(shape.get(qn("w:val")))
+            counter.levels[list_id] = shapes.get(shape_id, {})
+            counter.shapes[list_id] = shape_id
+            counter.restarts.update(_restarts(list_id, one))
+    return counter
+
+
+def _restarts(list_id: str, element: Any) -> Iterator[tuple[tuple[str, int], int]]:
+    """The levels at which a list begins anew, though another of its shape went before."""
+    for one in element.findall(qn("w:lvlOverride")):
+        start = one.find(qn("w:startOverride"))
+        words = "" if start is None else str(start.get(qn("w:val"), ""))
+        if words.isdecimal():
+            yield (list_id, int(one.get(qn("w:ilvl"), "0"))), int(words)
 
 
 def _level(element: Any) -> Level:
