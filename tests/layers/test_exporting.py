@@ -218,6 +218,17 @@ def test_a_workbook_holds_words_numbers_days_centres_sizes_and_wkt(tmp_path):
     assert about["来源 · source"] == "若羌县自然资源局"
 
 
+@pytest.mark.parametrize("form", [ExportFormat.XLSX, ExportFormat.CSV])
+def test_points_have_no_column_for_a_size(tmp_path, form):
+    points = [shapely.Point(88, 39), shapely.Point(88.1, 39), None]
+    source = a_source(a_table(geometry=list(shapely.to_wkb(points))))
+
+    found = read(exported(tmp_path, form, source).path, tmp_path, epsg=4490)
+
+    assert found.table.column_names[-2:] == ["中心经度", "中心纬度"]
+    assert shapely.equals(found.geometries[:2], points[:2]).all()
+
+
 def test_long_whole_numbers_keep_their_last_digits_in_a_workbook_and_are_told(tmp_path):
     table = a_table(mines=pa.array([652824202611280001, 10**15 - 1, None]))
 

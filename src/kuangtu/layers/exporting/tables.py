@@ -63,8 +63,19 @@ def headings(source: FeatureSource) -> list[str]:
     return ([FEATURE_ID] if FEATURE_ID in source.columns else []) + shown
 
 
-def size_heading(source: FeatureSource) -> str:
-    return "图形长度（米）" if source.survey.dimensions == {1} else "图形面积（平方米）"
+def drawn_headings(source: FeatureSource) -> list[str]:
+    """What is told of a shape: where it is, how large where it has a size, and how it is drawn."""
+    if not source.has_geometry:
+        return []
+    return [*CENTRE, *size_heading(source), "WKT"]
+
+
+def size_heading(source: FeatureSource) -> list[str]:
+    """Length or area; points have neither."""
+    dimensions = source.survey.dimensions
+    if dimensions == {0}:
+        return []
+    return ["图形长度（米）" if dimensions == {1} else "图形面积（平方米）"]
 
 
 def write_workbook(path: Path, source: FeatureSource, metadata: ExportMetadata) -> list[Text]:
@@ -76,7 +87,7 @@ def write_workbook(path: Path, source: FeatureSource, metadata: ExportMetadata) 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("要素")
     sheet.freeze_panes = "A2"
-    drawn = [*CENTRE, size_heading(source), "WKT"] if source.has_geometry else []
+    drawn = drawn_headings(source)
     told = _Told()
     sheet.append([told.cell(sheet, words) for words in (*headings(source), *drawn)])
     for batch in source.batches():
@@ -178,8 +189,10 @@ def _drawn(batch: Batch, source: FeatureSource) -> Iterator[tuple[Any, ...]]:
     places = shapely.get_x(centres), shapely.get_y(centres)
     sizes = sizes_of(batch.geographic)
     wkt = shapely.to_wkt(batch.shapes, rounding_precision=-1)
+    has_size = bool(size_heading(source))
     for at in range(len(batch)):
-        yield _known(places[0][at]), _known(places[1][at]), _known(sizes[at]), wkt[at]
+        size = (_known(sizes[at]),) if has_size else ()
+        yield _known(places[0][at]), _known(places[1][at]), *size, wkt[at]
 
 
 def _known(value: float) -> float | None:
@@ -189,7 +202,7 @@ def _known(value: float) -> float | None:
 def write_csv(path: Path, source: FeatureSource) -> list[Text]:
     """UTF-8 with a byte-order mark, attributes first, then centre, size and WKT."""
     told = _Told()
-    drawn = [*CENTRE, size_heading(source), "WKT"] if source.has_geometry else []
+    drawn = drawn_headings(source)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*headings(source), *drawn])
