@@ -7,10 +7,8 @@ import io
 import json
 import sqlite3
 import zipfile
-from datetime import date
 
 import numpy as np
-import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
@@ -22,79 +20,22 @@ from kuangtu.core.text import Text
 from kuangtu.geo.crs import ZONES_BY_EPSG
 from kuangtu.geo.transform import to_plane
 from kuangtu.layers.exporting import (
-    SUFFIXES,
-    Entry,
     ExportField,
     ExportFormat,
-    ExportMetadata,
-    FeatureSource,
     TargetCrs,
-    export_to,
     format_of,
     target_crs,
 )
-from kuangtu.layers.row_groups import TableRows
-from layers.layer_files import BESIDE, SQUARE, read
-
-TWO = shapely.MultiPolygon([SQUARE, BESIDE])
-DRAWN = [SQUARE, TWO, BESIDE]
-FIELDS = (
-    ExportField("license_number", Text("许可证号", "licence number"), "XKZH"),
-    ExportField("name", Text("矿山名称", "name")),
-    ExportField("valid_from", Text("有效期起", "valid from")),
-    ExportField("stated_area_km2", Text("面积", "area"), "ZMJ", "km²"),
-    ExportField("mines", Text("矿山数", "mines")),
-    ExportField("is_open", Text("在产", "open")),
+from layers.export_sources import (
+    FIELDS,
+    TWO,
+    a_source,
+    a_table,
+    exported,
+    read_back,
+    same_shapes,
 )
-METADATA = ExportMetadata(
-    Text("矿业权", "rights"),
-    "mineral-right",
-    (
-        Entry("source", Text("来源", "source"), "若羌县自然资源局"),
-        Entry("sha256", Text("数据文件 sha256", "sha256 of the data"), "ab" * 32),
-    ),
-)
-
-
-def a_table(**changes):
-    ordinary = {
-        "feature_id": ["1", "2", "3"],
-        "license_number": ["C1000", "C2000", None],
-        "name": ["萤石矿", "“石材”矿，二号", None],
-        "valid_from": pa.array([date(2020, 1, 2), None, None], pa.date32()),
-        "stated_area_km2": [1 / 3, 2.5, None],
-        "mines": pa.array([1, None, 3], pa.int64()),
-        "is_open": [True, False, None],
-        "geometry": list(shapely.to_wkb(DRAWN)),
-    }
-    return pa.table({k: v for k, v in (ordinary | changes).items() if v is not None})
-
-
-def a_source(table=None, **changes):
-    return FeatureSource(
-        TableRows(a_table() if table is None else table), **{"fields": FIELDS} | changes
-    )
-
-
-def exported(folder, form, source=None, **said):
-    path = folder / f"a{SUFFIXES[form]}"
-    return export_to(path, form, source or a_source(), METADATA, **said)
-
-
-def read_back(path, **said):
-    """Attributes by column, and the shapes normalised."""
-    meta, _, shapes, columns = pyogrio.raw.read(path, **said)
-    attributes = dict(zip(meta["fields"], (one.tolist() for one in columns), strict=True))
-    return meta, attributes, shapely.normalize(shapely.force_2d(shapely.from_wkb(shapes)))
-
-
-def same_shapes(found, expected=DRAWN):
-    wanted = shapely.normalize(np.array(expected, dtype=object))
-    return all(
-        shapely.equals_exact(a, b, tolerance=0)
-        or shapely.equals_exact(a, shapely.multipolygons([b]), tolerance=0)
-        for a, b in zip(found, wanted, strict=True)
-    )
+from layers.layer_files import SQUARE
 
 
 def test_a_geopackage_holds_shapes_attributes_and_metadata(tmp_path):
@@ -195,81 +136,6 @@ def test_a_name_cut_behind_a_blank_is_the_one_that_the_list_of_names_gives(tmp_p
     names = [row[0] for row in csv.reader(io.StringIO(listed))][1:]
     assert names == ["列 名", "列 名_1"]
     assert list(read_back(done.path)[1])[1:] == names
-
-
-def test_a_workbook_holds_words_numbers_days_centres_sizes_and_wkt(tmp_path):
-    table = a_table(name=["=1+1", "矿\x0b", None])
-
-    done = exported(tmp_path, ExportFormat.XLSX, a_source(table))
-
-    book = openpyxl.load_workbook(done.path)
-    head, first, second, _ = book["要素"].iter_rows(values_only=True)
-    assert head == (
-        "feature_id", "许可证号", "矿山名称", "有效期起", "面积", "矿山数", "在产",
-        "中心经度", "中心纬度", "图形面积（平方米）", "WKT",
-    )  # fmt: skip
-    assert first[2] == "=1+1"
-    assert book["要素"]["C2"].data_type == "s"
-    assert (first[3].date(), first[4], first[5]) == (date(2020, 1, 2), 1 / 3, 1)
-    assert shapely.equals_exact(shapely.from_wkt(first[10]), SQUARE, tolerance=0)
-    assert second[2] == "矿"
-    assert [note.zh for note in done.notes] == ["1 个文字值含不可见控制字符，写入时去掉"]
-    about = dict(row[:2] for row in book["说明"].iter_rows(values_only=True))
-    assert about["来源 · source"] == "若羌县自然资源局"
-
-
-@pytest.mark.parametrize("form", [ExportFormat.XLSX, ExportFormat.CSV])
-def test_points_have_no_column_for_a_size(tmp_path, form):
-    points = [shapely.Point(88, 39), shapely.Point(88.1, 39), None]
-    source = a_source(a_table(geometry=list(shapely.to_wkb(points))))
-
-    found = read(exported(tmp_path, form, source).path, tmp_path, epsg=4490)
-
-    assert found.table.column_names[-2:] == ["中心经度", "中心纬度"]
-    assert shapely.equals(found.geometries[:2], points[:2]).all()
-
-
-def test_long_whole_numbers_keep_their_last_digits_in_a_workbook_and_are_told(tmp_path):
-    table = a_table(mines=pa.array([652824202611280001, 10**15 - 1, None]))
-
-    done = exported(tmp_path, ExportFormat.XLSX, a_source(table))
-
-    rows = list(openpyxl.load_workbook(done.path)["要素"].iter_rows(values_only=True))
-    assert [row[5] for row in rows[1:]] == ["652824202611280001", 10**15 - 1, None]
-    assert [note.zh.partition("，")[0] for note in done.notes] == ["1 个整数超过 15 位"]
-
-
-def test_a_number_of_seventeen_digits_comes_back_from_a_workbook_as_it_was(tmp_path):
-    areas = [0.1 + 0.2, 2671043.743186022, 123456789.12345679]
-    table = a_table(stated_area_km2=areas)
-
-    done = exported(tmp_path, ExportFormat.XLSX, a_source(table))
-
-    rows = list(openpyxl.load_workbook(done.path)["要素"].iter_rows(values_only=True))
-    assert [row[4] for row in rows[1:]] == areas
-    found = read(done.path, tmp_path, epsg=4490)
-    assert list(map(float, found.table.column("面积").to_pylist())) == areas
-
-
-def test_a_field_called_like_a_formula_is_a_word_in_the_head_of_a_workbook(tmp_path):
-    table = a_table().append_column("=1+1", pa.array(["a", "b", "c"]))
-    fields = (ExportField("=1+1", Text("=1+1", "=1+1")),)
-
-    done = exported(tmp_path, ExportFormat.XLSX, a_source(table, fields=fields))
-
-    assert read(done.path, tmp_path, epsg=4490).table.column("=1+1").to_pylist() == ["a", "b", "c"]
-
-
-def test_a_shape_too_long_for_a_cell_is_left_empty_and_told(tmp_path):
-    angles = np.linspace(0, 2 * np.pi, 2_000)
-    round_ = shapely.Polygon(np.column_stack([88 + np.cos(angles), 39 + np.sin(angles)]))
-    source = a_source(a_table(geometry=list(shapely.to_wkb([round_, SQUARE, SQUARE]))))
-
-    done = exported(tmp_path, ExportFormat.XLSX, source)
-
-    rows = list(openpyxl.load_workbook(done.path)["要素"].iter_rows(values_only=True))
-    assert rows[1][10] is None
-    assert len(done.notes) == 1
 
 
 def test_kml_has_names_and_every_attribute_and_is_read_by_gdal(tmp_path):
