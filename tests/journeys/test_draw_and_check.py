@@ -122,3 +122,12 @@ def test_the_search_goes_to_a_sheet_and_to_a_license(visitor):
     page.fill("#search", "DEMO-C-0003")
     page.keyboard.press("Enter")
     page.wait_for_url("**/rights/DEMO-C-0003/")
+
+
+def test_a_long_search_that_finds_nothing_stays_within_its_panel(visitor):
+    page = visitor("viewer", at=f"/map/?q={'a' * 300}")
+
+    panel = page.locator("#panel-identify")
+
+    expect(panel).to_contain_text("没有找到")
+    assert panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0

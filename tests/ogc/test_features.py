@@ -271,3 +271,15 @@ def test_pages_say_values_as_people_read_them_and_json_as_they_are_stored(reader
     assert reader.get(f"{ITEMS}/1").json()["properties"]["zone"] == "CORE"
     for page in (table, one):
         assert ("核心区" in page, "CORE" in page, "None" in page) == (True, False, False)
+
+
+def test_short_values_stay_on_one_line_of_the_table_and_long_ones_wrap(reader, folder):
+    long = "保护区" * 10
+    a_layer(folder, {long: square(0), "乙": square(1)})
+
+    table = reader.get(ITEMS, headers={"Accept": "text/html"}).content.decode()
+
+    assert [f"{cell}</td>" in table for cell in (f"<td>{long}", '<td class="nowrap">乙')] == [
+        True,
+        True,
+    ]
