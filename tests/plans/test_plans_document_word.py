@@ -218,3 +218,17 @@ def test_lists_of_one_shape_go_on_unless_one_begins_anew(tmp_path):
         "第一条 丁。",
         "第二条 戊。",
     ]
+
+
+def test_columns_that_a_row_leaves_out_at_its_side_are_empty_cells(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("专栏1 矿山数量")
+    made = table(document, ("类", "规模", "数量"), ("金属", "大型", "2"), ("", "小型", "10"))
+    row = made.rows[2]._tr
+    row.remove(row.tc_lst[0])
+    row.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {W} w:val="1"/>'))
+
+    (read,) = read_document(saved(document, tmp_path)).tables
+
+    assert read.rows == (("类", "规模", "数量"), ("金属", "大型", "2"), ("", "小型", "10"))
+    assert read.spans == ((1, 1, 1),) * 3

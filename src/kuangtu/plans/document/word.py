@@ -23,6 +23,7 @@ from kuangtu.plans.document.types import Block, Note
 from kuangtu.plans.document.word_notes import notes_of, references_in
 from kuangtu.plans.document.word_numbering import Counter, counter_of, list_of
 
+MOST_LEFT_OUT = 60  # columns; a table has no more
 WRITTEN = {
     qn("w:t"): None,
     qn("w:tab"): "\t",
@@ -146,7 +147,18 @@ def _words(element: Any) -> str:
 
 
 def _cells(row: Any, line: int) -> list[Cell]:
-    return [_cell(one, line) for one in _children(row) if one.tag == qn("w:tc")]
+    """The cells of a row; columns that it leaves out at its sides are empty ones."""
+    written = [_cell(one, line) for one in _children(row) if one.tag == qn("w:tc")]
+    before, after = (_left_out(row, side, line) for side in ("w:gridBefore", "w:gridAfter"))
+    return [*before, *written, *after] if written else []
+
+
+def _left_out(row: Any, side: str, line: int) -> list[Cell]:
+    found = row.find(f"{qn('w:trPr')}/{qn(side)}")
+    width = "0" if found is None else str(found.get(qn("w:val"), "0"))
+    return (
+        [Cell("", line)] * int(width) if width.isdecimal() and int(width) <= MOST_LEFT_OUT else []
+    )
 
 
 def _cell(cell: Any, line: int, *, only: Any = None) -> Cell:
