@@ -245,6 +245,7 @@ CHECKS: tuple[Check, ...] = (
     map_sheets.areas_fit_the_sheets,
     sheet_ranges.ranges_are_those_of_the_sheets,
     sheet_counts.ranges_hold_their_sheets,
+    sheet_counts.corners_hold_their_sheets,
     sheet_counts.rows_and_columns_hold_their_sheets,
     sheet_ranges.sheets_lie_as_they_are_said_to,
     sheet_ranges.totals_of_sheets_fit,

@@ -98,10 +98,20 @@ def tables_are_what_is_said_of_them(case: Case) -> Iterator[Finding]:
             name = names.get((one[1], key_of(one[2])))
             if name is None or _stands_by(case, sentence, tables[name]):
                 continue
+            if _is_called_so(sentence.text[one.end() :], tables[name]):
+                continue
             right = _of_another_table(library, sentence.text, one, name, is_alone=len(found) == 1)
             if right:
                 where = sentence.where(max(0, one.start() - 24), one.end() + 12)
                 yield _wrong(name, right, where, caption_where(tables[right[0]]))
+
+
+def _is_called_so(after: str, table: PrintedTable) -> bool:
+    """表8的规模要求 of a table of 最低开采规模: what it is called follows right after it."""
+    called = re.match("[)]?(?:的|所列|规定|确定|中)+([一-鿿]{2,8})", after)
+    caption = plain(table.caption)
+    words = "" if called is None else called[1][:4]
+    return any(words[n : n + 2] in caption for n in range(len(words) - 1))
 
 
 def _of_another_table(

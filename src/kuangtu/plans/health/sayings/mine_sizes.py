@@ -21,7 +21,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading
 SIZES = ("大型", "中型", "小型")
 OF_MINES = re.compile("矿山|采矿权|矿企|采矿许可")
 OF_ELSE = re.compile("矿区|矿床|矿产地|矿点|规划|目标|拟|新[设建增立]|绿色|区块|准入|标准|等级")
-LED = "(?:[一二三四五六七八九十]是|其中|但|而|且|目前|现有?|全[县市区旗州盟]|县内|区内|旗内|仍有?|尚有?)*"
+LED = "(?:[一二三四五六七八九十]是|其中|但|而|且|目前|现有?|全[县市区旗州盟]|[县区旗]内|[仍尚]有?)*"
 # 一是小型矿山仍有19个: nothing but what leads over stands before the size.
 SAID = re.compile(
     rf"{LED}(?P<size>大型|中型|小型)(?:固体)?(?:矿产)?(?:矿山|采矿权|矿)(?:企业)?(?:数量?)?"

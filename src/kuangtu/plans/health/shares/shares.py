@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
-from kuangtu.plans.health.reading.amounts import YEAR, Amount, amounts_by_paragraph
+from kuangtu.plans.health.reading.amounts import (
+    YEAR,
+    Amount,
+    amounts_by_paragraph,
+    core_of,
+    measure_of,
+)
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.once import once
@@ -21,9 +27,11 @@ from kuangtu.plans.health.reading.quantities import Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
+from kuangtu.plans.health.shares.share_names import is_exactly
 from kuangtu.plans.health.shares.share_parts import amounts_of, label_before, parts_of
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
+FULL = 2  # signs: a longer name says what it is of
 SHIFTS = (Decimal(10), Decimal("0.1"), Decimal(100), Decimal("0.01"))
 Pair = tuple[Amount, Amount]
 
@@ -157,8 +165,18 @@ def _is_to_be_told(claim: Claim, part: Amount, base: Amount) -> bool:
     """A slip away, or beyond doubt: printed in one sentence, or more than all of it."""
     if _is_a_clear_slip(claim, part, base):
         return True
+    if _are_named_in_full(claim, part, base) and is_a_slip(claim, part, base):
+        return True
     is_too_much = claim.is_of and claim.share.value > 100
     return (is_too_much or _are_said_with(claim, part, base)) and _may_tell(claim, part, base)
+
+
+def _are_named_in_full(claim: Claim, part: Amount, base: Amount) -> bool:
+    """采矿业增加值9.48亿元，占第二产业增加值的: both are named, and of the same measure."""
+    measure = measure_of(claim.base)
+    is_named = len(core_of(claim.base)) > FULL and is_exactly(claim.base, base)
+    is_same = bool(measure) and measure == measure_of(part.name) == measure_of(base.name)
+    return is_named and is_same and part.sentence is claim.sentence and part.year == base.year
 
 
 def _are_said_with(claim: Claim, part: Amount, base: Amount) -> bool:

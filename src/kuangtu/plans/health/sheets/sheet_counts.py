@@ -7,14 +7,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kuangtu.geo.sheets import Scale
+from kuangtu.core.errors import Invalid
+from kuangtu.geo.sheets import Scale, Sheet
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import count_of
 from kuangtu.plans.health.sheets.map_sheets import SCALE, SCALES
 from kuangtu.plans.health.sheets.sheet_groups import (
     COUNT,
     LIES,
+    NUMBER,
     Box,
     box_in,
     groups_in,
@@ -92,6 +95,57 @@ def _held(box: Box, scale: Scale) -> int | None:
     if any(abs(one - round(one)) > NEAR for one in (*columns, *rows)):
         return None
     return round(columns[1] - columns[0]) * round(rows[1] - rows[0])
+
+
+OF_SOME = re.compile("其中|空白|完成|未|部署|安排|剩余|其余|已")
+CORNERS = re.compile(
+    rf"({NUMBER})\s*[至到～—–-]+\s*({NUMBER})"
+    rf"|[西左][北上]角[^。;]{{0,8}}?({NUMBER})[^。;]{{0,12}}?[东右][南下]角[^。;]{{0,8}}?({NUMBER})"
+)
+
+
+def corners_hold_their_sheets(case: Case) -> Iterator[Finding]:
+    """跨I48E021016至I48E024018共10幅: four rows of three are twelve."""
+    for sentence in case.sentences:
+        for part in PARTS.split(sentence.text):
+            found = CORNERS.search(part)
+            counts = [one for one in SHEETS.finditer(part) if not _is_of_some(part, one)]
+            if found is None or not counts or VAGUE.search(part):
+                continue
+            held = _between(*[one for one in found.groups() if one])
+            if held is None or held in map(_count, counts):
+                continue
+            where = sentence.where(max(0, sentence.text.find(found[0]) - 8))
+            yield error(
+                Kind.MAP_SHEET,
+                where,
+                "称 {told} 幅，{first}与{last}为两角的范围有 {held} 幅",
+                "{told} sheets are said; there are {held} from {first} to {last}",
+                [Reading(counts[0][0], where)],
+                str(held),
+                told=_count(counts[0]),
+                first=found[1] or found[3],
+                last=found[2] or found[4],
+                held=held,
+            )
+
+
+def _is_of_some(part: str, count: re.Match[str]) -> bool:
+    """其中空白图幅3幅: so many of them."""
+    clause = part[start_of(part, count.start(), "，:、") : count.start()]
+    return OF_SOME.search(clause) is not None
+
+
+def _between(first: str, last: str) -> int | None:
+    """How many sheets a block has of which the two are opposite corners."""
+    try:
+        sheets = [Sheet.parse(first), Sheet.parse(last)]
+    except Invalid:
+        return None
+    if sheets[0].scale is not sheets[1].scale:
+        return None
+    west, south, east, north = zip(*(one.bounds for one in sheets), strict=True)
+    return _held((min(west), min(south), max(east), max(north)), sheets[0].scale)
 
 
 def rows_and_columns_hold_their_sheets(case: Case) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ from kuangtu.plans.health.sheets.sheet_groups import (
     COUNT,
     DEGREES,
     ENDS,
+    LIES,
+    OF_A_PIECE,
     SHEET,
     TO,
     Box,
@@ -41,8 +43,10 @@ def ranges_are_those_of_the_sheets(case: Case) -> Iterator[Finding]:
         box = None if group.where.row else box_in(group.words)
         if box is None or "等" in group.words or _is_said_to_differ(box, group.bounds):
             continue
-        if _is_of_several(case, group, box):
+        if _is_of_several(case, group, box) or ENDS.search(group.words):
             continue
+        if LIES.search(group.words) and not OF_A_PIECE.search(group.words):
+            continue  # where the county lies, and then which sheets it reaches into
         sheets = _shown(group.bounds)
         yield error(
             Kind.MAP_SHEET,

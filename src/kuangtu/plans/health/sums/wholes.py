@@ -17,6 +17,7 @@ from kuangtu.plans.health.types import Finding, Kind
 MINING = re.compile("采矿业|矿业|采掘业|矿产开发")
 SECOND = re.compile("(?:第二产业|二产|生产总值|GDP)(?:增加值|总值)?$")
 CHANGE = re.compile("增加(?!值)|增长|净增|每|人均")
+OUTPUT = 2  # times what it adds: an output may be more than all that a county adds
 TOWN = re.compile("[一-鿿][镇乡]|街道|苏木|园区")
 OF_YEARS = re.compile(r"累计|合计|[三四五]年|20\d\d年?[～—–－至到-]+20\d\d")
 # A column of the first is never more than one of the second in the same row.
@@ -117,6 +118,9 @@ def _is_of_years(one: Stated) -> bool:
 def _are_told_apart(part: Stated, whole: Stated) -> bool:
     """The output of one and the value added of the other, and the text says so."""
     before = re.split("[。;]", whole.sentence.text[: whole.figure.start])[-1]
+    is_output = "产值" in part.label and "生产总值" not in part.label
+    if is_output and "产值" not in before.replace("生产总值", ""):
+        return part.figure.amount <= OUTPUT * whole.figure.amount
     is_added = "增加值" in before and "产值" not in before
     return is_added and "产值" in part.label
 

@@ -29,6 +29,7 @@ from kuangtu.plans.health.types import Finding, Kind
 
 NEVER = {Dimension.POINTS, Dimension.TIMES}
 MUCH = 5  # pairs of signs that only clauses of one thing share
+PRESENT = re.compile("^(?!.*(?:目标|指标|规划|计划)).*(?:现状|基本情况|利用情况|生产情况)")
 ALL_OF = re.compile("[^，。;]*(?:全部|合计|共计|总计|共)")
 TOTAL_OF = re.compile("总([一-鿿]{2,4})$")
 SPAN = re.compile(r"20\d\d")
@@ -76,6 +77,8 @@ def _slip_of(one: Stated, entry: Entry) -> Slip:
         return Slip.NONE
     if one.year and entry.year and one.year != entry.year:
         return Slip.NONE
+    if one.is_goal and PRESENT.search(entry.cell.table.caption) and not one.year:
+        return Slip.NONE  # 控制在260万吨以内 beside 2020年生产情况
     slip = slip_between(figure.value, entry.amount / figure.factor)
     return Slip.NONE if slip is Slip.WEAK and figure.dimension is Dimension.PERCENT else slip
 

@@ -72,6 +72,7 @@ MEASURED = re.compile(r"\(.*(?:吨|米|公顷|亩|元|立方|千克|公里)(?:/[
 TABLE_COUNT = re.compile(
     rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>个|处|种|项|座|家|大类|类|宗|幅|片|块)(?P<noun>[^，。；;:()]{{0,30}})"
 )
+EACH_COUNT = re.compile(rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*[个处种项座家类宗幅片块]")
 IN_TABLE = re.compile(
     r"\((?:见|详见|如)?(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)\)|(?:见|详见|如)(专栏|附表|表)\s*(\d+(?:[-.]\d+)?)"
 )
@@ -184,7 +185,8 @@ def _against_rows(
         if count_of(one["count"]) > 1 and not is_quantity(head, one) and not _is_base(head, one)
     ]
     possible = _numbers_of(grid)
-    if any(count_of(one["count"]) == len(_bodies(grid)) for one in counts):
+    said = [count_of(one["count"]) for one in EACH_COUNT.finditer(head)]
+    if len(_bodies(grid)) in said:
         return  # the rows are counted; what else is counted is of something else
     for one in counts:
         if count_of(one["count"]) in possible or not _counts_rows(head, one, grid):

@@ -18,7 +18,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading
 # What a method of mining is named by, before 采矿法, 开采法 or 法.
 METHODS = ("房柱", "充填", "空场", "崩落", "留矿", "壁式", "矿房", "长壁", "短壁", "浸矿", "水溶")
 SHORT_METHODS = ("房柱", "崩落", "留矿")  # also before 法 alone; 充电法 is something else
-METHOD = re.compile(r"(?P<word>[一-鿿]{2})(?P<mining>采矿|开采|采煤)?法(?![律规定人院治制])")
+METHOD = re.compile(r"(?P<word>[一-鿿]{2})(?P<mining>采矿|开采|采煤)?(?<!方)法(?![律规定人院治制])")
 OTHER_METHODS = frozenset(
     ["采矿", "开采", "采煤", "浸矿", "水力", "综合", "地下", "露天", "回填", "热溶", "盐溶", "溶浸"]
 )
