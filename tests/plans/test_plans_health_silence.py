@@ -88,6 +88,13 @@ SENTENCES = (
         "7.50",
         "5.70",
     ),
+    ("砖瓦用页岩采矿权8宗均为小型，能耗高、效益低。", "", ""),
+    (
+        "采矿权共25个，其余11个分布在区外，以铜钼、石灰岩、玄武岩和建筑用砂矿山为主。",
+        "",
+        "",
+    ),
+    ("安排3个工程，其中老厂片区废渣治理工程解决全县46处废渣堆点中的28处。", "", ""),
     ("煤矿采矿方法落后，新建矿山采用充填采矿法。", "充填采", "冲填采"),
     ("本县是全省12个重点矿业县（市、区）之一，也是国家35个资源型县（区）之一。", "", ""),
     (
@@ -325,3 +332,23 @@ def test_a_total_is_that_of_its_column_wherever_the_table_stands(tmp_path):
 
     assert told(tmp_path, text) == []
     assert told(tmp_path, text.replace("总产量945.0", "总产量954.0")) != []
+
+
+def test_what_two_rows_have_together_is_not_held_against_one(tmp_path):
+    text = (
+        "二、现状\n锡矿和铅锌矿产值共14.38亿元，占全县矿业工业产值的67.0%（表1）。\n"
+        "表1 产值\n矿种\t产值（万元）\n锡矿\t62300\n铅锌矿\t81500\n石灰岩\t70800\n合计\t214600\n"
+    )
+
+    assert told(tmp_path, text) == []
+
+
+def test_a_limit_is_that_of_the_last_year_of_the_period_not_of_the_outlook(tmp_path):
+    text = (
+        "三、目标\n采矿权数量不多于25个，大中型矿山比例达到64%。\n"
+        "表1 指标\n指标\t单位\t2020年\t2025年\t2035年\n采矿权数量\t个\t31\t25\t22\n"
+        "年产量\t万吨\t285\t340\t360\n"
+    )
+
+    assert told(tmp_path, text) == []
+    assert told(tmp_path, text.replace("不多于25个", "不多于28个")) != []

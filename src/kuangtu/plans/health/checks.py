@@ -41,6 +41,7 @@ from kuangtu.plans.health.plausible import may_be_meant
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.sayings import (
+    built_on,
     last_chapter,
     mine_sizes,
     opposed,
@@ -160,6 +161,7 @@ CHECKS: tuple[Check, ...] = (
     mineral_lists.minerals_found_are_as_many_as_their_table_has,
     said_twice.quantities_are_said_alike,
     mine_sizes.mines_of_a_size_are_as_many_as_there_are,
+    built_on.what_is_built_on_is_what_there_is,
     opposed.limits_are_not_opposed,
     opposed.units_are_said_alike,
     thresholds.what_falls_short_is_held_against_the_same_limit,

@@ -48,7 +48,7 @@ NEXT = re.compile(
     rf"，(?=[^，、。；;:\d]{{0,8}}?(?:\d+|{HAN_NUMBER})个?[^，、。；;:\d]{{1,8}}?(?:分别)?(?:为|是|有|即|包括))"
 )
 WEAK = {"有", "为", "即", "涉及", "位于", "分布在", "分布于"}
-NOT_LISTED = re.compile("多|余|左右|以上|以内|新增")
+NOT_LISTED = re.compile("多|余|左右|以上|以内|新增|[均都]$")
 
 
 def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                     continue
                 listed = _cut_off(found["list"])
                 others = (_is_one_of_several, _is_one_of_so_many)
-                if ORDINAL.match(listed.strip()):
+                if ORDINAL.match(listed.strip()) or "为主" in found["list"]:
                     continue  # 三个问题: 一是…、…，…; 二是…: its marks are counted
                 if not (AMOUNT.search(listed) or any(one(sentence.text, found) for one in others)):
                     yield from _judged(sentence, found, listed, is_open="等" in listed)

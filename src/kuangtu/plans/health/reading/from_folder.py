@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kuangtu.core.errors import Problem
 from kuangtu.plans.document.types import Block, Document, Paragraph, PrintedTable
 from kuangtu.plans.health.types import Finding, Grade, Kind, Where
-from kuangtu.plans.types import Folder
+from kuangtu.plans.types import Folder, Table
 
 # Mistakes of a folder that are contradictions of the plan, by what they contradict.
 CONTRADICTIONS: Final[Mapping[str, Kind]] = {
@@ -47,10 +48,27 @@ LISTINGS = {
 def document_of(folder: Folder) -> Document:
     """What of the document a folder holds; `file` is empty, there being no document."""
     tables = [
-        PrintedTable(table.title, table.number, table.rows, 0, table.clause)
+        PrintedTable(table.title, number, table.rows, 0, table.clause, label or "专栏")
         for table in folder.tables
+        for label, number in [parted(table.number)]
     ]
     return Document("", (*tables, *_listings(folder)))
+
+
+def parted(number: str) -> tuple[str, str]:
+    """What a table of the folder is called and its number; two of one name have _2 behind it.
+
+    >>> parted("附表1"), parted("3-1"), parted("表2_2")
+    (('附表', '1'), ('', '3-1'), ('表', '2'))
+    """
+    found = re.match(r"([一-鿿]*)(.*?)(?:_\d+)?$", number)
+    return (found[1], found[2]) if found else ("", number)
+
+
+def name_of(table: Table) -> str:
+    """How the document speaks of a table of the folder: 专栏10, 附表1."""
+    label, number = parted(table.number)
+    return f"{label or '专栏'}{number}"
 
 
 def contradictions_of(problems: Iterable[Problem]) -> tuple[Finding, ...]:

@@ -120,6 +120,8 @@ def _judged(one: Division) -> Finding | None:
     whole, total = one.whole, one.total
     largest = max(one.parts, key=lambda part: part.figure.amount)
     is_counted = whole.dimension in WHOLE_NUMBERS and whole.step <= 1
+    if largest.figure.amount > whole.amount and largest.figure.unit != whole.unit and is_counted:
+        return None  # 3个工程，其中某工程解决46处堆点中的28处
     if largest.figure.amount > whole.amount + (0 if is_counted else whole.step):
         return finding_of_sum(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
     if len(one.parts) < 2:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,10 +14,12 @@ from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.answers import part_of
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import TITLE, Case, caption_where, cell_where
+from kuangtu.plans.health.reading.from_folder import name_of, parted
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 from kuangtu.plans.types import Folder, Table
 
+NOTE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：]")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 OFTEN = 2  # a county of the code list that is named more often is no slip
 
@@ -27,31 +29,55 @@ def tables_are_the_same(case: Case) -> Iterator[Finding]:
     folder = case.folder
     if folder is None or not case.document.file:
         return
-    printed = {table.number: table for table in case.tables if table.number}
-    for table in folder.tables:
-        other = printed.get(table.number)
+    pairs, left = _pairs(folder, [table for table in case.tables if table.number])
+    for table, other in pairs:
         if other is None:
             yield error(
                 Kind.FOLDER,
-                Where(table.title, table.clause, None, f"专栏{table.number}"),
-                "文件夹有专栏{number}“{title}”，文本中没有",
-                "the folder has table {number} “{title}”, the document has none",
-                number=table.number,
+                Where(table.title, table.clause, None, name_of(table)),
+                "文件夹有{name}“{title}”，文本中没有",
+                "the folder has {name} “{title}”, the document has none",
+                name=name_of(table),
                 title=table.title,
             )
             continue
         yield from _title(table, other)
         yield from _rows(table, other)
-    known = {table.number for table in folder.tables}
-    for number, other in printed.items():
-        if number not in known and folder.tables:
-            yield error(
-                Kind.FOLDER,
-                caption_where(other),
-                "文本有{name}，文件夹中没有",
-                "the document has {name}, the folder has not",
-                name=other.name,
-            )
+    for other in left if folder.tables else ():
+        yield error(
+            Kind.FOLDER,
+            caption_where(other),
+            "文本有{name}，文件夹中没有",
+            "the document has {name}, the folder has not",
+            name=other.name,
+        )
+
+
+def _pairs(
+    folder: Folder, printed: list[PrintedTable]
+) -> tuple[list[tuple[Table, PrintedTable | None]], list[PrintedTable]]:
+    """Each table of the folder with the printed one that it is, and the printed ones left over.
+
+    专栏1 and 附表1 are two: what is called alike comes first, then what is headed alike.
+    """
+    pairs: list[tuple[Table, PrintedTable | None]] = []
+    left = list(printed)
+    for table in folder.tables:
+        like = [other for other in left if _may_be(table, other)]
+        best = max(like, key=lambda other: _likeness(table, other), default=None)
+        pairs.append((table, best))
+        left = [other for other in left if other is not best]
+    return pairs, left
+
+
+def _may_be(table: Table, other: PrintedTable) -> bool:
+    """附表1 is 附表1 alone; a bare 1 is 专栏1, or whatever else has this number."""
+    label, number = parted(table.number)
+    return number == other.number.lstrip("0") and label in {"", other.label}
+
+
+def _likeness(table: Table, other: PrintedTable) -> tuple[bool, bool]:
+    return _bare(table.title) == _bare(other.caption), other.label == "专栏"
 
 
 def another_plan(case: Case) -> Finding | None:
@@ -124,15 +150,24 @@ def _title(table: Table, other: PrintedTable) -> Iterator[Finding]:
 
 
 def _in_folder(table: Table) -> Where:
-    return Where(f"tables/{table.number.zfill(2)}.csv", table.clause, None, f"专栏{table.number}")
+    return Where(f"tables/{table.number.zfill(2)}.csv", table.clause, None, name_of(table))
 
 
 def _bare(words: str) -> str:
     return re.sub(r"[\s　]+", "", words)
 
 
+def _without_notes(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    """The rows but for notes below them, which the folder keeps in no table."""
+    kept = list(rows)
+    while kept and NOTE.match("".join(kept[-1]).strip()):
+        kept.pop()
+    return kept
+
+
 def _rows(table: Table, other: PrintedTable) -> Iterator[Finding]:
-    if len(table.rows) != len(other.rows):
+    other = replace(other, rows=tuple(_without_notes(other.rows)))
+    if len(_without_notes(table.rows)) != len(other.rows):
         yield error(
             Kind.FOLDER,
             caption_where(other),

@@ -57,7 +57,7 @@ def limits_are_those_of_the_goals(case: Case) -> Iterator[Finding]:
         name, row = found
         if CHANGE.search(_clause(one)) or tense_of(case, one) == "past":
             continue
-        first, last = min(row, key=_year), max(row, key=_year)
+        first, last = min(row, key=_year), _end_of(case, row)
         if one.figure.amount != last.amount:
             if not _is_of_another_year(case, one, last, name):
                 yield _finding(one, last)
@@ -72,7 +72,7 @@ def binding_goals_are_limits(case: Case) -> Iterator[Finding]:
         if one.figure.force is not Force.ABOUT or tense_of(case, one) == "past":
             continue
         for row in rows:
-            last = max(row, key=_year)
+            last = _end_of(case, row)
             is_last = one.figure.amount == last.amount and (one.year or last.year) == last.year
             if is_last and _named(one, row) and force_of(last) is Force.EXACT:
                 yield _is_about(one, last)
@@ -80,6 +80,12 @@ def binding_goals_are_limits(case: Case) -> Iterator[Finding]:
 
 def _year(entry: Entry) -> str:
     return entry.year
+
+
+def _end_of(case: Case, row: Sequence[Entry]) -> Entry:
+    """The goal of the period's last year; a year beyond it is an outlook."""
+    last = str(case.years[1]) if case.years else ""
+    return next((one for one in row if one.year == last), max(row, key=_year))
 
 
 def _limit_of(one: Stated) -> Force:

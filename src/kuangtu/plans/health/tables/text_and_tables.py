@@ -219,7 +219,7 @@ def _bare(words: str) -> str:
 
 
 def _same_name(label: str, name: str) -> bool:
-    if not label or not name:
+    if not label or not name or (SEVERAL.search(label) and not SEVERAL.search(name)):
         return False
     if label == name:
         return True
@@ -334,6 +334,7 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
     return difference <= max(figure.step, entry.step) / 2
 
 
+SEVERAL = re.compile("[一-鿿]{2}[和与及][一-鿿]{2}")  # 锡矿和铅锌矿 are two rows
 OF_GOALS = re.compile("目标|指标|规划|计划|任务|安排|要求|标准|规模|投放|工程|项目|20[2-4]\\d")
 MOST_TIMES = 3  # beyond that a figure is rather of something else than wrong
 GROWN = re.compile(
