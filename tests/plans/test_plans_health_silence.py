@@ -95,6 +95,7 @@ SENTENCES = (
         "",
     ),
     ("安排3个工程，其中老厂片区废渣治理工程解决全县46处废渣堆点中的28处。", "", ""),
+    ("全县有15个乡镇，其中9个镇、6个乡。", "15个乡镇", "16个乡镇"),
     ("煤矿采矿方法落后，新建矿山采用充填采矿法。", "充填采", "冲填采"),
     ("本县是全省12个重点矿业县（市、区）之一，也是国家35个资源型县（区）之一。", "", ""),
     (
@@ -352,3 +353,14 @@ def test_a_limit_is_that_of_the_last_year_of_the_period_not_of_the_outlook(tmp_p
 
     assert told(tmp_path, text) == []
     assert told(tmp_path, text.replace("不多于25个", "不多于28个")) != []
+
+
+def test_a_paragraph_of_all_rights_is_held_against_the_total_of_their_column(tmp_path):
+    text = (
+        "二、开发\n采矿权52个，从业人员3120人。各类矿山见表1。\n"
+        "表1 矿山开发情况\n矿类\t采矿权（个）\t大中型（个）\n锡矿\t14\t3\n铅锌矿\t17\t4\n"
+        "石灰岩\t21\t6\n合计\t52\t13\n"
+    )
+
+    assert told(tmp_path, text) == []
+    assert told(tmp_path, text.replace("采矿权52个", "采矿权53个")) != []

@@ -162,6 +162,7 @@ CHECKS: tuple[Check, ...] = (
     said_twice.quantities_are_said_alike,
     mine_sizes.mines_of_a_size_are_as_many_as_there_are,
     built_on.what_is_built_on_is_what_there_is,
+    built_on.what_is_added_leads_to_what_is_reached,
     opposed.limits_are_not_opposed,
     opposed.units_are_said_alike,
     thresholds.what_falls_short_is_held_against_the_same_limit,

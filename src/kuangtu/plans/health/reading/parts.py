@@ -38,6 +38,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, ha
 from kuangtu.plans.health.reading.schemes import (
     PHASES,
     SCHEMES,
+    are_all_towns,
     are_class_names,
     is_scheme,
     says,
@@ -390,10 +391,10 @@ def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:
 
 
 def _is_exhaustive(sentence: Sentence, parts: Sequence[Part], marker: str) -> bool:
-    if is_scheme([part.label for part in parts]) or EXHAUSTIVE.search(marker):
+    is_named = is_scheme([part.label for part in parts]) or EXHAUSTIVE.search(marker)
+    if is_named or are_all_towns(sentence.text, [part.figure.end for part in parts]):
         return True
     if marker.startswith("按") and not PARTIAL.search(sentence.text):
         return True
-    if marker == ":" and _are_as_many_as_said(sentence, parts):
-        return True
-    return bool(SECTORS.search(sentence.text)) and len(parts) == 3
+    is_said = marker == ":" and _are_as_many_as_said(sentence, parts)
+    return is_said or (bool(SECTORS.search(sentence.text)) and len(parts) == 3)

@@ -122,3 +122,16 @@ def says(label: str, word: str) -> bool:
     if word == "中型":
         return "中型" in label and "大中型" not in label
     return word in label
+
+
+TOWN = re.compile("民族乡|镇|乡|街道|苏木")
+
+
+def are_all_towns(text: str, ends: Sequence[int]) -> bool:
+    """Whether each of some numbers, which end there, counts another kind of town.
+
+    >>> are_all_towns("16个乡镇，其中9个镇、6个乡", [10, 14])
+    True
+    """
+    kinds = [TOWN.match(text, end) for end in ends]
+    return len({one[0] for one in kinds if one}) == len(kinds) > 1

@@ -175,7 +175,8 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
         if not names:
             return False
     if entry.is_total:
-        return _is_total_of(stated.label, entry.head) or _is_kind_of(stated, entry)
+        is_all = _is_total_of(stated.label, entry.head) or _is_all_of(stated, entry)
+        return is_all or _is_kind_of(stated, entry)
     label = _bare(stated.label)
     if names:
         return any(_same_name(label, _bare(name)) for name in names) and _head_fits(stated, entry)
@@ -201,6 +202,19 @@ def _is_total_of(label: str, head: str) -> bool:
         return True  # 第一阶段新建绿色矿山 is the total of the column 第一阶段新建
     found = re.fullmatch(r"(?:总|合计|共|全部|矿石|开采矿石|矿产)+([一-鿿]{2,8})", label)
     return found is not None and found[1] in plain(head)
+
+
+def _is_all_of(stated: Stated, entry: Entry) -> bool:
+    """A paragraph that begins 采矿权52个 is of the total of the column 采矿权（个）."""
+    figure = stated.figure
+    is_first = FIRST.fullmatch(stated.sentence.text[: figure.start].removesuffix(stated.label))
+    is_there = figure.dimension is Dimension.COUNT and not stated.is_goal
+    return (
+        is_there
+        and is_first is not None
+        and len(stated.label) > 2
+        and (_bare(entry.head) == stated.label)
+    )
 
 
 def _is_kind_of(stated: Stated, entry: Entry) -> bool:
@@ -334,6 +348,7 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
     return difference <= max(figure.step, entry.step) / 2
 
 
+FIRST = re.compile(r"(?:截至)?(?:20\d\d年?[底末]?，?)?(?:全[县市区旗州盟])?(?:现|共)?有?")
 SEVERAL = re.compile("[一-鿿]{2}[和与及][一-鿿]{2}")  # 锡矿和铅锌矿 are two rows
 OF_GOALS = re.compile("目标|指标|规划|计划|任务|安排|要求|标准|规模|投放|工程|项目|20[2-4]\\d")
 MOST_TIMES = 3  # beyond that a figure is rather of something else than wrong
