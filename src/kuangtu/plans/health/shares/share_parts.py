@@ -45,6 +45,8 @@ A_BASE = re.compile(r"(?:占|相当于|为(?=全)|在全)[^，。;占]{0,16}$")
 OF_BASE = re.compile(r"[^，。;、\d]{0,6}的")
 BARE = re.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和及])+$")
 TOTAL = re.compile("总|合计|共")
+RECKONED_BY = re.compile("[按以][^，。;、\\d]{0,8}$")
+RECKONED = re.compile("[^，。;、\\d]{0,8}(?:测算|计算|核算|计)(?=[，占])")
 PLACED = re.compile(r"均?(?:次之|居[^，]{1,4}位|居[^，]{2,4}第[一二三]|最[大多高]|第[一二三])$")
 
 
@@ -101,6 +103,7 @@ def _within_words(case: Case, claim: Claim) -> tuple[Amount, ...]:
         one
         for one in amounts_of(case, claim.sentence)
         if one.figure is not None and claim.start <= one.figure.start and one.figure.end <= end
+        if not is_reckoned_by(claim.sentence.text, one.figure.start, one.figure.end)
     )
 
 
@@ -114,7 +117,18 @@ def amounts_before(case: Case, claim: Claim) -> tuple[Amount, ...]:
         and one.figure.end <= claim.start
         and not (A_BASE.search(text[: one.figure.start]) and OF_BASE.match(text, one.figure.end))
         and not _is_within_brackets(text, one.figure.start, claim.start)
+        and not is_reckoned_by(text, one.figure.start, one.figure.end)
     )
+
+
+def is_reckoned_by(text: str, start: int, end: int) -> bool:
+    """按30个矿山测算占70%: what is reckoned by is a base.
+
+    >>> is_reckoned_by("按30个矿山测算占70%", 1, 4), is_reckoned_by("按30个安排", 1, 4)
+    (True, False)
+    """
+    is_by = RECKONED_BY.search(text[:start]) is not None
+    return is_by and RECKONED.match(text, end) is not None
 
 
 def amounts_of(case: Case, sentence: Sentence) -> tuple[Amount, ...]:

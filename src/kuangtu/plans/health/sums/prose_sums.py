@@ -232,11 +232,19 @@ def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
         total += part.figure.amount
         if total == whole.amount:
             rest = parts[place:]
+            if rest and _are_parted(parts[place - 1], rest[0]):
+                return True  # 24种，其中…水气1种;查明资源储量的14种
             if rest and _is_by_years(parts[0]) and not _is_by_years(rest[0]):
                 return True  # 2021—2023年…，2024—2025年…；柳林镇…: by years, then by towns
             ends = {end_of(one) for one in parts[:place]}
             return not any(end_of(one) in ends for one in rest if one.label)
     return False
+
+
+def _are_parted(one: Part, other: Part) -> bool:
+    """A semicolon stands between them."""
+    is_one = one.sentence is other.sentence
+    return is_one and ";" in one.sentence.text[one.figure.end : other.figure.start]
 
 
 def _is_by_years(part: Part) -> bool:
