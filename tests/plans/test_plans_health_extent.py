@@ -4,9 +4,7 @@
 
 import pytest
 
-from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.checks import examine
-from kuangtu.plans.health.reading.case import Case
+from plans.slips import told_of
 
 PLAN = """\
 沅麓县矿产资源总体规划（2021—2025年）
@@ -30,10 +28,7 @@ PLAN = """\
 
 
 def told(tmp_path, old="", new=""):
-    assert not old or PLAN.count(old) == 1
-    path = tmp_path / "plan.txt"
-    path.write_text(PLAN.replace(old, new) if old else PLAN, "utf-8")
-    return [one.message.zh for one in examine(Case(read_document(path)))]
+    return told_of(tmp_path, PLAN, old, new)
 
 
 def test_the_plan_itself_is_silent(tmp_path):

@@ -5,10 +5,10 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.checks import examine
 from kuangtu.plans.health.names.listed_rows import lists_name_rows_of_tables
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Kind
+from plans.slips import told_of
 
 KINDS = {Kind.NAME, Kind.MARK, Kind.MAP_SHEET, Kind.DATE, Kind.DOCUMENT_NUMBER, Kind.FOLDER}
 PLAN = """\
@@ -42,10 +42,7 @@ C03\t芒岗铜矿重点开采区\t铜\t芒岗镇
 
 
 def told(tmp_path, old="", new=""):
-    assert not old or PLAN.count(old) == 1
-    path = tmp_path / "plan.txt"
-    path.write_text(PLAN.replace(old, new) if old else PLAN, "utf-8")
-    return [one.message.zh for one in examine(Case(read_document(path))) if one.kind in KINDS]
+    return told_of(tmp_path, PLAN, old, new, kinds=KINDS)
 
 
 def test_the_plan_itself_is_silent(tmp_path):

@@ -50,6 +50,9 @@ def same(words: str) -> Text:
     return Text(words, words)
 
 
+YES, NO = Text("是", "yes"), Text("否", "no")
+
+
 def joined(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
     """Several texts as one enumeration; nothing gives an empty text.
 

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from kuangtu.core.text import Text, same
+from kuangtu.core.text import NO, YES, Text, same
 
-YES, NO = Text("是", "yes"), Text("否", "no")
 MOST_PLACES = 4
 
 

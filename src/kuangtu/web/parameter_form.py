@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from kuangtu.core.errors import Invalid, Place, Problem
-from kuangtu.core.text import Text, same
+from kuangtu.core.text import NO, YES, Text, same
 from kuangtu.plans.figures import Figure
 from kuangtu.web.form_state import FormState
 
@@ -28,9 +28,9 @@ TOO_DEEP = Text(
     "A value of this form cannot be set here: change the folder and load it again",
 )
 EMPTY = Text("请填写", "Fill this in")
-YES, NO = {"是", "yes", "true"}, {"否", "no", "false"}
+MEANS_YES, MEANS_NO = {"是", "yes", "true"}, {"否", "no", "false"}
 LANGUAGES = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
-FLAGS = {True: Text("是", "yes"), False: Text("否", "no")}
+FLAGS = {True: YES, False: NO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ def read_part(part: Part, words: str) -> object:
 def read_one(part: Part, like: object, words: str) -> object:
     """A single value of the kind of another. Raises: Invalid."""
     if isinstance(like, bool):
-        if words.casefold() in YES | NO:
-            return words.casefold() in YES
+        if words.casefold() in MEANS_YES | MEANS_NO:
+            return words.casefold() in MEANS_YES
         raise wrong(part, BAD_FLAG, words)
     if isinstance(like, int | Decimal):
         if not NUMBER.fullmatch(words):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kuangtu.core.errors import Problem
-from kuangtu.core.text import Text
+from kuangtu.core.text import YES, Text
 from kuangtu.layers.choices import Quality, Security
 from kuangtu.layers.statements import CONVENTIONS
 from kuangtu.web.application_form import Input, field_of
@@ -155,7 +155,6 @@ PARAMETERS = (
 
 COLUMNS = Text("字段对照", "Columns")
 WITHOUT_INVALID = Text("剔除有错的要素后导入", "leave features with errors out")
-YES = Text("是", "yes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kuangtu.layers.dictionary import FieldSpecification, LayerSpecification
 from kuangtu.layers.features import features_in_box
 from kuangtu.layers.models import Edition
 from kuangtu.layers.queries import opened
+from kuangtu.layers.said_values import said
 
 SHORT = 22  # letters: a period, a licence number
 MOST_ROWS = 200  # of one page; the whole table is in the download
@@ -55,8 +56,11 @@ def rows_of(edition: Edition, specification: LayerSpecification) -> TableRows:
     others = [name for name in data.attribute_names if name not in known]
     rows = tuple(
         (
-            *(_words(one.attributes.get(field.name), field) for field in fields),
-            *(_plain(one.attributes.get(name)) for name in others),
+            *(
+                said(one.attributes.get(field.name), unit=field.unit, codes=field.codes)
+                for field in fields
+            ),
+            *(said(one.attributes.get(name)) for name in others),
         )
         for one in features_in_box(data, None, limit=MOST_ROWS)
     )
@@ -74,17 +78,3 @@ def _css(words: Text, column: TableColumn) -> str:
 def _column(field: FieldSpecification) -> TableColumn:
     is_number = field.type in {FieldType.INTEGER, FieldType.NUMBER} and not field.codes
     return TableColumn(field.label, field.unit, is_number)
-
-
-def _words(value: object, field: FieldSpecification) -> Text:
-    if isinstance(value, str) and value in field.codes:
-        return field.codes[value]
-    return _plain(value)
-
-
-def _plain(value: object) -> Text:
-    if value is None:
-        return Text("", "")
-    if isinstance(value, bool):
-        return Text("是", "yes") if value else Text("否", "no")
-    return same(str(value))

@@ -15,7 +15,7 @@ from kuangtu.accounts.actor import SYSTEM, Actor, Role
 from kuangtu.accounts.models import Officer
 from kuangtu.audit.models import Entry
 from kuangtu.conformity.types import Conclusion
-from kuangtu.core.text import Text, same
+from kuangtu.core.text import NO, YES, Text, same
 from kuangtu.layers.queries import hidden_from
 from kuangtu.plans.choices import AnswerKind
 from kuangtu.web.language import say
@@ -199,7 +199,7 @@ def told(data: Mapping[str, Any], path: str = "") -> Iterable[tuple[str, str]]:
 def spelled(value: object) -> str:
     """A value in words: yes and no, roles and conclusions by their labels."""
     if isinstance(value, bool):
-        return say(Text("是", "yes") if value else Text("否", "no"))
+        return say(YES if value else NO)
     if isinstance(value, list):
         return "、".join(spelled(one) for one in value)
     words = "" if value is None else str(value)

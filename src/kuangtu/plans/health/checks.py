@@ -41,7 +41,7 @@ from kuangtu.plans.health.plausible import may_be_meant
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.sayings import (
-    built_on,
+    green_mines,
     last_chapter,
     mine_sizes,
     opposed,
@@ -161,8 +161,8 @@ CHECKS: tuple[Check, ...] = (
     mineral_lists.minerals_found_are_as_many_as_their_table_has,
     said_twice.quantities_are_said_alike,
     mine_sizes.mines_of_a_size_are_as_many_as_there_are,
-    built_on.what_is_built_on_is_what_there_is,
-    built_on.what_is_added_leads_to_what_is_reached,
+    green_mines.what_is_built_on_is_what_there_is,
+    green_mines.what_is_added_leads_to_what_is_reached,
     opposed.limits_are_not_opposed,
     opposed.units_are_said_alike,
     thresholds.what_falls_short_is_held_against_the_same_limit,

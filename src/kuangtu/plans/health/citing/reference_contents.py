@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kuangtu.plans.document.types import PrintedTable
-from kuangtu.plans.health.citing.references import key_of, references_to_parts
+from kuangtu.plans.health.citing.references import TABLE, key_of, references_to_parts
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
-TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)(?![\d年月个万亿.])")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 RUN = re.compile("[一-鿿]+")
 # Words that every plan has everywhere, which say nothing of what is referred to.

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kuangtu.plans.health.reading.edits import is_one_edit
 
@@ -70,7 +70,7 @@ def _taken_for_each_other() -> frozenset[tuple[str, str]]:
     )
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def taken_for(sign: str) -> tuple[str, ...]:
     """What a sign may be written as by mistake.
 

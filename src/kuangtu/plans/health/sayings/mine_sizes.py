@@ -29,7 +29,6 @@ SAID = re.compile(
 )
 LED_TO = re.compile(f"{LED}(?:的|这)?")
 ALL = re.compile("(?:持证|有证|固体|各类)?(?:矿山|采矿权)[里中](?!型)")  # 38处矿山里小型的有24处
-NONE = "-"
 NOT_NOW = re.compile("目标|规划期|力争|力求|关闭|退出|新增|减少|增加|压减|达到|十[二三]五|上[轮期]")
 
 
@@ -40,8 +39,8 @@ def mines_of_a_size_are_as_many_as_there_are(case: Case) -> Iterator[Finding]:
         if "目标" in case.headings_over(sentence.clause):
             continue
         for figure in sentence.figures:
-            size = _size_of(sentence, figure)  # "" is all of them
-            if size not in known or figure.amount == known[size][0]:
+            size = _size_of(sentence, figure)
+            if size is None or size not in known or figure.amount == known[size][0]:
                 continue
             if _is_of_now(case, _piece(sentence, figure)):
                 yield _finding(sentence, figure, size, known[size])
@@ -58,20 +57,21 @@ def _is_of_now(case: Case, piece: str) -> bool:
     return not years and NOT_NOW.search(piece) is None
 
 
-def _size_of(sentence: Sentence, figure: Figure) -> str:
+def _size_of(sentence: Sentence, figure: Figure) -> str | None:
+    """Mines of which size are counted; "" where all are, None where something else is."""
     if figure.dimension is not Dimension.COUNT or figure.force is not Force.EXACT:
-        return NONE
+        return None
     start = start_of(sentence.text, figure.start, "，。;:、()")
     said = sentence.text[start : figure.start]
     if ALL.match(sentence.text, figure.end) and LED_TO.fullmatch(said):
         return ""
     found = SAID.fullmatch(said)
-    return found["size"] if found else NONE
+    return found["size"] if found else None
 
 
 @once
 def mines_by_size(case: Case) -> dict[str, tuple[Decimal, Reading]]:
-    """The mines of each size that there are, where the document tells one number of it alone.
+    """The mines of each size, and of all ("") where the document tells one number of them alone.
 
     From a whole that is divided into all three sizes, and from the totals of tables of mines.
     """

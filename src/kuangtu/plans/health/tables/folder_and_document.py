@@ -11,15 +11,16 @@ from decimal import Decimal
 
 from kuangtu.codes.divisions import divisions, find_division
 from kuangtu.plans.document.types import PrintedTable
+from kuangtu.plans.drafting.printed import is_note
 from kuangtu.plans.health.answers import part_of
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import TITLE, Case, caption_where, cell_where
 from kuangtu.plans.health.reading.from_folder import name_of, parted
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.printed_tables import file_name
 from kuangtu.plans.types import Folder, Table
 
-NOTE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：]")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 OFTEN = 2  # a county of the code list that is named more often is no slip
 
@@ -150,7 +151,7 @@ def _title(table: Table, other: PrintedTable) -> Iterator[Finding]:
 
 
 def _in_folder(table: Table) -> Where:
-    return Where(f"tables/{table.number.zfill(2)}.csv", table.clause, None, name_of(table))
+    return Where(f"tables/{file_name(table.number)}", table.clause, None, name_of(table))
 
 
 def _bare(words: str) -> str:
@@ -160,7 +161,7 @@ def _bare(words: str) -> str:
 def _without_notes(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
     """The rows but for notes below them, which the folder keeps in no table."""
     kept = list(rows)
-    while kept and NOTE.match("".join(kept[-1]).strip()):
+    while kept and is_note("".join(kept[-1]).strip()):
         kept.pop()
     return kept
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import YEAR, Stated
@@ -22,7 +23,7 @@ from kuangtu.plans.health.reading.sameness import (
 from kuangtu.plans.health.reading.told import pairs_of, population_of
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.tables.text_and_tables import CHANGE
-from kuangtu.plans.health.types import Finding
+from kuangtu.plans.health.types import Finding, Kind
 
 SEVERAL = re.compile("[两二三四五六七八九十][地县区镇乡家矿]")
 FEWEST = 4  # signs of a name that stands for one thing all over a document
@@ -56,6 +57,30 @@ def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
         return False
     is_said = is_comparable(one) or MEASURE.fullmatch(one.label) is not None
     return is_said and one.figure.upper is None
+
+
+def end_of(case: Case, row: Sequence[Entry]) -> Entry:
+    """The goal of the period's last year; a year beyond it is an outlook."""
+    last = str(case.years[1]) if case.years else ""
+    return next((one for one in row if one.year == last), max(row, key=lambda one: one.year))
+
+
+def another_goal(one: Stated, last: Entry, force: str = "") -> Finding:
+    """That the prose sets another goal than the row ends with."""
+    figure = one.figure
+    return doubt(
+        Kind.TEXT_AND_TABLE,
+        one.sentence.around(figure),
+        "同一指标两处数值不同：文中 {printed}{force}，{table} {year}年为 {cell}",
+        "one target is said twice with different values: {printed}{force} in the text, {cell} in "
+        "{table} for {year}",
+        [one.sentence.reading(figure), last.cell.reading],
+        printed=figure.printed,
+        force=force,
+        table=last.cell.table.name,
+        year=last.year,
+        cell=last.cell.text.strip(),
+    )
 
 
 def rows_of_years(case: Case) -> list[list[Entry]]:

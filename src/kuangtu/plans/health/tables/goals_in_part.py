@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, takewhile
 
-from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry
@@ -16,8 +15,8 @@ from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
 from kuangtu.plans.health.reading.told import population_of
-from kuangtu.plans.health.tables.goal_rows import rows_of_years
-from kuangtu.plans.health.types import Finding, Kind
+from kuangtu.plans.health.tables.goal_rows import another_goal, end_of, rows_of_years
+from kuangtu.plans.health.types import Finding
 
 FEWEST = 4  # signs that say which measure of a thing is meant
 LED = re.compile(r"^(?:届时|则|将|可|全[县市区州旗盟]|共|到|20\d\d年[底末]?|规划期末|期末)+")
@@ -42,9 +41,9 @@ def goals_keep_their_value_in_part(case: Case) -> Iterator[Finding]:
         named = [row for row in rows if _is_named(case, one, row)]
         if len(named) != 1 or population.has_another(one) or is_borne_out(case, one):
             continue
-        last = max(named[0], key=lambda entry: entry.year)
-        if not _is_in_row(one, named[0]) and one.year in {"", last.year}:
-            yield _finding(one, last)
+        last = end_of(case, named[0])
+        if not _is_in_row(one, named[0], last) and one.year in {"", last.year}:
+            yield another_goal(one, last)
 
 
 def _is_of_the_end(case: Case, one: Stated) -> bool:
@@ -85,26 +84,10 @@ def _words_before(case: Case, one: Stated) -> str:
     return heads + "".join(two.text for two in takewhile(lambda two: two is not one.sentence, near))
 
 
-def _is_in_row(one: Stated, row: Sequence[Entry]) -> bool:
+def _is_in_row(one: Stated, row: Sequence[Entry], last: Entry) -> bool:
     """The amount is one of the row's, or how much it changes; or far from all of them."""
     amounts = [entry.amount for entry in row]
     amounts += [abs(a - b) for a, b in combinations(amounts, 2)]
     room = max(one.figure.step, *(entry.step for entry in row))
-    low, high = sorted((one.figure.amount, max(row, key=lambda entry: entry.year).amount))
+    low, high = sorted((one.figure.amount, last.amount))
     return low * 2 < high or any(abs(amount - one.figure.amount) <= room for amount in amounts)
-
-
-def _finding(one: Stated, last: Entry) -> Finding:
-    figure = one.figure
-    return doubt(
-        Kind.TEXT_AND_TABLE,
-        one.sentence.around(figure),
-        "同一指标两处数值不同：文中 {printed}，{table} {year}年为 {cell}",
-        "one target is said twice with different values: {printed} in the text, {cell} in "
-        "{table} for {year}",
-        [one.sentence.reading(figure), last.cell.reading],
-        printed=figure.printed,
-        table=last.cell.table.name,
-        year=last.year,
-        cell=last.cell.text.strip(),
-    )

@@ -15,7 +15,7 @@ from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
 from kuangtu.plans.health.reading.sameness import MINERAL, tense_of
 from kuangtu.plans.health.reading.told import population_of
-from kuangtu.plans.health.tables.goal_rows import rows_of_years
+from kuangtu.plans.health.tables.goal_rows import another_goal, end_of, rows_of_years
 from kuangtu.plans.health.tables.limits import force_of
 from kuangtu.plans.health.tables.text_and_tables import CHANGE
 from kuangtu.plans.health.types import Finding, Kind
@@ -57,10 +57,10 @@ def limits_are_those_of_the_goals(case: Case) -> Iterator[Finding]:
         name, row = found
         if CHANGE.search(_clause(one)) or tense_of(case, one) == "past":
             continue
-        first, last = min(row, key=_year), _end_of(case, row)
+        first, last = min(row, key=_year), end_of(case, row)
         if one.figure.amount != last.amount:
             if not _is_of_another_year(case, one, last, name):
-                yield _finding(one, last)
+                yield another_goal(one, last, _limit_of(one).value)
         elif _leans_away(name, force, first, last):
             yield _leans_the_other_way(one, first, last)
 
@@ -72,7 +72,7 @@ def binding_goals_are_limits(case: Case) -> Iterator[Finding]:
         if one.figure.force is not Force.ABOUT or tense_of(case, one) == "past":
             continue
         for row in rows:
-            last = _end_of(case, row)
+            last = end_of(case, row)
             is_last = one.figure.amount == last.amount and (one.year or last.year) == last.year
             if is_last and _named(one, row) and force_of(last) is Force.EXACT:
                 yield _is_about(one, last)
@@ -80,12 +80,6 @@ def binding_goals_are_limits(case: Case) -> Iterator[Finding]:
 
 def _year(entry: Entry) -> str:
     return entry.year
-
-
-def _end_of(case: Case, row: Sequence[Entry]) -> Entry:
-    """The goal of the period's last year; a year beyond it is an outlook."""
-    last = str(case.years[1]) if case.years else ""
-    return next((one for one in row if one.year == last), max(row, key=_year))
 
 
 def _limit_of(one: Stated) -> Force:
@@ -184,23 +178,6 @@ def _is_of_another_year(case: Case, one: Stated, last: Entry, name: str) -> bool
         return True
     low, high = sorted((one.figure.amount, last.amount))
     return low * 2 < high
-
-
-def _finding(one: Stated, last: Entry) -> Finding:
-    figure = one.figure
-    return doubt(
-        Kind.TEXT_AND_TABLE,
-        one.sentence.around(figure),
-        "同一指标两处数值不同：文中 {printed}{force}，{table}{year}年为 {cell}",
-        "one target is said twice with different values: {printed}{force} in the text, {cell} in "
-        "{table} for {year}",
-        [one.sentence.reading(figure), last.cell.reading],
-        printed=figure.printed,
-        force=_limit_of(one).value,
-        table=last.cell.table.name,
-        year=last.year,
-        cell=last.cell.text.strip(),
-    )
 
 
 def _leans_the_other_way(one: Stated, first: Entry, last: Entry) -> Finding:

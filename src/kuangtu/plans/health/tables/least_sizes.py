@@ -29,6 +29,7 @@ NOTHING_ELSE = re.compile(
 OF_ALL = re.compile(  # whatever it mines
     "(?:单个|每个|每座|各|所有|新建|新设)*(?:砂石)?(?:矿山|采矿权)?的?(?:最低)?年?(?:开采|生产|设计)?(?:规模|能力)"
 )
+ELSE_BEGINS = re.compile("[、和]|，(?!即|其|且|年产|规模|设计|生产|单矿|新[建设立]|最低|起点)")
 ROCKS = re.compile("石料|石材|岩矿|矿泉水|[石土岩]矿")
 OF_SIZE = re.compile("大型|中型|中等|大中型|现有|已有|保留")
 SIZES = {Dimension.MASS, Dimension.VOLUME}
@@ -155,13 +156,7 @@ def _end_of_name(said: str, entry: Entry) -> int:
     if place < 0 or (len(mineral) == 1 and re.search("[一-鿿]$", _before_name(said, place))):
         return 0
     end = place + len(mineral)
-    return (
-        0
-        if re.search(
-            "[、和]|，(?!即|其|且|年产|规模|设计|生产|单矿|新[建设立]|最低|起点)", said[end:]
-        )
-        else end
-    )
+    return 0 if ELSE_BEGINS.search(said[end:]) else end
 
 
 def _before_name(said: str, place: int) -> str:

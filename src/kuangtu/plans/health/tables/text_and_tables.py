@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from kuangtu.plans.health.making import doubt, shown
 from kuangtu.plans.health.reading.borne_out import is_borne_out
@@ -111,7 +111,7 @@ def _stands_elsewhere(stated: Stated, matched: list[Entry], entries: list[Entry]
     )
 
 
-@cache
+@lru_cache(maxsize=4_096)  # every figure asks the same clauses of every table
 def _part(clause: str) -> str:
     """The part that a numbered paragraph is of: 三(二) of 三(二)5."""
     return re.sub(r"(?<=\))\d+$", "", clause)
