@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.labels import Stated
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force
 
 MINERAL = re.compile(
@@ -44,6 +45,16 @@ def qualifiers(one: Stated) -> frozenset[str]:
     text = one.sentence.text[: one.figure.start]
     start = max(text.rfind(sign) for sign in "。;") + 1
     return frozenset(QUALIFIER.findall(text[start:]))
+
+
+OF_SOME = re.compile("(?:[上这其]述?)?[两二三四五六七八九]种(?!类)|上述|这些|其他|其余")
+
+
+def is_of_some_kinds(one: Stated) -> bool:
+    """两种建筑石料共有采矿权11个，矿石产量930万吨: of these alone."""
+    text = one.sentence.text
+    before = text[start_of(text, one.figure.start, "。;") : one.figure.start]
+    return OF_SOME.match(before) is not None
 
 
 def is_specific(one: Stated) -> bool:

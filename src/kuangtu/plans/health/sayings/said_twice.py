@@ -111,6 +111,10 @@ def _is_of_another_time(case: Case, one: Stated, other: Stated) -> bool:
     years = [set(re.findall(r"20\d\d(?=年)", piece)) for piece in pieces]
     if all(years):
         return not years[0] & years[1]
+    if any(years) and case.base_year is not None:
+        told = {int(year) for year in years[0] | years[1]}
+        if max(told) < case.base_year:
+            return True  # 2015年末为60个; 42个中有11个: the other is of now
     first, last = case.years or (0, 0)
     return any(first <= int(year) < last for year in years[0] | years[1])
 

@@ -106,7 +106,8 @@ def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
     if _is_another_piece(claim, part):
         return None
     if COVER.search(claim.rate) and part.dimension is Dimension.AREA:
-        return next(((part, whole) for whole in _county(case)), None)
+        others = (one for one in _county(case) if one.amount != part.amount)
+        return next(((part, whole) for whole in others), None)  # 面积1520，森林覆盖率79.5%
     told_later = case.sentences[claim.number + 1 :]
     larger = [
         one

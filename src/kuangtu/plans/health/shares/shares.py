@@ -23,7 +23,7 @@ from kuangtu.plans.health.reading.amounts import (
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.quantities import Figure, Force
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
@@ -86,7 +86,7 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     for pair in every:
         if is_sensible(pair[1]) and _is_same(*pair) and grade_of(claim.share, *pair) is None:
             return pair, None
-    if claim.is_in_brackets or _is_given_beside(case, claim):
+    if claim.is_in_brackets or _is_given_beside(case, claim) or _is_of_their_size(case, claim):
         return None, None
     if claim.is_bare:
         compelled, likely = [], [*compelled, *likely]
@@ -124,6 +124,15 @@ def _is_given_beside(case: Case, claim: Claim) -> bool:
         and grade_of(claim.share, part, base) is None
         for part, base in pairs
     )
+
+
+def _is_of_their_size(case: Case, claim: Claim) -> bool:
+    """建筑石料区块2个，规模110万吨，占4个区块的44%: of what the four have, not of their number."""
+    base = claim.base_figure
+    here = amounts_of(case, claim.sentence)
+    before = [one for one in here if one.figure is not None and one.figure.end <= claim.start]
+    is_counted = base is not None and base.dimension is Dimension.COUNT
+    return is_counted and bool(before) and before[-1].dimension is not Dimension.COUNT
 
 
 def _within_the_bracket(claim: Claim, before: Sequence[Amount]) -> list[Pair]:

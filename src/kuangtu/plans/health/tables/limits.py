@@ -27,7 +27,9 @@ def limits_are_those_of_the_tables(case: Case) -> Iterator[Finding]:
     """控制在1580万吨左右, where the table of goals has ≤1580."""
     limits = [(entry, force) for entry in entries_in(case) if (force := force_of(entry))]
     for one in population_of(case).stated:
-        if one.figure.force is Force.EXACT or one.figure.upper is not None or _is_broken(one):
+        if one.figure.force is Force.EXACT or one.figure.upper is not None:
+            continue
+        if _is_broken(one) or _is_refused(one):
             continue
         alike = [(entry, force) for entry, force in limits if _is_same_amount(one, entry)]
         context = context_of(case, one) if alike else None
@@ -47,6 +49,18 @@ def _is_broken(one: Stated) -> bool:
     is_kept = re.search("不(?:得|能|可|应)?(?:超过|超出|突破|高于|大于|少于|低于)$", before)
     after = text[figure.end :]
     return BROKEN.search(before) is not None and not is_kept and bool(FOLLOWS.search(after))
+
+
+REFUSED = re.compile(
+    "(?:不再|不得|不予|禁止|严禁|停止|一律不)[^，。;、]{0,4}(?:新[设建立增]|审批|批准|出让|受理|设置)[^，。;]*$"
+)
+
+
+def _is_refused(one: Stated) -> bool:
+    """不再新设年产6万吨以下的采矿权: what lies below the limit is not given."""
+    text, figure = one.sentence.text, one.figure
+    is_below = figure.force is Force.AT_MOST and REFUSED.search(text[: figure.start]) is not None
+    return is_below and text[figure.end : figure.end + 2] not in {"以内", "之内"}
 
 
 def force_of(entry: Entry) -> Force:

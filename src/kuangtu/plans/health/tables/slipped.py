@@ -22,6 +22,7 @@ from kuangtu.plans.health.reading.contexts import (
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.reading.sameness import is_of_some_kinds
 from kuangtu.plans.health.reading.slips import Slip, Slips, count_of_digits, is_turned, slip_between
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
@@ -91,6 +92,8 @@ def _is_of_cell(
     slip: Slip,
 ) -> bool:
     """Row and head are told of; the more two numbers are alike, the fewer words are asked for."""
+    if entry.is_total and is_of_some_kinds(context.one):
+        return False
     if slip is Slip.STRONG and (_is_about(context, entry) or _is_share_of(context, entry)):
         return True
     if slip is not Slip.WEAK and _is_total_of(context, entry):

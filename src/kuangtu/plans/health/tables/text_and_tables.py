@@ -23,6 +23,7 @@ from kuangtu.plans.health.reading.quantities import (
     Force,
     plain,
 )
+from kuangtu.plans.health.reading.sameness import is_of_some_kinds
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.types import Finding, Grade, Kind
@@ -175,7 +176,8 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
         if not names:
             return False
     if entry.is_total:
-        is_all = _is_total_of(stated.label, entry.head) or _is_all_of(stated, entry)
+        is_total = _is_total_of(stated.label, entry.head) and not is_of_some_kinds(stated)
+        is_all = is_total or _is_all_of(stated, entry)
         return is_all or _is_kind_of(stated, entry)
     label = _bare(stated.label)
     if names:
