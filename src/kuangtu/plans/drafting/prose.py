@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""What sentences say: mineral lists, control numbers, planned blocks. 正文中的清单和指标。"""
+"""What sentences say: mineral lists and planned blocks. 正文中的清单和区块。"""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from kuangtu.plans.document.numbering import mark_of
 from kuangtu.plans.document.types import Document, Heading, Paragraph, PrintedTable
 from kuangtu.plans.drafting import names
 from kuangtu.plans.drafting.clauses import Catalogue
-from kuangtu.plans.drafting.identity import Identity
 from kuangtu.plans.drafting.pages import Pages, Taken
-from kuangtu.plans.drafting.words import NUMBER, amount_in, years_in
 from kuangtu.plans.open_items import Reason
-from kuangtu.plans.types import Account, ClauseKind, ListKind, Nature, ZoneKind
+from kuangtu.plans.types import ListKind, ZoneKind
 
 PAST = re.compile(r"现状|形势|概况|成效|回顾|上轮|上一轮|上期|背景|实施情况")
-LISTINGS, GOALS, ZONES = "minerals.csv", "goals.csv", "zones.csv"
+LISTINGS, ZONES = "minerals.csv", "zones.csv"
 LIST_START = re.compile(
     r"^(?:[（(]?\d+[)）.．、]?|[①-⑳])?\s*(重点勘查矿种|重点开采矿种|限制(?:性)?开采(?:的)?矿种|禁止(?:性)?开采(?:的)?矿种|"
     r"严格控制(?:开采)?(?:的)?矿种|鼓励\w{0,6}矿种|限制勘查矿种|禁止勘查矿种)\s*(?:[：:]|为|包括|主要为|主要包括)"
@@ -51,18 +49,6 @@ ENDING = re.compile(r"等[^、，,；;等]{0,10}(?:矿产|矿种|矿)$|等$|矿�
 AND = re.compile(r"以及|[和及与]")
 LONGEST_ITEM = 15  # letters of a line that names one thing
 LIST_PARTS = re.compile(r"[、，,；;]")
-ACCOUNTS = (
-    (re.compile(r"大中型矿山(?:数量)?(?:比例|占比|比重)"), Account.LARGE_MEDIUM_SHARE),
-    (re.compile(r"(?:采矿权|矿山)(?:总)?(?:数量?|个数)"), Account.MINE_COUNT),
-    (re.compile(r"(?:开采|处理|矿石|采掘)总量"), Account.ANNUAL_OUTPUT),
-)
-CONTROL = re.compile(
-    rf"([^，。；：、（）()]{{2,30}}?)(控制在|不超过|达到|提高到|保持在|压减到|减少到|不低于|不少于)"
-    rf"((?:{NUMBER})(?:[~～—-](?:{NUMBER}))?)"
-    r"(万立方米|万吨|亿元|万元|%|个|处|宗|座|家|吨)(?:/年)?(以内|之内|以上|左右|以下)?"
-)
-AT_MOST = ("控制在", "不超过", "压减到", "减少到")
-BY_WORD = {"以内": "<=", "之内": "<=", "以下": "<=", "以上": ">=", "左右": "≈"}
 ZONE_WORDS = {ZoneKind.RESERVE_AREA: "资源储备区", ZoneKind.CONCENTRATED_MINING: "集中开采区"}
 PROJECTS_END = re.compile(r"(?:项目|工程)$")
 # Lists of which a plan folder has none.
@@ -242,60 +228,6 @@ def _add_listing(pages: Pages, kind: ListKind, printed: str, clause: str, place:
             "clause": clause,
         },
     )
-
-
-def take_control_numbers(pages: Pages, sentences: Sentences, identity: Identity) -> None:
-    """Numbers that a sentence sets for mines, output and the share of large mines."""
-    kept: dict[Account, str] = {}
-    place = 0
-    for paragraph, clause in sentences:
-        for found in CONTROL.finditer(paragraph.text):
-            account = next((one for pattern, one in ACCOUNTS if pattern.search(found[1])), None)
-            if account is None:
-                continue
-            place += 1
-            code = f"N{place:02d}"
-            restates = kept.get(account, "")
-            kept.setdefault(account, code)
-            cells = _control(found, paragraph, identity)
-            standing = {"account": "" if restates else account.value, "restates": restates}
-            line = pages.add(GOALS, {"code": code, "clause": clause, **cells, **standing})
-            pages.leave_open(
-                GOALS,
-                Reason.FROM_PROSE,
-                rows=str(line),
-                place=f"第{paragraph.line}行",
-                printed=found[0],
-            )
-
-
-def _control(
-    found: re.Match[str], paragraph: Paragraph, identity: Identity
-) -> dict[str, Taken | str]:
-    """The cells that the sentence itself gives."""
-    amount = amount_in(found[3])
-    by_word = BY_WORD.get(found[5] or "")
-    mark = mark_of(paragraph.text)
-    subject = found[1] if mark is None or found.start() else found[1][mark.length :]
-    before = paragraph.text[: found.start()].rpartition("。")[2]
-    return {
-        "name_zh": _subject(subject, identity),
-        "kind": ClauseKind.CONTROL_NUMBER.value,
-        "comparison": by_word or ("<=" if found[2] in AT_MOST else ">="),
-        "value": amount.value,
-        "value_to": amount.value_to,
-        "unit": found[4],
-        "force": found[5] or (found[2] if found[2].startswith("不") else ""),
-        "target_year": years_in(before + found[1])[1] or str(identity.last_year or ""),
-        "nature": Nature.UNSTATED.label.zh,
-    }
-
-
-def _subject(words: str, identity: Identity) -> str:
-    """What the number is set for, without the county and the year before it."""
-    county = re.escape(identity.county.value) if identity.county.value else "$^"
-    bare = re.sub(r"由[^由]*$", "", words)
-    return re.sub(rf"^(?:到|至)?(?:20\d{{2}}年(?:底|末)?)?(?:{county}|全县|全市|全区)?", "", bare)
 
 
 def leave_zones_open(pages: Pages, sentences: Sentences) -> None:

@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Goals and control numbers that stand in sentences. 正文中的目标和控制数。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kuangtu.plans.document.numbering import mark_of
+from kuangtu.plans.document.types import Paragraph
+from kuangtu.plans.drafting.goals import GOALS
+from kuangtu.plans.drafting.identity import Identity
+from kuangtu.plans.drafting.pages import Pages, Taken
+from kuangtu.plans.drafting.prose import Sentences
+from kuangtu.plans.drafting.words import NUMBER, YEARS, amount_in, is_unit, years_in
+from kuangtu.plans.open_items import Reason
+from kuangtu.plans.types import Account, ClauseKind, Nature
+
+ACCOUNTS = (
+    (re.compile(r"大中型矿山(?:数量)?(?:比例|占比|比重)"), Account.LARGE_MEDIUM_SHARE),
+    (re.compile(r"(?:采矿权|矿山)(?:总)?(?:数量?|个数)"), Account.MINE_COUNT),
+    (re.compile(r"(?:开采|处理|矿石|采掘)总量"), Account.ANNUAL_OUTPUT),
+)
+# 采矿权总数由2020年的46个，到2025年控制在40个以内: what it was before does not name it.
+FROM = r"(?:[由从][^，。；]{2,16}，?(?:(?:到|至)20\d{2}年(?:底|末)?)?)?"
+CONTROL = re.compile(
+    rf"([^，。；：、（）()]{{2,30}}?){FROM}(控制在|不超过|达到|提高到|保持在|压减到|减少到|不低于|不少于)"
+    rf"((?:{NUMBER})(?:[~～—-](?:{NUMBER}))?)"
+    r"(万立方米|万吨|亿元|万元|%|个|处|宗|座|家|吨)(?:/年)?(以内|之内|以上|左右|以下)?"
+)
+# 采矿业产值达到12亿元; 新增矿产地3处.
+STATED = re.compile(
+    rf"(?:(?P<subject>[^，。；：、（）()]{{2,30}}?){FROM}"
+    r"(?P<reach>控制在|不超过|达到|提高到|增加到|保持在|稳定在|压减到|减少到|降低到|不低于|不少于)"
+    r"|(?P<deed>新增|新发现|累计完成|完成|建成|创建|提交|治理|修复|新设)"
+    rf"(?P<thing>[^，。；：、（）()\d]{{2,20}}?))"
+    rf"(?P<amount>(?:{NUMBER})(?:[~～—-](?:{NUMBER}))?)(?P<rest>[^，。；：、\d\s]{{1,8}})"
+)
+GOAL_HEADING = re.compile(r"目标|指标|展望")
+SHORTEST_NAME = 3
+YEAR_WORDS = r"(?:(?:到|至)?(?:20\d{2}|规划期)年?(?:底|末)?)"
+AT_MOST = ("控制在", "不超过", "压减到", "减少到", "降低到")
+BY_WORD = {"以内": "<=", "之内": "<=", "以下": "<=", "以上": ">=", "左右": "≈"}
+
+
+def take_control_numbers(pages: Pages, sentences: Sentences, identity: Identity) -> None:
+    """Numbers that a sentence sets for mines, output and the share of large mines."""
+    kept: dict[Account, str] = {}
+    place = 0
+    for paragraph, clause in sentences:
+        for found in CONTROL.finditer(paragraph.text):
+            account = next((one for pattern, one in ACCOUNTS if pattern.search(found[1])), None)
+            if account is None:
+                continue
+            place += 1
+            code = f"N{place:02d}"
+            restates = kept.get(account, "")
+            kept.setdefault(account, code)
+            cells = _control(found, paragraph, identity)
+            standing = {"account": "" if restates else account.value, "restates": restates}
+            line = pages.add(GOALS, {"code": code, "clause": clause, **cells, **standing})
+            pages.leave_open(
+                GOALS,
+                Reason.FROM_PROSE,
+                rows=str(line),
+                place=f"第{paragraph.line}行",
+                printed=found[0],
+            )
+
+
+def _control(
+    found: re.Match[str], paragraph: Paragraph, identity: Identity
+) -> dict[str, Taken | str]:
+    """The cells that the sentence itself gives."""
+    amount = amount_in(found[3])
+    by_word = BY_WORD.get(found[5] or "")
+    mark = mark_of(paragraph.text)
+    subject = found[1] if mark is None or found.start() else found[1][mark.length :]
+    return {
+        "name_zh": _subject(subject, identity),
+        "kind": ClauseKind.CONTROL_NUMBER.value,
+        "comparison": by_word or ("<=" if found[2] in AT_MOST else ">="),
+        "value": amount.value,
+        "value_to": amount.value_to,
+        "unit": found[4],
+        "force": found[5] or (found[2] if found[2].startswith("不") else ""),
+        "target_year": _target_year(_before(found.start(2), paragraph), identity),
+        "nature": Nature.UNSTATED.label.zh,
+    }
+
+
+def _before(end: int, paragraph: Paragraph) -> str:
+    """The words of the sentence before that place."""
+    return paragraph.text[:end].rpartition("。")[2]
+
+
+def _target_year(words: str, identity: Identity) -> str:
+    """The year said last before the number that is past the base; else the plan's last."""
+    base = identity.base_year or int(identity.first.value or 0) - 1
+    said = [years_in(found[0])[1] for found in YEARS.finditer(words)]
+    return next((one for one in reversed(said) if int(one) > base), str(identity.last_year or ""))
+
+
+def _subject(words: str, identity: Identity) -> str:
+    """What the number is set for, without the county and the year beside it."""
+    county = re.escape(identity.county.value) if identity.county.value else "$^"
+    bare = re.sub(r"由[^由]*$", "", words)
+    bare = re.sub(rf"^{YEAR_WORDS}?(?:{county}|全县|全市|全区)?", "", bare)
+    return re.sub(
+        rf"^(?:使|力争|确保|争取|其中)|在20\d{{2}}年(?:的)?基础上|{YEAR_WORDS}$", "", bare
+    )
+
+
+def take_stated_goals(pages: Pages, sentences: Sentences, identity: Identity) -> None:
+    """Other numbers that the clauses on goals set, unless a table or another sentence has them."""
+    page = pages.pages[GOALS]
+    known = {_key(dict(zip(page.columns, row, strict=True))) for row in page.rows}
+    place = 0
+    for paragraph, clause in sentences:
+        if not any(GOAL_HEADING.search(one) for one in _headings(sentences, paragraph)):
+            continue
+        for found, cells in _stated(paragraph, identity):
+            if _key(cells) in known:
+                continue
+            known.add(_key(cells))
+            place += 1
+            line = pages.add(GOALS, {"code": f"S{place:02d}", "clause": clause, **cells})
+            pages.leave_open(
+                GOALS,
+                Reason.FROM_PROSE,
+                rows=str(line),
+                place=f"第{paragraph.line}行",
+                printed=found[0],
+            )
+
+
+def _key(cells: Mapping[str, str]) -> tuple[str, str, str]:
+    """What makes two goals the same number: 13.0 of a sentence is 13.00 of a table."""
+    value = cells["value"]
+    bare = value.rstrip("0").rstrip(".") if "." in value else value
+    return bare, cells["unit"], cells["target_year"]
+
+
+def _headings(sentences: Sentences, paragraph: Paragraph) -> Iterator[str]:
+    return sentences.catalogue.headings_above(paragraph.clause)
+
+
+def _stated(
+    paragraph: Paragraph, identity: Identity
+) -> Iterator[tuple[re.Match[str], dict[str, str]]]:
+    """Each number that is reached, kept or added, with its cells."""
+    for found in STATED.finditer(paragraph.text):
+        unit = _unit(found["rest"])
+        name = _goal_name(found, identity)
+        if not unit or len(name) < SHORTEST_NAME:
+            continue
+        amount = amount_in(found["amount"])
+        sign = BY_WORD.get(found["rest"][len(unit) :][:2], "")
+        verb = found["reach"] or ""
+        yield (
+            found,
+            {
+                "name_zh": name,
+                "kind": ClauseKind.GOAL.value,
+                "comparison": sign or ("<=" if verb in AT_MOST else ">="),
+                "value": amount.value,
+                "value_to": amount.value_to,
+                "unit": unit,
+                "force": found["rest"][len(unit) :][:2]
+                if sign
+                else (verb if verb.startswith("不") else ""),
+                "target_year": _target_year(_before(found.start("amount"), paragraph), identity),
+                "nature": Nature.UNSTATED.label.zh,
+            },
+        )
+
+
+def _goal_name(found: re.Match[str], identity: Identity) -> str:
+    """采矿业产值 of 采矿业产值达到12亿元; 新增矿产地 of 新增矿产地3处."""
+    if found["reach"]:
+        return _subject(found["subject"], identity)
+    return f"{found['deed']}{found['thing']}"
+
+
+def _unit(words: str) -> str:
+    """The longest unit that the words begin with; nothing where they begin with none."""
+    return next((words[:end] for end in range(len(words), 0, -1) if is_unit(words[:end])), "")
