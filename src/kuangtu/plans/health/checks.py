@@ -40,6 +40,7 @@ from kuangtu.plans.health.names import (
 from kuangtu.plans.health.plausible import may_be_meant
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.explained import is_explained
 from kuangtu.plans.health.sayings import (
     green_mines,
     last_chapter,
@@ -341,7 +342,7 @@ def examine(case: Case) -> tuple[Finding, ...]:
     other = folder_and_document.another_plan(case)
     examined = case if other is None else Case(case.document)  # by itself
     told = (finding for check in CHECKS for finding in check(examined))
-    found = [finding for finding in told if may_be_meant(finding)]
+    found = [one for one in told if may_be_meant(one) and not is_explained(examined, one)]
     if other is not None:
         found.append(other)
     return tuple(sorted(_each_once(found), key=_position))

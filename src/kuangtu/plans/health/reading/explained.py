@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a printed figure that seems wrong is right by another reading. 另有出处。"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from kuangtu.plans.health.reading.amounts import (
+    Amount,
+    amounts_by_paragraph,
+    cells_in,
+    core_of,
+)
+from kuangtu.plans.health.reading.borne_out import MOST, is_sum_or_part
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.types import Finding, Kind
+
+RECKONED = {Kind.SUM, Kind.SHARE, Kind.GROWTH, Kind.PART_ABOVE_WHOLE}
+YEARLY = re.compile("年均|年平均|每年|年递增|年递减")
+YEARS = (3, 4, 5)
+LONGEST_ROW = 20
+
+
+def is_explained(case: Case, finding: Finding) -> bool:
+    """Whether the figure that a finding is about follows from others about it or in its table.
+
+    产量862.4万吨，产能利用率82.9%: the capacity stands in the row of the table.
+    """
+    if finding.kind not in RECKONED or not finding.readings or finding.where.row:
+        return False
+    found = _figure(case, finding)
+    if found is None:
+        return False
+    figure, sentence = found
+    if _is_within(sentence, finding):
+        return False  # 由58个减至31个，净减12个: the sentence itself says what it is held against
+    if figure.dimension is Dimension.PERCENT:
+        return any(_is(figure, value) for value in _rates(case, figure, sentence))
+    if figure.dimension in {Dimension.POINTS, Dimension.TIMES}:
+        return False
+    near = [one.figure for one in _near(case, figure, sentence) if one.figure]
+    like = [one for one in near if one.dimension is figure.dimension]
+    return is_sum_or_part(figure, like)
+
+
+def _is_within(sentence: Sentence, finding: Finding) -> bool:
+    """Whether everything that the finding holds against each other stands in one sentence."""
+    return all(
+        one.where.line == sentence.line
+        and not one.where.row
+        and one.where.words in sentence.printed
+        for one in finding.readings
+    )
+
+
+def _figure(case: Case, finding: Finding) -> tuple[Figure, Sentence] | None:
+    reading = finding.readings[0]
+    for sentence in _by_line(case).get(reading.where.line or 0, ()):
+        for figure in sentence.figures:
+            if figure.printed == reading.value and sentence.around(figure) == reading.where:
+                return figure, sentence
+    return None
+
+
+@once
+def _by_line(case: Case) -> Mapping[int, list[Sentence]]:
+    found: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in case.sentences:
+        found[sentence.line].append(sentence)
+    return found
+
+
+def _near(case: Case, figure: Figure, sentence: Sentence) -> Sequence[Amount]:
+    """The amounts of the paragraph, those about the figure where there are many."""
+    told = amounts_by_paragraph(case).get(sentence.paragraph, ())
+    if len(told) <= MOST:
+        return told
+    before = [
+        n
+        for n, one in enumerate(told)
+        if one.sentence is sentence and one.figure and one.figure.end <= figure.start
+    ]
+    at = before[-1] if before else 0
+    return told[max(0, at - MOST // 2) : at + MOST // 2]
+
+
+def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
+    """What an amount of the sentence is of another: a share, or a change, in all or a year."""
+    near = _near(case, figure, sentence)
+    own = [one for one in near if one.sentence is sentence]
+    others = [*near, *(cell for row in _rows_named(case, sentence) for cell in row)]
+    is_yearly = YEARLY.search(sentence.text[max(0, figure.start - 12) : figure.start]) is not None
+    for one in own:
+        for other in others:
+            if one.dimension is not other.dimension or not other.amount or not one.amount:
+                continue
+            yield 100 * one.amount / other.amount
+            for old, new in ((one, other), (other, one)):
+                yield 100 * abs(new.amount / old.amount - 1)
+                for years in YEARS if is_yearly else ():
+                    ratio = float(new.amount / old.amount) ** (1 / years) - 1
+                    yield Decimal(str(round(abs(ratio) * 100, 6)))
+
+
+def _rows_named(case: Case, sentence: Sentence) -> Iterator[Sequence[Amount]]:
+    """The rows of tables that the sentence names, and those of totals."""
+    for name, row in _rows(case).items():
+        label = core_of(name[1])
+        if len(row) <= LONGEST_ROW and (not name[1] or (label and label in sentence.text)):
+            yield row
+
+
+@once
+def _rows(case: Case) -> Mapping[tuple[int, str, int], list[Amount]]:
+    """The cells of each row, by table, label and row."""
+    found: dict[tuple[int, str, int], list[Amount]] = defaultdict(list)
+    for one in cells_in(case):
+        if one.cell is not None:
+            key = (id(one.cell.table), one.name.split("|")[0], one.cell.row)
+            found[key].append(one)
+    return found
+
+
+def _is(figure: Figure, value: Decimal) -> bool:
+    return abs(figure.amount - value) <= figure.step / 2
