@@ -35,13 +35,18 @@ def stances_of_tables(case: Case) -> Iterator[Named]:
 
 def _of_zones(case: Case, grid: Grid) -> Iterator[Named]:
     words = grid.table.caption + "".join(grid.heads)
-    if not PROMOTING_TABLE.search(words) or NOT_PROMOTING.search(grid.table.caption):
+    caption = grid.table.caption
+    if not PROMOTING_TABLE.search(words) or NOT_PROMOTING.search(caption):
         return
+    if GIVING_TABLE.search(caption):
+        return  # rights to be given, which what is restricted may have too
     for column, head in enumerate(grid.heads):
         is_first = column == 0 and "新增" in "".join(grid.heads)
         if MINERAL_HEAD.search(head) or is_first:
             for cell in grid.column(column):
-                yield from _of_cell(case, cell, Control.PROMOTED, act_of(grid.table.caption))
+                row = "".join(one.text for one in grid.rows[cell.row] if one is not None)
+                act = act_of(caption) or act_of(row)  # 重点勘查区 in a table of zones of both kinds
+                yield from _of_cell(case, cell, Control.PROMOTED, act)
 
 
 def _of_blocks(case: Case, grid: Grid) -> Iterator[Named]:

@@ -117,8 +117,11 @@ def act_of(words: str) -> str:
 
     >>> act_of("停止新设煤炭探矿权"), act_of("禁止开采石煤"), act_of("重点勘查开采")
     ('勘查', '开采', '')
+    >>> act_of("不新建锑矿山")
+    '开采'
     """
-    is_mined, is_explored = "采" in words.replace("探采", ""), bool(re.search("勘|探", words))
+    is_mined = "采" in words.replace("探采", "") or "矿山" in words
+    is_explored = bool(re.search("勘|探", words))
     return "" if is_mined == is_explored else "开采" if is_mined else "勘查"
 
 
@@ -156,7 +159,17 @@ def _of_piece(case: Case, sentence: Sentence, piece: str, offset: int) -> Iterat
             continue
         where = sentence.where(offset + verb.start(), offset + verb.end() + length)
         for (code, name), token in listed:
-            yield Named(code, name, control, f"{control.value}：{token}", where, act_of(words))
+            yield Named(code, name, control, f"{control.value}：{token}", where, _act_said(words))
+
+
+def _act_said(words: str) -> str:
+    """The act of the verb's own clause; where that names none, of all that it reaches.
+
+    >>> _act_said("不新建锑矿山，锑矿勘查成果作为后备资源"), _act_said("重点矿种为金，只勘查")
+    ('开采', '勘查')
+    """
+    own = re.split("[，,]", words)[0]
+    return act_of(own if re.search("采|勘|探|矿山", own) else words)
 
 
 def _names_a_class(verb: str, before: str) -> bool:

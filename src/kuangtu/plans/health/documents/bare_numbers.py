@@ -32,7 +32,7 @@ class Number:
 
 
 def documents_are_those_titled(case: Case) -> Iterator[Finding]:
-    """按自然资规〔2019〕17号, where the document titled is 自然资规〔2019〕7号."""
+    """按财建〔2017〕683号, where the document titled is 财建〔2017〕638号."""
     numbers = [
         Number(
             (LEADING.sub("", one.word), str(one.year), str(one.number)),
@@ -82,15 +82,19 @@ def _differing(numbers: Sequence[Number], is_slip: Slip) -> Iterator[Finding]:
 
 
 def _is_a_slip_of_a_document(one: Parts, other: Parts) -> bool:
-    """The year or the number is another, or the word lacks the sign of its province.
+    """The year is another, the number has its digits in another order, or the word lacks a sign.
 
-    >>> _is_a_slip_of_a_document(("自然资规", "2019", "17"), ("自然资规", "2019", "7"))
+    A number a little larger or smaller is another document of the same year.
+
+    >>> _is_a_slip_of_a_document(("财建", "2017", "683"), ("财建", "2017", "638"))
     True
+    >>> _is_a_slip_of_a_document(("自然资规", "2019", "6"), ("自然资规", "2019", "7"))
+    False
     """
     differ = [n for n in range(3) if one[n] != other[n]]
     if differ == [0]:
         return other[0].endswith(one[0])
-    return len(differ) == 1
+    return differ == [1] or (differ == [2] and sorted(one[2]) == sorted(other[2]))
 
 
 def _is_a_slip_of_a_standard(one: Parts, other: Parts) -> bool:

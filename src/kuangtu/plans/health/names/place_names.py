@@ -314,6 +314,10 @@ def _without_areas(case: Case) -> tuple[str, ...]:
     return tuple(texts)
 
 
+# 薛坪—红道一带: a stretch of land and no name, said in whichever direction.
+STRETCH = re.compile("一带|一线|之间|沿线|方向|地区|区间|路段|公路|铁路|高速")
+
+
 def pairs_keep_their_order(case: Case) -> Iterator[Finding]:
     """瓦石峡-吐格曼 and 吐格曼-瓦石峡."""
     seen: dict[tuple[str, str], tuple[str, Where]] = {}
@@ -321,6 +325,8 @@ def pairs_keep_their_order(case: Case) -> Iterator[Finding]:
     places = {name for name in places_in(case) if len(name) >= 2}
     for words, where in case.texts:
         for found in re.finditer(rf"([{HAN}]{{2,6}})[-－—]([{HAN}]{{2,7}})", words):
+            if STRETCH.search(found[2]) or STRETCH.match(words[found.end() :]):
+                continue
             one = max(
                 (name for name in places if found[1].endswith(name)), key=len, default=found[1]
             )

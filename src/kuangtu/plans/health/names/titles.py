@@ -20,6 +20,8 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 TITLE = re.compile(r"《([^《》]{3,60})》")
 RUN = re.compile("[一-鿿]+")
+STATE = "中华人民共和国"  # laws have it in common: 矿产资源法 and 资源税法 are two
+SHORTEST_TITLE = 7
 STANDARD_END = re.compile("(?:技术)?(?:规范|指南|标准|规程|导则|要求|准则)$")
 NUMBERS = re.compile(r"[\d\s（）()〔〕\[\]年～~—－–,，.-]+")
 MINERAL_TEXT = re.compile(
@@ -46,7 +48,11 @@ def titles_in(case: Case) -> dict[str, tuple[str, Where]]:
 
 def titles_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """Two titles that differ in a sign or two."""
-    titles = {name: one for name, one in titles_in(case).items() if len(name) >= 7}
+    titles = {
+        bare: one
+        for name, one in titles_in(case).items()
+        if len(bare := name.removeprefix(STATE)) >= SHORTEST_TITLE
+    }
     for (name, one), (other, two) in combinations(titles.items(), 2):
         if abs(len(name) - len(other)) > 2:
             continue

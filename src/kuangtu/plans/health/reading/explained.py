@@ -22,6 +22,10 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Kind
 
 RECKONED = {Kind.SUM, Kind.SHARE, Kind.GROWTH, Kind.PART_ABOVE_WHOLE}
+UP = re.compile("[增涨升]|提高")
+DOWN = re.compile("[减降压]|下滑|缩")
+REACH = 12  # signs before a rate that say what it is
+FEWEST_DIGITS = 3  # a number of one or two digits is the sum of some others by chance
 YEARLY = re.compile("年均|年平均|每年|年递增|年递减")
 YEARS = (3, 4, 5)
 LONGEST_ROW = 20
@@ -43,6 +47,8 @@ def is_explained(case: Case, finding: Finding) -> bool:
     if figure.dimension is Dimension.PERCENT:
         return any(_is(figure, value) for value in _rates(case, figure, sentence))
     if figure.dimension in {Dimension.POINTS, Dimension.TIMES}:
+        return False
+    if len(re.sub(r"\D", "", f"{figure.value:f}").strip("0")) < FEWEST_DIGITS:
         return False
     near = [one.figure for one in _near(case, figure, sentence) if one.figure]
     like = [one for one in near if one.dimension is figure.dimension]
@@ -95,13 +101,17 @@ def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
     near = _near(case, figure, sentence)
     own = [one for one in near if one.sentence is sentence]
     others = [*near, *(cell for row in _rows_named(case, sentence) for cell in row)]
-    is_yearly = YEARLY.search(sentence.text[max(0, figure.start - 12) : figure.start]) is not None
+    said = sentence.text[max(0, figure.start - REACH) : figure.start]
+    is_yearly = YEARLY.search(said) is not None
+    is_up = True if UP.search(said) else False if DOWN.search(said) else None
     for one in own:
         for other in others:
             if one.dimension is not other.dimension or not other.amount or not one.amount:
                 continue
             yield 100 * one.amount / other.amount
             for old, new in ((one, other), (other, one)):
+                if is_up is not None and is_up != (new.amount > old.amount):
+                    continue
                 yield 100 * abs(new.amount / old.amount - 1)
                 for years in YEARS if is_yearly else ():
                     ratio = float(new.amount / old.amount) ** (1 / years) - 1

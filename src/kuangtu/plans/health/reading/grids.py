@@ -54,10 +54,10 @@ class Cell:
 def number_of(words: str) -> Decimal | None:
     """The plain number a cell holds, with or without a sign of per cent.
 
-    >>> number_of("12.50%"), number_of("1,234"), number_of("6/9"), number_of("—")
-    (Decimal('12.50'), Decimal('1234'), None, None)
+    >>> number_of("12.50%"), number_of("1,234"), number_of("6/9"), number_of("—"), number_of("＋4")
+    (Decimal('12.50'), Decimal('1234'), None, None, Decimal('4'))
     """
-    digits = plain(words).strip().rstrip("%").strip()
+    digits = plain(words).strip().rstrip("%").strip().removeprefix("+").replace("−", "-")
     return Decimal(digits.replace(",", "")) if NUMBER.fullmatch(digits) else None
 
 

@@ -20,9 +20,10 @@ Box = tuple[float, float, float, float]  # west, south, east, north
 NUMBER = r"(?<![A-Za-z0-9])[A-Za-z]\d{2}[A-Za-z]\d{3,9}(?![A-Za-z0-9])"
 SHEET = re.compile(NUMBER)
 SIDE = "(?:[东南西北中上下左右]{1,2}|第[一二三四五六])(?:部|侧|边|面|排|端|列|行)?"
+# G48E015014、G48E015015；G48E016014、G48E016015: row by row.
 # J45E008019（甲幅）、J45E008020（乙幅）在北，J45E009019、J45E009020在南: one list.
 NAMED = rf"{NUMBER}(?:\([^()]{{1,12}}\))?"
-NEXT = rf"\s*(?:(?:在|居|位于)?{SIDE})?\s*(?:[、，,/]|和|及|与|以及)?\s*(?:{SIDE}(?:为|是)?)?\s*"
+NEXT = rf"\s*(?:(?:在|居|位于)?{SIDE})?\s*(?:[、，,/;；]|和|及|与|以及)?\s*(?:{SIDE}(?:为|是)?)?\s*"
 RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*")
 # 西起甲，东至乙: what lies between is not named.
 ENDS = re.compile(

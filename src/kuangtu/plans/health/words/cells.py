@@ -23,6 +23,8 @@ from kuangtu.plans.health.words.zeros import is_zero_meant
 MEASURED = re.compile(
     r"规模|年限|面积|经费|投资|储量|资源量|产值|产量|目标|品位|价|指标|产能|能力|金额|资金|费用"
 )
+LEAST_SIZES = re.compile("(?:最低|最小|准入)[^，。]{0,6}规模")
+OF_SIZES = re.compile("(?:吨|立方米|方)/[年日a]")
 OF_COUNTS = re.compile(r"数量|个数|统计|分布|\(个\)|\(处\)|\(座\)|\(家\)")
 RANGE = re.compile(r"[\d.]+\s*[～~—–-]+\s*[\d.]+")
 PAIR = re.compile(r"[\d.]+(?:[/／][\d.]+|[/／][-－—]|[-－—][/／][\d.]+)+")
@@ -129,7 +131,8 @@ def _is_measured(grid: Grid, column: int) -> bool:
     head = grid.heads[column]
     if any(size in head for size in SIZES):
         return holds_least_sizes(grid)
-    return bool(MEASURED.search(head)) and not OF_COUNTS.search(head)
+    is_least = LEAST_SIZES.search(plain(grid.table.caption)) and OF_SIZES.search(head)
+    return bool(MEASURED.search(head) or is_least) and not OF_COUNTS.search(head)
 
 
 def odd_cells(case: Case) -> Iterator[Finding]:
@@ -315,6 +318,11 @@ def names_stand_once(case: Case) -> Iterator[Finding]:
                 "主要|主攻|所在|所属|位置", head
             ):
                 continue
+            if any(
+                other > column and re.search("名称|区名", grid.heads[other])
+                for other in range(grid.width)
+            ):
+                continue  # 分区类型 beside 名称: the class of what is named behind it
             cells = [cell for cell in grid.column(column) if cell.text.strip()]
             counted = Counter(cell.text.strip() for cell in cells)
             for words, count in counted.items():

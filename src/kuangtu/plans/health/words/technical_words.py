@@ -28,7 +28,13 @@ WAY = re.compile(
     r"(?:采用|采取|改为|转为|适宜|均为|全部为|实行|、|以|\()(?P<word>[一-鿿]{2})(?:方式)?(?:开采|采矿|采掘)"
 )
 OTHER_WAYS = frozenset(["地热", "地面", "地浸", "地表", "井下", "水下", "海下", "露头", "以下"])
+# Words of place before 开采, and those among them that mines are: 洞中开采, 半空开采 are none.
+OF_PLACE = re.compile("[一-鿿][中空上内外里顶底]")
+REAL_PLACES = frozenset(
+    ["集中", "其中", "坑内", "洞内", "硐内", "井内", "巷内", "采空", "水上", "海上", "水中", "湖中"]
+)
 SCALES = frozenset(["大型", "中型", "小型", "特大型", "超大型", "大中型", "中小型"])
+NEAR_SCALES = "准亚次类偏半微巨特大中小"
 NO_SCALES = frozenset(["类型", "新型", "转型", "典型", "成型", "各类型"])
 SCALE = re.compile(
     r"(?:(?<![一-鿿])|(?<=其中)|(?<=[为有]))(?P<word>[一-鿿]{0,2}[型形]|[大中小]级)(?:矿山|矿床)?\d+[个座处家]"
@@ -89,7 +95,8 @@ def methods_are_known(case: Case) -> Iterator[Finding]:
             if meant and word not in OTHER_METHODS:
                 yield _told(sentence, found, meant, "采矿方法", "method of mining")
         for found in WAY.finditer(sentence.text):
-            meant = _meant(found["word"], WAYS)
+            is_nowhere = OF_PLACE.fullmatch(found["word"]) and found["word"] not in REAL_PLACES
+            meant = _meant(found["word"], WAYS) or ("、".join(WAYS) if is_nowhere else "")
             if meant and found["word"] not in OTHER_WAYS:
                 yield _told(sentence, found, meant, "开采方式", "way of mining")
 
@@ -114,7 +121,7 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
     """大型2个、中型12个、微型18个; 升为准中型."""
     for sentence in case.sentences:
         parts = list(SCALE.finditer(sentence.text))
-        odd = [one for one in parts if one["word"] not in SCALES | NO_SCALES]
+        odd = [one for one in parts if not _is_scale(one["word"])]
         is_division = len(parts) - len(odd) >= 2 and all(len(one["word"]) <= 3 for one in odd)
         for found in [*(odd if is_division else ()), *RAISED.finditer(sentence.text)]:
             where = sentence.where(max(0, found.start() - 6), found.end() + 4)
@@ -126,6 +133,16 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
                 [Reading(found["word"], where)],
                 word=found["word"],
             )
+
+
+def _is_scale(word: str) -> bool:
+    """A scale, with whatever sign leads to it, or a word that is none at all.
+
+    >>> [_is_scale(one) for one in ("大型", "含大型", "年大型", "准中型", "中大型", "微型")]
+    [True, True, True, False, False, False]
+    """
+    is_led = len(word) == 3 and word[1:] in SCALES and word[0] not in NEAR_SCALES
+    return is_led or word in SCALES | NO_SCALES
 
 
 def units_are_spelt_right(case: Case) -> Iterator[Finding]:

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What seems wrong and is right by another reading: of the sentence, or of a row that it names."""
+
+import pytest
+
+from plans.slips import told_of
+
+HEAD = "石岗县矿产资源总体规划（2021—2025年）\n"
+OUTPUT = (
+    "表1 2020年产能和产量\n矿种\t设计产能（万吨/年）\t产量（万吨）\n磷\t1040\t862.4\n"
+    "钾盐\t160\t128.5\n合计\t1200\t990.9\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        # the base stands in the row of the table, and a larger amount in the sentence before
+        (
+            "2020年开采固体矿石1571.0万吨。磷矿产量862.4万吨，产能利用率82.9%。\n" + OUTPUT,
+            "82.9%",
+            "89.2%",
+        ),
+        # so does what it has come to
+        (
+            "三座钾盐矿山产能为60万吨/年、50万吨/年和50万吨/年，合计160万吨/年。"
+            "钾盐产量比2015年的96.0万吨增长33.9%。\n" + OUTPUT,
+            "33.9%",
+            "39.3%",
+        ),
+        (
+            (
+                "历史遗留矿山治理投资14975万元，其中中央资金7500万元、省级3000万元、县级4475万元。"
+                "生产矿山治理估算投入9450万元，每公顷27万元。两项合计24425万元。"
+            ),
+            "24425万元",
+            "22445万元",
+        ),
+    ],
+)
+def test_a_figure_that_a_row_or_its_paragraph_gives_is_right_and_its_slip_is_told(
+    tmp_path, text, old, new
+):
+    assert told_of(tmp_path, HEAD + text) == []
+    assert told_of(tmp_path, HEAD + text, old, new) != []
+
+
+def test_a_rise_is_not_right_by_what_would_be_a_fall(tmp_path):
+    table = "专栏1 指标\n指标\t单位\t2020年\t2025年\n瓷石开采量\t万吨\t86.4\t120.0\n"
+
+    assert told_of(tmp_path, HEAD + table + "瓷石开采量增长38.9%，2025年达到120.0万吨。") == []
+    assert told_of(tmp_path, HEAD + table + "瓷石开采量增长28.0%，2025年达到120.0万吨。") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "金矿产地19处，含大型1处、中型3处、小型8处、矿点7处。",
+        "测算2025年大型7座、中型13座、小型10座。",
+        "煤层气2020年试采气量约1600万立方米，未列入专栏2。\n专栏2 产量\n矿种\t产量\n煤\t5\n铁\t6\n",
+        "按《关于一的通知》（自然资规〔2019〕7号）执行，激励政策见自然资规〔2019〕6号。",
+        "依据《中华人民共和国矿产资源法》《中华人民共和国资源税法》。",
+        "红道—薛坪铝土矿位于县城西部，薛坪—红道一带有两个探矿权。",
+        "县域涉及1∶5万图幅4幅：G48E015014、G48E015015；G48E016014、G48E016015。",
+        "表1 余缺\n矿种\t需求（万吨）\t余缺（万吨）\n铁\t30\t＋4\n煤\t20\t-3\n磷\t10\t＋1\n",
+        (
+            "表1 分区\n分区类型\t名称\t矿种\n重点勘查区\t甲山区\t磷\n重点勘查区\t乙河区\t铁\n"
+            "重点开采区\t丙沟区\t磷\n"
+        ),
+    ],
+)
+def test_words_and_signs_that_are_as_they_should_be_are_silent(tmp_path, text):
+    assert told_of(tmp_path, HEAD + text) == []
