@@ -60,7 +60,7 @@ from kuangtu.plans.health.shares import (
     shares,
     table_shares,
 )
-from kuangtu.plans.health.sheets import map_sheets, sheet_counts, sheet_ranges
+from kuangtu.plans.health.sheets import map_sheets, named_blocks, sheet_counts, sheet_ranges
 from kuangtu.plans.health.sums import (
     balances,
     compositions,
@@ -91,6 +91,7 @@ from kuangtu.plans.health.tables import (
     other_units,
     row_kinds,
     rows_told_of,
+    service_years,
     slipped,
     table_counts,
     text_and_tables,
@@ -148,6 +149,7 @@ CHECKS: tuple[Check, ...] = (
     groups_told_of.figures_agree_with_the_group_they_name,
     least_sizes.least_sizes_agree_with_tables,
     least_sizes.least_sizes_are_those_of_the_row,
+    service_years.least_years_are_those_of_the_row,
     goal_rows.figures_agree_with_the_row_of_goals,
     goals_in_short.limits_are_those_of_the_goals,
     goals_in_part.goals_keep_their_value_in_part,
@@ -235,6 +237,7 @@ CHECKS: tuple[Check, ...] = (
     citations.years_stand_in_their_brackets,
     citations.one_title_has_one_number,
     citations.numbers_end_in_their_word,
+    citations.numbers_have_their_year,
     known_titles.ordinances_are_not_of_ministries,
     standards.standards_are_well_formed,
     standards.one_standard_has_one_title,
@@ -255,6 +258,7 @@ CHECKS: tuple[Check, ...] = (
     sheet_ranges.totals_of_sheets_fit,
     sheet_ranges.blocks_lie_in_their_sheets,
     sheet_ranges.centres_lie_in_their_sheets,
+    named_blocks.named_blocks_lie_in_their_sheets,
     mineral_controls.controls_do_not_conflict,
     cells.empty_cells,
     blank_words.rows_have_all_their_cells,

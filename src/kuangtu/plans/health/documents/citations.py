@@ -302,6 +302,7 @@ def years_stand_in_their_brackets(case: Case) -> Iterator[Finding]:
 
 
 UNFINISHED = re.compile(r"[〔\[]\d{4}[〕\]]\s?\d+(?![\d号\s])|(?:令|公告)第\d+(?![\d号\s])")
+HALF = re.compile(r"[一-鿿]{1,6}[〔\[［]\s*\d{1,5}\s*[〕\]］]\s*号")
 
 
 def numbers_end_in_their_word(case: Case) -> Iterator[Finding]:
@@ -314,6 +315,21 @@ def numbers_end_in_their_word(case: Case) -> Iterator[Finding]:
                 place,
                 "文号“{printed}”缺“号”字",
                 "the document number “{printed}” lacks its 号",
+                [Reading(found[0], place)],
+                printed=found[0],
+            )
+
+
+def numbers_have_their_year(case: Case) -> Iterator[Finding]:
+    """国务院发〔394〕号: a year and a number, one of them is missing."""
+    for words, where in case.texts:
+        for found in HALF.finditer(words):
+            place = replace(where, words=words[max(0, found.start() - 12) : found.end() + 2])
+            yield error(
+                Kind.DOCUMENT_NUMBER,
+                place,
+                "文号“{printed}”不全：应有年份和序号，如 〔2020〕43号",
+                "the document number “{printed}” lacks its year or its number (〔2020〕43号)",
                 [Reading(found[0], place)],
                 printed=found[0],
             )

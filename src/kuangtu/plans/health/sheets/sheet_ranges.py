@@ -29,6 +29,9 @@ from kuangtu.plans.health.sheets.sheet_groups import (
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 SIDE_BY_SIDE = re.compile("(东西|南北)(?:方向|向)?(?:相邻|相连|相接|毗邻|并列)")
+SIDE_BEFORE = re.compile(  # 东西相邻的2个1∶5万图幅，即
+    rf"{SIDE_BY_SIDE.pattern}的?(?:两|二|2)个?(?:1∶[\d.]+万)?(?:标准|国际)*(?:图)?幅?[，,:(]*(?:分别)?[即为是]?$"
+)
 ROWS_AND_COLUMNS = re.compile(rf"({HAN_NUMBER}|\d+)行({HAN_NUMBER}|\d+)列")
 RANGE = re.compile(f"{DEGREES}{TO}{DEGREES}")
 POINT = re.compile(rf"(?:东经|E)?\s*{DEGREES}\s*E?\s*[，,、;]?\s*(?:北纬|N)?\s*{DEGREES}(?!{TO})")
@@ -111,7 +114,9 @@ def sheets_lie_as_they_are_said_to(case: Case) -> Iterator[Finding]:
     for group in groups_in(case):
         rows = len({one.south for one in group.sheets})
         columns = len({one.west for one in group.sheets})
-        side, block = SIDE_BY_SIDE.search(group.after), ROWS_AND_COLUMNS.search(group.after)
+        before = group.words[: group.words.find(group.numbers[0])]
+        side = SIDE_BY_SIDE.search(group.after) or SIDE_BEFORE.search(before)
+        block = ROWS_AND_COLUMNS.search(group.after)
         wrong = None
         if side is not None and (rows if side[1] == "东西" else columns) > 1:
             wrong = side[0]

@@ -30,6 +30,8 @@ OF_ALL = re.compile(  # whatever it mines
     "(?:单个|每个|每座|各|所有|新建|新设)*(?:砂石)?(?:矿山|采矿权)?的?(?:最低)?年?(?:开采|生产|设计)?(?:规模|能力)"
 )
 ELSE_BEGINS = re.compile("[、和]|，(?!即|其|且|年产|规模|设计|生产|单矿|新[建设立]|最低|起点)")
+IS_NEW = re.compile("新建|新设|新立")
+REBUILT = re.compile("改建|扩建|改扩|已有|现有|技改")
 ROCKS = re.compile("石料|石材|岩矿|矿泉水|[石土岩]矿")
 OF_SIZE = re.compile("大型|中型|中等|大中型|现有|已有|保留")
 SIZES = {Dimension.MASS, Dimension.VOLUME}
@@ -52,9 +54,19 @@ def least_sizes_are_those_of_the_row(case: Case) -> Iterator[Finding]:
             [entry for entry in row if entry.dimension is one.figure.dimension] for row in named
         ]
         like = [row for row in like if row and not _prints_elsewhere(row, one.figure)]
+        like = [_for_new_mines(one, row) for row in like]
         if not like or not _is_near(one, like[0][0], rows) or _fits(one, like, is_least=said):
             continue
         yield _finding(one, like[0])
+
+
+def _for_new_mines(one: Stated, row: list[Entry]) -> list[Entry]:
+    """新建铜矿山不低于30万吨/年: of a row that has columns for 新建 and 改扩建, the first."""
+    clause = re.split("[，。;]", one.sentence.text[: one.figure.start])[-1]
+    new = [entry for entry in row if IS_NEW.search(entry.head) and not REBUILT.search(entry.head)]
+    is_divided = any(REBUILT.search(entry.head) for entry in row)
+    is_new = IS_NEW.search(clause) is not None and not REBUILT.search(clause)
+    return new if new and is_divided and is_new else row
 
 
 def _prints_elsewhere(row: list[Entry], figure: Figure) -> bool:

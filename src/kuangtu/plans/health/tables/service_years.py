@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Least years of service of the prose against the table that sets them. 最低服务年限。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kuangtu.plans.health.making import error
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids
+from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.pieces import start_of
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.tables.least_sizes import bare_mineral
+from kuangtu.plans.health.types import Finding, Kind, Reading
+
+SAID = re.compile(
+    r"(?P<least>最低|最短)?(?:设计|矿山)?服务年限[^，。；;、\d]{0,3}?"
+    r"(?P<limit>为|不[得应]?[低少小短]于|不得[低少短]于)(?P<years>\d+)年(?!以下|[代至～—-])"
+)
+OF_MANY = re.compile("大型|中型|小型|大中型|改扩建|改建|扩建|剩余|现有|保留|其他|其余|其它")
+LEADS = re.compile("^(?:新建|新设|新立|其中|如|的|各类|规定|要求)+")
+JOINTS = re.compile("[、和及与]")
+SMALL_WORDS = re.compile("矿山企业|矿山|企业|采矿权|矿$|的$")
+WORD = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A mineral with its least years. 矿种与年限。"""
+
+    minerals: frozenset[str]
+    cells: tuple[Cell, ...]
+
+
+def least_years_are_those_of_the_row(case: Case) -> Iterator[Finding]:
+    """石墨矿山最低服务年限为12年, where the row 石墨 has 15."""
+    rows = _rows(case)
+    for sentence in case.sentences if rows else ():
+        for found in SAID.finditer(sentence.text):
+            if not found["least"] and found["limit"] == "为":
+                continue  # a mine that lasts so long
+            start = start_of(sentence.text, found.start(), "，。；;:")
+            minerals = _minerals(sentence.text[start : found.start()])
+            told = [row for one in minerals for row in rows if one in row.minerals]
+            if not minerals or len(told) != len(minerals):
+                continue
+            for row in told:
+                if all(cell.number != int(found["years"]) for cell in row.cells):
+                    yield _told(sentence, found, row)
+                    break
+
+
+def _minerals(words: str) -> list[str]:
+    """What a clause names before the words for years of service.
+
+    >>> _minerals("石墨矿山"), _minerals("新建铁矿、金矿"), _minerals("大型煤矿")
+    (['石墨'], ['铁', '金'], [])
+    """
+    if OF_MANY.search(words):
+        return []
+    pieces = [LEADS.sub("", one) for one in JOINTS.split(words)]
+    return [bare_mineral(SMALL_WORDS.sub("", one)) for one in pieces if one]
+
+
+@once
+def _rows(case: Case) -> tuple[Row, ...]:
+    return tuple(row for grid in grids(case.tables) for row in _of_grid(grid))
+
+
+def _of_grid(grid: Grid) -> Iterator[Row]:
+    heads = [n for n in grid.numeric if "服务年限" in grid.heads[n]]
+    caption = plain(grid.table.caption)
+    if not heads or not re.search("最低|最短|准入|不低于", caption + "".join(grid.heads)):
+        return
+    for row in grid.body:
+        label = WORD.sub("", plain(grid.label(row)))
+        numbers = [cell for n in heads if (cell := row[n]) is not None and cell.number is not None]
+        others = [cell for n in heads if (cell := row[n]) is not None and cell.text.strip()]
+        if numbers and len(numbers) == len(others):
+            names = frozenset(bare_mineral(SMALL_WORDS.sub("", one)) for one in label.split("、"))
+            yield Row(names, tuple(numbers))
+
+
+def _told(sentence: Sentence, found: re.Match[str], row: Row) -> Finding:
+    start = start_of(sentence.text, found.start(), "，。；;:")
+    where = sentence.where(start, found.end())
+    return error(
+        Kind.TEXT_AND_TABLE,
+        where,
+        "文中服务年限 {said}年，{table}“{row}”一行没有这个数",
+        "the text has {said} years of service; the row “{row}” of {table} has no such number",
+        [Reading(found[0], where), *(cell.reading for cell in row.cells)],
+        "、".join(cell.text.strip() for cell in row.cells),
+        said=found["years"],
+        row="、".join(sorted(row.minerals)),
+        table=row.cells[0].table.name,
+    )

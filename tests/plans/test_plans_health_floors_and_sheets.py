@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Floors told again, where blocks lie, ways of mining, numbers in half. 下限与图幅。"""
+
+import pytest
+
+from kuangtu.plans.document.reading import read_document
+from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.reading.case import Case
+
+HEAD = (
+    "青川岭县矿产资源总体规划（2021—2025年）\n第一章 总则\n"
+    "本规划以2020年为基准年，规划期为2021—2025年。\n第二章 布局\n"
+)
+FLOORS = (
+    "新建铜矿山不低于30万吨/年，石墨矿山最低服务年限为15年，铜矿、铁矿服务年限不低于10年。\n"
+    "表1 矿山最低开采规模与服务年限\n"
+    "矿种\t新建矿山（万吨/年）\t改扩建矿山（万吨/年）\t最低服务年限（年）\n"
+    "铜\t30\t20\t10\n铁\t30\t25\t10\n石墨\t20\t15\t15\n水泥用灰岩\t100\t80\t20\n"
+)
+BLOCKS = (
+    "设置区块2个，见表1。铜岭深部铜矿区块位于H50E010014图幅，勘查深度应达到1500米。\n"
+    "表1 勘查区块\n编号\t区块名称\t面积（平方千米）\t所在图幅\n"
+    "KC1\t铜岭深部铜矿\t14.5\tH50E010014\nKC2\t石壁东部铁矿\t9.6\tH50E011014\n"
+)
+BESIDE = "重点勘查区横跨东西相邻的2个1∶5万图幅，即G50E013004和G50E013005。\n"
+WAYS = "灰岩矿实行露天开采，铁矿采用地下开采，砂石采用集中开采。\n"
+NUMBERS = "落实《地质灾害防治条例》（国务院令第394号），执行自然资规〔2019〕7号文件。\n"
+SLIPS = (
+    (FLOORS, "铜矿山不低于30", "铜矿山不低于20"),
+    (FLOORS, "服务年限为15年", "服务年限为12年"),
+    (FLOORS, "服务年限不低于10年", "服务年限不低于8年"),
+    (FLOORS, "100\t80\t20", "100\t0\t20"),
+    (BLOCKS, "位于H50E010014", "位于H50E011014"),
+    (BESIDE, "G50E013005", "G50E014004"),
+    (WAYS, "露天开采", "半空开采"),
+    (NUMBERS, "国务院令第394号", "国务院发〔394〕号"),
+)
+
+
+def told(tmp_path, text):
+    path = tmp_path / "规划.txt"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return [one.message.zh for one in examine(Case(read_document(path)))]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), SLIPS)
+def test_floors_places_and_words_are_held_to_what_they_repeat(tmp_path, text, right, wrong):
+    assert told(tmp_path, text) == []
+    assert told(tmp_path, text.replace(right, wrong)) != []
