@@ -89,6 +89,8 @@ from kuangtu.plans.health.tables import (
     limits,
     named_rows,
     other_units,
+    other_wholes,
+    row_balances,
     row_kinds,
     rows_told_of,
     service_years,
@@ -157,8 +159,6 @@ CHECKS: tuple[Check, ...] = (
     slipped.figures_are_no_slips_of_cells,
     other_units.figures_keep_the_unit_of_their_cell,
     table_counts.counts_fit_the_tables_they_name,
-    table_counts.groups_fit_the_tables_they_name,
-    row_kinds.kinds_of_rows_are_as_many_as_told,
     mineral_lists.mined_minerals_were_found,
     mineral_lists.lists_have_the_tables_minerals,
     mineral_lists.minerals_found_are_as_many_as_their_table_has,
@@ -204,6 +204,8 @@ CHECKS: tuple[Check, ...] = (
     counted_parts.counts_fit_the_amounts_after_them,
     named_lists.towns_are_as_many_as_stated,
     table_counts.counts_of_cells_fit_their_lists,
+    row_kinds.kinds_of_rows_are_as_many_as_told,
+    row_balances.rows_balance,
     county_names.county_is_named_right,
     turned_names.names_are_not_turned,
     place_names.towns_keep_their_kind,
@@ -346,10 +348,14 @@ def examine(case: Case) -> tuple[Finding, ...]:
     other = folder_and_document.another_plan(case)
     examined = case if other is None else Case(case.document)  # by itself
     told = (finding for check in CHECKS for finding in check(examined))
-    found = [one for one in told if may_be_meant(one) and not is_explained(examined, one)]
+    found = [one for one in told if may_be_meant(one) and not _is_right(examined, one)]
     if other is not None:
         found.append(other)
     return tuple(sorted(_each_once(found), key=_position))
+
+
+def _is_right(case: Case, one: Finding) -> bool:
+    return is_explained(case, one) or other_wholes.is_of_another_whole(case, one)
 
 
 def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
+from kuangtu.plans.health.reading.entries import UNIT_WORDS, YEAR_CELL, Entry
 from kuangtu.plans.health.reading.grids import Grid, grids
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.once import once
@@ -17,6 +17,10 @@ from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.sameness import MEASURE, MINERAL
 from kuangtu.plans.health.reading.told import pairs_of, words_beside
 
+OF_ANY_ROW = re.compile(
+    rf"(?:金属|矿石|矿物|氧化物|[A-Z][A-Za-z]*\d?[A-Z]*\d?)?量?\s?(?:{UNIT_WORDS.pattern})"
+    "|未?(?:基本)?(?:完成|达到|达标|实现)|预期性?|约束性?"
+)
 SHARED = re.compile("占(?![用地压])|增长|年均|每")
 
 
@@ -78,10 +82,13 @@ def _paragraphs(case: Case) -> dict[int, list[Sentence]]:
 def names_of_rows(case: Case) -> dict[str, frozenset[str]]:
     return {
         grid.table.name: frozenset(
-            plain(cell.text).strip()
+            word
             for row in grid.body
             for number, cell in enumerate(row)
-            if cell is not None and number not in grid.numeric and len(cell.text.strip()) > 1
+            if cell is not None
+            and number not in grid.numeric
+            and len(word := plain(cell.text).strip()) > 1
+            and not OF_ANY_ROW.fullmatch(word)
         )
         for grid in grids(case.tables)
     }
@@ -135,6 +142,13 @@ def _is_in_short(context: Context, rows: list[str], names: frozenset[str]) -> bo
 
 
 def is_name(word: str) -> bool:
+    """What a row can go by; a unit or how it was fulfilled is no name: 万吨, 未完成.
+
+    >>> [is_name(word) for word in ("铅锌矿", "铅", "座", "金属 万吨", "未完成")]
+    [True, True, False, False, False]
+    """
+    if OF_ANY_ROW.fullmatch(word):
+        return False
     return len(word) > 1 or MINERAL.fullmatch(word) is not None
 
 

@@ -57,6 +57,14 @@ def is_of_some_kinds(one: Stated) -> bool:
     return OF_SOME.match(before) is not None
 
 
+TOGETHER = re.compile("[一-鿿]、[^，。;:()\\d]*?[一-鿿](?:合计|共计|总计|之和|共)[^，。;:()\\d]*$")
+
+
+def is_of_several_told(one: Stated) -> bool:
+    """铅、锌金属量合计43.94万吨: of both, though the last is called like a row."""
+    return TOGETHER.search(one.sentence.text[: one.figure.start]) is not None
+
+
 def is_specific(one: Stated) -> bool:
     """The label names a thing, not only a measure of some thing."""
     bare = VERBS.sub("", one.label)

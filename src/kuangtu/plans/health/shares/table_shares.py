@@ -18,6 +18,7 @@ from kuangtu.plans.health.making import error, graded, shown
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.quantities import step_of
+from kuangtu.plans.health.tables.row_balances import flow_of
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 GROWTH_HEAD = re.compile(r"增长率|增速|增幅|年均增长|年均增速|增长\(?%|同比|增长")
@@ -258,7 +259,7 @@ def growth_fits(case: Case) -> Iterator[Finding]:
             head = grid.heads[column]
             if len(years) == 2 and GROWTH_HEAD.search(head) and not YEAR_HEAD.search(head):
                 yield from _between_years(grid, column, sorted(years), is_mean="年均" in head)
-            elif len(years) == 2 and CHANGE_HEAD.search(head):
+            elif len(years) == 2 and CHANGE_HEAD.search(head) and flow_of(grid) is None:
                 yield from _changes(grid, column, sorted(years))
             elif column in grid.numeric and GROWTH_HEAD.search(head):
                 yield from _down_the_years(grid, column)

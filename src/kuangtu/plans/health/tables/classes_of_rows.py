@@ -13,6 +13,7 @@ from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.contexts import names_of_row
 from kuangtu.plans.health.reading.entries import Entry, entries_in
+from kuangtu.plans.health.reading.labels import OPENING
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -43,7 +44,7 @@ def classes_of_rows_are_those_of_the_table(case: Case) -> Iterator[Finding]:
         told = Decimal(match["all"]), Decimal(match["part"] or match["part_after"])
         there = [(row[""], row[size]) for row in about if size in row]
         numbers = [(one.amount, two.amount) for one, two in there]
-        if not numbers or told in numbers:
+        if not numbers or told in numbers or not _is_all_there_is(sentence, match):
             continue
         near = [
             pair
@@ -52,6 +53,12 @@ def classes_of_rows_are_those_of_the_table(case: Case) -> Iterator[Finding]:
         ]
         if len(near) == len(numbers) == 1:
             yield _finding(sentence, match, told, near[0])
+
+
+def _is_all_there_is(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Nothing before it says which: 区外3个磷矿山中 are not all that there are."""
+    before = re.split("[，。;:、(]", sentence.text[: match.start()])[-1]
+    return not OPENING.sub("", before)
 
 
 def _bare(words: str) -> str:

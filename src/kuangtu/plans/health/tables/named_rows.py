@@ -21,6 +21,7 @@ from kuangtu.plans.health.reading.sameness import (
     MINERAL,
     QUALIFIER,
     agree_with_limit,
+    is_of_several_told,
     is_of_some_kinds,
     qualifiers,
 )
@@ -241,7 +242,7 @@ def _is_of_some(one: Stated, entry: Entry, told: str) -> bool:
         for cell in Grid(entry.cell.table).column(entry.cell.column)
         if (number := number_of(cell.text)) is not None
     }
-    if is_of_some_kinds(one):
+    if is_of_some_kinds(one) or is_of_several_told(one):
         return True
     said = qualifiers(one)
     if before and before[-1] in column:  # 累计26座，五年新增17座，其中: of the seventeen alone

@@ -21,7 +21,7 @@ from kuangtu.plans.health.reading.contexts import (
 )
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
-from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.reading.quantities import Dimension, plain
 from kuangtu.plans.health.reading.sameness import is_of_some_kinds
 from kuangtu.plans.health.reading.slips import Slip, Slips, count_of_digits, is_turned, slip_between
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
@@ -33,6 +33,9 @@ MUCH = 5  # pairs of signs that only clauses of one thing share
 PRESENT = re.compile("^(?!.*(?:目标|指标|规划|计划)).*(?:现状|基本情况|利用情况|生产情况)")
 ALL_OF = re.compile("[^，。;]*(?:全部|合计|共计|总计|共)")
 TOTAL_OF = re.compile("总([一-鿿]{2,4})$")
+LEFT = re.compile(
+    "尚[有余存未]|[剩余]余|余下|仍有|还[有留]|未治理|未修复|未完成|未处置|待[治修处整]|欠账"
+)
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
 
@@ -94,11 +97,20 @@ def _is_of_cell(
     """Row and head are told of; the more two numbers are alike, the fewer words are asked for."""
     if entry.is_total and is_of_some_kinds(context.one):
         return False
+    if _is_what_is_left(context, entry):
+        return False
     if slip is Slip.STRONG and (_is_about(context, entry) or _is_share_of(context, entry)):
         return True
     if slip is not Slip.WEAK and _is_total_of(context, entry):
         return True
     return _is_below(context, entry, slip, columns) and is_in_row(context, entry, names)
+
+
+def _is_what_is_left(context: Context, entry: Entry) -> bool:
+    """尚有约260公顷未治理 is no slip of the 280 of a table of what will be done."""
+    said = re.split("[，。;:、]", context.said)[-1] + context.after
+    told = "".join([*entry.row, entry.head, entry.cell.table.caption])
+    return LEFT.search(said) is not None and LEFT.search(plain(told)) is None
 
 
 def _is_total_of(context: Context, entry: Entry) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
 from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_counts
 from kuangtu.plans.health.making import error, graded
@@ -98,42 +97,8 @@ def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
             yield from _against_rows(sentence, found, head, grid)
 
 
-def groups_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
-    """重点勘查区5个、重点开采区4个（表二）: as many rows as have that name."""
-    tables = {table.name: Grid(table) for table in case.tables if len(table.rows) > 1}
-    for sentence in case.sentences:
-        names = {
-            f"{one[1] or one[3]}{one[2] or one[4]}" for one in NAMED_TABLE.finditer(sentence.text)
-        }
-        for grid in (tables[name] for name in names if name in tables):
-            for found in TABLE_COUNT.finditer(sentence.text):
-                if is_quantity(sentence.text, found) or not grid.head:
-                    continue
-                rows, stated = _rows_named(sentence.text, found, grid), count_of(found["count"])
-                is_counted = found["unit"] in {"个", "处", "座", "宗", "片", "块", "家"}
-                is_told = stated == len(_bodies(grid))
-                is_told |= stated in _sums_of_rows_named(sentence.text, found, grid)
-                if is_counted and rows > 1 and rows != stated and not is_told:
-                    where = sentence.where(max(0, found.start() - 16), found.end("unit"))
-                    yield error(
-                        Kind.TEXT_AND_TABLE,
-                        where,
-                        "文中称 {stated}{unit}，{table}中该类有 {rows} 行",
-                        "the text says {stated}, {table} has {rows} rows of that name",
-                        [Reading(f"{found['count']}{found['unit']}", where)],
-                        str(rows),
-                        stated=found["count"],
-                        unit=found["unit"],
-                        table=grid.table.name,
-                        rows=rows,
-                    )
-
-
 VERB = re.compile(
     "^.*(?:划定|设置|部署|安排|规划(?!区)|共有|实施|设立|划分|确定|全[县市区旗州盟]|其中)"
-)
-NAMED_TABLE = re.compile(
-    r"(专栏|附表|表)\s*(\d+|[一二三四五六七八九十]+)(?=[)。，;])|(?:见|详见)(专栏|附表|表)\s*(\d+|[一二三四五六七八九十]+)"
 )
 
 
@@ -144,23 +109,6 @@ def _rows_named(text: str, found: re.Match[str], grid: Grid) -> int:
     nouns = [noun for noun in (before, found["noun"]) if len(noun) >= 4]
     rows = ["".join(cell.text for cell in row if cell is not None) for row in _bodies(grid)]
     return max((sum(noun in row for row in rows) for noun in nouns), default=0)
-
-
-def _sums_of_rows_named(text: str, found: re.Match[str], grid: Grid) -> set[Decimal]:
-    """露天开采14个: what the rows of that word count together, column by column."""
-    before = re.split("[，。;、:(]", text[: found.start()])[-1]
-    nouns = [noun for noun in (before, found["noun"]) if len(noun) >= 2]
-    rows = [
-        row
-        for row in _bodies(grid)
-        if any(cell is not None and plain(cell.text).strip() in nouns for cell in row)
-        or any(cell is not None and noun in plain(cell.text) for cell in row for noun in nouns[:1])
-    ]
-    sums = set()
-    for column in range(grid.width):
-        numbers = [cell.number for row in rows if (cell := row[column]) is not None]
-        sums.add(sum((number for number in numbers if number is not None), Decimal(0)))
-    return sums
 
 
 def _is_of_table(words: str, grid: Grid) -> bool:

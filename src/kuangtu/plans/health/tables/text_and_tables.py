@@ -23,7 +23,7 @@ from kuangtu.plans.health.reading.quantities import (
     Force,
     plain,
 )
-from kuangtu.plans.health.reading.sameness import is_of_some_kinds
+from kuangtu.plans.health.reading.sameness import is_of_several_told, is_of_some_kinds
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.types import Finding, Grade, Kind
@@ -51,6 +51,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             or figure.rate
             or AMONG.search(stated.sentence.text[: figure.start])
             or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
+            or is_of_several_told(stated)
         ):
             continue
         for table, entries in tables:
@@ -107,9 +108,18 @@ def _stands_elsewhere(stated: Stated, matched: list[Entry], entries: list[Entry]
     together = sum((one.amount for one in alike), Decimal(0))
     if len(alike) > 1 and together == stated.figure.amount:
         return True
+    rows = {one.cell.row for one in matched}
     return any(
-        _agrees(stated.figure, one) for one in entries if (one.head, one.dimension) in columns
+        _agrees(stated.figure, one)
+        for one in entries
+        if (one.head, one.dimension) in columns
+        or (one.cell.row in rows and OF_A_STATE.search(one.head) and _is_like(stated, one))
     )
+
+
+def _is_like(stated: Stated, entry: Entry) -> bool:
+    is_dated = bool(entry.year and stated.year and entry.year != stated.year)
+    return entry.dimension is stated.figure.dimension and not is_dated
 
 
 @lru_cache(maxsize=4_096)  # every figure asks the same clauses of every table
@@ -350,6 +360,7 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
     return difference <= max(figure.step, entry.step) / 2
 
 
+OF_A_STATE = re.compile("目标|任务|计划|完成|现状|实际|实绩")
 FIRST = re.compile(r"(?:截至)?(?:20\d\d年?[底末]?，?)?(?:全[县市区旗州盟])?(?:现|共)?有?")
 SEVERAL = re.compile("[一-鿿]{2}[和与及][一-鿿]{2}")  # 锡矿和铅锌矿 are two rows
 OF_GOALS = re.compile("目标|指标|规划|计划|任务|安排|要求|标准|规模|投放|工程|项目|20[2-4]\\d")

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""How many rows of a table are of a kind, against what the prose counts. 分类个数与表行。"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kuangtu.plans.health.making import error
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import SERIAL, Grid, grids
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A kind that a sentence counts: 地下开采的有7座. 一类的个数。"""
+
+    kind: str
+    figure: Figure
+
+
+def kinds_of_rows_are_as_many_as_told(case: Case) -> Iterator[Finding]:
+    """普查3个、详查3个, where the table's column 勘查阶段 has 普查 twice.
+
+    That the sentence counts these rows is known by what else it counts: another kind of the same
+    column rightly, or as many in all as the column has rows.
+    """
+    told = [(grid, rows) for grid in grids(case.tables) if len(rows := list(_rows(grid))) > 2]
+    for sentence in case.sentences:
+        for grid, rows in told if sentence.figures else ():
+            if _is_near(sentence, grid):
+                for column in range(grid.width):
+                    yield from _against(sentence, grid, column, [row[column] for row in rows])
+
+
+SOME = re.compile("主要|重点|部分|典型|代表")  # not all that there are
+
+OF_ITS_ROWS = re.compile("名录中|[表栏]中|所列|上列|上述")
+
+
+def _rows(grid: Grid) -> Iterator[tuple[str, ...]]:
+    for row in grid.body:
+        if not grid.is_total(row):
+            yield tuple("" if cell is None else plain(cell.text).strip() for cell in row)
+
+
+def _is_near(sentence: Sentence, grid: Grid) -> bool:
+    return grid.table.name in sentence.text or (
+        bool(sentence.clause) and grid.table.clause == sentence.clause
+    )
+
+
+def _against(sentence: Sentence, grid: Grid, column: int, rows: Sequence[str]) -> Iterator[Finding]:
+    if "" in rows:
+        return  # a merged cell reaches over several rows
+    kinds = Counter(word.removesuffix("年") for word in rows if word)
+    if (
+        SERIAL.search(grid.heads[column])
+        or (SOME.search(grid.table.caption) and not OF_ITS_ROWS.search(sentence.text))
+        or not 1 < len(kinds) < len(rows)
+    ):
+        return
+    counted = list(_counted(sentence, kinds))
+    if len(counted) < 2 or len({one.kind for one in counted}) < len(counted):
+        return
+    wrong = [one for one in counted if one.figure.value != kinds[one.kind]]
+    if not wrong or not _is_of_these_rows(sentence, counted, wrong, len(rows)):
+        return
+    for one in wrong[:1]:
+        yield _finding(sentence, one, grid, column, kinds[one.kind])
+
+
+def _counted(sentence: Sentence, kinds: Counter[str]) -> Iterator[Counted]:
+    last = 0
+    for figure in sentence.figures:
+        listed = re.split("[，。;:()]", sentence.text[last : figure.start])[-1].split("、")
+        last = figure.end
+        if figure.dimension is not Dimension.COUNT or figure.force is not Force.EXACT:
+            continue
+        if any(listed[:-1]):
+            continue  # 南乡、北乡两处: both together
+        words = listed[-1]
+        bare = re.sub("(?:投放|的?有|的|为|各|年|区块|矿山)+$", "", words)
+        bare = re.sub("^(?:其中|按[^，]*分|和|及)", "", bare)
+        for kind in kinds:
+            if bare == kind or (len(kind) > 2 and bare.endswith(kind)):
+                yield Counted(kind, figure)
+
+
+def _is_of_these_rows(
+    sentence: Sentence, counted: Sequence[Counted], wrong: Sequence[Counted], rows: int
+) -> bool:
+    """Others are counted rightly, or all of them are as many as there are rows."""
+    right = len(counted) - len(wrong)
+    total = sum(one.figure.value for one in counted)
+    wholes = {figure.value for figure in sentence.figures if figure.dimension is Dimension.COUNT}
+    if total == rows or total in wholes:
+        return total == rows
+    return right > 0 and right >= len(wrong)
+
+
+def _finding(sentence: Sentence, one: Counted, grid: Grid, column: int, rows: int) -> Finding:
+    where = Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name)
+    return error(
+        Kind.TEXT_AND_TABLE,
+        sentence.around(one.figure),
+        "文中“{kind}”{printed}，{table}“{head}”一栏有 {rows} 行",
+        "the text has {printed} of “{kind}”, {table} has {rows} rows of it below “{head}”",
+        [sentence.reading(one.figure), Reading(f"{rows}行", where)],
+        str(rows),
+        kind=one.kind,
+        printed=one.figure.printed,
+        table=grid.table.name,
+        head=grid.heads[column],
+        rows=rows,
+    )
