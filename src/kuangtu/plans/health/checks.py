@@ -52,6 +52,7 @@ from kuangtu.plans.health.sayings import (
     twins,
 )
 from kuangtu.plans.health.shares import (
+    cell_shares,
     prose_derived,
     prose_means,
     row_shares,
@@ -143,6 +144,7 @@ CHECKS: tuple[Check, ...] = (
     prose_derived.divisions_measure_what_the_county_does,
     share_rows.shares_in_order_fit,
     row_shares.shares_of_rows_fit,
+    cell_shares.shares_of_cells_fit,
     table_shares.shares_fit,
     facts.shares_fit_the_facts,
     text_and_tables.figures_agree_with_tables,

@@ -41,6 +41,7 @@ PLACE = re.compile("[一-鿿](?:[县乡镇]|街道|苏木)$")
 NEAR = Decimal("0.95")
 NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
 FULL = 5
+CRUMB = 4  # parts that go down to one as small as what they leave
 NEXT_TO = 6  # signs between a part and its share
 
 SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
@@ -102,7 +103,16 @@ def _around(case: Case, one: Division) -> list[Sentence]:
 def _is_nested(one: Division) -> bool:
     """少数民族18.72万人；少数民族中甲族11.20、乙族6.30、其他1.22: the parts of a part."""
     first, *rest = [part.figure.amount for part in one.parts]
-    return len(rest) > 1 and first == sum(rest, Decimal(0))
+    return len(rest) > 1 and first == sum(rest, Decimal(0)) and not _are_in_a_row(one)
+
+
+def _are_in_a_row(one: Division) -> bool:
+    """金矿8个、煤矿5个、锑矿2个: beside each other, with no more than a name between."""
+    text, figures = one.parts[0].sentence.text, [part.figure for part in one.parts]
+    return all(
+        re.fullmatch("、[^，。;、]{1,10}", text[figure.end : other.start])
+        for figure, other in pairwise(figures)
+    )
 
 
 def _are_groups_of(one: Division) -> bool:
@@ -183,7 +193,7 @@ def _near_miss(one: Division) -> Finding | None:
         return finding_of_sum(one, Grade.ERROR, Kind.SUM)
     if len(one.parts) < 3 or PARTIAL.search(text) or _shares_say_so(one, share):
         return None
-    least = NEARLY if _is_full_list(one) else NEAR
+    least = NEARLY if _is_full_list(one) or _leaves_a_crumb(one) else NEAR
     if Decimal(1) < share < Decimal("1.5") or least <= share < 1:
         return finding_of_sum(one, Grade.DOUBT, Kind.SUM)
     return None
@@ -192,12 +202,19 @@ def _near_miss(one: Division) -> Finding | None:
 def _is_full_list(one: Division) -> bool:
     """Five pieces or more, sign by sign up to the full stop: 14个中，甲7个、乙2个…、己1个。"""
     text, figures = one.parts[0].sentence.text, [part.figure for part in one.parts]
-    is_row = all(
-        re.fullmatch("、[^，。;、]{1,10}", text[figure.end : other.start])
-        for figure, other in pairwise(figures)
-    )
     is_counted = one.whole.dimension in WHOLE_NUMBERS and len(figures) >= FULL
-    return is_counted and is_row and text[figures[-1].end :] in {"", "。"}
+    return is_counted and _are_in_a_row(one) and text[figures[-1].end :] in {"", "。"}
+
+
+def _leaves_a_crumb(one: Division) -> bool:
+    """17个，其中金8个、煤5个、锑2个、萤石1个: who names the 1 would name another that is left."""
+    text, figures = one.parts[0].sentence.text, [part.figure for part in one.parts]
+    rest = one.whole.amount - one.total
+    amounts = [figure.amount for figure in figures]
+    is_own = one.whole_sentence is one.parts[0].sentence and one.whole.dimension in WHOLE_NUMBERS
+    is_small = len(amounts) >= CRUMB and 0 < rest <= min(amounts) == amounts[-1]
+    is_ended = re.match("[，。；;]|$", text[figures[-1].end :]) is not None
+    return is_own and is_small and is_ended and _are_in_a_row(one)
 
 
 def _shares_say_so(one: Division, share: Decimal) -> bool:
