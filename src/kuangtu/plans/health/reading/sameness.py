@@ -65,6 +65,24 @@ def is_of_several_told(one: Stated) -> bool:
     return TOGETHER.search(one.sentence.text[: one.figure.start]) is not None
 
 
+SUPPOSED = re.compile(
+    "(?:^|[，。;:])(?:若|如(?!下|期|实|图|表|何|上)|倘|一旦|假[如设]|当(?![地前年时]))[^。;]*$"
+)
+BROKEN = re.compile("(?:超过|超出|突破|高于|大于|达不到|未达到?|不足|少于|低于)$")
+FOLLOWS = re.compile("的，|应当|应及时|须|整改|不得|不予|暂停|停止|责令|调整")
+
+
+def is_supposed(one: Stated) -> bool:
+    """若市场低迷，不低于100万吨; 采矿权超过30个时: what may be, and what follows then."""
+    text, figure = one.sentence.text, one.figure
+    before, after = text[: figure.start], text[figure.end :]
+    if SUPPOSED.search(before):
+        return True
+    is_kept = re.search("不(?:得|能|可|应)?(?:超过|超出|突破|高于|大于|少于|低于)$", before)
+    is_broken = BROKEN.search(before) is not None and not is_kept
+    return is_broken and bool(re.match("时|者|的话", after) or FOLLOWS.search(after))
+
+
 def is_specific(one: Stated) -> bool:
     """The label names a thing, not only a measure of some thing."""
     bare = VERBS.sub("", one.label)

@@ -21,6 +21,7 @@ from kuangtu.plans.health.reading.sameness import (
     MINERAL,
     agree,
     is_comparable,
+    is_supposed,
     may_be_one,
     named,
     qualifiers,
@@ -46,6 +47,7 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     population = population_of(case)
     year = str(case.base_year or "")
     told = [one for one in stated_in(case) if not _is_said_again(case, one)]
+    told = [one for one in told if not is_supposed(one)]
     found = [name for one in told if is_comparable(name := named(one, year))]
     for one, other in _of_one_kind(found):
         if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
@@ -53,6 +55,8 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
         if _is_of_the_outlook(case, one) != _is_of_the_outlook(case, other):
             continue
         if _reach(one) != _reach(other) or _is_of_another_time(case, one, other):
+            continue
+        if _are_of_two_columns(population, one, other):
             continue
         if (finding := _judged(one, other)) is not None and (
             _is_same_amount(one, other)
@@ -117,6 +121,26 @@ def _is_of_another_time(case: Case, one: Stated, other: Stated) -> bool:
             return True  # 2015年末为60个; 42个中有11个: the other is of now
     first, last = case.years or (0, 0)
     return any(first <= int(year) < last for year in years[0] | years[1])
+
+
+def _are_of_two_columns(population: Population, one: Stated, other: Stated) -> bool:
+    """到2035年突破40亿元。28亿元按2020年价格计: 28 stands below 2025年."""
+    first, second = (_columns_of(population, two) for two in (one, other))
+    return bool(first and second) and not first & second
+
+
+def _columns_of(population: Population, one: Stated) -> set[str]:
+    """The years that its own sentence and the rows of its name give a figure."""
+    words = pairs_of(one.label)
+    years = {
+        entry.year
+        for entry in population.entries
+        if entry.year
+        and entry.dimension is one.figure.dimension
+        and entry.amount == one.figure.amount
+        and words & pairs_of("，".join(entry.row))
+    }
+    return years or ({one.year} if one.year and one.year in one.sentence.text else set())
 
 
 def _are_parts_of_two_wholes(one: Stated, other: Stated) -> bool:

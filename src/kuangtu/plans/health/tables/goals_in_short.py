@@ -13,7 +13,7 @@ from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import ACT, FROM, OPENING, Stated, risen_from
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
-from kuangtu.plans.health.reading.sameness import MINERAL, tense_of
+from kuangtu.plans.health.reading.sameness import MINERAL, is_supposed, tense_of
 from kuangtu.plans.health.reading.told import population_of
 from kuangtu.plans.health.tables.goal_rows import another_goal, end_of, rows_of_years
 from kuangtu.plans.health.tables.limits import force_of
@@ -29,7 +29,7 @@ LED_UP = re.compile(
     "(?:不[得应能宜]?(?:超过|突破)|突破|确保|守住|严守|落实|执行|实现|完成|坚持|围绕|按照?|对照|对|将|把|以|使|和|及|与"
     "|严格控制|严控|控制|保证|规定的?|确定的?|年度|规划)$"
 )
-NOT_ABOVE = re.compile("不[得应能宜]?(?:突破|超过)")
+NOT_ABOVE = re.compile(r"不[得应能宜]?(?:突破|超过)(?!\D?\d)")  # of what is named after it
 STAGE = re.compile("阶段|近期|前期|中期|后期|每年|年均|20\\d\\d|其中|区内|辖区|单个|各")
 OF_SOME = re.compile(
     rf"{MINERAL.pattern}|开采区|勘查区|矿区|区块|[一-鿿](?:镇(?!村)|(?<!各)乡(?!镇))|苏木|大型|中型|小型"
@@ -56,11 +56,13 @@ def limits_are_those_of_the_goals(case: Case) -> Iterator[Finding]:
         if found is None:
             continue
         name, row = found
-        if CHANGE.search(_clause(one)) or tense_of(case, one) == "past":
+        if CHANGE.search(_clause(one)) or tense_of(case, one) == "past" or is_supposed(one):
             continue
         first, last = min(row, key=_year), end_of(case, row)
         if one.figure.amount != last.amount:
-            if not _is_of_another_year(case, one, last, name):
+            if not _is_of_a_middle_year(one, row, first, last) and not _is_of_another_year(
+                case, one, last, name
+            ):
                 yield another_goal(one, last, _limit_of(one).value)
         elif _leans_away(name, force, first, last):
             yield _leans_the_other_way(one, first, last)
@@ -179,6 +181,17 @@ def _is_of_another_year(case: Case, one: Stated, last: Entry, name: str) -> bool
         return True
     low, high = sorted((one.figure.amount, last.amount))
     return low * 2 < high
+
+
+def _is_of_a_middle_year(one: Stated, row: Sequence[Entry], first: Entry, last: Entry) -> bool:
+    """2023年进行中期评估，届时绿色矿山13个以上: the row has 13 for that year."""
+    said = one.sentence.text[: one.figure.start]
+    return any(
+        entry.amount == one.figure.amount
+        and entry.year != last.year
+        and (entry.year in said or first.year < entry.year < last.year)
+        for entry in row
+    )
 
 
 def _leans_the_other_way(one: Stated, first: Entry, last: Entry) -> Finding:

@@ -14,11 +14,13 @@ from kuangtu.plans.health.reading.contexts import Context, context_of, names_of_
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
+from kuangtu.plans.health.reading.sameness import is_supposed
 from kuangtu.plans.health.reading.told import pairs_of, population_of
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 AT_MOST = re.compile("[≤≦<＜]|以内|以下|之内|不超过|不突破|不[高大多]于")
 AT_LEAST = re.compile("[≥≧>＞]|以上|不[低少小]于|不得低于")
+ABOUT = re.compile("左右|约")
 UPPER = re.compile("上限|最高|最大|控制数")
 LOWER = re.compile("下限|最低|最小")
 
@@ -29,26 +31,13 @@ def limits_are_those_of_the_tables(case: Case) -> Iterator[Finding]:
     for one in population_of(case).stated:
         if one.figure.force is Force.EXACT or one.figure.upper is not None:
             continue
-        if _is_broken(one) or _is_refused(one):
+        if is_supposed(one) or _is_refused(one):
             continue
         alike = [(entry, force) for entry, force in limits if _is_same_amount(one, entry)]
         context = context_of(case, one) if alike else None
         matched = [pair for pair in alike if context is not None and _is_of(context, pair[0])]
         if matched and all(force is not one.figure.force for _, force in matched):
             yield _finding(one, *matched[0])
-
-
-BROKEN = re.compile("(?:超过|超出|突破|高于|大于|达不到|未达到?|不足|少于|低于)$")
-FOLLOWS = re.compile("的，|应当|应及时|须|整改|不得|不予|暂停|停止|责令|调整")
-
-
-def _is_broken(one: Stated) -> bool:
-    """采矿权数量超过30个的，应当整改: what follows where the limit of 30 is not kept."""
-    text, figure = one.sentence.text, one.figure
-    before = text[: figure.start]
-    is_kept = re.search("不(?:得|能|可|应)?(?:超过|超出|突破|高于|大于|少于|低于)$", before)
-    after = text[figure.end :]
-    return BROKEN.search(before) is not None and not is_kept and bool(FOLLOWS.search(after))
 
 
 REFUSED = re.compile(
@@ -70,6 +59,8 @@ def force_of(entry: Entry) -> Force:
         return Force.AT_MOST
     if AT_LEAST.search(words):
         return Force.AT_LEAST
+    if ABOUT.search(words):
+        return Force.ABOUT
     if UPPER.search(entry.head):
         return Force.AT_MOST
     return Force.AT_LEAST if LOWER.search(entry.head) else Force.EXACT

@@ -72,7 +72,9 @@ def _end_of(row: Sequence[Cell | None], flow: Flow) -> Decimal | None:
     return first + gained - sum((_number(row[n]) or Decimal(0) for n in flow.lost), Decimal(0))
 
 
-def _finding(grid: Grid, row: Sequence[Cell | None], flow: Flow, end: Decimal) -> Iterator[Finding]:
+def _finding(
+    grid: Grid, row: tuple[Cell | None, ...], flow: Flow, end: Decimal
+) -> Iterator[Finding]:
     cell = row[flow.after]
     if cell is None:
         return

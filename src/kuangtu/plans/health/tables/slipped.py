@@ -97,7 +97,7 @@ def _is_of_cell(
     """Row and head are told of; the more two numbers are alike, the fewer words are asked for."""
     if entry.is_total and is_of_some_kinds(context.one):
         return False
-    if _is_what_is_left(context, entry):
+    if _is_what_is_left(context, entry) or _is_told_of_both(context, entry):
         return False
     if slip is Slip.STRONG and (_is_about(context, entry) or _is_share_of(context, entry)):
         return True
@@ -111,6 +111,17 @@ def _is_what_is_left(context: Context, entry: Entry) -> bool:
     said = re.split("[，。;:、]", context.said)[-1] + context.after
     told = "".join([*entry.row, entry.head, entry.cell.table.caption])
     return LEFT.search(said) is not None and LEFT.search(plain(told)) is None
+
+
+def _is_told_of_both(context: Context, entry: Entry) -> bool:
+    """由2015年的186.2万吨降至168.2万吨: the sentence has the cell's number as well."""
+    one = context.one
+    return any(
+        figure is not one.figure
+        and figure.dimension is entry.dimension
+        and figure.amount == entry.amount
+        for figure in one.sentence.figures
+    )
 
 
 def _is_total_of(context: Context, entry: Entry) -> bool:

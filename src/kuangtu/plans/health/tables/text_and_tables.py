@@ -23,7 +23,11 @@ from kuangtu.plans.health.reading.quantities import (
     Force,
     plain,
 )
-from kuangtu.plans.health.reading.sameness import is_of_several_told, is_of_some_kinds
+from kuangtu.plans.health.reading.sameness import (
+    is_of_several_told,
+    is_of_some_kinds,
+    is_supposed,
+)
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.types import Finding, Grade, Kind
@@ -52,6 +56,8 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             or AMONG.search(stated.sentence.text[: figure.start])
             or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
             or is_of_several_told(stated)
+            or _is_a_step(stated)
+            or is_supposed(stated)
         ):
             continue
         for table, entries in tables:
@@ -74,6 +80,12 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 continue
             elif is_cited and not is_borne_out(case, stated):
                 yield from _of_a_column(stated, entries)
+
+
+def _is_a_step(stated: Stated) -> bool:
+    """2021年先行关闭2个, 2023年再关闭2个: steps, of which the table may have the end alone."""
+    text, start = stated.sentence.text, stated.figure.start
+    return STEP.search(text[start_of(text, start, "，。;:") : start]) is not None
 
 
 def _is_cited(name: str, stated: Stated) -> bool:
@@ -360,6 +372,9 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
     return difference <= max(figure.step, entry.step) / 2
 
 
+STEP = re.compile(
+    "先行|首批|先期|首期|再(?!生|利)|[前后近][一二两三四]年|分批|随后|其后|陆续|逐年|每年"
+)
 OF_A_STATE = re.compile("目标|任务|计划|完成|现状|实际|实绩")
 FIRST = re.compile(r"(?:截至)?(?:20\d\d年?[底末]?，?)?(?:全[县市区旗州盟])?(?:现|共)?有?")
 SEVERAL = re.compile("[一-鿿]{2}[和与及][一-鿿]{2}")  # 锡矿和铅锌矿 are two rows

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What may be, steps, middle years and what lies within a row's thing. 假设、分步与区内之数不报。
+
+Each text is silent as it stands; each slip in it is still told.
+"""
+
+import pytest
+
+from plans.slips import told_of
+
+HEAD = (
+    "青川岭县矿产资源总体规划（2021—2025年）\n第一章 总则\n"
+    "本规划以2020年为基准年，规划期为2021—2025年。\n"
+)
+GOALS = (
+    "表3 规划指标\n指标\t单位\t2020年\t2023年\t2025年\n采矿权数\t个\t38\t≤35\t≤32\n"
+    "铜矿石年产量\t万吨\t96\t110\t120\n绿色矿山\t个\t7\t13\t20\n矿业产值\t亿元\t9.86\t—\t13\n"
+)
+CLOSED = (
+    "表6 采矿权调整（个）\n矿种\t2020年\t关闭\t新设\t2025年\n铁矿\t9\t1\t1\t9\n萤石\t6\t1\t0\t5\n"
+    "砖瓦用页岩\t8\t4\t0\t4\n合计\t23\t6\t1\t18\n"
+)
+ZONES = (
+    "表4 重点勘查区\n编号\t名称\t面积（平方千米）\t所在乡镇\t资金（万元）\n"
+    "KZ01\t张家岭铁矿重点勘查区\t62.40\t南塘镇\t2400\nKZ02\t石门铜矿重点勘查区\t51.30\t北川镇\t1800\n"
+    "合计\t\t113.70\t\t4200\n"
+)
+MADE = (
+    "表2 2020年产量\n矿种\t采矿权（个）\t产量（万吨）\n煤\t4\t286.4\n铁矿\t5\t168.2\n"
+    "萤石\t4\t12.8\n合计\t13\t467.4\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        (
+            GOALS + "若市场低迷，铜矿石年产量不低于100万吨。\n",
+            "若市场低迷，铜矿石年产量不低于100",
+            "2025年铜矿石年产量达到102",
+        ),
+        (
+            GOALS + "2023年进行中期评估，届时绿色矿山13个以上。\n",
+            "2023年进行中期评估，届时绿色矿山13个以上",
+            "确保绿色矿山18个以上",
+        ),
+        (
+            GOALS + "把采矿权数不超过32个、绿色矿山20个列为考核指标。\n",
+            "采矿权数不超过32个",
+            "采矿权数不超过34个",
+        ),
+        (
+            GOALS + "到2035年，矿业产值突破18亿元。矿业产值13亿元按2020年价格计。\n",
+            "矿业产值13亿元按",
+            "2025年矿业产值15亿元按",
+        ),
+        (
+            CLOSED + "2021年先行关闭砖瓦用页岩2个，2023年再关闭砖瓦用页岩2个。\n",
+            "2021年先行关闭砖瓦用页岩2个，2023年再关闭砖瓦用页岩2个",
+            "五年关闭砖瓦用页岩3个",
+        ),
+        (
+            ZONES
+            + "张家岭铁矿重点勘查区内有探矿权3个，面积41.80平方千米，区内以往投入资金1350万元。\n",
+            "区内有探矿权3个，面积41.80平方千米，区内以往",
+            "区面积41.80平方千米，",
+        ),
+        (
+            MADE + "铁矿石产量由2015年的186.2万吨降至168.2万吨。\n",
+            "铁矿石产量由2015年的186.2万吨降至168.2万吨",
+            "铁矿石产量186.2万吨",
+        ),
+    ],
+)
+def test_only_the_slip_is_told(tmp_path, text, right, slip):
+    assert right in text
+    assert told_of(tmp_path, HEAD + "第二章 布局\n" + text) == []
+    assert told_of(tmp_path, HEAD + "第二章 布局\n" + text.replace(right, slip)) != []
+
+
+def test_what_follows_where_a_limit_is_broken_sets_no_limit(tmp_path):
+    text = (
+        "第二章 目标\n煤炭年产量稳定在300万吨左右。\n第三章 调控\n"
+        "煤炭年产量超过300万吨时，相应压减外调量。\n"
+    )
+
+    assert told_of(tmp_path, HEAD + text) == []
+    assert told_of(tmp_path, HEAD + text.replace("超过300万吨时", "不低于300万吨时")) != []
