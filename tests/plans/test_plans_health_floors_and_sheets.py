@@ -37,7 +37,23 @@ INVESTED = (
     "表1 重点工程投资安排（单位：万元）\n工程名称\t财政\t自筹\t合计\n"
     "绿色矿山建设工程\t600\t5000\t5600\n矿区治理工程\t5100\t5700\t10800\n合计\t5700\t10700\t16400\n"
 )
+ZONES = (
+    "划定重点勘查区：洛央—石桥金锑重点勘查区186.40平方千米。\n"
+    "实施洛央—石桥金锑勘查工程，两个区块全部落在洛央—石桥金锑重点勘查区内。\n"
+    "表1 各乡镇勘查安排\n所在乡镇\t面积（平方千米）\n洛央镇\t18.2\n石桥镇\t12.6\n"
+)
+MINES = (
+    "区块见表1。长岭钨矿须避让林场界线；北坑萤石矿投放前，应完成核查。\n"
+    "表1 开采规划区块\n编号\t区块名称\t所在乡镇\nCQ01\t长岭钨矿\t铁山镇\n"
+    "CQ02\t北坑萤石矿\t仙下镇\n"
+)
+RIGHTS = (
+    "禁止开采汞、砷2种矿产。\n新设采矿权6个，其中石料灰岩2个，煤、金、萤石、水泥用灰岩各1个。\n"
+)
 SLIPS = (
+    (ZONES, "落在洛央—石桥金", "落在洛央—石坡金"),
+    (MINES, "北坑萤石矿投放", "北坪萤石矿投放"),
+    (RIGHTS, "煤、金、萤石、", "煤、金、汞、"),
     (CRUMB, "煤矿6个", "煤矿5个"),
     (WORKERS, "60.9%", "66.9%"),
     (INVESTED, "34.1%", "43.1%"),
@@ -62,3 +78,11 @@ def told(tmp_path, text):
 def test_floors_places_and_words_are_held_to_what_they_repeat(tmp_path, text, right, wrong):
     assert told(tmp_path, text) == []
     assert told(tmp_path, text.replace(right, wrong)) != []
+
+
+def test_a_county_whose_name_ends_as_another_county_is_called_is_itself(tmp_path):
+    path = tmp_path / "规划.txt"
+    text = "褒宁县矿产资源总体规划（2021—2025年）\n一、总则\n建设褒宁县矿产资源管理平台。\n"
+    path.write_text(text, encoding="utf-8")
+
+    assert Case(read_document(path)).county_name == "褒宁县"

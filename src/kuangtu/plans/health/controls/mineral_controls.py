@@ -197,6 +197,25 @@ ITEM = re.compile(
     rf"(?:^|[、，:为和及有括设放立建增让]|其中)(?P<name>[一-鿿]{{1,10}}?){RIGHT}?各?\d+[个宗处]"
     rf"|\d+[个宗处](?P<after>[一-鿿]{{1,10}}?){RIGHT}"
 )
+# 煤、金、萤石各1个: as many of each.
+OF_EACH = re.compile(
+    rf"(?:^|[，:;为有]|其中)(?P<names>[一-鿿]{{1,10}}(?:[、和][一-鿿]{{1,10}})+?){RIGHT}?各\d+[个宗处]"
+)
+
+
+def _items(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each counted thing begins and ends, and what it is called.
+
+    >>> sorted({name for _, _, name in _items("新设4个，其中锑2个，煤、金各1个")})
+    ['煤', '金', '锑']
+    """
+    for item in OF_EACH.finditer(text):
+        for one in re.finditer("[^、和]+", item["names"]):
+            yield item.start("names") + one.start(), item.end(), one[0]
+    for item in ITEM.finditer(text):
+        name = GIVEN_BEFORE.sub("", item["name"] or item["after"]).removeprefix("其中")
+        if name:
+            yield item.end(item.lastgroup or 0) - len(name), item.end(), name
 
 
 def _set_anew(case: Case, named: dict[str, list[Named]]) -> Iterator[Named]:
@@ -207,15 +226,14 @@ def _set_anew(case: Case, named: dict[str, list[Named]]) -> Iterator[Named]:
         if any(one.control in {Control.PROHIBITED, Control.CLOSED} for one in places)
     }
     for sentence in case.sentences if closed else ():
-        for item in ITEM.finditer(sentence.text):
-            name = GIVEN_BEFORE.sub("", item["name"] or item["after"])
-            start = item.end(item.lastgroup or 0) - len(name)
+        for start, end, name in sorted(_items(sentence.text)):
             for code, _ in minerals_in(case, name):
-                rest = re.split("[，,。；;、]", sentence.text[item.end() :])[0]
+                rest = re.split("[，,。；;、]", sentence.text[end:])[0]
                 is_kept = _is_new(sentence.text[:start]) and not CLOSING.search(rest)
                 if code in closed and is_kept:
-                    where = sentence.where(start, item.end())
-                    yield Named(code, closed[code], Control.GIVEN, item[0], where)
+                    where = sentence.where(start, end)
+                    words = sentence.text[start:end]
+                    yield Named(code, closed[code], Control.GIVEN, words, where)
 
 
 def _is_new(before: str) -> bool:

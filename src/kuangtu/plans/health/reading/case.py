@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -173,7 +173,7 @@ class Case:
         by_name = {one.name: one for one in divisions()}
         for name in self.planned_names:
             for start in range(len(name) - 1):
-                if name[start:] in by_name:
+                if name[start:] in by_name and _is_above(name[:start], by_name):
                     return by_name[name[start:]]
         return None
 
@@ -352,6 +352,12 @@ def cell_where(table: PrintedTable, row: int, column: int, words: str | None = N
         row + 1,
         column + 1,
     )
+
+
+def _is_above(words: str, divisions_by_name: Mapping[str, Division]) -> bool:
+    """What stands before a county's name is nothing, or what it lies in: not the 褒 of 褒宁县."""
+    is_ended = not words or words[-1] in "省市州盟区"
+    return is_ended or (len(words) > 1 and any(one.startswith(words) for one in divisions_by_name))
 
 
 def caption_where(table: PrintedTable) -> Where:
