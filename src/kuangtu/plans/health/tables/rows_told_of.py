@@ -121,7 +121,7 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
 
 HAN = re.compile("[一-鿿]")
 SEVERAL = re.compile(
-    "(?:[两二三四五六七八九十]|\\d+)[个项处座家类区](?:[一-鿿]{0,6}?)(?:共|合计|总)"
+    "(?:[两二三四五六七八九十]|\\d+)[个项处座家类区镇乡村矿片](?:[一-鿿]{0,6}?)(?:共|合计|总)"
 )
 
 

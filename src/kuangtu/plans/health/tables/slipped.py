@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.borne_out import is_borne_out
@@ -36,6 +37,7 @@ TOTAL_OF = re.compile("总([一-鿿]{2,4})$")
 LEFT = re.compile(
     "尚[有余存未]|[剩余]余|余下|仍有|还[有留]|未治理|未修复|未完成|未处置|待[治修处整]|欠账"
 )
+SHORT = re.compile("(?<=..)[镇乡村矿]$|矿山$")
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
 
@@ -46,14 +48,50 @@ def figures_are_no_slips_of_cells(case: Case) -> Iterator[Finding]:
     names = names_of_rows(case)
     heads = {(entry.cell.table.name, entry.dimension, entry.head) for entry in population.entries}
     columns = Counter((name, dimension) for name, dimension, _ in heads)
+    counts = _counts_of_words(population)
     slips = Slips([(entry.dimension, entry.amount) for entry in population.entries])
     for context in _alone(case, population):
         for number in slips.near(context.one.figure):
             entry = population.entries[number]
             slip = _slip_of(context.one, entry)
-            if slip and _is_of_cell(context, entry, names[entry.cell.table.name], columns, slip):
-                yield _finding(context.one, entry)
+            if slip is Slip.WEAK:
+                entry = _by_its_own_words(entry, counts)
+            told = names[entry.cell.table.name]
+            if slip and _is_of_cell(context, entry, told, columns, slip):
+                if not _is_of_rows_together(context, entry, population):
+                    yield _finding(context.one, entry)
                 break
+
+
+def _counts_of_words(population: Population) -> Counter[tuple[str, str]]:
+    """In how many rows of its table a word stands."""
+    rows = {
+        (entry.cell.table.name, entry.cell.row, word)
+        for entry in population.entries
+        for word in entry.row
+    }
+    return Counter((table, word) for table, _, word in rows)
+
+
+def _by_its_own_words(entry: Entry, counts: Counter[tuple[str, str]]) -> Entry:
+    """大垌锰矿, 采矿, 锰矿: where a row has a name of its own, its kind does not name it."""
+    own = [word for word in entry.row if counts[entry.cell.table.name, word] == 1]
+    own = [word for word in own if not word[0].isdigit()]
+    return replace(entry, row=tuple(own)) if own else entry
+
+
+def _is_of_rows_together(context: Context, entry: Entry, population: Population) -> bool:
+    """大垌、罗溪、麻岭3个乡共有8个，产值12800万元: what the rows named have together."""
+    before = re.split("[。;]", context.one.sentence.text[: context.one.figure.start])[-1]
+    amounts = [
+        other.amount
+        for other in population.entries
+        if other.cell.table is entry.cell.table
+        and other.head == entry.head
+        and not other.is_total
+        and any(word in before or SHORT.sub("", word) in before for word in names_of_row(other))
+    ]
+    return len(amounts) > 1 and sum(amounts) == context.one.figure.amount
 
 
 def _alone(case: Case, population: Population) -> Iterator[Context]:
