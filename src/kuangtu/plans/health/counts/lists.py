@@ -60,7 +60,7 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                     continue
                 listed = _cut_off(found["list"])
                 others = (_is_one_of_several, _is_one_of_so_many)
-                if ORDINAL.match(listed.strip()) or "为主" in found["list"]:
+                if ORDINAL.match(listed.strip()) or "为主" in found["list"] or _is_made(found):
                     continue  # 三个问题: 一是…、…，…; 二是…: its marks are counted
                 if not (AMOUNT.search(listed) or any(one(sentence.text, found) for one in others)):
                     yield from _judged(sentence, found, listed, is_open="等" in listed)
@@ -83,6 +83,13 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 PLACE_KIND = "县|市|区|旗|州|盟|镇|乡|街道|苏木|民族乡|办事处|村|社区|嘎查|[农林牧]场|单位|部门"
 ORDINAL = re.compile(r"(?:一是|首先|其一|第一[，是]|\(?[一1]\)|①)")
 AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
+
+
+def _is_made(found: re.Match[str]) -> bool:
+    """以石材和砂石两条产业链为重点，调结构、提品质: what they are to be, and no list of them."""
+    clause = re.split("[，。;:]", found.string[: found.start()])[-1]
+    is_made = re.search("以(?![上下内及])|[把将]", clause) is not None
+    return found.groupdict().get("led") == "为" and is_made
 
 
 def _is_one_of_several(text: str, found: re.Match[str]) -> bool:
@@ -231,6 +238,8 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
             if stated == _clauses_that_begin_alike(sentence.text[: found.end()]):
                 continue  # 坚持甲、乙，坚持丙、丁，坚持戊、己三项原则
             listed = AFTER_A_COUNT.split(found["list"])[-1]
+            if listed.count("《") != listed.count("》"):
+                continue  # 甲办公厅、乙办公厅《关于划定三条控制线的意见》
             if "、" in listed and not _is_of_something_else(sentence.text, found, listed):
                 yield from _before(sentence, found, listed, stated)
 
@@ -250,7 +259,7 @@ AFTER_A_COUNT = re.compile(
 )
 # 设3个…: what is done, not what is listed, stands before the count.
 DONE = re.compile(
-    "(?:设|设置|设立|建|建设|建成|有|划定|安排|部署|投放|实施|布设|新增|新建|名录|各|按|每|依次|分别|为)$"
+    "(?:[由从至到]|设|设置|设立|建|建设|建成|有|划定|安排|部署|投放|实施|布设|新增|新建|名录|各|按|每|依次|分别|为)$"
 )
 
 

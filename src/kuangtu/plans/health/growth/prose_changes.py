@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kuangtu.plans.health.growth.change_ends import Pair, near_pairs, pairs_of
 from kuangtu.plans.health.growth.changes import Change, Way, changes_in, is_from
+from kuangtu.plans.health.growth.changes_alone import is_of_no_years
 from kuangtu.plans.health.growth.changes_in_order import changes_in_order
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
@@ -26,7 +27,7 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
     """由2020年的86.4万吨增加到2025年的120.0万吨，增幅38.89%: or the values stand elsewhere."""
     for number, sentence in enumerate(case.sentences):
         for change in (*changes_in(sentence), *changes_in_order(sentence)):
-            if _is_from_another(change):
+            if _is_from_another(change) or is_of_no_years(change):
                 continue
             pairs = list(pairs_of(case, number, change))
             best = max((one.trust for one in pairs), default=0)

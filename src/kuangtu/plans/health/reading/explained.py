@@ -17,6 +17,7 @@ from kuangtu.plans.health.reading.amounts import (
 )
 from kuangtu.plans.health.reading.borne_out import MOST, is_sum_or_part
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import bare, grids
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Kind
@@ -26,6 +27,9 @@ UP = re.compile("[增涨升]|提高")
 DOWN = re.compile("[减降压]|下滑|缩")
 REACH = 12  # signs before a rate that say what it is
 FEWEST_DIGITS = 3  # a number of one or two digits is the sum of some others by chance
+NAMED = 2  # signs of a name of a row
+LEADING = re.compile(r"\d+(?:\.\d+)?")
+FEWEST_IN_ROW = 100  # of small numbers one or another gives any share
 YEARLY = re.compile("年均|年平均|每年|年递增|年递减")
 YEARS = (3, 4, 5)
 LONGEST_ROW = 20
@@ -104,7 +108,9 @@ def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
     said = sentence.text[max(0, figure.start - REACH) : figure.start]
     is_yearly = YEARLY.search(said) is not None
     is_up = True if UP.search(said) else False if DOWN.search(said) else None
+    numbers = list(_numbers_of_rows_named(case, sentence)) if is_up is None else []
     for one in own:
+        yield from (100 * one.amount / number for number in numbers if one.figure)
         for other in others:
             if one.dimension is not other.dimension or not other.amount or not one.amount:
                 continue
@@ -124,6 +130,18 @@ def _rows_named(case: Case, sentence: Sentence) -> Iterator[Sequence[Amount]]:
         label = core_of(name[1])
         if len(row) <= LONGEST_ROW and (not name[1] or (label and label in sentence.text)):
             yield row
+
+
+def _numbers_of_rows_named(case: Case, sentence: Sentence) -> Iterator[Decimal]:
+    """986立方米，为允许开采量的54.8%: of 1800立方米/日 in the row of the spring."""
+    for grid in grids(case.tables):
+        for row in grid.body:
+            texts = [bare(cell.text) for cell in row if cell is not None]
+            label = next((one for one in texts if not LEADING.match(one)), "")
+            if len(label) < NAMED or label not in sentence.text:
+                continue
+            told = [Decimal(found[0]) for one in texts if (found := LEADING.match(one))]
+            yield from (one for one in told if one >= FEWEST_IN_ROW)
 
 
 @once

@@ -44,6 +44,7 @@ from kuangtu.plans.health.reading.schemes import (
     says,
 )
 from kuangtu.plans.health.reading.things import are_other_things
+from kuangtu.plans.health.reading.which_whole import chosen, usable
 
 LONGEST = 40  # members of a row that its labels alone show
 
@@ -337,7 +338,7 @@ def _whole(
     ]
     own = [one for one in before if not COMPARED_WITH.search(sentence.text[: one.start])]
     if before:  # 33.0亿元，较2015年的24.7亿元增长33.6%；其中…: the parts of the first
-        return _usable((own or before)[-1], sentence, parts[0].figure.rate)
+        return usable((own or before)[-1], sentence, parts[0].figure.rate)
     for back in range(number - 1, max(number - 4, -1), -1):
         other = sentences[back]
         if other.clause != sentence.clause or other.paragraph < sentence.paragraph - 1:
@@ -352,9 +353,9 @@ def _whole(
         if like:
             like = named[-1:] or like
             is_same = other.paragraph == sentence.paragraph
-            chosen = _chosen(like, parts, is_same=is_same)
+            found = chosen(like, [part.figure for part in parts], is_same=is_same)
             rate = parts[0].figure.rate
-            return None if chosen is None else _usable(chosen, other, rate)
+            return None if found is None else usable(found, other, rate)
     return None
 
 
@@ -363,23 +364,6 @@ def _are_places(sentence: Sentence, figure: Figure, parts: Sequence[Part]) -> bo
     own = [PLACES.match(part.sentence.text, part.figure.end) for part in parts]
     own += [PLACES.search(part.label[-2:]) for part in parts]
     return PLACES.match(sentence.text, figure.end) is not None and not any(own)
-
-
-def _chosen(like: Sequence[Figure], parts: Sequence[Part], *, is_same: bool) -> Figure | None:
-    """The figure that the parts are, else the last that holds them all."""
-    total = sum((part.figure.amount for part in parts), Decimal(0))
-    if (exact := next((one for one in like if one.amount == total), None)) is not None:
-        return exact
-    largest = max(part.figure.amount for part in parts)
-    holding = [one for one in like if one.amount >= largest]
-    if not is_same:
-        return holding[0] if holding else None  # another paragraph speaks of something else
-    return (holding or like)[-1]
-
-
-def _usable(figure: Figure, sentence: Sentence, rate: str) -> tuple[Figure, Sentence] | None:
-    is_plain = figure.force is not Force.AT_LEAST and figure.upper is None
-    return (figure, sentence) if is_plain and figure.rate == rate else None
 
 
 def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:

@@ -32,7 +32,13 @@ from kuangtu.plans.health.shares.share_names import (
     is_short_for,
     may_hold,
 )
-from kuangtu.plans.health.shares.share_parts import TOTAL, amounts_of, around, label_before
+from kuangtu.plans.health.shares.share_parts import (
+    TOTAL,
+    amounts_of,
+    around,
+    is_so_measured,
+    label_before,
+)
 
 OUTSIDE = re.compile("全国|全疆|全省|全区|全州|全市|自治区|世界|亚洲|全球")
 OWN_AREA = re.compile(
@@ -56,6 +62,9 @@ class Bases:
 
 def bases_of(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bases:
     """`last` is the base of the share that was told before in the paragraph."""
+    if several := claim.base_figures:
+        bases = [amount_of(one, claim.sentence) for one in several]
+        return Bases(tuple(one for one in bases if is_so_measured(one, claim.base)))
     if (figure := claim.base_figure) is not None:
         return Bases((amount_of(figure, claim.sentence),))
     words = claim.base.replace(case.county_name or "!", "")

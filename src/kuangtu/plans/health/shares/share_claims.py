@@ -63,7 +63,20 @@ class Claim:
             self.base, many.end()
         ):
             return None  # 占5处总量的: so many of them, and all that they have
-        inside = [
+        inside = self._inside
+        return inside[-1] if inside and self.base else None
+
+    @property
+    def base_figures(self) -> list[Figure]:
+        """What the base measures in more than one way: 占应治理75处、4030亩中面积的."""
+        inside = self._inside if self.base else []
+        kinds = {one.dimension for one in inside}
+        return inside if 1 < len(kinds) == len(inside) else []
+
+    @property
+    def _inside(self) -> list[Figure]:
+        """The amounts within the words for the base."""
+        return [
             one
             for one in self.sentence.figures
             if self.start + len(self.part) <= one.start
@@ -71,7 +84,6 @@ class Claim:
             and one.dimension not in {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
             and not one.is_in_words
         ]
-        return inside[-1] if inside and self.base else None
 
 
 def claims_in(sentence: Sentence, number: int) -> Iterator[Claim]:

@@ -226,12 +226,10 @@ def named_parts(
     near = near or _begins_with(case, claim, name)
     if near:
         return _of_its_year(tuple(reversed(near)), words)
-    return tuple(
-        one for one in cells_in(case) if _is_row(one, name) and _is_so_measured(one, words)
-    )
+    return tuple(one for one in cells_in(case) if _is_row(one, name) and is_so_measured(one, words))
 
 
-def _is_so_measured(one: Amount, words: str) -> bool:
+def is_so_measured(one: Amount, words: str) -> bool:
     """石门镇面积 is no count of its mines."""
     meant = next((kinds for told, kinds in MEASURED if told.search(words)), None)
     return meant is None or one.dimension in meant
@@ -284,14 +282,16 @@ def _is_size_head(head: str, size: str) -> bool:
 
 
 def around(case: Case, claim: Claim) -> list[Amount]:
-    """The amounts of the paragraph up to the claim."""
-    return [
+    """The amounts of the paragraph up to the claim, those of sentences behind it first."""
+    told = [
         one
         for one in amounts_by_paragraph(case).get(claim.sentence.paragraph, ())
         if one.sentence is not None
         and (one.sentence is not claim.sentence or (one.figure and one.figure.end <= claim.start))
         and (one.sentence is claim.sentence or one.sentence.line <= claim.sentence.line)
     ]
+    before = {id(one) for one in case.sentences[: claim.number + 1]}
+    return sorted(told, key=lambda one: id(one.sentence) in before)
 
 
 def is_called(one: Amount, name: str) -> bool:

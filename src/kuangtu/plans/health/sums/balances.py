@@ -16,6 +16,7 @@ from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.parts import Division, Part, label_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.reading.things import thing_of
 from kuangtu.plans.health.sums.prose_sums import (
     COME,
     GONE,
@@ -59,7 +60,7 @@ def done_and_left_are_all(case: Case) -> Iterator[Finding]:
             ]
             like = [one for one in like if not _is_base(sentence, one)]
             for three in zip(like, like[1:], like[2:], strict=False):
-                if _is_left(sentence, three):
+                if _is_left(sentence, three) and _is_one_thing(sentence, three):
                     yield from _not_all(sentence, three, is_sure=len(like) == 3)
 
 
@@ -75,6 +76,11 @@ def _is_left(sentence: Sentence, like: Sequence[Figure]) -> bool:
     left = [clause for clause in clauses if LEFT.search(clause)]
     done = [one for one in clauses if VERBS.search(one) and not LEFT.search(one)]
     return len(left) == 1 and bool(done)
+
+
+def _is_one_thing(sentence: Sentence, like: Sequence[Figure]) -> bool:
+    """46个探矿权中…仅有5个；…；9个小型矿山…: rights to explore and mines are two things."""
+    return len({thing_of(sentence, one) for one in like} - {""}) < 2
 
 
 def _clause_of(sentence: Sentence, figure: Figure) -> str:
@@ -110,7 +116,7 @@ def what_was_closed_and_added_makes_the_change(case: Case) -> Iterator[Finding]:
 
 
 def _flow(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Finding]:
-    moved = [(one, sign) for one in figures if (sign := _sign_of(sentence, one))]
+    moved = [(one, sign) for one, sign in _signs_of(sentence, figures) if sign]
     others = [one for one in figures if one not in [figure for figure, _ in moved]]
     if any(
         "整合" in label_of(sentence, one) or "合并" in label_of(sentence, one) for one in others
@@ -127,6 +133,16 @@ def _flow(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Finding]:
         if change not in possible:
             total = sum((sign * figure.amount for figure, sign in moved), Decimal(0))
             yield _flow_finding(sentence, moved, told, label, total)
+
+
+def _signs_of(sentence: Sentence, figures: Sequence[Figure]) -> list[tuple[Figure, int]]:
+    """关闭6个、整合注销4个、到期未延续3个: what stands in a row with others goes as they do."""
+    signs = [_sign_of(sentence, one) for one in figures]
+    for at, (one, other) in enumerate(pairwise(figures)):
+        between = sentence.text[one.end : other.start]
+        if between.startswith("、") and not (NET.search(between) or THEN_IN_ALL.search(between)):
+            signs[at + 1] = signs[at + 1] or signs[at]
+    return list(zip(figures, signs, strict=True))
 
 
 def _sign_of(sentence: Sentence, figure: Figure) -> int:

@@ -15,7 +15,8 @@ from kuangtu.plans.health.reading.part_words import PARTIAL
 from kuangtu.plans.health.reading.parts import Division, Part, divisions_in, end_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
-from kuangtu.plans.health.reading.slips import Slip, slip_between
+from kuangtu.plans.health.reading.which_whole import slip_of_a_sum
+from kuangtu.plans.health.sums.beside import is_rest_beside_the_whole, of_all_in_the_row
 from kuangtu.plans.health.sums.members import (
     are_bases_of_shares,
     as_brackets_part,
@@ -68,6 +69,8 @@ def is_explained(case: Case, one: Division) -> bool:
     labels = [part.label for part in one.parts]
     is_flow = any(map(COME.search, labels)) and any(map(GONE.search, labels))
     if is_flow or any(map(FLOW.search, labels)) or _are_groups_of(one) or _is_nested(one):
+        return True
+    if of_all_in_the_row(one) or is_rest_beside_the_whole(one):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -232,14 +235,7 @@ def _shares_say_so(one: Division, share: Decimal) -> bool:
 
 def is_slip_away(one: Division) -> bool:
     """The whole, or one of the parts, is a slip of the hand away from what the others make it."""
-    rest = one.whole.amount - one.total
-    pairs = [(one.whole.value, one.whole.in_its_unit(one.total))]
-    pairs += [
-        (part.figure.value, part.figure.in_its_unit(part.figure.amount + rest))
-        for part in one.parts
-        if part.figure.amount + rest > 0
-    ]
-    return max(slip_between(printed, right) for printed, right in pairs) >= Slip.FAIR
+    return slip_of_a_sum(one.whole, [part.figure for part in one.parts])
 
 
 def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:

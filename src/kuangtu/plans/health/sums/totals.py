@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.each import of_each
 from kuangtu.plans.health.reading.part_words import PLACES
 from kuangtu.plans.health.reading.parts import Division, Part, label_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, count_of, han_number
@@ -30,7 +31,7 @@ TOTAL = re.compile(
 )
 WEAK = re.compile("，总(?:面积|投资|经费|产量|产值|长度|规模|量|额)(?:为|达|约)?$")
 NO_TOTAL = re.compile(
-    "(?:其余|其他|余下|剩余)[^，。;]{0,10}$|公共[^，。;]{0,8}$|共同[^，。;]{0,8}$"
+    "(?:其余|其他|余下|剩余)[^，。;]{0,10}$|(?:公共|共[同生伴享用建])[^，。;]{0,8}$"
 )
 BARE = re.compile(r"(?:(?<![\d.A-Za-z])\d+(?:\.\d+)?[、和及])+$")
 BEHIND = re.compile(r"[，;(][^，。;\d]{1,12}")
@@ -40,6 +41,7 @@ TOGETHER = re.compile(
 )
 SO_MANY = re.compile("([二两三四五六])(?:者|[项类处区个](?=[^，。;]{0,4}[合共总]))[^，。;]{0,8}$")
 BASE = re.compile("占[^，。;占]{0,16}$")
+LESS = re.compile("扣除|剔除|减去|去掉|除去|重[复叠]")  # 合计24处，扣除重复的5处: no sum
 APART = re.compile(r"[于由从]20\d\d年|比\d|[由从][^，。;]{0,12}$")
 # 6个整合为4个，4个整合为2个，共减少4个: the total is of what each has lost.
 CHANGED = re.compile("(?:整合|合并|调整|归并|压减|精简|[增减升降])(?:为|至|到|成)")
@@ -63,7 +65,7 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
                 continue
             if len(parts) > 2 and parts[0].figure.amount > total.amount:
                 parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
-            if _ends_in_a_subtotal(parts) or _is_below_a_part(parts, total):
+            if _has_a_subtotal(parts) or _is_below_a_part(parts, total):
                 continue
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             figures = [part.figure for part in parts]
@@ -92,10 +94,14 @@ def rows_without_units_add_up(case: Case) -> Iterator[Finding]:
                 yield finding_of_sum(one, grade, Kind.SUM)
 
 
-def _ends_in_a_subtotal(parts: Sequence[Part]) -> bool:
-    """18个、15个和9个，三地共42个，全县共58个: a wider whole, of which these are not all."""
+def _has_a_subtotal(parts: Sequence[Part]) -> bool:
+    """18个、15个和9个，三地共42个，全县共58个: a wider whole, of which these are not all.
+
+    新增9个，包括新设6个、现有3个，合计19个: the parts of one of its parts.
+    """
     amounts = [part.figure.amount for part in parts]
-    return len(amounts) > 2 and amounts[-1] == sum(amounts[:-1], Decimal(0))
+    ends = (amounts[-1], amounts[:-1]), (amounts[0], amounts[1:])
+    return len(amounts) > 2 and any(one == sum(rest, Decimal(0)) for one, rest in ends)
 
 
 def _is_below_a_part(parts: Sequence[Part], total: Figure) -> bool:
@@ -160,7 +166,7 @@ def _rows_of(sentence: Sentence, total: Figure, end: int) -> list[list[Named]]:
     inside = [one for one in like if one not in outside]
     changes = [one for one in like if BY.search(sentence.text[: one.start])]
     return [
-        [(label_of(sentence, one)[-1:], one.amount) for one in row]
+        [(label_of(sentence, one)[-1:], of_each(sentence, one).amount) for one in row]
         for row in (like, firsts.values(), lasts.values(), changes, outside, inside)
     ]
 
@@ -219,9 +225,10 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
     ]
     outside = [one for one in like if bracket_at(text, one.start) < 0]
     like = outside if len(outside) > 1 else like  # 大型5个(其中停产1个)、中型10个: told aside
-    if any(map(is_loose, like)) or APART.search(text[start + 1 : total.start]):
+    told = text[start + 1 : total.start]
+    if any(map(is_loose, like)) or APART.search(told) or LESS.search(told):
         return []
-    if CHANGED.search(text[start + 1 : total.start]) and BY.search(text[: total.start]):
+    if CHANGED.search(told) and BY.search(text[: total.start]):
         like = [one for one in like if BY.search(label_of(sentence, one))]  # 耕地减少42公顷、…
     if any(NO_PART.search(label_of(sentence, one)) for one in like):
         return []
@@ -229,7 +236,7 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
         return []
     if many:
         like = [one for one in like if one.unit == total.unit][-han_number(many[1]) :]
-    return [Part(label_of(sentence, one), one, sentence) for one in like]
+    return [Part(label_of(sentence, one), of_each(sentence, one), sentence) for one in like]
 
 
 def groups_measure_what_their_members_do(case: Case) -> Iterator[Finding]:
