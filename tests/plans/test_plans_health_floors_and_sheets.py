@@ -50,7 +50,20 @@ MINES = (
 RIGHTS = (
     "禁止开采汞、砷2种矿产。\n新设采矿权6个，其中石料灰岩2个，煤、金、萤石、水泥用灰岩各1个。\n"
 )
+ARTICLES = (
+    "第一条 鼓励开采铜、铁、金，区内优先配置资源。\n第二条 限制开采钨，不新增采矿权。\n"
+    "第三条 禁止开采煤、锑，已停产的老窑一律封闭。\n"
+    "第四条 停采台段要当年覆土。第三条所列禁止开采矿种的老窑封闭工作，由所在乡镇完成。\n"
+    "第五条 铜矿回采率不低于88%，铜矿尾矿用于充填，铜矿须回收伴生金，铜矿要治理。\n"
+)
+SECTIONS = (
+    "# 5 利用\n## 5.1 总量\n总量有控制。\n## 5.2 规模\n规模有下限。\n## 5.3 准入\n须有方案。\n"
+    "# 6 检查\n## 6.1 监督\n每年核查一次，重点检查5.2的最低规模、5.3的准入条件。\n"
+)
+ORGANS = "云屏县隶属江西省赣州市。由赣州市云屏生态环境局组织实施，云屏县各局配合。\n"
 SLIPS = (
+    (ARTICLES, "第三条所列", "第一条所列"),
+    (ARTICLES, "铜矿回采率", "桐矿回采率"),
     (ZONES, "落在洛央—石桥金", "落在洛央—石坡金"),
     (MINES, "北坑萤石矿投放", "北坪萤石矿投放"),
     (RIGHTS, "煤、金、萤石、", "煤、金、汞、"),
@@ -86,3 +99,22 @@ def test_a_county_whose_name_ends_as_another_county_is_called_is_itself(tmp_path
     path.write_text(text, encoding="utf-8")
 
     assert Case(read_document(path)).county_name == "褒宁县"
+
+
+def told_of_another(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return [one.message.zh for one in examine(Case(read_document(path)))]
+
+
+def test_decimal_numbers_cited_for_a_check_are_there(tmp_path):
+    assert told_of_another(tmp_path, "规划.md", SECTIONS) == []
+    assert told_of_another(tmp_path, "规划.md", SECTIONS.replace("查5.2", "查5.6")) != []
+
+
+def test_a_branch_of_the_prefecture_is_called_by_its_county(tmp_path):
+    text = "云屏县矿产资源总体规划（2021—2025年）\n" + ORGANS
+
+    assert told_of_another(tmp_path, "规划.txt", text) == []
+    wrong = text.replace("云屏生态", "云坪生态")
+    assert "“云坪”应为“云屏”" in told_of_another(tmp_path, "规划.txt", wrong)

@@ -29,6 +29,7 @@ PART = re.compile(rf"第({HAN_NUMBER}|\d+)([章节条])(?:第({HAN_NUMBER}|\d+)(
 OF_ANOTHER = re.compile(
     r"(?:法|条例|办法|规定|细则|决定|意见|通知|规范|标准|规程|章程|方案)》?的?$"
 )
+AT_ONCE = re.compile("所[列定述]|(?:规定|确定|明确|划定)的")  # no mark of its own article
 # 由第八部分所列资金: a chapter by another name.
 LARGER = re.compile(
     rf"(?<![共分占为])第(?P<number>{HAN_NUMBER}|\d+)(?P<unit>部分|编|篇)(?!\S{{0,3}}[为是:])"
@@ -177,7 +178,8 @@ def references_to_parts(text: str) -> Iterator[re.Match[str]]:
     )
     for found in PART.finditer(own):
         before = own[: found.start()]
-        if before.strip() and not OF_ANOTHER.search(before):
+        is_cited = before.strip() or AT_ONCE.match(own, found.end())
+        if is_cited and not OF_ANOTHER.search(before):
             yield found
 
 

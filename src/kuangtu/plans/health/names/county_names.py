@@ -11,9 +11,9 @@ from kuangtu.codes.divisions import divisions
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.names.place_names import HAN
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.likeness import are_alike
+from kuangtu.plans.health.reading.likeness import are_alike, is_alike_but_one
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.spots import Spot, spots_of
+from kuangtu.plans.health.reading.spots import Spot, spot_at, spots_of
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 SHORT = 3  # signs; two of them beside other signs are often a piece of another word
@@ -37,16 +37,42 @@ def county_is_named_right(case: Case) -> Iterator[Finding]:
         for spot in spots_of(case, _misspelt(name)):
             if not _is_wrong(case, name, spot, names):
                 continue
-            yield error(
-                Kind.NAME,
-                spot.where,
-                "“{wrong}”应为“{name}”",
-                "“{wrong}” should be “{name}”",
-                [Reading(spot.wrong, spot.where)],
-                name,
-                wrong=spot.wrong,
-                name=name,
-            )
+            yield _told(spot, name)
+
+
+def _told(spot: Spot, name: str) -> Finding:
+    return error(
+        Kind.NAME,
+        spot.where,
+        "“{wrong}”应为“{name}”",
+        "“{wrong}” should be “{name}”",
+        [Reading(spot.wrong, spot.where)],
+        name,
+        wrong=spot.wrong,
+        name=name,
+    )
+
+
+ORGAN = re.compile(
+    "(?P<name>[一-鿿]{2,3})(?:县|区|市)?(?:生态环境|自然资源|应急管理|水务|林业|税务)(?:分局|局)"
+)
+
+
+def organs_bear_the_countys_name(case: Case) -> Iterator[Finding]:
+    """赣州市云坪生态环境局 in a plan of 云屏县: the branch is called by its county."""
+    stem = case.county_name[:-1]
+    behind = [
+        place + len(above)
+        for above in case.superiors
+        if above != case.province_name and len(stem) > 1
+        for place in case.places_of(above)
+    ]
+    for place in behind:
+        found = ORGAN.match(case.whole, place)
+        name = "" if found is None else found["name"]
+        is_known = any(one.name[:-1] == name for one in divisions())
+        if is_alike_but_one(name, stem) and case.count(name) == 1 and not is_known:
+            yield _told(spot_at(case, place, name), stem)
 
 
 def _misspelt(name: str) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kuangtu.codes.minerals import minerals
 from kuangtu.plans.health.making import doubt
@@ -94,3 +95,32 @@ def minerals_are_written_right(case: Case) -> Iterator[Finding]:
                 there = Where(said, where.clause, where.line, where.table, where.row, where.column)
                 yield _told(slip, there, name)
                 break
+
+
+ORE = re.compile("(?P<before>(?:^|[^一-鿿]|[、和及与的为对是]))(?P<sign>[一-鿿])矿(?![一-鿿]?名)")
+OFTEN = 3  # times that the right one stands
+
+
+def ores_are_written_right(case: Case) -> Iterator[Finding]:
+    """桐矿开采回采率 once, in a plan that speaks of 铜矿 again and again."""
+    for sentence in case.sentences:
+        for found in ORE.finditer(sentence.text):
+            sign = found["sign"]
+            if is_a_name(f"{sign}矿") or case.count(f"{sign}矿") > 1:
+                continue
+            meant = [one for one in _ores() if sign in taken_for(one)]
+            meant = [one for one in meant if case.count(f"{one}矿") >= OFTEN]
+            if len(meant) == 1:
+                where = sentence.where(max(0, found.start("sign") - 8), found.end() + 6)
+                yield _told(f"{sign}矿", where, f"{meant[0]}矿")
+
+
+@cache
+def _ores() -> frozenset[str]:
+    """The minerals of one sign: 铜, 铁."""
+    return frozenset(
+        name.removesuffix("矿")
+        for one in minerals()
+        for name in (one.name, *one.aliases)
+        if len(name.removesuffix("矿")) == 1
+    )
