@@ -103,3 +103,25 @@ def test_what_follows_where_a_limit_is_broken_sets_no_limit(tmp_path):
 
     assert told_of(tmp_path, HEAD + text) == []
     assert told_of(tmp_path, HEAD + text.replace("超过300万吨时", "不低于300万吨时")) != []
+
+
+def test_a_right_runs_beyond_the_period_and_a_project_does_not(tmp_path):
+    text = (
+        "第二章 矿山\n表1 矿山\n名称\t矿种\t到期时间\n甲山铁矿\t铁\t2031年\n乙沟铜矿\t铜\t2028年\n"
+        "丙坪萤石矿\t萤石\t2024年\n"
+    )
+
+    assert told_of(tmp_path, HEAD + text) == []
+    assert told_of(tmp_path, HEAD + text.replace("到期时间", "投放时间")) != []
+
+
+def test_what_two_minerals_have_is_no_slip_of_each_other(tmp_path):
+    text = (
+        "第二章 资源\n萤石矿石保有387万吨，CaF2量162.5万吨。瓷土年产126.5万吨，其中自用58万吨。\n"
+        "第三章 消费\n2020年瓷土年产126.5万吨。\n"
+    )
+
+    assert told_of(tmp_path, HEAD + text) == []
+    assert (
+        told_of(tmp_path, HEAD + text.replace("瓷土年产126.5万吨。", "瓷土年产162.5万吨。")) != []
+    )

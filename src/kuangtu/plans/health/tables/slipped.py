@@ -23,7 +23,7 @@ from kuangtu.plans.health.reading.contexts import (
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension, plain
-from kuangtu.plans.health.reading.sameness import is_of_some_kinds
+from kuangtu.plans.health.reading.sameness import MINERAL, is_of_some_kinds
 from kuangtu.plans.health.reading.slips import Slip, Slips, count_of_digits, is_turned, slip_between
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
@@ -243,6 +243,9 @@ def _is_slip_of_another(context: Context, other: Context) -> bool:
     years = _own_year(one), _own_year(two)
     if one.figure.rate != two.figure.rate or (all(years) and years[0] != years[1]):
         return False
+    minerals = [set(MINERAL.findall(piece.said)) for piece in (context, other)]
+    if all(minerals) and not minerals[0] & minerals[1]:
+        return False  # 萤石保有162.5, 瓷土年产126.5
     value = two.figure.amount / one.figure.factor
     if slip_between(one.figure.value, value) < Slip.FAIR:
         return False

@@ -24,6 +24,8 @@ FAR_SPAN = re.compile(  # 2201—2025年
 TIME_HEAD = re.compile(
     r"周期|年限$|期限|时间|起止|年度$|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
 )
+# How long a right or a mine runs is not bound to the period.
+RUNS_ON = re.compile("服务|到期|届满|有效|许可|剩余|闭坑|合同|租")
 FUTURE = re.compile(
     r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:底|末|前|年底|年末)?[^。；;]{0,40}?"
     r"(?:达到|开展|进行|组织|验收|评估|控制在|完成|建成|实现|提高到|形成|不少于|不低于|不超过|以上|以内|基本|新增|力争|全面|启动|开工|投产)"
@@ -59,7 +61,7 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
     first, last = case.years
     for grid in grids(case.tables):
         for column, head in enumerate(grid.heads):
-            if not TIME_HEAD.search(head) or "服务" in head or column in grid.numeric:
+            if not TIME_HEAD.search(head) or RUNS_ON.search(head) or column in grid.numeric:
                 continue
             cells = [cell for cell in grid.column(column) if YEAR.search(plain(cell.text))]
             early = [c for c in cells if min(map(int, YEAR.findall(plain(c.text)))) < first]

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import plain
-from kuangtu.plans.health.times.dates import KNOWN_YEARS, SPAN, without_titles
+from kuangtu.plans.health.times.dates import KNOWN_YEARS, RUNS_ON, SPAN, without_titles
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 YEAR = re.compile(r"(?<![\d.])(20\d\d)年")
@@ -62,12 +63,26 @@ def spans_end_within_the_period(case: Case) -> Iterator[Finding]:
             )
 
 
+def _cells_that_run_on(case: Case) -> frozenset[Where]:
+    """The cells below 到期时间: till when a right runs."""
+    return frozenset(
+        cell.where
+        for grid in grids(case.tables)
+        for column, head in enumerate(grid.heads)
+        if RUNS_ON.search(head)
+        for cell in grid.column(column)
+    )
+
+
 def years_are_of_the_period_or_the_outlook(case: Case) -> Iterator[Finding]:
     """A year that stands once, after the period, and is no outlook: 2052年目标."""
     if case.years is None:
         return
     last = case.years[1]
+    running = _cells_that_run_on(case)
     for words, where in case.texts:
+        if where in running:
+            continue
         text = without_titles(plain(words))
         for found in YEAR.finditer(text):
             year = int(found[1])
