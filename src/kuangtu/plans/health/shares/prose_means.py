@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.making import doubt, error, shown
-from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, count_of
+from kuangtu.plans.health.shares.share_parts import is_reckoned_by
 from kuangtu.plans.health.types import Finding, Kind
 
 YEARS = re.compile(
@@ -163,6 +164,8 @@ def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Fin
         and figure.unit != unit
     ]
     every = [*pieces, *_runs(pieces), *_everywhere(case, unit)]
+    if by := [figure for one, figure in near if figure in pieces and _is_reckoned_by(one, figure)]:
+        pieces = every = by
     if not pieces or not totals or any(_is_mean(mean, t, p) for t in totals for p in every):
         return
     total, piece = totals[-1], pieces[-1]
@@ -181,6 +184,11 @@ def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Fin
         right=right,
         printed=mean.printed,
     )
+
+
+def _is_reckoned_by(sentence: Sentence, figure: Figure) -> bool:
+    """按1650亩计算: the mean is of these, whatever else there is."""
+    return is_reckoned_by(sentence.text, figure.start, figure.end)
 
 
 def _with_bare_numbers(last: Figure, text: str) -> Figure:
@@ -210,5 +218,7 @@ def _everywhere(case: Case, unit: str) -> list[Figure]:
 
 def _is_mean(mean: Figure, total: Figure, piece: Figure) -> bool:
     right = total.amount / piece.value
+    if mean.force is Force.EXACT and not right % mean.step:
+        return right == mean.amount  # nothing was rounded
     room = mean.step if mean.force is Force.EXACT else max(mean.step, mean.amount / 10)
     return abs(right - mean.amount) <= room
