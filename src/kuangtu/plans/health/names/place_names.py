@@ -43,7 +43,7 @@ NO_PLACE = re.compile(
     + MINERALS.replace("金|", "").replace("砂|", "")  # 金 and 砂 begin many names of places
 )
 DISTINCT = frozenset(
-    "东西南北中上下左右前后内外大小新老一二两三四五六七八九十0123456789甲乙丙丁高低第"
+    "东西南北中上下左右前后内外深浅大小新老一二两三四五六七八九十0123456789甲乙丙丁高低第"
 )
 
 

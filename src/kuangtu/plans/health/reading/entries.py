@@ -62,9 +62,15 @@ def entries_in(case: Case) -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=32_768)
 def _number_of(words: str) -> Decimal | None:
-    """The number of a cell, also of one that prints a limit: ≤35, 300以内."""
-    limit = LIMIT.fullmatch(plain(words).strip())
-    return number_of(words if limit is None else limit[1])
+    """The number of a cell, also of one that prints a limit or, as 〔6.2〕, what adds up.
+
+    >>> _number_of("≤35"), _number_of("300以内"), _number_of("〔6.2〕")
+    (Decimal('35'), Decimal('300'), Decimal('6.2'))
+    """
+    bare = plain(words).strip()
+    bare = bare[1:-1] if bare[:1] == "〔" and bare[-1:] == "〕" else bare
+    limit = LIMIT.fullmatch(bare)
+    return number_of(bare if limit is None else limit[1])
 
 
 def _numbered(grid: Grid) -> list[int]:

@@ -28,6 +28,9 @@ SAID = re.compile(
     r"(?:仅|只|仍|尚|还|就|共|约?占|多达|高达|达到?|为)*(?:有)?$"
 )
 LED_TO = re.compile(f"{LED}(?:的|这)?")
+FIRST = re.compile("[一二三四五六]是|偏[多小低]|过[多小]|分散|突出|[不较]高")
+COUNTED_SIZE = re.compile("(?P<size>大型|中型|小型)(?:固体)?(?:矿产)?(?:矿山|采矿权)(?![中里的])")
+NEAR = 4  # a number of all of them that is slipped lies within a quarter of the right one
 ALL = re.compile("(?:持证|有证|固体|各类)?(?:矿山|采矿权)[里中](?!型)")  # 38处矿山里小型的有24处
 NOT_NOW = re.compile("目标|规划期|力争|力求|关闭|退出|新增|减少|增加|压减|达到|十[二三]五|上[轮期]")
 
@@ -41,6 +44,8 @@ def mines_of_a_size_are_as_many_as_there_are(case: Case) -> Iterator[Finding]:
         for figure in sentence.figures:
             size = _size_of(sentence, figure)
             if size is None or size not in known or figure.amount == known[size][0]:
+                continue
+            if _counts_some(sentence, figure) and not _is_near(figure.amount, known[size][0]):
                 continue
             if _is_of_now(case, _piece(sentence, figure)):
                 yield _finding(sentence, figure, size, known[size])
@@ -65,8 +70,23 @@ def _size_of(sentence: Sentence, figure: Figure) -> str | None:
     said = sentence.text[start : figure.start]
     if ALL.match(sentence.text, figure.end) and LED_TO.fullmatch(said):
         return ""
-    found = SAID.fullmatch(said)
+    found = SAID.fullmatch(said) or (LED_TO.fullmatch(said) and _all_of(sentence, figure))
     return found["size"] if found else None
+
+
+def _all_of(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
+    """一是布局分散，38个小型矿山产能不高: all of them, where what is wrong is told."""
+    is_problem = FIRST.search(sentence.text[: figure.start]) is not None
+    return COUNTED_SIZE.match(sentence.text, figure.end) if is_problem else None
+
+
+def _counts_some(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the size stands behind the number: it may be of some of them only."""
+    return COUNTED_SIZE.match(sentence.text, figure.end) is not None
+
+
+def _is_near(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) * NEAR <= other
 
 
 @once

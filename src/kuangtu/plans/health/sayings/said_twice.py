@@ -56,7 +56,8 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             continue
         if _reach(one) != _reach(other) or _is_of_another_time(case, one, other):
             continue
-        if _are_of_two_columns(population, one, other):
+        is_one_amount = one.figure.amount == other.figure.amount
+        if not is_one_amount and _are_of_two_columns(population, one, other):
             continue
         if (finding := _judged(one, other)) is not None and (
             _is_same_amount(one, other)

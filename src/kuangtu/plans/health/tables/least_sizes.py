@@ -134,7 +134,9 @@ def _named_last(case: Case, one: Stated, rows: list[list[Entry]]) -> list[list[E
     return words or named
 
 
-BEFORE_NAME = re.compile("(?:新建|新设|新立|改建|扩建|其中|即|分别|依次|[有的和及与为对将])+$")
+BEFORE_NAME = re.compile(
+    "(?:[大中小]型|储量|矿床|规模|新建|新设|新立|改建|扩建|其中|即|分别|依次|[有的和及与为对将])+$"
+)
 METHOD = re.compile("露天|地下|井工|井下|坑采|水采|旱采|干采")
 
 

@@ -19,7 +19,7 @@ PHASE = (
     r"|冲刺|收官|全面[一-鿿]{2}|集中[一-鿿]{2})(?:个)?(?:阶段|期)(?![限间内])"
 )
 BEFORE = re.compile(rf"{PHASE}(?:[为是:]|\(|实施|安排|计划|即)*$")
-AFTER = re.compile(rf"^\)?(?:[为是]|作为)?{PHASE}")
+AFTER = re.compile(rf"^\)?(?:(?:[为是]|作为)?{PHASE}|(?:[为是]|作为)[一-鿿]{{2,8}}阶段)")
 # The acts of a plan's making, in their order.
 ACTS = (
     re.compile("启动|部署|开展编制|成立"),

@@ -166,7 +166,7 @@ def _is_some_number(bare: str) -> bool:
         return True
     if BAD_GROUPS.search(bare):
         return False
-    if number_of(re.sub(r"\([^()]*\)$|[*①-⑳注]+$", "", bare)) is not None:
+    if number_of(re.sub(r"^[〔\[(]|[〕\])]$|\([^()]*\)$|[*①-⑳注]+$", "", bare)) is not None:
         return True
     if any(pattern.fullmatch(bare) for pattern in (RANGE, PAIR, WITH_UNIT)):
         return bare.count(".") <= 1 or bool(RANGE.fullmatch(bare) or PAIR.fullmatch(bare))

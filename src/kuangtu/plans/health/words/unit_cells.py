@@ -22,6 +22,7 @@ LATIN = re.compile(
 NO_MEASURE = re.compile(
     "无量纲|无单位|百分[比数点]|比[例值]|倍|等级|定性|文字|年份|指数|名次|分值?|[是有][/、或]?[否无]"
 )
+OF_WHAT = re.compile("^[一-鿿]{1,6}[，,]")  # 五氧化二钒，万吨
 BETWEEN = re.compile("[、，,;；/]|或者?|和|及|与")
 
 
@@ -49,13 +50,14 @@ def is_unit_like(bare: str) -> bool:
 def is_some_unit(words: str) -> bool:
     """A unit, several of them, or one with what it is of before, behind or in brackets.
 
-    >>> [is_some_unit(one) for one in ("煤（亿吨）", "万t", "万吨或万立方米", "t/a", "万盾")]
+    >>> [is_some_unit(one) for one in ("煤（亿吨）", "万t", "万吨或万立方米", "金，千克", "万盾")]
     [True, True, True, True, False]
     """
     bare = plain(words).replace(" ", "").replace("　", "").strip()
     inner = re.findall(r"\(([^()]*)\)", bare)
     outer = re.sub(r"\([^()]*\)", "", bare)
-    return any(_is_one(piece) or _are_all(piece) for piece in (bare, outer, *inner) if piece)
+    of_what = OF_WHAT.sub("", bare)
+    return any(_is_one(one) or _are_all(one) for one in (bare, outer, of_what, *inner) if one)
 
 
 def _is_one(bare: str) -> bool:
