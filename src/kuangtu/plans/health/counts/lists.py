@@ -110,11 +110,11 @@ def _is_one_of_so_many(text: str, found: re.Match[str]) -> bool:
 
 
 def is_quantity(text: str, found: re.Match[str]) -> bool:
-    """The count belongs to something else: 1∶5万, 第三类, 一个."""
+    """The count belongs to something else: 1∶5万, 第三类, 一个, 8.4个百分点."""
     count = found["count"]
     return (
         count in {"一", "1", "0"}
-        or text[max(0, found.start("count") - 1) : found.start("count")] in "∶第/"
+        or text[max(0, found.start("count") - 1) : found.start("count")] in "∶第/."
     )
 
 

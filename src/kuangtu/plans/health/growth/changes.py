@@ -183,7 +183,8 @@ def _change(  # noqa: PLR0917 - the figures of the sentence, which of them, and 
     old, new = _ends(sentence, figure, levels, head)
     first, last, lengths = _times(sentence, figure, head, old, new)
     if old is not None and (listed := _years_listed(sentence, figure, head)):
-        first, last, lengths = listed[0], listed[1], frozenset({int(listed[1]) - int(listed[0])})
+        first, last, steps = *listed, int(listed[1]) - int(listed[0])
+        lengths = frozenset({steps})
     years = re.findall(YEAR, head)
     if LAST_YEAR.search(head) and years and first not in {"", str(int(years[-1]) - 1)}:
         # 从2016年的52800万元增至66550万元，其中2020年较上年增长5.80%: from another amount
@@ -323,9 +324,10 @@ def _new_of(
 def _years_listed(sentence: Sentence, figure: Figure, head: str) -> tuple[str, str] | None:
     """2021年、2022年、2023年分别新增80公顷、90公顷和100公顷，年均增长11.8%: in two years."""
     around = re.split("[。;]", sentence.text[: figure.start])[-1]
-    if not TWO_YEARS.search(around) or LENGTH.search(head):
-        return None
     listed = re.findall(YEAR, re.split("分别|依次", around)[0])
+    told = [count_of(one["n"]) for one in LENGTH.finditer(head)]
+    if not TWO_YEARS.search(around) or (told and told[-1] != len(listed)):
+        return None  # 2018年、2019年、2020年…，三年年均: in two steps
     return (listed[0], listed[-1]) if len(listed) > 1 and listed[0] < listed[-1] else None
 
 

@@ -46,6 +46,7 @@ from kuangtu.plans.health.reading.schemes import (
 from kuangtu.plans.health.reading.things import are_other_things
 from kuangtu.plans.health.reading.which_whole import chosen, usable
 
+FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")  # 由19座减为14座: ends of a change
 LONGEST = 40  # members of a row that its labels alone show
 
 
@@ -275,6 +276,7 @@ def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
             last = figure.end
             continue
         is_like = figure.dimension is first.dimension and figure.rate == first.rate
+        is_like = is_like and not FROM.search(sentence.text[: figure.start])
         if not is_like or figure.force is not Force.EXACT or figure.upper is not None:
             return
         if last > start and _begins_anew(between, sentence.text[start:last]):

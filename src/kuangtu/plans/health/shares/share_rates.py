@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kuangtu.plans.health.reading.amounts import Amount, amount_of, amounts_in, cells_in, together
@@ -26,6 +27,7 @@ from kuangtu.plans.health.types import Finding
 
 GOAL = re.compile("规划|目标|达到|提高|力争|确保|到20")
 HEDGED = re.compile("(?:不足|不到|不满|未达到?|超|逾|高于|低于|多于|少于)$")
+LESS = re.compile("整合|压减|压降|退出|关闭|淘汰|核减|[削缩消]减|减量")
 COVER = re.compile("覆盖率|绿化率")
 
 
@@ -59,8 +61,13 @@ def _wholes(case: Case, near: list[Amount], part: Amount) -> list[Amount]:
 
 
 def _gives(claim: Claim, part: Amount, whole: Amount) -> bool:
-    is_pair = whole.dimension is part.dimension and is_sensible(whole)
-    return is_pair and grade_of(claim.share, part, whole) is None
+    if whole.dimension is not part.dimension or not is_sensible(whole):
+        return False
+    parts = [part]
+    if LESS.search(claim.rate) and whole.amount > part.amount:  # 8个整合为3个，整合率62.5%
+        gone = whole.amount - part.amount, whole.low - part.high, whole.high - part.low
+        parts.append(replace(part, amount=gone[0], low=gone[1], high=gone[2]))
+    return any(grade_of(claim.share, one, whole) is None for one in parts)
 
 
 def _county(case: Case) -> list[Amount]:
@@ -117,7 +124,17 @@ def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
     if len(told) == 2 and not larger and told[0].dimension is told[1].dimension:
         return told[1], told[0]  # the part is more than the whole
     larger = [one for one in larger if one in told] or larger
-    return (part, larger[-1]) if larger and is_sensible(larger[-1]) else None
+    pair = (part, larger[-1]) if larger and is_sensible(larger[-1]) else None
+    if pair and _are_apart(claim, *pair) and not is_a_slip(claim, *pair):
+        return None
+    return pair
+
+
+def _are_apart(claim: Claim, part: Amount, whole: Amount) -> bool:
+    """采矿损失103.6万吨；综合利用尾矿86万吨，利用率41.5%: each piece of its own, perhaps."""
+    if part.figure is None or whole.figure is None or whole.sentence is not part.sentence:
+        return False
+    return ";" in claim.sentence.text[whole.figure.end : part.figure.start]
 
 
 def _of_the_share_before(claim: Claim, own: list[Amount]) -> Pair | None:

@@ -177,6 +177,8 @@ def _is_to_be_told(claim: Claim, part: Amount, base: Amount) -> bool:
     if _are_named_in_full(claim, part, base) and is_a_slip(claim, part, base):
         return True
     is_too_much = claim.is_of and claim.share.value > 100
+    if claim.is_of and not is_too_much and base.amount < part.amount:
+        return False  # 3个乡镇共有24个，占66.7%: of another base
     return (is_too_much or _are_said_with(claim, part, base)) and _may_tell(claim, part, base)
 
 
