@@ -17,7 +17,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, all_figures, plai
 from kuangtu.plans.health.types import Finding, Kind
 
 MATCHED = {Kind.TEXT_AND_TABLE, Kind.SAID_TWICE}  # two figures that are printed
-FARTHEST = 2  # times
+FARTHEST = Decimal(2)  # times
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -34,16 +34,21 @@ def may_be_meant(one: Finding) -> bool:
     return not like or any(are_near(amount, other) for other in like)
 
 
-def are_near(one: Decimal, other: Decimal) -> bool:
+def are_near(
+    one: Decimal, other: Decimal, *, farthest: Decimal = FARTHEST, fewest: int = 1
+) -> bool:
     """Within twice of each other, or made of the same digits but for one or two.
+
+    `fewest` digits must be there for one that is other to say something.
 
     >>> [are_near(Decimal(a), Decimal(b)) for a, b in (("168", "62.4"), ("15", "150"), ("8", "3"))]
     [False, True, True]
     """
-    if one <= 0 or other <= 0 or max(one, other) <= FARTHEST * min(one, other):
+    if one <= 0 or other <= 0 or max(one, other) <= farthest * min(one, other):
         return True
     first, second = _digits(one), _digits(other)
-    return first == second or is_one_edit(first, second) or are_turned(first, second)
+    is_edited = min(len(first), len(second)) >= fewest and is_one_edit(first, second)
+    return first == second or is_edited or are_turned(first, second)
 
 
 def _digits(amount: Decimal) -> str:

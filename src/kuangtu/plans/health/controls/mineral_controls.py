@@ -152,8 +152,9 @@ def _is_enough(first: Named, other: list[Named]) -> bool:
 
 # A sentence that sees both sides: 列入限制的滑石又设有重点开采区，意在…
 CONCEDED = re.compile(
-    "(?<!不)(?:虽|尽管|但是?|又[设列是作为]|不受(?:此|上述)限|意在|旨在|并非|不等于|不矛盾|例外|减量置换|确需|不在此限|仅限于?)"
+    "(?<!不)(?:虽|尽管|但是?|又[设列是作为]|不受(?:此|上述)限|意在|旨在|并非|不等于|不矛盾|例外|减量置换|不在此限|仅限于?)"
 )
+SET_ALL_THE_SAME = re.compile("重点|勘查|新[设立建]|投放|鼓励|安排")
 
 
 def _is_weighed(case: Case, first: Named) -> bool:
@@ -161,7 +162,8 @@ def _is_weighed(case: Case, first: Named) -> bool:
     printed = first.words.rpartition("：")[2].strip() or first.name
     held = re.compile("限制|禁止|控制|禁采|限采|不再|保护性开采")
     return first.control is not Control.PROHIBITED and any(
-        printed in piece and held.search(piece) and CONCEDED.search(piece)
+        printed in piece
+        and all(one.search(piece) for one in (held, CONCEDED, SET_ALL_THE_SAME))
         for sentence in case.sentences
         for piece in re.split("[。]", sentence.text)
     )

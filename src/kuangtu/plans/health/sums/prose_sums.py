@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.making import doubt, graded, shown
+from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.part_words import PARTIAL
 from kuangtu.plans.health.reading.parts import Division, Part, divisions_in, end_of
@@ -45,6 +46,9 @@ FULL = 5
 CRUMB = 4  # parts that go down to one as small as what they leave
 NEXT_TO = 6  # signs between a part and its share
 
+RANKED = re.compile("[居列位]前|前[两二三四五六七八九十][位名大]")  # 产量居前三位的: not all
+BETWEEN = 40  # signs
+FARTHEST = Decimal("1.5")  # times a figure that is only wrong may be off
 SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
 
 
@@ -53,7 +57,7 @@ def parts_add_up(case: Case) -> Iterator[Finding]:
     for told in divisions_in(case):
         one = in_its_total(case, one_of_each_member(as_brackets_part(told)))
         is_read = is_explained(case, one) or is_told_of_another(one) or are_bases_of_shares(one)
-        if not is_read and (found := _judged(one)) is not None:
+        if not is_read and may_be_parts(one) and (found := _judged(one)) is not None:
             yield found
 
 
@@ -69,6 +73,9 @@ def is_explained(case: Case, one: Division) -> bool:
     labels = [part.label for part in one.parts]
     is_flow = any(map(COME.search, labels)) and any(map(GONE.search, labels))
     if is_flow or any(map(FLOW.search, labels)) or _are_groups_of(one) or _is_nested(one):
+        return True
+    before = one.parts[0].sentence.text[: one.parts[0].figure.start]
+    if RANKED.search(re.split("[。;]", before)[-1]):
         return True
     if of_all_in_the_row(one) or is_rest_beside_the_whole(one):
         return True
@@ -89,6 +96,31 @@ def is_explained(case: Case, one: Division) -> bool:
         ]
         amounts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
     return total in amounts or total + whole.amount in amounts
+
+
+def may_be_parts(one: Division) -> bool:
+    """Whether one figure alone can be at fault: near what would be right, or a slip of it.
+
+    在建3个；按规模分，大、中、小型为6个、11个和15个: three parts above a whole are not its own.
+    """
+    above = [part for part in one.parts if part.figure.amount > one.whole.amount]
+    if len(above) == 1 and _stands_right_behind(one, above[0]):
+        return True  # 探矿权253平方千米，其中已设860平方千米
+    figures = [one.whole, *(part.figure for part in one.parts)]
+    rest = one.whole.amount - one.total
+    rights = [one.total, *(part.figure.amount + rest for part in one.parts)]
+    return any(
+        right >= 0 and are_near(figure.amount, right, farthest=FARTHEST, fewest=2)
+        for figure, right in zip(figures, rights, strict=True)
+    )
+
+
+def _stands_right_behind(one: Division, part: Part) -> bool:
+    """In the whole's sentence, with no semicolon and not much between."""
+    if part.sentence is not one.whole_sentence:
+        return False
+    between = part.sentence.text[one.whole.end : part.figure.start]
+    return len(between) <= BETWEEN and not re.search("[;:。]", between)
 
 
 def _around(case: Case, one: Division) -> list[Sentence]:
