@@ -27,6 +27,9 @@ DECIMAL = re.compile(
 CITING = re.compile(
     r"(?:见|按|按照|执行|符合|依据|依照|根据|满足|遵循|遵照|违反|达到|落实|本规划|第|除|以|检查|核查|对照|考核|核对)$"
 )
+SECTION = re.compile("节(?![能约水电煤油气])")  # 4.3节 is a part, whatever leads to it
+# 《规范》(DZ/T 0316)的4.6节: of another document.
+CITED = re.compile(r"(?:》[^，。;]*|(?:规范|标准|规程|指南|办法|DZ/T|GB)[^，。;]{0,16})$")
 QUOTED = re.compile(r"[“《](?P<words>[^“”《》]{4,30})[”》]")
 
 
@@ -95,12 +98,24 @@ def decimal_references(text: str, numbers: set[str]) -> list[re.Match[str]]:
     >>> numbers = {"5", "5.1", "5.2"}
     >>> [one[0] for one in decimal_references("同时符合5.2的要求和5.7的规模要求", numbers)]
     ['5.2', '5.7']
+    >>> [one[0] for one in decimal_references("5.1节和5.6节的安排纳入年度计划", numbers)]
+    ['5.1', '5.6']
     >>> decimal_references("由5.2提高到5.5的要求", numbers)
     []
     """
     found = list(DECIMAL.finditer(text))
-    cited = [one for one in found if CITING.search(text[: one.start()])]
+    cited = [
+        one
+        for one in found
+        if CITING.search(text[: one.start()]) or _is_section_of_its_own(text, one)
+    ]
     return found if any(one["number"] in numbers for one in cited) else cited
+
+
+def _is_section_of_its_own(text: str, found: re.Match[str]) -> bool:
+    """4.3节和4.4节的安排: both are parts of this document, with no word that cites them before."""
+    is_section = SECTION.match(text, found.end()) is not None
+    return is_section and CITED.search(text[: found.start()]) is None
 
 
 def quoted_headings_have_their_numbers(case: Case) -> Iterator[Finding]:

@@ -162,8 +162,7 @@ def _is_weighed(case: Case, first: Named) -> bool:
     printed = first.words.rpartition("：")[2].strip() or first.name
     held = re.compile("限制|禁止|控制|禁采|限采|不再|保护性开采")
     return first.control is not Control.PROHIBITED and any(
-        printed in piece
-        and all(one.search(piece) for one in (held, CONCEDED, SET_ALL_THE_SAME))
+        printed in piece and all(one.search(piece) for one in (held, CONCEDED, SET_ALL_THE_SAME))
         for sentence in case.sentences
         for piece in re.split("[。]", sentence.text)
     )

@@ -84,12 +84,16 @@ def _finding(sentence: Sentence, found: re.Match[str], count: int, listed: list[
     )
 
 
+COLON = re.compile(r"(?<!\d):")  # none of 1:5万
+
+
 def amounts_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
     """重点开采区5个:甲38.60平方千米，乙27.45平方千米，…，合计101.05平方千米."""
     for sentence in case.sentences:
-        place = sentence.text.find(":")
-        if place < 0 or sentence.text.count(":") > 1:
+        colons = list(COLON.finditer(sentence.text))
+        if len(colons) != 1:
             continue
+        place = colons[0].start()
         head = sentence.text[:place]
         counts = [one for one in COUNT.finditer(head) if not is_quantity(head, one)]
         pieces = _pieces_with_amounts(sentence, place + 1)
@@ -172,6 +176,9 @@ PIECES = re.compile(
 )
 
 
+FARTHEST = 2  # a count that is further off is of something else than the pieces
+
+
 def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
     """重点勘查区3个:甲，面积…;乙，面积…;丙，面积…."""
     for sentence in case.sentences:
@@ -182,7 +189,7 @@ def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
                 continue
             if stated in _counts_of_names(found["list"], pieces):
                 continue
-            if stated == _counted_in(pieces, found):
+            if stated == _counted_in(pieces, found) or abs(stated - len(pieces)) > FARTHEST:
                 continue
             if any("、" in piece.split("，")[0] for piece in pieces) and not _are_pairs(pieces):
                 continue

@@ -33,6 +33,9 @@ EACH = re.compile(
 )
 
 
+GOES_ON = re.compile("[，、;][^。;:\\d]*各")  # 甲、乙各2个，丙、丁各1个
+
+
 def towns_are_as_many_as_their_kinds(case: Case) -> Iterator[Finding]:
     """辖1个街道、6个镇、3个乡，共11个乡级行政区. Whoever says 乡镇 may leave the 街道 out."""
     for sentence in case.sentences:
@@ -68,7 +71,8 @@ def lists_of_each_are_as_many_as_all(case: Case) -> Iterator[Finding]:
         for found in EACH.finditer(sentence.text):
             stated, each = count_of(found["all"]), count_of(found["each"])
             counts = {each * one for one in possible_counts(found["list"])}
-            if "等" not in found["list"] and stated not in counts:
+            goes_on = GOES_ON.match(sentence.text, found.end()) is not None
+            if "等" not in found["list"] and not goes_on and stated not in counts:
                 yield _finding(sentence, found, found["all"], nearest(counts, stated))
 
 

@@ -60,7 +60,7 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                     continue
                 listed = _cut_off(found["list"])
                 others = (_is_one_of_several, _is_one_of_so_many)
-                if ORDINAL.match(listed.strip()) or "为主" in found["list"] or _is_made(found):
+                if ORDINAL.match(listed.strip()) or HOW.search(found["list"]) or _is_made(found):
                     continue  # 三个问题: 一是…、…，…; 二是…: its marks are counted
                 if not (AMOUNT.search(listed) or any(one(sentence.text, found) for one in others)):
                     yield from _judged(sentence, found, listed, is_open="等" in listed)
@@ -81,6 +81,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 PLACE_KIND = "县|市|区|旗|州|盟|镇|乡|街道|苏木|民族乡|办事处|村|社区|嘎查|[农林牧]场|单位|部门"
+HOW = re.compile("为主|[分合]别?开?并?计")  # 铅、锌分别计，…: how they are counted
 ORDINAL = re.compile(r"(?:一是|首先|其一|第一[，是]|\(?[一1]\)|①)")
 AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
 
@@ -146,6 +147,8 @@ def _judged(
     if is_open and stated > max(counts):
         return
     count = nearest(counts, stated)
+    if stated > FARTHEST * count:
+        return  # 关闭22个，涉及职工的安置和补偿: what is counted is not listed
     where = sentence.where(found.start(), min(found.end(), found.start() + 90))
     yield error(
         Kind.COUNT_AND_LIST,
@@ -158,6 +161,9 @@ def _judged(
         unit=found["unit"],
         count=count,
     )
+
+
+FARTHEST = 3  # times
 
 
 def nearest(counts: set[int], stated: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kuangtu.plans.health.making import doubt, error
+from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
@@ -182,7 +183,9 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
         for wrong, words, where, start in _variants(case, name):
             if (name, wrong) in spoken or (wrong, name) in spoken or wrong in towns:
                 continue
-            if are_two_things(name, wrong) or (name in towns and is_by_a_town(name, wrong)):
+            is_rock = is_a_name(wrong) or is_a_name(name)  # 白云岩, whatever 白石岩 is
+            is_by_town = name in towns and is_by_a_town(name, wrong)
+            if is_rock or is_by_town or are_two_things(name, wrong):
                 continue
             if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
                 continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place

@@ -16,6 +16,7 @@ from kuangtu.plans.health.reading.edits import common_length, is_subsequence
 from kuangtu.plans.health.reading.labels import Stated, core, stated_in
 from kuangtu.plans.health.reading.part_words import OF_A_BASE
 from kuangtu.plans.health.reading.parts import parts_of
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Force
 from kuangtu.plans.health.reading.sameness import (
     MINERAL,
@@ -56,6 +57,8 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             continue
         if _reach(one) != _reach(other) or _is_of_another_time(case, one, other):
             continue
+        if _is_led_by_of_which(one) or _is_led_by_of_which(other):
+            continue
         is_one_amount = one.figure.amount == other.figure.amount
         if not is_one_amount and _are_of_two_columns(population, one, other):
             continue
@@ -64,6 +67,12 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             or (tense_of(case, one) == tense_of(case, other) and _is_alone(population, one, other))
         ):
             yield finding
+
+
+def _is_led_by_of_which(one: Stated) -> bool:
+    """共有矿产地50处。其中主要矿产10种，矿产地41处: of these alone."""
+    text, start = one.sentence.text, one.figure.start
+    return text[start_of(text, start, "。;") : start].startswith("其中")
 
 
 def _of_one_kind(found: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
@@ -107,6 +116,9 @@ def _reach(one: Stated) -> str:
 BEGAN = re.compile("[由从](?:20\\d\\d年底?末?的?)?$")
 
 
+NOW = re.compile("现有|目前|已有|已设|现状")
+
+
 def _is_of_another_time(case: Case, one: Stated, other: Stated) -> bool:
     """由76个减少到52个: where it began is not where it is; 2023年…、利用率52%: the year of both."""
     texts = [two.sentence.text[: two.figure.start] for two in (one, other)]
@@ -120,6 +132,9 @@ def _is_of_another_time(case: Case, one: Stated, other: Stated) -> bool:
         told = {int(year) for year in years[0] | years[1]}
         if max(told) < case.base_year:
             return True  # 2015年末为60个; 42个中有11个: the other is of now
+        undated = next(piece for piece, told in zip(pieces, years, strict=True) if not told)
+        if min(told) > case.base_year and NOW.search(undated):
+            return True  # 现有探矿权11个; 2025年探矿权为13个
     first, last = case.years or (0, 0)
     return any(first <= int(year) < last for year in years[0] | years[1])
 

@@ -24,7 +24,9 @@ SIDE = "(?:[东南西北中上下左右]{1,2}|第[一二三四五六])(?:部|侧
 # J45E008019（甲幅）、J45E008020（乙幅）在北，J45E009019、J45E009020在南: one list.
 NAMED = rf"{NUMBER}(?:\([^()]{{1,12}}\))?"
 NEXT = rf"\s*(?:(?:在|居|位于)?{SIDE})?\s*(?:[、，,/;；]|和|及|与|以及)?\s*(?:{SIDE}(?:为|是)?)?\s*"
-RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*")
+# 金坪幅（F49E002012）、思和幅（F49E002013）: the name before the number.
+CALLED = rf"[一-鿿]{{1,8}}\({NUMBER}\)"
+RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*|{CALLED}(?:[、，,;和及与]{CALLED})*")
 # 西起甲，东至乙: what lies between is not named.
 ENDS = re.compile(
     f"[东西][南北]角|[左右][上下]角|[起自]于?{NUMBER}[^。；;]{{0,6}}[至到止]|{NUMBER}\\s*[至到～—–-]+\\s*$|^\\s*[至到～—–-]+\\s*{NUMBER}"

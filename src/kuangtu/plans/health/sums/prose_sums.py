@@ -106,12 +106,19 @@ def may_be_parts(one: Division) -> bool:
     above = [part for part in one.parts if part.figure.amount > one.whole.amount]
     if len(above) == 1 and _stands_right_behind(one, above[0]):
         return True  # 探矿权253平方千米，其中已设860平方千米
-    figures = [one.whole, *(part.figure for part in one.parts)]
-    rest = one.whole.amount - one.total
-    rights = [one.total, *(part.figure.amount + rest for part in one.parts)]
+    parts = [part.figure for part in one.parts]
+    return any(
+        _has_one_fault(one.whole, parts[:n]) for n in range(min(2, len(parts)), len(parts) + 1)
+    )
+
+
+def _has_one_fault(whole: Figure, parts: list[Figure]) -> bool:
+    """The whole, or one of the parts, is near what the others make it."""
+    total = sum((part.amount for part in parts), Decimal(0))
+    rights = [total, *(part.amount + whole.amount - total for part in parts)]
     return any(
         right >= 0 and are_near(figure.amount, right, farthest=FARTHEST, fewest=2)
-        for figure, right in zip(figures, rights, strict=True)
+        for figure, right in zip([whole, *parts], rights, strict=True)
     )
 
 

@@ -21,6 +21,7 @@ from kuangtu.plans.health.sums.prose_sums import (
     finding_of_sum,
     grade_of_difference,
     is_slip_away,
+    may_be_parts,
 )
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -70,7 +71,8 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             figures = [part.figure for part in parts]
             grade = grade_of_difference(total, one.total, figures, total.dimension)
-            if grade is not None and (not _is_weak(sentence, total) or is_slip_away(one)):
+            is_sure = not _is_weak(sentence, total) or is_slip_away(one)
+            if grade is not None and is_sure and may_be_parts(one):
                 yield finding_of_sum(one, grade, Kind.SUM)
 
 

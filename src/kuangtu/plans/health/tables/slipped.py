@@ -91,7 +91,19 @@ def _is_of_rows_together(context: Context, entry: Entry, population: Population)
         and not other.is_total
         and any(word in before or SHORT.sub("", word) in before for word in names_of_row(other))
     ]
+    if entry.is_total and _is_total_but_one(context, entry, population):
+        return True
     return len(amounts) > 1 and sum(amounts) == context.one.figure.amount
+
+
+def _is_total_but_one(context: Context, entry: Entry, population: Population) -> bool:
+    """固体矿石2002.5万吨，另有矿泉水6.0万吨, of a total of 2008.5: all but one row."""
+    rest = entry.amount - context.one.figure.amount
+    return any(
+        other.amount == rest
+        for other in population.entries
+        if other.cell.table is entry.cell.table and other.head == entry.head
+    )
 
 
 def _alone(case: Case, population: Population) -> Iterator[Context]:

@@ -30,6 +30,7 @@ from kuangtu.plans.health.reading.sameness import (
 )
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
+from kuangtu.plans.health.tables.least_sizes import OF_LEAST
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
@@ -41,7 +42,10 @@ NOISE = re.compile(
 
 
 # 5个停产矿山中，建筑用花岗岩4个、无烟煤1个: of these five, not of all.
-AMONG = re.compile("(?:^|[，。;])\\d+[个座家处宗][^，。;\\d]{1,8}中，[^;。]*$")
+SOME = re.compile(
+    "(?:^|[，。;])\\d+[个座家处宗][^，。;\\d]{1,8}中，[^;。]*$"
+    "|(?:差额|差值|相差|扣除|核减|消耗|动用)[^;。]*$"  # 差额为核减的部分，其中铅锌25.2万吨
+)
 
 
 def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
@@ -53,7 +57,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             GROWN.fullmatch(stated.label)
             or figure.upper is not None
             or figure.rate
-            or AMONG.search(stated.sentence.text[: figure.start])
+            or SOME.search(stated.sentence.text[: figure.start])
             or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
             or is_of_several_told(stated)
             or _is_a_step(stated)
@@ -66,6 +70,8 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             is_cited = _is_cited(table.name, stated)
             if not is_near and not is_cited:
                 continue
+            if figure.force is Force.AT_MOST and OF_LEAST.search(plain(table.caption)):
+                continue  # 开采量90万吨以内 beside the least sizes
             matched = [
                 one
                 for one in entries

@@ -216,9 +216,10 @@ def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
             found = RUN.search(plain(name.text))
             if found is None or _is_named_whole(plain(name.text), plain(listed.text)):
                 continue
-            in_name = set(re.findall(WORDS, found[1]))
             in_row = set(re.findall(WORDS, plain(listed.text)))
+            in_name = set(re.findall(WORDS, found[1]))
             is_open = re.search("多金属|稀有|非金属|等|综合|石盐", name.text)
+            in_name |= {one for one in in_row if one[-1] == "盐" and one[:-1] in name.text}  # 钾锂
             missing = _but_kin(in_name, in_row)
             first = plain(listed.text).strip()[:2]
             is_led = any(first.startswith(one) for one in in_name)  # 金、银 of a 金矿
