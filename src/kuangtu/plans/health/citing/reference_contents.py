@@ -35,6 +35,7 @@ CLAUSE = 5.0  # those of a clause alone
 HINT = 2.5  # where the words are few
 GENERAL = re.compile("条件|情形|提出|确定|有关|相关|事项|内容|标准|项目|区块|采矿权|开采|[的外内]")
 NOT_THERE = re.compile("(?:未|不|没有|不再|除|另)[列计纳编]?[入在]?$")  # 未列入专栏2
+RULED = re.compile("的?(?:规定|所列|所示|要求|标准|确定)")  # what is said is of that table
 CLAUSE_ENDS = "，。；;"
 FAINT = 0.32  # as much of that as the words of the table named may weigh
 
@@ -103,7 +104,9 @@ def tables_are_what_is_said_of_them(case: Case) -> Iterator[Finding]:
             if _is_called_so(sentence.text[one.end() :], tables[name]):
                 continue
             right = _of_another_table(library, sentence.text, one, name, is_alone=len(found) == 1)
-            if right and not any(_stands_by(case, sentence, tables[other]) for other in right):
+            is_ruled = RULED.match(sentence.text, one.end()) is not None
+            beside = any(_stands_by(case, sentence, tables[other]) for other in right)
+            if right and (is_ruled or not beside):
                 where = sentence.where(max(0, one.start() - 24), one.end() + 12)
                 yield _wrong(name, right, where, caption_where(tables[right[0]]))
 

@@ -64,6 +64,7 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
                 parts = _parts_of_last(case.sentences[number - 1], sentence, total)
             if len(parts) < 2:
                 continue
+            before = tuple(parts)
             if len(parts) > 2 and parts[0].figure.amount > total.amount:
                 parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
             if _has_a_subtotal(parts) or _is_below_a_part(parts, total):
@@ -72,7 +73,8 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
             figures = [part.figure for part in parts]
             grade = grade_of_difference(total, one.total, figures, total.dimension)
             is_sure = not _is_weak(sentence, total) or is_slip_away(one)
-            if grade is not None and is_sure and may_be_parts(one):
+            may_be = may_be_parts(one) or may_be_parts(replace(one, parts=before))
+            if grade is not None and is_sure and may_be:
                 yield finding_of_sum(one, grade, Kind.SUM)
 
 
