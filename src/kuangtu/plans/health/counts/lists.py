@@ -250,6 +250,7 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
                 yield from _before(sentence, found, listed, stated)
 
 
+OF_SUCH = re.compile("^(?:位于|处于|存在|涉及|不)[^、]*的[一-鿿]{1,6}$")
 DOING = re.compile("的[一-鿿]{2,4}(?:划定|设置|设立|部署|安排|布设|布置|划分|建设)[^、]{2,}$")
 LIMIT = re.compile("以[内上下]|左右")
 
@@ -281,7 +282,10 @@ def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
         return True  # 采矿权28个以内、绿色矿山21个以上
     if found["unit"] in {"镇", "乡"}:
         return True  # 五镇、三乡 are counts themselves
-    if DOING.search(listed.rpartition("、")[2]):
+    first, _, last = listed.rpartition("、")
+    if OF_SUCH.search(last) and "的" not in first:
+        return True  # 手续不全、位于敏感区的砂场5个: what they are like
+    if DOING.search(last):
         return True  # 在资源集中、交通便利的地区划定重点开采区3个
     return AMOUNTS.search(listed) is not None or DONE.search(listed) is not None
 

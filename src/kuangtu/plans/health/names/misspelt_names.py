@@ -89,13 +89,18 @@ def _with_another(case: Case, name: str, n: int) -> Iterator[tuple[int, str]]:
             yield start, found
 
 
+STRATUM = re.compile("[组群统系]$")  # 龙潭组: a formation of rock, called after its place
+
+
 def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
     """It stands once, is made of no other words, and stands as the name does."""
     wrong, names = spot.wrong, names_in(case)
     if _alone(case, wrong, name) > 1 and wrong in names:
         return False
-    if is_a_name(wrong) or (
-        NO_PLACE.search(wrong) and not NO_PLACE.search(name) and not _is_alike(name, wrong)
+    if (
+        is_a_name(wrong)
+        or STRATUM.search(wrong)
+        or (NO_PLACE.search(wrong) and not NO_PLACE.search(name) and not _is_alike(name, wrong))
     ):
         return False
     if any(f"{wrong}{kind}" in names for kind in KIND.split("|")):

@@ -17,6 +17,7 @@ from kuangtu.plans.health.reading.amounts import (
 )
 from kuangtu.plans.health.reading.borne_out import MOST, is_sum_or_part
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.edits import are_turned
 from kuangtu.plans.health.reading.grids import bare, grids
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
@@ -30,6 +31,7 @@ FEWEST_DIGITS = 3  # a number of one or two digits is the sum of some others by 
 NAMED = 2  # signs of a name of a row
 LEADING = re.compile(r"\d+(?:\.\d+)?")
 FEWEST_IN_ROW = 100  # of small numbers one or another gives any share
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 YEARLY = re.compile("年均|年平均|每年|年递增|年递减")
 YEARS = (3, 4, 5)
 LONGEST_ROW = 20
@@ -46,6 +48,8 @@ def is_explained(case: Case, finding: Finding) -> bool:
     if found is None:
         return False
     figure, sentence = found
+    if _is_a_slip(finding, figure):
+        return False  # 4.6% for 6.4%: digits that changed places explain it better
     if _is_within(sentence, finding):
         return False  # 由58个减至31个，净减12个: the sentence itself says what it is held against
     if figure.dimension is Dimension.PERCENT:
@@ -57,6 +61,13 @@ def is_explained(case: Case, finding: Finding) -> bool:
     near = [one.figure for one in _near(case, figure, sentence) if one.figure]
     like = [one for one in near if one.dimension is figure.dimension]
     return is_sum_or_part(figure, like)
+
+
+def _is_a_slip(finding: Finding, figure: Figure) -> bool:
+    """The computed value has the printed digits in another order."""
+    computed = NUMBER.match(finding.computed)
+    printed = f"{figure.value:f}"
+    return computed is not None and are_turned(computed[0], printed)
 
 
 def _is_within(sentence: Sentence, finding: Finding) -> bool:

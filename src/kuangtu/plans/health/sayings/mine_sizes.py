@@ -28,6 +28,7 @@ SAID = re.compile(
     r"(?:仅|只|仍|尚|还|就|共|约?占|多达|高达|达到?|为)*(?:有)?$"
 )
 LED_TO = re.compile(f"{LED}(?:的|这)?")
+OF_A_KIND = re.compile("在?(?![县区])[一-鿿]{1,8}(?<!矿山)中，")  # 在煤矿中，大型矿山1个
 FIRST = re.compile("[一二三四五六]是|偏[多小低]|过[多小]|分散|突出|[不较]高")
 COUNTED_SIZE = re.compile("(?P<size>大型|中型|小型)(?:固体)?(?:矿产)?(?:矿山|采矿权)(?![中里的])")
 NEAR = 4  # a number of all of them that is slipped lies within a quarter of the right one
@@ -59,7 +60,7 @@ def _piece(sentence: Sentence, figure: Figure) -> str:
 
 def _is_of_now(case: Case, piece: str) -> bool:
     years = set(re.findall("20\\d\\d", piece)) - {str(case.base_year)}
-    return not years and NOT_NOW.search(piece) is None
+    return not years and NOT_NOW.search(piece) is None and OF_A_KIND.match(piece) is None
 
 
 def _size_of(sentence: Sentence, figure: Figure) -> str | None:

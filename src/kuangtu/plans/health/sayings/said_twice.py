@@ -13,7 +13,7 @@ from itertools import combinations
 from kuangtu.plans.health.making import doubt, error, graded
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import common_length, is_subsequence
-from kuangtu.plans.health.reading.labels import Stated, core, stated_in
+from kuangtu.plans.health.reading.labels import Stated, core, risen_from, stated_in
 from kuangtu.plans.health.reading.part_words import OF_A_BASE
 from kuangtu.plans.health.reading.parts import parts_of
 from kuangtu.plans.health.reading.pieces import start_of
@@ -59,6 +59,8 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             continue
         if _is_led_by_of_which(one) or _is_led_by_of_which(other):
             continue
+        if _began_as(one, other) or _began_as(other, one):
+            continue
         is_one_amount = one.figure.amount == other.figure.amount
         if not is_one_amount and _are_of_two_columns(population, one, other):
             continue
@@ -67,6 +69,12 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             or (tense_of(case, one) == tense_of(case, other) and _is_alone(population, one, other))
         ):
             yield finding
+
+
+def _began_as(one: Stated, other: Stated) -> bool:
+    """现有规模460万立方米; 由460万立方米增加到680万立方米: what it is, and what it comes to."""
+    first = risen_from(other.sentence, other.figure)
+    return first is not None and first.amount == one.figure.amount
 
 
 def _is_led_by_of_which(one: Stated) -> bool:

@@ -217,7 +217,7 @@ def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
             if found is None or _is_named_whole(plain(name.text), plain(listed.text)):
                 continue
             in_row = set(re.findall(WORDS, plain(listed.text)))
-            in_name = set(re.findall(WORDS, found[1]))
+            in_name = set(re.findall(WORDS, found[1].replace("铬铁", "铬")))
             is_open = re.search("多金属|稀有|非金属|等|综合|石盐", name.text)
             in_name |= {one for one in in_row if one[-1] == "盐" and one[:-1] in name.text}  # 钾锂
             missing = _but_kin(in_name, in_row)
