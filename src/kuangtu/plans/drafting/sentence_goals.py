@@ -60,13 +60,13 @@ def take_control_numbers(pages: Pages, sentences: Sentences, identity: Identity)
             cells = _control(found, paragraph, identity)
             standing = {"account": "" if restates else account.value, "restates": restates}
             line = pages.add(GOALS, {"code": code, "clause": clause, **cells, **standing})
-            pages.leave_open(
-                GOALS,
-                Reason.FROM_PROSE,
-                rows=str(line),
-                place=f"第{paragraph.line}行",
-                printed=found[0],
-            )
+            _leave_open(pages, line, paragraph, found)
+
+
+def _leave_open(pages: Pages, line: int, paragraph: Paragraph, found: re.Match[str]) -> None:
+    """A row from a sentence is shown to a person beside its words."""
+    place = f"第{paragraph.line}行"
+    pages.leave_open(GOALS, Reason.FROM_PROSE, rows=str(line), place=place, printed=found[0])
 
 
 def _control(
@@ -126,13 +126,7 @@ def take_stated_goals(pages: Pages, sentences: Sentences, identity: Identity) ->
             known.add(_key(cells))
             place += 1
             line = pages.add(GOALS, {"code": f"S{place:02d}", "clause": clause, **cells})
-            pages.leave_open(
-                GOALS,
-                Reason.FROM_PROSE,
-                rows=str(line),
-                place=f"第{paragraph.line}行",
-                printed=found[0],
-            )
+            _leave_open(pages, line, paragraph, found)
 
 
 def _key(cells: Mapping[str, str]) -> tuple[str, str, str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.name_population import names_in
@@ -20,7 +19,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell
 from kuangtu.plans.health.reading.likeness import slips_of
 from kuangtu.plans.health.reading.quantities import plain
-from kuangtu.plans.health.reading.spots import Spot, spot_at
+from kuangtu.plans.health.reading.spots import Spot, first_place_of, spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 PAIR = re.compile(rf"[—－–-]+[{HAN}、]{{2,14}}?(?:勘查区|开采区|规划区块|矿集区|整装区|基地)")
@@ -97,17 +96,12 @@ def _may_be_a_slip(name: str, wrong: str, at: int) -> bool:
 
 
 def _told(case: Case, name: str, spot: Spot) -> Finding:
-    first = next(
-        replace(there, words=said[max(0, plain(said).find(name) - 10) :][:40])
-        for said, there in case.texts
-        if name in plain(said)
-    )
     return doubt(
         Kind.NAME,
         spot.where,
         "“{wrong}”仅此一处，与文中“{name}”只差一字",
         "“{wrong}” stands here alone, one sign away from “{name}”",
-        [Reading(spot.wrong, spot.where), Reading(name, first)],
+        [Reading(spot.wrong, spot.where), Reading(name, first_place_of(case, name))],
         name,
         wrong=spot.wrong,
         name=name,

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
@@ -23,7 +22,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
 from kuangtu.plans.health.reading.quantities import plain
-from kuangtu.plans.health.reading.spots import Spot, sentences_with, spot_at
+from kuangtu.plans.health.reading.spots import Spot, first_place_of, sentences_with, spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 NO_NAME = re.compile("[的和与及在是为有由各等以从对于将至到内外该其、]")
@@ -48,17 +47,12 @@ def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
 
 
 def _told(case: Case, name: str, spot: Spot, count: int) -> Finding:
-    first = next(
-        replace(there, words=said[max(0, plain(said).find(name) - 10) :][:40])
-        for said, there in case.texts
-        if name in plain(said)
-    )
     return doubt(
         Kind.NAME,
         spot.where,
         "“{wrong}”仅此一处，与文中“{name}”（{count} 处）只差一字",
         "“{wrong}” stands here alone, one sign away from “{name}”, which stands {count} times",
-        [Reading(spot.wrong, spot.where), Reading(name, first)],
+        [Reading(spot.wrong, spot.where), Reading(name, first_place_of(case, name))],
         name,
         wrong=spot.wrong,
         name=name,

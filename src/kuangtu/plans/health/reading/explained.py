@@ -18,6 +18,7 @@ from kuangtu.plans.health.reading.amounts import (
 from kuangtu.plans.health.reading.borne_out import MOST, is_sum_or_part
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.edits import are_turned
+from kuangtu.plans.health.reading.figures_of import figure_of
 from kuangtu.plans.health.reading.grids import bare, grids
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
@@ -29,7 +30,6 @@ DOWN = re.compile("[减降压]|下滑|缩")
 REACH = 12  # signs before a rate that say what it is
 FEWEST_DIGITS = 3  # a number of one or two digits is the sum of some others by chance
 NAMED = 2  # signs of a name of a row
-LEADING = re.compile(r"\d+(?:\.\d+)?")
 FEWEST_IN_ROW = 100  # of small numbers one or another gives any share
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 YEARLY = re.compile("年均|年平均|每年|年递增|年递减")
@@ -44,10 +44,10 @@ def is_explained(case: Case, finding: Finding) -> bool:
     """
     if finding.kind not in RECKONED or not finding.readings or finding.where.row:
         return False
-    found = _figure(case, finding)
+    found = figure_of(case, finding.readings[0])
     if found is None:
         return False
-    figure, sentence = found
+    sentence, figure = found
     if _is_a_slip(finding, figure):
         return False  # 4.6% for 6.4%: digits that changed places explain it better
     if _is_within(sentence, finding):
@@ -78,23 +78,6 @@ def _is_within(sentence: Sentence, finding: Finding) -> bool:
         and one.where.words in sentence.printed
         for one in finding.readings
     )
-
-
-def _figure(case: Case, finding: Finding) -> tuple[Figure, Sentence] | None:
-    reading = finding.readings[0]
-    for sentence in _by_line(case).get(reading.where.line or 0, ()):
-        for figure in sentence.figures:
-            if figure.printed == reading.value and sentence.around(figure) == reading.where:
-                return figure, sentence
-    return None
-
-
-@once
-def _by_line(case: Case) -> Mapping[int, list[Sentence]]:
-    found: dict[int, list[Sentence]] = defaultdict(list)
-    for sentence in case.sentences:
-        found[sentence.line].append(sentence)
-    return found
 
 
 def _near(case: Case, figure: Figure, sentence: Sentence) -> Sequence[Amount]:
@@ -148,10 +131,10 @@ def _numbers_of_rows_named(case: Case, sentence: Sentence) -> Iterator[Decimal]:
     for grid in grids(case.tables):
         for row in grid.body:
             texts = [bare(cell.text) for cell in row if cell is not None]
-            label = next((one for one in texts if not LEADING.match(one)), "")
+            label = next((one for one in texts if not NUMBER.match(one)), "")
             if len(label) < NAMED or label not in sentence.text:
                 continue
-            told = [Decimal(found[0]) for one in texts if (found := LEADING.match(one))]
+            told = [Decimal(found[0]) for one in texts if (found := NUMBER.match(one))]
             yield from (one for one in told if one >= FEWEST_IN_ROW)
 
 

@@ -55,6 +55,13 @@ def spot_at(case: Case, start: int, words: str) -> Spot:
     return Spot(words, text, start - starts[at], replace(where, words=printed))
 
 
+def first_place_of(case: Case, words: str) -> Where:
+    """Where the words stand first, with a few signs before them and some after."""
+    place = spot_at(case, next(case.places_of(words)), words)
+    start = max(0, place.start - 10)
+    return replace(place.place, words=place.place.words[start : start + 40])
+
+
 def texts_with(case: Case, words: str) -> Iterator[int]:
     """The numbers of the texts in which the words stand."""
     starts = _starts_of_texts(case)

@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import Entry, entries_in
+from kuangtu.plans.health.reading.figures_of import figure_of
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.tables.limits import force_of
-from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.types import Finding, Kind, Where
 
 HELD_AGAINST_CELLS = {Kind.TEXT_AND_TABLE, Kind.SAID_TWICE}
 MOST_PARTS = 12
@@ -30,7 +31,7 @@ def is_of_another_whole(case: Case, finding: Finding) -> bool:
     printed, cell = finding.readings[:2]
     if printed.where.row or not cell.where.row:
         return False
-    told = _figure_of(case, printed)
+    told = figure_of(case, printed)
     column = _columns(case).get(_column_of(cell.where), [])
     own = [entry for entry in column if entry.cell.where == cell.where]
     if told is None or not own:
@@ -44,23 +45,6 @@ def is_of_another_whole(case: Case, finding: Finding) -> bool:
         _is_elsewhere(figure, whole, parts, column, own[0])
         for whole, parts in _wholes_in(sentence, figure.dimension)
     )
-
-
-def _figure_of(case: Case, printed: Reading) -> tuple[Sentence, Figure] | None:
-    """The figure of the prose that a finding is about."""
-    for sentence in _sentences_by_line(case).get(printed.where.line or 0, ()):
-        for figure in sentence.figures:
-            if figure.printed == printed.value and sentence.around(figure) == printed.where:
-                return sentence, figure
-    return None
-
-
-@once
-def _sentences_by_line(case: Case) -> Mapping[int, list[Sentence]]:
-    found: dict[int, list[Sentence]] = defaultdict(list)
-    for sentence in case.sentences:
-        found[sentence.line].append(sentence)
-    return found
 
 
 @once
