@@ -27,6 +27,7 @@ from kuangtu.plans.health.types import Finding, Kind
 RECKONED = {Kind.SUM, Kind.SHARE, Kind.GROWTH, Kind.PART_ABOVE_WHOLE}
 UP = re.compile("[增涨升]|提高")
 DOWN = re.compile("[减降压]|下滑|缩")
+UP_OR_DOWN = re.compile("^[，(][一-鿿]{0,3}[增减降升]幅[^，。;\\d]{0,3}$")
 REACH = 12  # signs before a rate that say what it is
 FEWEST_DIGITS = 3  # a number of one or two digits is the sum of some others by chance
 NAMED = 2  # signs of a name of a row
@@ -48,15 +49,16 @@ def is_explained(case: Case, finding: Finding) -> bool:
     if found is None:
         return False
     sentence, figure = found
-    if _is_a_slip(finding, figure):
-        return False  # 4.6% for 6.4%: digits that changed places explain it better
-    if _is_within(sentence, finding):
-        return False  # 由58个减至31个，净减12个: the sentence itself says what it is held against
+    if _is_of_the_amount_before(figure, sentence):
+        return True
+    # 4.6% for 6.4%: digits that changed places explain it better; and 由58个减至31个，净减12个:
+    # the sentence itself says what it is held against.
+    if _is_a_slip(finding, figure) or _is_within(sentence, finding):
+        return False
     if figure.dimension is Dimension.PERCENT:
         return any(_is(figure, value) for value in _rates(case, figure, sentence))
-    if figure.dimension in {Dimension.POINTS, Dimension.TIMES}:
-        return False
-    if len(re.sub(r"\D", "", f"{figure.value:f}").strip("0")) < FEWEST_DIGITS:
+    is_relative = figure.dimension in {Dimension.POINTS, Dimension.TIMES}
+    if is_relative or len(re.sub(r"\D", "", f"{figure.value:f}").strip("0")) < FEWEST_DIGITS:
         return False
     near = [one.figure for one in _near(case, figure, sentence) if one.figure]
     like = [one for one in near if one.dimension is figure.dimension]
@@ -68,6 +70,18 @@ def _is_a_slip(finding: Finding, figure: Figure) -> bool:
     computed = NUMBER.match(finding.computed)
     printed = f"{figure.value:f}"
     return computed is not None and are_turned(computed[0], printed)
+
+
+def _is_of_the_amount_before(figure: Figure, sentence: Sentence) -> bool:
+    """有矿山37座，净减少13座，减幅35.1%: the change that is told right before, of its base."""
+    before = [one for one in sentence.figures if one.end <= figure.start and one.upper is None]
+    if figure.dimension is not Dimension.PERCENT or not before:
+        return False
+    last, others = before[-1], before[:-1]
+    return UP_OR_DOWN.search(sentence.text[last.end : figure.start]) is not None and any(
+        one.unit == last.unit and one.amount and _is(figure, 100 * last.amount / one.amount)
+        for one in others
+    )
 
 
 def _is_within(sentence: Sentence, finding: Finding) -> bool:

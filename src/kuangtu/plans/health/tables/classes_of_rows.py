@@ -44,7 +44,7 @@ def classes_of_rows_are_those_of_the_table(case: Case) -> Iterator[Finding]:
         told = Decimal(match["all"]), Decimal(match["part"] or match["part_after"])
         there = [(row[""], row[size]) for row in about if size in row]
         numbers = [(one.amount, two.amount) for one, two in there]
-        if not numbers or told in numbers or not _is_all_there_is(sentence, match):
+        if not numbers or told in numbers or not _is_all_there_is(case, sentence, match):
             continue
         near = [
             pair
@@ -55,10 +55,12 @@ def classes_of_rows_are_those_of_the_table(case: Case) -> Iterator[Finding]:
             yield _finding(sentence, match, told, near[0])
 
 
-def _is_all_there_is(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Nothing before it says which: 区外3个磷矿山中 are not all that there are."""
+def _is_all_there_is(case: Case, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Nothing before it says which: 区外3个磷矿山中, or 2025年19座矿山中, are not all there are."""
     before = re.split("[，。;:、(]", sentence.text[: match.start()])[-1]
-    return not OPENING.sub("", before)
+    years = [int(one) for one in re.findall("20\\d\\d(?=年)", before)]
+    is_to_come = case.base_year is not None and max(years, default=0) > case.base_year
+    return not is_to_come and not OPENING.sub("", before)
 
 
 def _bare(words: str) -> str:
