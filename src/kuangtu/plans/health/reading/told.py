@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -110,6 +110,17 @@ class Population:
             and (not words or bool(words & told.words))
             for told in self._near(figure)
         )
+
+    def cells_of(self, figure: Figure) -> Sequence[Entry]:
+        """The cells that have the same amount."""
+        return self._cells.get((figure.dimension, figure.amount), ())
+
+    @cached_property
+    def _cells(self) -> dict[tuple[Dimension, Decimal], list[Entry]]:
+        found: dict[tuple[Dimension, Decimal], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.dimension, entry.amount].append(entry)
+        return found
 
     @cached_property
     def class_sums(self) -> frozenset[tuple[Dimension, Decimal]]:

@@ -47,8 +47,9 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     """矿山53个 here and 矿山54个 there."""
     population = population_of(case)
     year = str(case.base_year or "")
+    left_alone = is_supposed, _is_led_by_of_which
     told = [one for one in stated_in(case) if not _is_said_again(case, one)]
-    told = [one for one in told if not is_supposed(one)]
+    told = [one for one in told if not any(is_so(one) for is_so in left_alone)]
     found = [name for one in told if is_comparable(name := named(one, year))]
     for one, other in _of_one_kind(found):
         if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
@@ -57,18 +58,21 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             continue
         if _reach(one) != _reach(other) or _is_of_another_time(case, one, other):
             continue
-        if _is_led_by_of_which(one) or _is_led_by_of_which(other):
-            continue
-        if _began_as(one, other) or _began_as(other, one):
-            continue
-        is_one_amount = one.figure.amount == other.figure.amount
-        if not is_one_amount and _are_of_two_columns(population, one, other):
-            continue
         if (finding := _judged(one, other)) is not None and (
             _is_same_amount(one, other)
-            or (tense_of(case, one) == tense_of(case, other) and _is_alone(population, one, other))
+            or (
+                tense_of(case, one) == tense_of(case, other)
+                and _is_alone(population, one, other)
+                and not _are_two_moments(population, one, other)
+            )
         ):
             yield finding
+
+
+def _are_two_moments(population: Population, one: Stated, other: Stated) -> bool:
+    """One is what the other began as, or the columns of their row give them two years."""
+    is_begun = _began_as(one, other) or _began_as(other, one)
+    return is_begun or _are_of_two_columns(population, one, other)
 
 
 def _began_as(one: Stated, other: Stated) -> bool:
@@ -158,11 +162,8 @@ def _columns_of(population: Population, one: Stated) -> set[str]:
     words = pairs_of(one.label)
     years = {
         entry.year
-        for entry in population.entries
-        if entry.year
-        and entry.dimension is one.figure.dimension
-        and entry.amount == one.figure.amount
-        and words & pairs_of("，".join(entry.row))
+        for entry in population.cells_of(one.figure)
+        if entry.year and words & pairs_of("，".join(entry.row))
     }
     return years or ({one.year} if one.year and one.year in one.sentence.text else set())
 
