@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 
-from bench import imports, loading, nets, ogc, overlay, postgis, reviews, tiles
+from bench import imports, loading, nets, ogc, overlay, plan_health, postgis, reviews, tiles
 from bench.run import Row, Run, Sizes
 
 BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[Run], list[Row]]] = {
     "tiles": tiles.making,
     "serve-tiles": tiles.serving,
     "ogc": ogc.pages,
+    "health": plan_health.health_check,
 }
 
 
