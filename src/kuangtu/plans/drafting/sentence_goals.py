@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from kuangtu.plans.document.numbering import mark_of
 from kuangtu.plans.document.types import Paragraph
 from kuangtu.plans.drafting.goals import GOALS
 from kuangtu.plans.drafting.identity import Identity
-from kuangtu.plans.drafting.pages import Pages, Taken
+from kuangtu.plans.drafting.pages import Pages
 from kuangtu.plans.drafting.prose import Sentences
 from kuangtu.plans.drafting.words import NUMBER, YEARS, amount_in, is_unit, years_in
 from kuangtu.plans.open_items import Reason
@@ -24,19 +24,19 @@ ACCOUNTS = (
 )
 # 采矿权总数由2020年的46个，到2025年控制在40个以内: what it was before does not name it.
 FROM = r"(?:[由从][^，。；]{2,16}，?(?:(?:到|至)20\d{2}年(?:底|末)?)?)?"
-CONTROL = re.compile(
-    rf"([^，。；：、（）()]{{2,30}}?){FROM}(控制在|不超过|达到|提高到|保持在|压减到|减少到|不低于|不少于)"
-    rf"((?:{NUMBER})(?:[~～—-](?:{NUMBER}))?)"
-    r"(万立方米|万吨|亿元|万元|%|个|处|宗|座|家|吨)(?:/年)?(以内|之内|以上|左右|以下)?"
-)
+SUBJECT = r"[^，。；：、（）()]{2,30}?"
+REACH = "控制在|不超过|达到|提高到|增加到|保持在|稳定在|压减到|减少到|降低到|不低于|不少于"
+AMOUNT = rf"(?:{NUMBER})(?:[~～—-](?:{NUMBER}))?"
+REST = r"[^，。；：、\d\s]{1,8}"  # the unit, and 以上 or 左右
+SET = rf"(?P<subject>{SUBJECT}){FROM}(?P<reach>{REACH})"
 # 采矿业产值达到12亿元; 新增矿产地3处.
-STATED = re.compile(
-    rf"(?:(?P<subject>[^，。；：、（）()]{{2,30}}?){FROM}"
-    r"(?P<reach>控制在|不超过|达到|提高到|增加到|保持在|稳定在|压减到|减少到|降低到|不低于|不少于)"
-    r"|(?P<deed>新增|新发现|累计完成|完成|建成|创建|提交|治理|修复|新设)"
-    rf"(?P<thing>[^，。；：、（）()\d]{{2,20}}?))"
-    rf"(?P<amount>(?:{NUMBER})(?:[~～—-](?:{NUMBER}))?)(?P<rest>[^，。；：、\d\s]{{1,8}})"
+ADDED = (
+    r"(?P<deed>新增|新发现|累计完成|完成|建成|创建|提交|治理|修复|新设)"
+    r"(?P<thing>[^，。；：、（）()\d]{2,20}?)"
 )
+CONTROL = re.compile(rf"{SET}(?P<amount>{AMOUNT})(?P<rest>{REST})")
+STATED = re.compile(rf"(?:{SET}|{ADDED})(?P<amount>{AMOUNT})(?P<rest>{REST})")
+PIECES = ("家",)  # what mines are counted in, beside the units
 GOAL_HEADING = re.compile(r"目标|指标|展望")
 SHORTEST_NAME = 3
 YEAR_WORDS = r"(?:(?:到|至)?(?:20\d{2}|规划期)年?(?:底|末)?)"
@@ -50,44 +50,54 @@ def take_control_numbers(pages: Pages, sentences: Sentences, identity: Identity)
     place = 0
     for paragraph, clause in sentences:
         for found in CONTROL.finditer(paragraph.text):
-            account = next((one for pattern, one in ACCOUNTS if pattern.search(found[1])), None)
-            if account is None:
+            subject = found["subject"]
+            account = next((one for pattern, one in ACCOUNTS if pattern.search(subject)), None)
+            cells = _cells(found, paragraph, identity)
+            if account is None or not cells["unit"]:
                 continue
             place += 1
             code = f"N{place:02d}"
             restates = kept.get(account, "")
             kept.setdefault(account, code)
-            cells = _control(found, paragraph, identity)
             standing = {"account": "" if restates else account.value, "restates": restates}
-            line = pages.add(GOALS, {"code": code, "clause": clause, **cells, **standing})
+            row = {"code": code, "clause": clause, "kind": ClauseKind.CONTROL_NUMBER.value}
+            line = pages.add(GOALS, {**row, **cells, **standing})
             _leave_open(pages, line, paragraph, found)
 
 
 def _leave_open(pages: Pages, line: int, paragraph: Paragraph, found: re.Match[str]) -> None:
-    """A row from a sentence is shown to a person beside its words."""
+    """A row from a sentence is shown to a person beside its words, up to 以内 or 以上."""
+    unit, word = _parted(found["rest"])
+    end = found["rest"].find(word, len(unit)) + len(word) if word in BY_WORD else len(unit)
+    printed = paragraph.text[found.start() : found.start("rest") + end]
     place = f"第{paragraph.line}行"
-    pages.leave_open(GOALS, Reason.FROM_PROSE, rows=str(line), place=place, printed=found[0])
+    pages.leave_open(GOALS, Reason.FROM_PROSE, rows=str(line), place=place, printed=printed)
 
 
-def _control(
-    found: re.Match[str], paragraph: Paragraph, identity: Identity
-) -> dict[str, Taken | str]:
-    """The cells that the sentence itself gives."""
-    amount = amount_in(found[3])
-    by_word = BY_WORD.get(found[5] or "")
-    mark = mark_of(paragraph.text)
-    subject = found[1] if mark is None or found.start() else found[1][mark.length :]
+def _cells(found: re.Match[str], paragraph: Paragraph, identity: Identity) -> dict[str, str]:
+    """The cells that the sentence itself gives; without a unit it gives none of a goal."""
+    amount = amount_in(found["amount"])
+    unit, word = _parted(found["rest"])
+    verb = found["reach"] or ""
     return {
-        "name_zh": _subject(subject, identity),
-        "kind": ClauseKind.CONTROL_NUMBER.value,
-        "comparison": by_word or ("<=" if found[2] in AT_MOST else ">="),
+        "name_zh": _name(found, paragraph, identity),
+        "comparison": BY_WORD.get(word) or ("<=" if verb in AT_MOST else ">="),
         "value": amount.value,
         "value_to": amount.value_to,
-        "unit": found[4],
-        "force": found[5] or (found[2] if found[2].startswith("不") else ""),
-        "target_year": _target_year(_before(found.start(2), paragraph), identity),
+        "unit": unit,
+        "force": word if word in BY_WORD else verb if verb.startswith("不") else "",
+        "target_year": _target_year(_before(found.start("amount"), paragraph), identity),
         "nature": Nature.UNSTATED.label.zh,
     }
+
+
+def _name(found: re.Match[str], paragraph: Paragraph, identity: Identity) -> str:
+    """采矿业产值 of 采矿业产值达到12亿元; 新增矿产地 of 新增矿产地3处."""
+    if not found["reach"]:
+        return f"{found['deed']}{found['thing']}"
+    mark = mark_of(paragraph.text)
+    is_marked = mark is not None and not found.start()
+    return _subject(found["subject"][mark.length if mark and is_marked else 0 :], identity)
 
 
 def _before(end: int, paragraph: Paragraph) -> str:
@@ -118,14 +128,18 @@ def take_stated_goals(pages: Pages, sentences: Sentences, identity: Identity) ->
     known = {_key(dict(zip(page.columns, row, strict=True))) for row in page.rows}
     place = 0
     for paragraph, clause in sentences:
-        if not any(GOAL_HEADING.search(one) for one in _headings(sentences, paragraph)):
+        headings = sentences.catalogue.headings_above(paragraph.clause)
+        if not any(map(GOAL_HEADING.search, headings)):
             continue
-        for found, cells in _stated(paragraph, identity):
-            if _key(cells) in known:
+        for found in STATED.finditer(paragraph.text):
+            cells = _cells(found, paragraph, identity)
+            is_goal = cells["unit"] and len(cells["name_zh"]) >= SHORTEST_NAME
+            if not is_goal or _key(cells) in known:
                 continue
             known.add(_key(cells))
             place += 1
-            line = pages.add(GOALS, {"code": f"S{place:02d}", "clause": clause, **cells})
+            row = {"code": f"S{place:02d}", "clause": clause, "kind": ClauseKind.GOAL.value}
+            line = pages.add(GOALS, {**row, **cells})
             _leave_open(pages, line, paragraph, found)
 
 
@@ -136,47 +150,12 @@ def _key(cells: Mapping[str, str]) -> tuple[str, str, str]:
     return bare, cells["unit"], cells["target_year"]
 
 
-def _headings(sentences: Sentences, paragraph: Paragraph) -> Iterator[str]:
-    return sentences.catalogue.headings_above(paragraph.clause)
+def _parted(rest: str) -> tuple[str, str]:
+    """The unit that the words begin with, nothing where they begin with none; two signs more.
 
-
-def _stated(
-    paragraph: Paragraph, identity: Identity
-) -> Iterator[tuple[re.Match[str], dict[str, str]]]:
-    """Each number that is reached, kept or added, with its cells."""
-    for found in STATED.finditer(paragraph.text):
-        unit = _unit(found["rest"])
-        name = _goal_name(found, identity)
-        if not unit or len(name) < SHORTEST_NAME:
-            continue
-        amount = amount_in(found["amount"])
-        sign = BY_WORD.get(found["rest"][len(unit) :][:2], "")
-        verb = found["reach"] or ""
-        yield (
-            found,
-            {
-                "name_zh": name,
-                "kind": ClauseKind.GOAL.value,
-                "comparison": sign or ("<=" if verb in AT_MOST else ">="),
-                "value": amount.value,
-                "value_to": amount.value_to,
-                "unit": unit,
-                "force": found["rest"][len(unit) :][:2]
-                if sign
-                else (verb if verb.startswith("不") else ""),
-                "target_year": _target_year(_before(found.start("amount"), paragraph), identity),
-                "nature": Nature.UNSTATED.label.zh,
-            },
-        )
-
-
-def _goal_name(found: re.Match[str], identity: Identity) -> str:
-    """采矿业产值 of 采矿业产值达到12亿元; 新增矿产地 of 新增矿产地3处."""
-    if found["reach"]:
-        return _subject(found["subject"], identity)
-    return f"{found['deed']}{found['thing']}"
-
-
-def _unit(words: str) -> str:
-    """The longest unit that the words begin with; nothing where they begin with none."""
-    return next((words[:end] for end in range(len(words), 0, -1) if is_unit(words[:end])), "")
+    >>> _parted("万吨以内"), _parted("家，"), _parted("万立方米/年")
+    (('万吨', '以内'), ('家', '，'), ('万立方米/年', ''))
+    """
+    ends = range(len(rest), 0, -1)
+    unit = next((rest[:end] for end in ends if is_unit(rest[:end]) or rest[:end] in PIECES), "")
+    return unit, rest[len(unit) :][:2]
