@@ -88,6 +88,7 @@ def test_what_is_prohibited_is_an_error_and_what_is_restricted_a_doubt(tmp_path)
         "限制开采高岭土。高岭土鼓励规模开采、优先设权。",
         "全县取缔石煤开采。大力发展石煤采选业。",
         "禁止开采泥炭。泥炭作为重点开采矿种予以支持。",
+        "限制开采金。重点开采金。严格控制财政资金，但重点工程资金优先安排。",
     ],
 )
 def test_support_in_any_words_for_what_is_held_back_is_told(tmp_path, text):

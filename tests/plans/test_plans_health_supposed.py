@@ -7,6 +7,7 @@ Each text is silent as it stands; each slip in it is still told.
 
 import pytest
 
+from kuangtu.plans.health.types import Kind
 from plans.slips import told_of
 
 HEAD = (
@@ -125,3 +126,12 @@ def test_what_two_minerals_have_is_no_slip_of_each_other(tmp_path):
     assert (
         told_of(tmp_path, HEAD + text.replace("瓷土年产126.5万吨。", "瓷土年产162.5万吨。")) != []
     )
+
+
+@pytest.mark.parametrize("county", ["若羌县", "如东县", "当涂县", "若尔盖县"])
+def test_a_county_that_begins_like_an_if_supposes_nothing(tmp_path, county):
+    head = f"{county}矿产资源总体规划（2021—2025年）\n"
+    text = f"2025年，{county}矿石处理总量控制在4353万吨以内。\n矿石处理总量控制在4353万吨左右。\n"
+
+    assert told_of(tmp_path, head + text, kinds=(Kind.SAID_TWICE,)) != []
+    assert told_of(tmp_path, head + text.replace(f"，{county}", "，若市场低迷，")) == []

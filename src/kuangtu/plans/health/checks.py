@@ -41,7 +41,7 @@ from kuangtu.plans.health.names import (
 from kuangtu.plans.health.plausible import may_be_meant
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.explained import is_explained
+from kuangtu.plans.health.reading.other_readings import follows_otherwise
 from kuangtu.plans.health.sayings import (
     green_mines,
     last_chapter,
@@ -365,7 +365,8 @@ def examine(case: Case) -> tuple[Finding, ...]:
 
 
 def _is_right(case: Case, one: Finding) -> bool:
-    return is_explained(case, one) or other_wholes.is_of_another_whole(case, one)
+    """What seems wrong is right by another reading, or is not of the table it is held against."""
+    return follows_otherwise(case, one) or other_wholes.is_of_another_whole(case, one)
 
 
 def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:

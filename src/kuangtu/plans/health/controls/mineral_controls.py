@@ -157,15 +157,21 @@ CONCEDED = re.compile(
 SET_ALL_THE_SAME = re.compile("重点|勘查|新[设立建]|投放|鼓励|安排")
 
 
+HELD_BACK = re.compile("限制|禁止|控制|禁采|限采|不再|保护性开采")
+
+
 def _is_weighed(case: Case, first: Named) -> bool:
-    """The text itself says why what is held back is promoted: by the mineral's name, once."""
-    printed = first.words.rpartition("：")[2].strip() or first.name
-    held = re.compile("限制|禁止|控制|禁采|限采|不再|保护性开采")
-    return first.control is not Control.PROHIBITED and any(
-        printed in piece and all(one.search(piece) for one in (held, CONCEDED, SET_ALL_THE_SAME))
-        for sentence in case.sentences
-        for piece in re.split("[。]", sentence.text)
-    )
+    """The text itself says why a mineral that is held back is promoted.
+
+    The 金 of 资金 is no mineral: a name of one sign must stand as one.
+    """
+    if first.control is Control.PROHIBITED:
+        return False
+    printed = re.escape(first.words.rpartition("：")[2].strip() or first.name)
+    alone = rf"(?<![一-鿿]){printed}(?=[、和及与等，])|{printed}矿"
+    named = re.compile(alone if len(printed) == 1 else printed)
+    said = (named, HELD_BACK, CONCEDED, SET_ALL_THE_SAME)
+    return any(all(one.search(sentence.text) for one in said) for sentence in case.sentences)
 
 
 def _conflict(first: Named, other: list[Named]) -> Finding:

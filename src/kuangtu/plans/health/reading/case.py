@@ -173,7 +173,7 @@ class Case:
         by_name = {one.name: one for one in divisions()}
         for name in self.planned_names:
             for start in range(len(name) - 1):
-                if name[start:] in by_name and _is_above(name[:start], by_name):
+                if name[start:] in by_name and _may_stand_before(name[:start], by_name):
                     return by_name[name[start:]]
         return None
 
@@ -354,7 +354,7 @@ def cell_where(table: PrintedTable, row: int, column: int, words: str | None = N
     )
 
 
-def _is_above(words: str, divisions_by_name: Mapping[str, Division]) -> bool:
+def _may_stand_before(words: str, divisions_by_name: Mapping[str, Division]) -> bool:
     """What stands before a county's name is nothing, or what it lies in: not the 褒 of 褒宁县."""
     is_ended = not words or words[-1] in "省市州盟区"
     return is_ended or (len(words) > 1 and any(one.startswith(words) for one in divisions_by_name))

@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
+from kuangtu.codes.divisions import divisions
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.pieces import start_of
@@ -66,17 +68,24 @@ def is_of_several_told(one: Stated) -> bool:
 
 
 SUPPOSED = re.compile(
-    "(?:^|[，。;:])(?:若(?![羌尔干])|如(?![下期实图表何上东皋])|倘|一旦|假[如设]|当(?![地前年时阳涂雄]))[^。;]*$"
+    "(?:^|[，。;:])(?P<if>若(?!干)|如(?![下期实图表何上])|倘|一旦|假[如设]|当(?![地前年时]))[^。;]*$"
 )
 BROKEN = re.compile("(?:超过|超出|突破|高于|大于|达不到|未达到?|不足|少于|低于)$")
 FOLLOWS = re.compile("的，|应当|应及时|须|整改|不得|不予|暂停|停止|责令|调整")
+
+
+@cache
+def _counties_like_an_if() -> tuple[str, ...]:
+    """若羌, 如东, 当涂: places whose name begins like a supposition, without their 县."""
+    return tuple(one.name[:2] for one in divisions() if one.name[0] in "若如当")
 
 
 def is_supposed(one: Stated) -> bool:
     """若市场低迷，不低于100万吨; 采矿权超过30个时: what may be, and what follows then."""
     text, figure = one.sentence.text, one.figure
     before, after = text[: figure.start], text[figure.end :]
-    if SUPPOSED.search(before):
+    supposed = SUPPOSED.search(before)
+    if supposed is not None and not before.startswith(_counties_like_an_if(), supposed.start("if")):
         return True
     is_kept = re.search("不(?:得|能|可|应)?(?:超过|超出|突破|高于|大于|少于|低于)$", before)
     is_broken = BROKEN.search(before) is not None and not is_kept

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from kuangtu.plans.health.reading.amounts import (
     COUNTED,
@@ -282,7 +283,10 @@ def _is_size_head(head: str, size: str) -> bool:
 
 
 def around(case: Case, claim: Claim) -> list[Amount]:
-    """The amounts of the paragraph up to the claim, those of sentences behind it first."""
+    """The amounts of the paragraph but those behind the claim in its own sentence.
+
+    Those of later sentences come first: who takes the last takes one that was told before.
+    """
     told = [
         one
         for one in amounts_by_paragraph(case).get(claim.sentence.paragraph, ())
@@ -290,8 +294,10 @@ def around(case: Case, claim: Claim) -> list[Amount]:
         and (one.sentence is not claim.sentence or (one.figure and one.figure.end <= claim.start))
         and (one.sentence is claim.sentence or one.sentence.line <= claim.sentence.line)
     ]
-    before = {id(one) for one in case.sentences[: claim.number + 1]}
-    return sorted(told, key=lambda one: id(one.sentence) in before)
+    own = claim.sentence.paragraph
+    behind = takewhile(lambda one: one.paragraph == own, case.sentences[claim.number + 1 :])
+    later = {id(one) for one in behind}
+    return sorted(told, key=lambda one: id(one.sentence) not in later)
 
 
 def is_called(one: Amount, name: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from kuangtu.plans.health.making import doubt, graded, shown
 from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.part_words import PARTIAL
+from kuangtu.plans.health.reading.part_words import PARTIAL, RANKED
 from kuangtu.plans.health.reading.parts import Division, Part, divisions_in, end_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
@@ -46,7 +46,6 @@ FULL = 5
 CRUMB = 4  # parts that go down to one as small as what they leave
 NEXT_TO = 6  # signs between a part and its share
 
-RANKED = re.compile("[居列位]前|前[两二三四五六七八九十][位名大]")  # 产量居前三位的: not all
 BETWEEN = 40  # signs
 FARTHEST = Decimal("1.5")  # times a figure that is only wrong may be off
 SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")

@@ -318,10 +318,7 @@ def names_stand_once(case: Case) -> Iterator[Finding]:
                 "主要|主攻|所在|所属|位置", head
             ):
                 continue
-            if any(
-                other > column and re.search("名称|区名", grid.heads[other])
-                for other in range(grid.width)
-            ):
+            if any(re.search("名称|区名", other) for other in grid.heads[column + 1 :]):
                 continue  # 分区类型 beside 名称: the class of what is named behind it
             cells = [cell for cell in grid.column(column) if cell.text.strip()]
             counted = Counter(cell.text.strip() for cell in cells)

@@ -38,7 +38,7 @@ YEARS = (3, 4, 5)
 LONGEST_ROW = 20
 
 
-def is_explained(case: Case, finding: Finding) -> bool:
+def follows_otherwise(case: Case, finding: Finding) -> bool:
     """Whether the figure that a finding is about follows from others about it or in its table.
 
     产量862.4万吨，产能利用率82.9%: the capacity stands in the row of the table.
