@@ -64,3 +64,11 @@ def test_the_year_of_a_goal_is_the_one_it_is_set_for_and_no_part_of_its_name(tmp
         ("N01", "采矿权总数", "40", "2025"),
         ("S01", "矿业产值", "9", "2025"),
     ]
+
+
+def test_a_number_for_a_zone_is_no_quota_of_the_county(tmp_path):
+    rows, _ = goals_in(
+        tmp_path, "二、布局\n集中开采区内采矿权总数控制在5个以内。\n采矿权总数控制在24个以内。\n"
+    )
+
+    assert [(row[0], row[4]) for row in rows] == [("N01", "24")]

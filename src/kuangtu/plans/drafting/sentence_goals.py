@@ -22,6 +22,7 @@ ACCOUNTS = (
     (re.compile(r"(?:采矿权|矿山)(?:总)?(?:数量?|个数)"), Account.MINE_COUNT),
     (re.compile(r"(?:开采|处理|矿石|采掘)总量"), Account.ANNUAL_OUTPUT),
 )
+OF_A_PART = re.compile("(?<!县)(?<!市)(?<!全)区内|片区|开采区|勘查区|[镇乡]|其中|单个|每个")
 # 采矿权总数由2020年的46个，到2025年控制在40个以内: what it was before does not name it.
 FROM = r"(?:[由从][^，。；]{2,16}，?(?:(?:到|至)20\d{2}年(?:底|末)?)?)?"
 SUBJECT = r"[^，。；：、（）()]{2,30}?"
@@ -51,7 +52,7 @@ def take_control_numbers(pages: Pages, sentences: Sentences, identity: Identity)
     for paragraph, clause in sentences:
         for found in CONTROL.finditer(paragraph.text):
             subject = found["subject"]
-            account = next((one for pattern, one in ACCOUNTS if pattern.search(subject)), None)
+            account = _account_of(subject)
             cells = _cells(found, paragraph, identity)
             if account is None or not cells["unit"]:
                 continue
@@ -63,6 +64,17 @@ def take_control_numbers(pages: Pages, sentences: Sentences, identity: Identity)
             row = {"code": code, "clause": clause, "kind": ClauseKind.CONTROL_NUMBER.value}
             line = pages.add(GOALS, {**row, **cells, **standing})
             _leave_open(pages, line, paragraph, found)
+
+
+def _account_of(subject: str) -> Account | None:
+    """Which quota of the county the number is; that of a zone or a town is none.
+
+    >>> _account_of("固体矿产采矿权总数"), _account_of("集中开采区内采矿权总数")
+    (<Account.MINE_COUNT: 'MINE_COUNT'>, None)
+    """
+    if OF_A_PART.search(subject):
+        return None
+    return next((one for pattern, one in ACCOUNTS if pattern.search(subject)), None)
 
 
 def _leave_open(pages: Pages, line: int, paragraph: Paragraph, found: re.Match[str]) -> None:
