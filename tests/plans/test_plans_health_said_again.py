@@ -28,7 +28,6 @@ from kuangtu.plans.health.tables import (
 CHECKS = (
     announced.amounts_are_as_many_as_announced,
     announced.paragraphs_are_as_many_as_announced,
-    announced.sentences_list_what_is_announced,
     goal_rows.figures_agree_with_the_row_of_goals,
     least_sizes.least_sizes_are_those_of_the_row,
     limits.limits_are_those_of_the_tables,

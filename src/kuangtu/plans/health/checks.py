@@ -4,17 +4,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from kuangtu.plans.health.citing import (
     addresses,
     introductions,
-    reference_contents,
     references,
     titled_parts,
 )
 from kuangtu.plans.health.controls import mineral_controls
-from kuangtu.plans.health.counts import announced, counted_again, lists, mineral_lists, named_lists
+from kuangtu.plans.health.counts import (
+    announced,
+    counted_again,
+    lists,
+    mineral_lists,
+    named_lists,
+    organs,
+)
 from kuangtu.plans.health.documents import (
     bare_numbers,
     citations,
@@ -22,7 +28,8 @@ from kuangtu.plans.health.documents import (
     marks,
     standards,
 )
-from kuangtu.plans.health.growth import directions, prose_changes, prose_growth
+from kuangtu.plans.health.each_once import each_once, position
+from kuangtu.plans.health.growth import directions, prose_changes, prose_growth, whole_and_mean
 from kuangtu.plans.health.names import (
     coded_names,
     column_endings,
@@ -48,6 +55,7 @@ from kuangtu.plans.health.sayings import (
     mine_sizes,
     moves,
     opposed,
+    rates_of_minerals,
     restated,
     said_twice,
     thresholds,
@@ -74,20 +82,19 @@ from kuangtu.plans.health.sums import (
     natural_wholes,
     prose_sums,
     table_sums,
+    together_with,
     totals,
     unmarked_sums,
     what_is_left,
     wholes,
 )
 from kuangtu.plans.health.tables import (
-    classes_of_rows,
-    column_ranges,
     folder_and_document,
     folder_and_prose,
     goal_rows,
     goals_in_part,
     goals_in_short,
-    groups_told_of,
+    heads_named,
     least_sizes,
     limits,
     named_rows,
@@ -95,6 +102,7 @@ from kuangtu.plans.health.tables import (
     other_wholes,
     row_balances,
     row_kinds,
+    rows_together,
     rows_told_of,
     service_years,
     slipped,
@@ -102,7 +110,7 @@ from kuangtu.plans.health.tables import (
     text_and_tables,
 )
 from kuangtu.plans.health.times import dates, odd_years, outlooks, periods, phases, project_years
-from kuangtu.plans.health.types import Finding, Grade, Kind
+from kuangtu.plans.health.types import Finding
 from kuangtu.plans.health.words import (
     blank_words,
     cells,
@@ -132,6 +140,7 @@ CHECKS: tuple[Check, ...] = (
     compositions.shares_of_a_list_are_a_hundred,
     balances.done_and_left_are_all,
     what_is_left.what_is_left_fits_the_rate,
+    together_with.what_is_reached_is_all_together,
     balances.what_was_closed_and_added_makes_the_change,
     balances.reserves_left_and_used_are_those_found,
     table_sums.rows_add_up,
@@ -152,7 +161,6 @@ CHECKS: tuple[Check, ...] = (
     text_and_tables.figures_agree_with_tables,
     rows_told_of.figures_agree_with_the_row_they_name,
     named_rows.figures_are_those_of_the_named_row,
-    groups_told_of.figures_agree_with_the_group_they_name,
     least_sizes.least_sizes_agree_with_tables,
     least_sizes.least_sizes_are_those_of_the_row,
     service_years.least_years_are_those_of_the_row,
@@ -161,12 +169,14 @@ CHECKS: tuple[Check, ...] = (
     goals_in_part.goals_keep_their_value_in_part,
     goals_in_short.binding_goals_are_limits,
     slipped.figures_are_no_slips_of_cells,
+    heads_named.figures_stand_below_the_head_they_name,
     other_units.figures_keep_the_unit_of_their_cell,
     table_counts.counts_fit_the_tables_they_name,
     mineral_lists.mined_minerals_were_found,
     mineral_lists.lists_have_the_tables_minerals,
     mineral_lists.minerals_found_are_as_many_as_their_table_has,
     said_twice.quantities_are_said_alike,
+    rates_of_minerals.least_rates_of_a_mineral_are_said_alike,
     moves.moves_keep_their_ends,
     moves.moves_are_those_of_their_row,
     mine_sizes.mines_of_a_size_are_as_many_as_there_are,
@@ -183,6 +193,7 @@ CHECKS: tuple[Check, ...] = (
     twins.measures_told_together_are_told_so_again,
     restated.units_are_converted_right,
     prose_changes.changes_fit_their_ends,
+    whole_and_mean.means_fit_the_growth_beside_them,
     directions.changes_go_the_way_they_say,
     prose_growth.goals_fit_their_rates,
     table_shares.growth_fits,
@@ -199,18 +210,18 @@ CHECKS: tuple[Check, ...] = (
     announced.counts_fit_the_pieces_after_them,
     counted_again.towns_are_as_many_as_their_kinds,
     counted_again.numbers_are_taken_up_as_they_were,
-    counted_again.lists_of_each_are_as_many_as_all,
     named_lists.lists_have_as_many_as_counted_before,
     named_lists.quoted_counts_fit_their_lists,
     announced.paragraphs_are_as_many_as_announced,
     announced.amounts_are_as_many_as_announced,
-    announced.sentences_list_what_is_announced,
     lists.ordinals_fit_their_announcement,
     named_lists.counts_fit_what_is_quoted,
     counted_parts.counts_fit_the_amounts_after_them,
     named_lists.towns_are_as_many_as_stated,
     table_counts.counts_of_cells_fit_their_lists,
     row_kinds.kinds_of_rows_are_as_many_as_told,
+    organs.departments_are_as_many_as_said,
+    rows_together.rows_told_together_are_their_sum,
     row_balances.rows_balance,
     county_names.county_is_named_right,
     county_names.organs_bear_the_countys_name,
@@ -223,7 +234,6 @@ CHECKS: tuple[Check, ...] = (
     coded_names.organs_exist,
     place_names.pairs_keep_their_order,
     column_endings.names_of_a_column_end_alike,
-    column_endings.names_end_as_others_do,
     titles.titles_are_spelt_alike,
     titles.standards_have_one_name,
     titles.titles_are_not_reworded,
@@ -250,14 +260,13 @@ CHECKS: tuple[Check, ...] = (
     citations.numbers_end_in_their_word,
     citations.numbers_have_their_year,
     known_titles.ordinances_are_not_of_ministries,
+    known_titles.orders_of_ministries_are_few,
     standards.standards_are_well_formed,
     standards.one_standard_has_one_title,
     bare_numbers.standards_are_those_titled,
-    bare_numbers.documents_are_those_titled,
     map_sheets.sheets_are_numbers,
     map_sheets.sheets_are_as_many_as_stated,
     map_sheets.sheets_make_a_block,
-    map_sheets.sheets_belong_to_one_project,
     map_sheets.sheets_lie_in_the_county,
     map_sheets.degrees_run_forwards,
     map_sheets.areas_fit_the_sheets,
@@ -275,8 +284,6 @@ CHECKS: tuple[Check, ...] = (
     blank_words.rows_have_all_their_cells,
     blank_words.empty_cells_of_words,
     cells.zero_cells,
-    classes_of_rows.classes_of_rows_are_those_of_the_table,
-    column_ranges.ranges_are_those_of_columns,
     cells.odd_cells,
     exchanged_cells.cells_have_not_changed_places,
     exchanged_cells.years_stand_below_years,
@@ -303,6 +310,7 @@ CHECKS: tuple[Check, ...] = (
     phases.phases_of_the_document_agree,
     phases.spans_of_parts_do_not_overlap,
     project_years.years_are_those_of_the_row,
+    project_years.works_begin_before_they_end,
     phases.acts_come_in_their_order,
     phases.evaluations_come_in_their_order,
     dates.evaluations_lie_in_the_period,
@@ -316,8 +324,6 @@ CHECKS: tuple[Check, ...] = (
     addresses.quoted_headings_have_their_numbers,
     introductions.paragraphs_announce_the_table_after_them,
     titled_parts.parts_are_those_whose_titles_are_said,
-    reference_contents.tables_are_what_is_said_of_them,
-    reference_contents.parts_are_what_is_said_of_them,
     mineral_names.minerals_of_lists_are_known,
     vocabulary.words_stand_in_their_lists,
     vocabulary.stages_are_stages,
@@ -344,8 +350,6 @@ CHECKS: tuple[Check, ...] = (
     folder_and_prose.listed_minerals_are_printed,
     folder_and_prose.zones_fit_the_county,
 )
-_GRADES = list(Grade)
-_KINDS = list(Kind)
 
 
 def examine(case: Case) -> tuple[Finding, ...]:
@@ -361,39 +365,9 @@ def examine(case: Case) -> tuple[Finding, ...]:
     found = [one for one in told if may_be_meant(one) and not _is_right(examined, one)]
     if other is not None:
         found.append(other)
-    return tuple(sorted(_each_once(found), key=_position))
+    return tuple(sorted(each_once(found), key=position))
 
 
 def _is_right(case: Case, one: Finding) -> bool:
     """What seems wrong is right by another reading, or is not of the table it is held against."""
     return follows_otherwise(case, one) or other_wholes.is_of_another_whole(case, one)
-
-
-def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:
-    """One finding per place and kind, where two checks see the same thing."""
-    seen: set[tuple[object, ...]] = set()
-    for one in found:
-        where = one.where
-        place = (where.table, where.row) if where.row else (where.line, where.words)
-        keys: list[tuple[object, ...]] = [(one.kind, place, one.message.zh)]
-        if one.kind in {Kind.PART_ABOVE_WHOLE, Kind.TEXT_AND_TABLE}:
-            keys.append((one.kind, place, ""))
-        if one.kind is Kind.SAID_TWICE:  # the same two sayings, whichever is told first
-            keys.append((one.kind, frozenset((two.value, two.where) for two in one.readings)))
-        if one.kind in {Kind.REFERENCE, Kind.NAME} and one.readings:
-            keys.append((one.kind, (where.line, where.row), one.readings[0].value))
-        is_said = one.kind in {Kind.SAID_TWICE, Kind.TEXT_AND_TABLE}
-        is_told = is_said and one.grade is Grade.DOUBT and ("said", place) in seen
-        if not is_told and not seen.intersection(keys):
-            yield one
-        seen.update([*keys, ("said", place)] if is_said else keys)
-
-
-def _position(one: Finding) -> tuple[int, int, int, int, str]:
-    return (
-        _GRADES.index(one.grade),
-        _KINDS.index(one.kind),
-        one.where.line or 0,
-        one.where.column or 0,
-        one.message.zh,
-    )

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kuangtu.plans.document.types import Paragraph, PrintedTable
-from kuangtu.plans.health.citing.reference_contents import text_of
-from kuangtu.plans.health.citing.references import SPAN_OF_TABLES, TABLE, key_of
+from kuangtu.plans.health.citing.references import SPAN_OF_TABLES, TABLE, key_of, text_of
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, caption_where
 from kuangtu.plans.health.reading.quantities import plain

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from kuangtu.plans.document.numbering import mark_of
 from kuangtu.plans.document.types import Heading, PrintedTable
 from kuangtu.plans.health.citing.addresses import decimal_references
-from kuangtu.plans.health.citing.reference_contents import text_of
-from kuangtu.plans.health.citing.references import LARGER, references_to_parts
+from kuangtu.plans.health.citing.references import LARGER, references_to_parts, text_of
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.pieces import start_of

@@ -133,9 +133,16 @@ ENGLISH = {
 INDUSTRY = re.compile("产业(?!基地|园)")
 
 
+# 规划期内不新建煤矿: those that there are may be mined with all might.
+NOT_BUILT = re.compile("新建|扩建")
+
+
 def _is_against(first: Named, one: Named) -> bool:
     """Prospecting may go on where mining stops, where only one of them is spoken of."""
     if one.control not in AGAINST[first.control]:
+        return False
+    is_kept = first.control is Control.CLOSED and one.control is Control.PROMOTED
+    if is_kept and NOT_BUILT.search(first.where.words):
         return False
     if first.control is Control.RESTRICTED and INDUSTRY.search(one.words):
         return False

@@ -16,7 +16,7 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 
 CLAUSE = re.compile("[^，。；;]+(?:，(?:其中|即|分别[为是]|包括|依次[为是])[^，。；;]+)*")
 GOING = re.compile(
-    "鼓励|支持|推进|推动|加快|加大|优先|大力|做大|做强|做优|扩大|打造|引导|扶持|壮大|重点(?:开|发展|建设|保障)"
+    "鼓励|支持|推进|推动|加快|加大|优先|大力|做大|做强|做优|扩大|打造|引导|扶持|壮大|兼顾|重点(?:开|发展|建设|保障)"
 )
 GIVING = re.compile("新[设立建增]|增设|投放|安排|出让|配置|规划建设|拟设")
 WORK = re.compile(
@@ -59,10 +59,14 @@ def _in_sentence(
     sentence: Sentence, pattern: re.Pattern[str], held: Mapping[str, Named]
 ) -> Iterator[Named]:
     for clause in CLAUSE.finditer(sentence.text):
-        control = _control_of(clause[0])
+        is_as_well = clause[0].startswith("兼顾") and PROSPECTED.search(
+            sentence.text[: clause.start()]
+        )
+        told = f"勘查{clause[0]}" if is_as_well else clause[0]
+        control = _control_of(told)
         for found in pattern.finditer(clause[0]) if control is not None else ():
             named = held[found[0]]
-            is_found = PROSPECTED.search(clause[0]) and GOING.search(clause[0])
+            is_found = PROSPECTED.search(told) and GOING.search(told)
             if is_found and named.control is not Control.PROHIBITED:
                 continue
             if control is not None and _may_be_against(named.control, control, clause[0]):

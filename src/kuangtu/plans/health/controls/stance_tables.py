@@ -22,6 +22,7 @@ NOT_PROMOTING = re.compile(
 )
 
 GIVING_TABLE = re.compile("区块|拟设|新设|新立|投放|拟出让|出让(?:计划|安排)")
+OF_WHAT_THERE_IS = re.compile("扩界|扩区|延续|变更|整合|已设|深部|保留|调整")  # no new right
 PRESENT = re.compile("现有|已设|现状|基本情况|历史")
 
 
@@ -56,7 +57,9 @@ def _of_blocks(case: Case, grid: Grid) -> Iterator[Named]:
         return
     for column, head in enumerate(grid.heads):
         for cell in grid.column(column) if MINERAL_HEAD.search(head) else ():
-            yield from _of_cell(case, cell, Control.GIVEN, act_of(caption))
+            row = "|".join(one.text for one in grid.rows[cell.row] if one is not None)
+            if not OF_WHAT_THERE_IS.search(row):
+                yield from _of_cell(case, cell, Control.GIVEN, act_of(caption))
 
 
 def _of_directions(case: Case, grid: Grid) -> Iterator[Named]:

@@ -49,7 +49,7 @@ VERBS = (
     (
         Control.RESTRICTED,
         (
-            rf"(?:限制(?:类|{ACT}(?:和|与|、)?)*|(?:严格|从严)控制(?:{ACT}(?:和|与|、)?)*|控制{ACT}+|限采)"
+            rf"(?:(?<!不受)限制(?:类|{ACT}(?:和|与|、)?)*|(?:严格|从严)控制(?:{ACT}(?:和|与|、)?)*|控制{ACT}+|限采)"
             rf"(?:规模)?{KIND}"
         ),
     ),
@@ -253,6 +253,9 @@ NO_MINING = re.compile(
     "治理|修复|关闭|退出|整合|淘汰|监测|保护|压减|尾矿|废石|综合利用|回收|加工|替代|转型|整治|绿色矿山"
 )
 AMOUNT = re.compile("总量|产量|产能|规模|强度|指标|数量|秩序")
+UP_TO_AN_AMOUNT = re.compile(
+    "^[^;。]{0,24}(?:实行|执行|按|落实)[^，。;]{0,10}总量(?:控制|管控|调控|指标)"
+)
 OF_A_SIZE = re.compile(r"露天|小型|小规模|以下|低于|小于|不足|\d+(?:\.\d+)?万")
 
 
@@ -267,6 +270,8 @@ def _is_of_something_else(control: Control, verb: str, after: str) -> bool:
     clause = re.split("[，,]", after)[0]
     if control is Control.PROMOTED:
         return NO_MINING.search(clause) is not None
+    if control is Control.RESTRICTED and UP_TO_AN_AMOUNT.search(after):
+        return True  # 限制开采钨矿，实行总量控制: so much of it is mined, in zones of its own
     if "控制" in verb:
         return AMOUNT.search(clause) is not None
     return control is Control.CLOSED and OF_A_SIZE.search(clause) is not None

@@ -18,12 +18,12 @@ COUNT = re.compile(
     rf"(?<![第约\d.∶:/一二三四五六七八九十百])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*"
     r"(?P<unit>个|处|片|项|座|块|条|家|类|大类|种|方面|点)(?!月|百分)"
 )
-FOLLOWS = re.compile("下列|以下|如下|分别(?:是|为)?:$|:$")
-MARKED = re.compile(r"\(?([一二三四五六七八九十]+|\d+)\)?[、.]?")
 ENDS_A_ROW = re.compile(
     rf"合计|共(?!生)|总计|总[面投规]|^(?:占|其中|另|均|各|分别|以上|上述|这"
     rf"|(?:{HAN_NUMBER}|\d+)[个处座块片家项区](?:区块?|片区?|块|工程|项目)?(?:面积|规模|投资|资金))"
 )
+FOLLOWS = re.compile("下列|以下|如下|分别(?:是|为)?:$|:$")
+MARKED = re.compile(r"\(?([一二三四五六七八九十]+|\d+)\)?[、.]?")
 MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.VOLUME, Dimension.LENGTH}
 
 
@@ -39,7 +39,8 @@ def paragraphs_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
         sentence, found = announced
         listed = _children(case, number, block.clause)
         stated = count_of(found["count"])
-        if len(listed) > 1 and len(listed) != stated:
+        counted = _counted_in([one.words for one in listed], found)
+        if len(listed) > 1 and stated not in {len(listed), counted}:
             yield _finding(sentence, found, len(listed), listed)
 
 
@@ -85,6 +86,7 @@ def _finding(sentence: Sentence, found: re.Match[str], count: int, listed: list[
 
 
 COLON = re.compile(r"(?<!\d):")  # none of 1:5万
+APART = re.compile("[，;。]|主要")
 
 
 def amounts_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
@@ -96,6 +98,8 @@ def amounts_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
         place = colons[0].start()
         head = sentence.text[:place]
         counts = [one for one in COUNT.finditer(head) if not is_quantity(head, one)]
+        if counts and APART.search(head[counts[-1].end() :]):
+            continue  # 新发现矿产地5处，新增资源量: what is listed is of the second
         pieces = _pieces_with_amounts(sentence, place + 1)
         if len(counts) != 1 or len(pieces) < 2 or ";" in sentence.text[place:]:
             continue
@@ -126,26 +130,6 @@ def _pieces_with_amounts(sentence: Sentence, start: int) -> list[tuple[int, int,
     return found
 
 
-def sentences_list_what_is_announced(case: Case) -> Iterator[Finding]:
-    """综合利用3项。甲回收、乙提取、丙制材，共15000万元."""
-    sentences = case.sentences
-    for number, sentence in enumerate(sentences[:-1]):
-        found = re.fullmatch(
-            rf"[^，。;:]{{2,14}}?(?P<count>\d{{1,2}}|{HAN_NUMBER})(?P<unit>个|项|处|类|种)。",
-            sentence.text.strip(),
-        )
-        following = sentences[number + 1]
-        if found is None or following.paragraph != sentence.paragraph:
-            continue
-        listed = re.split("[，。;:]", following.text)[0]
-        counts = possible_counts(listed)
-        if "、" not in listed or "等" in listed or re.search(r"\d", listed):
-            continue
-        if count_of(found["count"]) not in counts and not following.text.count("、", len(listed)):
-            where = following.where(0, len(listed))
-            yield _finding(sentence, found, max(counts), [where])
-
-
 def _counts_of_names(listed: str, pieces: list[str]) -> set[int]:
     """In how many ways names in groups may be counted; where all are alike, in one way only.
 
@@ -170,7 +154,7 @@ def _counted_in(pieces: list[str], found: re.Match[str]) -> int:
 
 
 PIECES = re.compile(
-    rf"(?<![第约\d.一二三四五六七八九十百])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*"
+    rf"(?<![第约\d.一二三四五六七八九十百“])(?P<count>\d{{1,2}}|{HAN_NUMBER})\s*"
     r"(?P<unit>个|处|片|项|座|条|点|种|方面|类|大)"
     r"(?P<noun>[^，。;:]{0,12}):(?P<list>[^。]+;[^。]+)"
 )

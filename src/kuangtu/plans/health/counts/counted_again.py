@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kuangtu.plans.health.counts.lists import nearest, possible_counts
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of
@@ -27,13 +26,6 @@ TAKEN_UP = re.compile(
     r"(?:分别)?(?:为|是|即)(?=[^，。;\d]+、)"
 )
 UNIT = "[个片处家座宗项条块]"
-EACH = re.compile(
-    rf"(?P<all>{NUMBER}){UNIT}[^，。;:、\d]{{0,12}}[，:(]?(?:即|分别为|分别是|包括|为|:)"
-    rf"(?P<list>[^，。;:\d]+、[^，。;:\d]+?)各(?:布?设|有|安排)?(?P<each>\d+|一){UNIT}(?=[，。;)])"
-)
-
-
-GOES_ON = re.compile("[，、;][^。;:\\d]*各")  # 甲、乙各2个，丙、丁各1个
 
 
 def towns_are_as_many_as_their_kinds(case: Case) -> Iterator[Finding]:
@@ -63,17 +55,6 @@ def numbers_are_taken_up_as_they_were(case: Case) -> Iterator[Finding]:
             }
             if len(counts) == 1 and again not in counts:
                 yield _finding(sentence, found, str(counts.pop()), again)
-
-
-def lists_of_each_are_as_many_as_all(case: Case) -> Iterator[Finding]:
-    """新设采矿权4个，即花岗岩、萤石、地热各1个: three of them."""
-    for sentence in case.sentences:
-        for found in EACH.finditer(sentence.text):
-            stated, each = count_of(found["all"]), count_of(found["each"])
-            counts = {each * one for one in possible_counts(found["list"])}
-            goes_on = GOES_ON.match(sentence.text, found.end()) is not None
-            if "等" not in found["list"] and not goes_on and stated not in counts:
-                yield _finding(sentence, found, found["all"], nearest(counts, stated))
 
 
 def _finding(sentence: Sentence, found: re.Match[str], stated: str, count: int) -> Finding:

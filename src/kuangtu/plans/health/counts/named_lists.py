@@ -36,7 +36,7 @@ QUOTED = re.compile(
 )
 # “三区”为甲、乙、丙.
 IN_QUOTES = re.compile(
-    rf"“(?P<count>{HAN_NUMBER})(?P<noun>[一-鿿]{{1,3}})”(?:分别)?(?:为|是|指|即|包括)"
+    rf"“(?P<count>{HAN_NUMBER})(?P<noun>[一-鿿]{{1,3}})”(?:分别)?(?:为|是|指(?![标导引数])|即|包括)"
     r"(?P<list>[^，。;:“”]+)"
 )
 

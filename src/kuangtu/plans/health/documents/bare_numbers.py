@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kuangtu.plans.health.documents.citations import cited_in
 from kuangtu.plans.health.documents.standards import STANDARD
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
@@ -17,7 +16,6 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 Parts = tuple[str, str, str]  # word or body, year, number
 Slip = Callable[[Parts, Parts], bool]
-LEADING = re.compile("^.*(?:按照?|执行|依照|符合|落实|遵照|参照|贯彻|对照|适用|实施|遵守)")
 AFTER_A_TITLE = re.compile(r"》[^《》。；，]{0,8}$")
 
 
@@ -29,20 +27,6 @@ class Number:
     printed: str
     where: Where
     is_titled: bool
-
-
-def documents_are_those_titled(case: Case) -> Iterator[Finding]:
-    """按财建〔2017〕683号, where the document titled is 财建〔2017〕638号."""
-    numbers = [
-        Number(
-            (LEADING.sub("", one.word), str(one.year), str(one.number)),
-            LEADING.sub("", one.printed),
-            one.where,
-            AFTER_A_TITLE.search(one.head) is not None,
-        )
-        for one in cited_in(case)
-    ]
-    yield from _differing(numbers, _is_a_slip_of_a_document)
 
 
 def standards_are_those_titled(case: Case) -> Iterator[Finding]:
@@ -79,22 +63,6 @@ def _differing(numbers: Sequence[Number], is_slip: Slip) -> Iterator[Finding]:
                 printed=one.printed,
                 other=near[0].printed,
             )
-
-
-def _is_a_slip_of_a_document(one: Parts, other: Parts) -> bool:
-    """The year is another, the number has its digits in another order, or the word lacks a sign.
-
-    A number a little larger or smaller is another document of the same year.
-
-    >>> _is_a_slip_of_a_document(("财建", "2017", "683"), ("财建", "2017", "638"))
-    True
-    >>> _is_a_slip_of_a_document(("自然资规", "2019", "6"), ("自然资规", "2019", "7"))
-    False
-    """
-    differ = [n for n in range(3) if one[n] != other[n]]
-    if differ == [0]:
-        return other[0].endswith(one[0])
-    return differ == [1] or (differ == [2] and sorted(one[2]) == sorted(other[2]))
 
 
 def _is_a_slip_of_a_standard(one: Parts, other: Parts) -> bool:

@@ -73,7 +73,7 @@ WORDS_OF: dict[str, tuple[str, ...]] = {
 ISSUER_NAME = re.compile("|".join(sorted(WORDS_OF, key=len, reverse=True)))
 ISSUED = re.compile(r"《([^《》〈〉]{2,60}?)(?:关于|印发)")
 BY_NAME = re.compile(
-    r"([^，。；、《》]{2,40}?)(?:印发|发布|下发|出台|制定)的?《[^《》]*》[^《》]{0,6}$"
+    r"([^，。；《》]{2,40}?)(?:印发|发布|下发|出台|制定)的?《[^《》]*》[^《》]{0,6}$"
 )
 # The sign that a province's document words begin with.
 PROVINCES = {"11": "京", "12": "津", "13": "冀", "14": "晋", "15": "内", "21": "辽", "22": "吉"}
@@ -185,7 +185,7 @@ def issuers_fit_their_words(case: Case) -> Iterator[Finding]:
 
 RIGHT_BEFORE = re.compile(
     rf"((?:(?:{ISSUER_NAME.pattern})[、和]?)+)"
-    r"(?:等[^《》，。]{0,3}(?:部门|部委|单位))?《[^《》]*》[^《》]{0,6}$"
+    r"(?:等[^《》，。]{0,3}(?:部门|部委|单位))?(?:联合)?(?:印发|发布|下发|出台|制定)?的?《[^《》]*》[^《》]{0,6}$"
 )
 
 

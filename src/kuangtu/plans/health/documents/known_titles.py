@@ -136,6 +136,27 @@ def _end_of(title: str) -> str:
     return ""
 
 
+# The ministry of land issued 81 orders in its time; its successor fewer than 30 up to 2026 (G).
+OF_A_MINISTRY = re.compile(r"(?P<organ>国土资源部|自然资源部)令第(?P<number>\d+)号")
+MOST_ORDERS = 99
+
+
+def orders_of_ministries_are_few(case: Case) -> Iterator[Finding]:
+    """国土资源部令第241号: it never issued as many; 国务院令第241号 is another."""
+    for words, where in case.texts:
+        for found in OF_A_MINISTRY.finditer(plain(words)):
+            if int(found["number"]) > MOST_ORDERS:
+                yield error(
+                    Kind.DOCUMENT_NUMBER,
+                    where,
+                    "{organ}没有发过第 {number} 号令；是否为国务院令",
+                    "{organ} never issued an order No. {number}; is it one of the State Council?",
+                    [Reading(found[0], where)],
+                    organ=found["organ"],
+                    number=found["number"],
+                )
+
+
 def ordinances_are_not_of_ministries(case: Case) -> Iterator[Finding]:
     """《土地复垦条例》（自然资源部令第592号）: a 条例 is issued by the State Council."""
     for words, where in case.texts:

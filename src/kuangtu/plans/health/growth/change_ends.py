@@ -168,6 +168,8 @@ def _news(case: Case, number: int, change: Change, subject: str) -> list[End]:
     )
     if change.old is not None:
         found += _anchored(case, change, change.old, subject, last or _length_after(change))
+        base = str(case.base_year or "")
+        last = last or (base if "" < change.first < base else "")  # 比2015年的96.0万吨: up to now
         found += _named(case, change, subject, last) if last and not found else []
     elif subject:
         found += _named(case, change, subject, last or _year_of_its_passage(case, change))
@@ -271,8 +273,15 @@ def _before(case: Case, number: int, change: Change, subject: str) -> Iterator[E
             and one.upper is None
         ]
         named = [one for one in like if subject and subject in raw_label(sentence, one)]
-        if like:
+        if like and (named or not _are_several(like)):
             yield _end(case, sentence, (named or like)[0], 3 if told and back == number - 1 else 2)
+
+
+def _are_several(like: Sequence[Figure]) -> bool:
+    """大型6个、中型10个、小型18个: which of them is meant, or whether all, is not said."""
+    rest = sum((one.amount for one in like[1:]), Decimal(0))
+    is_counted = like[0].dimension is Dimension.COUNT and rest > 0
+    return is_counted or like[0].amount * 2 < rest
 
 
 def _dimension(change: Change) -> Dimension | None:

@@ -14,6 +14,8 @@ from kuangtu.plans.health.growth.changes_alone import is_of_no_years
 from kuangtu.plans.health.growth.changes_in_order import changes_in_order
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.entries import entries_in
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Force, step_of
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
@@ -21,6 +23,8 @@ from kuangtu.plans.health.types import Finding, Grade, Kind
 IN_ALL = re.compile("合计|共计|总计|总共|一共|合共|(?<!公)共净?[减增]|[两二三四五][者项类]")
 AGAIN = re.compile("[再又]|继续|进一步")
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
+BY_A_DEED = re.compile("(?:整合|合并|兼并|重组|到期|政策性?|注销|关闭|退出|淘汰)减少$")
+AGAINST_A_THING = re.compile("[比较](?!20|上|去|前|基|现|“|十)[一-鿿]{3,}[多少高低]$")  # 比需求少
 
 
 def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
@@ -36,6 +40,8 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
                 yield _finding(change, slip, trust=2)
             if not pairs or slip or any(_fits(change, one) for one in able):
                 continue
+            if _rises_to_a_share(case, change):
+                continue
             olds = {one.old.amount for one in pairs}
             if any(
                 _fits(change, one)
@@ -48,18 +54,45 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
                 yield _finding(change, chosen[0], best)
 
 
+def _rises_to_a_share(case: Case, change: Change) -> bool:
+    """16座，占51.61%，该比例提高25.66个百分点: another share of the document is as much more."""
+    if change.way is not Way.POINTS:
+        return False
+    told = [one for one in change.sentence.figures if one.dimension is Dimension.PERCENT]
+    ends = {one.value + sign * change.figure.value for one in told for sign in (-1, 1)}
+    return bool(ends & _shares_in(case))
+
+
+@once
+def _shares_in(case: Case) -> frozenset[Decimal]:
+    """Every percentage of the prose and of the tables that says something: 77.27."""
+    figures = [figure for sentence in case.sentences for figure in sentence.figures]
+    told = {one.value for one in figures if one.dimension is Dimension.PERCENT}
+    told |= {one.amount for one in entries_in(case) if one.dimension is Dimension.PERCENT}
+    return frozenset(one for one in told if len(f"{one:f}".replace(".", "")) > 2)
+
+
 def _is_from_another(change: Change) -> bool:
     """探矿权净减8个，采矿权由36个减少12个，合计净减20个: of them all, not of the last alone.
 
-    2023年减少2个;2025年再减少3个: from what was reached in between.
+    2023年减少2个;2025年再减少3个: from what was reached in between. 五年减少17个，其中瓷土减少9个:
+    a part of those five years' change, whose own ends are told nowhere. 整合减少4个: by one deed.
     """
-    if AGAIN.search(change.head) and change.old is None:
+    if (
+        AGAINST_A_THING.search(change.head)
+        or BY_A_DEED.search(change.head)
+        or (change.old is None and AGAIN.search(change.head))
+    ):
         return True
     before = [
         one
         for one in changes_in(change.sentence)
         if one.figure.end <= change.figure.start and one.figure.unit == change.figure.unit
     ]
+    if before and change.old is None and change.new is None:
+        between = change.sentence.text[before[0].figure.end : change.figure.start]
+        if re.search("其中|[，:]即|包括", between):
+            return True
     olds = [
         one
         for one in change.sentence.figures

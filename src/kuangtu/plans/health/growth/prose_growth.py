@@ -31,6 +31,9 @@ NOUNS = (
 COMMON_PAIRS = {"矿石", "全县", "全市", "年度", "规划", "主要"}
 
 
+AFTERWARDS = re.compile("(?:此后|其后|之后|以后|展望期|远景)[^。;]*$")
+
+
 def goals_fit_their_rates(case: Case) -> Iterator[Finding]:
     """以年均10%的速度增长，到2025年达到60亿元: what the base year's value grows to.
 
@@ -43,6 +46,8 @@ def goals_fit_their_rates(case: Case) -> Iterator[Finding]:
         for change in changes_in(sentence):
             if change.way is not Way.MEAN or change.old is not None or change.new is None:
                 continue
+            if AFTERWARDS.search(sentence.text[: change.figure.start]):
+                continue  # 此后十年年均递增4.0%: from what is reached before
             if change.last and int(change.last) <= case.base_year:
                 continue  # 2015年为4.05亿元，五年间年均增长6.1%: no goal
             if not any(pair.trust > 1 for pair in pairs_of(case, number, change)):

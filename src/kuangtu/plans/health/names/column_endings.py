@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from kuangtu.plans.health.making import doubt
@@ -67,36 +66,3 @@ def _is_damaged(name: str, end: str) -> bool:
         return True
     least = max(2, len(end) // 2 + 1, len(end) - MOST_MISSING)
     return any(is_subsequence(name[-n:], end) for n in range(least, len(end)))
-
-
-def names_end_as_others_do(case: Case) -> Iterator[Finding]:
-    """重点开区 where others end in 重点开采区."""
-    for grid in grids(case.tables):
-        for column, head in enumerate(grid.heads):
-            if not re.search("名称|分区|区名|项目名", head):
-                continue
-            cells = [cell for cell in grid.column(column) if len(cell.text.strip()) >= 6]
-            ends = Counter(cell.text.strip()[-5:] for cell in cells)
-            for cell in cells:
-                short = cell.text.strip()
-                full = next(
-                    (
-                        end
-                        for end, count in ends.items()
-                        if count > 1
-                        and not short.endswith(end)
-                        and any(short.endswith(end[:n] + end[n + 1 :]) for n in range(1, 4))
-                    ),
-                    None,
-                )
-                if full is not None:
-                    yield doubt(
-                        Kind.NAME,
-                        cell.where,
-                        "“{short}”疑缺字（同列他处以“{full}”结尾）",
-                        "a sign may be missing in “{short}”; others of the column end in “{full}”",
-                        [cell.reading],
-                        full,
-                        short=short,
-                        full=full,
-                    )

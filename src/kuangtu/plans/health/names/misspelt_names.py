@@ -25,7 +25,7 @@ from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.spots import Spot, first_place_of, sentences_with, spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
-NO_NAME = re.compile("[的和与及在是为有由各等以从对于将至到内外该其、]")
+NO_NAME = re.compile("[占较比的和与及在是为有由各等以从对于将至到内外该其、]")
 BOUNDARY = re.compile(rf"(?:^|[^{HAN}]|[和及与在由对即为从以于将持励设进]|镇|乡|县|区|木)$")
 OFTEN = 2  # how often a name that no table has must stand
 ALIKE = 4  # so many signs after a name that are those after it elsewhere leave no doubt

@@ -44,7 +44,7 @@ NO_PLACE = re.compile(
     + MINERALS.replace("金|", "").replace("砂|", "")  # 金 and 砂 begin many names of places
 )
 DISTINCT = frozenset(
-    "东西南北中上下左右前后内外深浅大小新老一二两三四五六七八九十0123456789甲乙丙丁高低第"
+    "东西南北中上下左右前后内外头尾深浅大小新老一二两三四五六七八九十0123456789甲乙丙丁高低第"
 )
 
 
@@ -171,6 +171,9 @@ def _one_apart(one: str, other: str) -> bool:
     )
 
 
+LEADS_TO = re.compile("其中|其他|其余|包括|以及|分别")  # 其中岩盐: no place
+
+
 def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """喀腊达湾铅锌矿 and 喀腊大湾铅锌矿."""
     names = places_in(case)
@@ -178,7 +181,7 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
     towns = {re.sub("街道$|.$", "", town) for town in _towns(case)}
     spoken: set[tuple[str, str]] = set()
     for name, count in names.most_common():
-        if len(name) < 3:
+        if len(name) < 3 or LEADS_TO.match(name):
             continue
         for wrong, words, where, start in _variants(case, name):
             if (name, wrong) in spoken or (wrong, name) in spoken or wrong in towns:

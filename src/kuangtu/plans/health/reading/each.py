@@ -18,7 +18,7 @@ def of_each(sentence: Sentence, figure: Figure) -> Figure:
     text = sentence.text
     start = start_of(text, figure.start, "，,。;:(")
     ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
-    words = text[max([start, *ends]) : figure.start]
+    words = re.sub(r"\([^()]*\)|^[^()]*\)", "", text[max([start, *ends]) : figure.start])
     if not EACH.search(words):
         return figure
     count = len([one for one in re.split("[、和及与]", words) if one])

@@ -131,7 +131,8 @@ def _unit(
     if column in grid.shares:
         return Dimension.PERCENT, Decimal(1), "%"
     for words in (grid.unit_of(column, row), grid.heads[column], grid.table.unit):
-        found = UNIT_WORDS.search(plain(words).replace("，", "").rstrip(")"))
+        bare = re.sub(r"(?<=.)\([^()\d]*\)$", "", plain(words))  # 万吨(氟化钙)
+        found = UNIT_WORDS.search(bare.replace("，", "").rstrip(")"))
         if found:
             dimension, size = UNITS[found[2]]
             return dimension, size * MULTIPLES[found[1] or ""], f"{found[1] or ''}{found[2]}"

@@ -16,13 +16,13 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 CUT = "，,。;；:、"
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OPENING = re.compile(
-    r"^(?:其中|分别为|分别|包括|即|而|则|和|及|与|以及|同时|另有|此外|另外|因此|目前|预计|力争|确保|争取|努力|全面|进一步"
+    r"^(?:[—–·●]+|其中|分别为|分别|包括|即|而|则|和|及|与|以及|同时|另有|此外|另外|因此|目前|预计|力争|确保|争取|努力|全面|进一步"
     r"|到|至|截至|截止|截止到|20\d\d年(?:底|末|年底)?|年底|年末|规划期内|规划期末|“?十[一二三四五]五”?(?:期间|时期|末)?"
     r"|全县|全市|全区|全州|全旗|县内|县域|境内|辖区内|本县|我县|全县域|共有|共计|现有|已有|拥有|有|持证|有效|登记|注册|户籍|共|已|新建|实现|完成|保持|使|将|把|累计|"
     r"各类|估算|概算|匡算|年|底|末|的|内)+"
 )
 CLOSING = re.compile(
-    r"(?:始终|严格|一律|一直|继续|均|应当|应|须|必须|要|分别为|分别|控制在|控制|维持在|不突破|不得超过|稳定在|保持在|提高到|提升到|增加到|减少到|压减至|减少至|减至|增至|突破|超过|达到|达|实现|完成|为|有|约|共有|共计|共|是|近|大约|计|在|到|至"
+    r"(?:始终|严格|一律|一直|继续|均|应当|应|须|必须|要|分别为|分别|控制在|控制|维持在|不突破|不得超过|稳定在|保持在|提高到|提升到|增加到|减少到|压减至|减少至|减至|增至|突破|超过|达到|达|实现|完成|为|(?<!保)有|约|共有|共计|共|是|近|大约|计|在|到|至"
     r"|不[得应能宜]?(?:少于|低于|超过|突破|高于|多于|大于|小于)|至少|最多|总数|总计|合计|数量|个数|数|总)+$"
 )
 GOAL = re.compile(
@@ -31,6 +31,7 @@ GOAL = re.compile(
 SCOPE = re.compile(
     r"全国|全疆|全省|全区|全州|全市|上轮|上一轮|十三五|十二五|新增|累计|拟|计划|上年|同期|其余|平均|每年|年均|单个|单矿|最低|最高|以往|历史"
 )
+BASED_ON = re.compile("[^，。;]{0,16}(?:基础上|为基数|的基础|计算|测算|计(?=[，、;]))")
 COMPARED = re.compile("(?:比|较|相比|相较于?|由|从|自|为|是|相当于|与|同)$")
 # 由34个减少到30个: what rises or falls is named before the first figure.
 RISEN = re.compile(
@@ -108,6 +109,28 @@ def _said_before(sentence: Sentence, figure: Figure) -> Figure | None:
     return next((one for one in reversed(like) if one.amount == figure.amount), None)
 
 
+OF_ALL = re.compile(
+    "(?:开采|选矿|综合|采矿|矿石)*(?:回采率|回收率|利用率|资源量|产量|产值|面积|投资)$"
+)
+
+
+def _with_their_measure(names: list[str]) -> list[str]:
+    """金矿、铅锌矿开采回采率: the rate is that of each.
+
+    >>> _with_their_measure(["金矿", "铅锌矿开采回采率"])
+    ['金矿开采回采率', '铅锌矿开采回采率']
+    """
+    found = OF_ALL.search(names[-1]) if len(names) > 1 else None
+    if found is None or found.start() == 0 or any(OF_ALL.search(one) for one in names[:-1]):
+        return names
+    return [*(f"{one}{found[0]}" for one in names[:-1]), names[-1]]
+
+
+DONE_TO_EACH = re.compile(
+    "分别(减少|增加|新增|关闭|压减|核减|净增|净减|注销|退出|新设|新建|增长|下降|提高|降低)"
+)
+
+
 def _shared_label(sentence: Sentence, figure: Figure) -> str | None:
     """第一、二、三产业产值分别为12.24亿元、28.84亿元、13.00亿元."""
     text = sentence.text
@@ -125,8 +148,9 @@ def _shared_label(sentence: Sentence, figure: Figure) -> str | None:
     if SECTOR.search(head):
         names = ["第一产业", "第二产业", "第三产业"]
     else:
-        names = [one for one in re.split("、|和|及|与", head) if one]
-    place = figures.index(figure)
+        names = _with_their_measure([one for one in re.split("、|和|及|与", head) if one])
+    place, done = figures.index(figure), DONE_TO_EACH.match(text, at)
+    names = [f"{one}{done[1] if done else ''}" for one in names]
     return names[place] if len(names) == len(figures) and len(names) > 1 else None
 
 
@@ -206,11 +230,14 @@ def _year_of(before: str) -> str:
 
     >>> _year_of("到2025年，总量不超过3000万吨，比2020年增长25%，绿色矿山达到")
     '2025'
+    >>> _year_of("到2025年，产值在2020年5.00亿元的基础上年均增长6.0%，总量控制在")
+    '2025'
     """
     found = [
         one
         for one in YEAR.finditer(before)
-        if not (
+        if not BASED_ON.match(before, one.end())
+        and not (
             COMPARED.search(before[: one.start()])
             and re.search("[，。;]", before[one.end() :])
             and not RIGHT_AFTER.fullmatch(before[one.end() :])

@@ -333,6 +333,7 @@ def _whole(
         and one.dimension is dimension
         and not one.is_in_words
         and not _are_places(sentence, one, parts)
+        and not _is_spread_over(sentence, one, parts)
         and not OF_A_BASE.search(sentence.text[: one.start])
         and not MEAN.search(sentence.text[: one.start])
         and not MORE_BY.search(sentence.text[: one.start])
@@ -366,6 +367,12 @@ def _are_places(sentence: Sentence, figure: Figure, parts: Sequence[Part]) -> bo
     own = [PLACES.match(part.sentence.text, part.figure.end) for part in parts]
     own += [PLACES.search(part.label[-2:]) for part in parts]
     return PLACES.match(sentence.text, figure.end) is not None and not any(own)
+
+
+def _is_spread_over(sentence: Sentence, figure: Figure, parts: Sequence[Part]) -> bool:
+    """11家矿山分布在8个镇，1个乡没有: places are no parts of what is in them."""
+    own = [PLACES.match(part.sentence.text, part.figure.end) for part in parts]
+    return all(own) and PLACES.match(sentence.text, figure.end) is None
 
 
 def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:

@@ -18,6 +18,8 @@ from kuangtu.plans.health.reading.quantities import Dimension, Force
 MINERAL = re.compile(
     r"煤|铁|铜|铅|锌|金(?!属|额)|银|镍|钨|锡|钼|锂|铍|钾|钒|钛|钽|铌|稀土|萤石|重晶石|叶蜡石|石灰岩|灰岩|白云岩|石棉|石墨|石英"
     r"|砂|黏土|粘土|膨润土|高岭土|瓷[石土]|方解石|滑石|菱镁|硅石|盐|磷|硫|锰|铬|汞|锑|铝|石膏|芒硝|花岗|大理|凝灰岩|玄武岩|页岩|玉石|矿泉水|地热"
+    r"|硼|铋|镁|锶|锆|锗|镓|铟|镉|铷|铯|溴|碘|硅灰石|硅藻土|沸石|蛭石|云母|长石|珍珠岩|红柱石|蓝晶石|金刚石|泥炭|石油|天然气"
+    r"|安山岩|辉绿岩|闪长岩|橄榄岩|蛇纹岩|片麻岩"
 )
 # What sets one quantity apart from another of the same name.
 QUALIFIER = re.compile(
@@ -46,6 +48,9 @@ def qualifiers(one: Stated) -> frozenset[str]:
     """
     text = one.sentence.text[: one.figure.start]
     start = max(text.rfind(sign) for sign in "。;") + 1
+    is_one_of_each = "分别" in text[start_of(text, len(text), "。;，") :]
+    if is_one_of_each and (own := QUALIFIER.findall(one.label)):
+        return frozenset(own)  # 金矿、铅锌矿开采回采率分别不低于90%和88%: its own of the two
     return frozenset(QUALIFIER.findall(text[start:]))
 
 
@@ -185,9 +190,14 @@ def agree_with_limit(one: Stated, amount: Decimal) -> bool:
 CHANGED = re.compile("增|减|降|升|变化|幅|速")
 
 
+OF_A_PLAN = re.compile(
+    "(?:[与较比])?(?:上一?轮|本轮|本|前一轮)?规划(?:期内?)?[设共有]*"
+)  # 上轮规划7个
+
+
 def is_comparable(one: Stated) -> bool:
     """A single value of something that is named."""
     figure = one.figure
     if figure.upper is not None or figure.dimension in {Dimension.TIMES, Dimension.POINTS}:
         return False
-    return bool(one.label) and is_specific(one)
+    return bool(one.label) and is_specific(one) and not OF_A_PLAN.fullmatch(one.label)

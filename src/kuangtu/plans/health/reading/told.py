@@ -111,6 +111,15 @@ class Population:
             for told in self._near(figure)
         )
 
+    @cached_property
+    def amounts(self) -> frozenset[tuple[Decimal, Dimension]]:
+        """Every amount that is told, in prose or in a cell."""
+        return frozenset(
+            (told.amount, dimension)
+            for dimension, several in self._amounts.items()
+            for told in several
+        )
+
     def cells_of(self, figure: Figure) -> Sequence[Entry]:
         """The cells that have the same amount."""
         return self._cells.get((figure.dimension, figure.amount), ())

@@ -163,6 +163,9 @@ def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Fin
         and figure.force is Force.EXACT
         and figure.unit != unit
     ]
+    own = [figure for one, figure in near if one is sentence]
+    if any(one.unit == unit for one in own) and not any(one in own for one in totals):
+        return  # 勘查合计8500万元。复绿160公顷，每公顷40万元: no money is told of what is told here
     every = [*pieces, *_runs(pieces), *_everywhere(case, unit)]
     if by := [figure for one, figure in near if figure in pieces and _is_reckoned_by(one, figure)]:
         pieces = every = by

@@ -48,7 +48,9 @@ BARE = re.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和及])+$")
 TOTAL = re.compile("总|合计|共")
 RECKONED_BY = re.compile("[按以][^，。;、\\d]{0,8}$")
 RECKONED = re.compile("[^，。;、\\d]{0,8}(?:测算|计算|核算|计)(?=[，占])")
-PLACED = re.compile(r"均?(?:次之|居[^，]{1,4}位|居[^，]{2,4}第[一二三]|最[大多高]|第[一二三])$")
+PLACED = re.compile(
+    r"均?(?:次之|[位排名]?居首|居[^，]{1,4}位|居[^，]{2,4}第[一二三]|最[大多高]|第[一二三])$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ GOAL = re.compile("规划|目标|达到|提高|力争|确保|到20")
 HEDGED = re.compile("(?:不足|不到|不满|未达到?|超|逾|高于|低于|多于|少于)$")
 LESS = re.compile("整合|压减|压降|退出|关闭|淘汰|核减|[削缩消]减|减量")
 COVER = re.compile("覆盖率|绿化率")
+OF_LAND = re.compile("(?:森林|林草|植被|绿化|林木)[^，。;]{0,2}(?:覆盖|率)")
+CAPACITY = re.compile("能力|产能")
+RECKONED = re.compile(r"\((?:按|以)[^()]*\)")
 
 
 def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
@@ -38,7 +41,8 @@ def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
             is_plain = claim.share.force is Force.EXACT and not HEDGED.search(
                 sentence.text[: claim.share.start]
             )
-            if claim.rate and is_plain:
+            is_reckoned = RECKONED.match(sentence.text, claim.share.end) is not None
+            if claim.rate and is_plain and not is_reckoned:
                 pair = wrong_reading(case, claim)
                 if pair is not None:
                     yield finding_of(claim, *pair)
@@ -110,7 +114,7 @@ def _compelled(case: Case, claim: Claim, near: list[Amount]) -> Pair | None:
     if not told:
         return _of_the_share_before(claim, own)
     part = next((one for one in reversed(told) if _is_of_the_rate(claim, one)), told[-1])
-    if _is_another_piece(claim, part):
+    if _is_another_piece(claim, part) or _is_no_part(claim, part):
         return None
     if COVER.search(claim.rate) and part.dimension is Dimension.AREA:
         others = (one for one in _county(case) if one.amount != part.amount)
@@ -151,6 +155,13 @@ def _is_another_piece(claim: Claim, part: Amount) -> bool:
     """三类合计22个，占84.6%;三是采选废水回用率不足90%: another piece, and not of its name."""
     end = claim.start if part.figure is None else part.figure.end
     return ";" in claim.sentence.text[end : claim.start] and not _is_of_the_rate(claim, part)
+
+
+def _is_no_part(claim: Claim, part: Amount) -> bool:
+    """核定能力330万吨，利用率86.8%: of what was used; 6镇3乡，森林覆盖率83.6%: of no towns."""
+    if OF_LAND.search(claim.rate):
+        return part.dimension is not Dimension.AREA
+    return CAPACITY.search(part.name) is not None
 
 
 def _is_larger(one: Amount, part: Amount) -> bool:

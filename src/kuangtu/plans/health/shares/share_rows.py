@@ -20,6 +20,7 @@ from kuangtu.plans.health.reading.amounts import (
 )
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.shares.share_bases import is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim
 from kuangtu.plans.health.shares.share_parts import amounts_of
@@ -59,6 +60,8 @@ def _part_of_each(case: Case, row: Row) -> Amount | None:
     between = claim.sentence.text[start : row[0][1].start]
     if not any(name and name in between for name in (case.county_name, case.own_level, *OWN)):
         return None
+    if len({frozenset(MINERAL.findall(base.name)) for base, _ in row}) > 1:
+        return None  # 全市煤炭产量…、铁矿石产量…，本县分别占…: each has a part of its own
     candidates = [
         one
         for one in _near(case, claim.sentence)

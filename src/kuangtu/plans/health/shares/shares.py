@@ -20,7 +20,7 @@ from kuangtu.plans.health.reading.amounts import (
     core_of,
     measure_of,
 )
-from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
@@ -59,11 +59,16 @@ def told_shares(case: Case) -> tuple[Told, ...]:
 
 def _told(case: Case) -> Iterator[Told]:
     before: Told | None = None
+    unknown: Sentence | None = None  # in which a share is of something without a figure
     for number, sentence in enumerate(case.sentences):
         for claim in claims_in(sentence, number):
             if claim.rate:
                 continue
             fitting, wrong = judged(case, claim, before)
+            is_open = claim.base and fitting is None and wrong is None
+            unknown = sentence if is_open else unknown
+            if not claim.base and unknown is sentence:
+                wrong = None  # 占全县9.0%：甲96.0，占5.0%: of what has no figure in the text
             told = Told(claim, fitting, wrong)
             if fitting is not None:
                 before = told

@@ -259,10 +259,20 @@ def growth_fits(case: Case) -> Iterator[Finding]:
             head = grid.heads[column]
             if len(years) == 2 and GROWTH_HEAD.search(head) and not YEAR_HEAD.search(head):
                 yield from _between_years(grid, column, sorted(years), is_mean="年均" in head)
-            elif len(years) == 2 and CHANGE_HEAD.search(head) and flow_of(grid) is None:
+            elif len(years) == 2 and _tells_the_change(grid, head):
                 yield from _changes(grid, column, sorted(years))
             elif column in grid.numeric and GROWTH_HEAD.search(head):
                 yield from _down_the_years(grid, column)
+
+
+GROSS = re.compile("新增|增加")
+GONE = re.compile("消耗|动用|减少|核减|退出|注销|关闭")
+
+
+def _tells_the_change(grid: Grid, head: str) -> bool:
+    """五年新增 beside 五年消耗 is what came alone, not by how much there is more."""
+    is_gross = GROSS.search(head) and any(map(GONE.search, grid.heads))
+    return bool(CHANGE_HEAD.search(head)) and not is_gross and flow_of(grid) is None
 
 
 def _between_years(

@@ -13,14 +13,12 @@ from kuangtu.core.errors import Invalid
 from kuangtu.geo.sheets import Scale, Sheet
 from kuangtu.plans.health.making import doubt, error, graded, shown
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import Dimension, figures_in, plain
 from kuangtu.plans.health.sheets.sheet_groups import (
     ENDS,
     LATITUDES,
     LONGITUDES,
     SHEET,
-    Group,
     box_of_the_county,
     degrees,
     groups_in,
@@ -158,41 +156,7 @@ def _is_rectangle(sheets: Sequence[Sheet]) -> bool:
     )
 
 
-def sheets_belong_to_one_project(case: Case) -> Iterator[Finding]:
-    """A sheet is surveyed by one project of a table, not by two."""
-    seen: dict[tuple[str, str], Group] = {}
-    for group in groups_in(case):
-        if not group.where.row or _is_only_where(case, group):
-            continue
-        for number in dict.fromkeys(group.numbers):
-            other = seen.setdefault((group.where.table, number), group)
-            if other.where.row != group.where.row:
-                yield doubt(
-                    Kind.MAP_SHEET,
-                    group.where,
-                    "图幅 {number} 同时列在两个项目中",
-                    "sheet {number} stands in two projects",
-                    [Reading(number, other.where), Reading(number, group.where)],
-                    number=number,
-                )
-
-
 # A block for prospecting is smaller than a sheet: several lie in one.
-OF_BLOCKS = re.compile("区块|普查|详查|勘探(?!线)|勘查区|开采区")
-
-
-def _is_only_where(case: Case, group: Group) -> bool:
-    """The column says in which sheet something lies, not which sheets are surveyed."""
-    if OF_BLOCKS.search(group.row_words):
-        return True
-    column = (group.where.column or 1) - 1
-    return any(
-        grid.table.name == group.where.table
-        and column < len(grid.heads)
-        and bool(re.search("所在|所属|位于|涉及|图幅号", grid.heads[column]))
-        and any("面积" in head for head in grid.heads)
-        for grid in grids(case.tables)
-    )
 
 
 def sheets_lie_in_the_county(case: Case) -> Iterator[Finding]:

@@ -59,9 +59,18 @@ def done_and_left_are_all(case: Case) -> Iterator[Finding]:
                 and not MEAN.search(sentence.text[: one.start])
             ]
             like = [one for one in like if not _is_base(sentence, one)]
-            for three in zip(like, like[1:], like[2:], strict=False):
-                if _is_left(sentence, three) and _is_one_thing(sentence, three):
+            threes = list(zip(like, like[1:], like[2:], strict=False))
+            right = [three for three in threes if _are_all(three)]
+            for three in threes:
+                is_told = any(len({*map(id, three)} & {*map(id, one)}) > 1 for one in right)
+                if not is_told and _is_left(sentence, three) and _is_one_thing(sentence, three):
                     yield from _not_all(sentence, three, is_sure=len(like) == 3)
+
+
+def _are_all(three: Sequence[Figure]) -> bool:
+    """2150公顷，治理1290公顷，其余860公顷: what follows divides one of these."""
+    amounts = sorted(one.amount for one in three)
+    return amounts[2] == amounts[0] + amounts[1]
 
 
 def _is_base(sentence: Sentence, figure: Figure) -> bool:

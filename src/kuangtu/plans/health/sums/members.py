@@ -108,9 +108,18 @@ def are_bases_of_shares(one: Division) -> bool:
     return BASE_OF_SHARES.match(last.sentence.text, last.figure.end) is not None
 
 
+def _is_right_behind(one: Division, part: Part) -> bool:
+    """No other figure stands between the whole and its part."""
+    is_one = one.whole_sentence is part.sentence
+    between = part.sentence.text[one.whole.end : part.figure.start]
+    return is_one and re.fullmatch(r"，其中[^，。;\d]*", between) is not None
+
+
 def in_its_total(case: Case, one: Division) -> Division:
     """总投资6000万元。其中勘查2530万元。按来源分…: more than the last, so of the total."""
     first = one.parts[0]
+    if len(one.parts) == 1 and _is_right_behind(one, first):
+        return one  # 矿区38个，其中铁矿区48个: of these, whatever total was told before
     if one.total <= one.whole.amount or TOTAL.search(label_of(one.whole_sentence, one.whole)):
         return one
     number = case.sentences.index(first.sentence)

@@ -48,6 +48,7 @@ NEXT_TO = 6  # signs between a part and its share
 
 BETWEEN = 40  # signs
 FARTHEST = Decimal("1.5")  # times a figure that is only wrong may be off
+YEARLY = re.compile(r"20\d\d年[底末]?$")
 SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
 
 
@@ -76,7 +77,7 @@ def is_explained(case: Case, one: Division) -> bool:
     before = one.parts[0].sentence.text[: one.parts[0].figure.start]
     if RANKED.search(re.split("[。;]", before)[-1]):
         return True
-    if of_all_in_the_row(one) or is_rest_beside_the_whole(one):
+    if any(reads(one) for reads in OTHERWISE):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -139,6 +140,31 @@ def _around(case: Case, one: Division) -> list[Sentence]:
     while first and case.sentences[first - 1].paragraph == sentence.paragraph:
         first -= 1
     return list(case.sentences[min(first, max(0, number - 3)) : number + 1])
+
+
+def _is_a_path(one: Division) -> bool:
+    """32个的目标分解到年：2021年39个、2022年36个…2025年32个: what there is each year, up to all."""
+    is_yearly = all(YEARLY.search(part.label) for part in one.parts)
+    is_beside = one.whole_sentence is not one.parts[0].sentence
+    return is_yearly and (is_beside or one.whole.amount == one.parts[-1].figure.amount)
+
+
+def is_of_what_went(one: Division) -> bool:
+    """关闭9个…。整合后，大型5个、中型6个: those that are left are no parts of those that went."""
+    parts, whole = one.parts[0].sentence, one.whole_sentence
+    before = re.split("[，。;、]", whole.text[: one.whole.start])[-1]
+    return whole is not parts and bool(GONE.search(before)) and not GONE.search(parts.text)
+
+
+def _goes_on(one: Division) -> bool:
+    """5个大型矿山520…和300万吨，1个中型矿山80万吨: what is told behind them makes up the whole."""
+    last, total = one.parts[-1], one.total
+    for figure in last.sentence.figures:
+        if figure.start > last.figure.start and figure.dimension is one.whole.dimension:
+            total += figure.amount
+            if total == one.whole.amount:
+                return True
+    return False
 
 
 def _is_nested(one: Division) -> bool:
@@ -284,7 +310,7 @@ def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
         if total == whole.amount:
             rest = parts[place:]
             if rest and _are_parted(parts[place - 1], rest[0]):
-                return True  # 24种，其中…水气1种;查明资源储量的14种
+                return True  # 24种，其中…水气1种;查明资源储量的14种; 8个、14个，其中2023年底前8个
             if rest and _is_by_years(parts[0]) and not _is_by_years(rest[0]):
                 return True  # 2021—2023年…，2024—2025年…；柳林镇…: by years, then by towns
             ends = {end_of(one) for one in parts[:place]}
@@ -293,14 +319,17 @@ def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
 
 
 def _are_parted(one: Part, other: Part) -> bool:
-    """A semicolon stands between them."""
-    is_one = one.sentence is other.sentence
-    return is_one and ";" in one.sentence.text[one.figure.end : other.figure.start]
+    """A semicolon stands between them, or what comes is a part of what went before."""
+    between = one.sentence.text[one.figure.end : other.figure.start]
+    return one.sentence is other.sentence and re.search(";|其中", between) is not None
 
 
 def _is_by_years(part: Part) -> bool:
     before = part.sentence.text[: part.figure.start]
     return SPAN.search(re.split("[，。；;]", before)[-1]) is not None
+
+
+OTHERWISE = (of_all_in_the_row, is_rest_beside_the_whole, _is_a_path, _goes_on, is_of_what_went)
 
 
 def finding_of_sum(one: Division, grade: Grade, kind: Kind) -> Finding:

@@ -4,10 +4,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kuangtu.plans.health.making import graded, shown
-from kuangtu.plans.health.reading.entries import Entry
+from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.types import Finding, Grade, Kind
+
+CHANGED_BY = re.compile(r"净?(?:增加?|减少?|提高|上升|下降|降低|压减)\d")  # 净减16以上: no name
+IN_THE_GROUND = re.compile("资源量|资源储量|储量|金属量|探明|查明")
+BROUGHT_OUT = re.compile("产量|开采|采出|年产|能力|产能|销量|销售")
 
 
 def other_than_cell(
@@ -33,3 +39,18 @@ def other_than_cell(
         right,
         **told | values,
     )
+
+
+def names_in(entry: Entry) -> list[str]:
+    """The words that a row goes by; 偏硅酸型、锶型 is a list of what it has."""
+    words = [w for w in entry.row if not YEAR_CELL.fullmatch(w) and not CHANGED_BY.match(w)]
+    return [word for word in words if "、" not in word] or words
+
+
+def is_of_another_measure(one: Stated, entry: Entry) -> bool:
+    """开采总量其中灰岩2000万吨 beside the row 新增灰岩资源量: dug out, or in the ground."""
+    said = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
+    told = "".join((*entry.row, entry.head))
+    if IN_THE_GROUND.search(told) and not BROUGHT_OUT.search(told):
+        return BROUGHT_OUT.search(said) is not None and not IN_THE_GROUND.search(said)
+    return False

@@ -27,6 +27,7 @@ from kuangtu.plans.health.reading.told import pairs_of, population_of
 from kuangtu.plans.health.types import Finding, Kind
 
 MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.VOLUME, Dimension.LENGTH}
+TAKEN_FOR_EACH_OTHER = {Dimension.MASS, Dimension.VOLUME}
 MANY = 4  # digits that are not the same by chance
 
 
@@ -34,20 +35,31 @@ def figures_keep_the_unit_of_their_cell(case: Case) -> Iterator[Finding]:
     """面积562亩, where the table of these works has 562 below 公顷."""
     population, names = population_of(case), names_of_rows(case)
     by_number: dict[Decimal | None, list[Entry]] = defaultdict(list)
+    by_amount: dict[Decimal, list[Entry]] = defaultdict(list)
     for entry in population.entries:
         by_number[entry.number].append(entry)
+        if entry.dimension in TAKEN_FOR_EACH_OTHER:
+            by_amount[entry.amount].append(entry)
     for one in population.stated:
         figure = one.figure
         if figure.dimension not in MEASURED or figure.upper is not None:
             continue
         alike = by_number.get(figure.value, [])
+        if figure.dimension in TAKEN_FOR_EACH_OTHER:  # 2.15亿立方米, where the row has 21500万吨
+            alike = alike or by_amount.get(figure.amount, [])
+        alike = [entry for entry in alike if _may_be_taken_for(figure.dimension, entry.dimension)]
         if any(_has_the_unit(one, entry) for entry in alike) or is_borne_out(case, one):
             continue
         context = context_of(case, one)
         for entry in alike:
-            if entry.dimension in MEASURED and _is_of(context, entry, names):
+            if _is_of(context, entry, names):
                 yield _finding(one, entry)
                 break
+
+
+def _may_be_taken_for(one: Dimension, other: Dimension) -> bool:
+    """亩 for 公顷, 立方米 for 吨; nobody writes tonnes for an area."""
+    return one is other or {one, other} <= TAKEN_FOR_EACH_OTHER
 
 
 def _has_the_unit(one: Stated, entry: Entry) -> bool:

@@ -19,8 +19,9 @@ from kuangtu.plans.health.types import Finding, Kind, Reading
 
 SAID = re.compile(
     r"(?P<least>最低|最短)?(?:设计|矿山)?服务年限[^，。；;、\d]{0,3}?"
-    r"(?P<limit>为|不[得应]?[低少小短]于|不得[低少短]于)(?P<years>\d+)年(?!以下|[代至～—-])"
+    r"(?P<limit>为|不[得应]?[低少小短]于|不得[低少短]于|不[得应]?(?:超过|高于|多于))(?P<years>\d+)年(?!以下|[代至～—-])"
 )
+AT_MOST = re.compile("超过|高于|多于")
 OF_MANY = re.compile("大型|中型|小型|大中型|改扩建|改建|扩建|剩余|现有|保留|其他|其余|其它")
 LEADS = re.compile("^(?:新建|新设|新立|其中|如|的|各类|规定|要求)+")
 JOINTS = re.compile("[、和及与]")
@@ -49,6 +50,9 @@ def least_years_are_those_of_the_row(case: Case) -> Iterator[Finding]:
             if not minerals or len(told) != len(minerals):
                 continue
             for row in told:
+                if AT_MOST.search(found["limit"]):
+                    yield _turned(sentence, found, row)
+                    break
                 if all(cell.number != int(found["years"]) for cell in row.cells):
                     yield _told(sentence, found, row)
                     break
@@ -97,5 +101,20 @@ def _told(sentence: Sentence, found: re.Match[str], row: Row) -> Finding:
         "、".join(cell.text.strip() for cell in row.cells),
         said=found["years"],
         row="、".join(sorted(row.minerals)),
+        table=row.cells[0].table.name,
+    )
+
+
+def _turned(sentence: Sentence, found: re.Match[str], row: Row) -> Finding:
+    """服务年限不得超过20年, where the table sets the least there must be."""
+    start = start_of(sentence.text, found.start(), "，。；;:")
+    where = sentence.where(start, found.end())
+    return error(
+        Kind.SAID_TWICE,
+        where,
+        "文中服务年限“{said}”，{table}定的是最低年限",
+        "the text has “{said}” for the years of service; {table} sets the least",
+        [Reading(found[0], where), *(cell.reading for cell in row.cells)],
+        said=found[0],
         table=row.cells[0].table.name,
     )

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.borne_out import is_borne_out
@@ -35,9 +36,10 @@ PRESENT = re.compile("^(?!.*(?:目标|指标|规划|计划)).*(?:现状|基本�
 ALL_OF = re.compile("[^，。;]*(?:全部|合计|共计|总计|共)")
 TOTAL_OF = re.compile("总([一-鿿]{2,4})$")
 LEFT = re.compile(
-    "尚[有余存未]|[剩余]余|余下|仍有|还[有留]|未治理|未修复|未完成|未处置|待[治修处整]|欠账"
+    "扣除|剔除|实际覆盖|不重复|尚[有余存未]|[剩余]余|余下|仍有|还[有留]|未治理|未修复|未完成|未处置|待[治修处整]|欠账"
 )
 SHORT = re.compile("(?<=..)[镇乡村矿]$|矿山$")
+ROW = 3  # so many figures do not add up to another by chance
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
 
@@ -111,8 +113,26 @@ def _alone(case: Case, population: Population) -> Iterator[Context]:
     for one in population.stated:
         if not _may_slip(one) or population.has_another(one) or is_borne_out(case, one):
             continue
-        if (one.figure.dimension, one.figure.amount) not in population.class_sums:
+        if (one.figure.dimension, one.figure.amount) in population.class_sums:
+            continue
+        if not _is_part_of_what_is_told(one, population):
             yield context_of(case, one)
+
+
+def _is_part_of_what_is_told(one: Stated, population: Population) -> bool:
+    """中央2600、自治区1800、县700、社会1100万元: the 6200万元 of a table or another sentence."""
+    figures = [
+        other
+        for other in one.sentence.figures
+        if other.dimension is one.figure.dimension and not other.is_in_words
+    ]
+    for first in range(len(figures)):
+        for last in range(first + ROW, len(figures) + 1):
+            row = figures[first:last]
+            total = sum((other.amount for other in row), Decimal(0))
+            if one.figure in row and (total, one.figure.dimension) in population.amounts:
+                return True
+    return False
 
 
 def _may_slip(one: Stated) -> bool:
@@ -158,7 +178,8 @@ def _is_of_cell(
 
 def _is_what_is_left(context: Context, entry: Entry) -> bool:
     """尚有约260公顷未治理 is no slip of the 280 of a table of what will be done."""
-    said = re.split("[，。;:、]", context.said)[-1] + context.after
+    before = re.split("[。;]", context.one.sentence.text[: context.one.figure.start])[-1]
+    said = "，".join(re.split("[，:、]", before)[-2:]) + context.after
     told = "".join([*entry.row, entry.head, entry.cell.table.caption])
     return LEFT.search(said) is not None and LEFT.search(plain(told)) is None
 

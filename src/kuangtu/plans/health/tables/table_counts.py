@@ -21,6 +21,9 @@ COUNT_HEAD = re.compile(
 )
 
 
+FITTING = 3  # rows that show that each cell lists what is counted, be it one alone
+
+
 def counts_of_cells_fit_their_lists(case: Case) -> Iterator[Finding]:
     """A column of lists beside a column of their numbers."""
     for grid in grids(case.tables):
@@ -50,10 +53,16 @@ def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
             (count, listed, {len(pieces)} | (possible_counts(words) if "和" in words else set()))
         )
     fits = sum(int(count.number or 0) in counts for count, _, counts in pairs)
+    listing = [(count, told) for count, listed, told in pairs if "、" in listed.text]
+    if not any(int(count.number or 0) in told for count, told in listing):
+        return
+    if sum(int(count.number or 0) in told for count, told in listing) * 2 < len(listing):
+        return
     if fits < 2 or fits * 2 < len(pairs) or not any("、" in listed.text for _, listed, _ in pairs):
         return
     for count, listed, counts in pairs:
-        if int(count.number or 0) not in counts and "等" not in listed.text:
+        is_list = "、" in listed.text or fits >= FITTING
+        if is_list and int(count.number or 0) not in counts and "等" not in listed.text:
             number = nearest(counts, int(count.number or 0))
             yield error(
                 Kind.COUNT_AND_LIST,

@@ -17,19 +17,14 @@ from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in, e
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.pieces import start_of
-from kuangtu.plans.health.reading.quantities import (
-    Dimension,
-    Figure,
-    Force,
-    plain,
-)
-from kuangtu.plans.health.reading.sameness import (
-    is_of_several_told,
-    is_of_some_kinds,
-    is_supposed,
-)
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
+from kuangtu.plans.health.reading.sameness import is_of_several_told, is_of_some_kinds, is_supposed
 from kuangtu.plans.health.reading.slips import slip_between
-from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
+from kuangtu.plans.health.tables.figure_and_cell import (
+    is_of_another_measure,
+    names_in,
+    other_than_cell,
+)
 from kuangtu.plans.health.tables.least_sizes import OF_LEAST
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -76,7 +71,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 one
                 for one in entries
                 if _is_of(stated, one) and not _is_change_of_another(stated, one)
-                if not _is_of_long_ago(case, stated, one)
+                if not _is_of_long_ago(case, stated, one) and not is_of_another_measure(stated, one)
             ]
             if matched and (_counts_a_list(stated) or _counts_rows(stated, entries)):
                 continue
@@ -200,7 +195,7 @@ def _is_of(stated: Stated, entry: Entry) -> bool:
     if year and stated.year and year != stated.year:
         return False
     scale = set(SCALE.findall(stated.label))
-    names = [w for w in entry.row if not YEAR_CELL.fullmatch(w) and not CHANGED_BY.match(w)]
+    names = names_in(entry)
     if scale:
         names = [name for name in names if set(SCALE.findall(name)) == scale]
         if not names:
@@ -397,4 +392,3 @@ GROWN = re.compile(
     "|压减|调减|调增|增|减)(?:率)?"
 )
 BEGINS = re.compile("[由从自]$")  # 修复面积由448.0公顷增至: no amount of what is planned
-CHANGED_BY = re.compile(r"净?(?:增加?|减少?|提高|上升|下降|降低|压减)\d")  # 净减16以上: no name

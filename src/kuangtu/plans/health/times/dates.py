@@ -260,6 +260,9 @@ def _states_of_affairs(case: Case, where: Where, text: str) -> Iterator[Finding]
         )
 
 
+OF_ANOTHER_PLAN = re.compile("上一?轮[^。;]*$|其$")  # “上轮规划”指…，其基准年为2015年
+
+
 def base_year_is_before_the_period(case: Case) -> Iterator[Finding]:
     """The base year as stated is the year before the period, or earlier."""
     if case.years is None:
@@ -269,7 +272,7 @@ def base_year_is_before_the_period(case: Case) -> Iterator[Finding]:
             r"(20\d\d)年(?:为|是|作为)(?:规划)?(?:基(?:准|期)年|基期)|基(?:准|期)年[为是:]*(20\d\d)年",
             sentence.text,
         )
-        if found is None:
+        if found is None or OF_ANOTHER_PLAN.search(sentence.text[: found.start()]):
             continue
         year = int(found[1] or found[2])
         if year >= case.years[0] or year < case.years[0] - 3:

@@ -86,3 +86,20 @@ def _best(said: str, projects: tuple[Project, ...]) -> Project | None:
 def _common(name: str, said: str) -> int:
     matcher = SequenceMatcher(None, name, said, autojunk=False)
     return matcher.find_longest_match(0, len(name), 0, len(said)).size
+
+
+def works_begin_before_they_end(case: Case) -> Iterator[Finding]:
+    """2024年启动，2021年提交成果: nothing ends before it has begun."""
+    for sentence in case.sentences:
+        for found in BEGINS_AND_ENDS.finditer(sentence.text):
+            if found[2] < found[1] and "的" not in found[0]:
+                where = sentence.where(found.start(), found.end())
+                yield error(
+                    Kind.DATE,
+                    where,
+                    "{first} 年开始，却在 {last} 年结束",
+                    "it begins in {first} and ends in {last}",
+                    [Reading(found[0], where)],
+                    first=found[1],
+                    last=found[2],
+                )

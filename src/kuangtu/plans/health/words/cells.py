@@ -229,6 +229,8 @@ def serial_numbers(case: Case) -> Iterator[Finding]:
         pairs = [(cell, one[1], int(one[2])) for cell, one in zip(cells, found, strict=True) if one]
         if len(pairs) < 3 or len(pairs) * 5 < len(cells) * 4:
             continue
+        if sum(one[1:] == other[1:] for one, other in pairwise(pairs)) > 1:
+            continue  # KT-1, KT-1, KT-1, KT-1, KT-2, …: the corners of blocks
         for (_, head, number), (cell, other, after) in pairwise(pairs):
             if head == other and after not in {number + 1, 1}:
                 yield doubt(
@@ -314,8 +316,8 @@ def names_stand_once(case: Case) -> Iterator[Finding]:
     """The same name in two rows of one table."""
     for grid in grids(case.tables):
         for column, head in enumerate(grid.heads):
-            if not re.search("名称|项目名|矿产名称|分区|矿山$|乡镇|矿种$", head) or re.search(
-                "主要|主攻|所在|所属|位置", head
+            if not re.search("(?<!矿产)名称|项目名", head) or re.search(
+                "主要|主攻|所在|所属", head
             ):
                 continue
             if any(re.search("名称|区名", other) for other in grid.heads[column + 1 :]):

@@ -166,9 +166,10 @@ def _groups(grid: Grid, classes: list[int], column: int) -> Iterator[Finding]:
         words = [re.sub(r"\s", "", cell.text) for cell in cells if cell is not None and cell.text]
         if listed is None or not words:
             continue
-        allowed = next((groups for word, groups in GROUPS if word in words[-1]), None)
-        if allowed is None:
+        named = [groups for word, groups in GROUPS if word in words[-1]]
+        if not named:
             continue
+        allowed = named[0] if "非金属" in words[-1] else frozenset[MineralGroup]().union(*named)
         for token in re.split("[、，,;；]", re.sub(r"\([^()]*\)", "", plain(listed.text))):
             if "地热" in token and "水气" in words[-1]:
                 continue  # hot water: many plans have it beside mineral water

@@ -87,7 +87,7 @@ LISTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
         ),
     ),
     (
-        re.compile("勘查阶段|勘查程度|工作程度|勘查工作程度|^(?:工作)?阶段$"),
+        re.compile("勘查阶段|目标阶段|拟达阶段|勘查程度|工作程度|勘查工作程度|^(?:工作)?阶段$"),
         frozenset(
             [
                 "勘探",
