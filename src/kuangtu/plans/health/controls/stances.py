@@ -221,6 +221,8 @@ def _enumerated(case: Case, clause: str) -> list[tuple[Mineral, str]]:
     named = []
     for token in re.split("[、和与及]", bare):
         found = minerals_in(case, TAIL.sub("", token) or token)
+        if not found and CONDITION.match(token):
+            continue  # 泥炭、可耕地砖瓦用黏土: the second only there
         if not found:
             return []
         named += [(mineral, token) for mineral in found]

@@ -91,10 +91,13 @@ def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
     tables = {
         table.name: Grid(table) for table in case.tables if table.number and len(table.rows) > 1
     }
-    for sentence in case.sentences:
+    for number, sentence in enumerate(case.sentences):
         for found in IN_TABLE.finditer(sentence.text):
             grid = tables.get((found[1] or found[3]) + (found[2] or found[4]))
             if grid is None or not grid.head:
+                continue
+            if LEADS_OVER.fullmatch(sentence.text[: found.start()]) and number:
+                yield from _told_before(case.sentences[number - 1], sentence, grid)
                 continue
             clauses = re.split("[，。；;]", sentence.text[: found.start()])
             head = clauses[-1]
@@ -104,6 +107,22 @@ def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
                 if _is_of_table(before, grid):
                     head = f"{before}，{head}"
             yield from _against_rows(sentence, found, head, grid)
+
+
+LEADS_OVER = re.compile("[^，。;:\\d]{0,12}")  # 项目安排见专栏8: of what was told right before
+
+
+def _told_before(before: Sentence, sentence: Sentence, grid: Grid) -> Iterator[Finding]:
+    """重点项目5项，总投资11000万元。项目安排见专栏8."""
+    clauses = re.split("[，。；;]", before.text)
+    if before.paragraph != sentence.paragraph or IN_TABLE.search(before.text):
+        return
+    told = [one for one in clauses if TABLE_COUNT.search(one) and _is_of_table(one, grid)]
+    if len(told) == 1 and told[0] == clauses[0]:
+        found = re.match(re.escape(told[0]), before.text)
+        if found is not None:
+            place = re.compile("$|(?=，)").search(before.text, found.end())
+            yield from _against_rows(before, place or found, told[0], grid)
 
 
 VERB = re.compile(
