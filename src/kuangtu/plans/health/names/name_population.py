@@ -32,6 +32,10 @@ SHORT_TOWNS = re.compile(
 LISTED_TOWN = re.compile(
     rf"(?:^|[、，。;:()]|[和及与即为]|包括|辖|设)(?P<town>[{HAN}]{{2,4}}?(?:{KIND}))(?!(?:{KIND}))(?=[、，。;()]|[和及与\d]|$)"
 )
+# 禾阳镇牛角湾、铜钟镇长岩
+TOWN_AND_PLACE = re.compile(
+    rf"(?:[、，:]|[即为])(?P<town>[{HAN}]{{2,3}}(?:{KIND}))(?!村)[{HAN}]{{2,6}}(?=[、，。;])"
+)
 LEAD = re.compile("^(?:下?辖|[下所]?设|[现共]?有|为|包括|分别|和|即|含)+")
 ENDS = re.compile(
     rf"{MINERALS}|矿|废|历史|遗留|集中|重点|勘查|开采|采|露天|地下|治理|生态|修复|地区|一带|外围|深部|老|工程|项目"
@@ -72,6 +76,8 @@ def _towns(case: Case) -> Iterator[str]:
             names = [LEAD.sub("", name) for name in found["names"].split("、")]
             ends = tuple(KIND.split("|"))
             yield from (one if one.endswith(ends) else one + found["kind"] for one in names)
+        with_places = [LEAD.sub("", one) for one in TOWN_AND_PLACE.findall(text)]
+        yield from with_places if len(with_places) > 1 else ()
         if len(re.findall(f"(?:{KIND})(?=[、，和及\\d])", text)) >= 2:
             yield from (LEAD.sub("", found["town"]) for found in LISTED_TOWN.finditer(text))
     for grid in grids(case.tables):

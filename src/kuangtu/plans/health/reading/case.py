@@ -39,6 +39,8 @@ LOOKED_OUT = re.compile(
     r"(?:展望|远景|远期|长远)(?:目标)?(?:年份?|期)?[到至为是:]*(20\d\d)年(?!\s*[至到～—–-]+\s*\d)"
     r"|(20\d\d)年(?:作?[为是])?(?:远景|展望|愿景)"
 )
+# 基准年、目标年和展望年依次为2020年、2025年和2035年
+LOOKED_OUT_LAST = re.compile(r"展望年(?:依次|分别)[为是](?:20\d\d年[、和]){1,3}(20\d\d)年")
 TOP = 8  # lines among which the title stands
 TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿产资源(?:总体)?规划")
 APPLIES = re.compile(r"适用(?:范围)?[为于]([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))")
@@ -160,6 +162,7 @@ class Case:
     @cached_property
     def outlook_years(self) -> frozenset[int]:
         found = {int(one[1] or one[2]) for one in LOOKED_OUT.finditer(self.whole)}
+        found |= {int(one[1]) for one in LOOKED_OUT_LAST.finditer(self.whole)}
         if self.folder is not None and self.folder.outlook_year:
             found.add(self.folder.outlook_year)
         return frozenset(found)

@@ -82,6 +82,10 @@ BARE_UNIT = re.compile(
 )
 
 
+RATE_HEAD = re.compile("率$")
+IN_PERCENT = re.compile("[(（](?:单位[:：])?[%％][)）]")  # “三率”指标（%）
+
+
 @dataclass(frozen=True)
 class Grid:
     """The cells of a table by row and column, however many a printed row has. 网格。"""
@@ -180,6 +184,7 @@ class Grid:
             column
             for column in self.numeric
             if SHARE.search(self.heads[column])
+            or (RATE_HEAD.search(self.heads[column]) and IN_PERCENT.search(self.table.caption))
             or all(
                 cell.text.strip().endswith(("%", "％")) for cell in self.column(column) if cell.text
             )
@@ -203,7 +208,8 @@ class Grid:
         if found := [one for one in found if not YEAR.search(one)]:
             return str(found[-1])
         for other, head in enumerate(self.heads):
-            is_unit = row is not None and other < column and re.search(r"单位(?:\(.*\))?$", head)
+            is_before = other < column and re.search(r"单位(?:\(.*\))?$", head)
+            is_unit = is_before or re.fullmatch(r"(?:计量)?单位(?:\(.*\))?", head)
             if is_unit and row is not None and (cell := row[other]) is not None:
                 return cell.text
         if row is not None and (named := _unit_in_name(row[:column])):

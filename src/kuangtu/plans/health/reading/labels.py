@@ -72,6 +72,8 @@ def raw_label(sentence: Sentence, figure: Figure) -> str:
         return raw_label(sentence, before[-1]) if before else ""
     if (shared := _shared_label(sentence, figure)) is not None:
         return shared
+    if _counts_a_list(sentence, figure):
+        return ""
     if (first := risen_from(sentence, figure)) is not None:
         return FROM.sub("", raw_label(sentence, first))
     if (same := _said_before(sentence, figure)) is not None:
@@ -88,6 +90,16 @@ def raw_label(sentence: Sentence, figure: Figure) -> str:
         ]
         words = (raw_label(sentence, amounts[0]) if amounts else "") + words
     return re.sub(r"^[)）的]+", "", re.sub(r"\([^()]*\)?|^[^()]*\)", "", words))
+
+
+OF_A_LIST = re.compile("矿种|种?矿产|部门|乡镇|指标|方面|行业|环节|领域|片区")
+
+
+def _counts_a_list(sentence: Sentence, figure: Figure) -> bool:
+    """煤、铁矿、砖瓦用页岩6个矿种: the six are of the list, not of its last member."""
+    pieces = re.split("[，。;:()]", sentence.text[: figure.start])[-1].split("、")
+    is_list = len(pieces) > 1 and not re.search(r"\d", "".join(pieces[-2:])) and bool(pieces[-1])
+    return is_list and OF_A_LIST.match(sentence.text, figure.end) is not None
 
 
 def risen_from(sentence: Sentence, figure: Figure) -> Figure | None:

@@ -42,6 +42,7 @@ from kuangtu.plans.health.reading.schemes import (
     are_class_names,
     is_scheme,
     says,
+    schemes_of,
 )
 from kuangtu.plans.health.reading.things import are_other_things
 from kuangtu.plans.health.reading.which_whole import chosen, usable
@@ -234,6 +235,10 @@ def _is_whole_of(parts: Sequence[Part]) -> bool:
         hits = [any(says(label, one) for words in scheme for one in words) for label in labels]
         if any(hits[1:]) and (hits[0] or all(hits[1:])):
             return not hits[0]
+    own = schemes_of(labels[1])
+    if own and not own & schemes_of(labels[0]) and len(parts) > 2:
+        is_like = parts[0].figure.unit == parts[1].figure.unit
+        return is_like or parts[0].figure.amount >= max(part.figure.amount for part in parts[1:])
     rest = sum((part.figure.amount for part in parts[1:]), Decimal(0))
     return parts[0].figure.amount >= rest and len(parts) > 2
 

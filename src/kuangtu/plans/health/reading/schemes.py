@@ -25,6 +25,7 @@ SCHEMES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("国家级", "部级"), ("自治区级", "省级"), ("州级", "市级", "地级"), ("县级",)),
     (("城镇", "城市"), ("农村", "乡村")),
     (("生产", "在产", "正常生产"), ("停产",)),
+    (("在用",), ("停用", "闭库")),
     (("能源",), ("金属",), ("非金属",)),
     (("探矿权",), ("采矿权",)),
     (("北部",), ("中部",), ("南部",)),
@@ -55,6 +56,15 @@ def is_scheme(labels: Sequence[str]) -> bool:
     if len(labels) >= 3 and len(levels) == len(labels):
         return True
     return bool(labels) and len(labels) > 1 and labels[-1].startswith(REST)
+
+
+def schemes_of(label: str) -> frozenset[int]:
+    """Which schemes a label is of: 大型矿山 of that of sizes; 矿山总数 of none."""
+    return frozenset(
+        number
+        for number, scheme in enumerate(SCHEMES)
+        if any(says(label, one) for words in scheme for one in words)
+    )
 
 
 def _is_one_the_others_want(labels: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.quantities import Dimension, Force
+from kuangtu.plans.health.reading.sameness import BROKEN, is_supposed
 from kuangtu.plans.health.reading.told import pairs_of, words_beside
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -44,8 +45,16 @@ def limits_are_not_opposed(case: Case) -> Iterator[Finding]:
             told[one.figure.dimension, one.figure.amount].append(one)
     for several in told.values():
         for one, other in combinations(several, 2):
-            if one.figure.force is not other.figure.force and _are_of_one(one, other):
+            if _limit_of(one) is not _limit_of(other) and _are_of_one(one, other):
                 yield _finding(one, other)
+
+
+def _limit_of(one: Stated) -> Force:
+    """开采总量突破340万吨的，暂停新立采矿权: what must not be passed is a limit from above."""
+    force = one.figure.force
+    if BROKEN.search(one.sentence.text[: one.figure.start]) and is_supposed(one):
+        return Force.AT_MOST if force is Force.AT_LEAST else Force.AT_LEAST
+    return force
 
 
 def units_are_said_alike(case: Case) -> Iterator[Finding]:
@@ -110,7 +119,7 @@ def _are_of_one(one: Stated, other: Stated) -> bool:
 
 def _finding(one: Stated, other: Stated) -> Finding:
     first, second = (
-        f"{two.label}{two.figure.printed}（{two.figure.force.value}）" for two in (one, other)
+        f"{two.label}{two.figure.printed}（{_limit_of(two).value}）" for two in (one, other)
     )
     return error(
         Kind.SAID_TWICE,

@@ -317,7 +317,8 @@ def _is_row(one: Amount, name: str) -> bool:
     is_head = one.is_total and len(name) > 1 and core_of(re.sub(r"\(.*?\)", "", head)) == name
     is_of_ore = len(name) > 2 and name.endswith("矿石") and one.dimension is Dimension.MASS
     is_ore = is_of_ore and core_of(row) in {name[:-1], name[:-2]}  # 铁矿石占65.0%: the row 铁
-    return bool(name) and (core_of(row) == name or is_ore or is_head)
+    is_in_short = len(name) >= 2 * LONG and core_of(row).endswith(name)  # 生态修复工程
+    return bool(name) and (core_of(row) == name or is_ore or is_in_short or is_head)
 
 
 def sized(case: Case, claim: Claim, size: str, names: Sequence[str]) -> tuple[Amount, ...]:

@@ -8,6 +8,7 @@ reading (part and base named, or the only ones there are) and no reading gives w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -181,10 +182,29 @@ def _is_to_be_told(claim: Claim, part: Amount, base: Amount) -> bool:
         return True
     if _are_named_in_full(claim, part, base) and is_a_slip(claim, part, base):
         return True
+    if _is_of_the_county(claim, part, base) and _may_tell(claim, part, base):
+        return True
     is_too_much = claim.is_of and claim.share.value > 100
     if claim.is_of and not is_too_much and base.amount < part.amount:
         return False  # 3个乡镇共有24个，占66.7%: of another base
     return (is_too_much or _are_said_with(claim, part, base)) and _may_tell(claim, part, base)
+
+
+OF_THE_COUNTY = re.compile(
+    "(?:全[县市区旗]|[县市区旗]域|国土|辖区|行政区)(?:土地|国土)?(?:总?面积)?"
+)
+
+
+def _is_of_the_county(claim: Claim, part: Amount, base: Amount) -> bool:
+    """登记面积184.6平方千米，占全县面积的9.5%: what is printed right before, of all the county."""
+    if part.dimension is not Dimension.AREA or not OF_THE_COUNTY.fullmatch(claim.base):
+        return False
+    if part.figure is None or part.sentence is not claim.sentence:
+        return False
+    between = claim.sentence.text[part.figure.end : claim.start]
+    if "占" not in claim.sentence.text[claim.start : claim.share.start]:
+        return False  # 不足县域面积的3%
+    return base.amount > part.amount and re.fullmatch(r"[，,]?[^，。;\d]{0,6}", between) is not None
 
 
 def _are_named_in_full(claim: Claim, part: Amount, base: Amount) -> bool:

@@ -18,6 +18,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
 from kuangtu.plans.health.reading.which_whole import slip_of_a_sum
 from kuangtu.plans.health.sums.beside import is_rest_beside_the_whole, of_all_in_the_row
+from kuangtu.plans.health.sums.counted_along import is_all_by_count
 from kuangtu.plans.health.sums.members import (
     are_bases_of_shares,
     as_brackets_part,
@@ -56,7 +57,8 @@ def parts_add_up(case: Case) -> Iterator[Finding]:
     """全县53个，其中大型5个，中型13个，小型35个."""
     for told in divisions_in(case):
         one = in_its_total(case, one_of_each_member(as_brackets_part(told)))
-        is_read = is_explained(case, one) or is_told_of_another(one) or are_bases_of_shares(one)
+        is_another = is_told_of_another(one) and not is_all_by_count(one)
+        is_read = is_explained(case, one) or is_another or are_bases_of_shares(one)
         if not is_read and may_be_parts(one) and (found := _judged(one)) is not None:
             yield found
 
@@ -205,7 +207,7 @@ def _judged(one: Division) -> Finding | None:
         return None
     if _are_units_mixed(one):
         return finding_of_sum(one, Grade.ERROR, Kind.SAID_TWICE)
-    if not one.is_exhaustive:
+    if not one.is_exhaustive and not is_all_by_count(one):
         return _above(one) or _near_miss(one)
     grade = grade_of_difference(
         whole, total, [part.figure for part in one.parts], one.parts[0].figure.dimension

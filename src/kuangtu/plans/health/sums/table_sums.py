@@ -20,7 +20,7 @@ SUBTOTAL = re.compile(r"小计|合计$")
 GRAND = re.compile(r"总计|合计|共计|全县|全市|全区|全州|全旗|全盟|总数|累计")
 TOTAL_HEAD = re.compile(r"合计|总计|小计|共计|总数|总量|总值|总产值|总面积|^计$|总额|总投资|^累计")
 NOT_ADDED = re.compile(
-    r"率|年限|品位|平均|人均|增幅|增速|密度|规模|每|单价|深度|年度|年份|占|%|比例|比重"
+    r"率|年限|品位|平均|人均|增幅|增速|密度|规模|每|单位[投成造能]|单价|深度|年度|年份|占|%|比例|比重"
 )
 ENOUGH = 8  # digits that come out right
 RATED = re.compile("率|%|比例|占比|比重|平均|人均")  # rows that nobody adds

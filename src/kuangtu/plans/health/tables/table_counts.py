@@ -146,6 +146,9 @@ def _is_of_table(words: str, grid: Grid) -> bool:
     noun = "" if found is None else VERB.sub("", words[: found.start()]) + found["noun"]
     if len(noun) >= 3 and any(noun[n : n + 3] in caption for n in range(len(noun) - 2)):
         return True
+    stems = {head.removesuffix("名称") for head in grid.heads if head.endswith("名称")}
+    if len(noun) >= 2 and noun in stems and noun in caption:
+        return True  # 实施3项工程 of a table 重大工程表 with a column 工程名称
     if len(noun) >= 4 and is_subsequence(noun, caption):
         return True  # 开采区块 is 开采规划区块
     heads = [grid.heads[n] for n in grid.numeric if "数" in grid.heads[n]]

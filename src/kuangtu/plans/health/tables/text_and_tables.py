@@ -268,6 +268,8 @@ def _same_name(label: str, name: str) -> bool:
         return False
     if label == name:
         return True
+    if len({bool(OF_A_KIND.match(one)) for one in (label, name)}) > 1:
+        return False
     if len(label) >= 2 and len(name) >= 2 and (label.endswith(name) or name.endswith(label)):
         return len(min(label, name, key=len)) * 2 >= len(max(label, name, key=len))
     return 2 <= len(label) < len(name) and label[0] == name[0] and is_subsequence(label, name)
@@ -382,6 +384,7 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
 STEP = re.compile(
     "先行|首批|先期|首期|再(?!生|利)|[前后近][一二两三四]年|分批|随后|其后|陆续|逐年|每年"
 )
+OF_A_KIND = re.compile("绿色|智能|废弃|历史遗留|停产|在建|关闭|新建|新设")  # 绿色矿山 are not all
 OF_A_STATE = re.compile("目标|任务|计划|完成|现状|实际|实绩")
 FIRST = re.compile(r"(?:截至)?(?:20\d\d年?[底末]?，?)?(?:全[县市区旗州盟])?(?:现|共)?有?")
 SEVERAL = re.compile("[一-鿿]{2}[和与及][一-鿿]{2}")  # 锡矿和铅锌矿 are two rows

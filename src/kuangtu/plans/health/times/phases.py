@@ -90,7 +90,8 @@ def spans_of_parts_do_not_overlap(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         text = sentence.text
         for one, other in pairwise(SPAN.finditer(text)):
-            if not (_begin_alike(text, one, other) or _are_steps(text, one, other)):
+            reads = (_begin_alike, _are_steps, _are_counted)
+            if not any(is_so(text, one, other) for is_so in reads):
                 continue
             first, last, begins, ends = map(int, (*one.groups(), *other.groups()))
             if first < last >= begins > first and ends > last:
@@ -118,6 +119,12 @@ def _are_steps(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     verbs = [text[span.end() : span.end() + 2] for span in (one, other)]
     is_announced = bool(IN_STEPS.search(text[: one.start()]))
     return is_announced and heads[0] in ":，" and heads[1] == ";" and verbs[0] == verbs[1]
+
+
+def _are_counted(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """分2021—2023年、2022—2025年两个阶段实施."""
+    is_pair = re.fullmatch("[、和与及]", text[one.end() : other.start()])
+    return bool(is_pair and re.match("[两二三四]个?(?:阶段|时段|步)", text[other.end() :]))
 
 
 # The names that the phases of one scheme have, in their order.

@@ -176,7 +176,9 @@ def _is_some_number(bare: str) -> bool:
     return bool(re.search("[一-鿿]", bare))
 
 
-MAY_FALL = re.compile("增|减|变化|差|净|盈|亏|标高|高程|海拔|温|深|率|幅|余|升|降|利润|比上年|±")
+MAY_FALL = re.compile(
+    "增|减|变化|差|净|盈|亏|标高|高程|海拔|温|深|率|幅|余|升|降|利润|[比较](?:20|上)|±"
+)
 
 
 def negative_cells(case: Case) -> Iterator[Finding]:
