@@ -40,7 +40,7 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
                 yield _finding(change, slip, trust=2)
             if not pairs or slip or any(_fits(change, one) for one in able):
                 continue
-            if _rises_to_a_share(case, change):
+            if _rises_to_a_share(case, change) or _is_of_all_before(case, number, change):
                 continue
             olds = {one.old.amount for one in pairs}
             if any(
@@ -52,6 +52,18 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
             chosen = [one for one in pairs if one.trust == best]
             if best >= 3 or (best == 2 and len({one.old.amount for one in chosen}) == 1):
                 yield _finding(change, chosen[0], best)
+
+
+def _is_of_all_before(case: Case, number: int, change: Change) -> bool:
+    """煤矿减少7座。非煤矿山减少18座。全县合计减少25座: of what the sentences before told."""
+    if not IN_ALL.search(change.head) or change.old is not None:
+        return False
+    return any(
+        one.figure.unit == change.figure.unit
+        for sentence in case.sentences[max(0, number - 2) : number]
+        if sentence.paragraph == change.sentence.paragraph
+        for one in changes_in(sentence)
+    )
 
 
 def _rises_to_a_share(case: Case, change: Change) -> bool:

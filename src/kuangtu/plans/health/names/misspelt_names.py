@@ -97,7 +97,8 @@ def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
         or (NO_PLACE.search(wrong) and not NO_PLACE.search(name) and not _is_alike(name, wrong))
     ):
         return False
-    if any(f"{wrong}{kind}" in names for kind in KIND.split("|")):
+    towns = [f"{wrong}{kind}" for kind in KIND.split("|") if f"{wrong}{kind}" in names]
+    if any(case.count(town) > 1 or not _is_alike(name, wrong) for town in towns):
         return False  # a town that is listed
     around = spot.text[max(0, spot.start - 1) : spot.start + len(wrong) + 1]
     if NO_NAME.search(wrong) or name in around:

@@ -209,7 +209,8 @@ class Grid:
             return str(found[-1])
         for other, head in enumerate(self.heads):
             is_before = other < column and re.search(r"单位(?:\(.*\))?$", head)
-            is_unit = is_before or re.fullmatch(r"(?:计量)?单位(?:\(.*\))?", head)
+            is_right_behind = other == column + 1 and re.fullmatch("(?:计量)?单位", head)
+            is_unit = is_before or is_right_behind
             if is_unit and row is not None and (cell := row[other]) is not None:
                 return cell.text
         if row is not None and (named := _unit_in_name(row[:column])):

@@ -108,6 +108,9 @@ def _near(case: Case, figure: Figure, sentence: Sentence) -> Sequence[Amount]:
     return told[max(0, at - MOST // 2) : at + MOST // 2]
 
 
+SHARE = re.compile("占|比重|比例|份额")
+
+
 def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
     """What an amount of the sentence is of another: a share, or a change, in all or a year."""
     near = _near(case, figure, sentence)
@@ -115,6 +118,7 @@ def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
     others = [*near, *(cell for row in _rows_named(case, sentence) for cell in row)]
     said = sentence.text[max(0, figure.start - REACH) : figure.start]
     is_yearly = YEARLY.search(said) is not None
+    is_share = SHARE.search(said) is not None
     is_up = True if UP.search(said) else False if DOWN.search(said) else None
     numbers = list(_numbers_of_rows_named(case, sentence)) if is_up is None else []
     for one in own:
@@ -123,7 +127,7 @@ def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
             if one.dimension is not other.dimension or not other.amount or not one.amount:
                 continue
             yield 100 * one.amount / other.amount
-            for old, new in ((one, other), (other, one)):
+            for old, new in () if is_share else ((one, other), (other, one)):
                 if is_up is not None and is_up != (new.amount > old.amount):
                     continue
                 yield 100 * abs(new.amount / old.amount - 1)

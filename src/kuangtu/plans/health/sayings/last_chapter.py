@@ -18,7 +18,7 @@ from kuangtu.plans.health.reading.told import Population, population_of
 from kuangtu.plans.health.types import Finding, Kind
 
 SAFEGUARDS = re.compile("保障|组织实施|实施管理|监督管理|监督考核|管理措施")
-PAST = re.compile("上轮|上一轮|情况|现状|成效|回顾|十[二三]五")
+PAST = re.compile("上轮|上一轮|前轮|前一轮|情况|现状|成效|回顾|十[二三]五")
 NEVER = {Dimension.TIMES, Dimension.POINTS, Dimension.PERCENT, Dimension.KINDS}
 OF_ITS_OWN = re.compile("每|各|年均|平均|至少|以上|不少于|不低于|新增|其中|首批|当年|20\\d\\d年")
 FEWEST = 10  # a smaller number stands by chance near what it is not of

@@ -136,6 +136,9 @@ def _to_the_end(case: Case, before: str) -> int | None:
     return case.years[1] - case.base_year if is_told else None
 
 
+OF_EACH = re.compile("(?:每|平均)[^，。;\\d]{0,8}$")  # 平均每个石场60万元: no total
+
+
 def means_per_piece_fit(case: Case) -> Iterator[Finding]:
     """56座；从业人员4480人，平均每座矿山80人."""
     for number, sentence in enumerate(case.sentences):
@@ -161,6 +164,7 @@ def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Fin
         for one, figure in near
         if figure.dimension is mean.dimension
         and figure.force is Force.EXACT
+        and not OF_EACH.search(one.text[: figure.start])
         and figure.unit != unit
     ]
     own = [figure for one, figure in near if one is sentence]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
 
 from kuangtu.plans.health.reading.amounts import (
     COUNTED,
@@ -25,6 +24,12 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.shares.rows_before import (
+    all_of_its_row,
+    first_of_row,
+    has_a_share,
+    told_behind,
+)
 from kuangtu.plans.health.shares.share_claims import Claim
 from kuangtu.plans.health.shares.share_names import (
     is_exactly,
@@ -34,7 +39,6 @@ from kuangtu.plans.health.shares.share_names import (
 )
 from kuangtu.plans.health.shares.share_parts import (
     TOTAL,
-    amounts_of,
     around,
     is_so_measured,
     label_before,
@@ -45,9 +49,6 @@ OWN_AREA = re.compile(
     "(?=.*(?:[县市区州旗盟域]|国土|土地|幅员))(?:全县|全市|全区|全州|全旗|全盟|全域|县域|市域|旗域|县境|区域|行政区域?|辖区|国土|土地|幅员|规划区|总)*(?:的?总?面积)?的?"
 )
 TABLE = re.compile(r"(?:专栏|附?表)\s*\d+(?:-\d+)?")
-HAS_SHARE = re.compile(
-    r"[(，](?:约?占|约\d|[^，。;占\d]{0,6}(?:率|比重|比例)|(?:约?为|相当于)[^，。;\d]{1,12}的)"
-)
 AMONG = re.compile(r"[^，。;\d其]{1,10}(?:中(?!型)|里)")
 
 
@@ -82,7 +83,7 @@ def bases_of(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bas
 
 def _of_the_region(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
     """四川省已发现矿产136种，某县矿种数相当于全省的: what the sentence tells of the region."""
-    for one in (*around(case, claim), *_behind(case, claim, part)):
+    for one in (*around(case, claim), *told_behind(case, claim, part)):
         is_larger = _may_be(one, part) and one.amount > part.amount
         is_here = one.sentence is claim.sentence
         if is_larger and is_here and re.search("[省州市盟国]|自治区", one.name[:6]):
@@ -210,7 +211,9 @@ def _paragraph(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
     """What the paragraph tells up to the share, the part's own siblings left out."""
     siblings = siblings_of(case, part)
     for one in around(case, claim):
-        if _may_be(one, part) and id(one.figure) not in siblings:
+        named = part.name.rpartition("中")[0]  # 工业增加值中采矿业: of the 工业增加值 before it
+        is_within = bool(named) and one.name.endswith(named)
+        if _may_be(one, part) and (is_within or id(one.figure) not in siblings):
             yield one
 
 
@@ -247,11 +250,12 @@ def _totals(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
 
 def _unnamed(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bases:
     told = [last] if last is not None and last.dimension is part.dimension else []
-    told += _wholes(case, claim, part)
-    told += _first_of_row(case, claim, part)
+    beside = list(_paragraph(case, claim, part))
+    told += all_of_its_row(case, claim, part, beside) or list(_wholes(case, claim, part))
+    told += first_of_row(case, claim, part)
     likely = list(_of_its_kind(case, claim, part)) if claim.base else []
     likely = likely or list(_wholes_of_twins(case, part))
-    paragraph = [one for one in _paragraph(case, claim, part) if one.amount >= part.amount]
+    paragraph = [one for one in beside if one.amount >= part.amount]
     like = [one for one in paragraph if one.unit == part.unit and one.sentence is claim.sentence]
     if not likely:
         larger = [one for one in paragraph if _is_alone(claim, part, one)]
@@ -262,7 +266,7 @@ def _unnamed(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bas
         likely = [max(here, key=lambda one: one.amount)] if here else []
     if not likely and part.dimension is Dimension.AREA and case.county_area is not None:
         likely = [amount_of(*case.county_area)]
-    behind = _behind(case, claim, part)
+    behind = told_behind(case, claim, part)
     likely = likely or behind[: len(behind) == 1]
     allowed = [*paragraph, *behind, *_totals(case, claim, part), *_all_siblings(case, part)]
     if like:
@@ -272,50 +276,10 @@ def _unnamed(case: Case, claim: Claim, part: Amount, last: Amount | None) -> Bas
     return Bases(tuple(told), tuple(allowed), tuple(likely))
 
 
-def _behind(case: Case, claim: Claim, part: Amount) -> list[Amount]:
-    """大中型矿山17座，占比27.4%，全县共有矿山62座: a whole that is told once the share has been."""
-    return [
-        one
-        for one in amounts_of(case, claim.sentence)
-        if one.figure is not None
-        and one.figure.start >= claim.share.end
-        and one.unit == part.unit
-        and one.amount > part.amount
-        and re.search("共|总|全[县市区旗州省]", one.name)
-    ]
-
-
-def _first_of_row(case: Case, claim: Claim, part: Amount) -> list[Amount]:
-    """38处，大型3处、中型9处、小型26处: the first is the whole, if it holds all the others."""
-    segment = claim.sentence.text.rfind(";", 0, claim.start)
-    row = [
-        one
-        for one in around(case, claim)
-        if one.sentence is claim.sentence and one.unit == part.unit
-        if one.figure is not None and one.figure.start > segment
-    ]
-    if len(row) > 2 and row[-1].amount == sum((one.amount for one in row[:-1]), Decimal(0)):
-        return row[-1:]
-    sums = list(accumulate(one.amount for one in row[1:]))
-    is_whole = len(row) > 1 and (
-        row[0].amount >= sums[-1] * Decimal("0.98") or row[0].amount in sums[1:]
-    )
-    is_other = bool(row) and row[0].figure is not part.figure and not _has_a_share(row[0])
-    return row[:1] if is_whole and is_other else []
-
-
 def _is_alone(claim: Claim, part: Amount, one: Amount) -> bool:
     """A larger amount of the sentence that is no part itself."""
     is_like = one.unit == part.unit or one.dimension not in COUNTED
-    return one.sentence is claim.sentence and is_like and not _has_a_share(one)
-
-
-def _has_a_share(one: Amount) -> bool:
-    """An amount with a share of its own is a part like the one that is judged: 3240万元(占60%)."""
-    if one.sentence is None or one.figure is None:
-        return False
-    after = one.sentence.text[one.figure.end :]
-    return HAS_SHARE.match(after) is not None
+    return one.sentence is claim.sentence and is_like and not has_a_share(one)
 
 
 def _wholes(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:

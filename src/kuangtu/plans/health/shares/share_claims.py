@@ -155,6 +155,9 @@ def _clause_start(text: str, end: int) -> int:
     return 0
 
 
+ORDINAL = re.compile("^(?:[一二三四五六七八九十]是|其[一二三四五])")
+
+
 def _taken_apart(tail: str, ends_in_of: bool, plain: Claim) -> Claim | None:
     """The words of a clause as part and base.
 
@@ -163,6 +166,7 @@ def _taken_apart(tail: str, ends_in_of: bool, plain: Claim) -> Claim | None:
     """
     if NO_SHARE.search(tail) and "占" not in tail:
         return None
+    tail = ORDINAL.sub("", tail)  # 二是小型矿山占采矿权总数的62.5%
     made = (plain.share, plain.sentence, plain.number)
     if (found := WITHIN.fullmatch(tail)) is not None and "占" not in found["base"]:
         return Claim(*made, found["part"], found["base"], plain.start)

@@ -102,8 +102,13 @@ def _clause_of(sentence: Sentence, figure: Figure) -> str:
     return text[begin : min(ends, default=len(text))]
 
 
+FINISHED = re.compile("已|完成(?![率任])")
+
+
 def _not_all(sentence: Sentence, like: Sequence[Figure], *, is_sure: bool) -> Iterator[Finding]:
     whole = max(like, key=lambda one: one.amount)
+    if FINISHED.search(_clause_of(sentence, whole)):
+        return  # 完成3645，尚有1215平方千米未开展；另一项完成3159平方千米: of two things
     rest = [one for one in like if one is not whole]
     parts = tuple(Part(label_of(sentence, one), one, sentence) for one in rest)
     one = Division(whole, sentence, parts, is_exhaustive=True)

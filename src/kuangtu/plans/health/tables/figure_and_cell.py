@@ -14,6 +14,7 @@ from kuangtu.plans.health.types import Finding, Grade, Kind
 CHANGED_BY = re.compile(r"净?(?:增加?|减少?|提高|上升|下降|降低|压减)\d")  # 净减16以上: no name
 IN_THE_GROUND = re.compile("资源量|资源储量|储量|金属量|探明|查明")
 BROUGHT_OUT = re.compile("产量|开采|采出|年产|能力|产能|销量|销售")
+ANOTHER_TABLE = re.compile(r"(?:专栏|附?表)\d")
 
 
 def other_than_cell(
@@ -54,3 +55,16 @@ def is_of_another_measure(one: Stated, entry: Entry) -> bool:
     if IN_THE_GROUND.search(told) and not BROUGHT_OUT.search(told):
         return BROUGHT_OUT.search(said) is not None and not IN_THE_GROUND.search(said)
     return False
+
+
+def is_cited(name: str, stated: Stated) -> bool:
+    """The table that the sentence names; 勘查区5个(专栏6);开采区3个: not of what follows that."""
+    text, start = stated.sentence.text, stated.figure.start
+    if not name or name not in text:
+        return False
+    places = (found.start() for found in re.finditer(rf"{re.escape(name)}(?!\d)", text))
+    return any(
+        ";" not in text[min(at, start) : max(at, start)]
+        and (at < start or not ANOTHER_TABLE.search(text[start:at]))
+        for at in places
+    )

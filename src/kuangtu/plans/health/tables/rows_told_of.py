@@ -91,9 +91,12 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     label = ENDS.sub("", re.split("[，;:、(]", between)[-1])
     if not label:  # 采矿权数量居首，为92个; 最小的是坝洒铜矿勘查区，为90平方公里
         label = re.sub("(?:位?居首位?|居第一|最[多大少小高低])$", "", _clause_before(between))
+    if not label and (most := MOST.search(text[: named.start])) is not None:
+        label = most[1]  # 矿山最多的是文岭镇，有5座
     if not label and between != "，为":
         return
-    if _turns_to_another_row(between, entries) or _is_of_the_row(one, entries):
+    is_most = MOST.search(text[: named.start]) is not None
+    if _turns_to_another_row(between, entries) or _is_of_the_row(one, entries, alone=is_most):
         return
     if TURNED.search(between) or (between.strip("，为") and len(label) < 2) or "占" in label:
         return
@@ -119,6 +122,7 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     )
 
 
+MOST = re.compile("([一-鿿]{2,6}?)(?:数量)?最[多大高少小低]的?(?:是|为)$")
 HAN = re.compile("[一-鿿]")
 SEVERAL = re.compile(
     "(?:[两二三四五六七八九十]|\\d+)[个项处座家类区镇乡村矿片](?:[一-鿿]{0,6}?)(?:共|合计|总)"
@@ -142,10 +146,10 @@ def _turns_to_another_row(between: str, entries: list[Entry]) -> bool:
     return any(len(name) > 1 and not name[0].isdigit() and name in between for name in others)
 
 
-def _is_of_the_row(one: Stated, entries: list[Entry]) -> bool:
-    """Some number of the row is the figure, or two of them add up to it."""
+def _is_of_the_row(one: Stated, entries: list[Entry], *, alone: bool) -> bool:
+    """Some number of the row is the figure, or two of them add up to it; `alone` no two."""
     like = [entry.amount for entry in entries if entry.dimension is one.figure.dimension]
-    sums = {a + b for n, a in enumerate(like) for b in like[n + 1 :]}
+    sums = {a + b for n, a in enumerate(like) for b in like[n + 1 :] if not alone}
     room = one.figure.step / 2
     return any(abs(amount - one.figure.amount) <= room for amount in [*like, *sums])
 

@@ -39,6 +39,7 @@ LEFT = re.compile(
     "扣除|剔除|实际覆盖|不重复|尚[有余存未]|[剩余]余|余下|仍有|还[有留]|未治理|未修复|未完成|未处置|待[治修处整]|欠账"
 )
 SHORT = re.compile("(?<=..)[镇乡村矿]$|矿山$")
+LONG_SHARE = 3  # digits: 58% and 85% are any two shares
 ROW = 3  # so many figures do not add up to another by chance
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
@@ -154,7 +155,8 @@ def _slip_of(one: Stated, entry: Entry) -> Slip:
     if one.is_goal and PRESENT.search(entry.cell.table.caption) and not one.year:
         return Slip.NONE  # 控制在260万吨以内 beside 2020年生产情况
     slip = slip_between(figure.value, entry.amount / figure.factor)
-    return Slip.NONE if slip is Slip.WEAK and figure.dimension is Dimension.PERCENT else slip
+    is_short = slip is Slip.WEAK or count_of_digits(figure.value) < LONG_SHARE
+    return Slip.NONE if is_short and figure.dimension is Dimension.PERCENT else slip
 
 
 def _is_of_cell(

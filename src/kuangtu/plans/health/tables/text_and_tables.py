@@ -21,6 +21,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, pl
 from kuangtu.plans.health.reading.sameness import is_of_several_told, is_of_some_kinds, is_supposed
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import (
+    is_cited,
     is_of_another_measure,
     names_in,
     other_than_cell,
@@ -62,8 +63,8 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
         for table, entries in tables:
             clause = stated.sentence.clause
             is_near = clause and _part(table.clause) == _part(clause)
-            is_cited = _is_cited(table.name, stated)
-            if not is_near and not is_cited:
+            is_named = is_cited(table.name, stated)
+            if not is_near and not is_named:
                 continue
             if figure.force is Force.AT_MOST and OF_LEAST.search(plain(table.caption)):
                 continue  # 开采量90万吨以内 beside the least sizes
@@ -80,7 +81,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 yield from told if told and not _is_in_another(case, stated) else ()
             elif matched:
                 continue
-            elif is_cited and not is_borne_out(case, stated):
+            elif is_named and not is_borne_out(case, stated):
                 yield from _of_a_column(stated, entries)
 
 
@@ -93,15 +94,6 @@ def _is_a_step(stated: Stated) -> bool:
     """2021年先行关闭2个, 2023年再关闭2个: steps, of which the table may have the end alone."""
     text, start = stated.sentence.text, stated.figure.start
     return STEP.search(text[start_of(text, start, "，。;:") : start]) is not None
-
-
-def _is_cited(name: str, stated: Stated) -> bool:
-    """The table that the sentence names; 勘查区5个(专栏6);开采区3个: not of what follows that."""
-    text, start = stated.sentence.text, stated.figure.start
-    if not name or name not in text:
-        return False
-    places = (found.start() for found in re.finditer(rf"{re.escape(name)}(?!\d)", text))
-    return any(at > start or ";" not in text[at:start] for at in places)
 
 
 def _is_in_another(case: Case, stated: Stated) -> bool:

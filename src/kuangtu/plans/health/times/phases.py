@@ -235,7 +235,7 @@ def evaluations_come_in_their_order(case: Case) -> Iterator[Finding]:
         return
     first, last = case.years
     for sentence in case.sentences:
-        if re.search("上轮|上一轮|十三五", sentence.text):
+        if re.search("上轮|上一轮|前轮|前一轮|十三五", sentence.text):
             continue
         middle, end = MIDDLE.search(sentence.text), LAST.search(sentence.text)
         wrong = None

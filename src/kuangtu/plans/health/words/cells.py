@@ -57,6 +57,8 @@ def _is_body(grid: Grid, cell: Cell) -> bool:
     row = grid.rows[cell.row]
     if grid.is_total(row):
         return False  # what cannot be added up has no total
+    if row[0] is not None and not row[0].text.strip():
+        return False  # the corners of a block below the first: its name and area stand once
     others = [row[n] for n in grid.numeric]
     if len(grid.numeric) == 1:
         said = sum(other is not None and bool(other.text.strip()) for other in row)
