@@ -45,7 +45,7 @@ from kuangtu.plans.health.names import (
     titles,
     turned_names,
 )
-from kuangtu.plans.health.plausible import may_be_meant
+from kuangtu.plans.health.plausible import MATCHED, is_of_one_number, may_be_meant
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.other_readings import follows_otherwise
@@ -110,7 +110,15 @@ from kuangtu.plans.health.tables import (
     table_counts,
     text_and_tables,
 )
-from kuangtu.plans.health.times import dates, odd_years, outlooks, periods, phases, project_years
+from kuangtu.plans.health.times import (
+    dates,
+    odd_years,
+    outlooks,
+    periods,
+    phases,
+    project_years,
+    row_years,
+)
 from kuangtu.plans.health.types import Finding
 from kuangtu.plans.health.words import (
     blank_words,
@@ -314,6 +322,7 @@ CHECKS: tuple[Check, ...] = (
     phases.spans_of_parts_do_not_overlap,
     project_years.years_are_those_of_the_row,
     project_years.works_begin_before_they_end,
+    row_years.acts_are_in_the_year_of_their_row,
     phases.acts_come_in_their_order,
     phases.evaluations_come_in_their_order,
     dates.evaluations_lie_in_the_period,
@@ -374,4 +383,6 @@ def examine(case: Case) -> tuple[Finding, ...]:
 
 def _is_right(case: Case, one: Finding) -> bool:
     """What seems wrong is right by another reading, or is not of the table it is held against."""
+    if one.kind in MATCHED and is_of_one_number(one):
+        return False
     return follows_otherwise(case, one) or other_wholes.is_of_another_whole(case, one)

@@ -27,13 +27,19 @@ def may_be_meant(one: Finding) -> bool:
         return True
     if not one.readings or not (printed := list(_amount(one.readings[0].value))):
         return True
-    if any(_is_the_same_number(one.readings[0].value, two.value) for two in one.readings[1:]):
-        return True  # 756亩, else 756公顷
+    if is_of_one_number(one):
+        return True
     of_printed, amount = printed[0]
     others = one.readings[1:]
     held = [*(found for other in others for found in _amount(other.value)), *_amount(one.computed)]
     like = [other for of_other, other in held if of_other is of_printed]
     return not like or any(are_near(amount, other) for other in like)
+
+
+def is_of_one_number(one: Finding) -> bool:
+    """756亩 here, 756公顷 there: the unit alone is other, so no sum explains the number."""
+    first, others = one.readings[:1], one.readings[1:]
+    return any(_is_the_same_number(first[0].value, two.value) for two in others)
 
 
 def _is_the_same_number(one: str, other: str) -> bool:

@@ -82,6 +82,7 @@ BARE_UNIT = re.compile(
 )
 
 
+UNIT_BEHIND = re.compile("(?:计量|资源量|储量|规模|产量|数量)?单位")
 RATE_HEAD = re.compile("率$")
 IN_PERCENT = re.compile("[(（](?:单位[:：])?[%％][)）]")  # “三率”指标（%）
 
@@ -209,7 +210,7 @@ class Grid:
             return str(found[-1])
         for other, head in enumerate(self.heads):
             is_before = other < column and re.search(r"单位(?:\(.*\))?$", head)
-            is_right_behind = other == column + 1 and re.fullmatch("(?:计量)?单位", head)
+            is_right_behind = other == column + 1 and UNIT_BEHIND.fullmatch(head)
             is_unit = is_before or is_right_behind
             if is_unit and row is not None and (cell := row[other]) is not None:
                 return cell.text

@@ -28,6 +28,7 @@ from kuangtu.plans.health.types import Finding, Kind
 
 MEASURED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.VOLUME, Dimension.LENGTH}
 TAKEN_FOR_EACH_OTHER = {Dimension.MASS, Dimension.VOLUME}
+LONG = 5  # signs of a name that says much without its 面积
 MANY = 4  # digits that are not the same by chance
 
 
@@ -48,11 +49,15 @@ def figures_keep_the_unit_of_their_cell(case: Case) -> Iterator[Finding]:
         if figure.dimension in TAKEN_FOR_EACH_OTHER:  # 2.15亿立方米, where the row has 21500万吨
             alike = alike or by_amount.get(figure.amount, [])
         alike = [entry for entry in alike if _may_be_taken_for(figure.dimension, entry.dimension)]
+        context = context_of(case, one) if alike else None
+        own = [entry for entry in alike if context and _is_of_the_goal(context, entry)]
+        if own and not any(_has_the_unit(one, entry) for entry in own):
+            yield _finding(one, own[0])
+            continue
         if any(_has_the_unit(one, entry) for entry in alike) or is_borne_out(case, one):
             continue
-        context = context_of(case, one)
         for entry in alike:
-            if _is_of(context, entry, names):
+            if context is not None and _is_of(context, entry, names):
                 yield _finding(one, entry)
                 break
 
@@ -65,6 +70,15 @@ def _may_be_taken_for(one: Dimension, other: Dimension) -> bool:
 def _has_the_unit(one: Stated, entry: Entry) -> bool:
     is_rate = not one.figure.rate or not entry.rate or one.figure.rate == entry.rate
     return entry.amount == one.figure.amount and entry.dimension is one.figure.dimension and is_rate
+
+
+def _is_of_the_goal(context: Context, entry: Entry) -> bool:
+    """完成矿山生态修复240公顷, where the row 矿山生态修复面积 has 240 of 亩 for that year."""
+    is_row = any(
+        len(word) > LONG and word.removesuffix("面积") in context.said
+        for word in names_of_row(entry)
+    )
+    return is_row and bool(entry.year) and entry.year == context.one.year
 
 
 def _is_of(context: Context, entry: Entry, names: dict[str, frozenset[str]]) -> bool:

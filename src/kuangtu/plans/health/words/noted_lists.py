@@ -54,7 +54,8 @@ def _lists_in(case: Case) -> Iterator[Own]:
             named = [one for one in words if one]
             count = found["count"]
             is_set = count == "之一" or (count and count_of(count[0]) == len(named))
-            is_set = is_set or (not count and FIRM.search(found["verb"]))
+            said = sentence.text[found.start() : found.start("list")]
+            is_set = is_set or (not count and FIRM.search(said))
             if len(named) >= LEAST and is_set and all(map(WORD.fullmatch, named)):
                 yield Own(
                     found["head"], frozenset(named), sentence, found.start("head"), found.end()
