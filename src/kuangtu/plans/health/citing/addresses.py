@@ -114,8 +114,10 @@ def decimal_references(text: str, numbers: set[str]) -> list[re.Match[str]]:
 
 def _is_section_of_its_own(text: str, found: re.Match[str]) -> bool:
     """4.3节和4.4节的安排: both are parts of this document, with no word that cites them before."""
-    is_section = SECTION.match(text, found.end()) is not None
-    return is_section and CITED.search(text[: found.start()]) is None
+    is_section = SECTION.match(text, found.end()) or text[found.end() :].startswith(
+        ("所列", "所述")
+    )
+    return bool(is_section) and CITED.search(text[: found.start()]) is None
 
 
 def quoted_headings_have_their_numbers(case: Case) -> Iterator[Finding]:

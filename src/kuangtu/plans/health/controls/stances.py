@@ -158,7 +158,10 @@ def _of_piece(case: Case, sentence: Sentence, piece: str, offset: int) -> Iterat
         if _is_of_something_else(control, verb.group(), after):
             continue
         where = sentence.where(offset + verb.start(), offset + verb.end() + length)
+        is_up_to = control is Control.RESTRICTED and UP_TO_AN_AMOUNT.search(after) is not None
         for (code, name), token in listed:
+            if is_up_to and PROTECTED.search(name):
+                continue  # 限制开采钨矿，实行总量控制: so much of it is mined, in zones of its own
             yield Named(code, name, control, f"{control.value}：{token}", where, _act_said(words))
 
 
@@ -255,6 +258,8 @@ NO_MINING = re.compile(
     "治理|修复|关闭|退出|整合|淘汰|监测|保护|压减|尾矿|废石|综合利用|回收|加工|替代|转型|整治|绿色矿山"
 )
 AMOUNT = re.compile("总量|产量|产能|规模|强度|指标|数量|秩序")
+# 保护性开采的特定矿种: the State Council has had them mined up to a total since 1991.
+PROTECTED = re.compile("钨|锡|锑|稀土")
 UP_TO_AN_AMOUNT = re.compile(
     "^[^;。]{0,24}(?:实行|执行|按|落实)[^，。;]{0,10}总量(?:控制|管控|调控|指标)"
 )
@@ -272,8 +277,6 @@ def _is_of_something_else(control: Control, verb: str, after: str) -> bool:
     clause = re.split("[，,]", after)[0]
     if control is Control.PROMOTED:
         return NO_MINING.search(clause) is not None
-    if control is Control.RESTRICTED and UP_TO_AN_AMOUNT.search(after):
-        return True  # 限制开采钨矿，实行总量控制: so much of it is mined, in zones of its own
     if "控制" in verb:
         return AMOUNT.search(clause) is not None
     return control is Control.CLOSED and OF_A_SIZE.search(clause) is not None

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kuangtu.plans.health.counts.towns import count_of_kind
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of
@@ -25,6 +26,7 @@ AFTER = re.compile(
     r"(?P<led>分别为|分别是|即为|即|包括|包含|它们是|依次为|有|为|主要有|具体为|具体包括|分布在|分布于|位于|涉及|分别位于|分别有|名称为)[:,，]?\s*"
     r"(?P<list>[^。；;]+)"
 )
+ANOTHER_COUNT = re.compile("[一二三四五六七八九十\\d][项个种处类]$")
 COLON = re.compile(
     rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、\d]{{0,20}}?):(?P<list>[^。；;]*[、,，][^。；;]*)"
 )
@@ -58,6 +60,8 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
             for found in _matches(pattern, sentence.text):
                 if is_quantity(sentence.text, found) or NOT_LISTED.search(found["noun"]):
                     continue
+                if ANOTHER_COUNT.search(found["noun"]):
+                    continue  # 八项任务完成七项，即…: the seven are listed
                 listed = _cut_off(found["list"])
                 others = (_is_one_of_several, _is_one_of_so_many)
                 if ORDINAL.match(listed.strip()) or HOW.search(found["list"]) or _is_made(found):
@@ -199,6 +203,9 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
             end, times = ends.most_common(1)[0]
             if times >= 2 and pieces and pieces[-1].endswith(end):
                 counts.add(times)
+    parted = re.split("[、，,;；和及与]", flat)
+    if all(re.search("(?:镇|乡|街道|苏木)$", one) for one in parted):
+        counts.add(len(parted))  # 庙岗镇和杜溪乡、南坪乡
     if unit in {"镇", "乡", "村"}:
         counts |= {count_of_kind(listed, unit)}
     return counts - {0}
@@ -222,27 +229,6 @@ def _parted(word: str, end: str) -> int:
     return len(halves) if len(halves) == len(JOINED.split(word)) else 1
 
 
-def count_of_kind(listed: str, kind: str) -> int:
-    """How many names of a list end in a word; where an office lies is none of them.
-
-    >>> count_of_kind("白石镇、阿里乡、中和乡和水塘乡，县政府驻白石镇", "乡")
-    3
-    >>> count_of_kind("松垟、白岩、岭后镇，上畈、金竹乡", "镇")
-    3
-    """
-    words = re.sub(r"\([^()]*\)|[，,][^，,、。]*(?:设在|驻|位于)[^，,、。]*", "", listed)
-    return sum(_of_kind(part, kind) for part in re.split("[，,;；]", words.strip(" 。")))
-
-
-def _of_kind(part: str, kind: str) -> int:
-    """松垟、白岩、岭后镇 are three where the word stands behind the last alone."""
-    alone = len(re.findall(rf"(?<=[一-鿿]){kind}(?=[、和及与]|$)", part))
-    names = [one for one in part.split("、") if one]
-    others = [one for one in names[:-1] if re.search("镇|乡|街道|苏木|嘎查|农场|村", one)]
-    is_shared = alone == 1 and len(names) > 1 and not others and names[-1].endswith(kind)
-    return len(names) + ("和" in names[-1][1:]) if is_shared else alone
-
-
 def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
     """甲、乙、丙等五大类: four where five are said, or six."""
     for sentence in case.sentences:
@@ -252,7 +238,7 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
                 continue  # 规模过小、依规免于申报的3座: what they are like
             if stated == found["list"].count("、") + 1 or LIMIT.match(found["list"]):
                 continue  # 采矿权28个以内、绿色矿山21个以上、修复160公顷以上三项
-            if stated == _clauses_that_begin_alike(sentence.text[: found.end()]):
+            if stated == _clauses_that_begin_alike(sentence.text[: found.end("list")]):
                 continue  # 坚持甲、乙，坚持丙、丁，坚持戊、己三项原则
             listed = AFTER_A_COUNT.split(found["list"])[-1]
             if listed.count("《") != listed.count("》"):

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from kuangtu.plans.health.counts.lists import (
-    count_of_kind,
     members_of_one_end,
     possible_counts,
 )
+from kuangtu.plans.health.counts.towns import count_of_kind
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case, Sentence

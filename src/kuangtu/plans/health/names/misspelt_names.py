@@ -28,6 +28,8 @@ from kuangtu.plans.health.types import Finding, Kind, Reading
 NO_NAME = re.compile("[占较比的和与及在是为有由各等以从对于将至到内外该其、]")
 BOUNDARY = re.compile(rf"(?:^|[^{HAN}]|[和及与在由对即为从以于将持励设进]|镇|乡|县|区|木)$")
 OFTEN = 2  # how often a name that no table has must stand
+LONG = 4  # signs of a name that lacks one of them inside
+LISTED = re.compile("设置|设立|划定|布设|[、，。和及与等]|境内")
 ALIKE = 4  # so many signs after a name that are those after it elsewhere leave no doubt
 
 
@@ -35,7 +37,8 @@ def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
     """石芜镇 once, where the document has 石芫镇; 木阴重晶石 for 木引重晶石."""
     told: set[tuple[str, int | None]] = set()
     for name in sorted(names_in(case), key=lambda one: (-case.count(one), one)):
-        count = case.count(name)
+        stem = re.sub(f"(?:{KIND})$", "", name)
+        count = case.count(name) or (case.count(stem) if name != stem else 0)  # 寨根、石龙2乡
         if count < (1 if len(name) >= 3 else OFTEN):
             continue
         for start, wrong in _variants_of(case, name):
@@ -47,12 +50,13 @@ def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
 
 
 def _told(case: Case, name: str, spot: Spot, count: int) -> Finding:
+    printed = name if case.count(name) else re.sub(f"(?:{KIND})$", "", name)
     return doubt(
         Kind.NAME,
         spot.where,
         "“{wrong}”仅此一处，与文中“{name}”（{count} 处）只差一字",
         "“{wrong}” stands here alone, one sign away from “{name}”, which stands {count} times",
-        [Reading(spot.wrong, spot.where), Reading(name, first_place_of(case, name))],
+        [Reading(spot.wrong, spot.where), Reading(name, first_place_of(case, printed))],
         name,
         wrong=spot.wrong,
         name=name,
@@ -188,6 +192,9 @@ def _is_one_less(case: Case, name: str, spot: Spot) -> bool:
     """西井镍铜 for 西井子镍铜: what follows a name elsewhere follows here too."""
     wrong, after = spot.wrong, spot.after
     alike = _signs_alike(case, name, after)
+    is_inside = len(name) >= LONG and not name.startswith(wrong) and not name.endswith(wrong)
+    if is_inside and BOUNDARY.search(spot.before) and LISTED.match(after):
+        return case.count(wrong) == 1  # 在乌兰呼都格、德日台设置, else 德日斯台
     if len(wrong) < 2 or not (alike >= ALIKE or BOUNDARY.search(spot.before)):
         return False
     if case.count(wrong + after[:1]) > 1:

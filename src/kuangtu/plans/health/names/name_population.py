@@ -27,7 +27,7 @@ TOWN_HEAD = re.compile("乡镇|苏木|街道|所在地|所属|位置")
 TOWN = re.compile(rf"[{HAN}]{{2,5}}(?:{KIND})")
 # 城厢、石芫、桐木坑3个镇
 SHORT_TOWNS = re.compile(
-    rf"(?P<names>(?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}})(?:等)?\d+个(?P<kind>{KIND})(?!村)"
+    rf"(?P<names>(?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}})(?:等)?\d+个?(?P<kind>{KIND})(?!村)"
 )
 LISTED_TOWN = re.compile(
     rf"(?:^|[、，。;:()]|[和及与即为]|包括|辖|设)(?P<town>[{HAN}]{{2,4}}?(?:{KIND}))(?!(?:{KIND}))(?=[、，。;()]|[和及与\d]|$)"
@@ -36,6 +36,9 @@ LISTED_TOWN = re.compile(
 TOWN_AND_PLACE = re.compile(
     rf"(?:[、，:]|[即为])(?P<town>[{HAN}]{{2,3}}(?:{KIND}))(?!村)[{HAN}]{{2,6}}(?=[、，。;])"
 )
+SHORT = 3  # signs of a name that must stand twice to be one
+# 德日斯台集中开采区位于…
+OF_A_ZONE = re.compile(rf"(?:^|[，。;、])([{HAN}]{{3,5}})(?:集中|重点)(?:开采|勘查)区")
 LEAD = re.compile("^(?:下?辖|[下所]?设|[现共]?有|为|包括|分别|和|即|含)+")
 ENDS = re.compile(
     rf"{MINERALS}|矿|废|历史|遗留|集中|重点|勘查|开采|采|露天|地下|治理|生态|修复|地区|一带|外围|深部|老|工程|项目"
@@ -88,6 +91,8 @@ def _towns(case: Case) -> Iterator[str]:
 
 
 def _places(case: Case) -> Iterator[str]:
+    zones = {found[1] for one in case.sentences for found in OF_A_ZONE.finditer(one.text)}
+    yield from (name for name in zones if case.count(name) > 1 or len(name) > SHORT)
     yield from (name for name, count in places_in(case).items() if count > 1)
     named = {
         name

@@ -50,6 +50,8 @@ class Force(StrEnum):
 UNITS: dict[str, tuple[Dimension, Decimal]] = {
     "元": (Dimension.MONEY, Decimal(1)),
     "吨": (Dimension.MASS, Decimal(1)),
+    "t": (Dimension.MASS, Decimal(1)),
+    "kg": (Dimension.MASS, Decimal("0.001")),
     "千克": (Dimension.MASS, Decimal("0.001")),
     "公斤": (Dimension.MASS, Decimal("0.001")),
     "平方千米": (Dimension.AREA, Decimal(1_000_000)),
@@ -109,7 +111,7 @@ MULTIPLES |= {"万": Decimal(10_000), "千万": Decimal(10_000_000), "亿": Deci
 SUBSTANCES = "(?:金属|矿石|矿物|原煤|原矿|标准|WO3|Li2O|BeO|KCl|CaF2)?"
 UNIT = (
     rf"{SUBSTANCES}(?P<multiple>百万|千万|千(?!米|克)|万|亿)?{SUBSTANCES}"
-    rf"(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})"
+    rf"(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?![A-Za-z])"
 )
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # Not within a scale (1∶5万), a document number, a name with letters or a decimal number.

@@ -208,7 +208,7 @@ def _judged(
 
 
 def _above_a_hundred(grid: Grid, column: int) -> Iterator[Finding]:
-    if not re.search("占", grid.heads[column]):
+    if not re.search("占|回采率|回收率|利用率|覆盖率|比重", grid.heads[column]):
         return
     for cell in grid.column(column):
         if cell.number is not None and cell.number > 100:

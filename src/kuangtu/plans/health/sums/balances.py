@@ -107,9 +107,12 @@ FINISHED = re.compile("已|完成(?![率任])")
 
 def _not_all(sentence: Sentence, like: Sequence[Figure], *, is_sure: bool) -> Iterator[Finding]:
     whole = max(like, key=lambda one: one.amount)
-    if FINISHED.search(_clause_of(sentence, whole)):
-        return  # 完成3645，尚有1215平方千米未开展；另一项完成3159平方千米: of two things
     rest = [one for one in like if one is not whole]
+    if FINISHED.search(_clause_of(sentence, whole)) and all(
+        FINISHED.search(words) or LEFT.search(words)
+        for words in (_clause_of(sentence, one) for one in rest)
+    ):
+        return  # 完成3645，尚有1215平方千米未开展；另一项完成3159平方千米: of two things
     parts = tuple(Part(label_of(sentence, one), one, sentence) for one in rest)
     one = Division(whole, sentence, parts, is_exhaustive=True)
     grade = grade_of_difference(whole, one.total, rest, whole.dimension)
@@ -126,7 +129,10 @@ def what_was_closed_and_added_makes_the_change(case: Case) -> Iterator[Finding]:
             if one.dimension is Dimension.COUNT and not one.is_in_words
         ]
         for unit in sorted({one.unit for one in counted}):
-            yield from _flow(sentence, [one for one in counted if one.unit == unit])
+            alike = [one for one in counted if one.unit == unit]
+            for piece in re.finditer("[^;]+", sentence.text):  # …；大中型矿山由14处增至16处
+                within = [one for one in alike if piece.start() <= one.start < piece.end()]
+                yield from _flow(sentence, within)
 
 
 def _flow(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Finding]:

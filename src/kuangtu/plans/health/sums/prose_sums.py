@@ -38,7 +38,7 @@ ELSEWHERE = re.compile(
 OF_ANOTHER = re.compile(
     "[一-鿿]{2,7}(?:市|州|盟|地区|省|自治区)(?:总|国土|土地|辖区|行政区)*面积[约为达]*$"
 )
-SHEETS = re.compile("图幅|\\d幅")  # sheets reach over the border
+SHEETS = re.compile("图幅|[\\d一二三四五六七八九十]幅")  # sheets reach over the border
 BEYOND = re.compile(r"\([^()]*(?:邻|外|跨|毗)[^()]*\)")
 PLACE = re.compile("[一-鿿](?:[县乡镇]|街道|苏木)$")
 NEAR = Decimal("0.95")
@@ -315,6 +315,8 @@ def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
                 return True  # 24种，其中…水气1种;查明资源储量的14种; 8个、14个，其中2023年底前8个
             if rest and _is_by_years(parts[0]) and not _is_by_years(rest[0]):
                 return True  # 2021—2023年…，2024—2025年…；柳林镇…: by years, then by towns
+            if len(rest) > 1 and sum(one.figure.amount for one in rest) == part.figure.amount:
+                return True  # 大型6、中型4；非煤矿山14，中型5、小型9: those divide the last
             ends = {end_of(one) for one in parts[:place]}
             return not any(end_of(one) in ends for one in rest if one.label)
     return False

@@ -118,6 +118,9 @@ def _clause(one: Stated) -> str:
     return text[start : one.figure.end]
 
 
+MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[).]\s*")  # (5)绿色矿山达到
+
+
 def _named(one: Stated, row: Sequence[Entry]) -> tuple[str, Sequence[Entry]] | None:
     """The row's full name stands right before the figure, or after it: 36座矿山总数上限."""
     if row[0].dimension is not one.figure.dimension:
@@ -126,7 +129,7 @@ def _named(one: Stated, row: Sequence[Entry]) -> tuple[str, Sequence[Entry]] | N
     start = start_of(text, one.figure.start, "，。;:、")
     first = risen_from(one.sentence, one.figure)
     end = one.figure.start if first is None else first.start
-    said = _without_end(FROM.sub("", text[start:end]))
+    said = _without_end(FROM.sub("", MARK.sub("", text[start:end])))
     after = _after(one).removeprefix("的")
     for name in (name for word in row[0].row for name in _names_of(plain(word))):
         is_before = _leads_to(said, name)

@@ -62,6 +62,9 @@ def _by_name(case: Case) -> dict[str, list[Entry]]:
         for word in entry.row if not entry.is_total else ():
             if not HAN.search(word):
                 continue  # the numbers of its map sheets are no name of a row
+            bare = OF_A_TOWN.sub("", word)
+            if bare != word and len(bare) >= 6 and word not in several:
+                rows.setdefault(bare, []).append(entry)  # 丁家桥镇凤形山水泥用灰岩矿
             if word not in several and (
                 (len(word) >= 6 and not ROCK.search(word))
                 or (len(word) >= 3 and NAMED_BY_KIND.search(word))
@@ -123,6 +126,7 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
 
 
 MOST = re.compile("([一-鿿]{2,6}?)(?:数量)?最[多大高少小低]的?(?:是|为)$")
+OF_A_TOWN = re.compile("^[一-鿿]{2,4}?(?:镇|乡|街道|苏木)(?=[一-鿿]{4})")
 HAN = re.compile("[一-鿿]")
 SEVERAL = re.compile(
     "(?:[两二三四五六七八九十]|\\d+)[个项处座家类区镇乡村矿片](?:[一-鿿]{0,6}?)(?:共|合计|总)"
