@@ -21,6 +21,7 @@ UNIT_WORDS = re.compile(
     + r")(?:/[年日da])?$"
 )
 YEAR_CELL = re.compile(r"(?<![\dA-Za-z])(20\d\d)(?!\d)年?")
+OF_PIECES = re.compile("(?:矿区|矿山|矿床|矿产地|采矿权|探矿权|区块|图斑)(?:个)?数$|个数$")
 OF_GOALS = re.compile(r"(?<![\dA-Za-z])20\d\d(?!\d)|目标|指标|任务")
 LIMIT = re.compile(
     r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d[\d,.]*)\s*%?\s*(?:以内|以上|以下|左右)?"
@@ -130,6 +131,8 @@ def _unit(
 ) -> tuple[Dimension, Decimal, str] | None:
     if column in grid.shares:
         return Dimension.PERCENT, Decimal(1), "%"
+    if OF_PIECES.search(grid.heads[column]):
+        return Dimension.COUNT, Decimal(1), ""  # 矿区数, whatever unit its row measures in
     for words in (grid.unit_of(column, row), grid.heads[column], grid.table.unit):
         bare = re.sub(r"(?<=.)\([^()\d]*\)$", "", plain(words))  # 万吨(氟化钙)
         found = UNIT_WORDS.search(bare.replace("，", "").rstrip(")"))

@@ -147,7 +147,7 @@ def _read(one: Stated, rows: dict[str, list[Row]]) -> tuple[str, str]:
     """
     label = LED.sub("", _bare(one.label))
     if not label:
-        label = _ranked(one)
+        label = _ranked(one) or _begun(one, rows)
     names = [name for name in rows if label.startswith(name)]
     name = max(names, key=len, default="")
     rest = MEASURE.sub("", label.removeprefix(name))
@@ -156,6 +156,24 @@ def _read(one: Stated, rows: dict[str, list[Row]]) -> tuple[str, str]:
     made = "产量" if MADE.match(_bare(one.label)) else ""
     told = MEASURE.findall(label.removeprefix(name)) + CHANGE.findall(rest)
     return name, made + "".join(told)
+
+
+BEGUN = re.compile("(?:矿|矿石)?(?:有|共有|产于|分布|集中|主要|为|是|以|查明|矿区)")
+
+
+def _begun(one: Stated, rows: dict[str, list[Row]]) -> str:
+    """滑石有4个矿区，保有980万吨: the clause before tells of the row, and so does this one."""
+    before = one.sentence.text[: one.figure.start]
+    clauses = re.split("[，。;:、]", before)
+    if len(clauses) < 2 or not HELD.search(clauses[-1]):
+        return ""
+    clause = _bare(clauses[-2])
+    names = [name for name in rows if clause.startswith(name)]
+    name = max(names, key=len, default="")
+    return f"{name}保有" if name and BEGUN.match(clause[len(name) :]) else ""
+
+
+HELD = re.compile("保有(?:资源(?:储)?量|储量)?$")
 
 
 def _ranked(one: Stated) -> str:

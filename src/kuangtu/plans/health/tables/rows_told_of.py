@@ -22,7 +22,7 @@ NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
 ROCK = re.compile("[岩土石料]$")  # the mineral stands in several tables
 # What is in it, a part, a step or what was before: another figure than the row has.
 TURNED = re.compile(
-    "^[内里中]|[区矿镇乡县]内|以来|以往|此前|已(?:投入|完成|提交|实施)|首期|首采|前期|后期|先期|扣除|重叠|其中|比|较|由|从|新增|剩余|其余|另|合计|共计|[一二三四五六七八九十两][年期]"
+    "^[内里中]|[区矿镇乡]内|县内(?!最)|以来|以往|此前|已(?:投入|完成|提交|实施)|首期|首采|前期|后期|先期|扣除|重叠|其中|比|较|由|从|新增|剩余|其余|另|合计|共计|[一二三四五六七八九十两][年期]"
 )
 REACHED = re.compile("达到|提高到|提升到|增加到|增至")
 HAVING = re.compile("^(?:设置?|设立|共?有|拥有|安排|布设|划定|部署|投入)+")
