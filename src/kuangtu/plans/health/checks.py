@@ -183,6 +183,7 @@ CHECKS: tuple[Check, ...] = (
     heads_named.figures_stand_below_the_head_they_name,
     other_units.figures_keep_the_unit_of_their_cell,
     table_counts.counts_fit_the_tables_they_name,
+    table_counts.counts_fit_the_tables_below_them,
     mineral_lists.mined_minerals_were_found,
     mineral_lists.lists_have_the_tables_minerals,
     mineral_lists.minerals_found_are_as_many_as_their_table_has,

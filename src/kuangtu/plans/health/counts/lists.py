@@ -203,8 +203,8 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
             end, times = ends.most_common(1)[0]
             if times >= 2 and pieces and pieces[-1].endswith(end):
                 counts.add(times)
-    parted = re.split("[、，,;；和及与]", flat)
-    if all(re.search("(?:镇|乡|街道|苏木)$", one) for one in parted):
+    parted = re.split("[、，,;；]|(?<=[镇乡道木])[和及与]", flat)
+    if all(re.search("[一-鿿](?:镇|乡|街道|苏木)$", one) for one in parted):
         counts.add(len(parted))  # 庙岗镇和杜溪乡、南坪乡
     if unit in {"镇", "乡", "村"}:
         counts |= {count_of_kind(listed, unit)}

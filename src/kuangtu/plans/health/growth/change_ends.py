@@ -176,8 +176,16 @@ def _news(case: Case, number: int, change: Change, subject: str) -> list[End]:
         last = last or (base if "" < change.first < base else "")  # 比2015年的96.0万吨: up to now
         found += _named(case, change, subject, last) if last and not found else []
     elif subject:
-        found += _named(case, change, subject, last or _year_of_its_passage(case, change))
+        years = [last] if last else [_year_of_its_passage(case, change), _now(case, change)]
+        for year in dict.fromkeys(one for one in years if one):
+            found += _named(case, change, subject, year)
     return found
+
+
+def _now(case: Case, change: Change) -> str:
+    """与2015年相比减少1.0万吨: up to the base year, where nothing says otherwise."""
+    base = str(case.base_year or "")
+    return base if "" < change.first < base else ""
 
 
 def _year_of_its_passage(case: Case, change: Change) -> str:

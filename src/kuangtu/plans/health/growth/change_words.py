@@ -27,6 +27,8 @@ MEAN = re.compile(
     r"年均|年平均|每年|逐年|年递[增减]|复合|平均(?:增|递|下降)"
     r"|(?<![\d上去前当全同一二两三四五六七八九十])年(?:增长率|增速|增幅)"
 )
+# 与2015年相比，原煤增产…；铅锌减少1.0万吨: of every clause that follows.
+SINCE = re.compile(r"^[^，。;]{0,16}?(?:与|较|比|同)(20\d\d)年[底末]?(?:相比|比较|相较)，")
 NOT_NOMINAL = re.compile("可比价|不变价|可比口径|实际增[长速]")
 LAST_YEAR = re.compile("[比较]上一?年|同比|[比较]去年")
 OF_LAST_YEAR = re.compile("上一?年|去年")

@@ -35,6 +35,7 @@ from kuangtu.plans.health.growth.change_words import (
     RECKONED,
     RECKONED_FROM,
     SHARE,
+    SINCE,
     SPAN,
     THAN_MORE,
     THEN,
@@ -49,6 +50,7 @@ from kuangtu.plans.health.reading.case import Sentence
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, count_of, han_number
 
+COMPARED_WITH = re.compile(rf"(?:[比较由从自]|与){YEAR}|{YEAR}以来")
 COMPARED = re.compile(r"\)?相?比较?，(?=[^，。;]*$)")  # 与2015年(86个)相比，2020年58个
 
 
@@ -352,7 +354,7 @@ def _times(
         told = re.findall(rf"{YEAR}", text[begin : old.start])
         if OF_LAST_YEAR.match(words["words"]) and told:  # 2020年…比上年的80.00亿元增长5.0%
             first, last, lengths = str(int(told[-1]) - 1), told[-1], {1}
-    elif compared := list(re.finditer(rf"(?:[比较由从自]|与){YEAR}|{YEAR}以来", around)):
+    elif compared := [*COMPARED_WITH.finditer(around)] or [*SINCE.finditer(text)]:
         first = compared[-1][1] or compared[-1][2]
     if new is not None:
         last = _year_before(sentence, new, first) or last

@@ -36,6 +36,7 @@ LISTED_TOWN = re.compile(
 TOWN_AND_PLACE = re.compile(
     rf"(?:[、，:]|[即为])(?P<town>[{HAN}]{{2,3}}(?:{KIND}))(?!村)[{HAN}]{{2,6}}(?=[、，。;])"
 )
+NO_BARE_PLACE = re.compile(f"{MINERALS}|矿|石料|建筑|岩|[设个处片置有为]")  # 石岗铜金矿
 SHORT = 3  # signs of a name that must stand twice to be one
 # 德日斯台集中开采区位于…
 OF_A_ZONE = re.compile(rf"(?:^|[，。;、])([{HAN}]{{3,5}})(?:集中|重点)(?:开采|勘查)区")
@@ -92,6 +93,7 @@ def _towns(case: Case) -> Iterator[str]:
 
 def _places(case: Case) -> Iterator[str]:
     zones = {found[1] for one in case.sentences for found in OF_A_ZONE.finditer(one.text)}
+    zones = {name for name in zones if not NO_BARE_PLACE.search(name)}
     yield from (name for name in zones if case.count(name) > 1 or len(name) > SHORT)
     yield from (name for name, count in places_in(case).items() if count > 1)
     named = {

@@ -82,6 +82,7 @@ BARE_UNIT = re.compile(
 )
 
 
+SLASHED = re.compile(rf"[/／]({UNIT})$")  # 矿石产量/万吨
 UNIT_BEHIND = re.compile("(?:计量|资源量|储量|规模|产量|数量)?单位")
 RATE_HEAD = re.compile("率$")
 IN_PERCENT = re.compile("[(（](?:单位[:：])?[%％][)）]")  # “三率”指标（%）
@@ -144,7 +145,7 @@ class Grid:
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
-        """The heading of each column, those above it first."""
+        """The heading of each column, those above it first; 矿石产量/万吨 as 矿石产量(万吨)."""
         found = []
         for column in range(self.width):
             words: list[str] = []
@@ -155,7 +156,7 @@ class Grid:
                 text = bare(over.text) if over else ""
                 if text and text not in words:
                     words.append(text)
-            found.append("".join(words))
+            found.append(SLASHED.sub(r"(\1)", "".join(words)))
         return tuple(found)
 
     def column(self, number: int) -> list[Cell]:

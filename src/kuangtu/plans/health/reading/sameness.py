@@ -100,6 +100,8 @@ def is_supposed(one: Stated) -> bool:
 def is_specific(one: Stated) -> bool:
     """The label names a thing, not only a measure of some thing."""
     bare = VERBS.sub("", one.label)
+    if len(bare) == 3 and bare.endswith("率"):
+        return False  # 开发利用8种，利用率40%; 利用225万吨，利用率30%
     if len(bare) < 3 or MEASURE.fullmatch(bare) or OF_ANOTHER.search(bare):
         return False
     return not re.search(r"\d", re.sub(r"1[∶:][\d.]+万", "", bare))

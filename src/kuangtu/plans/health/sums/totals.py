@@ -120,12 +120,18 @@ def _is_below_a_part(parts: Sequence[Part], total: Figure) -> bool:
     return max(amounts) > total.amount and not is_slip_away(one)
 
 
+OWN_COUNT = re.compile("\\d[个处座片块宗项家]共计?$")
+OWN_COUNTS = re.compile("\\d[个处座片块宗项家]共计?(?=\\d)")
+
+
 def _is_total(sentence: Sentence, total: Figure) -> bool:
     head = sentence.text[: total.start]
     if total.is_in_words or total.force is not Force.EXACT or total.upper is not None:
         return False
     if BASE.search(head):
         return False
+    if OWN_COUNT.search(head) and len(OWN_COUNTS.findall(sentence.text)) > 1:
+        return False  # 一级5个共1.5平方公里，二级5个共18.5平方公里: each of its own
     is_said = TOTAL.search(head) or WEAK.search(head)
     return bool(is_said) and not NO_TOTAL.search(head)
 

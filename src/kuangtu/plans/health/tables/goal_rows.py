@@ -38,13 +38,22 @@ def figures_agree_with_the_row_of_goals(case: Case) -> Iterator[Finding]:
         one = named(told, base)
         if not _is_of_now_or_a_goal(told, one):
             continue
-        year = one.year or ("" if one.is_goal else base)
+        year = one.year or (_end_of_the_period(case, one) if one.is_goal else base)
         for row in rows:
             column = [entry for entry in row if entry.year == year]
             if len(column) == 1 and _is_named(one, row) and not _is_in_row(one, row):
                 if not population.has_another(told, pairs_of(one.label)):
                     yield _finding(one, column[0])
                 break
+
+
+REACHES = re.compile("达到?$")
+
+
+def _end_of_the_period(case: Case, one: Stated) -> str:
+    """绿色矿山达到27个, without a year: what is to be reached in the end."""
+    is_reached = REACHES.search(one.sentence.text[: one.figure.start]) is not None
+    return str(case.years[1]) if case.years and is_reached else ""
 
 
 def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
@@ -96,7 +105,7 @@ def _is_named(one: Stated, row: Sequence[Entry]) -> bool:
     """The label is the row's name, or ends as it does; the dimension is the row's."""
     if row[0].dimension is not one.figure.dimension:
         return False
-    names = [plain(word).removesuffix("总数").removesuffix("数量") for word in row[0].row]
+    names = [re.sub("(?:总数|数量|数)$", "", plain(word)) for word in row[0].row]
     return any(
         min(len(name), len(one.label)) >= FEWEST
         and (

@@ -96,7 +96,25 @@ def _is_of_rows_together(context: Context, entry: Entry, population: Population)
     ]
     if entry.is_total and _is_total_but_one(context, entry, population):
         return True
+    if _is_of_cells_together(context, entry, population):
+        return True
     return len(amounts) > 1 and sum(amounts) == context.one.figure.amount
+
+
+def _is_of_cells_together(context: Context, entry: Entry, population: Population) -> bool:
+    """探明与控制资源量合计9200万吨, where the row has 3200, 6000 and 9800: two cells of it."""
+    cells = [
+        other.amount
+        for other in population.entries
+        if other.cell.table is entry.cell.table
+        and other.cell.row == entry.cell.row
+        and other.dimension is entry.dimension
+    ]
+    return any(
+        sum(cells[first:last], Decimal(0)) == context.one.figure.amount
+        for first in range(len(cells))
+        for last in range(first + 2, len(cells) + 1)
+    )
 
 
 def _is_total_but_one(context: Context, entry: Entry, population: Population) -> bool:

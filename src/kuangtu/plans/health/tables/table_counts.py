@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_counts
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -21,6 +22,7 @@ COUNT_HEAD = re.compile(
 )
 
 
+LEAST = 3  # rows of a table that somebody counts, with its head
 FITTING = 3  # rows that show that each cell lists what is counted, be it one alone
 
 
@@ -146,13 +148,36 @@ def _is_of_table(words: str, grid: Grid) -> bool:
     noun = "" if found is None else VERB.sub("", words[: found.start()]) + found["noun"]
     if len(noun) >= 3 and any(noun[n : n + 3] in caption for n in range(len(noun) - 2)):
         return True
-    stems = {head.removesuffix("名称") for head in grid.heads if head.endswith("名称")}
-    if len(noun) >= 2 and noun in stems and noun in caption:
-        return True  # 实施3项工程 of a table 重大工程表 with a column 工程名称
+    if _is_of_names(noun, grid):
+        return True
     if len(noun) >= 4 and is_subsequence(noun, caption):
         return True  # 开采区块 is 开采规划区块
     heads = [grid.heads[n] for n in grid.numeric if "数" in grid.heads[n]]
     return any(noun[n : n + 2] in head for head in heads for n in range(len(noun) - 1))
+
+
+def _is_of_names(noun: str, grid: Grid) -> bool:
+    """实施3项工程 of a table 重大工程表 with a column 工程名称."""
+    stems = {head.removesuffix("名称") for head in grid.heads if head.endswith("名称")}
+    return len(noun) > 1 and noun in stems and noun in plain(grid.table.caption)
+
+
+def counts_fit_the_tables_below_them(case: Case) -> Iterator[Finding]:
+    """安排工程4项，投资5650万元: and right below it a table of 生态修复工程 with 工程名称."""
+    blocks = case.document.blocks
+    for sentence in case.sentences:
+        below = blocks[sentence.paragraph + 1 : sentence.paragraph + 2]
+        table = next((one for one in below if isinstance(one, PrintedTable)), None)
+        if table is None or len(table.rows) < LEAST or IN_TABLE.search(sentence.text):
+            continue
+        grid = Grid(table)
+        for clause in re.finditer("[^，。；;]+", sentence.text):
+            found = TABLE_COUNT.search(clause[0])
+            noun = "" if found is None else VERB.sub("", clause[0][: found.start()]) + found["noun"]
+            if _is_of_names(noun, grid):
+                place = re.compile("$|(?=[，。；;])").search(sentence.text, clause.end())
+                if place is not None:
+                    yield from _against_rows(sentence, place, clause[0], grid)
 
 
 def _against_rows(
