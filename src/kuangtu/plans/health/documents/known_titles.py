@@ -136,7 +136,7 @@ def _end_of(title: str) -> str:
     return ""
 
 
-# The ministry of land issued 81 orders in its time; its successor fewer than 30 up to 2026 (G).
+# Orders of the ministry of land and of its successor have numbers of one or two digits (G).
 OF_A_MINISTRY = re.compile(r"(?P<organ>国土资源部|自然资源部)令第(?P<number>\d+)号")
 MOST_ORDERS = 99
 
