@@ -226,6 +226,21 @@ def test_what_is_right_is_silent_and_the_slip_in_it_is_told(tmp_path, text, righ
             "矿种\t2020年（个）\t2025年（个）\n煤\t8\t8\n铁矿\t2\t1\n砖瓦用页岩\t5\t3\n"
         ),
         "表3 增减\n指标\t2020年\t2025年比2020年\n矿山数\t20\t-2\n产量\t150\t30\n产值\t8\t2\n",
+        # thousands set off by a blank, a whole behind its parts, a goal of other classes
+        (
+            "从业人员1 140人，分属3家，平均每家380人；煤炭年产量控制在1 800万吨，增长20%。\n"
+            "表3 目标\n指标\t单位\t2020年\t2025年\n矿山总数\t家\t16\t≤15\n"
+            "煤炭产量\t万吨\t1 500\t≤1 800\n"
+        ),
+        "有铁矿12处、金矿2处、萤石矿3处、沸石矿1处、花岗岩矿7处，共25处。\n",
+        (
+            "大型矿山2家、中型矿山4家。\n"
+            "表3 目标\n指标\t单位\t2020年\t2025年\n大中型矿山数\t家\t6\t8\n"
+        ),
+        (
+            "新店煤矿停产检修，系新店煤矿退出。地热田以勘查为主，何家铺地热田以勘查为主；新建1处。\n"
+            "表4 项目\n项目\t投资（万元）\n何家铺地热田勘查\t800\n新店煤矿治理\t60\n"
+        ),
     ],
 )
 def test_what_contradicts_nothing_is_silent(tmp_path, text):

@@ -26,6 +26,7 @@ from kuangtu.plans.health.reading.spots import Spot, first_place_of, sentences_w
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 NO_NAME = re.compile("[占较比的和与及在是为有由各等以从对于将至到内外该其、]")
+NEW = re.compile("新[建增设立开办]")  # no slip of 新店
 BOUNDARY = re.compile(rf"(?:^|[^{HAN}]|[和及与在由对即为从以于将持励设进]|镇|乡|县|区|木)$")
 OFTEN = 2  # how often a name that no table has must stand
 LONG = 4  # signs of a name that lacks one of them inside
@@ -105,7 +106,7 @@ def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
     if any(case.count(town) > 1 or not _is_alike(name, wrong) for town in towns):
         return False  # a town that is listed
     around = spot.text[max(0, spot.start - 1) : spot.start + len(wrong) + 1]
-    if NO_NAME.search(wrong) or name in around:
+    if NO_NAME.search(wrong) or NEW.fullmatch(wrong) or name in around:
         return False
     if not _is_alike(name, wrong) and _are_told_together(case, name, wrong):
         return False

@@ -24,7 +24,7 @@ YEAR_CELL = re.compile(r"(?<![\dA-Za-z])(20\d\d)(?!\d)年?")
 OF_PIECES = re.compile("(?:矿区|矿山|矿床|矿产地|采矿权|探矿权|区块|图斑)(?:个)?数$|个数$")
 OF_GOALS = re.compile(r"(?<![\dA-Za-z])20\d\d(?!\d)|目标|指标|任务")
 LIMIT = re.compile(
-    r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d[\d,.]*)\s*%?\s*(?:以内|以上|以下|左右)?"
+    r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d(?:[\d,.]|\s\d)*)\s*%?\s*(?:以内|以上|以下|左右)?"
 )
 
 
@@ -65,8 +65,8 @@ def entries_in(case: Case) -> tuple[Entry, ...]:
 def _number_of(words: str) -> Decimal | None:
     """The number of a cell, also of one that prints a limit or, as 〔6.2〕, what adds up.
 
-    >>> _number_of("≤35"), _number_of("300以内"), _number_of("〔6.2〕")
-    (Decimal('35'), Decimal('300'), Decimal('6.2'))
+    >>> _number_of("≤35"), _number_of("1 300以内"), _number_of("〔6.2〕")
+    (Decimal('35'), Decimal('1300'), Decimal('6.2'))
     """
     bare = plain(words).strip()
     bare = bare[1:-1] if bare[:1] == "〔" and bare[-1:] == "〕" else bare

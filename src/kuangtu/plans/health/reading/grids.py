@@ -16,7 +16,11 @@ from kuangtu.plans.health.reading.case import cell_where
 from kuangtu.plans.health.reading.quantities import UNIT, plain
 from kuangtu.plans.health.types import Reading, Where
 
-NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+# 12,600 or 12 600: thousands are set off by a comma or, as in GB/T 15835, by a narrow blank.
+NUMBER = re.compile(
+    r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?"
+    r"|-?\d+(?:\.\d+)?"
+)
 YEAR = re.compile(r"(?:19|20)\d\d年?")
 MARKS = frozenset(["/", "－", "-", "—", "——", "―", "–", "／", "\\", "无", "不限", "空", "…"])
 SHARE = re.compile(r"%|占比|比重|比例|百分比|达标率|完成率|占总|占全")
@@ -58,7 +62,7 @@ def number_of(words: str) -> Decimal | None:
     (Decimal('12.50'), Decimal('1234'), None, None, Decimal('4'))
     """
     digits = plain(words).strip().rstrip("%").strip().removeprefix("+").replace("−", "-")
-    return Decimal(digits.replace(",", "")) if NUMBER.fullmatch(digits) else None
+    return Decimal(re.sub(r"[,\s]", "", digits)) if NUMBER.fullmatch(digits) else None
 
 
 @lru_cache(maxsize=16_384)

@@ -113,7 +113,11 @@ UNIT = (
     rf"{SUBSTANCES}(?P<multiple>百万|千万|千(?!米|克)|万|亿)?{SUBSTANCES}"
     rf"(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?![A-Za-z])"
 )
-NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+# 1,140 or 1 140: thousands may be set off by a comma or a narrow blank; 专栏3 120处 is no number.
+NUMBER = (
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|(?<![表栏图件条])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+)
 # Not within a scale (1∶5万), a document number, a name with letters or a decimal number.
 NOT_INSIDE = r"(?<![\d.A-Za-z∶:/〔\[-])"
 BEFORE = (
@@ -250,7 +254,7 @@ class Figure:
 
 
 def _decimal(words: str) -> Decimal:
-    return Decimal(words.replace(",", ""))
+    return Decimal(re.sub(r"[,\s]", "", words))
 
 
 def figures_in(text: str) -> Iterator[Figure]:

@@ -45,12 +45,21 @@ def amounts_behind_a_whole_add_up(case: Case) -> Iterator[Finding]:
         for row in _rows_of(sentence):
             if any((id(sentence), one.start) in known for one in row[1:]):
                 continue
+            if _is_told_behind(sentence, row):
+                continue
             parts = tuple(Part(label_of(sentence, one), one, sentence) for one in row[1:])
             one = Division(row[0], sentence, parts, is_exhaustive=False)
             if not _holds_somehow(row) and (
                 (is_slip_away(one) and _are_named_apart(one)) or _are_kinds(one)
             ):
                 yield finding_of_sum(one, Grade.ERROR, Kind.SUM)
+
+
+def _is_told_behind(sentence: Sentence, row: Sequence[Figure]) -> bool:
+    """铁矿12处、金矿2处、萤石矿3处，共17处: the whole stands behind, and the first is a part."""
+    behind = next((one for one in sentence.figures if one.start >= row[-1].end), None)
+    total = sum((one.amount for one in row), Decimal(0))
+    return behind is not None and behind.unit == row[0].unit and behind.amount == total
 
 
 def classes_are_within_what_they_divide(case: Case) -> Iterator[Finding]:

@@ -111,7 +111,8 @@ def _is_named(one: Stated, row: Sequence[Entry]) -> bool:
         and (
             _is_the_end_of(one, name)
             if MEASURE.fullmatch(one.label)
-            else name.endswith(one.label) or one.label in {name, f"{one.label[:2]}{name}"}
+            else (name.endswith(one.label) and not name.endswith(f"大{one.label}"))
+            or one.label in {name, f"{one.label[:2]}{name}"}
         )
         for name in names
     )
