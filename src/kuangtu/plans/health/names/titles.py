@@ -22,6 +22,7 @@ TITLE = re.compile(r"《([^《》]{3,60})》")
 RUN = re.compile("[一-鿿]+")
 STATE = "中华人民共和国"  # laws have it in common: 矿产资源法 and 资源税法 are two
 SHORTEST_TITLE = 7
+LENGTHS = (8, 7, 6, 5, 4)  # signs of an end that names have in common, the longest first
 STANDARD_END = re.compile("(?:技术)?(?:规范|指南|标准|规程|导则|要求|准则)$")
 NUMBERS = re.compile(r"[\d\s（）()〔〕\[\]年～~—－–,，.-]+")
 MINERAL_TEXT = re.compile(
@@ -211,10 +212,11 @@ def zones_keep_their_names(case: Case) -> Iterator[Finding]:
         if len(cell.text.strip()) >= 8
     ]
     told: set[tuple[str, str]] = set()
+    ends = Counter(name[-length:] for name, _ in rows for length in LENGTHS)
     for name, cell in rows:
-        for length in (8, 7, 6, 5, 4):
+        for length in LENGTHS:
             end = name[-length:]
-            if MINERAL_TEXT.search(end[:1]) is None and sum(n.endswith(end) for n, _ in rows) > 1:
+            if MINERAL_TEXT.search(end[:1]) is None and ends[end] > 1:
                 break
         else:
             continue

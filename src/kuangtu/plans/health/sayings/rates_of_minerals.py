@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case
@@ -17,6 +16,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Force
 from kuangtu.plans.health.reading.sameness import MINERAL, is_supposed
 from kuangtu.plans.health.types import Finding, Kind
 
+PAIR = 2
 RATE = re.compile("(?:开采|选矿|综合|采区|工作面|矿井)?(?:回采率|回收率|利用率)")
 # What sets a lower or a higher rate for some of the mines.
 OF_SOME = re.compile(
@@ -41,10 +41,11 @@ def least_rates_of_a_mineral_are_said_alike(case: Case) -> Iterator[Finding]:
         if (limit := _limit_of(one)) is not None:
             told[limit.mineral, limit.rate].append(one)
     for (mineral, rate), several in told.items():
-        for one, other in combinations(several, 2):
-            is_other = one.sentence is not other.sentence
-            if is_other and one.figure.amount != other.figure.amount and len(several) == 2:
-                yield _finding(mineral, rate, one, other)
+        if len(several) != PAIR:
+            continue  # three rates are of three kinds of mines
+        one, other = several
+        if one.sentence is not other.sentence and one.figure.amount != other.figure.amount:
+            yield _finding(mineral, rate, one, other)
 
 
 def _limit_of(one: Stated) -> Limit | None:

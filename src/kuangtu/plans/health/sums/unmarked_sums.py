@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.part_words import NEW_SUBJECT, OF_A_BASE, TOTALLED
@@ -140,8 +140,9 @@ def _holds_somehow(row: Sequence[Figure]) -> bool:
     """Some figure of the row is what two or more that stand together beside it add up to."""
     amounts = [one.amount for one in row]
     room = max(one.step for one in row) / 2
+    edges = list(accumulate(amounts, initial=Decimal(0)))
     return any(
-        abs(sum(amounts[first:last], Decimal(0)) - amounts[whole]) <= room
+        abs(edges[last] - edges[first] - amounts[whole]) <= room
         for whole in range(len(row))
         for first in range(len(row))
         for last in range(first + 2, len(row) + 1)

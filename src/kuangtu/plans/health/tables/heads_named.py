@@ -17,6 +17,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
+from kuangtu.plans.health.reading.runs import sums_of_runs
 from kuangtu.plans.health.reading.sameness import is_supposed
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Kind
@@ -81,11 +82,7 @@ def _may_be_of(case: Case, one: Stated, entries: Sequence[Entry]) -> bool:
 def _sums(entries: Sequence[Entry]) -> set[Decimal]:
     """What two rows have, or some that stand together."""
     amounts = [one.amount for one in entries if not one.is_total]
-    sums = {a + b for a, b in combinations(amounts, 2)}
-    for first in range(len(amounts)):
-        for last in range(first + 3, len(amounts) + 1):
-            sums.add(sum(amounts[first:last], Decimal(0)))
-    return sums
+    return {a + b for a, b in combinations(amounts, 2)} | {*sums_of_runs(amounts, 3)}
 
 
 def _named(one: Stated, entries: Sequence[Entry]) -> list[Entry]:

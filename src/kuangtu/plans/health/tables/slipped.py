@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.borne_out import is_borne_out
@@ -24,6 +25,7 @@ from kuangtu.plans.health.reading.contexts import (
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension, plain
+from kuangtu.plans.health.reading.runs import sums_of_runs
 from kuangtu.plans.health.reading.sameness import MINERAL, is_of_some_kinds
 from kuangtu.plans.health.reading.slips import Slip, Slips, count_of_digits, is_turned, slip_between
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
@@ -110,11 +112,7 @@ def _is_of_cells_together(context: Context, entry: Entry, population: Population
         and other.cell.row == entry.cell.row
         and other.dimension is entry.dimension
     ]
-    return any(
-        sum(cells[first:last], Decimal(0)) == context.one.figure.amount
-        for first in range(len(cells))
-        for last in range(first + 2, len(cells) + 1)
-    )
+    return context.one.figure.amount in sums_of_runs(cells)
 
 
 def _is_total_but_one(context: Context, entry: Entry, population: Population) -> bool:
@@ -145,13 +143,15 @@ def _is_part_of_what_is_told(one: Stated, population: Population) -> bool:
         for other in one.sentence.figures
         if other.dimension is one.figure.dimension and not other.is_in_words
     ]
-    for first in range(len(figures)):
-        for last in range(first + ROW, len(figures) + 1):
-            row = figures[first:last]
-            total = sum((other.amount for other in row), Decimal(0))
-            if one.figure in row and (total, one.figure.dimension) in population.amounts:
-                return True
-    return False
+    if one.figure not in figures:
+        return False
+    at = figures.index(one.figure)
+    edges = list(accumulate((other.amount for other in figures), initial=Decimal(0)))
+    return any(
+        (edges[last] - edges[first], one.figure.dimension) in population.amounts
+        for first in range(at + 1)
+        for last in range(max(at + 1, first + ROW), len(edges))
+    )
 
 
 def _may_slip(one: Stated) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from kuangtu.plans.health.making import doubt, shown
 from kuangtu.plans.health.reading.borne_out import is_borne_out
@@ -18,6 +19,7 @@ from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
+from kuangtu.plans.health.reading.runs import sums_of_runs
 from kuangtu.plans.health.reading.sameness import is_of_several_told, is_of_some_kinds, is_supposed
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import (
@@ -150,8 +152,9 @@ def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
     if len(column) < 2 or figure.force is not Force.EXACT or len(stated.label) < 2:
         return
     single = [one for one in column if not one.is_total]
-    possible = [one.amount for one in column] + _sums_of_runs([one.amount for one in single])
-    if any(abs(amount - figure.amount) <= figure.step / 2 for amount in possible):
+    room = figure.step / 2
+    possible = chain((one.amount for one in column), sums_of_runs([one.amount for one in single]))
+    if any(abs(amount - figure.amount) <= room for amount in possible):
         return
     yield doubt(
         Kind.TEXT_AND_TABLE,
@@ -164,15 +167,6 @@ def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
         printed=figure.printed,
         table=column[0].cell.table.name,
     )
-
-
-def _sums_of_runs(amounts: list[Decimal]) -> list[Decimal]:
-    """The sums of rows that stand together."""
-    return [
-        sum(amounts[first:last], Decimal(0))
-        for first in range(len(amounts))
-        for last in range(first + 2, len(amounts) + 1)
-    ]
 
 
 def _is_of(stated: Stated, entry: Entry) -> bool:
