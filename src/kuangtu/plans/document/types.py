@@ -60,6 +60,11 @@ class PrintedTable:
         """How the document speaks of it: 专栏10, 附表1; the heading where it has no number."""
         return f"{self.label}{self.number}" if self.number else self.caption
 
+    @property
+    def words(self) -> str:
+        """Everything that the table prints, its heading first, a blank between cells."""
+        return " ".join([self.caption, *(cell for row in self.rows for cell in row)])
+
     def line_of(self, row: int, column: int) -> int:
         """The line a cell is printed in, row and column counted from 0."""
         try:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kuangtu.plans.document.types import Paragraph, PrintedTable
-from kuangtu.plans.health.citing.references import SPAN_OF_TABLES, TABLE, key_of, text_of
+from kuangtu.plans.health.citing.references import SPAN_OF_TABLES, TABLE, key_of
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, caption_where
 from kuangtu.plans.health.reading.quantities import plain
@@ -81,10 +81,10 @@ def _is_introduced_here(case: Case, one: Announced, right: list[Announced]) -> b
         return False
     text = plain(one.before.text)
     clause = re.split("[，。;]", text[: one.names[-1].start()])[-1]
-    if pairs_of(clause) & pairs_of(text_of(told.table)):
+    if pairs_of(clause) & pairs_of(told.table.words):
         return False  # …，矿山分布见表3: it is table 3 that shows the mines
     words = pairs_of(text)
-    fits, other = (len(words & pairs_of(text_of(two.table))) for two in (one, told))
+    fits, other = (len(words & pairs_of(two.table.words)) for two in (one, told))
     return fits > 2 * other
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kuangtu.plans.document.numbering import CIRCLED, mark_of
-from kuangtu.plans.document.types import Heading, Paragraph, PrintedTable
+from kuangtu.plans.document.types import Heading, Paragraph
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, han_number, plain
@@ -271,8 +271,3 @@ def _number_of(address: str) -> int | None:
     if re.fullmatch(HAN_NUMBER, bare):
         return han_number(bare)
     return CIRCLED.index(bare) + 1 if bare and bare in CIRCLED else None
-
-
-def text_of(table: PrintedTable) -> str:
-    """Everything that a table prints."""
-    return " ".join([table.caption, *(cell for row in table.rows for cell in row)])

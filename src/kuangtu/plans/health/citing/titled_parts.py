@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kuangtu.plans.document.numbering import mark_of
 from kuangtu.plans.document.types import Heading, PrintedTable
 from kuangtu.plans.health.citing.addresses import decimal_references
-from kuangtu.plans.health.citing.references import LARGER, references_to_parts, text_of
+from kuangtu.plans.health.citing.references import LARGER, references_to_parts
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.pieces import start_of
@@ -64,7 +64,7 @@ def parts_of_document(case: Case) -> dict[str, Part]:
     for block in case.document.blocks:
         if isinstance(block, Heading) and block.clause:
             titles.setdefault(block.clause, block)
-        text = block.text if not isinstance(block, PrintedTable) else text_of(block)
+        text = block.words if isinstance(block, PrintedTable) else block.text
         for address in _within(block.clause):
             words[address].append(text)
     return {

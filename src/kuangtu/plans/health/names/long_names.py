@@ -20,7 +20,7 @@ from kuangtu.plans.health.reading.grids import Cell
 from kuangtu.plans.health.reading.likeness import slips_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.spots import Spot, first_place_of, spot_at
-from kuangtu.plans.health.types import Finding, Kind, Reading
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 PAIR = re.compile(rf"[—－–-]+[{HAN}、]{{2,14}}?(?:勘查区|开采区|规划区块|矿集区|整装区|基地)")
 MINE = re.compile(rf"(?P<place>[{HAN}]{{2,4}}?)(?:{MINERALS})[{HAN}]{{0,4}}")
@@ -38,7 +38,7 @@ def zones_of_two_places_keep_them(case: Case) -> Iterator[Finding]:
             is_alone = case.count(wrong[: at + 1]) == 1 < case.count(name[: at + 1])
             spot = spot_at(case, start, wrong)
             if is_alone and name not in spot.text:
-                yield _told(case, name, spot)
+                yield _told(name, spot, first_place_of(case, name))
 
 
 def _of_two_places(case: Case) -> list[str]:
@@ -68,7 +68,7 @@ def blocks_told_with_others_are_rows(case: Case) -> Iterator[Finding]:
             is_prose = not spot.place.table and name not in spot.text
             is_new = case.count(wrong[: len(found["place"])]) == 1
             if is_prose and is_new and any(one in spot.text for one in others):
-                yield _told(case, name, spot)
+                yield _told(name, spot, cell.where)
 
 
 def _beside(cell: Cell) -> frozenset[str]:
@@ -95,13 +95,13 @@ def _may_be_a_slip(name: str, wrong: str, at: int) -> bool:
     return not is_apart and re.fullmatch(f"[{HAN}]{{2}}", signs) is not None
 
 
-def _told(case: Case, name: str, spot: Spot) -> Finding:
+def _told(name: str, spot: Spot, first: Where) -> Finding:
     return doubt(
         Kind.NAME,
         spot.where,
         "“{wrong}”仅此一处，与文中“{name}”只差一字",
         "“{wrong}” stands here alone, one sign away from “{name}”",
-        [Reading(spot.wrong, spot.where), Reading(name, first_place_of(case, name))],
+        [Reading(spot.wrong, spot.where), Reading(name, first)],
         name,
         wrong=spot.wrong,
         name=name,
