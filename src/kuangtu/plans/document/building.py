@@ -98,6 +98,7 @@ class Builder:
         if self._takes_as_title(text):
             return
         self._drop_caption()
+        text = self._without_caption(text, line)
         if not self._takes_as_note(text):
             self._add_text(text, line, is_titled=is_titled)
 
@@ -110,6 +111,12 @@ class Builder:
             return False
         self.caption = replace(held, text=text)
         return True
+
+    def _without_caption(self, text: str, line: int) -> str:
+        """表2 主要指标。表中…: below a table the first sentence is its heading, the rest a note."""
+        title, _, rest = text.partition("。")
+        caption = caption_of(title, line) if rest and self.is_below else None
+        return rest if caption is not None and self._gives_to_table_above(caption) else text
 
     def _takes_as_note(self, text: str) -> bool:
         """The second of several notes below a table belongs to the first."""

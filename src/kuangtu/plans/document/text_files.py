@@ -17,6 +17,7 @@ from kuangtu.plans.document.types import Block
 
 RULE_OF_PIPES = re.compile(r"\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+EMPHASIZED_LINE = re.compile(r"([*_])(?=[^*_\s])([^*_]+)(?<=\S)\1")
 COMMENT = re.compile(r"<!--.*?-->")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 GAP = re.compile(r" {2,}|　{2,}")
@@ -55,7 +56,10 @@ def _add_line(builder: Builder, words: str, line: int, *, is_markdown: bool) -> 
     bare = words.lstrip()
     is_titled = bool(re.match(r"#{1,6}\s", bare))
     bare = re.sub(r"^(#{1,6}\s+|>\s*|[-*+]\s+)", "", bare)
-    builder.add_line(EMPHASIS.sub(r"\2", bare).rstrip("#").rstrip(), line, is_titled=is_titled)
+    bare = EMPHASIS.sub(r"\2", bare).rstrip("#").rstrip()
+    if said := EMPHASIZED_LINE.fullmatch(bare):
+        bare = said[2]
+    builder.add_line(bare, line, is_titled=is_titled)
 
 
 def _end_of_table(lines: Sequence[str], at: int, *, has_caption: bool) -> int:

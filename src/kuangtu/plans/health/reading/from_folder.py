@@ -60,8 +60,10 @@ def parted(number: str) -> tuple[str, str]:
 
     >>> parted("附表1"), parted("3-1"), parted("表2_2")
     (('附表', '1'), ('', '3-1'), ('表', '2'))
+    >>> parted("附表十二"), parted("二"), parted("表_1")
+    (('附表', '十二'), ('', '二'), ('表', ''))
     """
-    found = re.match(r"([一-鿿]*)(.*?)(?:_\d+)?$", number)
+    found = re.match(r"([一-鿿]*?)([一二三四五六七八九十]*|[^一-鿿]*?)(?:_\d+)?$", number)
     return (found[1], found[2]) if found else ("", number)
 
 

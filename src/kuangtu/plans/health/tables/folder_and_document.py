@@ -30,7 +30,7 @@ def tables_are_the_same(case: Case) -> Iterator[Finding]:
     folder = case.folder
     if folder is None or not case.document.file:
         return
-    pairs, left = _pairs(folder, [table for table in case.tables if table.number])
+    pairs, left = _pairs(folder, list(case.tables))
     for table, other in pairs:
         if other is None:
             yield error(
@@ -45,6 +45,8 @@ def tables_are_the_same(case: Case) -> Iterator[Finding]:
         yield from _title(table, other)
         yield from _rows(table, other)
     for other in left if folder.tables else ():
+        if not other.number:
+            continue
         yield error(
             Kind.FOLDER,
             caption_where(other),
@@ -72,13 +74,25 @@ def _pairs(
 
 
 def _may_be(table: Table, other: PrintedTable) -> bool:
-    """附表1 is 附表1 alone; a bare 1 is 专栏1, or whatever else has this number."""
+    """附表1 is 附表1 alone; a bare 1 is 专栏1, or whatever else has this number.
+
+    A table without a number is one of those without a number in the document that is headed like
+    it, or has no heading either.
+    """
     label, number = parted(table.number)
+    if not number and not other.number:
+        return not other.caption or _bare(table.title) == _bare(other.caption)
     return number == other.number.lstrip("0") and label in {"", other.label}
 
 
-def _likeness(table: Table, other: PrintedTable) -> tuple[bool, bool]:
-    return _bare(table.title) == _bare(other.caption), other.label == "专栏"
+def _likeness(table: Table, other: PrintedTable) -> tuple[bool, bool, int]:
+    same = {_bare(cell) for row in table.rows for cell in row if cell}
+    shared = same & {_bare(cell) for row in other.rows for cell in row}
+    return (
+        _bare(table.title) == _bare(other.caption),
+        other.label == "专栏",
+        0 if other.number else len(shared),
+    )
 
 
 def another_plan(case: Case) -> Finding | None:
@@ -137,7 +151,8 @@ def _of_another_county(case: Case, folder: Folder, county: str, other: str) -> F
 
 
 def _title(table: Table, other: PrintedTable) -> Iterator[Finding]:
-    if _bare(table.title) != _bare(other.caption):
+    is_headed = bool(other.number or other.caption)  # else the folder's heading is its own words
+    if is_headed and _bare(table.title) != _bare(other.caption):
         yield error(
             Kind.FOLDER,
             caption_where(other),
