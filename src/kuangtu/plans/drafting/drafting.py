@@ -20,16 +20,16 @@ from kuangtu.plans.drafting.floors import FLOORS, take_floors
 from kuangtu.plans.drafting.goals import GOALS, Prose, take_goals
 from kuangtu.plans.drafting.grids import Grid, grid_of
 from kuangtu.plans.drafting.identity import Identity, identity_of
+from kuangtu.plans.drafting.listing_tables import take_listed_table
+from kuangtu.plans.drafting.listings import LISTINGS, take_listings
 from kuangtu.plans.drafting.pages import Pages, one_line
 from kuangtu.plans.drafting.printed import Source, tables_of
 from kuangtu.plans.drafting.projects import PROJECTS, take_projects
 from kuangtu.plans.drafting.prose import (
-    LISTINGS,
     Sentences,
     leave_projects_open,
     leave_zones_open,
     take_blocks,
-    take_listings,
 )
 from kuangtu.plans.drafting.recognizing import Recognized, TableKind, recognized
 from kuangtu.plans.drafting.sentence_goals import take_control_numbers, take_stated_goals
@@ -205,6 +205,8 @@ class _Drafting:
         places: Counter[str] = Counter()
         for source in sources:
             grid = grid_of(source)
+            if grid.body and take_listed_table(self.pages, grid):
+                continue
             known = recognized(grid) if grid.body else None
             if known is not None and self._take(known, data, places):
                 self._leave_columns_open(known)

@@ -166,17 +166,3 @@ def at_the_end(words: str) -> str:
 def _is_all_minerals(words: str) -> bool:
     parts = list(_parts(words))
     return bool(parts) and all(_resolves(part) for part, _ in parts)
-
-
-def with_condition(printed: str) -> tuple[str, str]:
-    """A mineral with a word of place before it: the condition and the mineral.
-
-    >>> with_condition("可耕地砖瓦用黏土"), with_condition("铜")
-    (('可耕地', '砖瓦用黏土'), ('', '铜'))
-    """
-    if len(printed) > LONGEST or _resolves(printed):
-        return "", printed
-    for start in range(1, len(printed) - 1):
-        if find_mineral(printed[start:]):
-            return printed[:start], printed[start:]
-    return "", printed
