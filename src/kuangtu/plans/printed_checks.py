@@ -12,12 +12,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from kuangtu.codes.units import find_unit
 from kuangtu.plans.csv_files import Row
 from kuangtu.plans.numerals import decimal_in
-from kuangtu.plans.printed_numbers import number_printed
+from kuangtu.plans.printed_numbers import ADDED_UP, number_printed
 from kuangtu.plans.types import DataColumn, DataTable, Goal, Nature, Project, Table, Zone
 
 Value = TypeVar("Value")
@@ -132,7 +133,8 @@ def unit_agrees(unit: str, cells: Iterable[str]) -> bool:
     (False, True)
     """
     units = [bare for cell in cells if find_unit(bare := APART.sub("", cell))]
-    return not units or unit in units or any(unit == one + PER_YEAR for one in units)
+    own = APART.sub("", unit)
+    return not units or own in units or any(own == one + PER_YEAR for one in units)
 
 
 def _agrees(words: str, like: re.Pattern[str], cells: Cells) -> bool:
@@ -152,7 +154,12 @@ def _number_or_empty(number: Decimal | None, cells: Sequence[str]) -> bool:
     if number is None or _or_empty(number, cells):
         return True
     words = str(number)
-    ends = [end for cell in cells for end in RANGE.split(cell) if RANGE.search(cell)]
+    ends = [
+        end
+        for cell in map(partial(ADDED_UP.sub, ""), cells)
+        for end in RANGE.split(cell)
+        if RANGE.search(cell)
+    ]
     return words in map(number_printed, (*cells, *ends))
 
 

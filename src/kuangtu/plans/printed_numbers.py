@@ -21,6 +21,11 @@ SAID = re.compile(
 )
 # 1 500, and a comma of full width.
 GAP = re.compile(r"(?<=\d)[ \u00a0\u2009，](?=\d{3}(?:\D|$))")
+# 五年累计4.0, 400（2021—2025年）: over which years it is added up is no part of the number.
+ADDED_UP = re.compile(
+    r"^(?:[一二三四五六七八九十]+年)?累计(?:达到?)?|"
+    r"[（(][^（）()]*(?:20\d{2}|累计|[一二三四五六七八九十]年)[^（）()]*[)）]$"
+)
 DASHES = frozenset({"—", "－", "–", "——", "--"})
 
 
@@ -33,8 +38,10 @@ def number_printed(cell: str) -> str:
     ('1500', '0.3')
     >>> number_printed("2～3处"), number_printed("矿石万吨"), number_printed("1,20")
     ('2～3处', '矿石万吨', '1,20')
+    >>> number_printed("五年累计4.0"), number_printed("3000（2021—2035年累计）")
+    ('4.0', '3000')
     """
-    words = cell.strip()
+    words = ADDED_UP.sub("", cell.strip())
     if words in DASHES:
         return "-"
     found = SAID.fullmatch(GAP.sub(",", words.translate(HALF_WIDTH)))

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from kuangtu.plans.drafting.grids import Grid, Line
 from kuangtu.plans.drafting.pages import Taken
-from kuangtu.plans.drafting.words import plain
+from kuangtu.plans.drafting.words import plain, years_in
 from kuangtu.plans.floor_checks import ONE_FLOOR
 
 Columns = Mapping[str, int]
@@ -135,7 +135,7 @@ SHAPES: tuple[Shape, ...] = (
             "nature": r"属性|性质|指标类型|类型",
             "unit": r"单位",
             "group": r"类别|大类|分类|^类型$",
-            "name": r"指标|名称|矿种|目标|项目|类别",
+            "name": r"指标|名称|矿种|矿产品|目标|项目|类别|任务|内容",
         },
         ("name",),
     ),
@@ -210,9 +210,19 @@ def recognized(grid: Grid) -> Recognized | None:
         if shape.not_caption and re.search(shape.not_caption, caption):
             continue
         columns = _columns(grid, shape)
+        if shape.kind is TableKind.SURVEY_RESULTS and _looks_ahead(grid, columns):
+            continue
         if all(name in columns for name in shape.needed):
             return Recognized(shape.kind, grid, columns)
     return None
+
+
+def _looks_ahead(grid: Grid, columns: Columns) -> bool:
+    """A column is of a year after what was done: 2020年实际, 2025年目标."""
+    done = columns.get("done")
+    year = "" if done is None else years_in(grid.headings[done].text)[1]
+    years = [years_in(one.text)[1] for one in grid.headings]
+    return bool(year) and any(one > year for one in years)
 
 
 def _columns(grid: Grid, shape: Shape) -> Columns:

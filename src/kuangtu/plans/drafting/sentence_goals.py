@@ -13,16 +13,11 @@ from kuangtu.plans.drafting.goals import GOALS
 from kuangtu.plans.drafting.identity import Identity
 from kuangtu.plans.drafting.pages import Pages
 from kuangtu.plans.drafting.prose import Sentences
-from kuangtu.plans.drafting.words import NUMBER, YEARS, amount_in, is_unit, years_in
+from kuangtu.plans.drafting.quotas import account_of, limited
+from kuangtu.plans.drafting.words import NUMBER, amount_in, is_unit
 from kuangtu.plans.open_items import Reason
-from kuangtu.plans.types import Account, ClauseKind, Nature
+from kuangtu.plans.types import ClauseKind, Nature
 
-ACCOUNTS = (
-    (re.compile(r"大中型矿山(?:数量)?(?:比例|占比|比重)"), Account.LARGE_MEDIUM_SHARE),
-    (re.compile(r"(?:采矿权|矿山)(?:总)?(?:数量?|个数)"), Account.MINE_COUNT),
-    (re.compile(r"(?:开采|处理|矿石|采掘)总量"), Account.ANNUAL_OUTPUT),
-)
-OF_A_PART = re.compile("(?<!县)(?<!市)(?<!全)区内|片区|开采区|勘查区|[镇乡]|其中|单个|每个")
 # 采矿权总数由2020年的46个，到2025年控制在40个以内: what it was before does not name it.
 FROM = r"(?:[由从][^，。；]{2,16}，?(?:(?:到|至)20\d{2}年(?:底|末)?)?)?"
 SUBJECT = r"[^，。；：、（）()]{2,30}?"
@@ -37,44 +32,54 @@ ADDED = (
 )
 CONTROL = re.compile(rf"{SET}(?P<amount>{AMOUNT})(?P<rest>{REST})")
 STATED = re.compile(rf"(?:{SET}|{ADDED})(?P<amount>{AMOUNT})(?P<rest>{REST})")
-PIECES = ("家",)  # what mines are counted in, beside the units
 GOAL_HEADING = re.compile(r"目标|指标|展望")
 SHORTEST_NAME = 3
-YEAR_WORDS = r"(?:(?:到|至)?(?:20\d{2}|规划期)年?(?:底|末)?)"
+YEAR_WORDS = r"(?:(?:到|至)?(?:20\d{2}|规划期)年?(?:底|末|内)?)"
 AT_MOST = ("控制在", "不超过", "压减到", "减少到", "降低到")
+KEPT = ("保持在", "稳定在")
 BY_WORD = {"以内": "<=", "之内": "<=", "以下": "<=", "以上": ">=", "左右": "≈"}
+# A year that a goal is of; not one that it is compared with (比2020年, 由2025年的6亿元).
+SAID_YEAR = re.compile(r"(?<![由从比较与在\d])(20\d{2})年")
+UP_TO_YEAR = re.compile(r"(?:到|至|展望)(20\d{2})年")
+FAR = re.compile(r"展望|远景|远期")
+BEFORE_A_NAME = re.compile(
+    rf"^(?:【[^】]*】|[—\-•·◆●]+|围绕|对照|按照|{YEAR_WORDS}|使|力争|确保|争取|其中|实现|将)+"
+)
+AFTER_A_NAME = re.compile(r"(?:应当|必须|[应须以要均])$")
+# What is no thing with a number of its own: a share of the whole before it, a difference to it.
+NO_NAME = re.compile(
+    r"的$|^[较比]|[较比]上|年均|[多少]$|(?:增长|增加|减少|下降|提高|占比为)$|分别|指标|目标|[“”]"
+)
+OPEN_BRACKET = re.compile(r"[（(](?![^（）()]*[)）])")
 
 
 def take_control_numbers(pages: Pages, sentences: Sentences, identity: Identity) -> None:
     """Numbers that a sentence sets for mines, output and the share of large mines."""
-    kept: dict[Account, str] = {}
     place = 0
     for paragraph, clause in sentences:
         for found in CONTROL.finditer(paragraph.text):
-            subject = found["subject"]
-            account = _account_of(subject)
-            cells = _cells(found, paragraph, identity)
-            if account is None or not cells["unit"]:
+            cells = _cells(found, paragraph, sentences, identity)
+            if account_of(cells["name_zh"]) is None or not cells["unit"]:
                 continue
             place += 1
-            code = f"N{place:02d}"
-            restates = kept.get(account, "")
-            kept.setdefault(account, code)
-            standing = {"account": "" if restates else account.value, "restates": restates}
-            row = {"code": code, "clause": clause, "kind": ClauseKind.CONTROL_NUMBER.value}
-            line = pages.add(GOALS, {**row, **cells, **standing})
+            row = {"code": f"N{place:02d}", "clause": clause}
+            kind = {"kind": ClauseKind.CONTROL_NUMBER.value}
+            standing = _standing(pages, cells, identity)
+            line = pages.add(GOALS, {**row, **kind, **cells, **standing})
             _leave_open(pages, line, paragraph, found)
 
 
-def _account_of(subject: str) -> Account | None:
-    """Which quota of the county the number is; that of a zone or a town is none.
-
-    >>> _account_of("固体矿产采矿权总数"), _account_of("集中开采区内采矿权总数")
-    (<Account.MINE_COUNT: 'MINE_COUNT'>, None)
-    """
-    if OF_A_PART.search(subject):
-        return None
-    return next((one for pattern, one in ACCOUNTS if pattern.search(subject)), None)
+def _standing(pages: Pages, cells: Mapping[str, str], identity: Identity) -> dict[str, str]:
+    """Which goal the number repeats; the account of one that limits the last year first."""
+    page = pages.pages[GOALS]
+    account = account_of(cells["name_zh"])
+    for row in page.rows:
+        other = dict(zip(page.columns, row, strict=True))
+        if account is not None and other["account"] == account.value:
+            return {"restates": other["code"]} if _key(other) == _key(cells) else {}
+    limit = limited(cells["name_zh"], cells["comparison"])
+    is_last = cells["target_year"] == str(identity.last_year or "")
+    return {"account": limit.value} if limit is not None and is_last else {}
 
 
 def _leave_open(pages: Pages, line: int, paragraph: Paragraph, found: re.Match[str]) -> None:
@@ -86,21 +91,28 @@ def _leave_open(pages: Pages, line: int, paragraph: Paragraph, found: re.Match[s
     pages.leave_open(GOALS, Reason.FROM_PROSE, rows=str(line), place=place, printed=printed)
 
 
-def _cells(found: re.Match[str], paragraph: Paragraph, identity: Identity) -> dict[str, str]:
+def _cells(
+    found: re.Match[str], paragraph: Paragraph, sentences: Sentences, identity: Identity
+) -> dict[str, str]:
     """The cells that the sentence itself gives; without a unit it gives none of a goal."""
     amount = amount_in(found["amount"])
     unit, word = _parted(found["rest"])
     verb = found["reach"] or ""
+    headings = tuple(sentences.catalogue.headings_above(paragraph.clause))
     return {
         "name_zh": _name(found, paragraph, identity),
-        "comparison": BY_WORD.get(word) or ("<=" if verb in AT_MOST else ">="),
+        "comparison": BY_WORD.get(word) or _comparison(verb),
         "value": amount.value,
         "value_to": amount.value_to,
         "unit": unit,
         "force": word if word in BY_WORD else verb if verb.startswith("不") else "",
-        "target_year": _target_year(_before(found.start("amount"), paragraph), identity),
+        "target_year": _target_year(paragraph.text[: found.start("amount")], headings, identity),
         "nature": Nature.UNSTATED.label.zh,
     }
+
+
+def _comparison(verb: str) -> str:
+    return "<=" if verb in AT_MOST else "=" if verb in KEPT else ">="
 
 
 def _name(found: re.Match[str], paragraph: Paragraph, identity: Identity) -> str:
@@ -112,15 +124,18 @@ def _name(found: re.Match[str], paragraph: Paragraph, identity: Identity) -> str
     return _subject(found["subject"][mark.length if mark and is_marked else 0 :], identity)
 
 
-def _before(end: int, paragraph: Paragraph) -> str:
-    """The words of the sentence before that place."""
-    return paragraph.text[:end].rpartition("。")[2]
-
-
-def _target_year(words: str, identity: Identity) -> str:
-    """The year said last before the number that is past the base; else the plan's last."""
+def _target_year(before: str, headings: tuple[str, ...], identity: Identity) -> str:
+    """The year said last before the number in its sentence, then that of the part, at last the
+    plan's own; only a year past the base is one."""
     base = identity.base_year or int(identity.first.value or 0) - 1
-    said = [years_in(found[0])[1] for found in YEARS.finditer(words)]
+    earlier, _, own = before.rpartition("。")
+    is_far = any(map(FAR.search, headings[-1:]))
+    said = [
+        *UP_TO_YEAR.findall(earlier),
+        *(year for heading in headings for year in SAID_YEAR.findall(heading)),
+        *([identity.outlook.value or "0"] if is_far else []),
+        *SAID_YEAR.findall(own),
+    ]
     return next((one for one in reversed(said) if int(one) > base), str(identity.last_year or ""))
 
 
@@ -128,10 +143,11 @@ def _subject(words: str, identity: Identity) -> str:
     """What the number is set for, without the county and the year beside it."""
     county = re.escape(identity.county.value) if identity.county.value else "$^"
     bare = re.sub(r"由[^由]*$", "", words)
-    bare = re.sub(rf"^{YEAR_WORDS}?(?:{county}|全县|全市|全区)?", "", bare)
-    return re.sub(
-        rf"^(?:使|力争|确保|争取|其中)|在20\d{{2}}年(?:的)?基础上|{YEAR_WORDS}$", "", bare
-    )
+    bare = BEFORE_A_NAME.sub("", bare)
+    bare = re.sub(rf"^(?:{county}|全县|全市|全区)", "", bare)
+    bare = BEFORE_A_NAME.sub("", bare)
+    bare = re.sub(rf"在20\d{{2}}年(?:的)?基础上|{YEAR_WORDS}$", "", bare)
+    return AFTER_A_NAME.sub("", bare)
 
 
 def take_stated_goals(pages: Pages, sentences: Sentences, identity: Identity) -> None:
@@ -144,15 +160,19 @@ def take_stated_goals(pages: Pages, sentences: Sentences, identity: Identity) ->
         if not any(map(GOAL_HEADING.search, headings)):
             continue
         for found in STATED.finditer(paragraph.text):
-            cells = _cells(found, paragraph, identity)
-            is_goal = cells["unit"] and len(cells["name_zh"]) >= SHORTEST_NAME
-            if not is_goal or _key(cells) in known:
+            cells = _cells(found, paragraph, sentences, identity)
+            if not _is_goal(cells) or _key(cells) in known:
                 continue
             known.add(_key(cells))
             place += 1
             row = {"code": f"S{place:02d}", "clause": clause, "kind": ClauseKind.GOAL.value}
             line = pages.add(GOALS, {**row, **cells})
             _leave_open(pages, line, paragraph, found)
+
+
+def _is_goal(cells: Mapping[str, str]) -> bool:
+    name = cells["name_zh"]
+    return bool(cells["unit"]) and len(name) >= SHORTEST_NAME and not NO_NAME.search(name)
 
 
 def _key(cells: Mapping[str, str]) -> tuple[str, str, str]:
@@ -168,6 +188,7 @@ def _parted(rest: str) -> tuple[str, str]:
     >>> _parted("万吨以内"), _parted("家，"), _parted("万立方米/年")
     (('万吨', '以内'), ('家', '，'), ('万立方米/年', ''))
     """
-    ends = range(len(rest), 0, -1)
-    unit = next((rest[:end] for end in ends if is_unit(rest[:end]) or rest[:end] in PIECES), "")
+    rest_end = OPEN_BRACKET.search(rest)
+    last = rest_end.start() if rest_end else len(rest)
+    unit = next((rest[:end] for end in range(last, 0, -1) if is_unit(rest[:end])), "")
     return unit, rest[len(unit) :][:2]
