@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kuangtu.codes.minerals import are_minerals
 from kuangtu.plans.health.counts.towns import count_of_kind
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -22,7 +23,7 @@ COUNT = (
 NOT_WITHIN = r"(?<![第约\d.一二三四五六七八九十百])"  # of 第十五条 nothing is counted
 # N个…，分别为甲、乙、丙。
 AFTER = re.compile(
-    rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、\d]{{0,24}}?)(?:[，,:]|\()?\s*"
+    rf"{NOT_WITHIN}{COUNT}(?P<noun>[^，。；;:、\d]{{0,24}}?)(?:，占[^，。；;、]{{1,20}}%)?(?:[，,:]|\()?\s*"
     r"(?P<led>分别为|分别是|即为|即|包括|包含|它们是|依次为|有|为|主要有|具体为|具体包括|分布在|分布于|位于|涉及|分别位于|分别有|名称为)[:,，]?\s*"
     r"(?P<list>[^。；;]+)"
 )
@@ -39,10 +40,6 @@ BRACKET = re.compile(
 BEFORE = re.compile(
     rf"(?P<list>(?:[^，。；;:、()]{{1,30}}(?:\([^()]*\))?、)+?[^，。；;:、()]{{1,30}}?(?:\([^()]*\))?)"
     rf"(?P<etc>等)?(?:，?(?:共计|合计|共有|总计|共)|这|矿产|矿种)?(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类|部门|单位|县|环节)"
-)
-ORDINALS = re.compile(r"(一|二|三|四|五|六|七|八|九|十)是")
-ANNOUNCED = re.compile(
-    rf"(?<![第一二三四五六七八九十百\d])(?P<count>{HAN_NUMBER}|\d)(?P<unit>大|个|项|条|方面|点|类|种)[^，。；;]{{0,14}}[:：。]?$"
 )
 COMMON_END = 2
 MANY = 5  # of so many one more would be named too
@@ -284,7 +281,31 @@ def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
         return True  # 手续不全、位于敏感区的砂场5个: what they are like
     if DOING.search(last):
         return True  # 在资源集中、交通便利的地区划定重点开采区3个
-    return AMOUNTS.search(listed) is not None or DONE.search(listed) is not None
+    is_done = _are_deeds(first, last) or DONE.search(listed) is not None
+    return is_done or AMOUNTS.search(listed) is not None or _is_of_minerals(first, last)
+
+
+DEED = re.compile(
+    "^(?:[一-鿿]{0,6})(?:整合|兼并|重组|注销|关闭|关停|退出|淘汰|取缔|新建|改建|扩建|改扩建|技改|新设|新立|"
+    "延续|变更|转让|出让|投放|保留|调整|缩减|扩大)"
+)
+OF_THESE = re.compile("(?:矿山)?(?:企业|矿山|采矿权|探矿权|矿业权|加工厂|公司)$")
+
+
+def _are_deeds(first: str, last: str) -> bool:
+    """整合、注销采矿权3个: what is done to them."""
+    return DEED.search(first) is not None and DEED.search(last) is not None
+
+
+def _is_of_minerals(first: str, last: str) -> bool:
+    """火山渣、浮石企业5家: those of two minerals, not the two.
+
+    >>> _is_of_minerals("煤", "铁矿企业"), _is_of_minerals("甲公司", "乙企业")
+    (True, False)
+    """
+    noun = OF_THESE.search(last)
+    names = [*first.split("、"), last[: noun.start()]] if noun else []
+    return bool(names) and all(map(are_minerals, names))
 
 
 LARGE = re.compile(
@@ -336,50 +357,3 @@ def _grade_of(found: re.Match[str], *, is_short: bool, is_kinds: bool) -> Grade:
     if not (found["etc"] and is_short):
         return Grade.ERROR
     return Grade.DOUBT if is_kinds else Grade.NOTE
-
-
-def ordinals_fit_their_announcement(case: Case) -> Iterator[Finding]:
-    """采取四项措施。一是…；二是…；三是…."""
-    sentences = case.sentences
-    for number, sentence in enumerate(sentences):
-        together = _following(case, number)
-        marks = ORDINALS.findall(together)
-        head = re.split("一是", sentence.text, maxsplit=1)[0]
-        if "一是" not in sentence.text or len(marks) < 2:
-            continue
-        before = head.strip(" ,，:") or (
-            sentences[number - 1].text.rstrip("。;")
-            if number and sentences[number - 1].clause == sentence.clause
-            else ""
-        )
-        announced = ANNOUNCED.search(before)
-        if announced is None:
-            continue
-        stated, count = count_of(announced["count"]), len(marks)
-        if stated > 1 and stated != count and stated <= 12:
-            where = sentence.where(0, 60)
-            yield error(
-                Kind.COUNT_AND_LIST,
-                where,
-                "称 {stated}{unit}，列出“一是”至“{last}是”共 {count} 项",
-                "{stated} are announced, {count} are told",
-                [Reading(announced[0], where)],
-                str(count),
-                stated=stated,
-                unit=announced["unit"],
-                last=marks[-1],
-                count=count,
-            )
-
-
-def _following(case: Case, number: int) -> str:
-    """The rest of the clause, for 一是 … 四是 over sentences and paragraphs."""
-    first = case.sentences[number]
-    text = ""
-    for sentence in case.sentences[number : number + 40]:
-        if sentence.clause != first.clause:
-            break
-        if text and "一是" in sentence.text:
-            break
-        text += sentence.text
-    return text

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kuangtu.codes.minerals import find_mineral
 from kuangtu.plans.health.growth.change_words import compared_noun, subject_in
-from kuangtu.plans.health.growth.changes import Change, Way, changes_in, year_at
+from kuangtu.plans.health.growth.changes import Change, Way, changes_in
+from kuangtu.plans.health.growth.years_told import year_at
 from kuangtu.plans.health.making import shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.labels import Stated, core, raw_label, stated_in
@@ -68,10 +70,19 @@ def pairs_of(case: Case, number: int, change: Change) -> Iterator[Pair]:
 
 
 def _paired(case: Case, change: Change, old: End, new: End) -> Iterator[Pair]:
+    if change.old is None and change.new is None and not _are_so_far_apart(change, old, new):
+        return
     lengths = _lengths(case, change, old, new)
     is_usable = old.dimension is new.dimension and old.amount and new.amount
     if is_usable and (lengths or change.way is not Way.MEAN):
         yield Pair(old, new, lengths)
+
+
+def _are_so_far_apart(change: Change, old: End, new: End) -> bool:
+    """四年间增长12.7%: not from 2020 to 2025."""
+    between = int(new.year) - int(old.year) if old.year and new.year else 0
+    is_open = between <= 0 or not change.lengths or change.way is Way.MEAN
+    return is_open or bool({between, between + 1} & change.lengths)
 
 
 def _of_other_years(case: Case, number: int, change: Change, new: End) -> Iterator[Pair]:
@@ -151,7 +162,7 @@ def subject_of(case: Case, change: Change) -> str:
     clauses = re.split("[，。;]", sentence.text[: change.figure.start])
     named += [re.split(r"\d", LEADING.sub("", one))[0] for one in reversed(clauses)]
     subjects = [_subject(case, one) for one in named]
-    return next((one for one in subjects if len(one) > 1 or one == "煤"), "")
+    return next((one for one in subjects if len(one) > 1 or find_mineral(one)), "")
 
 
 def _subject(case: Case, words: str) -> str:
@@ -177,6 +188,7 @@ def _news(case: Case, number: int, change: Change, subject: str) -> list[End]:
         found += _named(case, change, subject, last) if last and not found else []
     elif subject:
         years = [last] if last else [_year_of_its_passage(case, change), _now(case, change)]
+        years += [str(case.base_year or "")] if change.lengths and not last else []
         for year in dict.fromkeys(one for one in years if one):
             found += _named(case, change, subject, year)
     return found

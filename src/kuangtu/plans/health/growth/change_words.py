@@ -37,11 +37,15 @@ SPAN = re.compile(r"(20\d\d)年?(?:～|—+|–|-|至|到)+(20\d\d)年?")
 LENGTH = re.compile(
     r"(?<![\d—～-])(?P<n>[一二两三四五六七八九十]+|1?\d)年(?!产)(?:间|来|内|期|里)?"
 )
+# 四年间，矿山减少…；产量增长…: of every clause that follows.
+FOR_ALL = re.compile(
+    r"^(?:[^，。;]{0,12}，)?(?P<n>[一二两三四五六七八九十]+)年(?:间|来)(?=[^。]*;)"
+)
 FROM = re.compile(
     r"(?:由|从(?![业事])|自|(?<!占)比(?![重例])|较(?![大好多少高低为])|与|相比于?)"
     r"(?P<words>[^，。;:由从比较与]{0,24})$"
 )
-BASE = re.compile("占(?!比)[^，。;占]{0,16}$")  # what a share is of
+BASE = re.compile("占(?!比)[^，。;占(]{0,16}$")  # what a share is of
 TWO_YEARS = re.compile(
     r"20\d\d年?[底末]?[、和与及]20\d\d年.*分别|20\d\d年?[、和与及]20\d\d年.*依次"
 )

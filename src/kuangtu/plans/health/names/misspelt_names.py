@@ -28,6 +28,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading
 NO_NAME = re.compile("[占较比的和与及在是为有由各等以从对于将至到内外该其、]")
 NEW = re.compile("新[建增设立开办]")  # no slip of 新店
 BOUNDARY = re.compile(rf"(?:^|[^{HAN}]|[和及与在由对即为从以于将持励设进]|镇|乡|县|区|木)$")
+LONE = 3  # times a name stands, that one like it in sound or look is a slip even in a row
 OFTEN = 2  # how often a name that no table has must stand
 LONG = 4  # signs of a name that lacks one of them inside
 LISTED = re.compile("设置|设立|划定|布设|[、，。和及与等]|境内")
@@ -149,7 +150,8 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
         return False  # the other sign makes a word that stands elsewhere
     if len(name) == 2 and not _is_placed_alike(case, name, spot, is_alike=is_alike):
         return False
-    return not _are_two_rows(case, name, wrong)
+    is_lone = is_alike and len(name) >= 3 and case.count(name) >= LONE
+    return is_lone or not _are_two_rows(case, name, wrong)
 
 
 def _tells_apart(right: str, other: str, *, is_alike: bool) -> bool:

@@ -50,7 +50,7 @@ NOT_OF_A_NAME = re.compile(
 )
 # What only a place is followed by: 社会资金 and 采坑群治理 name none.
 OF_A_PLACE = (
-    rf"{NO_MONEY}(?:{MINERALS})|矿[区山点床田]|{KIND}|村|地区|一带|采石场|集中|建筑|饰面|水泥|石料|冶金|玻璃|砖瓦|[一二三四五六七八九十]号"
+    rf"{NO_MONEY}(?:{MINERALS})|矿[区山点床田]|片区|{KIND}|村|地区|一带|采石场|集中|建筑|饰面|水泥|石料|冶金|玻璃|砖瓦|[一二三四五六七八九十]号"
     "|[—－–-]"
 )
 NO_START = re.compile("废|历史|遗留|采空|尾|露天|地下|绿色|治理|修复|老矿|新建|重点")

@@ -99,8 +99,12 @@ def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
         return True
     return is_alike or (
         len(name) >= SHORT
-        and any(name.startswith(place) and at < len(place) for place in names_in(case))
-        and not _is_a_word(case, name, wrong)
+        and any(
+            name.startswith(place)
+            and at < len(place)
+            and not _is_a_word(case, name, wrong, stem=wrong[: len(place)])
+            for place in names_in(case)
+        )
     )
 
 
@@ -120,11 +124,15 @@ def _sign_apart(one: str, other: str) -> str:
     return next(long[n] for n in range(len(long)) if long[:n] + long[n + 1 :] == short)
 
 
-def _is_a_word(case: Case, name: str, found: str) -> bool:
-    """The other sign makes a word that the document uses elsewhere: 矿山 beside 矿区."""
+def _is_a_word(case: Case, name: str, found: str, *, stem: str) -> bool:
+    """The other sign makes a word that the document uses elsewhere: 矿山 beside 矿区.
+
+    Where it stands in the name of the place itself it is no word.
+    """
     at = next(n for n, (a, b) in enumerate(zip(name, found, strict=True)) if a != b)
     pairs = {found[at : at + 2], found[max(0, at - 1) : at + 1]} - {found[at]}
-    return any(case.count(pair) - case.count(found) >= 2 for pair in pairs)
+    own = case.count(stem if len(stem) > 2 else found)
+    return any(case.count(pair) - own >= (2 if len(stem) < 3 else 1) for pair in pairs)
 
 
 def _stands_as_one(case: Case, cell: Cell, name: str, spot: Spot) -> bool:

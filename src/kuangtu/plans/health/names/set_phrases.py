@@ -48,6 +48,11 @@ TERMS = (
     ("国民", ("经济和社会发展",)),
     ("远景", ("目标纲要",)),
 )
+# Phrases of which a whole word is left out at times, and what is left then.
+CUT_SHORT = {
+    "矿产资源总体规划": ("矿产总体规划",),
+    "国民经济和社会发展": ("国民和社会发展",),
+}
 NAMES_OF_ORGANS = frozenset(head + tail for head, tails in ORGANS for tail in tails)
 PHRASES = sorted(NAMES_OF_ORGANS | {head + tail for head, tails in TERMS for tail in tails})
 ALL = frozenset(PHRASES)
@@ -62,16 +67,23 @@ def phrases_are_whole(case: Case) -> Iterator[Finding]:
             spot = spot_at(case, start, wrong)
             if _belongs_elsewhere(case, phrase, spot):
                 continue
-            yield doubt(
-                Kind.NAME,
-                spot.where,
-                "“{wrong}”疑为“{phrase}”之误",
-                "“{wrong}” may be meant as “{phrase}”",
-                [Reading(wrong, spot.where)],
-                phrase,
-                wrong=wrong,
-                phrase=phrase,
-            )
+            yield _told(spot, phrase)
+    for phrase, short in CUT_SHORT.items():
+        for wrong in short:
+            yield from (_told(spot_at(case, n, wrong), phrase) for n in case.places_of(wrong))
+
+
+def _told(spot: Spot, phrase: str) -> Finding:
+    return doubt(
+        Kind.NAME,
+        spot.where,
+        "“{wrong}”疑为“{phrase}”之误",
+        "“{wrong}” may be meant as “{phrase}”",
+        [Reading(spot.wrong, spot.where)],
+        phrase,
+        wrong=spot.wrong,
+        phrase=phrase,
+    )
 
 
 def _is_a_slip(case: Case, phrase: str, wrong: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from kuangtu.codes.minerals import find_mineral
 from kuangtu.plans.document.types import Heading, Paragraph
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.reading.case import Case
@@ -139,7 +140,7 @@ def signs_are_not_missing(case: Case) -> Iterator[Finding]:
     for words, where in _titles_and_captions(case):
         for run in RUN.finditer(plain(words)):
             for place in range(len(run[0]) - 2):
-                if run[0][place : place + 3] in WHOLE_WORDS:
+                if run[0][place : place + 3] in WHOLE_WORDS or _is_listed(words, run, place):
                     continue
                 if (full := known.with_a_sign(run[0], place)) is not None:
                     yield doubt(
@@ -153,6 +154,13 @@ def signs_are_not_missing(case: Case) -> Iterator[Finding]:
                         full=full,
                     )
                     break
+
+
+def _is_listed(words: str, run: re.Match[str], place: int) -> bool:
+    """锑、钨、金资源储量: the first sign is a mineral of a list, no 金属 with a sign missing."""
+    text, at = plain(words), run.start() + place
+    is_after = at > 0 and text[at - 1] in "、和及与"
+    return is_after and find_mineral(text[at]) is not None
 
 
 def _titles_and_captions(case: Case) -> Iterator[tuple[str, Where]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.part_words import OF_A_BASE
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
@@ -35,7 +36,7 @@ BASED_ON = re.compile("[^，。;]{0,16}(?:基础上|为基数|的基础|计算|�
 COMPARED = re.compile("(?:比|较|相比|相较于?|由|从|自|为|是|相当于|与|同)$")
 # 由34个减少到30个: what rises or falls is named before the first figure.
 RISEN = re.compile(
-    r"(?:左右|以上|以内|以下)?，?(?:逐步|稳步)?(?:增加|增长|提高|提升|上升|扩大|减少|压减|压缩|缩减|下降|降低|调整|增|减|压|降|升|提|扩)*"
+    r"(?:左右|以上|以内|以下)?，?(?:逐步|稳步)?(?:增加|增长|提高|提升|上升|扩大|减少|压减|压缩|缩减|下降|降低|调整|增|减|压|降|升|提|扩|变)*"
     r"(?:到|至|为)(?:20\d\d年(?:底|末)?的?)?(?:约|不[得应]?(?:超过|突破|少于|低于))?"
 )
 FROM = re.compile(r"[由从](?:(?P<year>20\d\d)年(?:底|末)?的?)?(?:约|现有的?|现状的?)?$")
@@ -206,7 +207,9 @@ def _stated(case: Case) -> list[Stated]:
                 label = label.rsplit("占", 1)[1]  # 产量占规划开采总量3000万吨的70%
             segment = sentence.text[max(0, figure.start - 30) : figure.end + 2]
             before = sentence.text[max(0, figure.start - 30) : figure.start]
-            is_goal = bool(GOAL.search(segment)) or figure.force in {Force.AT_LEAST, Force.AT_MOST}
+            is_limit = figure.force in {Force.AT_LEAST, Force.AT_MOST}
+            is_base = OF_A_BASE.search(before) is not None  # 占损毁土地264公顷的70.5%
+            is_goal = (bool(GOAL.search(segment)) and not is_base) or is_limit
             found.append(
                 Stated(
                     core(label, case.county_name),

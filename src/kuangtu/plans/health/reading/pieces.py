@@ -12,3 +12,13 @@ def start_of(text: str, place: int, signs: str) -> int:
     (9, 0)
     """
     return max(text.rfind(sign, 0, place) for sign in signs) + 1
+
+
+def bracket_before(text: str, place: int) -> int:
+    """Where the bracket opens that holds the place; -1 where none does.
+
+    >>> bracket_before("占减少数(由41个减到19个)的81.8%", 8), bracket_before("甲(乙)丙", 4)
+    (4, -1)
+    """
+    opened = text.rfind("(", 0, place)
+    return opened if opened > text.rfind(")", 0, place) else -1

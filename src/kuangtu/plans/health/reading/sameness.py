@@ -137,11 +137,25 @@ def tense_of(case: Case, one: Stated) -> str:
     """What was achieved in the period before, what is, and what is wanted."""
     heads = case.headings_over(one.sentence.clause)
     before = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
-    if PAST.search(before) or PAST.search(heads):
+    if PAST.search(before) or PAST.search(heads) or _is_told_of_the_past(case, one):
         return "past"
     return "goal" if one.is_goal else "now"
 
 
+def _is_told_of_the_past(case: Case, one: Stated) -> bool:
+    """“十三五”期间，建成9个。治理612公顷: the period stands in the sentence before."""
+    if one.is_goal or OWN_TIME.search(one.sentence.text[: one.figure.start]):
+        return False
+    opening = next(
+        (each for each in case.sentences if each.paragraph == one.sentence.paragraph), one.sentence
+    )
+    return PERIOD_BEFORE.match(opening.text) is not None
+
+
+PERIOD_BEFORE = re.compile(
+    "^“?(?:十[二三]五|上一?轮(?:规划)?|上一?规划)”?(?:规划)?(?:期间|时期|期内?|以来|实施)"
+)
+OWN_TIME = re.compile(r"20\d\d年|规划期|十四五|本轮|目前|现有")
 PAST = re.compile(
     "上轮|上一轮|前轮|前一轮|十三五|十二五|执行情况|实施情况|实施成效|实施以来|[已共]?完成"
 )

@@ -8,14 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from kuangtu.plans.health.making import doubt, error, graded
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import common_length, is_subsequence
-from kuangtu.plans.health.reading.labels import Stated, core, risen_from, stated_in
+from kuangtu.plans.health.reading.labels import Stated, risen_from, stated_in
 from kuangtu.plans.health.reading.part_words import OF_A_BASE
-from kuangtu.plans.health.reading.parts import parts_of
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Force
 from kuangtu.plans.health.reading.sameness import (
@@ -128,13 +126,24 @@ def _reach(one: Stated) -> str:
 BEGAN = re.compile("[由从](?:20\\d\\d年底?末?的?)?$")
 
 
+def _is_one_after(one: Stated, other: Stated) -> bool:
+    """由16宗减少到10宗; 由10宗变为9宗: the second begins where the first has come to."""
+    moves = [
+        (two.figure.amount, figure.amount)
+        for two in (one, other)
+        for figure in two.sentence.figures
+        if figure.start > two.figure.start and risen_from(two.sentence, figure) == two.figure
+    ]
+    return len(moves) == 2 and (moves[0][1] == moves[1][0] or moves[1][1] == moves[0][0])
+
+
 NOW = re.compile("现有|目前|已有|已设|现状")
 
 
 def _is_of_another_time(case: Case, one: Stated, other: Stated) -> bool:
     """由76个减少到52个: where it began is not where it is; 2023年…、利用率52%: the year of both."""
     texts = [two.sentence.text[: two.figure.start] for two in (one, other)]
-    if len({BEGAN.search(text) is None for text in texts}) > 1:
+    if len({BEGAN.search(text) is None for text in texts}) > 1 or _is_one_after(one, other):
         return True
     pieces = [re.split("[，。;]", text)[-1] for text in texts]
     years = [set(re.findall(r"20\d\d(?=年)", piece)) for piece in pieces]
@@ -356,39 +365,3 @@ def _other_value(one: Stated, other: Stated, *, is_exact: bool) -> Finding | Non
         one=one.words,
         other=other.words,
     )
-
-
-def parts_belong_to_one_whole(case: Case) -> Iterator[Finding]:
-    """大型17个、中型18个 of registered areas, and the very same of deposits."""
-    runs = []
-    for sentence in case.sentences:
-        parts, head, _ = parts_of(sentence)
-        figures = {(part.label[:2], part.figure.value) for part in parts}
-        sized = {one for one in figures if one[0] in {"大型", "中型", "小型"}}
-        if len(sized) >= 2:
-            words = core(
-                sentence.text[:head].split("，")[-1] or sentence.text[:head], case.county_name
-            )
-            before = [one for one in sentence.figures if one.end <= head]
-            name = core(sentence.text[: before[-1].start].split("，")[-1]) if before else words
-            runs.append((name, sized, sentence, parts))
-    for (name, sized, sentence, parts), (other, sized_too, there, parts_too) in combinations(
-        runs, 2
-    ):
-        if (not sized <= sized_too and not sized_too <= sized) or not name or not other:
-            continue
-        pairs = {name[n : n + 2] for n in range(len(name) - 1)}
-        if any(pair in other for pair in pairs):
-            continue
-        yield doubt(
-            Kind.SAID_TWICE,
-            there.where(0, 60),
-            "“{one}”与“{other}”所指不同，大、中型个数却相同",
-            "“{one}” and “{other}” are different things, yet as many of them are large and medium",
-            [
-                *(sentence.reading(part.figure) for part in parts[:2]),
-                *(there.reading(part.figure) for part in parts_too[:2]),
-            ],
-            one=name,
-            other=other,
-        )

@@ -55,6 +55,7 @@ class Claim:
     is_of: bool = True  # the part lies within the base: no progress towards a goal
     is_in_brackets: bool = False  # a percentage in brackets after an amount: whatever it may be
     is_bare: bool = False  # nothing but 达 or 只有 before it
+    is_told_behind: bool = False  # 铜资源量的68.00%即212500吨: the part comes after its share
 
     @property
     def base_figure(self) -> Figure | None:
@@ -179,4 +180,11 @@ def _taken_apart(tail: str, ends_in_of: bool, plain: Claim) -> Claim | None:
         return Claim(*made, found["part"], found["base"], plain.start, is_of=is_of)
     if (found := RATE.fullmatch(tail)) is not None:
         return Claim(*made, "", "", plain.start, rate=found["rate"])
+    behind = plain.sentence.text[plain.share.end :]
+    if ends_in_of and PART_BEHIND.match(behind) and len(tail) > 2:
+        base = tail.removesuffix("的")
+        return Claim(*made, "", base, plain.start, is_told_behind=True)
     return None
+
+
+PART_BEHIND = re.compile(r"[，(]?(?:即|约合|折合)(?:约|为)?\d")

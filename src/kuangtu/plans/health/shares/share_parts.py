@@ -73,6 +73,8 @@ def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
     before = amounts_before(case, claim)
     if counted := _within_words(case, claim):
         return Parts(counted)
+    if claim.is_told_behind:
+        return Parts(_told_after(case, claim))
     words = claim.part
     if GENERIC.fullmatch(words):
         words = _lone_clause_before(claim)
@@ -94,7 +96,8 @@ def _told_after(case: Case, claim: Claim) -> tuple[Amount, ...]:
         for one in amounts_of(case, claim.sentence)
         if one.figure is not None
         and re.fullmatch(
-            "[，(](?:即|约|为|计|合|约合|折合)", claim.sentence.text[end : one.figure.start]
+            "[，(](?:即|约|为|计|合|约合|折合)|(?:即|约合|折合)(?:约|为)?",
+            claim.sentence.text[end : one.figure.start],
         )
     )
 

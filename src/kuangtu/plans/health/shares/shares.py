@@ -29,7 +29,12 @@ from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
 from kuangtu.plans.health.shares.share_names import is_exactly
-from kuangtu.plans.health.shares.share_parts import amounts_of, label_before, parts_of
+from kuangtu.plans.health.shares.share_parts import (
+    amounts_of,
+    is_so_measured,
+    label_before,
+    parts_of,
+)
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 FULL = 2  # signs: a longer name says what it is of
@@ -84,6 +89,8 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     likely: list[Pair] = []
     every: list[Pair] = []
     for part in parts.told:
+        if not _is_so_reckoned(claim, part):
+            continue
         bases = bases_of(case, claim, part, base)
         compelled += [(part, one) for one in bases.told]
         likely += [(part, one) for one in bases.likely]
@@ -99,6 +106,28 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     told = [one for one in compelled if is_sensible(one[1]) and _is_to_be_told(claim, *one)]
     told += [one for one in likely if is_sensible(one[1]) and _is_a_clear_slip(claim, *one)]
     return None, _nearest(claim.share, told)
+
+
+def _is_so_reckoned(claim: Claim, part: Amount) -> bool:
+    """按产量计，甲矿区占43.1%: not of how many mines it has. 面积合计4.0平方公里，其中岩盐占80.0%.
+
+    占减少数的81.8%: of a change, in which no amount that is there has a share.
+    """
+    head = claim.sentence.text[: claim.share.start]
+    if OF_A_CHANGE.search(claim.base) and not OF_A_CHANGE.search(label_before(part)):
+        return False
+    if (by := RECKONED_BY.search(head)) is not None and not is_so_measured(part, by[1]):
+        return False
+    within = WITHIN_IT.search(head)
+    if within is None or claim.base:
+        return True
+    told = [one for one in claim.sentence.figures if one.end == within.start()]
+    return not told or told[0].dimension is part.dimension
+
+
+OF_A_CHANGE = re.compile("(?:减少|增加|新增|压减|净增|净减)(?:数|量|额|了)*$|增量|减量")
+RECKONED_BY = re.compile(r"按(?:20\d\d年)?(?:的)?([一-鿿]{2,6}?)(?:计算?|测算|统计|分)，[^。;]*$")
+WITHIN_IT = re.compile(r"，其中[^，。;\d]{1,10}占$")
 
 
 def _is_given_beside(case: Case, claim: Claim) -> bool:

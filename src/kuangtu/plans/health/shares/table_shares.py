@@ -23,7 +23,7 @@ from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 GROWTH_HEAD = re.compile(r"增长率|增速|增幅|年均增长|年均增速|增长\(?%|同比|增长")
 CHANGE_HEAD = re.compile(
-    r"^(?:[一-鿿]年)?(?:净?增加|新增|增减|增量|变化|差额|增加量|减少|增加值\(个\))"
+    r"^(?:[一-鿿]年|[较比]20\d\d年)?(?:净?增加|新增|增减|增量|变化|差额|增加量|减少|增加值\(个\))"
 )
 AREA_HEAD = re.compile(r"全县面积|县域面积|国土面积|辖区面积|总面积|全市面积|占全县")
 YEAR_HEAD = re.compile(r"(20\d\d)年?")
@@ -253,7 +253,9 @@ def growth_fits(case: Case) -> Iterator[Finding]:
         years = [
             (int(found[1]), column)
             for column in grid.numeric
-            if (found := YEAR_HEAD.search(grid.heads[column])) and column not in grid.shares
+            if (found := YEAR_HEAD.search(grid.heads[column]))
+            and column not in grid.shares
+            and not AGAINST_YEAR.match(grid.heads[column])
         ]
         for column in range(grid.width):
             head = grid.heads[column]
@@ -265,6 +267,7 @@ def growth_fits(case: Case) -> Iterator[Finding]:
                 yield from _down_the_years(grid, column)
 
 
+AGAINST_YEAR = re.compile(r"[较比]20\d\d年")  # 较2020年增加: by how much, not what there was
 GROSS = re.compile("新增|增加")
 GONE = re.compile("消耗|动用|减少|核减|退出|注销|关闭")
 
@@ -272,7 +275,8 @@ GONE = re.compile("消耗|动用|减少|核减|退出|注销|关闭")
 def _tells_the_change(grid: Grid, head: str) -> bool:
     """五年新增 beside 五年消耗 is what came alone, not by how much there is more."""
     is_gross = GROSS.search(head) and any(map(GONE.search, grid.heads))
-    return bool(CHANGE_HEAD.search(head)) and not is_gross and flow_of(grid) is None
+    is_change = CHANGE_HEAD.search(head) is not None and not is_gross
+    return is_change and flow_of(grid) is None
 
 
 def _between_years(

@@ -14,6 +14,7 @@ from kuangtu.plans.health.reading.parts import Division, Part, end_of, label_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 
 SIGN = re.compile("[，。;:、()]")
+SHARE_BEFORE = re.compile(r"\d(?:%|倍)\([^()]*$")  # 105%(目标400万吨)和90%(目标1000万吨)
 BASE_OF_SHARES = re.compile(r"\)?(?:的|之)\d[\d.]*(?:%|倍)")
 TOTAL = re.compile("总|合计|共")
 WITHIN = re.compile(r"\((?:其中|含|包括|包含)")
@@ -105,7 +106,9 @@ def _forms(figures: Sequence[Figure]) -> list[object]:
 def are_bases_of_shares(one: Division) -> bool:
     """分别为上轮目标（6万吨、15吨）的125.0%和85.3%: what shares are of divides nothing."""
     last = one.parts[-1]
-    return BASE_OF_SHARES.match(last.sentence.text, last.figure.end) is not None
+    if BASE_OF_SHARES.match(last.sentence.text, last.figure.end) is not None:
+        return True
+    return all(SHARE_BEFORE.search(part.sentence.text[: part.figure.start]) for part in one.parts)
 
 
 def _is_right_behind(one: Division, part: Part) -> bool:

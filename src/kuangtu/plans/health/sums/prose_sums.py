@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from kuangtu.plans.health.making import doubt, graded, shown
+from kuangtu.codes.minerals import are_minerals
+from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.part_words import PARTIAL, RANKED
@@ -32,14 +33,6 @@ WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
 GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
 COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
 FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
-ELSEWHERE = re.compile(
-    "全国|全疆|全省|全区|全州|全市|全盟|累计测线|流域|成矿[区带]|矿集区|盆地|山脉|高原|重叠"
-)
-OF_ANOTHER = re.compile(
-    "[一-鿿]{2,7}(?:市|州|盟|地区|省|自治区)(?:总|国土|土地|辖区|行政区)*面积[约为达]*$"
-)
-SHEETS = re.compile("图幅|[\\d一二三四五六七八九十]幅")  # sheets reach over the border
-BEYOND = re.compile(r"\([^()]*(?:邻|外|跨|毗)[^()]*\)")
 PLACE = re.compile("[一-鿿](?:[县乡镇]|街道|苏木)$")
 NEAR = Decimal("0.95")
 NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
@@ -79,7 +72,7 @@ def is_explained(case: Case, one: Division) -> bool:
     before = one.parts[0].sentence.text[: one.parts[0].figure.start]
     if RANKED.search(re.split("[。;]", before)[-1]):
         return True
-    if any(reads(one) for reads in OTHERWISE):
+    if any(reads(one) for reads in OTHERWISE) or _is_of_what_a_row_makes_up(one):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -98,6 +91,20 @@ def is_explained(case: Case, one: Division) -> bool:
         ]
         amounts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
     return total in amounts or total + whole.amount in amounts
+
+
+def _is_of_what_a_row_makes_up(one: Division) -> bool:
+    """72处，中型11处、小型25处、矿点36处，其中金属50处: of the 72 that the row before makes up."""
+    before = [
+        figure
+        for figure in one.whole_sentence.figures
+        if figure.dimension is one.whole.dimension and figure.start <= one.whole.start
+    ]
+    for place in range(len(before) - 2):
+        row = before[place + 1 :]
+        if sum(figure.amount for figure in row) == before[place].amount:
+            return one.total <= before[place].amount
+    return False
 
 
 def may_be_parts(one: Division) -> bool:
@@ -238,7 +245,8 @@ def grade_of_difference(
 
 def _above(one: Division) -> Finding | None:
     """Parts that exclude each other and are more than the whole."""
-    if one.total <= one.whole.amount + one.whole.step:
+    is_counted = one.whole.dimension in WHOLE_NUMBERS and one.whole.step <= 1
+    if one.total <= one.whole.amount + (0 if is_counted else one.whole.step):
         return None
     if is_within_one_scheme([part.label for part in one.parts]):
         return finding_of_sum(one, Grade.ERROR, Kind.PART_ABOVE_WHOLE)
@@ -250,6 +258,8 @@ def _are_alike(one: Division) -> bool:
     names = {part.label for part in one.parts}
     if len(names) == len(one.parts) > 1 and all(map(PLACE.search, names)):
         return True
+    if len(names) == len(one.parts) > 1 and all(map(are_minerals, names)):
+        return True  # 萤石8个、石膏5个 of 12
     ends = {part.label[-2:] for part in one.parts}
     return len(ends) == 1 and len(names) == len(one.parts) and len(next(iter(ends))) == 2
 
@@ -352,41 +362,4 @@ def finding_of_sum(one: Division, grade: Grade, kind: Kind) -> Finding:
         computed,
         whole=one.whole.printed,
         total=computed,
-    )
-
-
-def wholes_hold_their_parts(case: Case) -> Iterator[Finding]:
-    """Nothing in the county is larger than the county."""
-    known = case.county_area
-    if known is None:
-        return
-    whole, whole_sentence = known
-    for sentence in case.sentences:
-        for figure in sentence.figures:
-            if figure.dimension is not Dimension.AREA or figure is whole:
-                continue
-            if figure.amount <= whole.amount + whole.step or _is_elsewhere(
-                sentence, figure, case.own_level
-            ):
-                continue
-            yield doubt(
-                Kind.PART_ABOVE_WHOLE,
-                sentence.around(figure),
-                "{part} 大于全县面积 {whole}",
-                "{part} is more than the county's area of {whole}",
-                [sentence.reading(figure), whole_sentence.reading(whole)],
-                part=figure.printed,
-                whole=whole.printed,
-            )
-
-
-def _is_elsewhere(sentence: Sentence, figure: Figure, own: str) -> bool:
-    """The figure is of a region, a nation or a passage of years."""
-    head = sentence.text[max(0, figure.start - 30) : figure.start].replace(own or "!", "")
-    clauses = "，".join(re.split("[。;]", head)[-1].split("，")[-2:])
-    return bool(
-        ELSEWHERE.search(head)
-        or OF_ANOTHER.search(head)
-        or SHEETS.search(clauses)
-        or BEYOND.match(sentence.text, figure.end)
     )

@@ -79,10 +79,24 @@ def _is_added(grid: Grid, column: int) -> bool:
 
 def _is_hundred(grid: Grid, column: int) -> bool:
     """Shares are added where their total is the hundred, or where it says of what they are."""
-    totals = [row[column] for row in grid.body if grid.is_total(row)]
-    return "占" in grid.heads[column] or any(
-        cell is not None and cell.number is not None and abs(cell.number - 100) < 1
-        for cell in totals
+    body = list(grid.body)
+    closing = [n for n, row in enumerate(body) if grid.is_total(row)]
+    totals = _numbers(body, closing, column)
+    parts = _numbers(body, [n for n in range(len(body)) if n not in closing], column)
+    if any(abs(cell.number - 100) < 1 for cell in totals if cell.number is not None):
+        return True
+    return "占" in grid.heads[column] and not _is_their_mean(totals, parts)
+
+
+def _is_their_mean(totals: Sequence[Cell], parts: Sequence[Cell]) -> bool:
+    """占可采量 74.2, 65.9, 65.2 and 69.8 in all: each of its own, and more than all they can be."""
+    shares = [cell.number for cell in parts if cell.number is not None]
+    means = [cell.number for cell in totals if cell.number is not None]
+    return (
+        len(means) == 1
+        and len(shares) > 1
+        and min(shares) < means[0] < max(shares)
+        and sum(shares) > 101
     )
 
 

@@ -10,12 +10,14 @@ from decimal import Decimal
 
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.labels import risen_from
 from kuangtu.plans.health.reading.quantities import Figure, Force
 from kuangtu.plans.health.reading.which_whole import slip_of_a_sum
 from kuangtu.plans.health.types import Finding, Kind
 
 WITH = re.compile("连同|加上|加之|算上")
 REACHED = re.compile("(?:达到?|合计|共计|共有?|总数|增至|增加到|为)[^，。;\\d]{0,4}$")
+EACH = re.compile("[各均]")
 ENDS = "。;"
 
 
@@ -24,7 +26,11 @@ def what_is_reached_is_all_together(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in WITH.finditer(sentence.text):
             start = max(sentence.text.rfind(sign, 0, found.start()) for sign in ENDS) + 1
+            if EACH.search(sentence.text[start : found.start()]):
+                continue  # 甲、乙仍各2个: how many have so many is for people to count
             figures = [one for one in sentence.figures if one.start >= start]
+            olds = [risen_from(sentence, one) for one in figures]
+            figures = [one for one in figures if one not in olds]
             before = [one for one in figures if one.end <= found.start()]
             behind = [one for one in figures if one.start >= found.end()]
             if not before or len(behind) < 2:

@@ -34,6 +34,7 @@ IS_NEW = re.compile("新建|新设|新立")
 REBUILT = re.compile("改建|扩建|改扩|已有|现有|技改")
 ROCKS = re.compile("石料|石材|岩矿|矿泉水|[石土岩]矿")
 OF_SIZE = re.compile("大型|中型|中等|大中型|现有|已有|保留")
+OF_TIME = re.compile("年限|服务年")  # 最低服务年限 10: no size
 SIZES = {Dimension.MASS, Dimension.VOLUME}
 
 
@@ -71,9 +72,14 @@ def _for_new_mines(one: Stated, row: list[Entry]) -> list[Entry]:
 
 def _prints_elsewhere(row: list[Entry], figure: Figure) -> bool:
     """A cell of the row has the number below a head that is not read: 小型（最低）."""
-    cells = row[0].cell.table.rows[row[0].cell.row]
+    table = row[0].cell.table
+    cells = table.rows[row[0].cell.row]
+    heads = [*map(plain, table.rows[0]), *([""] * len(cells))]
     is_read = any(entry.amount == figure.amount for entry in row)
-    return not is_read and any(plain(cell).strip() == f"{figure.value:f}" for cell in cells)
+    return not is_read and any(
+        plain(cell).strip() == f"{figure.value:f}" and not OF_TIME.search(head)
+        for cell, head in zip(cells, heads, strict=False)
+    )
 
 
 def _is_of_a_year(one: Stated) -> bool:

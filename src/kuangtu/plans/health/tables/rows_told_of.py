@@ -91,17 +91,17 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     if figure.force is not Force.EXACT or figure.upper is not None or figure.is_in_words:
         return
     between = text[named.end : figure.start]
-    label = ENDS.sub("", re.split("[，;:、(]", between)[-1])
-    if not label:  # 采矿权数量居首，为92个; 最小的是坝洒铜矿勘查区，为90平方公里
-        label = re.sub("(?:位?居首位?|居第一|最[多大少小高低])$", "", _clause_before(between))
+    label, is_ranked = _label_between(between)
     if not label and (most := MOST.search(text[: named.start])) is not None:
         label = most[1]  # 矿山最多的是文岭镇，有5座
-    if not label and between != "，为":
+    if not label and between != "，为" and not is_ranked:
         return
     is_most = MOST.search(text[: named.start]) is not None
     if _turns_to_another_row(between, entries) or _is_of_the_row(one, entries, alone=is_most):
         return
-    if TURNED.search(between) or (between.strip("，为") and len(label) < 2) or "占" in label:
+    if TURNED.search(between) or "占" in label:
+        return
+    if between.strip("，为") and len(label) < 2 and not is_ranked:
         return
     fitting = [entry for entry in entries if not label or _is_below(one, label, entry)]
     fitting = [entry for entry in fitting if entry.dimension is figure.dimension]
@@ -125,6 +125,18 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     )
 
 
+def _label_between(between: str) -> tuple[str, bool]:
+    """What is measured, by the words between a row and its figure; whether it is only ranked."""
+    if label := ENDS.sub("", re.split("[，;:、(]", between)[-1]):
+        return label, False
+    before = _clause_before(between)  # 采矿权数量居首，为92个; 任务最重，为45公顷
+    label = RANKED.sub("", before)
+    is_ranked = label != before and label in GENERAL
+    return ("" if is_ranked else label), is_ranked
+
+
+RANKED = re.compile("(?:位?居首位?|居第一|最[多大少小高低重])$")
+GENERAL = frozenset({"", "任务", "工作量", "规模", "体量", "投入"})  # whatever its row measures
 MOST = re.compile("([一-鿿]{2,6}?)(?:数量)?最[多大高少小低]的?(?:是|为)$")
 OF_A_TOWN = re.compile("^[一-鿿]{2,4}?(?:镇|乡|街道|苏木)(?=[一-鿿]{4})")
 HAN = re.compile("[一-鿿]")

@@ -78,6 +78,7 @@ def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
             )
 
 
+YEARS = re.compile(r"20\d\d年?(?:[—～–-]+20\d\d年?)?(?:度|[底末])?")
 MEASURED = re.compile(r"\(.*(?:吨|米|公顷|亩|元|立方|千克|公里)(?:/[年日])?\)$")  # no pieces
 TABLE_COUNT = re.compile(
     rf"(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>个|处|种|项|座|家|大类|类|宗|幅|片|块)(?P<noun>[^，。；;:()]{{0,30}})"
@@ -189,6 +190,8 @@ def _against_rows(
         if count_of(one["count"]) > 1 and not is_quantity(head, one) and not _is_base(head, one)
     ]
     possible = _numbers_of(grid)
+    if all(row[0] is not None and YEARS.fullmatch(row[0].text.strip()) for row in _bodies(grid)):
+        return  # a row is what is done in a year, not one of what is counted
     said = [count_of(one["count"]) for one in EACH_COUNT.finditer(head)]
     if len(_bodies(grid)) in said:
         return  # the rows are counted; what else is counted is of something else
