@@ -134,3 +134,30 @@ def test_a_table_of_what_is_done_and_of_a_later_year_is_one_of_goals(tmp_path):
     )
 
     assert rows == [("采矿权数", "=", "16", "宗", "2020", "20", "2025", "约束性")]
+
+
+def test_a_plan_of_five_years_names_the_last_of_them(tmp_path):
+    rows, _ = goals_of(
+        tmp_path,
+        HEAD + "表1 规划指标\n指标\t单位\t“十三五”完成\t“十四五”目标\t2035年展望\n"
+        "绿色矿山\t座\t3\t10\t28\n",
+    )
+
+    assert rows == [
+        ("绿色矿山", "=", "10", "座", "2020", "3", "2025"),
+        ("绿色矿山", "=", "28", "座", "2020", "3", "2035"),
+    ]
+
+
+def test_a_column_of_years_tells_of_which_each_goal_is_and_sets_none(tmp_path):
+    rows, _ = goals_of(
+        tmp_path,
+        HEAD + "表1 规划目标\n指标\t单位\t目标值\t目标年\n"
+        "采矿权总数\t个\t控制在30以内\t2023年\n绿色矿山\t座\t达到12\t2025年\n",
+        ("name_zh", "comparison", "value", "force", "target_year"),
+    )
+
+    assert rows == [
+        ("采矿权总数", "<=", "30", "以内", "2023"),
+        ("绿色矿山", ">=", "12", "", "2025"),
+    ]

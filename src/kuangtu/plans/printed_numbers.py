@@ -14,6 +14,7 @@ from kuangtu.plans.document.numbering import HALF_WIDTH
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 SAID = re.compile(
+    r"(?:保持在?|稳定在?|控制在|压减到|减少到|降低?[到至]|达到|提高到|增加到)?"
     r"(?:[≥≧≤≦<>＜＞约]|不少于|不低于|不超过|不大于|不小于)?\s*"
     r"(\d[\d,]*(?:\.\d+)?)"
     r"\s*(?:[^\d\s,.～~—–－\-/]{0,8})",

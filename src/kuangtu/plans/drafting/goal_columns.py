@@ -14,23 +14,24 @@ from dataclasses import dataclass, replace
 from kuangtu.plans.drafting.grids import Heading
 from kuangtu.plans.drafting.identity import Identity
 from kuangtu.plans.drafting.recognizing import Recognized
-from kuangtu.plans.drafting.words import BRACKETS, is_unit, years_in
+from kuangtu.plans.drafting.words import BRACKETS, is_unit, last_year_in, years_in
 
 YEAR = re.compile(r"(?:19|20)\d{2}年?(?:[~～—–－\-至到]+(?:20)?\d{2})?年?(?:底|末)?")
 STATE = re.compile(r"基期|基准|现状|基数|实际|完成|实现|实绩")
 DONE = re.compile(r"实际|完成|实现|执行|实绩")
-TARGET = re.compile(r"目标|规划|新增|预期|期末|指标值|近期|中期|远期|远景")
-PHASE = re.compile(r"近期|中期|远期|远景|期末")
-FAR = re.compile(r"远期|远景")
+TARGET = re.compile(r"目标|规划|新增|预期|期末|指标值|近期|中期|远期|远景|展望")
+PHASE = re.compile(r"近期|中期|远期|远景|展望|期末")
+FAR = re.compile(r"远期|远景|展望")
 CHANGE = re.compile(
     r"变化|增减|变动|增量|增幅|增速|增长|降幅|减量|幅度|年均|[比较](?:20\d{2}|基|上)|差值|"
     r"完成率|结论|评价|评估|是否"
 )
+OWN_YEAR = re.compile(r"目标年|年份|时限|(?:完成|实现|达标)时间")
 PAST = re.compile(r"上一?轮|上一?期|完成情况|执行情况|实施情况|任务完成")
 # What a heading says of its year and not of the thing: 2025年目标值, 现状（2020）.
 SAYING_NOTHING = re.compile(
     r"规划目标|目标值?|规划值?|现状值?|基期值?|基准年|基准值?|基数|预期值?|指标值?|数值|"
-    r"实际值?|完成值?|实现值?|近期|中期|远期|远景|期末|期内|本轮|上一?轮|累计|合计|五年|[()（）]"
+    r"[“”]?十[二三四五六]五[“”]?|实际值?|完成值?|实现值?|近期|中期|远期|远景|展望|期末|期内|水平|情况|本轮|上一?轮|累计|合计|五年|[()（）]"
 )
 
 
@@ -49,7 +50,7 @@ class Target:
     """A column that sets goals. 目标列。"""
 
     column: int
-    year: str
+    year: str  # that of the period where the heading names none
     about: str = ""  # what the heading names beside its year
     start: Start | None = None
     is_spare: bool = False  # read where no column with a year says anything
@@ -60,24 +61,35 @@ def target_columns(table: Recognized, identity: Identity) -> tuple[Target, ...]:
     free = [
         (column, heading)
         for column, heading in enumerate(table.grid.headings)
-        if column not in table.columns.values() and not CHANGE.search(heading.text)
+        if column not in table.columns.values()
+        and not CHANGE.search(heading.text)
+        and not OWN_YEAR.search(heading.text)
     ]
     first = _first_year(identity, [heading for _, heading in free])
     starts = [one for column, heading in free if (one := _start(column, heading, first))]
     dated = [told for column, heading in free if (told := _dated(column, heading, first))]
     others = _without_year(table, identity, free)
-    targets = [*dated, *(replace(one, is_spare=one.is_spare and bool(dated)) for one in others)]
+    has_last = any(one.year == identity.last.value for one in dated)
+    targets = [*dated, *(replace(one, is_spare=one.is_spare and has_last) for one in others)]
     return tuple(
         replace(one, start=_start_of(one, starts))
         for one in sorted(targets, key=lambda one: one.column)
     )
 
 
+def year_column(table: Recognized) -> int | None:
+    """The column that tells the year of each row's goal."""
+    headings = enumerate(table.grid.headings)
+    return next((at for at, one in headings if OWN_YEAR.search(one.text)), None)
+
+
 def left_columns(table: Recognized, targets: Sequence[Target]) -> list[str]:
     """Headings of the columns that nothing was taken from."""
-    used = {one.column for one in targets} | set(table.columns.values())
-    used |= {one.start.column for one in targets if one.start is not None}
-    return [one.text for at, one in enumerate(table.grid.headings) if at not in used and one.text]
+    used: set[int | None] = {*table.columns.values(), year_column(table)}
+    for one in targets:
+        used |= {one.column, one.start.column if one.start is not None else None}
+    headings = enumerate(table.grid.headings)
+    return [one.text for at, one in headings if at not in used and one.text]
 
 
 def _first_year(identity: Identity, headings: Sequence[Heading]) -> int:
@@ -91,7 +103,7 @@ def _first_year(identity: Identity, headings: Sequence[Heading]) -> int:
 
 
 def _year(heading: Heading) -> str:
-    return years_in(heading.last)[1] or years_in(heading.text)[1]
+    return years_in(heading.last)[1] or last_year_in(heading.text)
 
 
 def _start(column: int, heading: Heading, first: int) -> Start | None:

@@ -9,26 +9,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kuangtu.plans.drafting import names
-from kuangtu.plans.drafting.goal_columns import Target, left_columns, target_columns
+from kuangtu.plans.drafting.goal_columns import (
+    Target,
+    left_columns,
+    target_columns,
+    year_column,
+)
 from kuangtu.plans.drafting.goal_names import RowName, name_of, row_name
 from kuangtu.plans.drafting.grids import Line
 from kuangtu.plans.drafting.identity import Identity
 from kuangtu.plans.drafting.pages import Pages, Taken
 from kuangtu.plans.drafting.recognizing import Recognized
-from kuangtu.plans.drafting.words import Amount, amount_in, is_unit, plain, unit_in
+from kuangtu.plans.drafting.words import Amount, amount_in, is_unit, plain, unit_in, years_in
 from kuangtu.plans.drafting.zones import leave_row_open
 from kuangtu.plans.open_items import Reason
 from kuangtu.plans.printed_numbers import ADDED_UP
 from kuangtu.plans.types import ClauseKind, Nature
 
 GOALS = "goals.csv"
-AT_LEAST = re.compile(r"争取|力争|达到|提高|新增|不低于|不少于")
+AT_LEAST = re.compile(r"争取|力争|达到|提高|增加到|新增|不低于|不少于")
 AT_MOST = re.compile(r"控制在|控制数|不超过|压减|减少到|上限")
 FORCES = ("争取", "力争", "确保")
 OWN_FIGURE = re.compile(r"\d(?!\d*年)")
 NAMES_A_TABLE = re.compile(r"(?:专栏|附表|表)[\d.．－—-]+")
 CONTROL = re.compile(r"总量|采矿权|(?<!绿色)矿山(总)?数|大中型矿山")
 NATURES = {one.label.zh: one for one in Nature}
+BY_VERB = re.compile(
+    r"^(保持在?|稳定在?|控制在|压减到|减少到|降低?[到至]|达到|提高到|增加到)(?=\d)"
+)
 IN_BRACKETS = re.compile(r"[\[〔【［]([^\[\]]+)[\]〕】］]")
 
 
@@ -91,10 +99,20 @@ def _amount(words: str) -> Amount:
     ('4.0', False)
     >>> _amount("[64]").value, _amount("[64]").is_odd, _amount("应建尽建").value
     ('64', True, '')
+    >>> _amount("控制在30以内").force, _amount("控制在30").comparison, _amount("达到30").value
+    ('以内', '<=', '30')
     """
     if inside := IN_BRACKETS.fullmatch(words.strip()):
         return replace(amount_in(inside[1]), is_odd=True)
-    return amount_in(ADDED_UP.sub("", words.strip()))
+    bare = ADDED_UP.sub("", words.strip())
+    verb = BY_VERB.match(bare)
+    amount = amount_in(bare[verb.end() :] if verb else bare)
+    if verb is None or amount.comparison:
+        return amount
+    is_most = AT_MOST.search(verb[0]) or verb[0].startswith("降")
+    return replace(
+        amount, comparison="<=" if is_most else ">=" if AT_LEAST.search(verb[0]) else "="
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +194,8 @@ class _Goal:
         return Taken("", Reason.MISSING, own.place, own.printed)
 
     def _years(self, amount: Amount) -> Iterator[tuple[str, Taken | str]]:
-        yield "target_year", self.target.year or self.identity.last.value
+        own = years_in(self.table.grid.taken(self.line, year_column(self.table)).value)[1]
+        yield "target_year", own or self.target.year or self.identity.last.value
         if not amount.value:
             return
         start = self.target.start

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from kuangtu.plans.drafting.grids import Grid, Line
 from kuangtu.plans.drafting.pages import Taken
-from kuangtu.plans.drafting.words import plain, years_in
+from kuangtu.plans.drafting.words import last_year_in, plain
 from kuangtu.plans.floor_checks import ONE_FLOOR
 
 Columns = Mapping[str, int]
@@ -220,8 +220,8 @@ def recognized(grid: Grid) -> Recognized | None:
 def _looks_ahead(grid: Grid, columns: Columns) -> bool:
     """A column is of a year after what was done: 2020年实际, 2025年目标."""
     done = columns.get("done")
-    year = "" if done is None else years_in(grid.headings[done].text)[1]
-    years = [years_in(one.text)[1] for one in grid.headings]
+    year = "" if done is None else last_year_in(grid.headings[done].text)
+    years = [last_year_in(one.text) for one in grid.headings]
     return bool(year) and any(one > year for one in years)
 
 

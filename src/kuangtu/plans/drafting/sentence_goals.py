@@ -48,8 +48,9 @@ BEFORE_A_NAME = re.compile(
 AFTER_A_NAME = re.compile(r"(?:应当|必须|[应须以要均])$")
 # What is no thing with a number of its own: a share of the whole before it, a difference to it.
 NO_NAME = re.compile(
-    r"的$|^[较比]|[较比]上|年均|[多少]$|(?:增长|增加|减少|下降|提高|占比为)$|分别|指标|目标|[“”]"
+    r"的$|^[较比]|[较比]上|年均|[多少]$|(?:增长|增加|减少|下降|提高|占比为)$|指标|目标|[“”]"
 )
+OF_SEVERAL = re.compile(r"分别|依次")  # numbers of several things, one behind the other
 OPEN_BRACKET = re.compile(r"[（(](?![^（）()]*[)）])")
 
 
@@ -89,6 +90,13 @@ def _leave_open(pages: Pages, line: int, paragraph: Paragraph, found: re.Match[s
     printed = paragraph.text[found.start() : found.start("rest") + end]
     place = f"第{paragraph.line}行"
     pages.leave_open(GOALS, Reason.FROM_PROSE, rows=str(line), place=place, printed=printed)
+
+
+def _leave_sentence_open(pages: Pages, paragraph: Paragraph, found: re.Match[str]) -> None:
+    """What is said of several things at once a person takes apart."""
+    end = paragraph.text.find("。", found.end())
+    printed = paragraph.text[found.start() : end if end > 0 else None]
+    pages.leave_open(GOALS, Reason.MENTIONED, place=f"第{paragraph.line}行", printed=printed)
 
 
 def _cells(
@@ -142,7 +150,7 @@ def _target_year(before: str, headings: tuple[str, ...], identity: Identity) -> 
 def _subject(words: str, identity: Identity) -> str:
     """What the number is set for, without the county and the year beside it."""
     county = re.escape(identity.county.value) if identity.county.value else "$^"
-    bare = re.sub(r"由[^由]*$", "", words)
+    bare = re.sub(r"由[^由]*$|[以按](?:年均|平均)[^，]*$", "", words)
     bare = BEFORE_A_NAME.sub("", bare)
     bare = re.sub(rf"^(?:{county}|全县|全市|全区)", "", bare)
     bare = BEFORE_A_NAME.sub("", bare)
@@ -161,6 +169,8 @@ def take_stated_goals(pages: Pages, sentences: Sentences, identity: Identity) ->
             continue
         for found in STATED.finditer(paragraph.text):
             cells = _cells(found, paragraph, sentences, identity)
+            if OF_SEVERAL.search(cells["name_zh"]):
+                _leave_sentence_open(pages, paragraph, found)
             if not _is_goal(cells) or _key(cells) in known:
                 continue
             known.add(_key(cells))
@@ -172,7 +182,8 @@ def take_stated_goals(pages: Pages, sentences: Sentences, identity: Identity) ->
 
 def _is_goal(cells: Mapping[str, str]) -> bool:
     name = cells["name_zh"]
-    return bool(cells["unit"]) and len(name) >= SHORTEST_NAME and not NO_NAME.search(name)
+    is_name = not NO_NAME.search(name) and not OF_SEVERAL.search(name)
+    return bool(cells["unit"]) and len(name) >= SHORTEST_NAME and is_name
 
 
 def _key(cells: Mapping[str, str]) -> tuple[str, str, str]:

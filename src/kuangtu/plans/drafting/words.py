@@ -26,6 +26,9 @@ SIGNS = (
 )  # fmt: skip
 AMOUNT = re.compile(rf"({NUMBER})(?:(?:~|～|—|–|－|-|至)({NUMBER}))?")
 YEARS = re.compile(r"((?:19|20)\d{2})年?(?:[~～—–－\-至到]+((?:19|20)\d{2}|\d{2}))?年?")
+# 十四五: the five years that end with 2025.
+FIVE_YEARS = re.compile(r"十([二三四五六])五")
+LAST_OF_FIVE = {"二": "2015", "三": "2020", "四": "2025", "五": "2030", "六": "2035"}
 BRACKETS = re.compile(r"[（(【\[]([^（()）【】\[\]]*)[)）】\]]")
 UNIT_WORDS = re.compile(r"(?:计量)?单\s?位[:：]\s*(\S+)$")
 LONGEST_UNIT = 30
@@ -130,3 +133,13 @@ def years_in(words: str) -> tuple[str, str]:
         return "", found[1]
     last = found[2] if len(found[2]) == 4 else found[1][:2] + found[2]
     return found[1], last
+
+
+def last_year_in(words: str) -> str:
+    """The last year of a period, that of a five-year plan too; nothing where none is printed.
+
+    >>> last_year_in("2021—2025年累计"), last_year_in("“十五五”目标"), last_year_in("目标")
+    ('2025', '2030', '')
+    """
+    found = FIVE_YEARS.search(words)
+    return years_in(words)[1] or (LAST_OF_FIVE[found[1]] if found else "")
