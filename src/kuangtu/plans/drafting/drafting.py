@@ -33,6 +33,7 @@ from kuangtu.plans.drafting.prose import (
 )
 from kuangtu.plans.drafting.recognizing import Recognized, TableKind, recognized
 from kuangtu.plans.drafting.sentence_goals import take_control_numbers, take_stated_goals
+from kuangtu.plans.drafting.zone_sentences import take_named_zones
 from kuangtu.plans.drafting.zones import ZONES, take_zones
 from kuangtu.plans.open_items import OpenItem, Reason, in_runs
 from kuangtu.plans.printed_tables import INDEX_COLUMNS, file_name
@@ -88,6 +89,7 @@ def draft_of(document: Document) -> Draft:
     take_listings(drafting.pages, sentences)
     take_control_numbers(drafting.pages, sentences, drafting.identity)
     take_stated_goals(drafting.pages, sentences, drafting.identity)
+    take_named_zones(drafting.pages, sentences)
     take_blocks(drafting.pages, sentences)
     leave_zones_open(drafting.pages, sentences)
     leave_projects_open(drafting.pages, document, {source.clause for source in sources})

@@ -21,6 +21,10 @@ PROJECTS_END = re.compile(r"(?:项目|工程)$")
 BLOCKS = re.compile(
     r"(勘查规划|开采规划|探矿权|采矿权)区块(\d+)个([^。；]{0,40}?面积(?:为|约|共)?(\d+(?:\.\d+)?)(?:平方千米|平方公里|km2))?"
 )
+STOPS = re.compile(r"[。；]")
+OWN_NAME = re.compile(r"[，,]?(?:即|为|名为)([^，,。；：（]{3,25})(?=[，,。；（]|$)")
+ALL_NEW = re.compile(r"(?:全部|均|都)[^，。；]{0,8}新[设立增]")
+NEW_BEFORE = re.compile(r"新[设立增][^，。；：、]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def take_blocks(pages: Pages, sentences: Sentences) -> None:
                 {
                     "code": "MB" if is_mining else "XB",
                     "kind": kind.label.zh,
-                    "name": f"新设{kind.label.zh}",
+                    "name": _name_of_blocks(paragraph.text, found, kind.label.zh),
                     "count": found[2],
                     "area_km2": found[4] or "",
                     "clause": clause,
@@ -123,3 +127,13 @@ def take_blocks(pages: Pages, sentences: Sentences) -> None:
                 place=f"第{paragraph.line}行",
                 printed=found[0],
             )
+
+
+def _name_of_blocks(text: str, found: re.Match[str], kind: str) -> str:
+    """A single block's own name; else the kind, with 新设 where the text says it of all."""
+    behind = STOPS.split(text[found.end(2) + 1 :])[0]
+    own = OWN_NAME.match(behind) if found[2] == "1" else None
+    if own is not None:
+        return own[1]
+    is_new = ALL_NEW.search(behind) or NEW_BEFORE.search(text[: found.start()])
+    return f"新设{kind}" if is_new else kind
