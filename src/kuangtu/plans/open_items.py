@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kuangtu.codes.choices import Choice
@@ -198,26 +198,24 @@ def in_runs(items: Iterable[OpenItem]) -> tuple[OpenItem, ...]:
     runs: list[OpenItem] = []
     for item in items:
         last = runs[-1] if runs else None
-        if last is not None and _continues(last, item):
-            first = last.span
-            assert first is not None  # noqa: S101 - _continues has looked
-            runs[-1] = OpenItem(
-                item.file,
-                f"{first[0]}-{item.rows}",
-                item.column,
-                item.value,
-                item.reason,
-                last.place,
-                last.printed,
-            )
+        if last is not None and (rows := _rows_of_both(last, item)):
+            runs[-1] = replace(last, rows=rows)
         else:
             runs.append(item)
     return tuple(runs)
 
 
-def _continues(last: OpenItem, item: OpenItem) -> bool:
+def _rows_of_both(last: OpenItem, item: OpenItem) -> str:
+    """The rows of a run that goes on, be the next a run itself; nothing where it does not.
+
+    >>> one, other = (OpenItem("a.csv", rows, "", "", Reason.MISSING) for rows in ("2-11", "12-13"))
+    >>> _rows_of_both(one, other), _rows_of_both(other, one)
+    ('2-13', '')
+    """
     same_cell = (last.file, last.column, last.reason, last.value, last.printed)
     if same_cell != (item.file, item.column, item.reason, item.value, item.printed):
-        return False
+        return ""
     before, here = last.span, item.span
-    return before is not None and here is not None and here[0] == before[1] + 1
+    if before is None or here is None or here[0] != before[1] + 1:
+        return ""
+    return f"{before[0]}-{here[1]}"
