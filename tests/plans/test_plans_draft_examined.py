@@ -53,3 +53,31 @@ def test_a_cell_of_a_table_without_a_number_is_held_against_the_folder_too(tmp_p
     document.write_text(document.read_text("utf-8").replace("西岭", "西峪"), "utf-8")
 
     assert told(folder, document) == ["第3行第1列：文件夹作“西岭”，文本作“西峪”"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "矿井水利用率 | % | 82 | ≥90",
+        "石料产量 | 万吨 | 800 | ≤1 000",
+        "废弃矿山 | 处 | 40 | 30以内",
+    ],
+    ids=["the number of another thing", "a gap in a number", "a word that the prose has not"],
+)
+def test_a_goal_of_a_table_is_held_against_the_table_alone(tmp_path, row):
+    document = tmp_path / "plan.md"
+    table = f"| 指标 | 单位 | 2020年 | 2025年 |\n| --- | --- | --- | --- |\n| {row} |\n"
+    words = "到2025年，矿业产值达到90亿元，投入30亿元。\n\n表1 规划指标\n\n"
+    document.write_text(f"{HEAD}{words}{table}", "utf-8")
+
+    assert told(drafted_from(document, tmp_path / "990301-2021"), document) == []
+
+
+def test_a_goal_that_is_printed_in_words_is_printed(tmp_path):
+    document = tmp_path / "plan.md"
+    document.write_text(f"{HEAD}到2025年，修复废弃矿山十二处。\n", "utf-8")
+    folder = drafted_from(document, tmp_path / "990301-2021")
+    with (folder / "goals.csv").open("a", encoding="utf-8") as file:
+        file.write("S01,第一章,修复废弃矿山,,GOAL,>=,12,,处,,,,,2025,未注明,,,,,,\n")
+
+    assert told(folder, document) == []

@@ -72,3 +72,56 @@ def test_a_number_for_a_zone_is_no_quota_of_the_county(tmp_path):
     )
 
     assert [(row[0], row[4]) for row in rows] == [("N01", "24")]
+
+
+def test_a_share_of_a_whole_and_a_difference_are_no_goals_of_their_own(tmp_path):
+    rows, _ = goals_in(
+        tmp_path,
+        "二、目标\n到2025年，治理面积80公顷，完成剩余面积的67.7%。治理面积比上一个五年多达到14公顷。"
+        "产量较2020年增长不超过17%，新增金资源量8吨（金属量）。\n",
+    )
+
+    assert [(row[2], row[4], row[5]) for row in rows] == [
+        ("治理面积", "80", "公顷"),
+        ("新增金资源量", "8", "吨（金属量）"),
+    ]
+
+
+def test_what_is_set_below_the_outlook_is_of_its_year(tmp_path):
+    rows, _ = goals_in(
+        tmp_path,
+        "规划期为2021—2025年。\n二、2035年展望\n矿山总数控制在2046个以内。绿色矿山占比达到90%。\n",
+    )
+
+    assert [(row[2], row[4], row[7]) for row in rows] == [
+        ("矿山总数", "2046", "2035"),
+        ("绿色矿山占比", "90", "2035"),
+    ]
+
+
+def test_a_number_of_some_of_the_mines_and_of_another_year_limits_nothing(tmp_path):
+    folder, _ = drafted(
+        tmp_path,
+        "石岗县矿产资源总体规划（2021—2025年）\n二、目标\n绿色矿山数量不超过30座。\n"
+        "到2025年，采矿权总数控制在24个以内。到2035年，采矿权总数控制在20个以内。\n"
+        "三、管理\n采矿权总数应控制在24个以内。\n",
+    )
+
+    columns = ("name_zh", "value", "target_year", "account", "restates")
+    assert [tuple(row[one] for one in columns) for row in rows_of(folder, "goals.csv")] == [
+        ("采矿权总数", "24", "2025", "MINE_COUNT", ""),
+        ("采矿权总数", "20", "2035", "", ""),
+        ("采矿权总数", "24", "2025", "", "N01"),
+        ("绿色矿山数量", "30", "2025", "", ""),
+    ]
+
+
+def test_numbers_of_several_things_in_one_are_told_to_a_person(tmp_path):
+    rows, items = goals_in(
+        tmp_path, "二、目标\n铅矿、锌矿回采率分别不低于90%和88%，选矿回收率达到85%。\n"
+    )
+
+    assert [row[2] for row in rows] == ["选矿回收率"]
+    assert [one.printed for one in items if one.reason is Reason.MENTIONED] == [
+        "锌矿回采率分别不低于90%和88%，选矿回收率达到85%"
+    ]

@@ -16,12 +16,14 @@ from kuangtu.plans.health.answers import part_of
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import TITLE, Case, caption_where, cell_where
 from kuangtu.plans.health.reading.from_folder import name_of, parted
-from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.quantities import all_figures, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 from kuangtu.plans.printed_tables import file_name
 from kuangtu.plans.types import Folder, Table
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0\u2009,，]\d{3})+(?:\.\d+)?(?!\d)")  # 1 500
+GAPS = re.compile(r"[ \u00a0\u2009,，]")
 OFTEN = 2  # a county of the code list that is named more often is no slip
 
 
@@ -257,6 +259,8 @@ def by_part(case: Case) -> dict[str, str]:
 
 def _numbers(text: str) -> set[Decimal]:
     digits = {Decimal(one) for one in NUMBER.findall(text)}
+    digits |= {Decimal(GAPS.sub("", one)) for one in GROUPED.findall(text)}
+    digits |= {one.value for one in all_figures(text)}
     words = {
         "一": 1,
         "二": 2,
@@ -274,10 +278,12 @@ def _numbers(text: str) -> set[Decimal]:
     return digits | {Decimal(value) for sign, value in words.items() if sign in text}
 
 
-def typed_figures(folder: Folder) -> Iterator[tuple[str, str, Decimal, str]]:
-    """Clause, name, value and unit of every figure that was typed from the prose."""
+def typed_figures(
+    folder: Folder, *, of_tables: bool = True
+) -> Iterator[tuple[str, str, Decimal, str]]:
+    """Clause, name, value and unit of every figure that was typed, or of those from the prose."""
     for goal in folder.goals:
-        if goal.value is not None:
+        if goal.value is not None and (of_tables or not goal.table):
             yield goal.clause, goal.name.zh, goal.value, goal.unit
     columns = {
         table.name: {column.name for column in table.columns} for table in folder.data_tables

@@ -26,11 +26,11 @@ LISTED_AS = {
 
 
 def units_are_the_printed_ones(case: Case) -> Iterator[Finding]:
-    """A typed figure has the unit that is printed behind it."""
+    """A figure that was typed from a sentence has the unit that is printed behind it."""
     folder = _compared(case)
     if folder is None:
         return
-    for clause, name, value, unit in typed_figures(folder):
+    for clause, name, value, unit in typed_figures(folder, of_tables=False):
         sentences = [one for one in case.sentences if one.clause == part_of(clause)]
         found = [
             (figure, one) for one in sentences for figure in one.figures if figure.value == value
@@ -68,7 +68,8 @@ def limits_are_the_printed_ones(case: Case) -> Iterator[Finding]:
         pieces = re.split("[，。；;\n]", texts.get(part_of(goal.clause), ""))
         number = re.compile(rf"(?<![\d.]){re.escape(str(goal.value))}(?![\d.])")
         beside = [piece for piece in pieces if number.search(piece)]
-        if goal.force not in LIMITS or not beside or any(goal.force in one for one in beside):
+        is_said = goal.force in LIMITS and not goal.table  # a cell is compared with its table
+        if not is_said or not beside or any(goal.force in one for one in beside):
             continue
         yield error(
             Kind.FOLDER,
