@@ -95,3 +95,23 @@ def test_another_countys_plan_that_names_the_folders_county_is_still_told_as_suc
 
     assert "文本是“桑措县”的规划，规划数据是“若羌县”的" in result.stdout
     assert result.stdout.splitlines()[-1].startswith("1 条：错误 1")
+
+
+def test_a_document_without_a_folder_is_examined_by_itself(tmp_path):
+    _, document = a_plan(tmp_path)
+
+    result = CliRunner().invoke(plan, ["health", "--document", str(document)])
+
+    assert result.exit_code == 1
+    assert "53种 占 173种 为 30.6%，文中印作 29.8%" in result.stdout
+    clean = CliRunner().invoke(
+        plan, ["health", "--document", str(DOCUMENTS / "sangcuo.txt"), "--json"]
+    )
+    assert (clean.exit_code, clean.stdout.strip()) == (0, "[]")
+
+
+def test_without_a_folder_and_a_document_there_is_nothing_to_examine():
+    result = CliRunner().invoke(plan, ["health"])
+
+    assert isinstance(result.exception, Invalid)
+    assert [one.code for one in result.exception.problems] == ["nothing-to-examine"]

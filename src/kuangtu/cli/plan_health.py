@@ -29,7 +29,7 @@ COUNTY_TIME = ZoneInfo("Asia/Shanghai")  # as TIME_ZONE of the settings, which a
 
 
 @click.command("health")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--document",
     type=click.Path(path_type=Path),
@@ -47,13 +47,19 @@ COUNTY_TIME = ZoneInfo("Asia/Shanghai")  # as TIME_ZONE of the settings, which a
 )
 @json_option
 def health(
-    *, folder: Path, document: Path | None, docx: Path | None, xlsx: Path | None, as_json: bool
+    *,
+    folder: Path | None,
+    document: Path | None,
+    docx: Path | None,
+    xlsx: Path | None,
+    as_json: bool,
 ) -> None:
     """体检：找出规划自相矛盾之处；有则退出码 1 · find where a plan contradicts itself.
 
-    FOLDER 是规划文件夹；另给 --document 时连同正文一起检查，并与文件夹逐格核对。
+    FOLDER 是规划文件夹；另给 --document 时连同正文一起检查，并与文件夹逐格核对；还没有文件夹时，
+    只给 --document，文本只与自身核对。
     FOLDER is the plan folder; with --document its prose is examined too and compared with the
-    folder, cell by cell.
+    folder, cell by cell. Without a folder the document alone is examined.
     """
     for file in (docx, xlsx):
         refuse_unwritable(file)
@@ -81,10 +87,11 @@ def refuse_unwritable(file: Path | None) -> None:
         )
 
 
-def read_case(folder: Path, document: Path | None) -> tuple[Case, tuple[Finding, ...]]:
+def read_case(folder: Path | None, document: Path | None) -> tuple[Case, tuple[Finding, ...]]:
     """What is to be examined, and what the folder contradicts in itself.
 
-    Raises: NotFound; Invalid for the document, and for a folder that cannot be read.
+    Raises: NotFound; Invalid where neither is given, for the document, and for a folder that
+    cannot be read.
     """
     # Late: the rules bring the geometry with them.
     from kuangtu.conformity.rules.contracts import known_checks
@@ -97,11 +104,34 @@ def read_case(folder: Path, document: Path | None) -> tuple[Case, tuple[Finding,
         document_of,
     )
 
+    if folder is None:
+        return case_of_document(document), ()
     checks = known_checks()
     plan, wrong = read_contradicted(folder, bearable=CONTRADICTIONS, known_checks=checks)
     text = document_of(plan) if document is None else read_document(document)
     case = Case(text, plan, outline_of(plan.adcode), plan.adcode)
     return case, contradictions_of(wrong)
+
+
+def case_of_document(document: Path | None) -> Case:
+    """A document without a folder, beside the outline of the county that it names.
+
+    Raises: Invalid where there is none, or it cannot be read.
+    """
+    # Late: reading a document brings its libraries with it.
+    from kuangtu.plans.document.reading import read_document
+    from kuangtu.plans.health.reading.case import Case
+
+    if document is None:
+        raise invalid(
+            "nothing-to-examine",
+            "没有可检查的内容：请给出规划文件夹，或用 --document 给出规划文本，或两者都给",
+            "There is nothing to examine: name a plan folder, a document by --document, or both",
+        )
+    text = read_document(document)
+    division = Case(text).division
+    code = "" if division is None else division.code
+    return Case(text, None, outline_of(code), code)
 
 
 def findings_of(case: Case) -> tuple[Finding, ...]:
@@ -123,7 +153,7 @@ def write_lists(
 
     plan, file = case.folder, case.document.file
     listed = HealthList(
-        plan=plan.title.zh if plan else "",
+        plan=plan.title.zh if plan else f"{case.county_name}规划文本",
         document=Path(file).name,
         document_sha256=hashlib.sha256(Path(file).read_bytes()).hexdigest() if file else "",
         folder_sha256=plan.sha256 if plan else "",
