@@ -78,6 +78,6 @@ def test_a_goal_that_is_printed_in_words_is_printed(tmp_path):
     document.write_text(f"{HEAD}到2025年，修复废弃矿山十二处。\n", "utf-8")
     folder = drafted_from(document, tmp_path / "990301-2021")
     with (folder / "goals.csv").open("a", encoding="utf-8") as file:
-        file.write("S01,第一章,修复废弃矿山,,GOAL,>=,12,,处,,,,,2025,未注明,,,,,,\n")
+        file.write("S01,第一章,修复废弃矿山,mines restored,GOAL,>=,12,,处,,,,,2025,未注明,,,,,,\n")
 
     assert told(folder, document) == []
