@@ -4,6 +4,7 @@
 
 import pytest
 
+from kuangtu.cli.plan_health import findings_of, read_case
 from kuangtu.plans.open_items import Reason
 from plans.county_documents import HEAD, drafted, rows_of
 
@@ -251,3 +252,48 @@ def test_a_table_says_the_lists_over_their_minerals(tmp_path):
         ("重点开采", "地热", "地热"),
         ("禁止开采", "泥炭", "泥炭"),
     ]
+
+
+def test_lines_below_a_label_alone_are_its_minerals(tmp_path):
+    rows, left = lists_of(
+        tmp_path,
+        "限制开采矿种：\n1. 砖瓦用页岩；\n2. 石膏、高硫煤。\n"
+        "禁止开采：\n砂金。\n不再新设采矿权。\n煤、铁。\n",
+    )
+
+    assert rows == [
+        ("限制开采", "砖瓦用页岩", "砖瓦用页岩"),
+        ("限制开采", "石膏", "石膏"),
+        ("限制开采", "高硫煤", "煤"),
+        ("禁止开采", "砂金", "砂金"),
+    ]
+    assert "煤、铁" in left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "重点开采矿种（2种）：铁、地热资源。",
+        "重点开采矿种共2种，分别为铁、地热。",
+        "重点开采矿种确定为铁、地热等优势矿产资源。",
+        "重点开采以下矿种：铁、地热。",
+        "重点开采矿种：重点开采铁、地热等矿产。",
+        "将铁、地热列为重点开采矿种。",
+    ],
+)
+def test_a_label_may_count_its_minerals_or_say_its_verb_again(tmp_path, said):
+    assert lists_of(tmp_path, f"{said}\n") == (
+        [("重点开采", "铁", "铁"), ("重点开采", "地热", "地热")],
+        [],
+    )
+
+
+def test_what_is_strictly_controlled_may_be_explored(tmp_path):
+    folder, _ = drafted(
+        tmp_path,
+        BEFORE + "重点勘查锑、铅。钨、锑为国家实行保护性开采的特定矿种。\n",
+    )
+
+    case, problems = read_case(folder, None)
+
+    assert [*problems, *findings_of(case)] == []

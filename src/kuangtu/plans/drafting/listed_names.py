@@ -22,8 +22,8 @@ COAL, SEAM = "煤", "煤层"
 MOST = 8  # letters of a mineral at the head of other words
 OPENING, CLOSING = "（(【〔[", "）)】〕]"
 COUNTED = re.compile(r"等?共?(?:\d+|[一二两三四五六七八九十]+)[种个类](?:矿产|矿种|矿)?$")
-ENDING = re.compile(r"等[^、，,；;等]{0,10}(?:矿产|矿种|矿)$|等$|矿产$")
-QUALITY = r"(?:超?[高低富贫][^的]{1,2}|优质|劣质|离子型|深部|浅部|零星)"
+ENDING = re.compile(r"等[^、，,；;等]{0,10}(?:矿产|矿种|矿|资源)$|等$|矿产$|(?:矿产)?资源$")
+QUALITY = r"(?:超?[高低富贫][^的]{1,2}|优质|劣质|离子型|中?深部|浅部|深边部|零星)"
 # What may stand before a mineral and limit it: a place, or a quality.
 LIMIT = re.compile(
     rf"(?:.*(?:[的内外中旁侧边岸滩地田林区带床]|沿线|周边|河道|草原|海域|范围)|(?:.*的)?{QUALITY})"
@@ -34,7 +34,7 @@ NO_LIMIT = re.compile(
 )
 # An unknown name of a mineral: it ends as they do and holds no word of a sentence.
 NAME = re.compile(
-    r"[一-鿿]{1,9}[矿石岩土砂金煤盐水气泉玉碱硝泥卤热炭渣膏母棉英灰晶瓷]"
+    r"[一-鿿]{1,9}[矿石岩土砂金煤盐水气泉玉碱硝泥卤热炭渣膏母棉英灰晶瓷料材]"
 )  # fmt: skip
 NO_NAME = re.compile(
     r"[不应须得设划均属其但该并则把将对按据在于为有是由从至与及和等各类一切所]|开采|勘查|规划|"

@@ -100,48 +100,56 @@ def take_listings(pages: Pages, sentences: Sentences) -> None:
     """Minerals of lists that name themselves (重点勘查矿种：…) or stand under such a heading."""
     listings = Listings(pages)
     over = sentences.headings_over()
+    label = ""  # a line 限制开采矿种： whose minerals stand in the lines below it
     for paragraph, clause in sentences:
         headings = over[paragraph.line]
         about = any(map(OF_MINERALS.search, headings))
-        found = lists_in(paragraph.text, is_of_minerals=about)
-        listings.take(found or _below(headings, paragraph), paragraph, clause)
+        found = lists_in(paragraph.text, is_of_minerals=about) or _below(
+            [*headings, label], paragraph
+        )
+        listings.take(found, paragraph, clause)
+        words = _unnumbered(paragraph.text)
+        goes_on = any(one.kinds for one in found)
+        label = words if LEAD.fullmatch(words) else (label if goes_on else "")
     for paragraph, clause in sentences:
         about = any(map(OF_MINERALS.search, over[paragraph.line]))
-        found_before = lists_before(_unnumbered(paragraph), is_of_minerals=about)
+        found_before = lists_before(_unnumbered(paragraph.text), is_of_minerals=about)
         listings.take(found_before, paragraph, clause)
     leave_lists_open(pages, sentences)
 
 
 def _below(headings: Sequence[str], paragraph: Paragraph) -> list[Listed]:
     """A paragraph of minerals alone below the heading of a list: 禁止开采的矿种."""
-    last = [one for one in headings if OF_MINERALS.search(one)][-1:]
-    words = _unnumbered(paragraph)
-    parts = [one for one in cut(words.rstrip("。；; "), "，,；;") if one.strip()]
-    if not last or not parts:
+    over = [words for words in map(_unnumbered, headings) if _may_head(words)][-1:]
+    words = _unnumbered(paragraph.text).rstrip("。；; ")
+    items = [one for part in cut(words, "，,；;") if part.strip() for one in items_of(part)]
+    if not over or not items:
         return []
-    items = [one for part in parts for one in items_of(part)]
     taken = tuple(one for one in items if isinstance(one, Item))
-    label = _label_in(last[0])
+    label = _label_in(over[0])
     kinds = kinds_of(*label) if label else ()
-    if len(taken) == len(items) and (kinds or len(items) > 1):
-        return [Listed(kinds, taken, "" if kinds else words.rstrip("。；; "))]
-    if kinds and len(words) <= LONGEST_ITEM:
-        return [Listed((), (), f"{''.join(label or ())}：{words.rstrip('。；; ')}")]
+    is_list = len(taken) == len(items) and any(one.is_known for one in taken)
+    if is_list and (kinds or len(items) > 1):
+        return [Listed(kinds, taken, "" if kinds else words)]
+    if kinds and len(words) <= LONGEST_ITEM and LEAD.fullmatch(words) is None:
+        return [Listed((), (), f"{''.join(label or ())}：{words}")]
     return []
+
+
+def _may_head(words: str) -> bool:
+    return OF_MINERALS.search(words) is not None or LEAD.fullmatch(words) is not None
 
 
 def _label_in(heading: str) -> tuple[str, str] | None:
     """The list that a heading names; a heading that names two tells of none."""
-    mark = mark_of(heading)
-    words = heading if mark is None else heading[mark.length :].strip(" 　")
-    found = {(one["stem"], one["act"]) for one in LEAD.finditer(words) if one["act"]}
-    is_one = len(found) == 1 and len(re.findall(r"限制|禁止|重点|鼓励|严格控制", words)) == 1
+    found = {(one["stem"], one["act"]) for one in LEAD.finditer(heading) if one["act"]}
+    is_one = len(found) == 1 and len(re.findall(r"限制|禁止|重点|鼓励|严格控制", heading)) == 1
     return found.pop() if is_one else None
 
 
-def _unnumbered(paragraph: Paragraph) -> str:
-    mark = mark_of(paragraph.text)
-    return paragraph.text if mark is None else paragraph.text[mark.length :].strip(" 　")
+def _unnumbered(words: str) -> str:
+    mark = mark_of(words)
+    return words.strip() if mark is None else words[mark.length :].strip(" 　")
 
 
 def leave_lists_open(pages: Pages, sentences: Sentences) -> None:

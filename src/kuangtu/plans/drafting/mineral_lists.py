@@ -22,16 +22,21 @@ from kuangtu.plans.drafting.listed_names import (
 )
 from kuangtu.plans.types import ListKind
 
-STEM = r"重点鼓励|重点发展|重点|鼓励|优先|适度|允许|积极|限制|禁止|严格控制|严控"
+STEM = (
+    r"重点鼓励|重点发展|重点|鼓励|优先|适度|允许|积极|(?:严格)?(?:限制|禁止|控制)|严禁|严控|[限禁]采|"
+    r"(?:国家)?(?:规定)?(?:实行)?(?:特定)?保护性|(?:开采)?总量(?:控制|调控)"
+)
 ACT = r"(?:[类性])?(?:(?:勘查)?[、和及与]?(?:重点)?(?:开采)?)"
-OF_KIND = r"(?:类?的?(?:矿种|矿产种类|矿产))?"
-LINK = r"由[^。；，]{1,40}?调整为|仍?主?要?(?:为|包括|有|是)|[：:]"
+OF_KIND = r"(?:类?的?(?:以下|下列|特定)?(?:矿种|矿产种类|矿产)|类)?"
+COUNT = r"(?:[（(]〇*[)）])?(?:共?计?\d+[种个])?"
+LINK = r"由[^。；，]{1,40}?调整为|[，,]?(?:仍|主要|分别|确定)*(?:为|包括|有|是|即)|[：:]"
 LEAD = re.compile(
     r"(?:^|(?<=[。；;，,：:）)】\s　.．*\-—－·]))"
-    r"(?:规划期内?|期内|全[县旗市区]|本县|县内|本规划期?|原则上|同时|并且?|要|继续)?"
-    rf"(?P<stem>{STEM})(?P<act>{ACT})(?P<of>{OF_KIND})"
+    r"(?:规划期内?|期内|全[县旗市区]|本县|县内|本规划期?|原则上|同时|并且?|要|继续|[以下][下列]矿种)?"
+    rf"(?P<stem>{STEM})(?P<act>{ACT})(?P<of>{OF_KIND}){COUNT}"
     rf"(?P<link>(?:{LINK})?[：:]?)\s*"
 )
+AGAIN = re.compile(rf"^(?:{STEM})(?:勘查|开采)(?!区)")
 LATER_LEAD = re.compile(rf"(?<!^)(?:{STEM}|限制|禁止)(?:勘查|开采)(?!区)")
 BEING = r"(?:均|都|全部)?(?:列为|列入|划为|划入|纳入|作为|属于|属|为|是)"
 PREDICATE = re.compile(
@@ -47,9 +52,16 @@ OF_MINERALS = re.compile(r"矿种|矿产种类")
 KINDS = {
     "限制": ListKind.RESTRICTED_MINING,
     "禁止": ListKind.PROHIBITED_MINING,
+    "严格限制": ListKind.RESTRICTED_MINING,
+    "限采": ListKind.RESTRICTED_MINING,
+    "严格禁止": ListKind.PROHIBITED_MINING,
+    "严禁": ListKind.PROHIBITED_MINING,
+    "禁采": ListKind.PROHIBITED_MINING,
     "严格控制": ListKind.STRICTLY_CONTROLLED,
     "严控": ListKind.STRICTLY_CONTROLLED,
 }
+PROTECTION = "保护性"
+WHOLE = frozenset({"严格控制", "限采", "禁采"})  # verbs that say what is held back
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,8 @@ def kinds_of(stem: str, act: str) -> tuple[ListKind, ...]:
     if stem == "重点":
         found = ("勘查", ListKind.KEY_EXPLORATION), ("开采", ListKind.KEY_MINING)
         return tuple(kind for word, kind in found if word in act)
+    if stem.endswith(PROTECTION):
+        return (ListKind.STRICTLY_CONTROLLED,) if "开采" in act else ()
     is_of_mining = "开采" in act or "勘查" not in act
     return (KINDS[stem],) if stem in KINDS and is_of_mining else ()
 
@@ -108,12 +122,14 @@ def _masked(text: str) -> str:
 
 def _may_list(lead: re.Match[str], *, about: bool) -> bool:
     """限制 alone begins a list only where minerals are spoken of, or with a colon."""
-    is_short = not (lead["act"] or lead["of"]) and lead["stem"] != "严格控制"
+    is_short = not (lead["act"] or lead["of"]) and lead["stem"] not in WHOLE
     return not is_short or about or lead["link"].endswith(("：", ":"))
 
 
 def _listed(lead: re.Match[str], said: str) -> Listed | None:
     is_label = bool(lead["link"])
+    # 禁止开采矿种为禁止开采砂金 says its verb twice.
+    said = AGAIN.sub("", said) if is_label else said
     parts = _parts(said, "，,；;" if is_label else "，,")
     if not parts or said.startswith("区"):
         return None
@@ -124,7 +140,9 @@ def _listed(lead: re.Match[str], said: str) -> Listed | None:
     others = [one for one in items if isinstance(one, str)]
     kinds = kinds_of(lead["stem"], lead["act"])
     is_sure = is_label or (
-        any(one.is_known for one in taken) and not any(map(begins_with_mineral, others))
+        isinstance(items[0], Item)
+        and any(one.is_known for one in taken)
+        and not any(map(begins_with_mineral, others))
     )
     if not kinds or not is_sure:
         return Listed((), (), lead[0].strip() + "，".join(parts))

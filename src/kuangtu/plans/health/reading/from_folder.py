@@ -40,7 +40,7 @@ LISTINGS = {
     "KEY_EXPLORATION": "重点勘查矿种",
     "KEY_MINING": "重点开采矿种",
     "RESTRICTED_MINING": "限制开采矿种",
-    "STRICTLY_CONTROLLED": "严格控制矿种",
+    "STRICTLY_CONTROLLED": "严格控制开采矿种",
     "PROHIBITED_MINING": "禁止开采矿种",
 }
 
