@@ -6,27 +6,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuangtu.codes.divisions import Division, DivisionLevel, chain, division_named
 from kuangtu.core.errors import Invalid
 from kuangtu.plans.document.types import Document, Heading, Paragraph
 from kuangtu.plans.drafting.words import plain
 
-YEARS = r"(20\d{2})年?(?:-|~|—|–|至|到)+(20\d{2})"
+DAY = r"(?:\d{1,2}月(?:\d{1,2}日)?)?"
+YEARS = rf"(20\d{{2}})年?{DAY}(?:起|开始)?,?(?:-|~|—|–|至|到)+(20\d{{2}})"
+FIVE_YEARS = r"[“\"]?十([三四五六])五[”\"]?"
 TITLE = re.compile(
-    rf"《?([一-鿿]{{2,20}}?)(?:\([^()]{{1,6}}\))?矿产资源(?:总体)?规划\(?(?:{YEARS}年?)?\)?》?"
+    rf"《?([一-鿿]{{2,20}}?)(?:\([^()]{{1,6}}\))?(?:{FIVE_YEARS})?矿产资源(总体)?规划(?:文本|简本)?"
+    rf"\(?(?:{YEARS}年?)?\)?》?"
 )
-PERIOD = re.compile(rf"{YEARS}年?为?(?:本)?规划期|规划期(?:为|限为|:)?{YEARS}")
+PERIOD = re.compile(
+    rf"{YEARS}年?为?(?:本)?规划期|规划期限?(?:[\d一二三四五十]+年)?[,:]?(?:[为自从是]|限为)?:?{YEARS}"
+)
+STATE = r"(?:各项)?现状(?:数据|数|基数|值|资料)?(?:均)?(?:采用|截至|截止到?|统计至|以|为)"
 BASE_YEAR = re.compile(
-    r"(20\d{2})年(?:末|底)?为?(?:规划)?(?:基准年|基期)|(?:基准年|基期)(?:为|:)?(20\d{2})"
+    r"(20\d{2})年(?:末|底)?为?(?:规划)?(?:基准年|基期)|(?:基准年|基期)年?(?:为|:)?(20\d{2})|"
+    rf"{STATE}(20\d{{2}})年"
 )
-OUTLOOK = re.compile(r"展望(?:到|至|期为?|年为?)(20\d{2})")
+OUTLOOK = re.compile(
+    r"展望[期年]?(?:到|至|为|:)*(20\d{2})|(20\d{2})年?为?(?:作出|作|进行)?(?:远[景期])?展望|"
+    r"远期(?:目标)?年?\(?(?:到|至|为|:)*(20\d{2})"
+)
+# 基准年、目标年和展望年依次为2020年、2025年和2035年
+IN_TURN = re.compile(
+    r"((?:[一-鿿]{2,4}年[、和])+[一-鿿]{2,4}年)(?:依次|分别)为((?:20\d{2}年?[、,和]?)+)"
+)
 APPLIES = re.compile(
     r"适用于([一-鿿]{2,14}?(?:县|市|区|旗))(?:所辖|辖区|行政|境内|全境|县域|范围|$)"
 )
 PERIOD_LINE = re.compile(rf"\(?{YEARS}年?\)?")
-AUTHORITY = re.compile(r"(?:由|经|报)([一-鿿]{0,14}人民政府)(?:批准|审批|发布|颁布|印发|公布)")
+GOVERNMENT = r"(?:由|经|报)((?:(?![由经报]|批准|审批)[一-鿿]){0,14}人民政府)"
+AUTHORITIES = (
+    re.compile(rf"{GOVERNMENT}(?:发布|颁布|印发|公布)"),
+    re.compile(rf"{GOVERNMENT}(?:批准|审批)"),
+)
+# What a county lies in, before its name: 云南省怒江州某某县.
+ABOVE = re.compile(
+    r"^(?:.*(?:省|自治区|自治州|地区|盟)(?=.+[县市区旗]$))?(?:.+?市(?=.{2,}[县市区旗]$))?"
+)
+CENTURY = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}  # the last year of 十三五 …
 LEVELS = ("县", "市", "区", "旗")
 QUOTED = re.compile(r"《[^《》]{0,40}矿产资源[^《》]{0,20}规划[^《》]{0,40}》")
 DASHES = re.compile(r"[~～—–－﹣]+")
@@ -53,6 +76,8 @@ class Identity:
     outlook: Found
     parent: Found
     authority: Found
+    named: str = ""  # the county as its title names it, with what it lies in
+    plan_words: str = "矿产资源总体规划"
 
     @property
     def base_year(self) -> int | None:
@@ -70,7 +95,7 @@ class Identity:
     def title(self) -> str:
         """The title with its period, as the folders write it."""
         period = f"（{self.first.value}—{self.last.value}年）" if self.last.value else ""
-        return f"{self.county.value}矿产资源总体规划{period}" if self.county.value else ""
+        return f"{self.named}{self.plan_words}{period}" if self.county.value else ""
 
     @property
     def short_title(self) -> str:
@@ -93,25 +118,60 @@ def identity_of(document: Document) -> Identity:
         for one in document.blocks
         if isinstance(one, Heading | Paragraph)
     ]
-    county = _county(lines)
+    named = _county(lines)
+    county = replace(named, value=_bare(named.value))
     division = _division(county.value)
-    first, last = _period(lines, county.value)
+    first, last = _period(lines, named.value)
     return Identity(
         county,
         division,
         first,
         last,
-        _first(BASE_YEAR, lines),
-        _first(OUTLOOK, lines),
+        _in_turn("基准年", lines) or _first(BASE_YEAR, lines),
+        _in_turn("展望年", lines) or _first(OUTLOOK, lines, after=last.value),
         _parent(document, division),
         _authority(lines, county.value),
+        named.value,
+        _plan_words(lines),
     )
 
 
-def _first(pattern: re.Pattern[str], lines: Sequence[_Line]) -> Found:
+def _bare(name: str) -> str:
+    """The county without what it lies in.
+
+    >>> _bare("甘肃省岷阳县"), _bare("沅州市禾溪县"), _bare("市中区"), _bare("沙市区")
+    ('岷阳县', '禾溪县', '市中区', '沙市区')
+    >>> _bare("甘肃省酒泉市瓜州县"), _bare("新疆维吾尔自治区若羌县")
+    ('瓜州县', '若羌县')
+    """
+    return ABOVE.sub("", name)
+
+
+def _plan_words(lines: Sequence[_Line]) -> str:
+    """矿产资源规划, where no title in front says 总体."""
+    titles = [one for line in lines[:8] if (one := TITLE.match(line.words))]
+    is_bare = bool(titles) and not any(one[3] for one in titles)
+    return "矿产资源规划" if is_bare else "矿产资源总体规划"
+
+
+def _in_turn(name: str, lines: Sequence[_Line]) -> Found | None:
+    """The year that several are told in turn for."""
     for line in lines:
-        if found := pattern.search(line.words):
-            return Found(next(one for one in found.groups() if one), line.printed, line.number)
+        for found in IN_TURN.finditer(line.words):
+            names, years = re.split("[、和]", found[1]), re.findall(r"20\d{2}", found[2])
+            if len(names) == len(years) and any(one.endswith(name) for one in names):
+                at = next(at for at, one in enumerate(names) if one.endswith(name))
+                return Found(years[at], line.printed, line.number)
+    return None
+
+
+def _first(pattern: re.Pattern[str], lines: Sequence[_Line], *, after: str = "") -> Found:
+    """The first year that is found; that of an outlook lies after the period."""
+    for line in lines:
+        for found in pattern.finditer(line.words):
+            year = next(one for one in found.groups() if one)
+            if year > after:
+                return Found(year, line.printed, line.number)
     return Found()
 
 
@@ -123,7 +183,7 @@ def _county(lines: Sequence[_Line]) -> Found:
         *_titles(lines, is_whole=False),
     ]
     for one in candidates:
-        division = _division(one.value)
+        division = _division(_bare(one.value))
         if division is not None and division.level is DivisionLevel.COUNTY:
             return one
     return next((one for one in candidates if one.value.endswith(LEVELS)), Found())
@@ -168,11 +228,24 @@ def _period(lines: Sequence[_Line], county: str) -> tuple[Found, Found]:
             )
     for line in lines:
         for title in TITLE.finditer(line.words):
-            if title[2] and title[1].endswith(county):
+            if title[4] and title[1].endswith(county):
                 return (
-                    Found(title[2], line.printed, line.number),
-                    Found(title[3], line.printed, line.number),
+                    Found(title[4], line.printed, line.number),
+                    Found(title[5], line.printed, line.number),
                 )
+    return _five_years(lines[:8], county)
+
+
+def _five_years(lines: Sequence[_Line], county: str) -> tuple[Found, Found]:
+    """The years of 十四五, where a title in front says no others."""
+    for line in lines:
+        title = TITLE.match(line.words)
+        if title and title[2] and title[1].endswith(county):
+            last = CENTURY[title[2]]
+            return (
+                Found(str(last - 4), line.printed, line.number),
+                Found(str(last), line.printed, line.number),
+            )
     return Found(), Found()
 
 
@@ -190,10 +263,12 @@ def _parent(document: Document, division: Division | None) -> Found:
 
 
 def _authority(lines: Sequence[_Line], county: str) -> Found:
-    for line in lines:
-        if found := AUTHORITY.search(line.words):
-            name = found[1]
-            if name in {f"{level}人民政府" for level in LEVELS}:
-                name = f"{county}人民政府"
-            return Found(name, found[0], line.number)
+    """Who issues the plan; who approves it where the document says no more."""
+    for pattern in AUTHORITIES:
+        for line in lines:
+            if found := pattern.search(line.words):
+                name = found[1]
+                if name in {f"{level}人民政府" for level in LEVELS}:
+                    name = f"{county}人民政府"
+                return Found(name, found[0], line.number)
     return Found()
