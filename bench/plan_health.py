@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.run import Row, Run
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
 
 ROOT = Path(__file__).resolve().parents[1]

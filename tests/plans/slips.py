@@ -3,7 +3,7 @@
 """A plan's text with one slip in it, and what the whole examination tells of it."""
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Kind
 

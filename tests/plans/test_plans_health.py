@@ -17,7 +17,8 @@ from kuangtu.cli.plan import plan
 from kuangtu.plans.document.reading import read_document
 from kuangtu.plans.folder import read_folder
 from kuangtu.plans.health import checks
-from kuangtu.plans.health.checks import CHECKS, examine
+from kuangtu.plans.health.checks import CHECKS
+from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Grade, Kind
 from plans.likely_checks import kinds_in_turn

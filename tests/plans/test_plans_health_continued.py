@@ -6,7 +6,7 @@ import pytest
 
 from kuangtu.plans.document.continued import joined
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
 
 HEAD = "石岗县矿产资源总体规划（2021—2025年）\n一、布局\n"

@@ -13,7 +13,7 @@ import pytest
 from docx import Document as new_word
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.types import Kind
 from plans.likely_checks import kinds_in_turn

@@ -5,10 +5,10 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.checks import examine
 from kuangtu.plans.health.citing.references import parts_exist
 from kuangtu.plans.health.documents.citations import issuers_fit_their_words
 from kuangtu.plans.health.documents.standards import standards_are_well_formed
+from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.words.blank_words import empty_cells_of_words, rows_have_all_their_cells
 from kuangtu.plans.health.words.cells import negative_cells, odd_cells

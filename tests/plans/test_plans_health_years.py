@@ -5,7 +5,7 @@
 import pytest
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.health.checks import examine
+from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.times.phases import spans_of_parts_do_not_overlap
 from kuangtu.plans.health.times.project_years import years_are_those_of_the_row

@@ -137,7 +137,7 @@ def case_of_document(document: Path | None) -> Case:
 def findings_of(case: Case) -> tuple[Finding, ...]:
     """What the examination finds."""
     # Late: the checks take their time to load.
-    from kuangtu.plans.health.checks import examine
+    from kuangtu.plans.health.examining import examine
 
     return examine(case)
 

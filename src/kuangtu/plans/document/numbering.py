@@ -45,6 +45,10 @@ LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[（(](\d{1,2})[）)]|(\d{1,2})[）)]"), "({})"),
     (re.compile(rf"([{CIRCLED}])"), "{}"),
 )
+# 第三章所列200公顷治理任务…: what is cited opens no part.
+REFERS = re.compile(
+    "(?<=[章节条])(?:所[列述定称指提]|(?:规定|确定|明确|提出|安排|部署)的|[至到—～])"
+)
 ARTICLE = 2
 DECIMAL = 5
 WORD = 99  # below every number: the next one leaves it
@@ -69,7 +73,7 @@ def mark_of(line: str) -> Mark | None:
     (Mark(level=4, address='(三)', length=3), None)
     """
     for level, (pattern, form) in enumerate(LEVELS):
-        if found := pattern.match(line):
+        if (found := pattern.match(line)) and not REFERS.match(line, found.end()):
             number = next(group for group in found.groups() if group).translate(HALF_WIDTH)
             return Mark(level, form.format(number), found.end())
     word = BLANKS.sub("", line)

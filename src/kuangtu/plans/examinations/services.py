@@ -24,7 +24,8 @@ from kuangtu.plans.examinations.documents import (
     read_upload,
 )
 from kuangtu.plans.examinations.queries import latest_run, plan_to_examine, standing_answer
-from kuangtu.plans.health.checks import CHECKS, examine
+from kuangtu.plans.health.checks import CHECKS
+from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.from_folder import document_of
 from kuangtu.plans.health.records import finding_records

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Every check, in the order of its kind, and the examination that runs them. 体检。"""
+"""Every check, in the order of its kind. 体检项目。"""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ from kuangtu.plans.health.documents import (
     marks,
     standards,
 )
-from kuangtu.plans.health.each_once import each_once, position
 from kuangtu.plans.health.growth import directions, prose_changes, prose_growth, whole_and_mean
 from kuangtu.plans.health.names import (
     coded_names,
@@ -47,11 +46,10 @@ from kuangtu.plans.health.names import (
     titles,
     turned_names,
 )
-from kuangtu.plans.health.plausible import MATCHED, is_of_one_number, may_be_meant
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.other_readings import follows_otherwise
 from kuangtu.plans.health.sayings import (
+    bases,
     green_mines,
     last_chapter,
     mine_sizes,
@@ -74,7 +72,13 @@ from kuangtu.plans.health.shares import (
     shares,
     table_shares,
 )
-from kuangtu.plans.health.sheets import map_sheets, named_blocks, sheet_counts, sheet_ranges
+from kuangtu.plans.health.sheets import (
+    map_sheets,
+    named_blocks,
+    sheet_counts,
+    sheet_ranges,
+    sheets_of_tables,
+)
 from kuangtu.plans.health.sums import (
     balances,
     compositions,
@@ -104,7 +108,6 @@ from kuangtu.plans.health.tables import (
     limits,
     named_rows,
     other_units,
-    other_wholes,
     rate_rows,
     row_balances,
     row_kinds,
@@ -133,7 +136,6 @@ from kuangtu.plans.health.words import (
     listed_words,
     misspelt_minerals,
     noted_lists,
-    other_script,
     technical_words,
     unit_words,
     vocabulary,
@@ -192,6 +194,7 @@ CHECKS: tuple[Check, ...] = (
     mineral_lists.lists_have_the_tables_minerals,
     mineral_lists.minerals_found_are_as_many_as_their_table_has,
     said_twice.quantities_are_said_alike,
+    bases.bases_are_the_quantities_told,
     rates_of_minerals.least_rates_of_a_mineral_are_said_alike,
     moves.moves_keep_their_ends,
     moves.moves_are_those_of_their_row,
@@ -235,6 +238,7 @@ CHECKS: tuple[Check, ...] = (
     counted_parts.counts_fit_the_amounts_after_them,
     named_lists.towns_are_as_many_as_stated,
     towns.towns_are_as_many_as_counted_behind,
+    towns.towns_listed_are_as_many_as_counted,
     table_counts.counts_of_cells_fit_their_lists,
     row_kinds.kinds_of_rows_are_as_many_as_told,
     organs.departments_are_as_many_as_said,
@@ -295,6 +299,7 @@ CHECKS: tuple[Check, ...] = (
     sheet_counts.rows_and_columns_hold_their_sheets,
     sheet_ranges.sheets_lie_as_they_are_said_to,
     sheet_ranges.totals_of_sheets_fit,
+    sheets_of_tables.tables_have_the_sheets_counted,
     sheet_ranges.blocks_lie_in_their_sheets,
     sheet_ranges.centres_lie_in_their_sheets,
     named_blocks.named_blocks_lie_in_their_sheets,
@@ -340,6 +345,7 @@ CHECKS: tuple[Check, ...] = (
     references.parts_exist,
     references.parts_are_numbered_in_order,
     addresses.parts_of_parts_exist,
+    addresses.parts_of_this_part_exist,
     addresses.decimal_parts_exist,
     addresses.quoted_headings_have_their_numbers,
     introductions.paragraphs_announce_the_table_after_them,
@@ -371,26 +377,3 @@ CHECKS: tuple[Check, ...] = (
     folder_and_prose.listed_minerals_are_printed,
     folder_and_prose.zones_fit_the_county,
 )
-
-
-def examine(case: Case) -> tuple[Finding, ...]:
-    """Every finding of every check: errors first, then by kind and place; each once.
-
-    Pure: the same document, folder and outline give the same findings in the same order.
-    """
-    if (unread := other_script.other_script(case)) is not None:
-        return (unread,)
-    other = folder_and_document.another_plan(case)
-    examined = case if other is None else Case(case.document)  # by itself
-    told = (finding for check in CHECKS for finding in check(examined))
-    found = [one for one in told if may_be_meant(one) and not _is_right(examined, one)]
-    if other is not None:
-        found.append(other)
-    return tuple(sorted(each_once(found), key=position))
-
-
-def _is_right(case: Case, one: Finding) -> bool:
-    """What seems wrong is right by another reading, or is not of the table it is held against."""
-    if one.kind in MATCHED and is_of_one_number(one):
-        return False
-    return follows_otherwise(case, one) or other_wholes.is_of_another_whole(case, one)

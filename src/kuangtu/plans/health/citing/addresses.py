@@ -45,6 +45,22 @@ def parts_of_parts_exist(case: Case) -> Iterator[Finding]:
                 yield _missing(sentence, found, f"{heads[0]}{inner}")
 
 
+OF_THIS = re.compile(rf"(?<![文样资成])本(?P<large>章|节|部分)的?第?\((?P<bracket>{HAN_NUMBER})\)")
+
+
+def parts_of_this_part_exist(case: Case) -> Iterator[Finding]:
+    """按本章（四）的任务, where the chapter that says so has three."""
+    clauses = {block.clause for block in case.document.blocks}
+    for sentence in case.sentences:
+        for found in OF_THIS.finditer(sentence.text):
+            inner = f"({found['bracket']})"
+            head = re.match(rf"(?:第{HAN_NUMBER}[章节])+|{HAN_NUMBER}", sentence.clause)
+            if head is None or not _has_such(clauses, head[0], inner):
+                continue
+            if not _is_there(clauses, head[0] + inner):
+                yield _missing(sentence, found, f"{head[0]}{inner}")
+
+
 def _han(number: str) -> str:
     signs = "零一二三四五六七八九十"
     return signs[int(number)] if number.isdecimal() and int(number) < len(signs) else number

@@ -17,10 +17,11 @@ from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, han_number, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
+NUMERAL = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"  # 表三一致: 表三
 TABLE = re.compile(  # 配表9张: so many tables, not the ninth
-    r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)(?![\d年月个万亿.张幅份套])"
+    rf"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|{NUMERAL})(?![\d年月个万亿.张幅份套])"
 )
-HEAD_OF_TABLE = re.compile(r"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|[一二三四五六七八九十]+)[\s　:]+\S")
+HEAD_OF_TABLE = re.compile(rf"(专栏|附表|表)\s*(\d+(?:[-.]\d+)?|{NUMERAL})[\s　:]+\S")
 SPAN_OF_TABLES = re.compile(
     r"(专栏|附表|表)\s*(\d+)\s*(?:～|-|—|至|到)\s*(?:专栏|附表|表)?\s*(\d+)"
 )

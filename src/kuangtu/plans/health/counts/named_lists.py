@@ -157,7 +157,7 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in pattern.finditer(sentence.text):
             for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
-                listed = count_of_kind(found["list"], unit)
+                listed = count_of_kind(re.split("，(?:合计|共计|共)", found["list"])[0], unit)
                 if listed and listed != count_of(count):
                     where = sentence.where(found.start(), found.end())
                     yield error(

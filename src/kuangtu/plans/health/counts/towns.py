@@ -27,7 +27,7 @@ def count_of_kind(listed: str, kind: str) -> int:
 
 LISTED = re.compile(
     rf"(?P<list>(?:[一-鿿]{{1,8}}(?:镇|乡|街道|苏木)[、和及])+[一-鿿]{{1,8}}(?P<kind>镇|乡|街道|苏木))"
-    rf"(?:，?共|这)?(?P<count>\d{{1,2}}|{HAN_NUMBER})个?(?P=kind)(?![镇乡级])"
+    rf"(?:，?共|这)?(?P<count>\d{{1,2}}|{HAN_NUMBER})个?(?P=kind)(?![镇乡级(])"
 )
 
 
@@ -59,6 +59,65 @@ def _last_of_kind(found: re.Match[str], signs: str) -> int:
     names = re.split(signs, found["list"])
     others = [n for n, name in enumerate(names) if not name.endswith(found["kind"])]
     return len(names) - (others[-1] + 1 if others else 0)
+
+
+ALL_OF_THEM = re.compile(
+    r"(?:辖|即|为|包括|分别是|:)(?P<list>(?:[一-鿿]{1,6}?(?:镇|乡|街道|苏木)[、和及与])+"
+    r"[一-鿿]{1,6}?(?:镇|乡|街道|苏木))(?=[，。;)]|$)"
+)
+# 共11个乡镇; 镇8个、乡3个; 计6镇3乡.
+TOWNS = re.compile(
+    rf"(?P<count>\d{{1,2}}|{HAN_NUMBER})个(?:乡镇|镇乡|乡级(?:行政区划?|单位)?)(?!企)"
+)
+KINDS = re.compile(
+    rf"(?P<one>镇|乡|街道|苏木)(?P<many>\d{{1,2}}|{HAN_NUMBER})个"
+    rf"|(?<![\d第])(?P<count>\d{{1,2}}|{HAN_NUMBER})个?(?P<kind>镇|乡(?![镇级(])|街道|苏木)"
+)
+
+
+def towns_listed_are_as_many_as_counted(case: Case) -> Iterator[Finding]:
+    """共11个乡镇，即甲镇…和乙乡…，其中镇8个、乡3个: all of them are listed, of each kind."""
+    for sentence in case.sentences:
+        listed = list(ALL_OF_THEM.finditer(sentence.text))
+        if len(listed) != 1 or "等" in listed[0]["list"]:
+            continue
+        rest = sentence.text[: listed[0].start("list")] + sentence.text[listed[0].end() :]
+        towns = re.split("[、和及与]", listed[0]["list"])
+        if not all(re.fullmatch("[一-鿿]+(?:镇|乡|街道|苏木)", one) for one in towns):
+            continue
+        for said, stated, count, kind in _counted(rest, towns):
+            if stated != count and abs(stated - count) <= FARTHEST:
+                where = sentence.where(listed[0].start(), listed[0].end() + 12)
+                yield error(
+                    Kind.COUNT_AND_LIST,
+                    where,
+                    "称 {stated} 个{kind}，列出 {count} 个",
+                    "{stated} {kind} are said, {count} are listed",
+                    [Reading(said, where), Reading(listed[0]["list"], where)],
+                    str(count),
+                    stated=stated,
+                    kind=kind,
+                    count=count,
+                )
+
+
+FARTHEST = 2
+
+
+def _counted(rest: str, towns: list[str]) -> Iterator[tuple[str, int, int, str]]:
+    """What is said of how many there are, with how many are listed; each kind said but once."""
+    told = list(TOWNS.finditer(rest))
+    if len(told) == 1:
+        yield told[0][0], count_of(told[0]["count"]), len(towns), "乡镇"
+    found = [
+        (one[0], count_of(one["many"] or one["count"]), one["one"] or one["kind"])
+        for one in KINDS.finditer(rest)
+    ]
+    kinds = [kind for _, _, kind in found]
+    for said, stated, kind in found:
+        count = sum(one.endswith(kind) for one in towns)
+        if kinds.count(kind) == 1 and count:
+            yield said, stated, count, kind
 
 
 def _of_kind(part: str, kind: str) -> int:

@@ -38,6 +38,7 @@ from kuangtu.plans.health.growth.change_words import (
     SHARE,
     SINCE,
     SPAN,
+    SPAN_FOR_ALL,
     THAN_MORE,
     THEN,
     TO,
@@ -52,7 +53,9 @@ from kuangtu.plans.health.reading.case import Sentence
 from kuangtu.plans.health.reading.pieces import bracket_before, start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, count_of, han_number
 
-COMPARED_WITH = re.compile(rf"(?:[比较由从自]|与){YEAR}|{YEAR}以来")
+COMPARED_WITH = re.compile(
+    rf"(?:(?:[比较由从自]|与){YEAR}|在{YEAR}的?(?=基础上|水平上))|{YEAR}以来"
+)
 COMPARED = re.compile(r"\)?相?比较?，(?=[^，。;]*$)")  # 与2015年(86个)相比，2020年58个
 
 
@@ -347,6 +350,7 @@ def _times(
     around = text[begin : figure.start]
     lengths: set[int] = set()
     spans = list(SPAN.finditer(head)) or list(SPAN.finditer(around))
+    spans = spans or list(SPAN_FOR_ALL.finditer(text))
     first = last = ""
     if spans:
         last = spans[-1][2]
@@ -360,7 +364,7 @@ def _times(
         if OF_LAST_YEAR.match(words["words"]) and told:  # 2020年…比上年的80.00亿元增长5.0%
             first, last, lengths = str(int(told[-1]) - 1), told[-1], {1}
     elif compared := [*COMPARED_WITH.finditer(around)] or [*SINCE.finditer(text)]:
-        first = compared[-1][1] or compared[-1][2]
+        first = next(filter(None, compared[-1].groups()))
     if new is not None:
         last = year_before(sentence, new, first) or last
     elif not last:

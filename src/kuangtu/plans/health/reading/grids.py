@@ -86,6 +86,7 @@ BARE_UNIT = re.compile(
 )
 
 
+SCALE_BEFORE = re.compile(r"^1[∶:][\d.]+万[，,、]?(?=.)")  # 地质测量(1∶1万，平方千米)
 SLASHED = re.compile(rf"[/／]({UNIT})$")  # 矿石产量/万吨
 UNIT_BEHIND = re.compile("(?:计量|资源量|储量|规模|产量|数量)?单位")
 RATE_HEAD = re.compile("率$")
@@ -212,7 +213,7 @@ class Grid:
         """The unit of a number: in its column's head, its row's cell or name, over the table."""
         found = re.findall(r"\(([^()]+)\)", self.heads[column])
         if found := [one for one in found if not YEAR.search(one)]:
-            return str(found[-1])
+            return SCALE_BEFORE.sub("", str(found[-1]))
         for other, head in enumerate(self.heads):
             is_before = other < column and re.search(r"单位(?:\(.*\))?$", head)
             is_right_behind = other == column + 1 and UNIT_BEHIND.fullmatch(head)

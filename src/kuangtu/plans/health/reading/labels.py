@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.part_words import OF_A_BASE
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
@@ -17,7 +16,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 CUT = "，,。;；:、"
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OPENING = re.compile(
-    r"^(?:[—–·●]+|其中|分别为|分别|包括|即|而|则|和|及|与|以及|同时|另有|此外|另外|因此|目前|预计|力争|确保|争取|努力|全面|进一步"
+    r"^(?:[—–·●]+|第[一二三四五六七八九十]+条|(?:并|应|须)?(?:检查|核查|考核|评估)(?=[一-鿿]{3})|其中|分别为|分别|包括|即|而|则|和|及|与|以及|同时|另有|此外|另外|因此|目前|预计|力争|确保|争取|努力|全面|进一步"
     r"|到|至|截至|截止|截止到|20\d\d年(?:底|末|年底)?|年底|年末|规划期内|规划期末|“?十[一二三四五]五”?(?:期间|时期|末)?"
     r"|全县|全市|全区|全州|全旗|县内|县域|境内|辖区内|本县|我县|全县域|共有|共计|现有|已有|拥有|有|持证|有效|登记|注册|户籍|共|已|新建|实现|完成|保持|使|将|把|累计|"
     r"各类|估算|概算|匡算|年|底|末|的|内)+"
@@ -33,7 +32,7 @@ SCOPE = re.compile(
     r"全国|全疆|全省|全区|全州|全市|上轮|上一轮|前轮|前一轮|十三五|十二五|新增|累计|拟|计划|上年|同期|其余|平均|每年|年均|单个|单矿|最低|最高|以往|历史"
 )
 BASED_ON = re.compile("[^，。;]{0,16}(?:基础上|为基数|的基础|计算|测算|计(?=[，、;]))")
-COMPARED = re.compile("(?:比|较|相比|相较于?|由|从|自|为|是|相当于|与|同)$")
+COMPARED = re.compile("(?:占|比|较|相比|相较于?|由|从|自|为|是|相当于|与|同)$")
 # 由34个减少到30个: what rises or falls is named before the first figure.
 RISEN = re.compile(
     r"(?:左右|以上|以内|以下)?，?(?:逐步|稳步)?(?:增加|增长|提高|提升|上升|扩大|减少|压减|压缩|缩减|下降|降低|调整|增|减|压|降|升|提|扩|变)*"
@@ -207,9 +206,7 @@ def _stated(case: Case) -> list[Stated]:
                 label = label.rsplit("占", 1)[1]  # 产量占规划开采总量3000万吨的70%
             segment = sentence.text[max(0, figure.start - 30) : figure.end + 2]
             before = sentence.text[max(0, figure.start - 30) : figure.start]
-            is_limit = figure.force in {Force.AT_LEAST, Force.AT_MOST}
-            is_base = OF_A_BASE.search(before) is not None  # 占损毁土地264公顷的70.5%
-            is_goal = (bool(GOAL.search(segment)) and not is_base) or is_limit
+            is_goal = bool(GOAL.search(segment)) or figure.force in {Force.AT_LEAST, Force.AT_MOST}
             found.append(
                 Stated(
                     core(label, case.county_name),

@@ -139,7 +139,7 @@ def tense_of(case: Case, one: Stated) -> str:
     before = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
     if PAST.search(before) or PAST.search(heads) or _is_told_of_the_past(case, one):
         return "past"
-    return "goal" if one.is_goal else "now"
+    return "goal" if one.is_goal or "本期" in before or "本轮" in before else "now"
 
 
 def _is_told_of_the_past(case: Case, one: Stated) -> bool:
@@ -219,3 +219,18 @@ def is_comparable(one: Stated) -> bool:
     if figure.upper is not None or figure.dimension in {Dimension.TIMES, Dimension.POINTS}:
         return False
     return bool(one.label) and is_specific(one) and not OF_A_PLAN.fullmatch(one.label)
+
+
+def is_of_other_pieces(stated: Stated, words: str) -> bool:
+    """新设勘查规划区块22个，总面积273平方千米 below a table of 重点勘查区: of the blocks.
+
+    `words` are all that the table prints.
+    """
+    counted = COUNTED_BEFORE.search(stated.sentence.text[: stated.figure.start])
+    if counted is None or not BARE_MEASURE.fullmatch(stated.label):
+        return False
+    return counted["noun"][-2:] not in words
+
+
+COUNTED_BEFORE = re.compile(r"(?P<noun>[一-鿿]{4,})\d+[个处片块]，[^，。;\d]*$")
+BARE_MEASURE = re.compile("(?:总|合计)?(?:面积|投资|经费|规模)(?:合计|共计)?")

@@ -41,12 +41,23 @@ def limits_are_not_opposed(case: Case) -> Iterator[Finding]:
     """矿山数量控制在32个以内 here, 矿山数量不少于32个 there."""
     told: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
     for one in stated_in(case):
-        if one.figure.force in OPPOSED and one.figure.upper is None:
+        if one.figure.force in OPPOSED and one.figure.upper is None and not _is_a_class(one):
             told[one.figure.dimension, one.figure.amount].append(one)
     for several in told.values():
         for one, other in combinations(several, 2):
             if _limit_of(one) is not _limit_of(other) and _are_of_one(one, other):
                 yield _finding(one, other)
+
+
+def _is_a_class(one: Stated) -> bool:
+    """品位25%以上的5.40亿吨，品位25%以下的12.60亿吨: which of them are meant, and no limit."""
+    is_broken = BROKEN.search(one.sentence.text[: one.figure.start])  # 突破340万吨的，暂停…
+    return not is_broken and OF_A_CLASS.match(one.sentence.text, one.figure.end) is not None
+
+
+OF_A_CLASS = re.compile(
+    "(?:以上|以下|以内|及以上|及以下)?的(?!要求|控制|目标|规定|标准|限额|上限|下限)"
+)
 
 
 def _limit_of(one: Stated) -> Force:

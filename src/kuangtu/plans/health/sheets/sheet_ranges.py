@@ -28,7 +28,9 @@ from kuangtu.plans.health.sheets.sheet_groups import (
 )
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
-SIDE_BY_SIDE = re.compile("(东西|南北)(?:方向|向)?(?:相邻|相连|相接|毗邻|并列)")
+SIDE_BY_SIDE = re.compile(
+    "(?<![东西南北][、和及与])(东西|南北)(?:方向|向)?(?:相邻|相连|相接|毗邻|并列)"
+)
 SIDE_BEFORE = re.compile(  # 东西相邻的2个1∶5万图幅，即
     rf"{SIDE_BY_SIDE.pattern}的?(?:两|二|2)个?(?:1∶[\d.]+万)?(?:标准|国际)*(?:图)?幅?[，,:(]*(?:分别)?[即为是]?$"
 )

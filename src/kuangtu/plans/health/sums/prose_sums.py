@@ -214,12 +214,24 @@ def _judged(one: Division) -> Finding | None:
         return None
     if _are_units_mixed(one):
         return finding_of_sum(one, Grade.ERROR, Kind.SAID_TWICE)
-    if not one.is_exhaustive and not is_all_by_count(one):
+    if not (one.is_exhaustive or is_all_by_count(one) or _are_complements(one)):
         return _above(one) or _near_miss(one)
     grade = grade_of_difference(
         whole, total, [part.figure for part in one.parts], one.parts[0].figure.dimension
     )
     return None if grade is None else finding_of_sum(one, grade, Kind.SUM)
+
+
+def _are_complements(one: Division) -> bool:
+    """品位25%以上的5.40亿吨，品位25%以下的12.60亿吨: above and below one limit are all."""
+    said = [CLASS.search(part.sentence.text[: part.figure.start]) for part in one.parts]
+    limits = {(found["limit"], found["side"][-1]) for found in said if found is not None}
+    return len(one.parts) == 2 == len(limits) and len({limit for limit, _ in limits}) == 1
+
+
+CLASS = re.compile(
+    r"(?P<limit>\d[\d.]*[^，。;、\d]{1,6}?)(?P<side>及?以[上下])的?[^，。;、\d]{0,4}$"
+)
 
 
 def _are_units_mixed(one: Division) -> bool:

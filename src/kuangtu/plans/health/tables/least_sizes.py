@@ -55,7 +55,7 @@ def least_sizes_are_those_of_the_row(case: Case) -> Iterator[Finding]:
             [entry for entry in row if entry.dimension is one.figure.dimension] for row in named
         ]
         like = [row for row in like if row and not _prints_elsewhere(row, one.figure)]
-        like = [_for_new_mines(one, row) for row in like]
+        like = [_of_its_size(one, _for_new_mines(one, row)) for row in like]
         if not like or not _is_near(one, like[0][0], rows) or _fits(one, like, is_least=said):
             continue
         yield _finding(one, like[0])
@@ -68,6 +68,14 @@ def _for_new_mines(one: Stated, row: list[Entry]) -> list[Entry]:
     is_divided = any(REBUILT.search(entry.head) for entry in row)
     is_new = IS_NEW.search(clause) is not None and not REBUILT.search(clause)
     return new if new and is_divided and is_new else row
+
+
+def _of_its_size(one: Stated, row: list[Entry]) -> list[Entry]:
+    """小型萤石矿山不得低于3万吨/年: of a row that has columns for the sizes, that of 小型."""
+    clause = re.split("[，。;]", one.sentence.text[: one.figure.start])[-1]
+    said = {size for size in ("大型", "中型", "小型") if size in clause}
+    of_size = [entry for entry in row if len(said) == 1 and next(iter(said)) in entry.head]
+    return of_size or row
 
 
 def _prints_elsewhere(row: list[Entry], figure: Figure) -> bool:

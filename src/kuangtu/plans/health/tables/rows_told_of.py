@@ -94,14 +94,14 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     label, is_ranked = _label_between(between)
     if not label and (most := MOST.search(text[: named.start])) is not None:
         label = most[1]  # 矿山最多的是文岭镇，有5座
-    if not label and between != "，为" and not is_ranked:
+    if not is_ranked and (
+        (not label and between != "，为") or (between.strip("，为") and len(label) < 2)
+    ):
         return
     is_most = MOST.search(text[: named.start]) is not None
     if _turns_to_another_row(between, entries) or _is_of_the_row(one, entries, alone=is_most):
         return
     if TURNED.search(between) or "占" in label:
-        return
-    if between.strip("，为") and len(label) < 2 and not is_ranked:
         return
     fitting = [entry for entry in entries if not label or _is_below(one, label, entry)]
     fitting = [entry for entry in fitting if entry.dimension is figure.dimension]
@@ -109,9 +109,8 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     if len(fitting) != 1 or len(heads) != 1:
         return
     entry = fitting[0]
-    told = plain(entry.head + entry.cell.table.caption)
-    if REACHED.search(between) and not entry.year and not OF_GOALS.search(told):
-        return  # what is to be reached, beside a table of what there is
+    if _is_of_another_time(one, entry, between):
+        return
     if abs(entry.amount - figure.amount) <= max(entry.step, figure.step):
         return
     yield other_than_cell(
@@ -123,6 +122,22 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
         label=label,
         cell=plain(entry.cell.text).strip(),
     )
+
+
+def _is_of_another_time(one: Stated, entry: Entry, between: str) -> bool:
+    """What is to be reached, beside a table of what there is.
+
+    某县1∶5万区域地质调查，面积2577平方千米，2026—2028年 beside 完成面积 of surveys.
+    """
+    table = plain(entry.head + entry.cell.table.caption)
+    if REACHED.search(between) and not entry.year and not OF_GOALS.search(table):
+        return True
+    is_done = DONE.search(table) is not None and not DONE.search(one.sentence.text)
+    return is_done and SURVEY.search("，".join(entry.row)) is not None
+
+
+DONE = re.compile("完成|已有|覆盖|现状|工作程度")
+SURVEY = re.compile("调查|测量|填图|化探|物探|遥感|航空|重力")
 
 
 def _label_between(between: str) -> tuple[str, bool]:

@@ -20,7 +20,12 @@ from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
 from kuangtu.plans.health.reading.runs import sums_of_runs
-from kuangtu.plans.health.reading.sameness import is_of_several_told, is_of_some_kinds, is_supposed
+from kuangtu.plans.health.reading.sameness import (
+    is_of_other_pieces,
+    is_of_several_told,
+    is_of_some_kinds,
+    is_supposed,
+)
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import (
     is_cited,
@@ -66,7 +71,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             clause = stated.sentence.clause
             is_near = clause and _part(table.clause) == _part(clause)
             is_named = is_cited(table.name, stated)
-            if not is_near and not is_named:
+            if not is_named and (not is_near or is_of_other_pieces(stated, plain(table.words))):
                 continue
             if figure.force is Force.AT_MOST and OF_LEAST.search(plain(table.caption)):
                 continue  # 开采量90万吨以内 beside the least sizes
