@@ -161,3 +161,23 @@ def test_a_column_of_years_tells_of_which_each_goal_is_and_sets_none(tmp_path):
         ("采矿权总数", "<=", "30", "以内", "2023"),
         ("绿色矿山", ">=", "12", "", "2025"),
     ]
+
+
+def test_a_column_of_the_present_is_what_was_whatever_its_year(tmp_path):
+    rows, _ = goals_of(
+        tmp_path,
+        HEAD + "表1 规划指标\n指标\t单位\t2021年现状\t2025年完成目标\n绿色矿山\t座\t3\t10\n",
+    )
+
+    assert rows == [("绿色矿山", "=", "10", "座", "2021", "3", "2025")]
+
+
+def test_a_table_of_zones_with_goals_in_its_title_is_one_of_zones(tmp_path):
+    folder, _ = drafted(
+        tmp_path,
+        HEAD + "表1 重点勘查区找矿目标\n名称\t主要矿种\t面积（平方千米）\n"
+        "黑石梁重点勘查区\t铁\t35.62\n",
+    )
+
+    assert [row["name"] for row in rows_of(folder, "zones.csv")] == ["黑石梁重点勘查区"]
+    assert rows_of(folder, "goals.csv") == []

@@ -107,16 +107,20 @@ def _year(heading: Heading) -> str:
 
 
 def _start(column: int, heading: Heading, first: int) -> Start | None:
-    year, is_state = _year(heading), bool(STATE.search(heading.text))
-    is_past = int(year) < first if year else is_state
+    year, is_state = _year(heading), _is_state(heading)
+    is_past = is_state or (bool(year) and int(year) < first)
     was_planned = not is_state and TARGET.search(heading.last)
     return Start(column, year, about(heading), is_state) if is_past and not was_planned else None
 
 
+def _is_state(heading: Heading) -> bool:
+    """What is or was, and not the goal to have done it: 2021年现状, no 2025年完成目标."""
+    return bool(STATE.search(heading.text)) and "目标" not in heading.last
+
+
 def _dated(column: int, heading: Heading, first: int) -> Target | None:
     year = _year(heading)
-    is_done = DONE.search(heading.text) and "目标" not in heading.text
-    if not year or int(year) < first or is_done:
+    if not year or int(year) < first or _is_state(heading):
         return None
     return Target(column, year, about(heading))
 

@@ -54,6 +54,7 @@ CODE = r"^(区块|分区|矿区|规划区|项目)?(编号|代码|编码)$"
 NOT_A_NAME = r"(类别|类型|分类|级别|性质|阶段|单位|位置|地点|所在地)"
 ORDINAL = r"^(序号|序|编号|项次)$"
 SMALL = rf"小型|小矿|^(矿山)?{ONE_FLOOR.pattern}(\(|/|$)"
+TO_BE = re.compile(r"目标|规划|新增|预期|期末|指标值|近期|中期|远期|远景|展望")
 SHAPES: tuple[Shape, ...] = (
     Shape(
         TableKind.FLOORS,
@@ -212,6 +213,8 @@ def recognized(grid: Grid) -> Recognized | None:
         columns = _columns(grid, shape)
         if shape.kind is TableKind.SURVEY_RESULTS and _looks_ahead(grid, columns):
             continue
+        if shape.kind is TableKind.GOALS and not _sets_goals(grid, columns):
+            continue
         if all(name in columns for name in shape.needed):
             return Recognized(shape.kind, grid, columns)
     return None
@@ -223,6 +226,13 @@ def _looks_ahead(grid: Grid, columns: Columns) -> bool:
     year = "" if done is None else last_year_in(grid.headings[done].text)
     years = [last_year_in(one.text) for one in grid.headings]
     return bool(year) and any(one > year for one in years)
+
+
+def _sets_goals(grid: Grid, columns: Columns) -> bool:
+    """A column of no other use is of a year or of what is to be; 区块预期成果 has none."""
+    used = set(columns.values())
+    free = [one.text for at, one in enumerate(grid.headings) if at not in used]
+    return any(last_year_in(words) or TO_BE.search(words) for words in free)
 
 
 def _columns(grid: Grid, shape: Shape) -> Columns:
