@@ -317,3 +317,17 @@ def test_neither_a_number_nor_a_colon_before_a_name_is_part_of_it(tmp_path):
     assert [one["name_zh"] for one in rows_of(folder, "goals.csv")] == ["矿山总数"]
     assert [one["printed"] for one in rows_of(folder, "minerals.csv")] == ["石煤", "硫铁矿"]
     assert reasons_of(items, "minerals.csv", "condition") == []
+
+
+def test_a_plan_names_itself_after_the_plans_that_it_rests_on(tmp_path):
+    text = (
+        "总则\n依据《新疆维吾尔自治区矿产资源总体规划（2021～2025年）》和《若羌县国土空间总体规划》，"
+        "编制《阿依库勒县矿产资源总体规划（2021～2025年）》（以下简称《规划》）。\n一、布局\n布局如下。\n"
+    )
+    document = tmp_path / "plan.txt"
+    document.write_text(text, "utf-8")
+
+    identity = draft_of(read_document(document)).identity
+
+    assert identity.title == "阿依库勒县矿产资源总体规划（2021—2025年）"
+    assert identity.adcode == ""

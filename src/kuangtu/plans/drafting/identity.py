@@ -176,17 +176,31 @@ def _first(pattern: re.Pattern[str], lines: Sequence[_Line], *, after: str = "")
 
 
 def _county(lines: Sequence[_Line]) -> Found:
-    """The county whose plan it is: of the title, of what it applies to, of what was compiled."""
-    candidates = [
-        *_titles(lines[:8], is_whole=True),
-        *_applies(lines),
-        *_titles(lines, is_whole=False),
-    ]
-    for one in candidates:
-        division = _division(_bare(one.value))
-        if division is not None and division.level is DivisionLevel.COUNTY:
-            return one
-    return next((one for one in candidates if one.value.endswith(LEVELS)), Found())
+    """The county whose plan it is: of the title, of what it applies to, of what was compiled.
+
+    A title of the province or of the prefecture is that of the plan above it.
+    """
+    cited = list(_titles(lines, is_whole=False))
+    groups = (
+        list(_titles(lines[:8], is_whole=True)),
+        list(_applies(lines)),
+        [one for one in cited if f"编制《{one.value}" in plain(one.printed)],
+        cited,
+    )
+    for group in groups:
+        own = [one for one in group if one.value.endswith(LEVELS) and not _is_above(one.value)]
+        known = [one for one in own if _division(_bare(one.value)) is not None]
+        if own:
+            return next(iter(known or own))
+    every = (one for group in groups for one in group)
+    return next((one for one in every if one.value.endswith(LEVELS)), Found())
+
+
+def _is_above(name: str) -> bool:
+    """The name is that of a province or a prefecture."""
+    division = _division(_bare(name))
+    is_known = division is not None and division.level is not DivisionLevel.COUNTY
+    return is_known or name.endswith(("自治区", "自治州"))
 
 
 def _applies(lines: Sequence[_Line]) -> Iterator[Found]:

@@ -145,6 +145,8 @@ def minerals_of_lists_are_known(case: Case) -> Iterator[Finding]:
         if near is None:
             continue
         told.add((token, where.line))
+        if not near and case.count(token) > 1:
+            continue  # 硅化木: like no mineral of the list, and no slip of one hand
         if not near:
             yield doubt(
                 Kind.VOCABULARY,
