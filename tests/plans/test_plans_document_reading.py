@@ -317,3 +317,43 @@ def test_the_second_of_the_notes_below_a_table_opens_no_part(tmp_path):
         ("一", "注：1.含在建。2.不含停产。"),
         ("一", "后文。"),
     ]
+
+
+HTML = """\
+# 石岗县矿产资源总体规划（2021—2025年）
+
+## 第一章 现状
+
+<table>
+<caption>表1 矿区</caption>
+<thead>
+<tr><th rowspan="2">名称</th><th colspan="2">资源量（万吨）</th><th rowspan="2">合计</th></tr>
+<tr><th>探明</th><th>控制</th></tr>
+</thead>
+<tr><td>东沟<br/>铁矿</td><td>10</td><td>20</td><td>30</td></tr>
+<tr><td rowspan="2">西岭&amp;南岭</td><td>5</td><td>6</td><td>11</td></tr>
+<tr><td>1</td><td>2</td><td>3</td></tr>
+</table>
+
+正文一句。
+"""
+
+
+def test_a_table_in_html_keeps_its_merged_cells_and_lines(tmp_path):
+    path = tmp_path / "plan.md"
+    path.write_text(HTML, "utf-8")
+
+    document = read_document(path)
+    table = next(document.tables)
+
+    assert (table.name, table.caption, table.line) == ("表1", "矿区", 5)
+    assert table.rows == (
+        ("名称", "资源量（万吨）", "合计"),
+        ("", "探明", "控制", ""),
+        ("东沟铁矿", "10", "20", "30"),
+        ("西岭&南岭", "5", "6", "11"),
+        ("", "1", "2", "3"),
+    )
+    assert table.spans[0] == (1, 2, 1)
+    assert table.line_of(4, 1) == 13
+    assert [one.text for one in document.paragraphs] == ["正文一句。"]

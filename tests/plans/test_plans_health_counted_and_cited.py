@@ -66,6 +66,24 @@ VALUES = (
             "分布于5幅",
             "分布于7幅",
         ),
+        # sheets of the name of a project
+        (
+            (
+                "区域地质调查涉及K50E007011、K50E007012两幅，经费440万元。\n"
+                "表1 重点项目\n名称\t经费（万元）\n沙泉县北部两幅1∶5万区域地质调查\t440\n"
+            ),
+            "北部两幅",
+            "北部三幅",
+        ),
+        # so much a year, in all units of a column but one
+        (
+            (
+                "表1 最低开采规模\n矿种\t单位\t规模\n煤\t原煤万吨/年\t60\n磷\t矿石万吨/年\t30\n"
+                "萤石\t矿石万吨/年\t5\n石膏\t矿石万吨/年\t20\n"
+            ),
+            "原煤万吨/年",
+            "原煤万吨/亩",
+        ),
         # what a share is of is told elsewhere
         (
             (

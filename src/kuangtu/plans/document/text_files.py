@@ -4,7 +4,7 @@
 
 A table in plain text has one of three forms: each cell a line of its own that begins with a tab,
 an empty line after each row; each row a line, its cells apart by tabs; or by pipes, as many in
-each row. Markdown's have pipes and a rule of them.
+each row. Markdown's have pipes and a rule of them, or are HTML.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kuangtu.plans.document.building import BOOKMARKS, Builder, Cell, caption_of
+from kuangtu.plans.document.html_tables import caption_in, end_of_table, rows_of
 from kuangtu.plans.document.types import Block
 
 RULE_OF_PIPES = re.compile(r"\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?")
@@ -38,6 +39,11 @@ def _blocks(lines: Sequence[str], *, is_markdown: bool) -> tuple[Block, ...]:
     builder = Builder()
     at = 0
     while at < len(lines):
+        if is_markdown and (end := end_of_table(lines, at)) > at:
+            builder.add_line(caption_in(lines[at:end]), at + 1)
+            builder.add_table(rows_of(lines[at:end], at + 1))
+            at = end
+            continue
         end = _end_of_table(lines, at, has_caption=builder.caption is not None)
         if end > at:
             builder.add_table(_rows(lines, at, end))

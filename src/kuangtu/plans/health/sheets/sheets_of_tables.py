@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, plain
 from kuangtu.plans.health.sheets.sheet_groups import SHEET, Group, groups_in
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -50,6 +51,38 @@ def tables_have_the_sheets_counted(case: Case) -> Iterator[Finding]:
             table=groups[0].where.table or "",
             count=len(set(numbers)),
         )
+
+
+SHEETS_OF_A_NAME = re.compile(rf"(?P<count>{HAN_NUMBER}|\d{{1,3}})幅(?!员)")
+
+
+def projects_are_of_the_sheets_named(case: Case) -> Iterator[Finding]:
+    """某县北部六幅1∶5万调查 in a table, where the one list of sheets that there is names four."""
+    named = [
+        (found, cell)
+        for grid in grids(case.tables)
+        for row in grid.body
+        for cell in row
+        if cell is not None and not SHEET.search(cell.text)
+        if (found := SHEETS_OF_A_NAME.search(plain(cell.text))) is not None
+    ]
+    groups = list(groups_in(case))
+    if len(named) != 1 or len(groups) != 1 or groups[0].where.row:
+        return
+    (found, cell), group = named[0], groups[0]
+    if "等" in group.words or count_of(found["count"]) in {len(group.numbers), 1}:
+        return
+    yield error(
+        Kind.MAP_SHEET,
+        cell.where,
+        "“{name}”称 {stated} 幅，文中列出 {count} 幅",
+        "“{name}” says {stated} sheets; the text names {count}",
+        [cell.reading, *(Reading(one, group.where) for one in group.numbers)],
+        str(len(group.numbers)),
+        name=cell.text.strip(),
+        stated=count_of(found["count"]),
+        count=len(group.numbers),
+    )
 
 
 def _table_of(case: Case, sentence: Sentence) -> PrintedTable | None:

@@ -109,6 +109,34 @@ def units_of_heads_are_units(case: Case) -> Iterator[Finding]:
         )
 
 
+USUAL_TIMES = frozenset({"年", "月", "日", "天", "a", "d", "h", "小时", "班"})
+MANY = 3  # other units of a column
+
+
+def rates_of_a_column_are_by_the_year(case: Case) -> Iterator[Finding]:
+    """原煤万吨/亩 in a column of units in which all others are so much a year."""
+    for grid in grids(case.tables):
+        for column, head in enumerate(grid.heads):
+            cells = [cell for cell in grid.column(column) if "/" in plain(cell.text)]
+            times = [plain(cell.text).strip().rpartition("/")[2] for cell in cells]
+            odd = [n for n, time in enumerate(times) if time not in USUAL_TIMES]
+            if not head.endswith("单位") or len(odd) != 1 or len(cells) <= MANY:
+                continue
+            others = {time for time in times if time in USUAL_TIMES}
+            if len(others) != 1:
+                continue
+            word, meant = cells[odd[0]].text.strip(), others.pop()
+            yield doubt(
+                Kind.VOCABULARY,
+                cells[odd[0]].where,
+                "同列单位都以“/{meant}”计，此格是“{word}”",
+                "the other units of the column are by “/{meant}”; this cell has “{word}”",
+                [cells[odd[0]].reading],
+                meant=meant,
+                word=word,
+            )
+
+
 def _meant(words: str, known: tuple[str, ...]) -> str:
     """The unit that is a sign off; a single sign must be a usual slip."""
     if len(words) == 1:
