@@ -30,7 +30,13 @@ from kuangtu.plans.health.documents import (
     marks,
     standards,
 )
-from kuangtu.plans.health.growth import directions, prose_changes, prose_growth, whole_and_mean
+from kuangtu.plans.health.growth import (
+    directions,
+    further_steps,
+    prose_changes,
+    prose_growth,
+    whole_and_mean,
+)
 from kuangtu.plans.health.names import (
     coded_names,
     column_endings,
@@ -212,6 +218,7 @@ CHECKS: tuple[Check, ...] = (
     twins.measures_told_together_are_told_so_again,
     restated.units_are_converted_right,
     prose_changes.changes_fit_their_ends,
+    further_steps.further_steps_come_to_what_is_left,
     whole_and_mean.means_fit_the_growth_beside_them,
     directions.changes_go_the_way_they_say,
     prose_growth.goals_fit_their_rates,

@@ -169,6 +169,8 @@ def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
         for found in PIECES.finditer(sentence.text):
             pieces = [one for one in found["list"].split(";") if one.strip(" 。")]
             stated = count_of(found["count"])
+            if stated == re.sub(r"\([^()]*\)", "", pieces[0]).count("、") + 1:
+                continue  # 3座:甲（煤）、乙（煤）、丙（石料）;同期关闭6座
             if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
                 continue
             if stated in _counts_of_names(found["list"], pieces):

@@ -23,6 +23,7 @@ from kuangtu.plans.health.types import Reading
 
 CUT = re.compile("(?:由|从(?![业事])|比(?!重)|较|与|自|控制在|占|达到?|力争|不[超低高少]).*$")
 AFTERWARDS = re.compile("此后|其后|之后")  # from what the sentence before has told
+THAT_YEAR = re.compile(r"(?:同|当|该)年[^，。;\d]*$")  # the year that was told last
 PLANNED = re.compile("计划|规划|预计|安排|目标|的")
 LEADING = re.compile(
     r"^(?:其中|[,，]|到|至|截至|20\d\d年?[底末]?(?:以来|至今)?|“?十[二三四五]五”?(?:时期|期间|以来)?|[一二两三四五六七八九十]+年[前后间来]?|的)+"
@@ -102,7 +103,8 @@ def _of_other_years(case: Case, number: int, change: Change, new: End) -> Iterat
             ):
                 continue
             year = year_at(sentence, figure)
-            if not year and AFTERWARDS.match(change.sentence.text):
+            is_of_that_year = THAT_YEAR.search(sentence.text[: figure.start]) is not None
+            if not year and (is_of_that_year or AFTERWARDS.match(change.sentence.text)):
                 stated = _stated(case, sentence, figure)
                 year = stated.year if stated is not None else ""
             if not year or year == new.year or not new.year or figure.is_in_words:

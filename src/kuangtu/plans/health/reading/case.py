@@ -299,7 +299,9 @@ class Case:
         is_first = not any(
             one.dimension is Dimension.AREA for one in sentence.figures if one.end <= figure.start
         )
-        is_of_county = bool(self.county_name) and self.county_name in before[:16]
+        is_of_county = bool(self.county_name) and (
+            self.county_name in before[:16] or before.startswith(self.own_level)
+        )
         is_said = LIES.search(before) and re.search(f"(?:{LARGE.pattern})$", head)
         return bool(is_first and is_of_county and is_said) and figure.amount >= SMALLEST
 

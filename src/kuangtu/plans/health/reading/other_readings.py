@@ -21,10 +21,11 @@ from kuangtu.plans.health.reading.edits import are_turned
 from kuangtu.plans.health.reading.figures_of import figure_of
 from kuangtu.plans.health.reading.grids import bare, grids
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Dimension, Figure, count_of
 from kuangtu.plans.health.types import Finding, Kind
 
 RECKONED = {Kind.SUM, Kind.SHARE, Kind.GROWTH, Kind.PART_ABOVE_WHOLE}
+NUMBER_OF_YEARS = rf"({HAN_NUMBER}|1?\d)"
 UP = re.compile("[增涨升]|提高")
 DOWN = re.compile("[减降压]|下滑|缩")
 UP_OR_DOWN = re.compile("^[，(][一-鿿]{0,3}[增减降升]幅[^，。;\\d]{0,3}$")
@@ -34,7 +35,8 @@ NAMED = 2  # signs of a name of a row
 FEWEST_IN_ROW = 100  # of small numbers one or another gives any share
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 YEARLY = re.compile("年均|年平均|每年|年递增|年递减")
-YEARS = (3, 4, 5)
+LENGTH = re.compile(rf"(?<![\d第]){NUMBER_OF_YEARS}年(?!产|[底末初度内])")
+LONGEST = 20  # years
 LONGEST_ROW = 20
 
 
@@ -131,9 +133,16 @@ def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
                 if is_up is not None and is_up != (new.amount > old.amount):
                     continue
                 yield 100 * abs(new.amount / old.amount - 1)
-                for years in YEARS if is_yearly else ():
+                for years in _lengths(case, sentence) if is_yearly else ():
                     ratio = float(new.amount / old.amount) ** (1 / years) - 1
                     yield Decimal(str(round(abs(ratio) * 100, 6)))
+
+
+def _lengths(case: Case, sentence: Sentence) -> frozenset[int]:
+    """How many years a rate may be over: those told, five, and from the base to the end."""
+    told = {count_of(found[1]) for found in LENGTH.finditer(sentence.text)}
+    period = {case.years[1] - case.base_year} if case.years and case.base_year else set()
+    return frozenset(one for one in {*told, *period, 5} if 0 < one <= LONGEST)
 
 
 def _rows_named(case: Case, sentence: Sentence) -> Iterator[Sequence[Amount]]:

@@ -126,7 +126,9 @@ def _is_so_reckoned(claim: Claim, part: Amount) -> bool:
 
 
 OF_A_CHANGE = re.compile("(?:减少|增加|新增|压减|净增|净减)(?:数|量|额|了)*$|增量|减量")
-RECKONED_BY = re.compile(r"按(?:20\d\d年)?(?:的)?([一-鿿]{2,6}?)(?:计算?|测算|统计|分)，[^。;]*$")
+RECKONED_BY = re.compile(
+    r"按(?:20\d\d年)?(?:的)?([一-鿿]{2,6}?)(?:计算?|测算|统计|分)，?[^，。;]*$"
+)
 WITHIN_IT = re.compile(r"，其中[^，。;\d]{1,10}占$")
 
 
@@ -261,9 +263,19 @@ def _is_a_clear_slip(claim: Claim, part: Amount, base: Amount) -> bool:
     is_near = abs(right - claim.share.value) <= max(room, claim.share.step)
     rounded = round(right, max(0, -int(claim.share.value.as_tuple().exponent)))
     is_slip = _is_one_digit_off(claim.share.value, rounded)
-    return (
-        is_near or is_slip or _is_slip_of(part.amount, claim.share.value * base.amount / 100)
-    ) and is_a_slip(claim, part, base)
+    is_of_a_slip = _is_a_turned_base(claim, part, base)
+    is_of_a_slip |= _is_slip_of(part.amount, claim.share.value * base.amount / 100)
+    return (is_near or is_slip or is_of_a_slip) and is_a_slip(claim, part, base)
+
+
+def _is_a_turned_base(claim: Claim, part: Amount, base: Amount) -> bool:
+    """3.85亿吨，相当于1.66亿吨的62.5%: of 6.16, the digits of which changed places."""
+    if base.figure is None or base.sentence is not claim.sentence or not claim.share.value:
+        return False
+    right = base.figure.in_its_unit(100 * part.amount / claim.share.value)
+    rounded = round(right, max(0, -int(base.figure.value.as_tuple().exponent)))
+    first, second = (f"{one:f}".replace(".", "") for one in (base.figure.value, rounded))
+    return len(first) > 2 and (are_turned(first, second) or is_one_edit(first, second))
 
 
 def _is_one_digit_off(printed: Decimal, right: Decimal) -> bool:
@@ -287,7 +299,8 @@ def is_a_slip(claim: Claim, part: Amount, base: Amount) -> bool:
     room = Decimal("0.4") if share.said else Decimal("0.25")
     is_near = abs(right - share.value) <= room * max(right, share.value)
     is_slip = slip_between(share.value, right) is not Slip.NONE
-    return is_near or is_slip or _is_slip_of(part.amount, share.value * base.amount / 100)
+    is_of_a_slip = _is_slip_of(part.amount, share.value * base.amount / 100)
+    return is_near or is_slip or is_of_a_slip or _is_a_turned_base(claim, part, base)
 
 
 def _is_slip_of(printed: Decimal, right: Decimal) -> bool:

@@ -19,11 +19,11 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.reading.things import thing_of
 from kuangtu.plans.health.sums.prose_sums import (
     COME,
-    GONE,
     finding_of_sum,
     grade_of_difference,
     is_slip_away,
 )
+from kuangtu.plans.health.sums.told_otherwise import GONE
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 LEFT_OVER = {

@@ -27,10 +27,18 @@ from kuangtu.plans.health.sums.members import (
     is_told_of_another,
     one_of_each_member,
 )
+from kuangtu.plans.health.sums.told_otherwise import (
+    GONE,
+    goes_on,
+    is_a_path,
+    is_of_what_a_row_makes_up,
+    is_of_what_is_left,
+    is_of_what_went,
+    is_with_a_rest_of_its_base,
+)
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
-GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
 COME = re.compile("新设|新立|新建|新颁|设立|调增|新增|增设|投放")
 FLOW = re.compile("净[增减]|并为|增至|减至|升为|降为|增加(?!值)|减少")
 PLACE = re.compile("[一-鿿](?:[县乡镇]|街道|苏木)$")
@@ -42,7 +50,6 @@ NEXT_TO = 6  # signs between a part and its share
 
 BETWEEN = 40  # signs
 FARTHEST = Decimal("1.5")  # times a figure that is only wrong may be off
-YEARLY = re.compile(r"20\d\d年[底末]?$")
 SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
 
 
@@ -72,7 +79,7 @@ def is_explained(case: Case, one: Division) -> bool:
     before = one.parts[0].sentence.text[: one.parts[0].figure.start]
     if RANKED.search(re.split("[。;]", before)[-1]):
         return True
-    if any(reads(one) for reads in OTHERWISE) or _is_of_what_a_row_makes_up(one):
+    if any(reads(one) for reads in OTHERWISE):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -91,20 +98,6 @@ def is_explained(case: Case, one: Division) -> bool:
         ]
         amounts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
     return total in amounts or total + whole.amount in amounts
-
-
-def _is_of_what_a_row_makes_up(one: Division) -> bool:
-    """72处，中型11处、小型25处、矿点36处，其中金属50处: of the 72 that the row before makes up."""
-    before = [
-        figure
-        for figure in one.whole_sentence.figures
-        if figure.dimension is one.whole.dimension and figure.start <= one.whole.start
-    ]
-    for place in range(len(before) - 2):
-        row = before[place + 1 :]
-        if sum(figure.amount for figure in row) == before[place].amount:
-            return one.total <= before[place].amount
-    return False
 
 
 def may_be_parts(one: Division) -> bool:
@@ -149,31 +142,6 @@ def _around(case: Case, one: Division) -> list[Sentence]:
     while first and case.sentences[first - 1].paragraph == sentence.paragraph:
         first -= 1
     return list(case.sentences[min(first, max(0, number - 3)) : number + 1])
-
-
-def _is_a_path(one: Division) -> bool:
-    """32个的目标分解到年：2021年39个、2022年36个…2025年32个: what there is each year, up to all."""
-    is_yearly = all(YEARLY.search(part.label) for part in one.parts)
-    is_beside = one.whole_sentence is not one.parts[0].sentence
-    return is_yearly and (is_beside or one.whole.amount == one.parts[-1].figure.amount)
-
-
-def is_of_what_went(one: Division) -> bool:
-    """关闭9个…。整合后，大型5个、中型6个: those that are left are no parts of those that went."""
-    parts, whole = one.parts[0].sentence, one.whole_sentence
-    before = re.split("[，。;、]", whole.text[: one.whole.start])[-1]
-    return whole is not parts and bool(GONE.search(before)) and not GONE.search(parts.text)
-
-
-def _goes_on(one: Division) -> bool:
-    """5个大型矿山520…和300万吨，1个中型矿山80万吨: what is told behind them makes up the whole."""
-    last, total = one.parts[-1], one.total
-    for figure in last.sentence.figures:
-        if figure.start > last.figure.start and figure.dimension is one.whole.dimension:
-            total += figure.amount
-            if total == one.whole.amount:
-                return True
-    return False
 
 
 def _is_nested(one: Division) -> bool:
@@ -341,6 +309,15 @@ def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
                 return True  # 大型6、中型4；非煤矿山14，中型5、小型9: those divide the last
             ends = {end_of(one) for one in parts[:place]}
             return not any(end_of(one) in ends for one in rest if one.label)
+    return _is_divided_anew(parts, whole)
+
+
+def _is_divided_anew(parts: tuple[Part, ...], whole: Figure) -> bool:
+    """18.0万吨中，大鳞片3.6万吨；深加工8.1万吨，其余9.9万吨外销: the last two are all of it."""
+    for place in range(1, len(parts) - 1):
+        rest = parts[place:]
+        if sum(part.figure.amount for part in rest) == whole.amount:
+            return _are_parted(parts[place - 1], rest[0])
     return False
 
 
@@ -355,7 +332,16 @@ def _is_by_years(part: Part) -> bool:
     return SPAN.search(re.split("[，。；;]", before)[-1]) is not None
 
 
-OTHERWISE = (of_all_in_the_row, is_rest_beside_the_whole, _is_a_path, _goes_on, is_of_what_went)
+OTHERWISE = (
+    of_all_in_the_row,
+    is_rest_beside_the_whole,
+    is_a_path,
+    goes_on,
+    is_of_what_went,
+    is_of_what_a_row_makes_up,
+    is_of_what_is_left,
+    is_with_a_rest_of_its_base,
+)
 
 
 def finding_of_sum(one: Division, grade: Grade, kind: Kind) -> Finding:

@@ -78,6 +78,8 @@ def figures_are_those_of_the_named_row(case: Case) -> Iterator[Finding]:
     for one in population.stated if rows else ():
         if one.figure.dimension in NEVER or one.figure.upper is not None or one.figure.said:
             continue
+        if _counts_the_names_before(one):
+            continue
         name, measure = _read(one, rows)
         like = [entry for row in rows.get(name, ()) for entry in row.entries]
         like = [entry for entry in like if entry.dimension is one.figure.dimension]
@@ -90,6 +92,12 @@ def figures_are_those_of_the_named_row(case: Case) -> Iterator[Finding]:
         words = pairs_of(MEASURE.sub("，", one.label)) or pairs_of(f"{name}矿")
         if not population.has_another(one, words) and (is_sure or not is_borne_out(case, one)):
             yield _finding(one, name, entry)
+
+
+def _counts_the_names_before(one: Stated) -> bool:
+    """在城关东、石垭北、店子河、双河口4处: as many as are listed, and no number of the last."""
+    words = re.split("[，。;:]", one.sentence.text[: one.figure.start])[-1]
+    return "、" in words and one.figure.amount == words.count("、") + 1
 
 
 def _only_one(one: Stated, fitting: list[Entry]) -> Entry | None:

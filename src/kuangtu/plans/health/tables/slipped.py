@@ -170,11 +170,21 @@ def _slip_of(one: Stated, entry: Entry) -> Slip:
         return Slip.NONE
     if one.year and entry.year and one.year != entry.year:
         return Slip.NONE
-    if one.is_goal and PRESENT.search(entry.cell.table.caption) and not one.year:
+    if one.is_goal and _is_of_the_present(one, entry):
         return Slip.NONE  # 控制在260万吨以内 beside 2020年生产情况
     slip = slip_between(figure.value, entry.amount / figure.factor)
     is_short = slip is Slip.WEAK or count_of_digits(figure.value) < LONG_SHARE
     return Slip.NONE if is_short and figure.dimension is Dimension.PERCENT else slip
+
+
+def _is_of_the_present(one: Stated, entry: Entry) -> bool:
+    """A goal of 2025 beside a table of 2020 is of another time than its cells."""
+    caption = entry.cell.table.caption
+    if PRESENT.search(caption) and not one.year:
+        return True
+    years = set(SPAN.findall(caption))
+    is_of_one_year = len(years) == 1 and entry.year in {"", *years}
+    return is_of_one_year and bool(one.year) and one.year > next(iter(years))
 
 
 def _is_of_cell(

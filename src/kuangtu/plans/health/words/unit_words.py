@@ -118,7 +118,8 @@ def rates_of_a_column_are_by_the_year(case: Case) -> Iterator[Finding]:
     for grid in grids(case.tables):
         for column, head in enumerate(grid.heads):
             cells = [cell for cell in grid.column(column) if "/" in plain(cell.text)]
-            times = [plain(cell.text).strip().rpartition("/")[2] for cell in cells]
+            bare = [re.sub(r"\(.*", "", plain(cell.text)).strip() for cell in cells]
+            times = [one.rpartition("/")[2] for one in bare]
             odd = [n for n, time in enumerate(times) if time not in USUAL_TIMES]
             if not head.endswith("单位") or len(odd) != 1 or len(cells) <= MANY:
                 continue

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Readings by which figures behind a whole are no parts that must add up to it. 另一种读法。"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kuangtu.plans.health.reading.parts import Division
+
+GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
+YEARLY = re.compile(r"20\d\d年[底末]?$")
+
+
+def is_of_what_a_row_makes_up(one: Division) -> bool:
+    """72处，中型11处、小型25处、矿点36处，其中金属50处: of the 72 that the row before makes up."""
+    before = [
+        figure
+        for figure in one.whole_sentence.figures
+        if figure.dimension is one.whole.dimension and figure.start <= one.whole.start
+    ]
+    for place in range(len(before) - 3):
+        row = before[place + 1 :]
+        if sum(figure.amount for figure in row) == before[place].amount:
+            return one.total <= before[place].amount
+    return False
+
+
+def is_of_what_is_left(one: Division) -> bool:
+    """减至28座，较基年减少6座，其中大中型15座: of the 28, not of what went."""
+    whole = one.whole
+    text = one.whole_sentence.text[: whole.start]
+    before = [
+        figure
+        for figure in one.whole_sentence.figures
+        if figure.end <= whole.start and figure.unit == whole.unit
+    ]
+    return bool(before) and bool(CHANGED.search(text)) and one.total <= before[-1].amount
+
+
+CHANGED = re.compile(
+    r"[较比][^，。;\d]{0,12}(?:20\d\d年[底末]?)?[^，。;\d]{0,6}(?:减少|增加|净减|净增|压减|多|少)了?$"
+)
+
+
+def is_with_a_rest_of_its_base(one: Division) -> bool:
+    """采煤沉陷区480公顷，占未治理面积的38.7%，其余760公顷列入…: 760 is of that base."""
+    own = [
+        part
+        for part in one.parts
+        if not REST_OF_A_BASE.search(part.sentence.text[: part.figure.start])
+    ]
+    total = sum((part.figure.amount for part in own), Decimal(0))
+    return len(own) < len(one.parts) and total <= one.whole.amount
+
+
+REST_OF_A_BASE = re.compile(r"占[^，。;]*%，(?:其余|余下|剩余)[^，。;\d]*$")
+
+
+def is_a_path(one: Division) -> bool:
+    """32个的目标分解到年：2021年39个、2022年36个…2025年32个: what there is each year, up to all."""
+    is_yearly = all(YEARLY.search(part.label) for part in one.parts)
+    is_beside = one.whole_sentence is not one.parts[0].sentence
+    return is_yearly and (is_beside or one.whole.amount == one.parts[-1].figure.amount)
+
+
+def is_of_what_went(one: Division) -> bool:
+    """关闭9个…。整合后，大型5个、中型6个: those that are left are no parts of those that went."""
+    parts, whole = one.parts[0].sentence, one.whole_sentence
+    before = re.split("[，。;、]", whole.text[: one.whole.start])[-1]
+    return whole is not parts and bool(GONE.search(before)) and not GONE.search(parts.text)
+
+
+def goes_on(one: Division) -> bool:
+    """5个大型矿山520…和300万吨，1个中型矿山80万吨: what is told behind them makes up the whole."""
+    last, total = one.parts[-1], one.total
+    for figure in last.sentence.figures:
+        if figure.start > last.figure.start and figure.dimension is one.whole.dimension:
+            total += figure.amount
+            if total == one.whole.amount:
+                return True
+    return False
