@@ -8,44 +8,12 @@ import docx
 from docx.oxml import parse_xml
 
 from kuangtu.plans.document.reading import read_document
-from kuangtu.plans.document.types import Paragraph, PrintedTable
+from kuangtu.plans.document.types import Paragraph
+from plans.word_files import W, saved, say, table, words_of
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-
-
-def saved(document, where):
-    path = where / "plan.docx"
-    document.save(str(path))
-    return path
-
-
-def words_of(path):
-    return [
-        (block.name, block.caption, block.rows)
-        if isinstance(block, PrintedTable)
-        else (block.clause, block.text)
-        for block in read_document(path).blocks
-    ]
-
-
-def table(document, *rows):
-    made = document.add_table(len(rows), len(rows[0]))
-    for at, row in enumerate(rows):
-        for column, words in enumerate(row):
-            made.cell(at, column).text = words
-    return made
-
-
-def say(document, *lines):
-    """A paragraph whose lines are apart by soft breaks."""
-    run = document.add_paragraph().add_run()
-    for at, line in enumerate(lines):
-        if at:
-            run.add_break()
-        run.add_text(line)
 
 
 def test_a_text_box_stands_once_behind_the_paragraph_it_hangs_on(tmp_path):

@@ -25,6 +25,10 @@ TEXT_REFERENCE = re.compile(r"(为|是|中|所|列|可见|显示|给出)")
 UNIT = re.compile(r"[（(]?\s*(?:计量)?单\s*位\s*[:：]\s*(.+?)\s*[）)]?")
 # 表3—1 is 表3-1.
 NUMBER_SIGNS = {**HALF_WIDTH, 0xFF0D: "-", 0x2014: "-"}
+# 目录 and its lines; below its heading a page number needs no row of points.
+CONTENTS = re.compile(r"(?:图表|附表|插图|表格)?目\s*[录次]")
+ENTRY = re.compile(r"(?:[.．…‥·]\s?){3,}\d{1,4}$")
+ENTRY_BELOW = re.compile(r"[\s　.．…‥·]\d{1,4}$")
 LONGEST_CAPTION = 70
 LONGEST_TITLE = 45
 # 注：1.… is followed by 2.…, which opens no part of the document.
@@ -81,12 +85,13 @@ class Builder:
     caption: Caption | None = None
     unit: str = ""
     notes: int = 0  # how many numbered notes stand below the last table
+    is_contents: bool = False  # the table of contents is being read
     is_below: bool = False  # captions of this document stand below their tables
 
     def add_line(self, words: str, line: int, *, is_titled: bool = False) -> None:
         """A line of prose: a caption, a heading, or a paragraph."""
         text = BOOKMARKS.sub("", words).strip(" \t\r\n　﻿")
-        if not text:
+        if not text or self._is_of_contents(text):
             return
         if caption := caption_of(text, line):
             self._drop_caption()
@@ -101,6 +106,12 @@ class Builder:
         text = self._without_caption(text, line)
         if not self._takes_as_note(text):
             self._add_text(text, line, is_titled=is_titled)
+
+    def _is_of_contents(self, text: str) -> bool:
+        """The table of contents is no part of the text."""
+        is_entry = ENTRY if not self.is_contents else ENTRY_BELOW
+        self.is_contents = bool(CONTENTS.fullmatch(text) or is_entry.search(text))
+        return self.is_contents
 
     def _takes_as_title(self, text: str) -> bool:
         """附表1 on a line of its own: the next line, if it is a short one, is its title."""

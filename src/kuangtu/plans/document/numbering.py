@@ -49,6 +49,11 @@ LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
 REFERS = re.compile(
     "(?<=[章节条])(?:所[列述定称指提]|(?:规定|确定|明确|提出|安排|部署)的|[至到—～])"
 )
+# 36 公顷采石坑分两步，… and 3 个重点区……: a figure with a blank behind it opens no part.
+COUNTS = re.compile(
+    r"(?:[个家宗座片幅名户]|处(?![理置])|项(?!目)|[种类](?![类别型])|年(?!度|产)|月|日|公[顷里]|"
+    r"[万亿]|平方|立方|千[米克]|[吨米亩镇乡人])"
+)
 ARTICLE = 2
 DECIMAL = 5
 WORD = 99  # below every number: the next one leaves it
@@ -73,11 +78,19 @@ def mark_of(line: str) -> Mark | None:
     (Mark(level=4, address='(三)', length=3), None)
     """
     for level, (pattern, form) in enumerate(LEVELS):
-        if (found := pattern.match(line)) and not REFERS.match(line, found.end()):
+        found = pattern.match(line)
+        if found and not REFERS.match(line, found.end()) and not _is_figure(line, found.end()):
             number = next(group for group in found.groups() if group).translate(HALF_WIDTH)
             return Mark(level, form.format(number), found.end())
     word = BLANKS.sub("", line)
     return Mark(WORD, word, len(line)) if word in WORDS else None
+
+
+def _is_figure(line: str, end: int) -> bool:
+    """A number that counts what follows it, in a sentence."""
+    rest = line[end:].lstrip()
+    is_bare = line[:end].isdecimal() and len(rest) < len(line) - end
+    return is_bare and bool(COUNTS.match(rest)) and bool(re.search("[，。；]", rest))
 
 
 def is_heading(line: str, mark: Mark | None) -> bool:

@@ -12,7 +12,10 @@ from kuangtu.plans.document.numbering import WORD, is_heading, mark_of
 
 GOES_ON = re.compile(r"[，、,（(《“]$")
 GOES_ON_WITH = re.compile(r"[，、,；。）)》”]")
-ENDS = re.compile(r"[。；：！？;:!?]$")
+ENDS = re.compile(r"[。：！？:!?]$")
+CLAUSE_ENDS = re.compile(r"[；;]$")
+LABEL = re.compile(r"[^，。；]{2,14}[：:]")  # 限制开采矿种：… begins a line of its own
+PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("「", "」"))
 LONG_LINE = 20  # letters; a line that long and without an end was wrapped
 
 
@@ -43,13 +46,25 @@ def _is_wrapped(line: str, rest: str, *, is_titled: bool) -> bool:
     if not line or not rest or caption_of(line, 0) or caption_of(rest, 0) or UNIT.fullmatch(rest):
         return False
     mark = mark_of(rest)
+    if _is_closed_by(rest, line):
+        return True
     if mark is not None:
         return mark.level == WORD and _is_bare_number(line)
     if GOES_ON.search(line) or GOES_ON_WITH.match(rest) or _is_bare_number(line):
         return True
+    if CLAUSE_ENDS.search(line):
+        return not LABEL.match(rest)
     if ENDS.search(line):
         return False
     return is_titled or (len(line) >= LONG_LINE and not is_heading(line, mark_of(line)))
+
+
+def _is_closed_by(rest: str, line: str) -> bool:
+    """A quotation or bracket that the line opens, and the rest closes before it opens another."""
+    return any(
+        line.count(first) > line.count(last) and -1 < rest.find(last) < (rest + first).find(first)
+        for first, last in PAIRS
+    )
 
 
 def _is_bare_number(line: str) -> bool:

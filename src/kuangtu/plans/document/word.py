@@ -3,12 +3,13 @@
 """Word files: paragraphs and tables in the order of the body. Word 文档。
 
 What is marked as deleted is left out; what is marked as inserted stands. A text box stands behind
-the paragraph that it hangs on. Headers and footers are not part of the text; footnotes are kept
-beside it.
+the paragraph that it hangs on. Headers, footers and the table of contents are not part of the
+text; footnotes are kept beside it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,7 @@ from kuangtu.plans.document.building import Builder, Cell
 from kuangtu.plans.document.soft_breaks import lines_of
 from kuangtu.plans.document.types import Block, Note
 from kuangtu.plans.document.word_notes import notes_of, references_in
-from kuangtu.plans.document.word_numbering import Counter, counter_of, list_of
+from kuangtu.plans.document.word_numbering import Counter, counter_of, list_of, numbered
 
 MOST_LEFT_OUT = 60  # columns; a table has no more
 WRITTEN = {
@@ -33,6 +34,9 @@ WRITTEN = {
 }
 BOX = qn("w:txbxContent")
 LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), BOX}
+CONTENTS_STYLE = re.compile(r"toc\b|table of (?:figures|contents)|目录", re.IGNORECASE)
+# km2 whose 2 is raised is km²; 10 with a raised 4 is no 104.
+RAISED = str.maketrans("0123456789+-－−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CONTENT = qn("w:sdtContent")
 WRAPPERS = {qn("w:sdt"), CONTENT, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")}
@@ -67,6 +71,8 @@ class _Reading:
     def _paragraph(self, element: Any) -> None:
         self.line += 1
         style = self.styles.get(_style_id(element))
+        if style is not None and CONTENTS_STYLE.match(str(style.name or "")):
+            return
         is_titled = style is not None and _is_title(str(style.name or ""))
         for part in lines_of(_numbered(element, style, self.counter), is_titled=is_titled):
             self.builder.add_line(part, self.line, is_titled=is_titled)
@@ -134,7 +140,7 @@ def _numbered(paragraph: Any, style: Any, counter: Counter) -> str:
     listed = list_of(paragraph, style)
     if listed is None or not words.strip():
         return words
-    return counter.prefix(*listed) + words
+    return numbered(counter.prefix(*listed), words)
 
 
 def _words(element: Any) -> str:
@@ -143,7 +149,13 @@ def _words(element: Any) -> str:
     if element.tag in WRITTEN:
         written = WRITTEN[element.tag]
         return str(element.text or "") if written is None else written
-    return "".join(_words(child) for child in element)
+    words = "".join(_words(child) for child in element)
+    return words.translate(RAISED) if element.tag == qn("w:r") and _is_raised(element) else words
+
+
+def _is_raised(run: Any) -> bool:
+    found = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return found is not None and found.get(qn("w:val")) == "superscript"
 
 
 def _cells(row: Any, line: int) -> list[Cell]:

@@ -14,6 +14,9 @@ from docx.oxml.ns import qn
 PLACEHOLDER = re.compile(r"%([1-9])")
 CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 DIGITS = "〇一二三四五六七八九"
+# A number that ends so is set apart from the words by the gap that Word prints.
+OPEN_END = re.compile(r"[\d章编篇节条]$")
+POINT_END = re.compile(r"[.．]$")
 CHINESE_FORMATS = frozenset(
     {
         "chineseCounting",
@@ -37,6 +40,16 @@ def chinese(number: int) -> str:
         return DIGITS[ones]
     head = "" if tens == 1 else DIGITS[tens]
     return f"{head}十{DIGITS[ones] if ones else ''}"
+
+
+def numbered(prefix: str, words: str) -> str:
+    """The words behind the number that Word prints before them.
+
+    >>> numbered("专栏2", "2025年主要指标"), numbered("1.1", "县情"), numbered("（一）", "目标")
+    ('专栏2 2025年主要指标', '1.1 县情', '（一）目标')
+    """
+    is_apart = OPEN_END.search(prefix) or (POINT_END.search(prefix) and words[:1].isdecimal())
+    return f"{prefix} {words.lstrip()}" if is_apart else f"{prefix}{words}"
 
 
 @dataclass(frozen=True, slots=True)
