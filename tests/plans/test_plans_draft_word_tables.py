@@ -77,3 +77,17 @@ def test_a_draft_is_examined_before_its_items_are_settled(tmp_path):
 
     assert result.exit_code == 1
     assert "分项相加为 54个" in result.stdout
+
+
+def test_a_line_in_brackets_says_that_a_table_goes_on_and_prose_does_not(tmp_path):
+    folder, _ = drafted(
+        tmp_path,
+        HEAD + "专栏1 矿山名单\n序号\t矿山\n1\t甲矿\n（续表）\n序号\t矿山\n2\t乙矿\n"
+        "续建项目3个\n序号\t项目\n1\t甲项目\n",
+    )
+
+    assert [one["number"] for one in rows_of(folder, "tables/index.csv")] == ["1", "表_1"]
+    assert rows_of(folder, "tables/01.csv") == [
+        {"序号": "1", "矿山": "甲矿"},
+        {"序号": "2", "矿山": "乙矿"},
+    ]

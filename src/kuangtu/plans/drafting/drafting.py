@@ -16,6 +16,7 @@ from kuangtu.core.errors import Place, invalid
 from kuangtu.plans.document.types import Document
 from kuangtu.plans.drafting.clauses import catalogue_of, write_clauses
 from kuangtu.plans.drafting.data_tables import PLANS, take_data
+from kuangtu.plans.drafting.even_prose import even
 from kuangtu.plans.drafting.floors import FLOORS, take_floors
 from kuangtu.plans.drafting.goals import GOALS, Prose, take_goals
 from kuangtu.plans.drafting.grids import Grid, grid_of
@@ -70,6 +71,7 @@ class Draft:
 
 def draft_of(document: Document) -> Draft:
     """The draft of a plan. Raises: Invalid `draft-nothing-found`."""
+    document = even(document)
     catalogue = catalogue_of(document)
     sources = tables_of(document, catalogue.by_line)
     is_numbered = any(entry.number[0] not in "前" for entry in catalogue.entries)

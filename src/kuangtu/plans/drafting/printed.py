@@ -14,9 +14,12 @@ from kuangtu.plans.drafting.words import plain, unit_in
 
 BOX = "专栏"
 CONTINUED = re.compile(r"[（(]续[表]?\d*[)）]|^续表?$|^续$")
+TABLE_NUMBER = r"(\d+(?:[-－—.．]\d+)*|[一二三四五六七八九十]+)"
+# 续表2 矿山名单, （续表）, 专栏2（续）; 续建项目3个 is prose.
 CONTINUED_LINE = re.compile(
-    r"(?:续表?|表续)\s*(?:专栏|附?表)?\s*((?:\d+(?:[-－—.．]\d+)*)?|[一二三四五六七八九十]+).*|"
-    r"(?:专栏|附?表)\s*(\d+(?:[-－—.．]\d+)*)\s*[（(]?续[表]?[)）]?"
+    rf"[（(]?(?:续\s*(?:专栏|附?表)|表续)\s*(?:{TABLE_NUMBER}.*|[)）]?(?:[\s:：].*)?)|"
+    rf"[（(]?续\s*{TABLE_NUMBER}?[)）]?|"
+    rf"(?:专栏|附?表)\s*{TABLE_NUMBER}\s*[（(]?续[表]?[)）]?"
 )
 NOTE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：]?.*")
 NOTE_LINE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源|附注)\s*\d*\s*[:：].*")
@@ -100,7 +103,7 @@ class _Collecting:
     def _paragraph(self, block: Paragraph) -> None:
         said = CONTINUED_LINE.fullmatch(block.text)
         if said and self.found and is_continuation(block.text):
-            self.continues = _arabic(said[1] or said[2] or "")
+            self.continues = _arabic(next(filter(None, said.groups()), ""))
         elif self.last is not None and is_note(block.text):
             self.last.notes.append(Note(block.text, block.line))
         else:

@@ -19,7 +19,7 @@ ZONES = "zones.csv"
 ZONE_WORDS = {ZoneKind.RESERVE_AREA: "资源储备区", ZoneKind.CONCENTRATED_MINING: "集中开采区"}
 PROJECTS_END = re.compile(r"(?:项目|工程)$")
 BLOCKS = re.compile(
-    r"(勘查规划|开采规划|探矿权|采矿权)区块(\d+)个([^。；]{0,40}?面积(?:为|约|共)?(\d+(?:\.\d+)?)(?:平方千米|平方公里|km2))?"
+    r"(勘查规划|开采规划|探矿权|采矿权)区块(\d+)个([^。；]{0,40}?面积(?:为|约|共)?(\d+(?:\.\d+)?)(?:平方千米|平方公里|km[2²]))?"
 )
 STOPS = re.compile(r"[。；]")
 OWN_NAME = re.compile(r"[，,]?(?:即|为|名为)([^，,。；：（]{3,25})(?=[，,。；（]|$)")
