@@ -95,6 +95,7 @@ from kuangtu.plans.health.sums import (
     limited_sums,
     natural_wholes,
     prose_sums,
+    sources_of_money,
     table_sums,
     together_with,
     totals,
@@ -151,6 +152,7 @@ Check = Callable[[Case], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     prose_sums.parts_add_up,
+    sources_of_money.sources_make_up_what_is_spent,
     limited_sums.limits_add_up,
     totals.totals_after_parts,
     totals.rows_without_units_add_up,
@@ -334,6 +336,7 @@ CHECKS: tuple[Check, ...] = (
     odd_years.plans_above_are_of_the_same_period,
     dates.five_year_plans_have_their_years,
     dates.goals_are_set_within_the_period,
+    dates.the_end_of_the_period_is_its_last_year,
     dates.years_have_come,
     dates.base_year_is_before_the_period,
     dates.outlook_is_after_the_period,
@@ -376,6 +379,7 @@ CHECKS: tuple[Check, ...] = (
     listed_words.scales_of_heads_are_known,
     vocabulary.minerals_stand_in_their_groups,
     cells.units_are_known,
+    exploration_stages.stages_of_exploration_are_known,
     unit_words.units_are_written_right,
     unit_words.units_of_heads_are_units,
     unit_words.rates_of_a_column_are_by_the_year,

@@ -16,6 +16,7 @@ COUNTED = re.compile(
     rf"(?<!等)(?<![\d第一二三四五六七八九十])(?P<count>\d{{1,2}}|{HAN_NUMBER})个?(?:部门|单位|局)"
 )
 ORGAN = re.compile("(?:局|委|委员会|厅|办公室|支队|大队)$")
+DOES = re.compile("^[一-鿿]{2,10}(?:局|委|委员会|厅|办公室|支队|大队)[一-鿿]")
 JOINTS = re.compile("[、，]|会同|联合|以及")  # 发展和改革局 is one
 FEWEST = 3
 
@@ -28,6 +29,8 @@ def departments_are_as_many_as_said(case: Case) -> Iterator[Finding]:
             words = re.sub(r"\([^()]*\)|建立.*$|组成.*$", "", before)
             named = [one for one in JOINTS.split(words) if ORGAN.search(one.strip())]
             most = len(named) + sum(len(re.findall("[和与及]", one)) for one in named)
+            # 甲局、乙局、丙局按职责配合: the last stands before what they do.
+            most += sum(bool(DOES.search(one.strip())) for one in JOINTS.split(words))
             stated = count_of(found["count"])
             is_listed = len(named) >= FEWEST and "等" not in words and words.count("、") >= 2
             if is_listed and stated > 1 and not len(named) - 1 <= stated <= most:

@@ -21,7 +21,10 @@ from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.types import Reading
 
-CUT = re.compile("(?:由|从(?![业事])|比(?!重)|较|与|自|控制在|占|达到?|力争|不[超低高少]).*$")
+ENDING = re.compile(r"(?:20\d\d年[底末]?|期末|期初|中期|远期|近期)+$|^[升增降减]$")
+CUT = re.compile(
+    "(?:[升增降减][至到为]|由|从(?![业事])|比(?!重)|较|与|自|控制在|占|达到?|力争|不[超低高少]).*$"
+)
 AFTERWARDS = re.compile("此后|其后|之后")  # from what the sentence before has told
 THAT_YEAR = re.compile(r"(?:同|当|该)年[^，。;\d]*$")  # the year that was told last
 PLANNED = re.compile("计划|规划|预计|安排|目标|的")
@@ -170,7 +173,8 @@ def subject_of(case: Case, change: Change) -> str:
 def _subject(case: Case, words: str) -> str:
     """Words before an amount, without years, without what is done to it or compared with it."""
     left = core(LEADING.sub("", words), case.county_name)
-    return core(CUT.sub("", subject_in(LEADING.sub("", left))), case.county_name)
+    words = core(CUT.sub("", subject_in(LEADING.sub("", left))), case.county_name)
+    return ENDING.sub("", words)
 
 
 def _news(case: Case, number: int, change: Change, subject: str) -> list[End]:

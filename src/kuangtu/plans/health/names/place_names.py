@@ -192,8 +192,8 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
                 continue
             if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
                 continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place
-            if wrong[-1] in "镇乡县市区村旗盟州街" and name[-1] != wrong[-1]:
-                continue  # 苏木乡镇 is no slip of 苏木图
+            if wrong[-1] in "镇乡县市区村旗盟州街老旧新" and name[-1] != wrong[-1]:
+                continue  # 苏木乡镇 is no slip of 苏木图, nor 凤尾老铜矿 of 凤尾山
             if _are_set_apart(case, name, wrong):
                 continue
             if text.count(wrong) > max(count, text.count(name)):

@@ -286,9 +286,9 @@ def _of_grid(grid: Grid) -> Iterator[Amount]:
             kind = unit_size(grid.unit_of(column, row) or (over[1] if over else ""), head)
             if kind is None:
                 continue
-            yield _of_cell(
-                cell, f"{label}|{head}|{plain(grid.table.caption)}", kind, is_total, row[0]
-            )
+            named = (label, head, plain(grid.table.caption))
+            name = "|".join(words.replace("|", "/") for words in named)
+            yield _of_cell(cell, name, kind, is_total, row[0])
 
 
 def _of_cell(

@@ -50,7 +50,7 @@ COUNTY_AREA = re.compile(
     r"[^。;\d]){0,10}总面积|行政区域，面积|规划范围(?:总?面积)?)(?:总计|约|为|达|共)*"
 )
 # A sentence that says where the county lies, and how it goes on to say how large it is.
-LIES = re.compile("东经|北纬|位于|地处|隶属|管辖|下辖|适用|境内|东西[长宽最]|介于")
+LIES = re.compile("东经|北纬|位于|地处|处在|处于|隶属|管辖|下辖|适用|境内|东西[长宽最]|介于")
 LARGE = re.compile(
     "(?:[，、;]|全域|全境|全部行政区)(?:总|幅员)?面积(?:总计|约|为|达|共)*|幅员(?:约|为|达)*"
 )

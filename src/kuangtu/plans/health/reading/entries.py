@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark, number_of
+from kuangtu.plans.health.reading.grids import SEVERAL_UNITS, Cell, Grid, grids, is_mark, number_of
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import MULTIPLES, UNITS, Dimension, plain, step_of
 
@@ -133,7 +133,8 @@ def _unit(
         return Dimension.PERCENT, Decimal(1), "%"
     if OF_PIECES.search(grid.heads[column]):
         return Dimension.COUNT, Decimal(1), ""  # 矿区数, whatever unit its row measures in
-    for words in (grid.unit_of(column, row), grid.heads[column], grid.table.unit):
+    over = "" if SEVERAL_UNITS.search(grid.table.unit) else grid.table.unit
+    for words in (grid.unit_of(column, row), grid.heads[column], over):
         bare = re.sub(r"(?<=.)\([^()\d]*\)$", "", plain(words))  # 万吨(氟化钙)
         found = UNIT_WORDS.search(bare.replace("，", "").rstrip(")"))
         if found:

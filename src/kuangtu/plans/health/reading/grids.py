@@ -86,6 +86,7 @@ BARE_UNIT = re.compile(
 )
 
 
+SEVERAL_UNITS = re.compile("[;；]|.为")  # 铁为万吨矿石；金为千克: of each row its own
 SCALE_BEFORE = re.compile(r"^1[∶:][\d.]+万[，,、]?(?=.)")  # 地质测量(1∶1万，平方千米)
 SLASHED = re.compile(rf"[/／]({UNIT})$")  # 矿石产量/万吨
 UNIT_BEHIND = re.compile("(?:计量|资源量|储量|规模|产量|数量)?单位")
@@ -222,7 +223,8 @@ class Grid:
                 return cell.text
         if row is not None and (named := _unit_in_name(row[:column])):
             return named
-        return self.table.unit or self._unit_of_caption
+        over = self.table.unit or self._unit_of_caption
+        return "" if SEVERAL_UNITS.search(over) else over
 
     @cached_property
     def _unit_of_caption(self) -> str:

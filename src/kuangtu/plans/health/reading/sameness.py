@@ -149,7 +149,13 @@ def _is_told_of_the_past(case: Case, one: Stated) -> bool:
     opening = next(
         (each for each in case.sentences if each.paragraph == one.sentence.paragraph), one.sentence
     )
-    return PERIOD_BEFORE.match(opening.text) is not None
+    is_head = len(opening.text) <= HEAD and opening is not one.sentence
+    return PERIOD_BEFORE.match(opening.text) is not None or (
+        is_head and PAST.search(opening.text) is not None  # 第三节 上轮规划执行。
+    )
+
+
+HEAD = 24  # signs of a heading that a paragraph begins with
 
 
 PERIOD_BEFORE = re.compile(

@@ -79,7 +79,7 @@ def moves_in(case: Case) -> tuple[Move, ...]:
         for figure in sentence.figures:
             if figure.is_in_words or figure.upper is not None or figure.force is Force.ABOUT:
                 continue
-            first = risen_from(sentence, figure)
+            first = risen_from(sentence, figure) or _goes_on_from(sentence, figure)
             if first is None or first.unit != figure.unit or figure.dimension not in COUNTABLE:
                 continue
             label = core(FROM.sub("", raw_label(sentence, first)), case.county_name)
@@ -87,6 +87,21 @@ def moves_in(case: Case) -> tuple[Move, ...]:
             if core_of(label) and not SOME.search(piece):
                 found.append(_move(sentence, first, figure, label, piece))
     return tuple(found)
+
+
+GOES_ON = re.compile(
+    r"，[^，。;\d]{0,6}(?:[到至]20\d\d年[底末]?)?[^，。;\d]{0,4}"
+    r"(?:提高|增加|上升|提升|降低|下降|减少|压减)(?:到|至)"
+)
+
+
+def _goes_on_from(sentence: Sentence, figure: Figure) -> Figure | None:
+    """深加工率只有35%，规划到2030年提高到60%: from the 35."""
+    before = [one for one in sentence.figures if one.end <= figure.start]
+    if not before or before[-1].unit != figure.unit:
+        return None
+    between = sentence.text[before[-1].end : figure.start]
+    return before[-1] if GOES_ON.fullmatch(between) else None
 
 
 def _move(sentence: Sentence, first: Figure, figure: Figure, label: str, piece: str) -> Move:
@@ -152,7 +167,7 @@ def _rows(case: Case) -> tuple[tuple[Entry, ...], ...]:
 def _is_of(one: Move, row: Sequence[Entry]) -> bool:
     names = [word for word in names_of_row(row[0]) if core_of(word)]
     return row[0].dimension is one.new.dimension and any(
-        core_of(word) == one.name
+        QUALIFIER.sub("", core_of(word)) == QUALIFIER.sub("", one.name)
         and _measure(word) in {one.measure, ""}
         and frozenset(QUALIFIER.findall(word)) == one.apart
         for word in names[:1]

@@ -49,6 +49,7 @@ OWN_AREA = re.compile(
     "(?=.*(?:[县市区州旗盟域]|国土|土地|幅员))(?:全县|全市|全区|全州|全旗|全盟|全域|县域|市域|旗域|县境|区域|行政区域?|辖区|国土|土地|幅员|规划区|总)*(?:的?总?面积)?的?"
 )
 TABLE = re.compile(r"(?:专栏|附?表)\s*\d+(?:-\d+)?")
+NUMBER_OF_A_POINT = re.compile(r"\d+$")  # 三(二)1 and 三(二)2 are points of one part
 AMONG = re.compile(r"[^，。;\d其]{1,10}(?:中(?!型)|里)")
 
 
@@ -126,6 +127,8 @@ def _by_name(case: Case, claim: Claim, part: Amount, words: str) -> Iterator[lis
 
 def _by_nearness(case: Case, claim: Claim, part: Amount, words: str) -> Iterator[list[Amount]]:
     """Larger amounts that the words may mean: by part of the name, as a total, as the only one."""
+    if not core_of(words):
+        yield list(_totals_of_its_column(case, claim, part, measure_of(words).removeprefix("总")))
     paragraph = list(_paragraph(case, claim, part))
     larger = [one for one in reversed(paragraph) if one.amount >= part.amount]
     clause = [one for one in _clause(case, claim, part) if one.amount >= part.amount]
@@ -347,6 +350,20 @@ def _wholes_of_twins(case: Case, part: Amount) -> Iterator[Amount]:
         row, head = (core_of(words) for words in one.name.split("|")[:2])
         if (len(row) >= 2 and row in name) or (len(head) >= 2 and head[-2:] in name):
             yield from _wholes_of_cell(case, one)
+
+
+def _totals_of_its_column(case: Case, claim: Claim, part: Amount, measure: str) -> Iterator[Amount]:
+    """产值34400万元，占总产值的31.7%: of all in the column 产值 of the part, that has 34400."""
+    for one in cells_in(case):
+        if one.cell is None or one.is_total or not measure or part.cell is not None:
+            continue
+        is_it = one.amount == part.amount and one.dimension is part.dimension
+        if is_it and measure in one.name.split("|")[1]:
+            clauses = {
+                NUMBER_OF_A_POINT.sub("", clause)
+                for clause in (one.cell.table.clause, claim.sentence.clause)
+            }
+            yield from _wholes_of_cell(case, one) if len(clauses) == 1 else ()
 
 
 def _all_siblings(case: Case, part: Amount) -> Iterator[Amount]:

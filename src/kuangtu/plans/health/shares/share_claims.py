@@ -35,6 +35,7 @@ RATE = re.compile(r"(?P<part>.*?(?P<rate>[一-鿿]{2,6}率))")
 TARGET = re.compile("目标|计划|任务|指标|预期|能力")
 OF_THOSE = re.compile("总|合计|面积|资金|投资|规模|能力|产量|产值|储量|资源量")
 AND_OF = re.compile("[、和及与](?=[^，。;、]*(?:占|相当于|为))")
+PRECISE = re.compile(r"[，(](?:即|为|约|占)*\d[\d.]*%")
 IN_ORDER = re.compile(r"(?:分别|依次|各)(?:约)?$")
 
 
@@ -100,6 +101,8 @@ def claims_in(sentence: Sentence, number: int) -> Iterator[Claim]:
 
 def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
     text, end = sentence.text, share.start
+    if share.said and PRECISE.match(text, share.end):
+        return None  # 接近总产量的一半，为48.9%: the percentage is what counts
     if share.said and (more := re.match("[多强]", text[share.end :])):
         share = replace(share, value=share.value + 3, said=share.said + more[0])
     is_alone = re.match("[强弱多余左右]*[(，。;]", text[share.end :])

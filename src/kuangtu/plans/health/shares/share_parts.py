@@ -256,8 +256,17 @@ def _of_the_county(case: Case, claim: Claim, before: Sequence[Amount]) -> tuple[
     """河南省已发现矿产144种，某县占25.7%: what the county was said to have of the same."""
     if not before:
         return ()
-    if case.own_level in before[-1].name or (case.county_name or "!") in before[-1].name:
+    own = [name for name in (case.own_level, case.county_name) if name]
+    if any(name in before[-1].name for name in own):
         return tuple(before[-1:])
+    # 全县24种，全省158种，本县占15.2%: the one of the county, before that of the province.
+    here = [
+        one
+        for one in before[:-1]
+        if one.dimension is before[-1].dimension and any(name in one.name for name in own)
+    ]
+    if here:
+        return tuple(here[-1:])
     core = core_of(before[-1].name)
     return tuple(
         one

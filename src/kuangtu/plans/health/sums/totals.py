@@ -69,6 +69,8 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
                 parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
             if _has_a_subtotal(parts) or _is_below_a_part(parts, total):
                 continue
+            if _is_of_those_named(sentence, parts, total):
+                continue
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             figures = [part.figure for part in parts]
             grade = grade_of_difference(total, one.total, figures, total.dimension)
@@ -76,6 +78,14 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
             may_be = may_be_parts(one) or may_be_parts(replace(one, parts=before))
             if grade is not None and is_sure and may_be:
                 yield finding_of_sum(one, grade, Kind.SUM)
+
+
+def _is_of_those_named(sentence: Sentence, parts: Sequence[Part], total: Figure) -> bool:
+    """银6820吨、铅74.6万吨、锌158.3万吨，铅锌合计232.9万吨: of 铅 and 锌."""
+    clause = re.split("[，。;]", sentence.text[: total.start])[-1]
+    named = [part for part in parts if part.label[:1] and part.label[:1] in clause]
+    together = sum((part.figure.amount for part in named), Decimal(0))
+    return 1 < len(named) < len(parts) and together == total.amount
 
 
 def rows_without_units_add_up(case: Case) -> Iterator[Finding]:

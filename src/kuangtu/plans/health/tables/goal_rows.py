@@ -47,6 +47,7 @@ def figures_agree_with_the_row_of_goals(case: Case) -> Iterator[Finding]:
                 break
 
 
+OF_THE_LAST_PLAN = re.compile("上一?轮|前一?轮|原规划|十三五规划|十二五")
 REACHES = re.compile("达到?$")
 
 
@@ -62,6 +63,9 @@ def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
     after = told.sentence.text[told.figure.end : told.figure.end + 3]
     if re.search("[由从](?!于)", words) and not YEAR.search(words):
         return False
+    before = re.split("[。;]", told.sentence.text[: told.figure.start])[-1]
+    if OF_THE_LAST_PLAN.search(before):
+        return False  # 上一轮规划要求2020年绿色矿山达到10个
     if CHANGED.search(one.label) or CHANGE.search(words + after) or SEVERAL.search(words):
         return False
     is_said = is_comparable(one) or MEASURE.fullmatch(one.label) is not None

@@ -195,9 +195,11 @@ def _against_rows(
     said = [count_of(one["count"]) for one in EACH_COUNT.finditer(head)]
     if len(_bodies(grid)) in said:
         return  # the rows are counted; what else is counted is of something else
+    said_there = TABLE_COUNT.finditer(sentence.text[: found.start()])
+    in_table = {one["unit"] for one in said_there if count_of(one["count"]) in possible}
     for one in counts:
-        if count_of(one["count"]) in possible or not _counts_rows(head, one, grid):
-            continue
+        if one["unit"] in in_table or not _counts_rows(head, one, grid):
+            continue  # 所列31处，规划期治理22处，见附表5: the table has the 22
         if _rows_named(head, one, grid) == count_of(one["count"]):
             continue
         rows = len(_bodies(grid))

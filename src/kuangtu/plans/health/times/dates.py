@@ -27,8 +27,8 @@ TIME_HEAD = re.compile(
 # How long a right or a mine runs is not bound to the period.
 RUNS_ON = re.compile("服务|到期|届满|有效|许可|剩余|闭坑|合同|租")
 FUTURE = re.compile(
-    r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:底|末|前|年底|年末)?[^。；;]{0,40}?"
-    r"(?:达到|开展|进行|组织|验收|评估|控制在|完成|建成|实现|提高到|形成|不少于|不低于|不超过|以上|以内|基本|新增|力争|全面|启动|开工|投产|完工|竣工)"
+    r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:\d{1,2}月)?(?:底|末|前|年底|年末)*[^。；;]{0,40}?"
+    r"(?:达到|开展|进行|组织|验收|评估|控制在|完成|建成|实现|提高到|形成|不少于|不低于|不超过|以上|以内|基本|新增|力争|全面|启动|开工|投产|完工|竣工|提交|提出|治理完毕|办结|结束)"
 )
 DISTANT = 10  # years after the period
 FIVE_YEARS = {"十一五": (2006, 2010), "十二五": (2011, 2015), "十三五": (2016, 2020)}
@@ -124,6 +124,32 @@ def five_year_plans_have_their_years(case: Case) -> Iterator[Finding]:
                     last=right[1],
                     printed=f"{found[2]}—{found[3]}",
                 )
+
+
+LAST = re.compile(
+    r"(20\d\d)年为?(?:规划)?期末(?!评估)|(?<![前中近首初])期末(?:年)?[为是即](20\d\d)年"
+)
+
+
+def the_end_of_the_period_is_its_last_year(case: Case) -> Iterator[Finding]:
+    """2028年为中期，2026年为期末, where the plan runs to 2030."""
+    for sentence in case.sentences if case.years is not None else ():
+        for found in LAST.finditer(sentence.text):
+            last = case.years[1] if case.years is not None else 0
+            year = int(found[1] or found[2])
+            if year == last:
+                continue
+            where = sentence.where(found.start(), found.end())
+            yield error(
+                Kind.DATE,
+                where,
+                "{year} 年称为期末，规划期止于 {last} 年",
+                "{year} is called the end of the period; the plan runs to {last}",
+                [Reading(str(year), where)],
+                str(last),
+                year=year,
+                last=last,
+            )
 
 
 LEFT_OVER = re.compile("其余|剩余|余下|尚余|后续|下一|规划期(?:末|满|结束)?(?:以)?后|规划期外")
