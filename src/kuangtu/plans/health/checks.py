@@ -336,7 +336,7 @@ CHECKS: tuple[Check, ...] = (
     odd_years.plans_above_are_of_the_same_period,
     dates.five_year_plans_have_their_years,
     dates.goals_are_set_within_the_period,
-    dates.the_end_of_the_period_is_its_last_year,
+    outlooks.the_end_of_the_period_is_its_last_year,
     dates.years_have_come,
     dates.base_year_is_before_the_period,
     dates.outlook_is_after_the_period,

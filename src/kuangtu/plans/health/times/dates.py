@@ -126,32 +126,6 @@ def five_year_plans_have_their_years(case: Case) -> Iterator[Finding]:
                 )
 
 
-LAST = re.compile(
-    r"(20\d\d)年为?(?:规划)?期末(?!评估)|(?<![前中近首初])期末(?:年)?[为是即](20\d\d)年"
-)
-
-
-def the_end_of_the_period_is_its_last_year(case: Case) -> Iterator[Finding]:
-    """2028年为中期，2026年为期末, where the plan runs to 2030."""
-    for sentence in case.sentences if case.years is not None else ():
-        for found in LAST.finditer(sentence.text):
-            last = case.years[1] if case.years is not None else 0
-            year = int(found[1] or found[2])
-            if year == last:
-                continue
-            where = sentence.where(found.start(), found.end())
-            yield error(
-                Kind.DATE,
-                where,
-                "{year} 年称为期末，规划期止于 {last} 年",
-                "{year} is called the end of the period; the plan runs to {last}",
-                [Reading(str(year), where)],
-                str(last),
-                year=year,
-                last=last,
-            )
-
-
 LEFT_OVER = re.compile("其余|剩余|余下|尚余|后续|下一|规划期(?:末|满|结束)?(?:以)?后|规划期外")
 
 
