@@ -7,6 +7,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
+from kuangtu.plans.document.reading import read_document
 from plans.word_files import W, saved, say, table, words_of
 
 
@@ -101,3 +102,37 @@ def test_a_figure_with_a_blank_behind_it_opens_no_part(tmp_path):
         "一2",
         "一3",
     ]
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on_with_the_next(tmp_path):
+    document = docx.Document()
+    first = document.add_paragraph("重点勘查铁")
+    first._p.get_or_add_pPr().append(
+        parse_xml(f'<w:rPr {W}><w:del w:id="5" w:author="x"/></w:rPr>')
+    )
+    document.add_paragraph("、铜。")
+
+    assert words_of(saved(document, tmp_path)) == [("", "重点勘查铁、铜。")]
+
+
+def test_signs_of_other_fonts_are_read_and_hidden_words_are_not(tmp_path):
+    document = docx.Document()
+    said = document.add_paragraph("占比")
+    said._p.append(parse_xml(f'<w:r {W}><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'))
+    said.add_run("40%")
+    said.add_run("（待定）").font.hidden = True
+    said.add_run("。")
+
+    assert words_of(saved(document, tmp_path)) == [("", "占比≥40%。")]
+
+
+def test_title_and_unit_printed_as_rows_are_those_of_the_table(tmp_path):
+    document = docx.Document()
+    made = table(document, ("专栏2  经费", ""), ("单位：万元", ""), ("项目", "经费"), ("甲", "3"))
+    for row in made.rows[:2]:
+        row.cells[0].merge(row.cells[1])
+
+    (read,) = read_document(saved(document, tmp_path)).tables
+
+    assert (read.name, read.caption, read.unit) == ("专栏2", "经费", "万元")
+    assert read.rows == (("项目", "经费"), ("甲", "3"))

@@ -212,17 +212,31 @@ class Builder:
     def _without_title_row(self, rows: list[Sequence[Cell]]) -> list[Sequence[Cell]]:
         """A caption printed as a row is one: in one cell, or its number in a cell of its own."""
         is_box = all(len(row) == 1 for row in rows)
-        if self.caption is not None or len(rows) < 2 or (len(rows[1]) < 2 and not is_box):
+        unit = _unit_row(rows)
+        if self.caption is not None or len(rows) < 2:
+            return rows
+        if len(rows[1]) < 2 and not (is_box or unit):
             return rows
         first = [_printed(cell.text).strip() for cell in rows[0]]
         is_parted = len(first) == 2 and NUMBERED.fullmatch(first[0])
         if len(first) == 1 or is_parted:
             self.caption = caption_of("  ".join(first), rows[0][0].line)
-        return rows if self.caption is None else rows[1:]
+        if self.caption is None:
+            return rows
+        self.unit = unit
+        return rows[2:] if unit else rows[1:]
 
     def finish(self) -> tuple[Block, ...]:
         self._drop_caption()
         return tuple(self.blocks)
+
+
+def _unit_row(rows: Sequence[Sequence[Cell]]) -> str:
+    """单位：万元 in a row of its own below the title and above the heading."""
+    if len(rows) < 3 or len(rows[1]) != 1 or len(rows[2]) < 2:
+        return ""
+    found = UNIT.fullmatch(rows[1][0].text.strip())
+    return found[1] if found is not None else ""
 
 
 def _printed(text: str) -> str:

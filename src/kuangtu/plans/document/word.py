@@ -23,21 +23,10 @@ from kuangtu.plans.document.soft_breaks import lines_of
 from kuangtu.plans.document.types import Block, Note
 from kuangtu.plans.document.word_notes import notes_of, references_in
 from kuangtu.plans.document.word_numbering import Counter, counter_of, list_of, numbered
+from kuangtu.plans.document.word_text import BOX, FALLBACK, goes_on, words_in
 
 MOST_LEFT_OUT = 60  # columns; a table has no more
-WRITTEN = {
-    qn("w:t"): None,
-    qn("w:tab"): "\t",
-    qn("w:br"): "\n",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "-",
-}
-BOX = qn("w:txbxContent")
-LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), BOX}
 CONTENTS_STYLE = re.compile(r"toc\b|table of (?:figures|contents)|目录", re.IGNORECASE)
-# km2 whose 2 is raised is km²; 10 with a raised 4 is no 104.
-RAISED = str.maketrans("0123456789+-－−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CONTENT = qn("w:sdtContent")
 WRAPPERS = {qn("w:sdt"), CONTENT, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")}
 
@@ -48,6 +37,7 @@ def read_word(path: Path) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     styles = {style.style_id: style for style in document.styles}
     reading = _Reading(styles, counter_of(document))
     reading.read(document.element.body)
+    reading.end_held()
     return reading.builder.finish(), notes_of(document, reading.references)
 
 
@@ -60,6 +50,7 @@ class _Reading:
     builder: Builder = field(default_factory=Builder)
     references: dict[str, int] = field(default_factory=dict)  # note → line that refers to it
     line: int = 0
+    held: str = ""  # words whose paragraph goes on
 
     def read(self, body: Any) -> None:
         for element in _children(body):
@@ -74,14 +65,24 @@ class _Reading:
         if style is not None and CONTENTS_STYLE.match(str(style.name or "")):
             return
         is_titled = style is not None and _is_title(str(style.name or ""))
-        for part in lines_of(_numbered(element, style, self.counter), is_titled=is_titled):
+        words, self.held = f"{self.held}{words_in(element)}", ""
+        if goes_on(element):
+            self.held, words = words, ""
+        words = _numbered(words, element, style, self.counter)
+        for part in lines_of(words, is_titled=is_titled):
             self.builder.add_line(part, self.line, is_titled=is_titled)
         for reference in references_in(element):
             self.references.setdefault(reference, self.line)
         for box in _boxes(element):
             self.read(box)
 
+    def end_held(self) -> None:
+        """Words that nothing went on with."""
+        words, self.held = self.held, ""
+        self.builder.add_line(words, self.line)
+
     def _table(self, element: Any) -> None:
+        self.end_held()
         rows = [one for one in _children(element) if one.tag == qn("w:tr") and not _is_gone(one)]
         cells = [one for row in rows for one in _children(row) if one.tag == qn("w:tc")]
         inside = [one.tag for one in _children(cells[0])] if len(cells) == 1 else []
@@ -135,27 +136,11 @@ def _style_id(paragraph: Any) -> str:
     return "" if found is None else str(found.get(qn("w:val")))
 
 
-def _numbered(paragraph: Any, style: Any, counter: Counter) -> str:
-    words = _words(paragraph)
+def _numbered(words: str, paragraph: Any, style: Any, counter: Counter) -> str:
     listed = list_of(paragraph, style)
     if listed is None or not words.strip():
         return words
     return numbered(counter.prefix(*listed), words)
-
-
-def _words(element: Any) -> str:
-    if element.tag in LEFT_OUT or element.tag == FALLBACK:
-        return ""
-    if element.tag in WRITTEN:
-        written = WRITTEN[element.tag]
-        return str(element.text or "") if written is None else written
-    words = "".join(_words(child) for child in element)
-    return words.translate(RAISED) if element.tag == qn("w:r") and _is_raised(element) else words
-
-
-def _is_raised(run: Any) -> bool:
-    found = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
-    return found is not None and found.get(qn("w:val")) == "superscript"
 
 
 def _cells(row: Any, line: int) -> list[Cell]:
@@ -181,14 +166,14 @@ def _cell(cell: Any, line: int, *, only: Any = None) -> Cell:
         span, merge = properties.find(qn("w:gridSpan")), properties.find(qn("w:vMerge"))
     width = "1" if span is None else str(span.get(qn("w:val"), "1"))
     is_below = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-    words = "".join(_cell_words(cell)) if only is None else _words(only).replace("\n", "")
+    words = "".join(_cell_words(cell)) if only is None else words_in(only).replace("\n", "")
     return Cell("" if is_below else words.strip(), line, int(width) if width.isdecimal() else 1)
 
 
 def _cell_words(cell: Any) -> Iterator[str]:
     for child in _children(cell):
         if child.tag == qn("w:p"):
-            yield _words(child).replace("\n", "")
+            yield words_in(child).replace("\n", "")
         elif child.tag == qn("w:tbl"):
             for row in (one for one in _children(child) if one.tag == qn("w:tr")):
                 yield from (one.text for one in _cells(row, 0))
