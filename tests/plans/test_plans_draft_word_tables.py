@@ -91,3 +91,16 @@ def test_a_line_in_brackets_says_that_a_table_goes_on_and_prose_does_not(tmp_pat
         {"序号": "1", "矿山": "甲矿"},
         {"序号": "2", "矿山": "乙矿"},
     ]
+
+
+def test_letters_spread_over_a_cell_are_one_word_in_what_is_taken_and_as_printed_in_the_table(
+    tmp_path,
+):
+    folder, _ = drafted(
+        tmp_path,
+        HEAD + "专栏1 最低开采规模\n矿种\t单  位\t大型\t中型\t小型\n萤  石\t万  吨\t10\t5\t3\n",
+    )
+
+    (row,) = rows_of(folder, "scale_floors.csv")
+    assert (row["minerals"], row["unit"]) == ("萤石", "万吨/年")
+    assert rows_of(folder, "tables/01.csv")[0]["矿种"] == "萤  石"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kuangtu.plans.drafting.pages import Taken
 from kuangtu.plans.drafting.printed import Cell, Source
-from kuangtu.plans.drafting.words import NUMBER, plain
+from kuangtu.plans.drafting.words import NUMBER, gathered, plain
 from kuangtu.plans.open_items import Reason
 
 PURE_NUMBER = re.compile(rf"[≥≤<>]?(?:{NUMBER})%?")
@@ -83,7 +83,7 @@ class Grid:
         cell = None if column is None else line.cells[column]
         if cell is None:
             return self._covered(line) if column is not None and line.is_guessed else Taken("")
-        text = cell.text.strip()
+        text = gathered(cell.text.strip())
         if line.is_guessed and text:
             return Taken(text, Reason.SPLIT_ROW, self.source.place(cell), cell.text)
         return Taken(text, None, self.source.place(cell), cell.text)
@@ -101,7 +101,8 @@ class Grid:
         cell = self.above[line.at][column]
         if cell is None:
             return own
-        return Taken(cell.text.strip(), Reason.FILLED_DOWN, self.source.place(cell), cell.text)
+        text = gathered(cell.text.strip())
+        return Taken(text, Reason.FILLED_DOWN, self.source.place(cell), cell.text)
 
     def blank_told(self, line: Line, column: int | None) -> Taken:
         """A cell; where it is empty below another it may be merged with it, and is marked."""

@@ -14,6 +14,7 @@ from kuangtu.plans.csv_files import COUNTED_IN
 from kuangtu.plans.document.numbering import HALF_WIDTH
 
 BLANKS = re.compile(r"[\s　]+")
+SPREAD = re.compile(r"[一-鿿](?:[ 　\xa0]+[一-鿿]){1,3}")
 NOTHING = frozenset({"", "—", "-", "－", "–", "/", "／", "——", "－－", "无", "--"})
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # Longer words come first: 不少于 is no 少于.
@@ -43,6 +44,15 @@ def plain(words: str) -> str:
     ('完成面积(km2)', '类别')
     """
     return BLANKS.sub("", unicodedata.normalize("NFKC", words))
+
+
+def gathered(words: str) -> str:
+    """A few letters that blanks spread over the width of a cell.
+
+    >>> gathered("铅  锌"), gathered("公　顷"), gathered("铁矿 铜矿")
+    ('铅锌', '公顷', '铁矿 铜矿')
+    """
+    return BLANKS.sub("", words) if SPREAD.fullmatch(words) else words
 
 
 def half_width(words: str) -> str:
