@@ -41,7 +41,8 @@ def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
     for name in sorted(names_in(case), key=lambda one: (-case.count(one), one)):
         stem = re.sub(f"(?:{KIND})$", "", name)
         count = case.count(name) or (case.count(stem) if name != stem else 0)  # 寨根、石龙2乡
-        if count < (1 if len(name) >= 3 else OFTEN):
+        is_of_a_town = any(f"{name}{kind}" in names_in(case) for kind in KIND.split("|"))
+        if count < (1 if len(name) >= 3 or is_of_a_town else OFTEN):
             continue
         for start, wrong in _variants_of(case, name):
             spot = spot_at(case, start, wrong)
@@ -136,7 +137,9 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     if at == len(name) - 1 and _is_followed_by_many(case, name[:-1]):
         return False
     is_alike = are_alike(name[at], wrong[at])
-    if _tells_apart(name[at], wrong[at], is_alike=is_alike):
+    # A town that is listed once is enough for a name that is like it in sound or look.
+    is_too_rare = len(name) == OFTEN and case.count(name) < OFTEN and not is_alike
+    if is_too_rare or _tells_apart(name[at], wrong[at], is_alike=is_alike):
         return False
     if at == 0 and not is_alike and not BOUNDARY.search(before):
         return False

@@ -21,6 +21,7 @@ from kuangtu.plans.health.reading.edits import are_turned
 from kuangtu.plans.health.reading.figures_of import figure_of
 from kuangtu.plans.health.reading.grids import bare, grids
 from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Dimension, Figure, count_of
 from kuangtu.plans.health.types import Finding, Kind
 
@@ -116,7 +117,10 @@ SHARE = re.compile("占|比重|比例|份额")
 def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
     """What an amount of the sentence is of another: a share, or a change, in all or a year."""
     near = _near(case, figure, sentence)
-    own = [one for one in near if one.sentence is sentence]
+    piece = start_of(sentence.text, figure.start, "。;")
+    own = [
+        one for one in near if one.sentence is sentence and one.figure and one.figure.start >= piece
+    ]
     others = [*near, *(cell for row in _rows_named(case, sentence) for cell in row)]
     said = sentence.text[max(0, figure.start - REACH) : figure.start]
     is_yearly = YEARLY.search(said) is not None

@@ -45,7 +45,7 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     """矿山53个 here and 矿山54个 there."""
     population = population_of(case)
     year = str(case.base_year or "")
-    left_alone = is_supposed, _is_led_by_of_which
+    left_alone = is_supposed, _is_led_by_of_which, _is_of_them_together
     told = [one for one in stated_in(case) if not _is_said_again(case, one)]
     told = [one for one in told if not any(is_so(one) for is_so in left_alone)]
     found = [name for one in told if is_comparable(name := named(one, year))]
@@ -83,6 +83,14 @@ def _is_led_by_of_which(one: Stated) -> bool:
     """共有矿产地50处。其中主要矿产10种，矿产地41处: of these alone."""
     text, start = one.sentence.text, one.figure.start
     return text[start_of(text, start, "。;") : start].startswith("其中")
+
+
+TOGETHER = re.compile("[两二三四五六七八九]+[个区处项类家座片](?:合计|共计|总计)[^。;]*$")
+
+
+def _is_of_them_together(one: Stated) -> bool:
+    """乙区拟设采矿权3个。两区合计14.5平方千米，拟设采矿权7个: of both."""
+    return TOGETHER.search(one.sentence.text[: one.figure.start]) is not None
 
 
 def _of_one_kind(found: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:

@@ -305,7 +305,9 @@ def _is_among(part: Amount, whole: Amount) -> bool:
     return bool(AMONG.match(between) or re.match("[^，。;]*[，。;(]?其中", between))
 
 
-WHOLE_HEAD = re.compile("小计|合计|总计|共计|总数|总投资|总量|采矿权数|矿山数|^采矿权|^矿山|^计$")
+WHOLE_HEAD = re.compile(
+    "生产总值|小计|合计|总计|共计|总数|总投资|总量|采矿权数|矿山数|^采矿权|^矿山|^计$"
+)
 
 
 def _wholes_of_cell(case: Case, part: Amount) -> Iterator[Amount]:

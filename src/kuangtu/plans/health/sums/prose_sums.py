@@ -34,6 +34,7 @@ from kuangtu.plans.health.sums.told_otherwise import (
     is_of_what_a_row_makes_up,
     is_of_what_is_left,
     is_of_what_went,
+    is_part_of_another_part,
     is_with_a_rest_of_its_base,
 )
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
@@ -79,7 +80,7 @@ def is_explained(case: Case, one: Division) -> bool:
     before = one.parts[0].sentence.text[: one.parts[0].figure.start]
     if RANKED.search(re.split("[。;]", before)[-1]):
         return True
-    if any(reads(one) for reads in OTHERWISE):
+    if any(reads(one) for reads in OTHERWISE) or _is_in_a_row_of_what_was_told(case, one):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -98,6 +99,19 @@ def is_explained(case: Case, one: Division) -> bool:
         ]
         amounts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
     return total in amounts or total + whole.amount in amounts
+
+
+def _is_in_a_row_of_what_was_told(case: Case, one: Division) -> bool:
+    """总面积2738。林地1587.4，耕地602.3，建设用地188.6，其他359.7: each a part of the 2738."""
+    sentence = one.whole_sentence
+    number = case.sentences.index(sentence)
+    before = case.sentences[number - 1] if number else sentence
+    if before is sentence or before.paragraph != sentence.paragraph:
+        return False
+    dimension = one.whole.dimension
+    row = [figure.amount for figure in sentence.figures if figure.dimension is dimension]
+    told = {figure.amount for figure in before.figures if figure.dimension is dimension}
+    return len(row) > 2 and any(sum(row[:n]) in told for n in range(3, len(row) + 1))
 
 
 def may_be_parts(one: Division) -> bool:
@@ -341,6 +355,7 @@ OTHERWISE = (
     is_of_what_a_row_makes_up,
     is_of_what_is_left,
     is_with_a_rest_of_its_base,
+    is_part_of_another_part,
 )
 
 

@@ -81,3 +81,16 @@ def goes_on(one: Division) -> bool:
             if total == one.whole.amount:
                 return True
     return False
+
+
+def is_part_of_another_part(one: Division) -> bool:
+    """工业增加值43.50亿元；盐湖化工增加值30.45亿元，占工业增加值的70.0%: a part of the first."""
+    labels = [part.label for part in one.parts]
+    for place, part in enumerate(one.parts[1:], 1):
+        found = SHARE_OF.match(part.sentence.text, part.figure.end)
+        if found is not None and found["of"] in labels[:place]:
+            return True
+    return False
+
+
+SHARE_OF = re.compile(r"[，(]占(?P<of>[^，。;占\d]{2,12}?)的?(?:比重)?(?:约|为)?\d")

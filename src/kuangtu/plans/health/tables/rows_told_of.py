@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.contexts import words_over_rows
@@ -22,7 +23,7 @@ NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
 ROCK = re.compile("[岩土石料]$")  # the mineral stands in several tables
 # What is in it, a part, a step or what was before: another figure than the row has.
 TURNED = re.compile(
-    "^[内里中]|[区矿镇乡]内|县内(?!最)|以来|以往|此前|已(?:投入|完成|提交|实施)|首期|首采|前期|后期|先期|扣除|重叠|其中|比|较|由|从|新增|剩余|其余|另|合计|共计|[一二三四五六七八九十两][年期]"
+    "^[内里中]|[区矿镇乡]内|县内(?!最)|以来|以往|此前|已(?:投入|完成|提交|实施)|首期|首采|前期|后期|先期|扣除|重叠|其中|比|较|由|从|新增|剩余|其余|另|合计|共计|[一二三四五六七八九十两][年期]|平均|每|单位"
 )
 REACHED = re.compile("达到|提高到|提升到|增加到|增至")
 HAVING = re.compile("^(?:设置?|设立|共?有|拥有|安排|布设|划定|部署|投入)+")
@@ -105,6 +106,7 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
         return
     fitting = [entry for entry in entries if not label or _is_below(one, label, entry)]
     fitting = [entry for entry in fitting if entry.dimension is figure.dimension]
+    fitting = _the_whole_of(fitting, figure.unit) if is_ranked else fitting
     heads = {(entry.cell.table.name, entry.cell.column) for entry in fitting}
     if len(fitting) != 1 or len(heads) != 1:
         return
@@ -140,8 +142,22 @@ DONE = re.compile("完成|已有|覆盖|现状|工作程度")
 SURVEY = re.compile("调查|测量|填图|化探|物探|遥感|航空|重力")
 
 
+def _the_whole_of(entries: list[Entry], unit: str) -> list[Entry]:
+    """Of 矿山（座） 14, 在产 10 and 停产 4 the first, of which the others are parts."""
+    first = entries[0] if entries else None
+    if first is None or len(entries) == 1:
+        return entries
+    is_whole = first.amount == sum((one.amount for one in entries[1:]), Decimal(0))
+    return entries[:1] if is_whole and unit in first.cell.table.words else entries
+
+
 def _label_between(between: str) -> tuple[str, bool]:
-    """What is measured, by the words between a row and its figure; whether it is only ranked."""
+    """What is measured, by the words between a row and its figure; whether it is only ranked.
+
+    砬子沟镇有14座 has no word for what is measured either.
+    """
+    if between in {"有", "共有"}:
+        return "", True
     if label := ENDS.sub("", re.split("[，;:、(]", between)[-1]):
         return label, False
     before = _clause_before(between)  # 采矿权数量居首，为92个; 任务最重，为45公顷

@@ -27,6 +27,7 @@ WAYS = ("露天", "地下")
 WAY = re.compile(
     r"(?:采用|采取|改为|转为|适宜|均为|全部为|实行|、|以|\()(?P<word>[一-鿿]{2})(?:方式)?(?:开采|采矿|采掘)"
 )
+SPECIAL_WAYS = ("水溶", "溶浸", "地浸", "井工", "充填")
 OTHER_WAYS = frozenset(["地热", "地面", "地浸", "地表", "井下", "水下", "海下", "露头", "以下"])
 # Words of place before 开采, and those among them that mines are: 洞中开采, 半空开采 are none.
 OF_PLACE = re.compile("[一-鿿][中空上内外里顶底]")
@@ -96,9 +97,31 @@ def methods_are_known(case: Case) -> Iterator[Finding]:
                 yield _told(sentence, found, meant, "采矿方法", "method of mining")
         for found in WAY.finditer(sentence.text):
             is_nowhere = OF_PLACE.fullmatch(found["word"]) and found["word"] not in REAL_PLACES
-            meant = _meant(found["word"], WAYS) or ("、".join(WAYS) if is_nowhere else "")
+            meant = _meant(found["word"], WAYS) or _taken_for(found["word"], SPECIAL_WAYS)
+            meant = meant or ("、".join(WAYS) if is_nowhere else "")
             if meant and found["word"] not in OTHER_WAYS:
                 yield _told(sentence, found, meant, "开采方式", "way of mining")
+
+
+def methods_of_cells_are_known(case: Case) -> Iterator[Finding]:
+    """地下冲填采矿法 in a table, for 充填."""
+    for grid in grids(case.tables):
+        for row in grid.body:
+            for cell in row:
+                found = METHOD.search(plain(cell.text)) if cell is not None else None
+                meant = _taken_for(found["word"], METHODS) if found else ""
+                if cell is None or found is None or not meant or found["word"] in METHODS:
+                    continue
+                yield doubt(
+                    Kind.VOCABULARY,
+                    cell.where,
+                    "“{word}”不是采矿方法；是否为 {meant}",
+                    "“{word}” is no method of mining; perhaps {meant}",
+                    [cell.reading],
+                    meant,
+                    word=found["word"],
+                    meant=meant,
+                )
 
 
 def _told(sentence: Sentence, found: re.Match[str], meant: str, zh: str, en: str) -> Finding:
@@ -123,6 +146,8 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
         parts = list(SCALE.finditer(sentence.text))
         odd = [one for one in parts if not _is_scale(one["word"])]
         is_division = len(parts) - len(odd) >= 2 and all(len(one["word"]) <= 3 for one in odd)
+        odd += _odd_among_three(case, sentence) if not parts else []
+        is_division |= bool(odd) and not parts
         for found in [*(odd if is_division else ()), *RAISED.finditer(sentence.text)]:
             where = sentence.where(max(0, found.start() - 6), found.end() + 4)
             yield doubt(
@@ -133,6 +158,18 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
                 [Reading(found["word"], where)],
                 word=found["word"],
             )
+
+
+SCALE_BEHIND = re.compile(r"\d+[座家](?:为|是|属)?(?P<word>[一-鿿]{1,2}[型形])(?=[，、。;])")
+
+
+def _odd_among_three(case: Case, sentence: Sentence) -> list[re.Match[str]]:
+    """6座为特大型，7座为中型，8座为小型: mines are large, medium or small."""
+    parts = list(SCALE_BEHIND.finditer(sentence.text))
+    known = {one["word"] for one in parts} & {"大型", "中型", "小型"}
+    odd = [one for one in parts if one["word"] not in {"大型", "中型", "小型"}]
+    is_one = len(parts) == 3 and len(known) == 2 and len(odd) == 1
+    return odd if is_one and case.count(odd[0]["word"]) == 1 else []
 
 
 def _is_scale(word: str) -> bool:
