@@ -11,18 +11,21 @@ from kuangtu.plans.document.reading import read_document
 from plans.word_files import W, saved, say, table, words_of
 
 
-def counted(document, words, written):
-    """A paragraph whose number Word counts by itself."""
+def counting(document, written):
+    """A list of the document whose numbers Word counts by itself, as a paragraph names it."""
     root = document.part.numbering_part.element
     number = str(900 + len(root))
     level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="{written}"/></w:lvl>'
-    root.insert(
-        0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="{number}">{level}</w:abstractNum>')
-    )
+    shape = f'<w:abstractNum {W} w:abstractNumId="{number}">{level}</w:abstractNum>'
+    root.insert(0, parse_xml(shape))
     root.append(
         parse_xml(f'<w:num {W} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
     )
-    listed = f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    return f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def counted(document, words, written):
+    listed = counting(document, written)
     document.add_paragraph(words)._p.get_or_add_pPr().append(parse_xml(listed))
 
 
@@ -40,6 +43,18 @@ def test_a_counted_number_stands_apart_from_the_words_behind_it(tmp_path):
         ("1.1(1)", "（1）2025年采矿权总数控制在20个以内。"),
         ("专栏1", "2025年主要指标", (("指标", "2025年"), ("采矿权（个）", "20"))),
     ]
+
+
+def test_numbers_that_word_counts_in_a_column_are_its_cells(tmp_path):
+    document = docx.Document()
+    made = table(document, ("序号", "项目"), ("", "甲矿普查"), ("", "乙矿详查"))
+    listed = counting(document, "%1")
+    for row in made.rows[1:]:
+        row.cells[0].paragraphs[0]._p.get_or_add_pPr().append(parse_xml(listed))
+
+    (read,) = read_document(saved(document, tmp_path)).tables
+
+    assert read.rows == (("序号", "项目"), ("1", "甲矿普查"), ("2", "乙矿详查"))
 
 
 def test_raised_figures_stay_raised(tmp_path):
@@ -72,14 +87,16 @@ def test_the_table_of_contents_is_no_part_of_the_text(style, tmp_path):
     ]
 
 
-def test_a_break_within_a_quotation_or_behind_a_semicolon_only_wraps(tmp_path):
+def test_a_break_within_a_quotation_or_an_enumeration_or_behind_a_semicolon_only_wraps(tmp_path):
     document = docx.Document()
     say(document, "项目与“二、", "（二）”所列重点勘查区一致。")
+    say(document, "其中（一）、", "（四）为约束性指标。")
     say(document, "到2025年，矿山总数不超过20个；", "大中型矿山占比不低于40%。")
     say(document, "限制开采矿种：煤；", "禁止开采矿种：砂金。")
 
     assert [text for _, text in words_of(saved(document, tmp_path))] == [
         "项目与“二、（二）”所列重点勘查区一致。",
+        "其中（一）、（四）为约束性指标。",
         "到2025年，矿山总数不超过20个；大中型矿山占比不低于40%。",
         "限制开采矿种：煤；",
         "禁止开采矿种：砂金。",

@@ -46,7 +46,7 @@ def _is_wrapped(line: str, rest: str, *, is_titled: bool) -> bool:
     if not line or not rest or caption_of(line, 0) or caption_of(rest, 0) or UNIT.fullmatch(rest):
         return False
     mark = mark_of(rest)
-    if _is_closed_by(rest, line):
+    if _is_closed_by(rest, line) or _is_enumerating(line):
         return True
     if mark is not None:
         return mark.level == WORD and _is_bare_number(line)
@@ -57,6 +57,12 @@ def _is_wrapped(line: str, rest: str, *, is_titled: bool) -> bool:
     if ENDS.search(line):
         return False
     return is_titled or (len(line) >= LONG_LINE and not is_heading(line, mark_of(line)))
+
+
+def _is_enumerating(line: str) -> bool:
+    """其中（一）、 is followed by another number, which opens nothing."""
+    mark = mark_of(line)
+    return line.endswith("、") and (mark is None or mark.length < len(line))
 
 
 def _is_closed_by(rest: str, line: str) -> bool:

@@ -10,7 +10,7 @@ text; footnotes are kept beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ MOST_LEFT_OUT = 60  # columns; a table has no more
 CONTENTS_STYLE = re.compile(r"toc\b|table of (?:figures|contents)|目录", re.IGNORECASE)
 CONTENT = qn("w:sdtContent")
 WRAPPERS = {qn("w:sdt"), CONTENT, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")}
+Words = Callable[[Any], str]  # of a paragraph in a cell
 
 
 def read_word(path: Path) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
@@ -91,9 +92,17 @@ class _Reading:
         if qn("w:tbl") in inside:  # a frame around other tables
             self.read(cells[0])
         elif inside.count(qn("w:p")) > 1:  # a box of several paragraphs
-            self._add_rows([[_cell(cells[0], 0, only=one)] for one in _children(cells[0])])
+            self._add_rows(
+                [[_cell(cells[0], 0, self._in_cell, only=one)] for one in _children(cells[0])]
+            )
         else:
-            self._add_rows([_cells(row, 0) for row in rows])
+            self._add_rows([_cells(row, 0, self._in_cell) for row in rows])
+
+    def _in_cell(self, paragraph: Any) -> str:
+        """The words of a paragraph in a cell; its number may be all that is printed."""
+        words = words_in(paragraph).replace("\n", "")
+        listed = list_of(paragraph, self.styles.get(_style_id(paragraph)))
+        return words if listed is None else numbered(self.counter.prefix(*listed), words).strip()
 
     def _add_rows(self, rows: list[list[Cell]]) -> None:
         numbered = [
@@ -143,9 +152,9 @@ def _numbered(words: str, paragraph: Any, style: Any, counter: Counter) -> str:
     return numbered(counter.prefix(*listed), words)
 
 
-def _cells(row: Any, line: int) -> list[Cell]:
+def _cells(row: Any, line: int, words_of: Words) -> list[Cell]:
     """The cells of a row; columns that it leaves out at its sides are empty ones."""
-    written = [_cell(one, line) for one in _children(row) if one.tag == qn("w:tc")]
+    written = [_cell(one, line, words_of) for one in _children(row) if one.tag == qn("w:tc")]
     before, after = (_left_out(row, side, line) for side in ("w:gridBefore", "w:gridAfter"))
     return [*before, *written, *after] if written else []
 
@@ -158,7 +167,7 @@ def _left_out(row: Any, side: str, line: int) -> list[Cell]:
     )
 
 
-def _cell(cell: Any, line: int, *, only: Any = None) -> Cell:
+def _cell(cell: Any, line: int, words_of: Words, *, only: Any = None) -> Cell:
     """A cell, or one paragraph of it."""
     properties = cell.find(qn("w:tcPr"))
     span, merge = None, None
@@ -166,14 +175,16 @@ def _cell(cell: Any, line: int, *, only: Any = None) -> Cell:
         span, merge = properties.find(qn("w:gridSpan")), properties.find(qn("w:vMerge"))
     width = "1" if span is None else str(span.get(qn("w:val"), "1"))
     is_below = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-    words = "".join(_cell_words(cell)) if only is None else words_in(only).replace("\n", "")
-    return Cell("" if is_below else words.strip(), line, int(width) if width.isdecimal() else 1)
+    words = ""
+    if not is_below:
+        words = "".join(_cell_words(cell, words_of)) if only is None else words_of(only)
+    return Cell(words.strip(), line, int(width) if width.isdecimal() else 1)
 
 
-def _cell_words(cell: Any) -> Iterator[str]:
+def _cell_words(cell: Any, words_of: Words) -> Iterator[str]:
     for child in _children(cell):
         if child.tag == qn("w:p"):
-            yield words_in(child).replace("\n", "")
+            yield words_of(child)
         elif child.tag == qn("w:tbl"):
             for row in (one for one in _children(child) if one.tag == qn("w:tr")):
-                yield from (one.text for one in _cells(row, 0))
+                yield from (one.text for one in _cells(row, 0, words_of))
