@@ -51,13 +51,15 @@ def limits_are_not_opposed(case: Case) -> Iterator[Finding]:
 
 def _is_a_class(one: Stated) -> bool:
     """品位25%以上的5.40亿吨，品位25%以下的12.60亿吨: which of them are meant, and no limit."""
-    is_broken = BROKEN.search(one.sentence.text[: one.figure.start])  # 突破340万吨的，暂停…
-    return not is_broken and OF_A_CLASS.match(one.sentence.text, one.figure.end) is not None
+    before, figure = one.sentence.text[: one.figure.start], one.figure
+    is_broken = BROKEN.search(before)  # 突破340万吨的，暂停…
+    is_property = PROPERTY.search(before) is not None
+    is_of_them = OF_A_CLASS.match(one.sentence.text, figure.end) is not None
+    return is_property and is_of_them and not is_broken
 
 
-OF_A_CLASS = re.compile(
-    "(?:以上|以下|以内|及以上|及以下)?的(?!要求|控制|目标|规定|标准|限额|上限|下限)"
-)
+PROPERTY = re.compile(r"(?:品位|硫分|灰分|含量|厚度|坡度|深度|海拔|规模|面积)[^，。;\d]{0,4}$")
+OF_A_CLASS = re.compile("(?:以上|以下|以内|及以上|及以下)?的(?!要求|控制|目标|规定|标准|限额)")
 
 
 def _limit_of(one: Stated) -> Force:
