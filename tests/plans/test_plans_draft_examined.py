@@ -81,3 +81,15 @@ def test_a_goal_that_is_printed_in_words_is_printed(tmp_path):
         file.write("S01,第一章,修复废弃矿山,mines restored,GOAL,>=,12,,处,,,,,2025,未注明,,,,,,\n")
 
     assert told(folder, document) == []
+
+
+@pytest.mark.parametrize(("mineral", "is_told"), [("钨", False), ("铜", True)])
+def test_in_a_folder_alone_only_minerals_with_a_total_may_be_restricted_and_key(
+    tmp_path, mineral, is_told
+):
+    document = tmp_path / "plan.md"
+    words = f"第一条 重点开采{mineral}矿、萤石。\n\n第二条 限制开采{mineral}矿、石膏。\n"
+    document.write_text(HEAD + words, "utf-8")
+    folder = drafted_from(document, tmp_path / "990301-2021")
+
+    assert any("限制" in one for one in told(folder)) == is_told

@@ -13,6 +13,7 @@ from kuangtu.plans.health.controls.promoted_words import promoted_though_held
 from kuangtu.plans.health.controls.stance_tables import NOT_PROMOTING, planned, stances_of_tables
 from kuangtu.plans.health.controls.stances import (
     OF_A_CLASS,
+    PROTECTED,
     SPLIT,
     Control,
     Named,
@@ -78,10 +79,18 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
             other = [one for one in named if first and _is_against(first, one)]
             if first is None or not _is_enough(first, other) or _is_weighed(case, first):
                 continue
+            if _is_up_to_a_total(case, first):
+                continue
             if (first.where.line, first.words) not in told:
                 yield _conflict(first, other)
             told.add((first.where.line, first.words))
             break
+
+
+def _is_up_to_a_total(case: Case, one: Named) -> bool:
+    """A folder alone has not the sentence 钨实行总量控制, by which it is mined in its zones."""
+    is_restricted = one.control is Control.RESTRICTED and not case.document.file
+    return is_restricted and PROTECTED.search(one.name) is not None
 
 
 def _is_said_already(one: Named, other: Named) -> bool:
