@@ -88,7 +88,9 @@ def test_in_a_folder_alone_only_minerals_with_a_total_may_be_restricted_and_key(
     tmp_path, mineral, is_told
 ):
     document = tmp_path / "plan.md"
-    words = f"第一条 重点开采{mineral}矿、萤石。\n\n第二条 限制开采{mineral}矿、石膏。\n"
+    words = (
+        f"第二章 布局\n\n第一条 重点开采{mineral}矿、萤石。\n\n第二条 限制开采{mineral}矿、石膏。\n"
+    )
     document.write_text(HEAD + words, "utf-8")
     folder = drafted_from(document, tmp_path / "990301-2021")
 
