@@ -84,3 +84,19 @@ def test_spans_of_years_run_forwards_and_plans_above_have_the_same(tmp_path, wor
     found = examine(Case(read_document(path)))
 
     assert [one.message.zh for one in found] == said
+
+
+def test_a_title_on_two_lines_tells_the_period_and_spread_cells_are_words(tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "石岗县矿产资源总体规划\n（2021～2025 年）\n第一章 目标\n"
+        "2022—2024年修复120公顷，2022—2024年治理9处，2022—2024年投入3亿元。\n"
+        "到2025年，产值达到9.6亿元。\n表1 目标\n指  标\t单 位\t2025年\n产  值\t亿  元\t9.6\n"
+        "矿山数\t个\t8\n",
+        "utf-8",
+    )
+    case = Case(read_document(path))
+
+    assert case.years == (2021, 2025)
+    assert case.tables[0].rows[:2] == (("指标", "单位", "2025年"), ("产值", "亿元", "9.6"))
+    assert [one.message.zh for one in examine(case)] == []

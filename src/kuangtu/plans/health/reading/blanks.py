@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Blanks that only part digits from words: 到 2025 年，矿山 30 个. 中文与数字间的空格。"""
+"""Blanks that only part digits from words, or spread them: 到 2025 年，亿  元. 无意义的空格。"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from kuangtu.plans.document.types import Block, Document, Paragraph
+from kuangtu.plans.document.types import Block, Document, Paragraph, PrintedTable
+from kuangtu.plans.drafting.words import gathered
 
 BLANK = re.compile(r"(?<=[一-鿿，。；、：（“《]) (?=\d)|(?<=[\d%‰℃]) (?=[一-鿿%‰])")
 PROSE = re.compile("[，。；]")
@@ -17,11 +18,13 @@ MARK = re.compile(
 
 
 def set_close(document: Document) -> Document:
-    """The document, its prose without such blanks; all else keeps them."""
+    """The document, its prose and its cells without such blanks; all else keeps them."""
     return replace(document, blocks=tuple(map(_set_close, document.blocks)))
 
 
 def _set_close(block: Block) -> Block:
+    if isinstance(block, PrintedTable):
+        return replace(block, rows=tuple(tuple(map(gathered, row)) for row in block.rows))
     if not isinstance(block, Paragraph) or not PROSE.search(block.text):
         return block
     return replace(block, text=closed(block.text))

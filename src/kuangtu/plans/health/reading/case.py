@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
@@ -135,8 +136,9 @@ class Case:
         if stated:
             first, last = [group for group in stated.groups() if group]
             return int(first), int(last)
-        heads = [plain(one) for one, _ in self.texts[:TOP] if "。" not in one]
-        titled = next(filter(None, map(TITLED.search, heads)), None)
+        heads = [re.sub(r"\s", "", plain(one)) for one, _ in self.texts[:TOP] if "。" not in one]
+        both = [one + two for one, two in pairwise(heads)]  # a title on two lines
+        titled = next(filter(None, map(TITLED.search, [*heads, *both])), None)
         if titled:
             return int(titled[1]), int(titled[2])
         spans = Counter(found.groups() for found in PERIOD.finditer(self.whole))
