@@ -104,6 +104,7 @@ from kuangtu.plans.health.sums import (
     wholes,
 )
 from kuangtu.plans.health.tables import (
+    flows_of_goals,
     folder_and_document,
     folder_and_prose,
     goal_rows,
@@ -190,6 +191,7 @@ CHECKS: tuple[Check, ...] = (
     least_sizes.least_sizes_are_those_of_the_row,
     service_years.least_years_are_those_of_the_row,
     goal_rows.figures_agree_with_the_row_of_goals,
+    flows_of_goals.flows_lead_from_the_base_to_the_goal,
     goals_in_short.limits_are_those_of_the_goals,
     goals_in_part.goals_keep_their_value_in_part,
     goals_in_short.binding_goals_are_limits,
@@ -256,6 +258,7 @@ CHECKS: tuple[Check, ...] = (
     rows_together.rows_told_together_are_their_sum,
     row_balances.rows_balance,
     county_names.county_is_named_right,
+    county_names.the_plan_applies_to_its_county,
     county_names.organs_bear_the_countys_name,
     turned_names.names_are_not_turned,
     place_names.towns_keep_their_kind,

@@ -131,8 +131,10 @@ def _cut_off(words: str) -> str:
 def _judged(
     sentence: Sentence, found: re.Match[str], listed: str, *, is_open: bool
 ) -> Iterator[Finding]:
-    if found["unit"] == "幅" and SHEET.search(listed):
-        return  # map sheets are counted by their numbers
+    if found["unit"] == "幅" and (SHEET.search(listed) or ROWS.search(listed)):
+        return  # map sheets are counted by their numbers, or lie in rows and columns
+    if BOUNDS.match(listed):
+        return  # 60℃以上的6处(区间含下限、不含上限): how they are counted
     stated = count_of(found["count"])
     unit = found["noun"][:1] if found["noun"][:1] in {"镇", "乡", "村"} else found["unit"]
     counts = possible_counts(listed, unit)
@@ -164,6 +166,8 @@ def _judged(
     )
 
 
+ROWS = re.compile("[行列]")
+BOUNDS = re.compile("(?:区间|均|数据|统计)?[不未]?含")
 FARTHEST = 3  # times
 
 
@@ -272,8 +276,8 @@ def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
         return True
     if re.match(r"[^和及与、，。;\d]{0,4}、[一-鿿]{1,8}\d", text[found.end() :]):
         return True  # the next is counted too: 煤、铁2个、铜3个
-    if LIMIT.match(text[found.end() :]):
-        return True  # 采矿权28个以内、绿色矿山21个以上
+    if LIMIT.match(text[found.end() :]) or text.startswith("百分点", found.end()):
+        return True  # 采矿权28个以内、绿色矿山21个以上; 各提高3个百分点
     if found["unit"] in {"镇", "乡"}:
         return True  # 五镇、三乡 are counts themselves
     first, _, last = listed.rpartition("、")

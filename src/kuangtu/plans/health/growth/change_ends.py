@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kuangtu.codes.minerals import find_mineral
-from kuangtu.plans.health.growth.change_words import compared_noun, subject_in
+from kuangtu.plans.health.growth.change_words import compared_noun, is_called, subject_in
 from kuangtu.plans.health.growth.changes import Change, Way, changes_in
 from kuangtu.plans.health.growth.years_told import year_at
 from kuangtu.plans.health.making import shown
@@ -107,9 +107,10 @@ def _of_other_years(case: Case, number: int, change: Change, new: End) -> Iterat
                 continue
             year = year_at(sentence, figure)
             is_of_that_year = THAT_YEAR.search(sentence.text[: figure.start]) is not None
+            is_of_that_year |= not year and _have_one_name(case, sentence, figure, change)
             if not year and (is_of_that_year or AFTERWARDS.match(change.sentence.text)):
                 stated = _stated(case, sentence, figure)
-                year = stated.year if stated is not None else ""
+                year = (stated.year if stated is not None else "") or str(case.base_year or "")
             if not year or year == new.year or not new.year or figure.is_in_words:
                 continue
             alike = _are_alike(
@@ -121,6 +122,17 @@ def _of_other_years(case: Case, number: int, change: Change, new: End) -> Iterat
                 yield from _paired(case, change, other, new)
             elif alike:
                 yield from _paired(case, change, new, other)
+
+
+def _have_one_name(case: Case, sentence: Sentence, figure: Figure, change: Change) -> bool:
+    """采矿业增加值12.10亿元。采矿业增加值2016年是8.26亿元: the first is of the year told last."""
+    own = change.new
+    names = {
+        _subject(case, raw_label(two, one))
+        for two, one in ((sentence, figure), (change.sentence, own))
+        if one is not None
+    }
+    return len(names) == 1 and len(next(iter(names))) > 2 and sentence is not change.sentence
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -302,7 +314,7 @@ def _before(case: Case, number: int, change: Change, subject: str) -> Iterator[E
             if (one.unit == told.unit if told else one.dimension is _dimension(change))
             and one.upper is None
         ]
-        named = [one for one in like if subject and subject in raw_label(sentence, one)]
+        named = [one for one in like if is_called(subject, raw_label(sentence, one))]
         if like and (named or not _are_several(like)):
             yield _end(case, sentence, (named or like)[0], 3 if told and back == number - 1 else 2)
 

@@ -110,3 +110,12 @@ def compared_noun(head: str) -> str:
 def goes_on(head: str) -> bool:
     """The words only go on with what the clause before told: 总数净减."""
     return bool(re.fullmatch("(?:总数|数量|总量|规模|面积|个数|产值|产量)", subject_in(head)))
+
+
+SIZED = re.compile("[大中小]型")
+
+
+def is_called(subject: str, label: str) -> bool:
+    """Its own name; 小型矿山18个 is no number of all 矿山."""
+    is_sized = SIZED.search(label) is not None and SIZED.search(subject) is None
+    return bool(subject) and subject in label and not is_sized

@@ -11,6 +11,7 @@ from kuangtu.codes.divisions import divisions
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.names.place_names import HAN
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.likeness import are_alike, is_alike_but_one
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.spots import Spot, spot_at, spots_of
@@ -51,6 +52,19 @@ def _told(spot: Spot, name: str) -> Finding:
         wrong=spot.wrong,
         name=name,
     )
+
+
+APPLIES = re.compile(
+    "适用(?:范围)?[为于](?P<wrong>[一-鿿]{2,8}?[县市区旗])(?=行政|辖区|所辖|境内|全境|全域|范围)"
+)
+
+
+def the_plan_applies_to_its_county(case: Case) -> Iterator[Finding]:
+    """本规划适用于罗源县行政辖区 of the plan of 罗塬县: there is such a county, but not this."""
+    county = case.county_name
+    for spot in spots_of(case, APPLIES) if county else ():
+        if len(spot.wrong) == len(county) and is_one_other(spot.wrong, county):
+            yield _told(spot, county)
 
 
 ORGAN = re.compile(

@@ -99,7 +99,7 @@ def _held(box: Box, scale: Scale) -> int | None:
 
 OF_SOME = re.compile("其中|空白|完成|未|部署|安排|剩余|其余|已")
 CORNERS = re.compile(
-    rf"({NUMBER})\s*[至到～—–-]+\s*({NUMBER})"
+    rf"({NUMBER})\s*(?:一直|排|起)?[至到～—–-]+\s*({NUMBER})"
     rf"|[西左][北上]角[^。;]{{0,8}}?({NUMBER})[^。;]{{0,12}}?[东右][南下]角[^。;]{{0,8}}?({NUMBER})"
 )
 

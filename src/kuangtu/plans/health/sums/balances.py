@@ -36,7 +36,7 @@ LEFT_OVER = {
 }
 MOST_MOVES = 6
 NOW = re.compile("现有|原有|已有|^[^，]*年底?末?有")
-THEN_IN_ALL = re.compile("总数|总计|达到|减至|控制在|保留|剩余|共")
+THEN_IN_ALL = re.compile("期末|总数|总计|达到|减至|控制在|保留|剩余|共")
 VERBS = re.compile("已|治理|修复|恢复|复绿|完成|整改|查明|闭库|验收|拆除|注销|退出|投放|建成|勘查")
 MEAN = re.compile("(?:年均|每年|平均)[^，。;\\d]{0,6}$")
 A_BASE = re.compile(r"的\d")

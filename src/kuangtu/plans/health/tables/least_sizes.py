@@ -30,6 +30,10 @@ OF_ALL = re.compile(  # whatever it mines
     "(?:单个|每个|每座|各|所有|新建|新设)*(?:砂石)?(?:矿山|采矿权)?的?(?:最低)?年?(?:开采|生产|设计)?(?:规模|能力)"
 )
 ELSE_BEGINS = re.compile("[、和]|，(?!即|其|且|年产|规模|设计|生产|单矿|新[建设立]|最低|起点)")
+SIZE_BEFORE = re.compile("年产|规模|能力")  # 小型起点为4万吨, of what is produced in a year
+ANOTHER_NEW = re.compile(
+    "，新[建设立](?!矿山)[^，。;不]{2,12}?(?:矿|年产|规模|能力)"
+)  # 新建石膏矿…，新建地下开采煤矿…
 IS_NEW = re.compile("新建|新设|新立")
 REBUILT = re.compile("改建|扩建|改扩|已有|现有|技改")
 ROCKS = re.compile("石料|石材|岩矿|矿泉水|[石土岩]矿")
@@ -99,7 +103,8 @@ def _is_of_a_year(one: Stated) -> bool:
 def _is_said_to_be_least(one: Stated) -> bool:
     """起点为1万吨/年, 最低规模为10万吨/年: its clause or one before says so, no more."""
     text = one.sentence.text[: one.figure.start]
-    if one.figure.force is not Force.EXACT or not one.figure.rate or not SAID_LEAST.search(text):
+    is_size = bool(one.figure.rate) or SIZE_BEFORE.search(text) is not None
+    if one.figure.force is not Force.EXACT or not is_size or not SAID_LEAST.search(text):
         return False
     clause = bare_mineral(re.split("[，、。;:]", text)[-1])
     return NOTHING_ELSE.sub("", MINERAL.sub("", clause)) == ""
@@ -184,7 +189,8 @@ def _end_of_name(said: str, entry: Entry) -> int:
     if place < 0 or (len(mineral) == 1 and re.search("[一-鿿]$", _before_name(said, place))):
         return 0
     end = place + len(mineral)
-    return 0 if ELSE_BEGINS.search(said[end:]) else end
+    is_else = ELSE_BEGINS.search(said[end:]) or ANOTHER_NEW.search(said[end:])
+    return 0 if is_else else end
 
 
 def _before_name(said: str, place: int) -> str:

@@ -12,7 +12,7 @@ from kuangtu.codes.units import find_unit
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.reading.case import Case, caption_where
-from kuangtu.plans.health.reading.edits import is_one_other
+from kuangtu.plans.health.reading.edits import is_one_edit, is_one_other
 from kuangtu.plans.health.reading.grids import grids, is_mark
 from kuangtu.plans.health.reading.quantities import UNITS, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
@@ -47,6 +47,7 @@ USUAL = (
     ),
     *("千克", "矿石万吨", "矿石万吨/年", "金属万吨", "金属吨"),
 )
+LONG = 6  # signs
 BESIDE = 2  # other heads with a unit
 BRACKET = re.compile(r"\(([^()]{1,12})\)")
 
@@ -142,7 +143,10 @@ def _meant(words: str, known: tuple[str, ...]) -> str:
     """The unit that is a sign off; a single sign must be a usual slip."""
     if len(words) == 1:
         return SLIPS.get(words, "")
-    return next((one for one in known if is_one_other(words, one)), "")
+    near = (one for one in known if is_one_other(words, one))
+    # 矿石万亩吨/年: in a long unit a sign too many is a slip as well.
+    long = (one for one in known if len(one) >= LONG and is_one_edit(words, one))
+    return next(near, "") or next(long, "")
 
 
 def _said(case: Case) -> Iterator[tuple[str, Where]]:
