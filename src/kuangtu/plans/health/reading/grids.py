@@ -87,6 +87,7 @@ BARE_UNIT = re.compile(
 
 
 SEVERAL_UNITS = re.compile("[;；]|.为")  # 铁为万吨矿石；金为千克: of each row its own
+NO_UNIT = re.compile("[上下]限|[束期]性$|其中|累计|合计|口径|现状|目标")  # 小型(下限)
 SCALE_BEFORE = re.compile(r"^1[∶:][\d.]+万[，,、]?(?=.)")  # 地质测量(1∶1万，平方千米)
 SLASHED = re.compile(rf"[/／]({UNIT})$")  # 矿石产量/万吨
 UNIT_BEHIND = re.compile("(?:计量|资源量|储量|规模|产量|数量)?单位")
@@ -213,7 +214,7 @@ class Grid:
     def unit_of(self, column: int, row: tuple[Cell | None, ...] | None = None) -> str:
         """The unit of a number: in its column's head, its row's cell or name, over the table."""
         found = re.findall(r"\(([^()]+)\)", self.heads[column])
-        if found := [one for one in found if not YEAR.search(one)]:
+        if found := [one for one in found if not (YEAR.search(one) or NO_UNIT.search(one))]:
             return SCALE_BEFORE.sub("", str(found[-1]))
         for other, head in enumerate(self.heads):
             is_before = other < column and re.search(r"单位(?:\(.*\))?$", head)

@@ -112,6 +112,9 @@ def _is_said_to_be_least(one: Stated) -> bool:
 
 def _fits(one: Stated, rows: list[list[Entry]], *, is_least: bool) -> bool:
     clause = re.split("[，。;]", one.sentence.text[: one.figure.start])[-1]
+    name = rows[0][0].cell.table.name
+    # 应达到专栏5的要求，其中岩金不小于3万吨/年: what the table asks for, told again.
+    is_least |= re.search(f"{re.escape(name)}的?(?:要求|规定|标准)", one.sentence.text) is not None
     if is_least and not OF_SIZE.search(clause):
         return any(one.figure.amount == min(e.amount for e in row) for row in rows)
     return any(entry.amount == one.figure.amount for row in rows for entry in row)
