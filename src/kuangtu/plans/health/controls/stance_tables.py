@@ -22,6 +22,8 @@ NOT_PROMOTING = re.compile(
 )
 
 GIVING_TABLE = re.compile("区块|拟设|新设|新立|投放|拟出让|出让(?:计划|安排)")
+HELD_ROW = re.compile("(?:限制|禁止)(?:勘查|开采)")
+FLOORS = re.compile("最低|下限|准入|规模标准")
 OF_WHAT_THERE_IS = re.compile("扩界|扩区|延续|变更|整合|已设|深部|保留|调整")  # no new right
 PRESENT = re.compile("现有|已设|现状|基本情况|历史")
 
@@ -39,13 +41,15 @@ def _of_zones(case: Case, grid: Grid) -> Iterator[Named]:
     caption = grid.table.caption
     if not PROMOTING_TABLE.search(words) or NOT_PROMOTING.search(caption):
         return
-    if GIVING_TABLE.search(caption):
-        return  # rights to be given, which what is restricted may have too
+    if GIVING_TABLE.search(caption) or FLOORS.search(caption):
+        return  # rights to be given, or least sizes, which what is restricted may have too
     for column, head in enumerate(grid.heads):
         is_first = column == 0 and "新增" in "".join(grid.heads)
         if MINERAL_HEAD.search(head) or is_first:
             for cell in grid.column(column):
                 row = "".join(one.text for one in grid.rows[cell.row] if one is not None)
+                if HELD_ROW.search(row):
+                    continue  # 青龙山石灰岩限制开采区: a row of what is held back
                 act = act_of(caption) or act_of(row)  # 重点勘查区 in a table of zones of both kinds
                 yield from _of_cell(case, cell, Control.PROMOTED, act)
 

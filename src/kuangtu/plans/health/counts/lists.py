@@ -241,13 +241,17 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
                 continue  # 采矿权28个以内、绿色矿山21个以上、修复160公顷以上三项
             if stated == _clauses_that_begin_alike(sentence.text[: found.end("list")]):
                 continue  # 坚持甲、乙，坚持丙、丁，坚持戊、己三项原则
-            listed = AFTER_A_COUNT.split(found["list"])[-1]
+            own = NUMBERED.sub("", found["list"])  # 三、县自然资源局会同…: the number of a part
+            if stated == own.count("、") + 1:
+                continue
+            listed = AFTER_A_COUNT.split(own)[-1]
             if listed.count("《") != listed.count("》"):
                 continue  # 甲办公厅、乙办公厅《关于划定三条控制线的意见》
             if "、" in listed and not _is_of_something_else(sentence.text, found, listed):
                 yield from _before(sentence, found, listed, stated)
 
 
+NUMBERED = re.compile("^[一二三四五六七八九十]{1,3}、")
 OF_SUCH = re.compile("^(?:位于|处于|存在|涉及|不)[^、]*的[一-鿿]{1,6}$")
 DOING = re.compile("的[一-鿿]{2,4}(?:划定|设置|设立|部署|安排|布设|布置|划分|建设)[^、]{2,}$")
 LIMIT = re.compile("以[内上下]|左右")

@@ -65,6 +65,7 @@ def names_in(case: Case) -> frozenset[str]:
         one
         for one in {*towns, *town_stems(towns), *_places(case)}
         if len(one) >= 2 and not NOT_OF_A_NAME.search(one) and one != case.county_name
+        if not (one.endswith("岩") and case.count(f"{one}金") == case.count(one))  # 阴山梁 + 岩金
     )
 
 

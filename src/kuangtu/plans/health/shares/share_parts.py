@@ -159,8 +159,9 @@ def _nearest(claim: Claim, before: Sequence[Amount]) -> tuple[Amount, ...]:
     for one in reversed(before[:-1]):
         start = one.figure.end if one.figure is not None else 0
         between = claim.sentence.text[start : last.figure.start if last.figure else None]
-        if re.search("[;。]|，.*，", between):
-            break
+        is_of_it = not claim.base and re.fullmatch("[一-鿿]{2,}(?:面积|投资|规模)[^，]*", between)
+        if re.search("[;。]|，.*，", between) or is_of_it:
+            break  # 3个铅锌区块面积56.00平方千米，占70.0%: of the area
         if one.dimension not in {each.dimension for each in found}:
             found.append(one)
     return tuple(found)

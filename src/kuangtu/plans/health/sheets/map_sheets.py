@@ -63,7 +63,10 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
         stated = group.stated
         is_open = "等" in group.words and not COMPOSED.search(group.words)
         is_open |= ENDS.search(group.words) is not None
-        if stated not in {None, len(group.numbers)} and not is_open:
+        together = sum(
+            len(one.numbers) for one in groups_in(case) if one.where.line == group.where.line
+        )
+        if stated not in {None, len(group.numbers), together} and not is_open:
             yield error(
                 Kind.COUNT_AND_LIST,
                 group.where,

@@ -42,6 +42,7 @@ TOGETHER = re.compile(
 )
 SO_MANY = re.compile("([二两三四五六])(?:者|[项类处区个](?=[^，。;]{0,4}[合共总]))[^，。;]{0,8}$")
 BASE = re.compile("占[^，。;占]{0,16}$")
+OLD = re.compile(r"[比较](?:上年|20\d\d年[底末]?)的?$")  # 750万吨，比2019年的720万吨增长
 LESS = re.compile("扣除|剔除|减去|去掉|除去|重[复叠]")  # 合计24处，扣除重复的5处: no sum
 APART = re.compile(r"[于由从]20\d\d年|比\d|[由从][^，。;]{0,12}$")
 # 6个整合为4个，4个整合为2个，共减少4个: the total is of what each has lost.
@@ -219,6 +220,7 @@ def _parts_of_last(before: Sentence, sentence: Sentence, total: Figure) -> list[
         one
         for one in before.figures
         if one.dimension is total.dimension and not one.is_in_words and one.unit == total.unit
+        if not OLD.search(before.text[: one.start])
     ]
     return (
         []
@@ -241,6 +243,7 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
         and start < figure.start < total.start
         and not figure.is_in_words
         and not BASE.search(text[: figure.start])
+        and not OLD.search(text[: figure.start])
         and not PLACES.match(text, figure.end)
     ]
     outside = [one for one in like if bracket_at(text, one.start) < 0]
