@@ -29,11 +29,14 @@ ENDS = {
 }
 END = "|".join(ENDS)
 DIGITS = "一二三四五六七八九十"
+LONGEST = 60  # signs of a clause or a name before the kind of zone
 PAUSE = r"，。；;：:、（）()“”\s"
 COUNTED = re.compile(
-    rf"(?P<before>[^{PAUSE}]*?)(?P<end>{END})(?P<n>\d{{1,2}}|[两{DIGITS}])[个处片]"
+    rf"(?P<before>[^{PAUSE}]{{0,{LONGEST}}}?)(?P<end>{END})(?P<n>\d{{1,2}}|[两{DIGITS}])[个处片]"
 )
-NAMED = re.compile(rf"(?P<name>[^{PAUSE}]+?)(?P<end>{END})(?=[{PAUSE}和及与\d]|面积|$)")
+NAMED = re.compile(
+    rf"(?P<name>[^{PAUSE}]{{1,{LONGEST}}}?)(?P<end>{END})(?=[{PAUSE}和及与\d]|面积|$)"
+)
 VERB = re.compile(
     r".*(?:划定|划分|设置|设立|落实|保留|承接|划出)|^(?:全[县旗市]|共|并|另|新|拟)*设|^[及和与]"
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -25,22 +26,27 @@ def count_of_kind(listed: str, kind: str) -> int:
     return sum(_of_kind(part, kind) for part in re.split("[，,;；]", words.strip(" 。")))
 
 
-LISTED = re.compile(
-    rf"(?P<list>(?:[一-鿿]{{1,8}}(?:镇|乡|街道|苏木)[、和及])+[一-鿿]{{1,8}}(?P<kind>镇|乡|街道|苏木))"
-    rf"(?:，?共|这)?(?P<count>\d{{1,2}}|{HAN_NUMBER})个?(?P=kind)(?![镇乡级(])"
+END = "镇|乡|街道|苏木"
+CUT = "[、和及与]"
+COUNTED = re.compile(
+    rf"(?:，?共|这)?(?<![\d第])(?P<count>\d{{1,2}}|{HAN_NUMBER})个?(?P<kind>{END})(?![镇乡级(])"
 )
 
 
 def towns_are_as_many_as_counted_behind(case: Case) -> Iterator[Finding]:
     """甲镇、乙镇2镇和丙乡、丁乡、戊乡4乡: those of one kind right before their count."""
     for sentence in case.sentences:
-        for found in LISTED.finditer(sentence.text):
-            counts = {_last_of_kind(found, signs) for signs in ("、", "[、和及]")}
+        for found in COUNTED.finditer(sentence.text):
+            start = start_of(sentence.text, found.start(), "，。;:()")
+            listed = sentence.text[start : found.start()]
+            if not listed.endswith(found["kind"]) or not re.search(CUT, listed):
+                continue
+            counts = {_last_of_kind(listed, found["kind"], signs) for signs in ("、", CUT)}
             stated = count_of(found["count"])
             if stated in counts or max(counts) < 2:
                 continue
             count = min(counts, key=lambda one: (abs(one - stated), one))
-            where = sentence.where(found.start(), found.end())
+            where = sentence.where(start, found.end())
             yield error(
                 Kind.COUNT_AND_LIST,
                 where,
@@ -54,17 +60,20 @@ def towns_are_as_many_as_counted_behind(case: Case) -> Iterator[Finding]:
             )
 
 
-def _last_of_kind(found: re.Match[str], signs: str) -> int:
-    """How many of the kind stand at the end of the list, beside each other."""
-    names = re.split(signs, found["list"])
-    others = [n for n, name in enumerate(names) if not name.endswith(found["kind"])]
+def _last_of_kind(listed: str, kind: str, signs: str) -> int:
+    """How many of the kind stand at the end of the list, beside each other.
+
+    >>> _last_of_kind("辖甲镇、乙镇3镇和丙乡、丁乡", "乡", "[、和及与]")
+    2
+    """
+    names = re.split(signs, listed)
+    others = [n for n, name in enumerate(names) if not name.endswith(kind)]
     return len(names) - (others[-1] + 1 if others else 0)
 
 
-ALL_OF_THEM = re.compile(
-    r"(?:辖|即|为|包括|分别是|:)(?P<list>(?:[一-鿿]{1,6}?(?:镇|乡|街道|苏木)[、和及与])+"
-    r"[一-鿿]{1,6}?(?:镇|乡|街道|苏木))(?=[，。;)]|$)"
-)
+CLAUSE = re.compile("[^，。;()]+")
+LEAD = re.compile("辖|即|为|包括|分别是|:")
+A_TOWN = re.compile(rf"[一-鿿]+(?:{END})")
 # 共11个乡镇; 镇8个、乡3个; 计6镇3乡.
 TOWNS = re.compile(
     rf"(?P<count>\d{{1,2}}|{HAN_NUMBER})个(?:乡镇|镇乡|乡级(?:行政区划?|单位)?)(?!企)"
@@ -78,22 +87,21 @@ KINDS = re.compile(
 def towns_listed_are_as_many_as_counted(case: Case) -> Iterator[Finding]:
     """共11个乡镇，即甲镇…和乙乡…，其中镇8个、乡3个: all of them are listed, of each kind."""
     for sentence in case.sentences:
-        listed = list(ALL_OF_THEM.finditer(sentence.text))
-        if len(listed) != 1 or "等" in listed[0]["list"]:
+        lists = [one for clause in CLAUSE.finditer(sentence.text) if (one := _list_in(clause))]
+        if len(lists) != 1:
             continue
-        rest = sentence.text[: listed[0].start("list")] + sentence.text[listed[0].end() :]
-        towns = re.split("[、和及与]", listed[0]["list"])
-        if not all(re.fullmatch("[一-鿿]+(?:镇|乡|街道|苏木)", one) for one in towns):
-            continue
+        start, listed = lists[0]
+        towns = re.split(CUT, listed)
+        rest = sentence.text[:start] + sentence.text[start + len(listed) :]
         for said, stated, count, kind in _counted(rest, towns):
             if stated != count and abs(stated - count) <= FARTHEST:
-                where = sentence.where(listed[0].start(), listed[0].end() + 12)
+                where = sentence.where(start, start + len(listed) + 12)
                 yield error(
                     Kind.COUNT_AND_LIST,
                     where,
                     "称 {stated} 个{kind}，列出 {count} 个",
                     "{stated} {kind} are said, {count} are listed",
-                    [Reading(said, where), Reading(listed[0]["list"], where)],
+                    [Reading(said, where), Reading(listed, where)],
                     str(count),
                     stated=stated,
                     kind=kind,
@@ -102,6 +110,17 @@ def towns_listed_are_as_many_as_counted(case: Case) -> Iterator[Finding]:
 
 
 FARTHEST = 2
+FEWEST = 2
+
+
+def _list_in(clause: re.Match[str]) -> tuple[int, str] | None:
+    """Where the clause begins to list towns and nothing else, and the list."""
+    leads = list(LEAD.finditer(clause[0]))
+    start = leads[-1].end() if leads else 0
+    listed = clause[0][start:]
+    towns = re.split(CUT, listed)
+    is_list = bool(leads) and len(towns) >= FEWEST and all(map(A_TOWN.fullmatch, towns))
+    return (clause.start() + start, listed) if is_list else None
 
 
 def _counted(rest: str, towns: list[str]) -> Iterator[tuple[str, int, int, str]]:
