@@ -262,3 +262,7 @@ def test_a_number_in_words_ends_where_another_word_begins(tmp_path):
     text = f"上述任务与表三一致，现状见表一、表二。\n{tables}"
 
     assert told_of(tmp_path, HEAD + text) == []
+
+
+def test_a_long_list_of_towns_that_ends_in_no_town_takes_no_time(tmp_path):
+    assert told_of(tmp_path, f"{HEAD}辖{'甲乙镇和' * 200}丙。\n") == []
