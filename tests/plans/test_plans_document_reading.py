@@ -357,3 +357,29 @@ def test_a_table_in_html_keeps_its_merged_cells_and_lines(tmp_path):
     assert table.spans[0] == (1, 2, 1)
     assert table.line_of(4, 1) == 13
     assert [one.text for one in document.paragraphs] == ["正文一句。"]
+
+
+def test_tables_in_html_that_cover_far_more_than_they_print_are_refused_with_their_line(tmp_path):
+    path = tmp_path / "plan.md"
+    row = "<tr><td rowspan='200'>甲</td></tr>\n"
+    path.write_text("第一章 总则\n\n<table>\n" + row * 5_000 + "</table>\n", "utf-8")
+
+    with pytest.raises(Invalid) as error:
+        read_document(path)
+
+    [problem] = error.value.problems
+    assert problem.code == "document-table-too-large"
+    # 1 + 2 + … + 200 places in the first 200 rows, then 200 in each: row 2,600 is one too many.
+    assert problem.place.line == 2_603
+
+
+def test_a_table_in_html_that_never_ends_stays_prose_and_a_later_one_is_read(tmp_path):
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "<table><tr><td>甲</td></tr></table>\n\n正文一句。\n\n<table>\n没有结束。\n", "utf-8"
+    )
+
+    document = read_document(path)
+
+    assert [one.rows for one in document.tables] == [(("甲",),)]
+    assert [one.text for one in document.paragraphs] == ["正文一句。", "<table>", "没有结束。"]

@@ -153,3 +153,15 @@ def test_title_and_unit_printed_as_rows_are_those_of_the_table(tmp_path):
 
     assert (read.name, read.caption, read.unit) == ("专栏2", "经费", "万元")
     assert read.rows == (("项目", "经费"), ("甲", "3"))
+
+
+def test_a_cell_said_to_cover_more_columns_than_a_table_of_word_has_covers_one(tmp_path):
+    document = docx.Document()
+    made = table(document, ("指标", "2025年"), ("采矿权（个）", "20"))
+    properties = made.cell(1, 1)._tc.get_or_add_tcPr()
+    properties.append(parse_xml(f'<w:gridSpan {W} w:val="2000000000"/>'))
+
+    [read] = read_document(saved(document, tmp_path)).tables
+
+    assert read.rows == (("指标", "2025年"), ("采矿权（个）", "20"))
+    assert read.spans == ((1, 1), (1, 1))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kuangtu.core.errors import Invalid, NotFound, Place, invalid
+from kuangtu.plans.document.html_tables import MOST_PLACES, TooManyPlaces
 from kuangtu.plans.document.text_files import markdown_blocks, text_blocks
 from kuangtu.plans.document.types import Block, Document, Note
 
@@ -73,7 +74,18 @@ def _read_text(path: Path) -> Read:
 
 
 def _read_markdown(path: Path) -> Read:
-    return markdown_blocks(_text(path)), ()
+    try:
+        return markdown_blocks(_text(path)), ()
+    except TooManyPlaces as error:
+        raise invalid(
+            "document-table-too-large",
+            "文中的 HTML 表格合并单元格后超过 {most} 个位置，未读取；请检查 colspan、rowspan，"
+            "或把表格拆开",
+            "The HTML tables cover more than {most} places with their merged cells and were not "
+            "read; check colspan and rowspan, or split the document",
+            Place(str(path), error.line),
+            most=MOST_PLACES,
+        ) from error
 
 
 def _text(path: Path) -> str:

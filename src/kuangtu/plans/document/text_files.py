@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kuangtu.plans.document.building import BOOKMARKS, Builder, Cell, caption_of
-from kuangtu.plans.document.html_tables import caption_in, end_of_table, rows_of
+from kuangtu.plans.document.html_tables import MOST_PLACES, ends_of_tables, read_table
 from kuangtu.plans.document.types import Block
 
 RULE_OF_PIPES = re.compile(r"\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?")
@@ -31,17 +31,24 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text."""
+    """The blocks of a Markdown text.
+
+    Raises: TooManyPlaces for tables whose cells cover far more than they print.
+    """
     return _blocks(text.split("\n"), is_markdown=True)
 
 
 def _blocks(lines: Sequence[str], *, is_markdown: bool) -> tuple[Block, ...]:
     builder = Builder()
+    tables = ends_of_tables(lines) if is_markdown else {}
+    left = MOST_PLACES
     at = 0
     while at < len(lines):
-        if is_markdown and (end := end_of_table(lines, at)) > at:
-            builder.add_line(caption_in(lines[at:end]), at + 1)
-            builder.add_table(rows_of(lines[at:end], at + 1))
+        if end := tables.get(at):
+            caption, rows = read_table(lines[at:end], at + 1, most=left)
+            left -= sum(cell.span for row in rows for cell in row)
+            builder.add_line(caption, at + 1)
+            builder.add_table(rows)
             at = end
             continue
         end = _end_of_table(lines, at, has_caption=builder.caption is not None)

@@ -25,7 +25,7 @@ from kuangtu.plans.document.word_notes import notes_of, references_in
 from kuangtu.plans.document.word_numbering import Counter, counter_of, list_of, numbered
 from kuangtu.plans.document.word_text import BOX, FALLBACK, goes_on, words_in
 
-MOST_LEFT_OUT = 60  # columns; a table has no more
+MOST_COLUMNS = 63  # of a table in Word; a cell that covers more is damage
 CONTENTS_STYLE = re.compile(r"toc\b|table of (?:figures|contents)|目录", re.IGNORECASE)
 CONTENT = qn("w:sdtContent")
 WRAPPERS = {qn("w:sdt"), CONTENT, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")}
@@ -162,9 +162,13 @@ def _cells(row: Any, line: int, words_of: Words) -> list[Cell]:
 def _left_out(row: Any, side: str, line: int) -> list[Cell]:
     found = row.find(f"{qn('w:trPr')}/{qn(side)}")
     width = "0" if found is None else str(found.get(qn("w:val"), "0"))
-    return (
-        [Cell("", line)] * int(width) if width.isdecimal() and int(width) <= MOST_LEFT_OUT else []
-    )
+    return [Cell("", line)] * _columns(width, 0)
+
+
+def _columns(written: str, otherwise: int) -> int:
+    """How many columns an attribute says; another number where no table has so many."""
+    is_sound = written.isdecimal() and len(written) < 4 and int(written) <= MOST_COLUMNS
+    return int(written) if is_sound else otherwise
 
 
 def _cell(cell: Any, line: int, words_of: Words, *, only: Any = None) -> Cell:
@@ -178,7 +182,7 @@ def _cell(cell: Any, line: int, words_of: Words, *, only: Any = None) -> Cell:
     words = ""
     if not is_below:
         words = "".join(_cell_words(cell, words_of)) if only is None else words_of(only)
-    return Cell(words.strip(), line, int(width) if width.isdecimal() else 1)
+    return Cell(words.strip(), line, _columns(width, 1))
 
 
 def _cell_words(cell: Any, words_of: Words) -> Iterator[str]:
