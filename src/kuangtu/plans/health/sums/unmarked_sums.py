@@ -140,14 +140,16 @@ def _holds_somehow(row: Sequence[Figure]) -> bool:
     """Some figure of the row is what two or more that stand together beside it add up to."""
     amounts = [one.amount for one in row]
     room = max(one.step for one in row) / 2
+    most = max(amounts) + room
     edges = list(accumulate(amounts, initial=Decimal(0)))
-    return any(
-        abs(edges[last] - edges[first] - amounts[whole]) <= room
-        for whole in range(len(row))
-        for first in range(len(row))
-        for last in range(first + 2, len(row) + 1)
-        if not first <= whole < last
-    )
+    for first in range(len(row)):
+        for last in range(first + 2, len(row) + 1):
+            together = edges[last] - edges[first]
+            if together > most:
+                break  # no amount is below zero, so more of them are only more
+            if any(abs(together - one) <= room for one in amounts[:first] + amounts[last:]):
+                return True
+    return False
 
 
 def _are_named_apart(one: Division) -> bool:
