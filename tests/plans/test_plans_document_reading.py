@@ -373,13 +373,14 @@ def test_tables_in_html_that_cover_far_more_than_they_print_are_refused_with_the
     assert problem.place.line == 2_603
 
 
-def test_a_table_in_html_that_never_ends_stays_prose_and_a_later_one_is_read(tmp_path):
+def test_a_table_in_html_that_never_ends_is_refused_with_its_line(tmp_path):
     path = tmp_path / "plan.md"
     path.write_text(
         "<table><tr><td>甲</td></tr></table>\n\n正文一句。\n\n<table>\n没有结束。\n", "utf-8"
     )
 
-    document = read_document(path)
+    with pytest.raises(Invalid) as error:
+        read_document(path)
 
-    assert [one.rows for one in document.tables] == [(("甲",),)]
-    assert [one.text for one in document.paragraphs] == ["正文一句。", "<table>", "没有结束。"]
+    [problem] = error.value.problems
+    assert (problem.code, problem.place.line) == ("document-table-never-ends", 5)

@@ -16,22 +16,29 @@ WIDEST = 200  # columns or rows that a cell may cover
 MOST_PLACES = 500_000  # rows times columns, of all tables of a text
 
 
-class TooManyPlaces(ValueError):
-    """Tables of a few signs that would cover far more rows and columns. 表格展开过大。
-
-    `line`: where the table stands that goes too far.
-    """
+class UnreadableTable(ValueError):
+    """A table that cannot be read, and the line that shows it. 不能读取的表格。"""
 
     def __init__(self, line: int) -> None:
-        super().__init__(f"the tables cover too many rows and columns, line {line}")
+        super().__init__(f"line {line}")
         self.line = line
+
+
+class TooManyPlaces(UnreadableTable):
+    """Tables of a few signs that would cover far more rows and columns. 表格展开过大。"""
+
+
+class NeverEnds(UnreadableTable):
+    """A table that opens and is not closed. 表格没有结束标记。"""
 
 
 def ends_of_tables(lines: Sequence[str]) -> dict[int, int]:
     """The line at which each table opens, and the line after the one that closes it.
 
-    >>> ends_of_tables(["<table>", "<tr><td>1</td></tr>", "</table>", "正文", "<table>"])
+    >>> ends_of_tables(["<table>", "<tr><td>1</td></tr>", "</table>", "正文"])
     {0: 3}
+
+    Raises: NeverEnds for the last that opens, if nothing closes it.
     """
     ends: dict[int, int] = {}
     opened: int | None = None
@@ -41,6 +48,8 @@ def ends_of_tables(lines: Sequence[str]) -> dict[int, int]:
         if opened is not None and CLOSES.search(line):
             ends[opened] = at + 1
             opened = None
+    if opened is not None:
+        raise NeverEnds(opened + 1)
     return ends
 
 

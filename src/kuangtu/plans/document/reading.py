@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kuangtu.core.errors import Invalid, NotFound, Place, invalid
-from kuangtu.plans.document.html_tables import MOST_PLACES, TooManyPlaces
+from kuangtu.plans.document.html_tables import MOST_PLACES, NeverEnds, TooManyPlaces
 from kuangtu.plans.document.text_files import markdown_blocks, text_blocks
 from kuangtu.plans.document.types import Block, Document, Note
 
@@ -76,6 +76,14 @@ def _read_text(path: Path) -> Read:
 def _read_markdown(path: Path) -> Read:
     try:
         return markdown_blocks(_text(path)), ()
+    except NeverEnds as error:
+        raise invalid(
+            "document-table-never-ends",
+            "这一行开始的 HTML 表格没有 </table>，其后的内容无法与正文分开；请补上",
+            "The HTML table that opens here has no </table>, so it cannot be told from the text "
+            "behind it; add one",
+            Place(str(path), error.line),
+        ) from error
     except TooManyPlaces as error:
         raise invalid(
             "document-table-too-large",

@@ -33,7 +33,8 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text.
 
-    Raises: TooManyPlaces for tables whose cells cover far more than they print.
+    Raises: TooManyPlaces for HTML tables whose cells cover far more than they print; NeverEnds
+    for one that is not closed.
     """
     return _blocks(text.split("\n"), is_markdown=True)
 
