@@ -27,7 +27,7 @@ from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 PROMOTING = re.compile(
     r"(?:大力推进|推进|加快|加大|加强|大力|做大做强|做大|做强|提高|提升|打造|扩大|鼓励|支持|建设|建成|重点发展|发展壮大|优先安排|增加)"
-    r"(?P<what>[^，。；;:“”]{1,40}?)(?:的)?(?:开采|开发|勘查开发|生产|产能|产业|基地|项目建设|矿山建设|开采规模|利用规模)"
+    r"(?P<what>[^，。；;:“”《》]{1,40}?)(?:的)?(?:开采|开发|勘查开发|生产|产能|产业|基地|项目建设|矿山建设|开采规模|利用规模)"
 )
 
 
@@ -79,7 +79,7 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
             other = [one for one in named if first and _is_against(first, one)]
             if first is None or not _is_enough(first, other) or _is_weighed(case, first):
                 continue
-            if _is_up_to_a_total(case, first):
+            if _is_up_to_a_total(case, first) or _is_set_apart(case, first):
                 continue
             if (first.where.line, first.words) not in told:
                 yield _conflict(first, other)
@@ -91,6 +91,14 @@ def _is_up_to_a_total(case: Case, one: Named) -> bool:
     """A folder alone has not the sentence 钨实行总量控制, by which it is mined in its zones."""
     is_restricted = one.control is Control.RESTRICTED and not case.document.file
     return is_restricted and PROTECTED.search(one.name) is not None
+
+
+def _is_set_apart(case: Case, first: Named) -> bool:
+    """重点开采锡和萤石，其中萤石不再新设采矿权: one sentence that means both."""
+    printed = re.escape(first.words.rpartition("：")[2].strip() or first.name)
+    apart = re.compile(f"(?:重点|鼓励|优先)[^。;]*其中[^，。;]*{printed}[^。;]*不")
+    is_closed = first.control is Control.CLOSED
+    return is_closed and any(apart.search(sentence.text) for sentence in case.sentences)
 
 
 def _is_said_already(one: Named, other: Named) -> bool:
@@ -214,7 +222,10 @@ def _conflict(first: Named, other: list[Named]) -> Finding:
 
 SETTING = re.compile("新设|新立|新建|新增采矿权|投放|规划区块")
 GIVEN_BEFORE = re.compile(f"^.*(?:{SETTING.pattern})")
-CLOSING = re.compile("注销|关闭|整合|退出|减少|压减|调减|取消|现有|已有|治理|修复|绿色矿山")
+CLOSING = re.compile(
+    "注销|关闭|整合|退出|减少|压减|调减|取消|现有|已有|治理|修复|绿色矿山"
+    "|总数|[减降增]至|[减降增]到|增加到|减少到|保留|期末|达到"
+)
 RIGHT = "(?:的?(?:采矿权|探矿权|矿业权|区块|矿山))"
 ITEM = re.compile(
     rf"(?:^|[、，:为和及有括设放立建增让]|其中)(?P<name>[一-鿿]{{1,10}}?){RIGHT}?各?\d+[个宗处]"

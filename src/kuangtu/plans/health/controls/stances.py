@@ -98,6 +98,10 @@ OBJECT = re.compile(
     r"|管理|之列|资源|权|区|\s)*$"
 )
 EXCEPT = re.compile("除[^，,。；;]{1,30}?外")
+# 除集中开采区外不得新设: in those places it is.
+EXCEPT_IN_PLACES = re.compile(
+    "除[^，,。；;]{1,30}?(?:区|范围|地段|红线|条所列[^，,。；;]{1,10})(?:以|之)?外，?[^，,。；;]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,9 @@ def act_of(words: str) -> str:
 
 def stances_of(case: Case, sentence: Sentence) -> Iterator[Named]:
     """Every mineral that the words of the sentence hold back or promote."""
-    blank = EXCEPT.sub(lambda one: "　" * len(one[0]), sentence.text)
+    blank = sentence.text
+    for exception in (EXCEPT_IN_PLACES, EXCEPT):
+        blank = exception.sub(lambda one: "　" * len(one[0]), blank)
     for piece in re.finditer("[^。；;]+", blank):
         yield from _of_piece(case, sentence, piece.group(), piece.start())
 

@@ -39,7 +39,7 @@ BRACKET = re.compile(
 # 甲、乙、丙等N个…, 甲、乙、丙N个…
 BEFORE = re.compile(
     rf"(?P<list>(?:[^，。；;:、()]{{1,30}}(?:\([^()]*\))?、)+?[^，。；;:、()]{{1,30}}?(?:\([^()]*\))?)"
-    rf"(?P<etc>等)?(?:，?(?:共计|合计|共有|总计|共)|这|矿产|矿种)?(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类|部门|单位|县|环节)"
+    rf"(?P<etc>等)?(?:，?(?:共计|合计|共有|总计|共)|这|矿产|矿种)?(?<![\d.])(?P<count>\d{{1,3}}|{HAN_NUMBER})\s*(?P<unit>大类|类|种|个|处|家|座|项|条|片|块|大|方面|镇|乡|级|种类|部门|单位|县|环节)"
 )
 COMMON_END = 2
 MANY = 5  # of so many one more would be named too
@@ -131,7 +131,8 @@ def _cut_off(words: str) -> str:
 def _judged(
     sentence: Sentence, found: re.Match[str], listed: str, *, is_open: bool
 ) -> Iterator[Finding]:
-    if found["unit"] == "幅" and (SHEET.search(listed) or ROWS.search(listed)):
+    is_of_sheets = found["unit"] == "幅" or "图幅" in found["noun"]
+    if is_of_sheets and (SHEET.search(listed) or ROWS.search(listed)):
         return  # map sheets are counted by their numbers, or lie in rows and columns
     if BOUNDS.match(listed):
         return  # 60℃以上的6处(区间含下限、不含上限): how they are counted
@@ -187,6 +188,7 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     [2, 3, 4]
     """
     flat = re.sub(r"\([^()]*\)", "", listed)
+    flat = re.sub("“[^”]*”", lambda one: re.sub("[、，,;；和及与]", "·", one[0]), flat)
     flat = re.sub(r"等[^、，和及与]*$", "", flat.strip(" 。，,"))
     signs = re.split("[、，,;；]", flat)
     words = [one.strip() for one in signs if one.strip()]
@@ -253,6 +255,8 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
 
 NUMBERED = re.compile("^[一二三四五六七八九十]{1,3}、")
 OF_SUCH = re.compile("^(?:位于|处于|存在|涉及|不)[^、]*的[一-鿿]{1,6}$")
+# 落实省、市规划划定的重点开采区3处: by whom they are set.
+SET_BY = re.compile("(?:划定|确定|设立|设置|批准|下达|部署|安排|认定|公布|规划)的[^、的]*$")
 DOING = re.compile("的[一-鿿]{2,4}(?:划定|设置|设立|部署|安排|布设|布置|划分|建设)[^、]{2,}$")
 LIMIT = re.compile("以[内上下]|左右")
 
@@ -285,7 +289,7 @@ def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
     if found["unit"] in {"镇", "乡"}:
         return True  # 五镇、三乡 are counts themselves
     first, _, last = listed.rpartition("、")
-    if OF_SUCH.search(last) and "的" not in first:
+    if SET_BY.search(last) or (OF_SUCH.search(last) and "的" not in first):
         return True  # 手续不全、位于敏感区的砂场5个: what they are like
     if DOING.search(last):
         return True  # 在资源集中、交通便利的地区划定重点开采区3个

@@ -12,6 +12,7 @@ from kuangtu.plans.health.growth.change_ends import Pair, near_pairs, pairs_of
 from kuangtu.plans.health.growth.changes import Change, Way, changes_in, is_from
 from kuangtu.plans.health.growth.changes_alone import is_of_no_years
 from kuangtu.plans.health.growth.changes_in_order import changes_in_order
+from kuangtu.plans.health.growth.rows_bear_out import pairs_of_rows
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
@@ -20,6 +21,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Force, step_of
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
+THEN_AGAIN = re.compile(r"(?:\([^()]*\))?，?[再又](?!生)")  # 减少4宗(3宗关闭)再增加2宗
 IN_ALL = re.compile("合计|共计|总计|总共|一共|合共|(?<!公)共净?[减增]|[两二三四五][者项类]")
 AGAIN = re.compile("[再又]|继续|进一步")
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
@@ -41,6 +43,8 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
             if not pairs or slip or any(_fits(change, one) for one in able):
                 continue
             if _rises_to_a_share(case, change) or _is_of_all_before(case, number, change):
+                continue
+            if any(_fits(change, one) for one in pairs_of_rows(case, change)) or _is_net(change):
                 continue
             olds = {one.old.amount for one in pairs}
             if any(
@@ -64,6 +68,26 @@ def _is_of_all_before(case: Case, number: int, change: Change) -> bool:
         if sentence.paragraph == change.sentence.paragraph
         for one in changes_in(sentence)
     )
+
+
+NET = re.compile("净[增减]|相抵|相减")
+COME = re.compile("新[设立建增]|增加|投放")
+GONE = re.compile("减少|注销|关闭|退出|整合|压减|淘汰")
+
+
+def _is_net(change: Change) -> bool:
+    """减少采矿权12个；新设6个，增减相抵净减6个: what came and what went leave as much."""
+    if not NET.search(change.head):
+        return False
+    text = change.sentence.text
+    told = [
+        (re.split("[，。;]", text[: one.start])[-1], one.amount)
+        for one in change.sentence.figures
+        if one.end <= change.figure.start and one.dimension is change.figure.dimension
+    ]
+    come = {amount for words, amount in told if COME.search(words)}
+    gone = {amount for words, amount in told if GONE.search(words)}
+    return any(abs(one - other) == change.figure.amount for one in come for other in gone)
 
 
 def _rises_to_a_share(case: Case, change: Change) -> bool:
@@ -90,8 +114,10 @@ def _is_from_another(change: Change) -> bool:
     2023年减少2个;2025年再减少3个: from what was reached in between. 五年减少17个，其中瓷土减少9个:
     a part of those five years' change, whose own ends are told nowhere. 整合减少4个: by one deed.
     """
+    after = change.sentence.text[change.figure.end :]
     if (
         AGAINST_A_THING.search(change.head)
+        or THEN_AGAIN.match(after)
         or BY_A_DEED.search(change.head)
         or (change.old is None and AGAIN.search(change.head))
     ):

@@ -12,6 +12,8 @@ from kuangtu.plans.health.reading.part_words import EACH
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Figure
 
+OF_ITS_OWN = re.compile(r"[、和]\s*\d")  # 铁、金各为42.84亿元、5.52亿元: each its own
+
 
 def of_each(sentence: Sentence, figure: Figure) -> Figure:
     """钼、金、萤石、地热各1个 are four."""
@@ -19,7 +21,7 @@ def of_each(sentence: Sentence, figure: Figure) -> Figure:
     start = start_of(text, figure.start, "，,。;:(")
     ends = [one.end for one in sentence.figures if one.end <= figure.start and not one.is_in_words]
     words = re.sub(r"\([^()]*\)|^[^()]*\)", "", text[max([start, *ends]) : figure.start])
-    if not EACH.search(words):
+    if not EACH.search(words) or OF_ITS_OWN.match(text, figure.end):
         return figure
     count = len([one for one in re.split("[、和及与]", words) if one])
     if count < 2:

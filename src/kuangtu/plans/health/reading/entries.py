@@ -25,7 +25,9 @@ OF_PIECES = re.compile("(?:矿区|矿山|矿床|矿产地|采矿权|探矿权|�
 OF_GOALS = re.compile(r"(?<![\dA-Za-z])20\d\d(?!\d)|目标|指标|任务")
 LIMIT = re.compile(
     r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d(?:[\d,.]|\s\d)*)\s*%?\s*(?:以内|以上|以下|左右)?"
+    r"(?:\((?:[^()\d]|(?:19|20)\d\d)+\))?"  # 150.0（规划期累计）
 )
+TOLD = Decimal("0.7")  # of the cells of a column, as of those of a column of plain numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,21 @@ class Entry:
 @once
 def entries_in(case: Case) -> tuple[Entry, ...]:
     """Every number of every table, with what its row and column say."""
-    return tuple(entry for grid in grids(case.tables) for entry in entries_of(grid))
+    ends = ends_of(case)
+    return tuple(entry for grid in grids(case.tables) for entry in entries_of(grid, ends))
+
+
+def ends_of(case: Case) -> tuple[str, str]:
+    """The years that 基期 and 目标 stand for: the base year and the last of the period."""
+    return str(case.base_year or ""), str(case.years[1]) if case.years else ""
 
 
 @lru_cache(maxsize=32_768)
 def _number_of(words: str) -> Decimal | None:
-    """The number of a cell, also of one that prints a limit or, as 〔6.2〕, what adds up.
+    """The number of a cell, also of one that prints a limit, a remark or, as 〔6.2〕, what adds up.
 
-    >>> _number_of("≤35"), _number_of("1 300以内"), _number_of("〔6.2〕")
-    (Decimal('35'), Decimal('1300'), Decimal('6.2'))
+    >>> _number_of("≤35"), _number_of("1 300以内"), _number_of("〔6.2〕"), _number_of("15（累计）")
+    (Decimal('35'), Decimal('1300'), Decimal('6.2'), Decimal('15'))
     """
     bare = plain(words).strip()
     bare = bare[1:-1] if bare[:1] == "〔" and bare[-1:] == "〕" else bare
@@ -81,15 +89,30 @@ def _numbered(grid: Grid) -> list[int]:
         cells = [cell for cell in grid.column(column) if not is_mark(cell.text)]
         printed = [cell for cell in cells if cell.text.strip()]
         limits = [cell for cell in printed if cell.number is None]
-        is_told = len(printed) > 2 and all(_number_of(cell.text) is not None for cell in printed)
+        told = sum(_number_of(cell.text) is not None for cell in printed)
+        is_told = len(printed) > 2 and told >= TOLD * len(printed)
         is_of_goals = OF_GOALS.search(f"{grid.heads[column]}{grid.table.caption}") is not None
         if column in grid.numeric or (limits and is_told and is_of_goals):
             found.append(column)
     return found
 
 
-def entries_of(grid: Grid) -> Iterator[Entry]:
-    numbered = _numbered(grid)
+STATE = "(?:年|年份)?(?:值|数值?|水平|指标值?|情况)?"
+OF_THE_BASE = re.compile(rf"(?:基期|基准|现状|现有){STATE}")
+OF_THE_END = re.compile(rf"(?:规划|预期)?(?:目标|期?末){STATE}")
+
+
+def _years_of_states(grid: Grid, ends: tuple[str, str]) -> dict[int, str]:
+    """基期值 | 目标值, the two side by side: of which years they are."""
+    heads = [re.sub(r"\([^()]*\)$", "", head) for head in grid.heads]
+    base = {n: ends[0] for n, head in enumerate(heads) if OF_THE_BASE.fullmatch(head)}
+    goal = {n: ends[1] for n, head in enumerate(heads) if OF_THE_END.fullmatch(head)}
+    return base | goal if len(base) == 1 == len(goal) else {}
+
+
+def entries_of(grid: Grid, ends: tuple[str, str] = ("", "")) -> Iterator[Entry]:
+    """The numbers of a table; `ends` are the years that 基期 and 目标 stand for."""
+    numbered, states = _numbered(grid), _years_of_states(grid, ends)
     for row in grid.body:
         words = tuple(
             plain(cell.text).strip()
@@ -110,7 +133,7 @@ def entries_of(grid: Grid) -> Iterator[Entry]:
                     for word in (*words, grid.heads[column])
                     if (found := YEAR_CELL.search(word))
                 ),
-                "",
+                states.get(column, ""),
             )
             rate = re.search("/[年日da]", grid.unit_of(column, row) + grid.heads[column])
             yield Entry(

@@ -139,7 +139,10 @@ def tense_of(case: Case, one: Stated) -> str:
     before = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
     if PAST.search(before) or PAST.search(heads) or _is_told_of_the_past(case, one):
         return "past"
-    return "goal" if one.is_goal or "本期" in before or "本轮" in before else "now"
+    return "goal" if one.is_goal or TO_COME.search(before) else "now"
+
+
+TO_COME = re.compile("本期|本轮|(?:调整|整合|重组|优化)[之以]?后|规划?期末|届时")
 
 
 def _is_told_of_the_past(case: Case, one: Stated) -> bool:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.making import error, shown
-from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Kind
 
 IN_BRACKETS = re.compile(r"\((?:合|折合|约合|相当于|即|约)?")
-IN_WORDS = re.compile(r"[，、](?:合|折合|约合)")
+IN_WORDS = re.compile(r"[，、](?:合|折合|约合|折算为?|换算[为成]|折合约)")
 CONVERTED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.LENGTH, Dimension.VOLUME}
 
 
@@ -26,12 +26,13 @@ MOST_TIMES = 30  # beyond that another measure is meant, unless the digits are t
 def units_are_converted_right(case: Case) -> Iterator[Finding]:
     """1500公顷（2.25万亩）."""
     for sentence in case.sentences:
-        for one, other in pairwise(sentence.figures):
+        for before, other in pairwise(sentence.figures):
+            one = _restated(sentence, before, other)
             if one.dimension is not other.dimension or one.dimension not in CONVERTED:
                 continue
             if one.unit == other.unit or one.upper is not None or other.upper is not None:
                 continue
-            between = sentence.text[one.end : other.start]
+            between = sentence.text[before.end : other.start]
             closed = sentence.text[other.end : other.end + 1] == ")"
             if not (IN_BRACKETS.fullmatch(between) and closed) and not IN_WORDS.fullmatch(between):
                 continue
@@ -52,6 +53,22 @@ def units_are_converted_right(case: Case) -> Iterator[Finding]:
                 right=f"{shown(Decimal(right))}{other.unit}",
                 other=other.printed,
             )
+
+
+def _restated(sentence: Sentence, last: Figure, other: Figure) -> Figure:
+    """治理240公顷，其中甲镇136公顷、乙镇104公顷，折合2.40平方千米: the 240, not the last."""
+    before = [
+        figure
+        for figure in sentence.figures
+        if figure.end <= last.end
+        and figure.dimension is last.dimension
+        and figure.unit == last.unit
+        and figure.upper is None
+    ]
+    alike = [figure for figure in before if figure.amount == other.amount]
+    digits = other.value.normalize().as_tuple().digits
+    like = [figure for figure in before if figure.value.normalize().as_tuple().digits == digits]
+    return next(iter([*alike, *like]), last)
 
 
 def _is_of_something_else(text: str, one: Figure, other: Figure) -> bool:

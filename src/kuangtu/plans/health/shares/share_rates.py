@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from kuangtu.plans.health.reading.amounts import Amount, amount_of, amounts_in, cells_in, together
 from kuangtu.plans.health.reading.case import Case
@@ -31,6 +32,7 @@ LESS = re.compile("整合|压减|压降|退出|关闭|淘汰|核减|[削缩消]�
 COVER = re.compile("覆盖率|绿化率")
 OF_LAND = re.compile("(?:森林|林草|植被|绿化|林木)[^，。;]{0,2}(?:覆盖|率)")
 CAPACITY = re.compile("能力|产能")
+OF_PIECES = re.compile("矿山[^，。;]{0,3}(?:建成|达标|入库|持证|验收)率")
 RECKONED = re.compile(r"\((?:按|以)[^()]*\)")
 
 
@@ -51,7 +53,11 @@ def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
 def wrong_reading(case: Case, claim: Claim) -> Pair | None:
     """What the rate contradicts; None where a reading gives it or no reading is compelled."""
     near = around(case, claim)
-    if any(_gives(claim, part, whole) for part in near for whole in _wholes(case, near, part)):
+    if any(
+        _gives(claim, part, whole)
+        for part in _parts(claim, near)
+        for whole in _wholes(case, near, part)
+    ):
         return None
     return (
         _as_elsewhere(case, claim, near) if _is_goal(claim, near) else _compelled(case, claim, near)
@@ -62,6 +68,18 @@ def _wholes(case: Case, near: list[Amount], part: Amount) -> list[Amount]:
     """Any other amount, any together with the part (done and left are all), and the county."""
     others = [one for one in near if one is not part and one.dimension is part.dimension]
     return [*others, *(together([part, one]) for one in others), *_county(case)]
+
+
+IN_ALL = re.compile("累计|合计|总(?!产)")
+
+
+def _parts(claim: Claim, near: list[Amount]) -> Iterator[Amount]:
+    """Any amount; of 累计治理率 also two together, as what was done before and in the period."""
+    yield from near
+    if IN_ALL.search(claim.rate):
+        for one, other in combinations(near, 2):
+            if one.dimension is other.dimension:
+                yield together([one, other])
 
 
 def _gives(claim: Claim, part: Amount, whole: Amount) -> bool:
@@ -161,6 +179,8 @@ def _is_no_part(claim: Claim, part: Amount) -> bool:
     """核定能力330万吨，利用率86.8%: of what was used; 6镇3乡，森林覆盖率83.6%: of no towns."""
     if OF_LAND.search(claim.rate):
         return part.dimension is not Dimension.AREA
+    if OF_PIECES.search(claim.rate):
+        return part.dimension is not Dimension.COUNT
     return CAPACITY.search(part.name) is not None
 
 

@@ -62,7 +62,7 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     for group in groups_in(case):
         stated = group.stated
         is_open = "等" in group.words and not COMPOSED.search(group.words)
-        is_open |= ENDS.search(group.words) is not None
+        is_open |= ENDS.search(group.words) is not None or SOME.search(group.before) is not None
         together = sum(
             len(one.numbers) for one in groups_in(case) if one.where.line == group.where.line
         )
@@ -104,6 +104,7 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
             )
 
 
+SOME = re.compile("其中|主体|主要|部分|代表")  # 12个图幅，其中主体位于本县的有…
 LEFT = re.compile("空白|尚未|未完成|未开展|未覆盖|剩余|其余")
 
 
@@ -113,8 +114,8 @@ def sheets_make_a_block(case: Case) -> Iterator[Finding]:
         sheets = list(dict.fromkeys(group.sheets))
         if len(sheets) < 2 or len({one.scale for one in sheets}) > 1:
             continue
-        if LEFT.search(group.words):
-            continue  # what is left to be surveyed need be no block
+        if LEFT.search(group.words) or SOME.search(group.before) or ENDS.search(group.words):
+            continue  # what is left, some of many, or the first and the last: they need be no block
         is_joined, is_full = _is_joined(sheets), _is_rectangle(sheets)
         if is_joined and (is_full or len(sheets) not in {4, 6, 8, 9, 12, 16}):
             continue

@@ -29,7 +29,7 @@ CALLED = rf"[一-鿿]{{1,8}}\({NUMBER}\)"
 RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*|{CALLED}(?:[、，,;和及与]{CALLED})*")
 # 西起甲，东至乙: what lies between is not named.
 ENDS = re.compile(
-    f"[东西][南北]角|[左右][上下]角|[起自从]于?{NUMBER}[^。；;]{{0,6}}[至到止]|{NUMBER}\\s*[至到～—–-]+\\s*$|^\\s*[至到～—–-]+\\s*{NUMBER}"
+    f"首尾|[东西][南北]角|[左右][上下]角|[起自从]于?{NUMBER}[^。；;]{{0,6}}[至到止]|{NUMBER}\\s*[至到～—–-]+\\s*$|^\\s*[至到～—–-]+\\s*{NUMBER}"
 )
 COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
 STATED = re.compile(f"(?<!每[排行列组])(?<!各){COUNT}")
@@ -63,12 +63,17 @@ class Group:
     is_first: bool = True  # no other list stands before it in its sentence
 
     @property
+    def before(self) -> str:
+        """The words before the list."""
+        return self.words[: self.words.find(self.numbers[0])]
+
+    @property
     def stated(self) -> int | None:
         """How many sheets the words say there are: right after the list, or anywhere near it."""
         near = STATED_AFTER.match(self.after)
         if near is not None:
             return count_of(near[1])
-        before = STATED_BEFORE.search(self.words[: self.words.find(self.numbers[0])])
+        before = STATED_BEFORE.search(self.before)
         if before is not None:
             return count_of(before[1])
         words = self.words if self.is_first else self.after  # 甲、乙，两幅拼成丙: of the two

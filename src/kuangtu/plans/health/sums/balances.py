@@ -15,7 +15,7 @@ from kuangtu.plans.health.growth.changes import is_from
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.parts import Division, Part, label_of
-from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, step_of
 from kuangtu.plans.health.reading.things import thing_of
 from kuangtu.plans.health.sums.prose_sums import (
     COME,
@@ -105,6 +105,18 @@ def _clause_of(sentence: Sentence, figure: Figure) -> str:
 FINISHED = re.compile("已|完成(?![率任])")
 
 
+SHARE = re.compile(r"占[^，。;]*?(\d[\d.]*)%")
+
+
+def _are_of_its_base(sentence: Sentence, whole: Figure, left: Figure) -> bool:
+    """修复105.0公顷，占88.7%，…余下13.4公顷: what is left is of the base that has the share."""
+    share = SHARE.search(sentence.text, whole.end)
+    if share is None or not LEFT.search(_clause_of(sentence, left)):
+        return False
+    of_both = 100 * whole.amount / (whole.amount + left.amount)
+    return abs(of_both - Decimal(share[1])) <= step_of(Decimal(share[1]))
+
+
 def _not_all(sentence: Sentence, like: Sequence[Figure], *, is_sure: bool) -> Iterator[Finding]:
     whole = max(like, key=lambda one: one.amount)
     rest = [one for one in like if one is not whole]
@@ -113,6 +125,8 @@ def _not_all(sentence: Sentence, like: Sequence[Figure], *, is_sure: bool) -> It
         for words in (_clause_of(sentence, one) for one in rest)
     ):
         return  # 完成3645，尚有1215平方千米未开展；另一项完成3159平方千米: of two things
+    if any(_are_of_its_base(sentence, whole, one) for one in rest):
+        return
     parts = tuple(Part(label_of(sentence, one), one, sentence) for one in rest)
     one = Division(whole, sentence, parts, is_exhaustive=True)
     grade = grade_of_difference(whole, one.total, rest, whole.dimension)

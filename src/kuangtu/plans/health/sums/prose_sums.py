@@ -29,6 +29,7 @@ from kuangtu.plans.health.sums.members import (
 )
 from kuangtu.plans.health.sums.told_otherwise import (
     GONE,
+    are_some_of_the_years,
     goes_on,
     is_a_path,
     is_of_what_a_row_makes_up,
@@ -36,6 +37,7 @@ from kuangtu.plans.health.sums.told_otherwise import (
     is_of_what_went,
     is_part_of_another_part,
     is_with_a_rest_of_its_base,
+    what_came_of_it,
 )
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
@@ -350,12 +352,14 @@ OTHERWISE = (
     of_all_in_the_row,
     is_rest_beside_the_whole,
     is_a_path,
+    are_some_of_the_years,
     goes_on,
     is_of_what_went,
     is_of_what_a_row_makes_up,
     is_of_what_is_left,
     is_with_a_rest_of_its_base,
     is_part_of_another_part,
+    what_came_of_it,
 )
 
 

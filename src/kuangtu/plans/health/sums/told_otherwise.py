@@ -65,6 +65,21 @@ def is_a_path(one: Division) -> bool:
     return is_yearly and (is_beside or one.whole.amount == one.parts[-1].figure.amount)
 
 
+SPAN = re.compile(r"(20\d\d)年?[至到～—–-]+(20\d\d)年[^，。;\d]*$")
+FIVE_YEARS = re.compile("十[一二三四五六]五|五年")
+YEARS = 5  # of a period
+
+
+def are_some_of_the_years(one: Division) -> bool:
+    """“十三五”累计3655万吨，2016年至2019年依次为…: four years are not all five."""
+    sentence, first = one.parts[0].sentence, one.parts[0].figure
+    span = SPAN.search(sentence.text[: first.start])
+    if span is None or not FIVE_YEARS.search(one.whole_sentence.text[: one.whole.end]):
+        return False
+    years = int(span[2]) - int(span[1]) + 1
+    return years == len(one.parts) < YEARS and one.total < one.whole.amount
+
+
 def is_of_what_went(one: Division) -> bool:
     """关闭9个…。整合后，大型5个、中型6个: those that are left are no parts of those that went."""
     parts, whole = one.parts[0].sentence, one.whole_sentence
@@ -76,11 +91,24 @@ def goes_on(one: Division) -> bool:
     """5个大型矿山520…和300万吨，1个中型矿山80万吨: what is told behind them makes up the whole."""
     last, total = one.parts[-1], one.total
     for figure in last.sentence.figures:
+        if PER_PIECE.search(last.sentence.text[: figure.start]):
+            continue  # 按每公顷30万元测算
         if figure.start > last.figure.start and figure.dimension is one.whole.dimension:
             total += figure.amount
             if total == one.whole.amount:
                 return True
     return False
+
+
+PER_PIECE = re.compile("(?:每|平均)[一-鿿]{1,4}$")
+
+
+def what_came_of_it(one: Division) -> bool:
+    """要求建成绿色矿山8家，实际分别为41个、41.5%和9家: what was wanted has no parts."""
+    first = one.parts[0]
+    if first.sentence is not one.whole_sentence:
+        return False
+    return "实际" in first.sentence.text[one.whole.end : first.figure.start]
 
 
 def is_part_of_another_part(one: Division) -> bool:

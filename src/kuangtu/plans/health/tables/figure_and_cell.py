@@ -14,6 +14,8 @@ from kuangtu.plans.health.types import Finding, Grade, Kind
 CHANGED_BY = re.compile(r"净?(?:增加?|减少?|提高|上升|下降|降低|压减)\d")  # 净减16以上: no name
 IN_THE_GROUND = re.compile("资源量|资源储量|储量|金属量|探明|查明")
 BROUGHT_OUT = re.compile("产量|开采|采出|年产|能力|产能|销量|销售")
+CAPACITY = re.compile("(?:规模|能力|产能)$")
+OF_CAPACITY = re.compile("规模|能力|产能")
 ANOTHER_TABLE = re.compile(r"(?:专栏|附?表)\d")
 
 
@@ -52,6 +54,8 @@ def is_of_another_measure(one: Stated, entry: Entry) -> bool:
     """开采总量其中灰岩2000万吨 beside the row 新增灰岩资源量: dug out, or in the ground."""
     said = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
     told = "".join((*entry.row, entry.head))
+    if CAPACITY.search(one.label) and BROUGHT_OUT.search(told) and not OF_CAPACITY.search(told):
+        return True  # 设计规模增至650万吨/年 beside the row 采出量
     if IN_THE_GROUND.search(told) and not BROUGHT_OUT.search(told):
         return BROUGHT_OUT.search(said) is not None and not IN_THE_GROUND.search(said)
     return False

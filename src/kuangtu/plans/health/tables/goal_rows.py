@@ -22,6 +22,7 @@ from kuangtu.plans.health.reading.sameness import (
 )
 from kuangtu.plans.health.reading.told import pairs_of, population_of
 from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
+from kuangtu.plans.health.tables.least_sizes import OF_LEAST
 from kuangtu.plans.health.tables.text_and_tables import CHANGE
 from kuangtu.plans.health.types import Finding, Kind
 
@@ -64,7 +65,7 @@ def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
     if re.search("[由从](?!于)", words) and not YEAR.search(words):
         return False
     before = re.split("[。;]", told.sentence.text[: told.figure.start])[-1]
-    if OF_THE_LAST_PLAN.search(before):
+    if OF_LEAST.search(before) or OF_THE_LAST_PLAN.search(before):
         return False  # 上一轮规划要求2020年绿色矿山达到10个
     if CHANGED.search(one.label) or CHANGE.search(words + after) or SEVERAL.search(words):
         return False

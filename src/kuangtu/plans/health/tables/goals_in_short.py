@@ -35,7 +35,7 @@ OF_SOME = re.compile(
     rf"{MINERAL.pattern}|开采区|勘查区|矿区|区块|[一-鿿](?:镇(?!村)|(?<!各)乡(?!镇))|苏木|大型|中型|小型"
 )
 # 严守36座矿山总数上限; not 26个采矿权与红线均无重叠
-IN_WORDS = re.compile("^[^与同距离避在对将把未无不]*?(?:上限|红线|控制|约束|总量|以内|封顶)")
+IN_WORDS = re.compile("^[^与同距离避在对将把未无不]*?(?:上限|红线|控制|约束(?!性)|总量|以内|封顶)")
 # What a plan wants more of; more mines and more ore are a burden.
 WANTED = re.compile("绿色矿山|修复|治理|复垦|率|比例|产值|增加值|新增|覆盖")
 NOT_ALL = re.compile("[区镇乡]|苏木|阶段|近期|前期|后期|其中|各")

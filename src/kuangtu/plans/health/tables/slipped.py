@@ -29,7 +29,7 @@ from kuangtu.plans.health.reading.runs import sums_of_runs
 from kuangtu.plans.health.reading.sameness import MINERAL, is_of_some_kinds
 from kuangtu.plans.health.reading.slips import Slip, Slips, count_of_digits, is_turned, slip_between
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
-from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
+from kuangtu.plans.health.tables.figure_and_cell import is_of_another_measure, other_than_cell
 from kuangtu.plans.health.types import Finding, Kind
 
 NEVER = {Dimension.POINTS, Dimension.TIMES}
@@ -43,6 +43,7 @@ LEFT = re.compile(
 SHORT = re.compile("(?<=..)[镇乡村矿]$|矿山$")
 LONG_SHARE = 3  # digits: 58% and 85% are any two shares
 ROW = 3  # so many figures do not add up to another by chance
+COME_TO = re.compile("[增升提扩降减压]加?[至到]$")
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
 
@@ -170,7 +171,8 @@ def _slip_of(one: Stated, entry: Entry) -> Slip:
         return Slip.NONE
     if one.year and entry.year and one.year != entry.year:
         return Slip.NONE
-    if one.is_goal and _is_of_the_present(one, entry):
+    is_to_come = one.is_goal or COME_TO.search(one.sentence.text[: figure.start])
+    if is_to_come and _is_of_the_present(one, entry):
         return Slip.NONE  # 控制在260万吨以内 beside 2020年生产情况
     slip = slip_between(figure.value, entry.amount / figure.factor)
     is_short = slip is Slip.WEAK or count_of_digits(figure.value) < LONG_SHARE
@@ -196,6 +198,8 @@ def _is_of_cell(
 ) -> bool:
     """Row and head are told of; the more two numbers are alike, the fewer words are asked for."""
     if entry.is_total and is_of_some_kinds(context.one):
+        return False
+    if is_of_another_measure(context.one, entry):
         return False
     if _is_what_is_left(context, entry) or _is_told_of_both(context, entry):
         return False

@@ -14,7 +14,13 @@ from kuangtu.plans.health.making import doubt, shown
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_subsequence
-from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in, entries_of
+from kuangtu.plans.health.reading.entries import (
+    YEAR_CELL,
+    Entry,
+    ends_of,
+    entries_in,
+    entries_of,
+)
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.pieces import start_of
@@ -53,7 +59,8 @@ SOME = re.compile(
 
 def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
     """第一产业12.24亿元 where the table prints 122894万元."""
-    tables = [(grid.table, list(entries_of(grid))) for grid in grids(case.tables)]
+    ends = ends_of(case)
+    tables = [(grid.table, list(entries_of(grid, ends))) for grid in grids(case.tables)]
     for stated in stated_in(case):
         figure = stated.figure
         if (

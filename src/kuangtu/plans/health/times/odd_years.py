@@ -28,7 +28,7 @@ PRESENT = re.compile(
 LONG_AGO = 6  # years before the base year
 # What is compared, told as this year's, or heads a table is of the ten years before the base year.
 COMPARED = re.compile(
-    r"[较比由从自](?P<year>20\d\d)年"
+    r"[较比由从自](?P<year>20\d\d)年(?!起|以来|始|开始|至今)"
     r"|(?:^|[，。；;])(?P<start>20\d\d)年(?:开采|产出|实现|工业|矿业|采矿业|地区生产总值|固体矿石|矿石)"
 )
 TEN_YEARS = 11

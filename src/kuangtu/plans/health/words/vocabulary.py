@@ -199,6 +199,9 @@ RUN = re.compile(
 )
 
 
+MAIN = re.compile("^主(?:采|攻)?矿种")  # the one of several that is sought above all
+
+
 def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
     """白干湖钨锡矿 with 钨矿 alone in its row."""
     for grid in grids(case.tables):
@@ -225,7 +228,8 @@ def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
             first = plain(listed.text).strip()[:2]
             is_led = any(first.startswith(one) for one in in_name)  # 金、银 of a 金矿
             extra = set() if is_open or is_led else _but_kin(in_row, in_name)
-            if not in_row or not (missing or extra):
+            is_first = MAIN.search(grid.heads[lists[0]]) and not extra and in_row <= in_name
+            if not in_row or not (missing or extra) or is_first:
                 continue
             yield doubt(
                 Kind.NAME,

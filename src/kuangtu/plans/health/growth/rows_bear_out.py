@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a row of a table that the words lead to has two years with such a change. 表行佐证。"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kuangtu.plans.health.growth.change_ends import End, Pair
+from kuangtu.plans.health.growth.changes import Change, Way
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.levels import Level, bare, levels_in
+from kuangtu.plans.health.reading.once import once
+
+TELLING = 2  # signs of a name, or of a number, that stand for one thing
+
+
+def pairs_of_rows(case: Case, change: Change) -> Iterator[Pair]:
+    """The years of the rows that the sentence names, or of which it has the amount.
+
+    建筑石料用灰岩下降48.8%, told of 2016 to 2020, though another table goes on to 2025;
+    合计900万吨，比2020年增长6.8%, of the row that has 900.
+    """
+    if change.way not in {Way.RATE, Way.MEAN, Way.POINTS}:
+        return
+    said = change.sentence.text[: change.figure.start]
+    amounts = {
+        (one.dimension, one.amount)
+        for one in change.sentence.figures
+        if one.end <= change.figure.start and len(str(one.value).strip("0.")) >= TELLING
+    }
+    for series in _series(case):
+        if _is_named(said, series) or any((one.dimension, one.amount) in amounts for one in series):
+            for old, new in combinations(series, 2):
+                if old.year < new.year and old.amount and new.amount:
+                    yield Pair(_end(old), _end(new), _lengths(change, old, new))
+
+
+def _is_named(said: str, series: Sequence[Level]) -> bool:
+    names = {bare(name) for one in series for name in one.names}
+    return any(len(name) >= TELLING and name in said for name in names) or any(
+        f"{sign}{name}" in said
+        for name in names
+        if len(name) == 1
+        for sign in ("，", "。", "；", "：", ";", ":", "、", "和")
+    )
+
+
+def _lengths(change: Change, old: Level, new: Level) -> frozenset[int]:
+    between = int(new.year) - int(old.year)
+    return frozenset({between} if change.way is Way.MEAN else {1})
+
+
+@once
+def _series(case: Case) -> list[list[Level]]:
+    """The amounts of each row or column of a table by their years."""
+    found: dict[tuple[str, int | str], list[Level]] = defaultdict(list)
+    for level in levels_in(case):
+        if level.is_printed_in_table and level.year.isdigit():
+            found[level.series].append(level)
+    rows = [sorted(one, key=lambda level: level.year) for one in found.values()]
+    return [one for one in rows if len(one) > 1]
+
+
+def _end(level: Level) -> End:
+    return End(level.amount, level.step, level.reading, level.year, level.dimension, 1)
