@@ -31,6 +31,7 @@ from kuangtu.plans.health.documents import (
     standards,
 )
 from kuangtu.plans.health.growth import (
+    delta_and_rate,
     directions,
     further_steps,
     prose_changes,
@@ -222,6 +223,7 @@ CHECKS: tuple[Check, ...] = (
     twins.measures_told_together_are_told_so_again,
     restated.units_are_converted_right,
     prose_changes.changes_fit_their_ends,
+    delta_and_rate.changes_fit_their_rates,
     further_steps.further_steps_come_to_what_is_left,
     whole_and_mean.means_fit_the_growth_beside_them,
     directions.changes_go_the_way_they_say,

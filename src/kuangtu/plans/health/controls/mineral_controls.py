@@ -95,10 +95,14 @@ def _is_up_to_a_total(case: Case, one: Named) -> bool:
 
 def _is_set_apart(case: Case, first: Named) -> bool:
     """重点开采锡和萤石，其中萤石不再新设采矿权: one sentence that means both."""
-    printed = re.escape(first.words.rpartition("：")[2].strip() or first.name)
-    apart = re.compile(f"(?:重点|鼓励|优先)[^。;]*其中[^，。;]*{printed}[^。;]*不")
+    printed = first.words.rpartition("：")[2].strip() or first.name
     is_closed = first.control is Control.CLOSED
-    return is_closed and any(apart.search(sentence.text) for sentence in case.sentences)
+    return is_closed and any(
+        printed in sentence.text and APART.search(sentence.text) for sentence in case.sentences
+    )
+
+
+APART = re.compile("(?:重点|鼓励|优先)[^。;]*其中[^。;]*不再?新?[设增]")
 
 
 def _is_said_already(one: Named, other: Named) -> bool:

@@ -100,7 +100,7 @@ def _is_one_of_several(text: str, found: re.Match[str]) -> bool:
     if not rest.startswith(";"):
         return False
     following = re.split("[;。]", rest[1:])[0]
-    counted = rf"(?:\d|{HAN_NUMBER})\s*[种个类处项座家][^，。;:、]{{0,10}}[:，(为]"
+    counted = rf"(?:\d|{HAN_NUMBER})\s*[种个类处项座家][^，。;:、]{{0,10}}(?:[:，(为]|$)"
     return re.search(counted, following) is None
 
 
@@ -122,7 +122,7 @@ def is_quantity(text: str, found: re.Match[str]) -> bool:
 
 def _cut_off(words: str) -> str:
     """The list itself: up to where a new clause begins."""
-    cut = re.split(r"，(?=[^、]*$|[^、]{12,})|,(?=[^、]*$)", words)
+    cut = re.split(r"，(?=[^、]*$|[^、]{12,}|其中|另|此外|其余|余下|均|合计|共计)|,(?=[^、]*$)", words)
     if len(cut) > 1 and "、" in cut[0]:
         return cut[0]
     return words
@@ -137,6 +137,9 @@ def _judged(
     if BOUNDS.match(listed):
         return  # 60℃以上的6处(区间含下限、不含上限): how they are counted
     stated = count_of(found["count"])
+    first = re.split("，", listed)[0]
+    if "，" in listed and stated == len(re.split("[、和及与]", first)) and AFTERWARDS.search(listed):
+        return  # 2个为甲热泉和乙热泉，预计…，以…为准: the first clause has them all
     unit = found["noun"][:1] if found["noun"][:1] in {"镇", "乡", "村"} else found["unit"]
     counts = possible_counts(listed, unit)
     if stated in counts or max(counts) < 2:
@@ -168,6 +171,7 @@ def _judged(
 
 
 ROWS = re.compile("[行列]")
+AFTERWARDS = re.compile("，(?:预计|其中|均|以|由|为|评审|合计|共|分别|依次|到|于|经|按|计划|拟)")
 BOUNDS = re.compile("(?:区间|均|数据|统计)?[不未]?含")
 FARTHEST = 3  # times
 

@@ -123,9 +123,18 @@ def quoted_counts_fit_their_lists(case: Case) -> Iterator[Finding]:
             is_of_noun = all(one.endswith(found["noun"][-1]) for one in words)
             alike = members_of_one_end(words, 1) if is_of_noun else set()
             possible = alike or possible_counts(listed, found["noun"])
+            if _is_of_two_counts(sentence.text, found, possible):
+                continue  # “一带两片”: a belt and two pieces
             is_list = "、" in listed or max(possible) > 1
             if stated > 1 and is_list and stated not in possible and not OPEN.search(listed):
                 yield _finding(sentence, found, stated, found["noun"], max(possible))
+
+
+def _is_of_two_counts(text: str, found: re.Match[str], possible: set[int]) -> bool:
+    """Before the count another stands in the same quotation; together they are what is listed."""
+    quoted = text[text.rfind("“", 0, found.start() + 1) : found.end("noun")]
+    counts = [count_of(one) for one in re.findall(HAN_NUMBER, quoted)]
+    return len(counts) > 1 and sum(counts) in possible
 
 
 def counts_fit_what_is_quoted(case: Case) -> Iterator[Finding]:

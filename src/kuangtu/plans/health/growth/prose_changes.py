@@ -55,7 +55,14 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
                 continue
             chosen = [one for one in pairs if one.trust == best]
             if best >= 3 or (best == 2 and len({one.old.amount for one in chosen}) == 1):
-                yield _finding(change, chosen[0], best)
+                yield _finding(change, min(chosen, key=lambda one: _distance(change, one)), best)
+
+
+def _distance(change: Change, pair: Pair) -> Decimal:
+    """How far what the pair gives is from what is printed."""
+    return min(
+        abs(abs(computed(change, pair, n)[0]) - change.figure.value) for n in pair.lengths or {1}
+    )
 
 
 def _is_of_all_before(case: Case, number: int, change: Change) -> bool:
@@ -177,7 +184,8 @@ def _fits_once(change: Change, pair: Pair, years: int) -> bool:
 def computed(change: Change, pair: Pair, years: int) -> tuple[Decimal, Decimal]:
     """What the two ends give, and how far rounding may carry it."""
     old, new, figure = pair.old, pair.new, change.figure
-    rounding = (old.step + new.step) / 2
+    is_counted = old.dimension in WHOLE_NUMBERS and max(old.step, new.step) <= 1
+    rounding = Decimal(0) if is_counted else (old.step + new.step) / 2
     if change.way in {Way.DELTA, Way.POINTS}:
         is_whole = figure.dimension in WHOLE_NUMBERS
         room = Decimal(0) if is_whole else rounding / figure.factor

@@ -38,6 +38,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, ha
 from kuangtu.plans.health.reading.schemes import (
     PHASES,
     SCHEMES,
+    STAGES,
     are_all_towns,
     are_class_names,
     is_scheme,
@@ -141,12 +142,20 @@ def _groups(parts: tuple[Part, ...], whole: Decimal) -> Iterator[tuple[Part, ...
         first, rest = parts[:place], parts[place:]
         is_first = sum((part.figure.amount for part in first), Decimal(0)) == whole
         is_rest = sum((part.figure.amount for part in rest), Decimal(0)) == whole
-        if (is_first or is_rest) and not _end_alike(first, rest):
+        if (is_first or is_rest) and not _end_alike(first, rest) and not _are_listed(first, rest):
             yield first
             if len(rest) > 1:
                 yield from _groups(rest, whole)
             return
     yield parts
+
+
+def _are_listed(first: Sequence[Part], rest: Sequence[Part]) -> bool:
+    """锑8个、钨6个、金5个、萤石2个、铅锌2个: one list, though its first four happen to be all."""
+    last, following = first[-1], rest[0]
+    text = following.sentence.text
+    is_one = last.sentence is following.sentence
+    return is_one and len(rest) == 1 and text[last.figure.end : following.figure.start][:1] == "、"
 
 
 def _end_alike(first: Sequence[Part], rest: Sequence[Part]) -> bool:
@@ -254,9 +263,19 @@ def _other_runs(
     """The amounts that take turns with the parts: 130公顷, 80公顷 beside 60个, 36个."""
     for number in (1, 2):
         run = tuple(_run(sentence, start, number))
+        if 1 < len(run) < len(parts) and ";" in _between(parts[len(run) - 1], parts[len(run)]):
+            parts = parts[: len(run)]  # 磷3个68.40、铜4个112.35平方千米;普查6个、详查4个
         if len(run) == len(parts) > 1:
             named = zip(run, parts, strict=True)
             yield tuple(replace(other, label=other.label or part.label) for other, part in named)
+
+
+def _is_told(sentence: Sentence, scheme: Sequence[tuple[str, ...]]) -> bool:
+    return all(any(one in sentence.text for one in words) for words in scheme)
+
+
+def _between(one: Part, other: Part) -> str:
+    return other.sentence.text[one.figure.end : other.figure.start]
 
 
 def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
@@ -268,7 +287,7 @@ def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
     if not amounts:
         return
     last = start
-    is_marked = start or all(any(one in sentence.text for one in words) for words in PHASES)
+    is_marked = start or any(_is_told(sentence, scheme) for scheme in (PHASES, STAGES))
     turns = _turns(sentence, amounts) if is_marked else frozenset()
     if number and (number >= len(turns) or number >= len(amounts)):
         return

@@ -21,6 +21,8 @@ HALF_WIDTH: dict[int, int] = {
     ord("︰"): ord("∶"),
     **dict.fromkeys(map(ord, "〜~∼"), ord("～")),
 }
+HAN_YEAR = re.compile("(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}(?=年)")
+HAN_SIGNS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 class Dimension(StrEnum):
@@ -180,8 +182,10 @@ def plain(words: str) -> str:
 
     >>> plain("（试行）；其中：")
     '(试行);其中:'
+    >>> plain("二〇三五年")
+    '2035年'
     """
-    return words.translate(HALF_WIDTH)
+    return HAN_YEAR.sub(lambda one: one[0].translate(HAN_SIGNS), words.translate(HALF_WIDTH))
 
 
 def han_number(words: str) -> int:

@@ -170,6 +170,16 @@ PAST = re.compile(
 )
 
 
+OUTLOOK = re.compile("展望|远景")
+
+
+def is_of_the_outlook(case: Case, one: Stated) -> bool:
+    """展望到2035年保持在60个上下: what is told without a year is of the period of the plan."""
+    if one.year and case.years is not None:
+        return int(one.year) > case.years[1]
+    return OUTLOOK.search(case.headings_over(one.sentence.clause)) is not None
+
+
 def may_be_one(one: Stated, other: Stated) -> bool:
     """Dimension, rate, time and whole allow it."""
     if one.sentence is other.sentence or one.figure.dimension is not other.figure.dimension:

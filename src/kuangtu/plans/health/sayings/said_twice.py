@@ -20,6 +20,7 @@ from kuangtu.plans.health.reading.sameness import (
     MINERAL,
     agree,
     is_comparable,
+    is_of_the_outlook,
     is_supposed,
     may_be_one,
     named,
@@ -36,7 +37,6 @@ TWINS = (
     ("工业总产值", "工业增加值"),
 )
 DISTINCT = re.compile(r"[非东西南北中上下左右前后一二三四五六七八九十0-9甲乙丙丁]")
-OUTLOOK = re.compile("展望|远景")
 REACH = re.compile(r"\(([^()]*(?:含|包括|口径|除)[^()]*)\)[^，。;、()\d]{0,6}$")
 LED = re.compile("^(?:规划|年度|年|矿石|固体矿产|矿产)+")
 
@@ -52,7 +52,7 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     for one, other in _of_one_kind(found):
         if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
             continue
-        if _is_of_the_outlook(case, one) != _is_of_the_outlook(case, other):
+        if is_of_the_outlook(case, one) != is_of_the_outlook(case, other):
             continue
         if _reach(one) != _reach(other) or _is_of_another_time(case, one, other):
             continue
@@ -116,13 +116,6 @@ def _is_said_again(case: Case, one: Stated) -> bool:
         and two is not one
         for two in stated_in(case)
     )
-
-
-def _is_of_the_outlook(case: Case, one: Stated) -> bool:
-    """展望到2035年保持在60个上下: what is told without a year is of the period of the plan."""
-    if one.year and case.years is not None:
-        return int(one.year) > case.years[1]
-    return OUTLOOK.search(case.headings_over(one.sentence.clause)) is not None
 
 
 def _reach(one: Stated) -> str:

@@ -25,6 +25,7 @@ TAKEN_IN = re.compile(
     "(?P<name>[一-鿿]{2,20})"
 )
 FEWEST = 3  # signs of a name that is one thing all over the document
+SEVERAL = re.compile("上述|以上|这些|各[^族]|相应|所在")  # 上述重点勘查区: all of them together
 ANEW = re.compile("外|以外|周边|占|总|全[县市区旗州]|合计|与|比|较")
 
 
@@ -94,6 +95,8 @@ def _is_told_of(words: str) -> bool:
 
 def _wholes(case: Case, one: Within) -> list[Amount]:
     """The areas whose name is that of the zone, or ends in it if there is only one such."""
+    if SEVERAL.search(one.name):
+        return []
     if len(one.name) < FEWEST and not one.name.endswith("红线"):
         return []
     name = core_of(one.name)

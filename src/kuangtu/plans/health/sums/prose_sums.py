@@ -48,6 +48,7 @@ PLACE = re.compile("[一-鿿](?:[县乡镇]|街道|苏木)$")
 NEAR = Decimal("0.95")
 NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
 FULL = 5
+TELLING = 2  # digits that no other amount has by chance
 CRUMB = 4  # parts that go down to one as small as what they leave
 NEXT_TO = 6  # signs between a part and its share
 
@@ -100,7 +101,9 @@ def is_explained(case: Case, one: Division) -> bool:
             if one.dimension is whole.dimension and one.start <= whole.start
         ]
         amounts += [sum(earlier[n:], Decimal(0)) for n in range(len(earlier) - 1)]
-    return total in amounts or total + whole.amount in amounts
+    rest = total - whole.amount  # 财政13590万元，自筹14560万元。分年度…: the parts of both
+    is_of_both = not is_own and len(rest.normalize().as_tuple().digits) > TELLING
+    return total in amounts or total + whole.amount in amounts or (is_of_both and rest in amounts)
 
 
 def _is_in_a_row_of_what_was_told(case: Case, one: Division) -> bool:

@@ -62,6 +62,8 @@ def is_a_path(one: Division) -> bool:
     """32个的目标分解到年：2021年39个、2022年36个…2025年32个: what there is each year, up to all."""
     is_yearly = all(YEARLY.search(part.label) for part in one.parts)
     is_beside = one.whole_sentence is not one.parts[0].sentence
+    largest = max(part.figure.amount for part in one.parts)
+    is_beside = is_beside and largest * 2 > one.whole.amount  # 分年度为4800万元、…: of 2.30亿元
     return is_yearly and (is_beside or one.whole.amount == one.parts[-1].figure.amount)
 
 

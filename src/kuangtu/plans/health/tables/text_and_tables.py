@@ -30,6 +30,7 @@ from kuangtu.plans.health.reading.sameness import (
     is_of_other_pieces,
     is_of_several_told,
     is_of_some_kinds,
+    is_of_the_outlook,
     is_supposed,
 )
 from kuangtu.plans.health.reading.slips import slip_between
@@ -71,6 +72,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
             or is_of_several_told(stated)
             or _is_a_step(stated)
+            or is_of_the_outlook(case, stated)
             or is_supposed(stated)
         ):
             continue
@@ -320,6 +322,8 @@ def _is_change_of_another(stated: Stated, entry: Entry) -> bool:
     """关闭4个（砖瓦用黏土2个）: how many are closed, where the table has how many there are."""
     text = stated.sentence.text
     start = start_of(text, stated.figure.start, "。;，:")
+    if text.startswith("其中", start):  # 新建15个，其中建筑用砂8个
+        start = start_of(text, max(start - 1, 0), "。;，:")
     changes = set(CHANGE.findall(text[start : stated.figure.start]))
     told = "".join([*entry.row, entry.head, entry.cell.table.caption])
     return bool(changes) and not any(word in told for word in changes)

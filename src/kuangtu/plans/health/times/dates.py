@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.grids import Cell, grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
@@ -74,6 +75,8 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
                 cells = [cell for cell in cells if cell not in early]
             for cell in cells:
                 years = [int(year) for year in YEAR.findall(plain(cell.text))]
+                if years == [case.base_year] and cell is cells[0] and _run_on(cells):
+                    continue  # 2020年 | 2021年 | 2022年: from what there was
                 beyond = [
                     y for y in years if not first <= y <= last and y not in case.outlook_years
                 ]
@@ -88,6 +91,14 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
                         first=first,
                         last=last,
                     )
+
+
+def _run_on(cells: Sequence[Cell]) -> bool:
+    """Year after year, each in a row of its own."""
+    years = [YEAR.findall(plain(cell.text)) for cell in cells]
+    told = [int(one[0]) for one in years if len(one) == 1]
+    is_each = len(told) == len(cells) > 2
+    return is_each and all(later == year + 1 for year, later in pairwise(told))
 
 
 def spans_run_forwards(case: Case) -> Iterator[Finding]:

@@ -60,8 +60,13 @@ def is_some_unit(words: str) -> bool:
     return any(_is_one(one) or _are_all(one) for one in (bare, outer, of_what, *inner) if one)
 
 
+# 万吨矿石, 吨稀土氧化物: the unit, then what is weighed.
+OF_A_PRODUCT = re.compile("[千万亿]?吨[一-鿿]{0,6}(?:矿石?|矿物|精矿|氧化物|金属|折纯)量?")
+
+
 def _is_one(bare: str) -> bool:
-    return is_unit_like(bare) or bool(LATIN.fullmatch(bare) or NO_MEASURE.fullmatch(bare))
+    others = (OF_A_PRODUCT, LATIN, NO_MEASURE)
+    return is_unit_like(bare) or any(one.fullmatch(bare) for one in others)
 
 
 def _are_all(bare: str) -> bool:

@@ -26,6 +26,9 @@ def is_zero_meant(case: Case, grid: Grid, column: int, cell: Cell) -> bool:
     row = grid.rows[cell.row]
     if any(NONE.search(other.text) for other in row if other is not None):
         return True
+    others = [row[n] for n in grid.numeric if n != column]
+    if len([one for one in others if one is not None and one.number == 0]) > 1:
+        return True  # 0个, 0万吨, 0: all of the row says that there is none
     label = re.sub(r"\([^()]*\)", "", plain(grid.label(row)))
     said = (one.text for one in case.sentences if label and label in one.text)
     return bool(OF_GROWTH.search(grid.heads[column] + label)) and any(map(NONE.search, said))
