@@ -16,7 +16,7 @@ from shapely import box
 from kuangtu.cli.plan import plan
 from kuangtu.plans.document.reading import read_document
 from kuangtu.plans.folder import read_folder
-from kuangtu.plans.health import checks
+from kuangtu.plans.health import checks_of_figures, checks_of_words
 from kuangtu.plans.health.checks import CHECKS
 from kuangtu.plans.health.examining import examine
 from kuangtu.plans.health.reading.case import Case
@@ -151,7 +151,8 @@ def test_every_kind_has_planted_faults_of_at_least_four_wordings():
 def test_every_check_that_is_written_is_run():
     modules = {
         name: value
-        for name, value in vars(checks).items()
+        for listing in (checks_of_figures, checks_of_words)
+        for name, value in vars(listing).items()
         if getattr(value, "__name__", "").startswith("kuangtu.plans.health.")
     }
     written = {

@@ -113,7 +113,10 @@ def _is_one_of_so_many(text: str, found: re.Match[str]) -> bool:
 
 def is_quantity(text: str, found: re.Match[str]) -> bool:
     """The count belongs to something else: 1∶5万, 第三类, 一个, 8.4个百分点."""
-    count = found["count"]
+    count, start = found["count"], found.start("count")
+    quoted = text[text.rfind("“", 0, start) + 1 : start] if text.rfind("“", 0, start) >= 0 else ""
+    if "”" not in quoted and re.search(HAN_NUMBER, quoted):
+        return True  # “一带两片”: one of several counts of a slogan
     return (
         count in {"一", "1", "0"}
         or text[max(0, found.start("count") - 1) : found.start("count")] in "∶第/."
@@ -122,7 +125,9 @@ def is_quantity(text: str, found: re.Match[str]) -> bool:
 
 def _cut_off(words: str) -> str:
     """The list itself: up to where a new clause begins."""
-    cut = re.split(r"，(?=[^、]*$|[^、]{12,}|其中|另|此外|其余|余下|均|合计|共计)|,(?=[^、]*$)", words)
+    cut = re.split(
+        r"，(?=[^、]*$|[^、]{12,}|其中|另|此外|其余|余下|均|合计|共计)|,(?=[^、]*$)", words
+    )
     if len(cut) > 1 and "、" in cut[0]:
         return cut[0]
     return words
@@ -138,7 +143,11 @@ def _judged(
         return  # 60℃以上的6处(区间含下限、不含上限): how they are counted
     stated = count_of(found["count"])
     first = re.split("，", listed)[0]
-    if "，" in listed and stated == len(re.split("[、和及与]", first)) and AFTERWARDS.search(listed):
+    if (
+        "，" in listed
+        and stated == len(re.split("[、和及与]", first))
+        and AFTERWARDS.search(listed)
+    ):
         return  # 2个为甲热泉和乙热泉，预计…，以…为准: the first clause has them all
     unit = found["noun"][:1] if found["noun"][:1] in {"镇", "乡", "村"} else found["unit"]
     counts = possible_counts(listed, unit)

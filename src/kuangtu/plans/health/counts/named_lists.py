@@ -165,7 +165,7 @@ SEAT = re.compile(
 def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     """五镇、三乡，即甲镇、乙镇、…."""
     pattern = re.compile(
-        rf"(?P<first>\d+|{HAN_NUMBER})\s*个?(?P<one>镇|乡|街道)[、,，和]?\s*(?P<second>\d+|{HAN_NUMBER})\s*个?(?P<two>镇|乡|街道)"
+        rf"(?P<first>\d+|{HAN_NUMBER})\s*个?(?P<one>镇|乡|街道|苏木)[、,，和]?\s*(?P<second>\d+|{HAN_NUMBER})\s*个?(?P<two>镇|乡|街道|苏木)"
         r"[^。；;]{0,12}?(?:即|分别为|分别是|包括|为|:|有)[:,，]?(?P<list>[^。；;]+)"
     )
     for sentence in case.sentences:

@@ -19,18 +19,20 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, st
 from kuangtu.plans.health.types import Finding, Kind
 
 # Nothing but the way of the second stands between the two.
-JOINED = re.compile(r"[，、(,](?:同比|相当于)?(?:增|减|降|升|下|上|提|缩|压|扩|回)?[一-鿿]{0,4}?(?:了|约|达|为)?")
+JOINED = re.compile(
+    r"[，、(,](?:同比|相当于)?(?:增|减|降|升|下|上|提|缩|压|扩|回)?[一-鿿]{0,4}?(?:了|约|达|为)?"
+)
 
 
 def changes_fit_their_rates(case: Case) -> Iterator[Finding]:
     """与2015年的52个相比，减少26个，下降46.2%: 26 of 52 are a half, and no other base gives it."""
     for sentence in case.sentences:
         for delta, rate in pairwise(changes_in(sentence)):
-            if not _are_of_one(delta, rate) or delta.old is None:
+            old = delta.old
+            if old is None or not _are_of_one(delta, rate) or _has_a_base(case, delta, rate):
                 continue
-            if not _gives(delta.figure, rate.figure, delta.old.amount, delta.old.step):
-                if not _has_a_base(case, delta, rate):
-                    yield _finding(delta, rate, delta.old)
+            if not _gives(delta.figure, rate.figure, old.amount, old.step):
+                yield _finding(delta, rate, old)
 
 
 def _are_of_one(delta: Change, rate: Change) -> bool:

@@ -22,6 +22,7 @@ from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 THEN_AGAIN = re.compile(r"(?:\([^()]*\))?，?[再又](?!生)")  # 减少4宗(3宗关闭)再增加2宗
+IN_WORDS = Decimal(5)  # per cent that 一半 and 三成 leave open
 IN_ALL = re.compile("合计|共计|总计|总共|一共|合共|(?<!公)共净?[减增]|[两二三四五][者项类]")
 AGAIN = re.compile("[再又]|继续|进一步")
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
@@ -176,6 +177,8 @@ def _fits_once(change: Change, pair: Pair, years: int) -> bool:
         return True
     if figure.force is Force.AT_MOST and abs(right) <= figure.value:
         return True
+    if figure.said and change.way is Way.RATE:
+        room = max(room, IN_WORDS)  # 减少近一半
     if figure.force is Force.ABOUT and change.way is not Way.TIMES:
         room += max(step_of(figure.value), figure.value / 20)
     return difference <= room

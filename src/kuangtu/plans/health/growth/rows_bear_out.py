@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kuangtu.plans.health.growth.change_ends import End, Pair
-from kuangtu.plans.health.growth.changes import Change, Way
+from kuangtu.plans.health.growth.changes import Change, Way, changes_in
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.levels import Level, bare, levels_in
 from kuangtu.plans.health.reading.once import once
@@ -26,10 +26,12 @@ def pairs_of_rows(case: Case, change: Change) -> Iterator[Pair]:
     if change.way not in {Way.RATE, Way.MEAN, Way.POINTS}:
         return
     said = change.sentence.text[: change.figure.start]
+    deltas = {one.figure.start for one in changes_in(change.sentence)}
     amounts = {
         (one.dimension, one.amount)
         for one in change.sentence.figures
-        if one.end <= change.figure.start and len(str(one.value).strip("0.")) >= TELLING
+        if one.end <= change.figure.start and one.start not in deltas
+        if len(str(one.value).strip("0.")) >= TELLING
     }
     for series in _series(case):
         if _is_named(said, series) or any((one.dimension, one.amount) in amounts for one in series):

@@ -67,6 +67,27 @@ def the_plan_applies_to_its_county(case: Case) -> Iterator[Finding]:
             yield _told(spot, county)
 
 
+OWN_PLAN = re.compile(
+    "《(?P<wrong>[一-鿿]{2,8}?[县市区旗])(?:国土空间|国民经济和社会发展|矿产资源|土地利用|生态环境保护)"
+)
+
+
+OWN_TABLE = re.compile(r"(?:专栏|附?表)\s*\d+\s+(?P<wrong>[一-鿿]{2,8}?[县市区旗])")
+
+
+def the_countys_plans_bear_its_name(case: Case) -> Iterator[Finding]:
+    """《霞浦县国土空间总体规划》 in a plan of 霞屿县: there is such a county, but not this.
+
+    So it is with what stands over a table: 专栏8 盐津县重大工程.
+    """
+    county = case.county_name
+    for pattern in (OWN_PLAN, OWN_TABLE) if county else ():
+        for spot in spots_of(case, pattern):
+            is_near = len(spot.wrong) == len(county) and is_one_other(spot.wrong, county)
+            if is_near and case.count(spot.wrong) == 1:
+                yield _told(spot, county)
+
+
 ORGAN = re.compile(
     "(?P<name>[一-鿿]{2,3})(?:县|区|市)?(?:生态环境|自然资源|应急管理|水务|林业|税务)(?:分局|局)"
 )

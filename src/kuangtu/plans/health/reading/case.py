@@ -27,6 +27,7 @@ from kuangtu.core.errors import KuangtuError
 from kuangtu.plans.document.continued import joined
 from kuangtu.plans.document.types import Block, Document, Heading, Paragraph, PrintedTable
 from kuangtu.plans.health.reading.blanks import set_close
+from kuangtu.plans.health.reading.county_words import COUNTY_AREA, EXTENT, LARGE, LIES, SMALLEST
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, all_figures, plain
 from kuangtu.plans.health.reading.text_index import TextIndex
 from kuangtu.plans.health.types import Reading, Where
@@ -37,25 +38,18 @@ SENTENCE_END = re.compile("[。！？]")
 PERIOD = re.compile(r"(20\d\d)年?\s*(?:～|—+|–|-|至|到)\s*(20\d\d)年")
 TITLED = re.compile(r"规划[^，。;]{0,4}\(?(20\d\d)年?(?:～|—+|–|-|至|到)(20\d\d)年?\)?")
 LOOKED_OUT = re.compile(
-    r"(?:展望|远景|远期|长远)(?:目标)?(?:年份?|期)?[到至为是:]*(20\d\d)年(?!\s*[至到～—–-]+\s*\d)"
+    r"(?:展望|远景|远期|长远)(?:目标)?(?:年份?|期)?看?[到至为是:]*(20\d\d)年(?!\s*[至到～—–-]+\s*\d)"
     r"|(20\d\d)年(?:作?[为是])?(?:远景|展望|愿景)"
 )
 # 基准年、目标年和展望年依次为2020年、2025年和2035年
 LOOKED_OUT_LAST = re.compile(r"展望年(?:依次|分别)[为是](?:20\d\d年[、和]){1,3}(20\d\d)年")
+LONG = 7  # signs of a county's name
 TOP = 8  # lines among which the title stands
 TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿产资源(?:总体)?规划")
+TITLE_AT_TOP = re.compile(TITLE.pattern.replace("{2,12}", "{2,20}"))  # 某自治区某盟某旗
+# The name of what the county belongs to, where that is in no list: 额木勒盟 of 阿拉坦塔拉旗.
+SUPERIOR = re.compile("^(?:[一-鿿]{2,8}?(?:省|自治区|市|州|盟|地区))+(?=[一-鿿]{2,}[县区旗市]$)")
 APPLIES = re.compile(r"适用(?:范围)?[为于]([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))")
-COUNTY_AREA = re.compile(
-    r"(?:(?:辖区|行政区域|行政区划?|区域|国土|土地|幅员|全县|县域|全市|全区|市域|全境)(?:总)?面积|(?<=[县市区旗])(?:全域|全境)(?:面积)?"
-    r"|(?:行政区域|全县|县域|县境|全境)(?:(?![矿权林耕草测]|勘查|开采|保护|治理|修复|红线|损毁|用地)"
-    r"[^。;\d]){0,10}总面积|行政区域，面积|规划范围(?:总?面积)?)(?:总计|约|为|达|共)*"
-)
-# A sentence that says where the county lies, and how it goes on to say how large it is.
-LIES = re.compile("东经|北纬|位于|地处|处在|处于|隶属|管辖|下辖|适用|境内|东西[长宽最]|介于")
-LARGE = re.compile(
-    "(?:[，、;]|全域|全境|全部行政区)(?:总|幅员)?面积(?:总计|约|为|达|共)*|幅员(?:约|为|达)*"
-)
-SMALLEST = 100_000_000  # square metres of a county
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +183,7 @@ class Case:
             block for block in self.document.blocks[:4] if isinstance(block, Heading | Paragraph)
         ]
         for block in first:
-            if (found := TITLE.match(plain(block.text).strip("《 "))) is not None:
+            if (found := TITLE_AT_TOP.match(plain(block.text).strip("《 "))) is not None:
                 return (found[1],)
         counted = Counter(found[1] for found in TITLE.finditer(self.whole))
         applies = {found[1] for found in APPLIES.finditer(self.whole)}
@@ -201,7 +195,9 @@ class Case:
             return self.division.name
         names = [name.removeprefix(self.province_name) for name in self.planned_names[:3]]
         shortest = [
-            bare for name in names if 2 <= len(bare := name.removeprefix(self.prefecture_name)) <= 6
+            bare
+            for name in names
+            if 2 <= len(bare := SUPERIOR.sub("", name.removeprefix(self.prefecture_name))) <= LONG
         ]
         return shortest[0] if shortest else ""
 
@@ -291,6 +287,10 @@ class Case:
         ]
         for figure, sentence in areas:
             if re.search(said, sentence.text[: figure.start]):
+                return figure, sentence
+        for figure, sentence in areas:
+            is_large = figure.amount >= SMALLEST
+            if is_large and EXTENT.search(sentence.text[: figure.start]):
                 return figure, sentence
         return next((one for one in areas if self._is_area_of_the_place(*one)), None)
 

@@ -22,7 +22,8 @@ from kuangtu.plans.health.reading.figures_of import figure_of
 from kuangtu.plans.health.reading.grids import bare, grids
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.pieces import start_of
-from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Dimension, Figure, count_of
+from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Dimension, Figure, count_of, plain
+from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Kind
 
 RECKONED = {Kind.SUM, Kind.SHARE, Kind.GROWTH, Kind.PART_ABOVE_WHOLE}
@@ -33,6 +34,7 @@ UP_OR_DOWN = re.compile("^[，(][一-鿿]{0,3}[增减降升]幅[^，。;\\d]{0,3
 REACH = 12  # signs before a rate that say what it is
 FEWEST_DIGITS = 3  # a number of one or two digits is the sum of some others by chance
 NAMED = 2  # signs of a name of a row
+FEWEST_PARTS = 2
 FEWEST_IN_ROW = 100  # of small numbers one or another gives any share
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 YEARLY = re.compile("年均|年平均|每年|年递增|年递减")
@@ -56,7 +58,7 @@ def follows_otherwise(case: Case, finding: Finding) -> bool:
         return True
     # 4.6% for 6.4%: digits that changed places explain it better; and 由58个减至31个，净减12个:
     # the sentence itself says what it is held against.
-    if _is_a_slip(finding, figure) or _is_within(sentence, finding):
+    if _is_a_slip(finding, figure) or _is_within(sentence, finding) or _is_a_part_turned(finding):
         return False
     if figure.dimension is Dimension.PERCENT:
         return any(_is(figure, value) for value in _rates(case, figure, sentence))
@@ -73,6 +75,19 @@ def _is_a_slip(finding: Finding, figure: Figure) -> bool:
     computed = NUMBER.match(finding.computed)
     printed = f"{figure.value:f}"
     return computed is not None and are_turned(computed[0], printed)
+
+
+def _is_a_part_turned(finding: Finding) -> bool:
+    """2023年7600万元, where 6700 would make up the total: digits have changed places in a part."""
+    if finding.kind is not Kind.SUM or len(finding.readings) <= FEWEST_PARTS:
+        return False
+    found = [re.fullmatch(r"(\d+(?:\.\d+)?)(\D+)", plain(one.value)) for one in finding.readings]
+    units = {one[2] if one else "" for one in found}
+    if len(units) > 1 or "" in units:
+        return False
+    whole, *parts = [Decimal(one[1]) for one in found if one]
+    rest = whole - sum(parts, Decimal(0))
+    return any(part + rest > 0 and slip_between(part, part + rest) >= Slip.FAIR for part in parts)
 
 
 def _is_of_the_amount_before(figure: Figure, sentence: Sentence) -> bool:

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.divisions import Division, Part, end_of, label_of
 from kuangtu.plans.health.reading.each import of_each
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.part_words import (
@@ -18,7 +19,6 @@ from kuangtu.plans.health.reading.part_words import (
     AMONG,
     ANEW,
     COMPARED_WITH,
-    DELIMITERS,
     EXHAUSTIVE,
     IS_WHOLE,
     MARKER,
@@ -33,7 +33,6 @@ from kuangtu.plans.health.reading.part_words import (
     SECTORS,
     TOTALLED,
 )
-from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, han_number
 from kuangtu.plans.health.reading.schemes import (
     PHASES,
@@ -50,43 +49,6 @@ from kuangtu.plans.health.reading.which_whole import chosen, usable
 
 FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")  # 由19座减为14座: ends of a change
 LONGEST = 40  # members of a row that its labels alone show
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part with the words before its figure. 分项。"""
-
-    label: str
-    figure: Figure
-    sentence: Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A whole with its parts. 总数与分项。"""
-
-    whole: Figure
-    whole_sentence: Sentence
-    parts: tuple[Part, ...]
-    is_exhaustive: bool
-
-    @property
-    def total(self) -> Decimal:
-        return sum((part.figure.amount for part in self.parts), Decimal(0))
-
-
-def label_of(sentence: Sentence, figure: Figure) -> str:
-    """The words before a figure, back to the last delimiter or figure: 大型, 石门镇(3.1亿吨)."""
-    text = sentence.text
-    end = figure.start - 1 if text[: figure.start].endswith("(") else figure.start
-    start = start_of(text, end, DELIMITERS)
-    start = max([start, *(one.end for one in sentence.figures if one.end <= figure.start)])
-    words = re.sub(
-        r"^(其中|分别为|分别|包括|即|有(?!色)|而|则|和|及|与|以及)+", "", text[start:end]
-    )
-    return re.sub(
-        r"(分别为|为|有|约|达到|达|共|是|近|大约|计|不少于|不低于|不超过)+$", "", words
-    ).strip()
 
 
 @once
@@ -161,11 +123,6 @@ def _are_listed(first: Sequence[Part], rest: Sequence[Part]) -> bool:
 def _end_alike(first: Sequence[Part], rest: Sequence[Part]) -> bool:
     ends = {end_of(part) for part in first if part.label}
     return any(end_of(part) in ends for part in rest if part.label)
-
-
-def end_of(part: Part) -> str:
-    """How the name of a part ends, whatever its year is: 2021年 and 2022年 end alike."""
-    return re.sub(r"\d", "", part.label)[-2:]
 
 
 def _is_totalled(sentence: Sentence, parts: Sequence[Part]) -> bool:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.amounts import amount_of
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.parts import Part, runs_of
+from kuangtu.plans.health.reading.divisions import Part
+from kuangtu.plans.health.reading.parts import runs_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.shares.share_bases import is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim

@@ -125,10 +125,18 @@ def _claim(sentence: Sentence, number: int, share: Figure) -> Claim | None:
         return Claim(share, sentence, number, "", "", start, is_bare=True)
     if repeated and not bare:
         return Claim(share, sentence, number, "", "", start)
+    if (second := SECOND_BASE.fullmatch(bare)) is not None:
+        return Claim(share, sentence, number, "", second["base"], start)
     is_of = bare.endswith("占") or text[start:end].endswith("的")
     if IN_ORDER.search(bare) or (share.said and re.search("超过|不足|不到|多于", text[start:end])):
         return None
     return _taken_apart(bare, is_of, Claim(share, sentence, number, "", "", start))
+
+
+# 占生产总值的23.0%、第二产业的51.1%: of one part, and the second base has no 占 of its own.
+SECOND_BASE = re.compile(
+    r"[^，。;占]{0,12}占[^，。;占]*%[、和及与](?P<base>[^、，。;占\d]{2,12})的"
+)
 
 
 def _share_before(sentence: Sentence, end: int) -> int:
@@ -159,6 +167,7 @@ def _clause_start(text: str, end: int) -> int:
     return 0
 
 
+YEAR_ALONE = re.compile(r"^20\d\d年[底末]?(?=占)")  # 2020年占全县总产值的: of what was told
 ORDINAL = re.compile("^(?:[一二三四五六七八九十]是|其[一二三四五])")
 
 
@@ -170,7 +179,7 @@ def _taken_apart(tail: str, ends_in_of: bool, plain: Claim) -> Claim | None:
     """
     if NO_SHARE.search(tail) and "占" not in tail:
         return None
-    tail = ORDINAL.sub("", tail)  # 二是小型矿山占采矿权总数的62.5%
+    tail = ORDINAL.sub("", YEAR_ALONE.sub("", tail))  # 二是小型矿山占采矿权总数的62.5%
     made = (plain.share, plain.sentence, plain.number)
     if (found := WITHIN.fullmatch(tail)) is not None and "占" not in found["base"]:
         return Claim(*made, found["part"], found["base"], plain.start)

@@ -53,15 +53,24 @@ def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
 def wrong_reading(case: Case, claim: Claim) -> Pair | None:
     """What the rate contradicts; None where a reading gives it or no reading is compelled."""
     near = around(case, claim)
+    own = [one for one in near if one.sentence is claim.sentence]
     if any(
         _gives(claim, part, whole)
         for part in _parts(claim, near)
         for whole in _wholes(case, near, part)
+        if _is_near(own, part)
     ):
         return None
     return (
         _as_elsewhere(case, claim, near) if _is_goal(claim, near) else _compelled(case, claim, near)
     )
+
+
+def _is_near(own: list[Amount], part: Amount) -> bool:
+    """Where the sentence has two amounts of one kind, a pair without either is there by chance."""
+    kinds = {one.dimension for one in own}
+    is_pair = len(own) > 1 and len(kinds) == 1  # 产生120万吨，利用45.6万吨，利用率38%
+    return not is_pair or part.dimension in kinds
 
 
 def _wholes(case: Case, near: list[Amount], part: Amount) -> list[Amount]:

@@ -193,7 +193,13 @@ def _base_before(claim: Claim, before: Told | None) -> Amount | None:
     """The base of the share before it in the paragraph, which 占10.81% leans on."""
     if before is None or before.claim.sentence.paragraph != claim.sentence.paragraph:
         return None
+    between = claim.sentence.text[before.claim.share.end : claim.share.start]
+    if before.claim.sentence is claim.sentence and LATER.search(between):
+        return None  # 2020年11家，占采矿权的23.9%；2025年30家，占75%: of what there will be then
     return None if before.fitting is None else before.fitting[1]
+
+
+LATER = re.compile(r"[;，]到?20\d\d年")
 
 
 def _part_before(claim: Claim, before: Told | None) -> Amount | None:

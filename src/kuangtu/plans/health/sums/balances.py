@@ -14,7 +14,7 @@ from kuangtu.plans.health.growth.change_words import TO
 from kuangtu.plans.health.growth.changes import is_from
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.parts import Division, Part, label_of
+from kuangtu.plans.health.reading.divisions import Division, Part, label_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, step_of
 from kuangtu.plans.health.reading.things import thing_of
 from kuangtu.plans.health.sums.prose_sums import (

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kuangtu.plans.health.reading.parts import Division
+from kuangtu.plans.health.reading.divisions import Division
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 
 REST = re.compile("剩余|其余|余下|尚余|未")

@@ -58,7 +58,7 @@ def pieces_are_within_what_they_are_among(case: Case) -> Iterator[Finding]:
             is_like = whole.unit == part.unit and whole.rate == part.rate
             is_counted = is_like and whole.dimension in COUNTED and part.amount > whole.amount
             # 3个矿区中有12个采矿权: what is counted behind the number is something else
-            is_alike = re.match("[一-鿿]", sentence.text[part.end :]) is None
+            is_alike = re.match("(?!属|列|纳|是|为|被)[一-鿿]", sentence.text[part.end :]) is None
             is_counted = is_counted and is_alike
             if is_counted and AMONG.fullmatch(sentence.text[whole.end : part.start]):
                 yield error(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kuangtu.plans.health.reading.case import Sentence
-from kuangtu.plans.health.reading.parts import Division
+from kuangtu.plans.health.reading.divisions import Division
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 
 

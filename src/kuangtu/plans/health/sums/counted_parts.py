@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.parts import Part, runs_of
+from kuangtu.plans.health.reading.divisions import Part
+from kuangtu.plans.health.reading.parts import runs_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, han_number
 from kuangtu.plans.health.types import Finding, Kind
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.parts import Division, Part, end_of, label_of
+from kuangtu.plans.health.reading.divisions import Division, Part, end_of, label_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 
 SIGN = re.compile("[，。;:、()]")

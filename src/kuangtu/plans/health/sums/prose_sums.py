@@ -13,8 +13,9 @@ from kuangtu.codes.minerals import are_minerals
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.divisions import Division, Part, end_of
 from kuangtu.plans.health.reading.part_words import PARTIAL, RANKED
-from kuangtu.plans.health.reading.parts import Division, Part, divisions_in, end_of
+from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
 from kuangtu.plans.health.reading.which_whole import slip_of_a_sum
@@ -267,7 +268,7 @@ def _near_miss(one: Division) -> Finding | None:
     """Parts that need not be all of them, but very nearly are."""
     share = one.total / one.whole.amount if one.whole.amount else Decimal(0)
     text = one.parts[0].sentence.text
-    if len(one.parts) > 1 and is_slip_away(one):
+    if len(one.parts) > 1 and (is_slip_away(one) or _is_a_place_off(one)):
         return finding_of_sum(one, Grade.ERROR, Kind.SUM)
     if len(one.parts) < 3 or PARTIAL.search(text) or _shares_say_so(one, share):
         return None
@@ -275,6 +276,13 @@ def _near_miss(one: Division) -> Finding | None:
     if Decimal(1) < share < Decimal("1.5") or least <= share < 1:
         return finding_of_sum(one, Grade.DOUBT, Kind.SUM)
     return None
+
+
+def _is_a_place_off(one: Division) -> bool:
+    """12.0平方千米分解为38.5公顷、27.2公顷…: together 120公顷, the same digits in another place."""
+    digits = [amount.normalize().as_tuple().digits for amount in (one.whole.amount, one.total)]
+    is_row = len(one.parts) > 2 and one.whole.unit != one.parts[0].figure.unit
+    return is_row and digits[0] == digits[1] and len(digits[0]) >= TELLING
 
 
 def _is_full_list(one: Division) -> bool:

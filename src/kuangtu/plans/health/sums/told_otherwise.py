@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kuangtu.plans.health.reading.parts import Division
+from kuangtu.plans.health.reading.divisions import Division
 
 GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
 YEARLY = re.compile(r"20\d\d年[底末]?$")

@@ -11,9 +11,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.divisions import Division, Part, label_of
 from kuangtu.plans.health.reading.each import of_each
 from kuangtu.plans.health.reading.part_words import PLACES
-from kuangtu.plans.health.reading.parts import Division, Part, label_of
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, count_of, han_number
 from kuangtu.plans.health.sums.members import bracket_at, is_loose
 from kuangtu.plans.health.sums.prose_sums import (

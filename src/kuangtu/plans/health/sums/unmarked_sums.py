@@ -10,13 +10,9 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.divisions import Division, Part, label_of
 from kuangtu.plans.health.reading.part_words import NEW_SUBJECT, OF_A_BASE, TOTALLED
-from kuangtu.plans.health.reading.parts import (
-    Division,
-    Part,
-    divisions_in,
-    label_of,
-)
+from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.reading.schemes import are_class_names, is_class, is_within_one_scheme
 from kuangtu.plans.health.sums.members import is_loose

@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
 from kuangtu.plans.health.reading.labels import Stated
+from kuangtu.plans.health.reading.quantities import Figure
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
+MOST_DECIMALS = 4
 CHANGED_BY = re.compile(r"净?(?:增加?|减少?|提高|上升|下降|降低|压减)\d")  # 净减16以上: no name
 IN_THE_GROUND = re.compile("资源量|资源储量|储量|金属量|探明|查明")
 BROUGHT_OUT = re.compile("产量|开采|采出|年产|能力|产能|销量|销售")
@@ -25,7 +28,7 @@ def other_than_cell(
     """That the text has another number than the table, in a sentence of {printed}, {table},
     {cell} as it is printed and {right}, the cell in the unit of the text."""
     figure = one.figure
-    right = f"{shown(figure.in_its_unit(entry.amount))}{figure.unit}"
+    right = f"{shown(_in_the_unit_of(figure, entry.amount))}{figure.unit}"
     told = {
         "printed": figure.printed,
         "table": entry.cell.table.name,
@@ -42,6 +45,15 @@ def other_than_cell(
         right,
         **told | values,
     )
+
+
+def _in_the_unit_of(figure: Figure, amount: Decimal) -> Decimal:
+    """Rounded as the figure is; where they are far apart, as exactly as the cell has it."""
+    exact = amount / figure.factor
+    low, high = sorted((amount, figure.amount))
+    decimals = -int(exact.normalize().as_tuple().exponent)
+    is_far = high > 2 * low and decimals <= MOST_DECIMALS
+    return exact if is_far else figure.in_its_unit(amount)
 
 
 def names_in(entry: Entry) -> list[str]:

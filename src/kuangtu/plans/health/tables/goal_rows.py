@@ -68,6 +68,8 @@ def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
     before = re.split("[。;]", told.sentence.text[: told.figure.start])[-1]
     if OF_LEAST.search(before) or OF_SIZE.search(before) or OF_THE_LAST_PLAN.search(before):
         return False  # 上一轮规划要求2020年绿色矿山达到10个
+    if words.startswith("其中"):  # 新建15个，其中建筑用砂8个
+        words = "".join(re.split("[，。;:]", told.sentence.text[: told.figure.start])[-2:])
     if CHANGED.search(one.label) or CHANGE.search(words + after) or SEVERAL.search(words):
         return False
     is_said = is_comparable(one) or MEASURE.fullmatch(one.label) is not None

@@ -157,7 +157,7 @@ def _named_last(case: Case, one: Stated, rows: list[list[Entry]]) -> list[list[E
 
 
 BEFORE_NAME = re.compile(
-    "(?:[大中小]型|储量|矿床|规模|新建|新设|新立|改建|扩建|其中|即|分别|依次|[有的和及与为对将])+$"
+    "(?:[大中小]型|露天|地下|井工|储量|矿床|规模|新建|新设|新立|改建|扩建|其中|即|分别|依次|[有的和及与为对将])+$"
 )
 METHOD = re.compile("露天|地下|井工|井下|坑采|水采|旱采|干采")
 
@@ -185,10 +185,15 @@ def bare_mineral(words: str) -> str:
     return re.sub(r"(?<=[一-鿿])矿(?:石|床)?(?![山种产业权区点])", "", words)
 
 
+KIND_OF = re.compile("^(?:隐?晶质|普通|天然|优质)")
+
+
 def _end_of_name(said: str, entry: Entry) -> int:
     """Where the row's name ends in the clause of the figure, 0 if it is not of it."""
     mineral = _mineral_of(entry)
     place = said.rfind(mineral) if mineral else -1
+    if place < 0 and (short := KIND_OF.sub("", mineral)) != mineral and len(short) > 1:
+        mineral, place = short, said.rfind(short)  # 石墨矿不低于, of the row 晶质石墨
     if place < 0 or (len(mineral) == 1 and re.search("[一-鿿]$", _before_name(said, place))):
         return 0
     end = place + len(mineral)

@@ -85,7 +85,7 @@ def _counted(sentence: Sentence, kinds: Counter[str]) -> Iterator[Counted]:
         if any(listed[:-1]):
             continue  # 南乡、北乡两处: both together
         words = listed[-1]
-        bare = re.sub("(?:投放|的?有|的|为|各|年|区块|矿山)+$", "", words)
+        bare = re.sub("(?:投放|的?有|的|为|各|年|区块|矿山|指标)+$", "", words)
         bare = re.sub("^(?:其中|按[^，]*分|和|及)", "", bare)
         for kind in kinds if not re.search(r"\d", bare) else ():  # 2021—2022年3个: of both years
             if bare == kind or (len(kind) > 2 and bare.endswith(kind)):

@@ -82,8 +82,8 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             is_named = is_cited(table.name, stated)
             if not is_named and (not is_near or is_of_other_pieces(stated, plain(table.words))):
                 continue
-            if figure.force is Force.AT_MOST and OF_LEAST.search(plain(table.caption)):
-                continue  # 开采量90万吨以内 beside the least sizes
+            if OF_LEAST.search(plain(table.caption)) and figure.force is not Force.AT_LEAST:
+                continue  # 开采量90万吨以内, 页岩17万吨 beside the least sizes
             matched = [
                 one
                 for one in entries

@@ -19,9 +19,11 @@ YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
 SPAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:～|—+|-+|–|－|至|到)\s*((?:19|20)\d\d)(?!\d)年?"
 )
+FROM_TO = re.compile(r"自((?:19|20)\d\d)年起?，?至((?:19|20)\d\d)年")  # 自2021年起至2025年止
 FAR_SPAN = re.compile(  # 2201—2025年
     r"(?<![\d.])(2[1-9]\d\d)\s*年?\s*(?:～|—+|-+|–|－|至|到)\s*(20\d\d)(?!\d)年"
 )
+SPANS = (SPAN, FAR_SPAN, FROM_TO)
 TIME_HEAD = re.compile(
     r"周期|年限$|期限|时间|起止|年度$|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
 )
@@ -105,7 +107,7 @@ def spans_run_forwards(case: Case) -> Iterator[Finding]:
     """No span of years ends before it begins."""
     for words, where in case.texts:
         text = plain(words)
-        for found in (*SPAN.finditer(text), *FAR_SPAN.finditer(text)):
+        for found in (one for span in SPANS for one in span.finditer(text)):
             if int(found[1]) > int(found[2]):
                 yield error(
                     Kind.DATE,

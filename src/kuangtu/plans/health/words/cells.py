@@ -17,7 +17,7 @@ from kuangtu.plans.health.reading.quantities import UNITS, plain
 from kuangtu.plans.health.types import Finding, Kind, Where
 from kuangtu.plans.health.words.scale_columns import SIZES, holds_least_sizes, size_columns
 from kuangtu.plans.health.words.unit_cells import is_some_unit, unit_columns
-from kuangtu.plans.health.words.zeros import is_zero_meant
+from kuangtu.plans.health.words.zeros import is_rate_of_nothing, is_zero_meant
 
 # Columns in which nothing means something is missing, and zero means something odd.
 MEASURED = re.compile(
@@ -96,7 +96,7 @@ def zero_cells(case: Case) -> Iterator[Finding]:
             numbers = [cell for cell in grid.column(column) if cell.number is not None]
             zeros = [cell for cell in numbers if cell.number == 0 and not _is_added(grid, cell)]
             zeros = [cell for cell in zeros if not is_zero_meant(case, grid, column, cell)]
-            zeros = [cell for cell in zeros if not _is_rate_of_nothing(grid, column, cell)]
+            zeros = [cell for cell in zeros if not is_rate_of_nothing(grid, column, cell)]
             if not zeros or len(zeros) * 3 > len(numbers):
                 continue
             for cell in zeros:
@@ -112,19 +112,6 @@ def zero_cells(case: Case) -> Iterator[Finding]:
                     head=grid.heads[column],
                     printed=cell.text.strip(),
                 )
-
-
-RATE = re.compile("率|比例|占比|比重|%")
-
-
-def _is_rate_of_nothing(grid: Grid, column: int, cell: Cell) -> bool:
-    """采出量 0, 产能发挥率 0: the rate of what another cell of the row says there was none of."""
-    if not RATE.search(grid.heads[column]):
-        return False
-    row = grid.rows[cell.row]
-    return any(
-        other is not None and other.number == 0 for n, other in enumerate(row) if n != column
-    )
 
 
 MONEY = re.compile("资金|投资|财政|经费|自筹|投入|概算|金额")

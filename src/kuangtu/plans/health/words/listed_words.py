@@ -33,7 +33,8 @@ def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
             for _, known in LISTS if _may_be_a_slip(case, word) else ():
                 others = sorted(known.difference(beside))
                 near = next((one for one in others if is_a_slip_of(word, one)), "")
-                if near and len(known.intersection(beside)) >= 2:
+                is_long = near.endswith("级") and len(near) > len("省级")
+                if near and len(known.intersection(beside)) >= (1 if is_long else 2):
                     yield _told(sentence.where(found.start(), found.end()), word, near)
 
 
@@ -54,9 +55,13 @@ def is_a_slip_of(word: str, known: str) -> bool:
 
     >>> is_a_slip_of("筹产", "停产"), is_a_slip_of("部级", "县级"), is_a_slip_of("普杏", "普查")
     (True, False, True)
+    >>> is_a_slip_of("国际级", "国家级")
+    True
     """
     is_level = known.endswith("级") and word.endswith("级")
-    return is_one_other(word, known) and (not is_level or is_alike_but_one(word, known))
+    if not is_one_other(word, known):
+        return False
+    return not is_level or len(known) > len("省级") or is_alike_but_one(word, known)
 
 
 def _beside(counted: list[re.Match[str]], place: int) -> list[re.Match[str]]:

@@ -148,7 +148,8 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
         is_division = len(parts) - len(odd) >= 2 and all(len(one["word"]) <= 3 for one in odd)
         odd += _odd_among_three(case, sentence) if not parts else []
         is_division |= bool(odd) and not parts
-        for found in [*(odd if is_division else ()), *RAISED.finditer(sentence.text)]:
+        raised = (*RAISED.finditer(sentence.text), *SCALE_TWICE.finditer(sentence.text))
+        for found in [*(odd if is_division else ()), *raised]:
             where = sentence.where(max(0, found.start() - 6), found.end() + 4)
             yield doubt(
                 Kind.VOCABULARY,
@@ -160,6 +161,8 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
             )
 
 
+# 属特大型小矿山: two scales at once.
+SCALE_TWICE = re.compile("(?P<word>(?:特大|超大|大|中|小)型(?:特|大|中|小)型?)矿")
 SCALE_BEHIND = re.compile(r"\d+[座家](?:为|是|属)?(?P<word>[一-鿿]{1,2}[型形])(?=[，、。;])")
 
 

@@ -11,9 +11,10 @@ from kuangtu.codes.minerals import MineralGroup, by_code
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.names.mineral_names import is_a_name, minerals_of
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.divisions import Part
 from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark
-from kuangtu.plans.health.reading.parts import Part, parts_of, row_of
+from kuangtu.plans.health.reading.parts import parts_of, row_of
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 from kuangtu.plans.health.words.real_words import is_made_of
