@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kuangtu.plans.health.controls.promoted_words import promoted_though_held
+from kuangtu.plans.health.controls.promoted_words import green_paragraphs, promoted_though_held
 from kuangtu.plans.health.controls.stance_tables import NOT_PROMOTING, planned, stances_of_tables
 from kuangtu.plans.health.controls.stances import (
     OF_A_CLASS,
@@ -263,8 +263,11 @@ def _set_anew(case: Case, named: dict[str, list[Named]]) -> Iterator[Named]:
         for code, places in named.items()
         if any(one.control in {Control.PROHIBITED, Control.CLOSED} for one in places)
     }
+    green = green_paragraphs(case)
     for sentence in case.sentences if closed else ():
         for start, end, name in sorted(_items(sentence.text)):
+            if sentence.paragraph in green:
+                continue  # 第一节 绿色矿山。新建17个: 建筑用花岗岩8个、钨矿1个
             for code, _ in minerals_in(case, name):
                 rest = re.split("[，,。；;、]", sentence.text[end:])[0]
                 is_kept = _is_new(sentence.text[:start]) and not CLOSING.search(rest)

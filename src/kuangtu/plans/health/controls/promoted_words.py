@@ -40,12 +40,23 @@ PROSPECTED = re.compile("勘查|找矿|勘探")
 OF_PROSPECTING = re.compile("勘查|找矿|勘探|探矿权?|接续")
 
 
+GREEN = re.compile("^[^。]{0,12}绿色矿山(?:建设)?[^一-鿿]")
+
+
+def green_paragraphs(case: Case) -> frozenset[int]:
+    """第一节 绿色矿山。新建17个：钨矿1个…: mines that are to be green, not mines to be opened."""
+    return frozenset(one.paragraph for one in case.sentences if GREEN.search(one.text))
+
+
 def promoted_though_held(case: Case, held: Mapping[str, Named]) -> Iterator[Named]:
     """推动砂金矿扩能增产, 新设煤、芒硝采矿权; `held` maps printed names to where they are held."""
     if not held:
         return
     pattern = re.compile("|".join(_form(name) for name in sorted(held, key=len, reverse=True)))
+    green = green_paragraphs(case)
     for sentence in case.sentences:
+        if sentence.paragraph in green:
+            continue
         if GOING.search(sentence.text) or GIVING.search(sentence.text):
             yield from _in_sentence(sentence, pattern, held)
 

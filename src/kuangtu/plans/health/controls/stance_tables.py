@@ -63,8 +63,10 @@ def _of_blocks(case: Case, grid: Grid) -> Iterator[Named]:
     for column, head in enumerate(grid.heads):
         for cell in grid.column(column) if MINERAL_HEAD.search(head) else ():
             row = "|".join(one.text for one in grid.rows[cell.row] if one is not None)
-            if not OF_WHAT_THERE_IS.search(row):
-                yield from _of_cell(case, cell, Control.GIVEN, act_of(caption))
+            act = act_of(caption) or act_of(row)
+            is_of_both = not act and re.search("勘[查探].*采", caption) is not None
+            if not OF_WHAT_THERE_IS.search(row) and not is_of_both:
+                yield from _of_cell(case, cell, Control.GIVEN, act)
 
 
 def _of_directions(case: Case, grid: Grid) -> Iterator[Named]:
@@ -118,7 +120,8 @@ def _is_planned(case: Case, grid: Grid, column: int) -> bool:
     """Output or mines at the end of the period; what there was is no plan."""
     head = grid.heads[column]
     years = [int(one) for one in re.findall(r"20\d\d", head or "")]
-    years = years or [int(one) for one in re.findall(r"20\d\d", grid.table.caption)]
+    if "现状" not in grid.table.caption:  # 现状与2025年安排: only its heads tell which is which
+        years = years or [int(one) for one in re.findall(r"20\d\d", grid.table.caption)]
     first = case.years[0] if case.years else 0
     is_output = OUTPUT.search(head + grid.table.caption) and not re.search(
         "最低|下限|准入", head + grid.table.caption

@@ -163,12 +163,17 @@ def _of_piece(case: Case, sentence: Sentence, piece: str, offset: int) -> Iterat
             continue
         if _is_of_something_else(control, verb.group(), after):
             continue
+        if control is Control.CLOSED and (right := RIGHT.match(after)):
+            words = right[0]  # 不新设采矿权: prospecting may go on
         where = sentence.where(offset + verb.start(), offset + verb.end() + length)
         is_up_to = control is Control.RESTRICTED and UP_TO_AN_AMOUNT.search(after) is not None
         for (code, name), token in listed:
             if is_up_to and PROTECTED.search(name):
                 continue  # 限制开采钨矿，实行总量控制: so much of it is mined, in zones of its own
             yield Named(code, name, control, f"{control.value}：{token}", where, _act_said(words))
+
+
+RIGHT = re.compile("(?:的|新的)?(?:采矿权|探矿权)(?:[、和及](?:采矿权|探矿权))?")
 
 
 def _act_said(words: str) -> str:

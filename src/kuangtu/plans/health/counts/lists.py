@@ -270,6 +270,7 @@ NUMBERED = re.compile("^[一二三四五六七八九十]{1,3}、")
 OF_SUCH = re.compile("^(?:位于|处于|存在|涉及|不)[^、]*的[一-鿿]{1,6}$")
 # 落实省、市规划划定的重点开采区3处: by whom they are set.
 SET_BY = re.compile("(?:划定|确定|设立|设置|批准|下达|部署|安排|认定|公布|规划)的[^、的]*$")
+LEVEL = re.compile("[国部省市县州盟旗区](?:、[国部省市县州盟旗区])*")  # 部、省发证4个
 DOING = re.compile("的[一-鿿]{2,4}(?:划定|设置|设立|部署|安排|布设|布置|划分|建设)[^、]{2,}$")
 LIMIT = re.compile("以[内上下]|左右")
 
@@ -302,7 +303,11 @@ def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
     if found["unit"] in {"镇", "乡"}:
         return True  # 五镇、三乡 are counts themselves
     first, _, last = listed.rpartition("、")
-    if SET_BY.search(last) or (OF_SUCH.search(last) and "的" not in first):
+    if (
+        LEVEL.fullmatch(first.removeprefix("其中"))
+        or SET_BY.search(last)
+        or (OF_SUCH.search(last) and "的" not in first)
+    ):
         return True  # 手续不全、位于敏感区的砂场5个: what they are like
     if DOING.search(last):
         return True  # 在资源集中、交通便利的地区划定重点开采区3个

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kuangtu.codes.minerals import find_mineral
 from kuangtu.plans.health.growth.change_words import compared_noun, is_called, subject_in
 from kuangtu.plans.health.growth.changes import Change, Way, changes_in
+from kuangtu.plans.health.growth.ends import End, Pair, may_be_ends
 from kuangtu.plans.health.growth.years_told import year_at
 from kuangtu.plans.health.making import shown
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -33,32 +34,6 @@ LEADING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """An amount that a change may begin or end with. 首末数值。"""
-
-    amount: Decimal
-    step: Decimal
-    reading: Reading
-    year: str
-    dimension: Dimension
-    trust: int  # 4 the sentence's own, 3 by value or very name, 2 its thing, 1 only like it
-    words: str = ""  # of the row and column it stands in
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What a change may lie between, and in how many years. 首末与年数。"""
-
-    old: End
-    new: End
-    lengths: frozenset[int]
-
-    @property
-    def trust(self) -> int:
-        return min(self.old.trust, self.new.trust)
-
-
 def pairs_of(case: Case, number: int, change: Change) -> Iterator[Pair]:
     """The ends that the words allow: the sentence's own, else those of the same name and year."""
     subject = subject_of(case, change)
@@ -74,19 +49,12 @@ def pairs_of(case: Case, number: int, change: Change) -> Iterator[Pair]:
 
 
 def _paired(case: Case, change: Change, old: End, new: End) -> Iterator[Pair]:
-    if change.old is None and change.new is None and not _are_so_far_apart(change, old, new):
+    if not may_be_ends(change, old, new):
         return
     lengths = _lengths(case, change, old, new)
     is_usable = old.dimension is new.dimension and old.amount and new.amount
     if is_usable and (lengths or change.way is not Way.MEAN):
         yield Pair(old, new, lengths)
-
-
-def _are_so_far_apart(change: Change, old: End, new: End) -> bool:
-    """四年间增长12.7%: not from 2020 to 2025."""
-    between = int(new.year) - int(old.year) if old.year and new.year else 0
-    is_open = between <= 0 or not change.lengths or change.way is Way.MEAN
-    return is_open or bool({between, between + 1} & change.lengths)
 
 
 def _of_other_years(case: Case, number: int, change: Change, new: End) -> Iterator[Pair]:

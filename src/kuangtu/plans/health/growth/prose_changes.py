@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kuangtu.plans.health.growth.change_ends import Pair, near_pairs, pairs_of
+from kuangtu.plans.health.growth.change_ends import near_pairs, pairs_of
 from kuangtu.plans.health.growth.changes import Change, Way, changes_in, is_from
 from kuangtu.plans.health.growth.changes_alone import is_of_no_years
 from kuangtu.plans.health.growth.changes_in_order import changes_in_order
+from kuangtu.plans.health.growth.ends import Pair
 from kuangtu.plans.health.growth.rows_bear_out import pairs_of_rows
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kuangtu.plans.health.growth.change_ends import End, Pair
 from kuangtu.plans.health.growth.changes import Change, Way, changes_in
+from kuangtu.plans.health.growth.ends import End, Pair
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.levels import Level, bare, levels_in
 from kuangtu.plans.health.reading.once import once

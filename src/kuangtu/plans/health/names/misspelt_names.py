@@ -139,7 +139,7 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     is_alike = are_alike(name[at], wrong[at])
     # A town that is listed once is enough for a name that is like it in sound or look.
     is_too_rare = len(name) == OFTEN and case.count(name) < OFTEN and not is_alike
-    if is_too_rare or _tells_apart(name[at], wrong[at], is_alike=is_alike):
+    if is_too_rare or _tells_apart(name[at], wrong[at], is_alike=is_alike and not spot.place.table):
         return False
     if at == 0 and not is_alike and not BOUNDARY.search(before):
         return False
@@ -184,8 +184,11 @@ def _is_placed_alike(case: Case, name: str, spot: Spot, *, is_alike: bool) -> bo
         is_placed = re.match(f"{ENDS.pattern}|{KIND}", spot.after) is not None
         return is_placed or f"{name}{spot.after[:2]}" in case.whole
     alike = _signs_alike(case, name, spot.after)
+    if spot.place.table and _is_a_town(case, name):
+        return False  # 后塘萤石矿 is called after a hamlet, not after 石塘镇
     is_mineral = re.match(MINERALS, spot.after) is not None
-    return alike >= ALIKE or (alike > 0 and is_mineral and case.count(name) > OFTEN)
+    is_often = case.count(name) > OFTEN and not spot.place.table  # a row may be of another place
+    return alike >= ALIKE or (alike > 0 and is_mineral and is_often)
 
 
 def _is_followed_by_many(case: Case, stem: str) -> bool:

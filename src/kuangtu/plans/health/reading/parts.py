@@ -47,6 +47,9 @@ from kuangtu.plans.health.reading.schemes import (
 from kuangtu.plans.health.reading.things import are_other_things
 from kuangtu.plans.health.reading.which_whole import chosen, usable
 
+WITHIN_A_PART = re.compile(
+    "[，(](?:其中)?(?:内?含|包含)(?!.*[，。;、])[^，。;、]*$"
+)  # 0.95亿元，含0.347亿元
 FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")  # 由19座减为14座: ends of a change
 LONGEST = 40  # members of a row that its labels alone show
 
@@ -260,6 +263,9 @@ def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
         is_like = is_like and not FROM.search(sentence.text[: figure.start])
         if not is_like or figure.force is not Force.EXACT or figure.upper is not None:
             return
+        if last > start and WITHIN_A_PART.search(sentence.text[: figure.start]):
+            last = figure.end
+            continue
         if last > start and _begins_anew(between, sentence.text[start:last]):
             return
         is_listed = last > start and between.startswith("、")

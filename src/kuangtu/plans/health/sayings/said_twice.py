@@ -45,7 +45,7 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     """矿山53个 here and 矿山54个 there."""
     population = population_of(case)
     year = str(case.base_year or "")
-    left_alone = is_supposed, _is_led_by_of_which, _is_of_them_together
+    left_alone = is_supposed, _is_led_by_of_which, _is_of_them_together, _is_one_of_each
     told = [one for one in stated_in(case) if not _is_said_again(case, one)]
     told = [one for one in told if not any(is_so(one) for is_so in left_alone)]
     found = [name for one in told if is_comparable(name := named(one, year))]
@@ -83,6 +83,18 @@ def _is_led_by_of_which(one: Stated) -> bool:
     """共有矿产地50处。其中主要矿产10种，矿产地41处: of these alone."""
     text, start = one.sentence.text, one.figure.start
     return text[start_of(text, start, "。;") : start].startswith("其中")
+
+
+EACH = re.compile("(?:分别|依次)(?:为|是|有)?$")
+
+
+def _is_one_of_each(one: Stated) -> bool:
+    """三个片区…。采矿权分别为15个、25个和11个: of the first alone."""
+    text, figure = one.sentence.text, one.figure
+    return EACH.search(text[: figure.start]) is not None and text[figure.end : figure.end + 1] in {
+        "、",
+        "和",
+    }
 
 
 TOGETHER = re.compile("[两二三四五六七八九]+[个区处项类家座片](?:合计|共计|总计)[^。;]*$")

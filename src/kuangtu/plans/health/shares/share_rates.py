@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kuangtu.plans.health.reading.amounts import Amount, amount_of, amounts_in, cells_in, together
 from kuangtu.plans.health.reading.case import Case
@@ -89,6 +89,15 @@ def _parts(claim: Claim, near: list[Amount]) -> Iterator[Amount]:
         for one, other in combinations(near, 2):
             if one.dimension is other.dimension:
                 yield together([one, other])
+    for one, other in pairwise([one for one in near if one.sentence is claim.sentence]):
+        if one.dimension is other.dimension and _are_listed(claim, one, other):
+            yield together([one, other])  # 用于井下充填112万吨、建材38万吨，综合利用率60%
+
+
+def _are_listed(claim: Claim, one: Amount, other: Amount) -> bool:
+    if one.figure is None or other.figure is None:
+        return False
+    return claim.sentence.text[one.figure.end : other.figure.start].startswith("、")
 
 
 def _gives(claim: Claim, part: Amount, whole: Amount) -> bool:

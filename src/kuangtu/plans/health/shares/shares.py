@@ -114,6 +114,8 @@ def _is_so_reckoned(claim: Claim, part: Amount) -> bool:
     占减少数的81.8%: of a change, in which no amount that is there has a share.
     """
     head = claim.sentence.text[: claim.share.start]
+    if COUNTED.search(claim.base) and part.dimension is not Dimension.COUNT:
+        return False  # 占未治理处数的85.37%
     if OF_A_CHANGE.search(claim.base) and not OF_A_CHANGE.search(label_before(part)):
         return False
     if (by := RECKONED_BY.search(head)) is not None and not is_so_measured(part, by[1]):
@@ -125,6 +127,7 @@ def _is_so_reckoned(claim: Claim, part: Amount) -> bool:
     return not told or told[0].dimension is part.dimension
 
 
+COUNTED = re.compile("(?:处|个|座|宗|项)数$")
 OF_A_CHANGE = re.compile("(?:减少|增加|新增|压减|净增|净减)(?:数|量|额|了)*$|增量|减量")
 RECKONED_BY = re.compile(
     r"按(?:20\d\d年)?(?:的)?([一-鿿]{2,6}?)(?:计算?|测算|统计|分)，?[^，。;]*$"

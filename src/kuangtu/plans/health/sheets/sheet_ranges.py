@@ -111,6 +111,9 @@ def _in_minutes(value: float) -> str:
     return f"{shown}{seconds % 60:02d}″" if seconds % 60 else shown
 
 
+OF_SOME = re.compile("[前后][两二三四]幅|第[一二三四]幅")  # 前两幅东西相邻，第三幅在第一幅之南
+
+
 def sheets_lie_as_they_are_said_to(case: Case) -> Iterator[Finding]:
     """东西相邻 of two sheets one above the other; 两行两列 of four that are not."""
     for group in groups_in(case):
@@ -124,7 +127,7 @@ def sheets_lie_as_they_are_said_to(case: Case) -> Iterator[Finding]:
             wrong = side[0]
         elif block is not None and (count_of(block[1]), count_of(block[2])) != (rows, columns):
             wrong = block[0]
-        if wrong is None or len(group.sheets) < 2:
+        if wrong is None or len(group.sheets) < 2 or OF_SOME.search(group.after):
             continue
         yield error(
             Kind.MAP_SHEET,

@@ -84,6 +84,9 @@ def _is_left(sentence: Sentence, like: Sequence[Figure]) -> bool:
     clauses = [_clause_of(sentence, one) for one in like]
     left = [clause for clause in clauses if LEFT.search(clause)]
     done = [one for one in clauses if VERBS.search(one) and not LEFT.search(one)]
+    largest = max(like, key=lambda one: one.amount)
+    if LEFT.search(_clause_of(sentence, largest)):
+        return False  # 已治理196.8公顷；尚有447.5公顷，其中甲地135.4公顷: a part of what is left
     return len(left) == 1 and bool(done)
 
 

@@ -32,6 +32,7 @@ from kuangtu.plans.health.sums.told_otherwise import (
     GONE,
     are_some_of_the_years,
     goes_on,
+    has_a_rest_of_what_was_told,
     is_a_path,
     is_of_what_a_row_makes_up,
     is_of_what_is_left,
@@ -370,6 +371,7 @@ OTHERWISE = (
     is_of_what_is_left,
     is_with_a_rest_of_its_base,
     is_part_of_another_part,
+    has_a_rest_of_what_was_told,
     what_came_of_it,
 )
 

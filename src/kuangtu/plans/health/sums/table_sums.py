@@ -317,10 +317,11 @@ def _summed(row: Row, column: int, run: Sequence[int]) -> Summed | None:
     """The total of a row and its parts, where all are there."""
     total, cells = row[column], [row[n] for n in run]
     parts = [cell for cell in cells if cell is not None]
-    is_full = total is not None and total.number is not None and len(parts) == len(run)
-    if total is None or not is_full:
+    if total is None or total.number is None or len(parts) < len(run):
         return None
     is_known = all(cell.number is not None or is_mark(cell.text) for cell in parts)
+    numbers = sum(cell.number is not None for cell in parts)
+    is_known &= numbers > 1 or numbers == len(parts)  # of 14.6 and — nothing follows
     return (total, parts) if is_known else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kuangtu.plans.health.reading.divisions import Division
+from kuangtu.plans.health.reading.divisions import Division, Part
 
 GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
 YEARLY = re.compile(r"20\d\d年[底末]?$")
@@ -100,6 +100,26 @@ def goes_on(one: Division) -> bool:
             if total == one.whole.amount:
                 return True
     return False
+
+
+REST = re.compile(r"(?:剩余|其余|余下|尚余|剩下)[^，。;\d]*$")
+
+
+def has_a_rest_of_what_was_told(one: Division) -> bool:
+    """742公顷；规划修复468公顷，其中三镇352公顷；剩余274公顷: what is left is of the 742."""
+    told = {
+        figure.amount
+        for figure in one.whole_sentence.figures
+        if figure.dimension is one.whole.dimension and figure.end <= one.whole.start
+    }
+    own = [part for part in one.parts if not REST.search(_before(part))]
+    rest = [part.figure.amount for part in one.parts if part not in own]
+    is_held = sum((part.figure.amount for part in own), Decimal(0)) <= one.whole.amount
+    return is_held and any(amount + one.whole.amount in told for amount in rest)
+
+
+def _before(part: Part) -> str:
+    return part.sentence.text[: part.figure.start]
 
 
 PER_PIECE = re.compile("(?:每|平均)[一-鿿]{1,4}$")

@@ -18,7 +18,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 YEAR = re.compile(r"(?<![\d.])(20\d\d)年")
 # Years that others have set: how long a right, a mine or a lease runs, what lies further on.
 SET_BY_OTHERS = re.compile(
-    "管护|养护|监测期|保修|有效期|届满|到期|许可证|服务年限|剩余年限|租期|合同|碳|百年|现代化|美丽中国|展望|远景|愿景|中长期|长远|以后|之后|后续"
+    "公约|履约|条约|管护|养护|监测期|保修|有效期|届满|到期|许可证|服务年限|剩余年限|租期|合同|碳|百年|现代化|美丽中国|展望|远景|愿景|中长期|长远|以后|之后|后续"
 )
 OUTLOOK = 40  # signs around a span in which an outlook is spoken of
 PRESENT = re.compile(

@@ -40,7 +40,11 @@ def years_are_those_of_the_row(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in BEGINS_AND_ENDS.finditer(sentence.text):
             project = _named(sentence, found.start(), projects)
-            if project is None or (project.first, project.last) == tuple(map(int, found.groups())):
+            if (
+                "评估" in found[0]
+                or project is None
+                or (project.first, project.last) == tuple(map(int, found.groups()))
+            ):
                 continue
             where = sentence.where(found.start(), found.end())
             yield error(

@@ -237,10 +237,14 @@ def units_of_scales_measure_matter(case: Case) -> Iterator[Finding]:
                 yield from _odd_units(grid, column)
 
 
+SLAB = re.compile("板|饰面|石材|大理石")  # 瓦板岩 is sold by the square metre
+
+
 def _odd_units(grid: Grid, column: int) -> Iterator[Finding]:
     cells = [cell for cell in grid.column(column) if cell.text.strip() and not is_mark(cell.text)]
     odd = [cell for cell in cells if ELSE.search(plain(cell.text))]
     odd = [cell for cell in odd if not MATERIAL.search(plain(cell.text))]
+    odd = [cell for cell in odd if not SLAB.search(grid.label(grid.rows[cell.row]))]
     if len(cells) < 4 or len(odd) != 1:
         return
     yield doubt(
