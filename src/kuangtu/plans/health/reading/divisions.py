@@ -54,3 +54,10 @@ def label_of(sentence: Sentence, figure: Figure) -> str:
 def end_of(part: Part) -> str:
     """How the name of a part ends, whatever its year is: 2021年 and 2022年 end alike."""
     return re.sub(r"\d", "", part.label)[-2:]
+
+
+def are_listed(one: Part, other: Part) -> bool:
+    """Only a sign of a list, and what is counted, stands between two parts of one sentence."""
+    is_one = one.sentence is other.sentence
+    between = other.sentence.text[one.figure.end : other.figure.start]
+    return is_one and between.startswith("、")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.divisions import Division, Part, end_of, label_of
+from kuangtu.plans.health.reading.divisions import Division, Part, are_listed, end_of, label_of
 from kuangtu.plans.health.reading.each import of_each
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.part_words import (
@@ -107,7 +107,7 @@ def _groups(parts: tuple[Part, ...], whole: Decimal) -> Iterator[tuple[Part, ...
         first, rest = parts[:place], parts[place:]
         is_first = sum((part.figure.amount for part in first), Decimal(0)) == whole
         is_rest = sum((part.figure.amount for part in rest), Decimal(0)) == whole
-        if (is_first or is_rest) and not _end_alike(first, rest) and not _are_listed(first, rest):
+        if (is_first or is_rest) and not _end_alike(first, rest) and not _is_one_list(first, rest):
             yield first
             if len(rest) > 1:
                 yield from _groups(rest, whole)
@@ -115,12 +115,9 @@ def _groups(parts: tuple[Part, ...], whole: Decimal) -> Iterator[tuple[Part, ...
     yield parts
 
 
-def _are_listed(first: Sequence[Part], rest: Sequence[Part]) -> bool:
-    """锑8个、钨6个、金5个、萤石2个、铅锌2个: one list, though its first four happen to be all."""
-    last, following = first[-1], rest[0]
-    text = following.sentence.text
-    is_one = last.sentence is following.sentence
-    return is_one and len(rest) == 1 and text[last.figure.end : following.figure.start][:1] == "、"
+def _is_one_list(first: Sequence[Part], rest: Sequence[Part]) -> bool:
+    """锑8个、钨6个、金5个、萤石2个、铅锌2个: though its first four happen to be all."""
+    return len(rest) == 1 and are_listed(first[-1], rest[0])
 
 
 def _end_alike(first: Sequence[Part], rest: Sequence[Part]) -> bool:

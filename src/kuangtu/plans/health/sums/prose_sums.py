@@ -13,7 +13,7 @@ from kuangtu.codes.minerals import are_minerals
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.divisions import Division, Part, end_of
+from kuangtu.plans.health.reading.divisions import Division, Part, are_listed, end_of
 from kuangtu.plans.health.reading.part_words import PARTIAL, RANKED
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
@@ -329,6 +329,8 @@ def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:
         total += part.figure.amount
         if total == whole.amount:
             rest = parts[place:]
+            if len(rest) == 1 and are_listed(parts[place - 1], rest[0]):
+                return False  # 锑8个、钨6个、金5个、萤石2个、铅锌2个: one list
             if rest and _are_parted(parts[place - 1], rest[0]):
                 return True  # 24种，其中…水气1种;查明资源储量的14种; 8个、14个，其中2023年底前8个
             if rest and _is_by_years(parts[0]) and not _is_by_years(rest[0]):
