@@ -150,6 +150,7 @@ OF_WORDS: tuple[Check, ...] = (
     citations.numbers_end_in_their_word,
     citations.numbers_have_their_year,
     known_titles.ordinances_are_not_of_ministries,
+    known_titles.rules_of_ministries_are_not_of_the_council,
     known_titles.orders_of_ministries_are_few,
     standards.standards_are_well_formed,
     standards.one_standard_has_one_title,

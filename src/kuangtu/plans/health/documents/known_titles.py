@@ -171,3 +171,22 @@ def ordinances_are_not_of_ministries(case: Case) -> Iterator[Finding]:
                 title=found["title"],
                 organ=found["organ"],
             )
+
+
+# Rules that ministries have issued by their own orders. 部门规章。
+RULES = ("矿山地质环境保护规定", "矿产资源规划编制实施办法", "土地复垦条例实施办法")
+BY_THE_COUNCIL = re.compile(rf"《(?P<title>{'|'.join(RULES)})》\s*[(（]国务院令")
+
+
+def rules_of_ministries_are_not_of_the_council(case: Case) -> Iterator[Finding]:
+    """《矿山地质环境保护规定》（国务院令第44号）: a rule of a ministry, by its own order."""
+    for words, where in case.texts:
+        for found in BY_THE_COUNCIL.finditer(plain(words)):
+            yield error(
+                Kind.DOCUMENT_NUMBER,
+                where,
+                "《{title}》是部门规章，由国土资源部（自然资源部）令公布，此处为国务院令",
+                "“{title}” is a rule of the ministry, issued by its order, not the State Council's",
+                [Reading(found[0], where)],
+                title=found["title"],
+            )

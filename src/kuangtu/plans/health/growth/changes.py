@@ -52,6 +52,7 @@ from kuangtu.plans.health.growth.years_told import last_year_in, year_before
 from kuangtu.plans.health.reading.case import Sentence
 from kuangtu.plans.health.reading.pieces import bracket_before, start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, count_of, han_number
+from kuangtu.plans.health.reading.undivided import undivided
 
 COMPARED_WITH = re.compile(
     rf"(?:(?:[比较由从自]|与){YEAR}|在{YEAR}的?(?=基础上|水平上))|{YEAR}以来"
@@ -251,7 +252,7 @@ def _ends(
         return both
     if _is_told_behind(sentence, figure, after, head):
         return after[0], after[1]
-    last = before[-1] if before and _is_of_one_thing(sentence, before[-1], figure) else None
+    last = undivided(before) if before and _is_of_one_thing(sentence, before[-1], figure) else None
     if after and (then := THEN.search(text[figure.end : after[0].start])):
         if last is None or last.unit != after[0].unit or own:
             return None, after[0]

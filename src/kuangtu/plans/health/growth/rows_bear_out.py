@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -14,6 +15,9 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.levels import Level, bare, levels_in
 from kuangtu.plans.health.reading.once import once
 
+NO_NAME = re.compile(
+    r"\(?[百千万亿]*(?:吨|元|立方米|平方千米|公顷|亩|[个处家座人宗种项%])(?:/[年日])?\)?|[一-鿿]{2}性"
+)
 TELLING = 2  # signs of a name, or of a number, that stand for one thing
 
 
@@ -41,7 +45,7 @@ def pairs_of_rows(case: Case, change: Change) -> Iterator[Pair]:
 
 
 def _is_named(said: str, series: Sequence[Level]) -> bool:
-    names = {bare(name) for one in series for name in one.names}
+    names = {bare(name) for one in series for name in one.names if not NO_NAME.fullmatch(name)}
     return any(len(name) >= TELLING and name in said for name in names) or any(
         f"{sign}{name}" in said
         for name in names

@@ -14,8 +14,9 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_one_other
 from kuangtu.plans.health.reading.likeness import are_alike, is_alike_but_one
 from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.spots import Spot, spot_at, spots_of
-from kuangtu.plans.health.types import Finding, Kind, Reading
+from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 SHORT = 3  # signs; two of them beside other signs are often a piece of another word
 BEFORE = re.compile(rf"(?:^|[^{HAN}]|[在与和及全是对由将把从向为于属护归即省市州盟据经按])$")
@@ -72,7 +73,7 @@ OWN_PLAN = re.compile(
 )
 
 
-OWN_TABLE = re.compile(r"(?:专栏|附?表)\s*\d+\s+(?P<wrong>[一-鿿]{2,8}?[县市区旗])")
+OWN_TABLE = re.compile(r"(?:(?:专栏|附?表)\s*\d+\s+)?(?P<wrong>[一-鿿]{2,8}?[县市区旗])")
 
 
 def the_countys_plans_bear_its_name(case: Case) -> Iterator[Finding]:
@@ -81,11 +82,20 @@ def the_countys_plans_bear_its_name(case: Case) -> Iterator[Finding]:
     So it is with what stands over a table: 专栏8 盐津县重大工程.
     """
     county = case.county_name
-    for pattern in (OWN_PLAN, OWN_TABLE) if county else ():
-        for spot in spots_of(case, pattern):
-            is_near = len(spot.wrong) == len(county) and is_one_other(spot.wrong, county)
-            if is_near and case.count(spot.wrong) == 1:
-                yield _told(spot, county)
+    for spot in spots_of(case, OWN_PLAN) if county else ():
+        if _is_but_one_sign(spot.wrong, county) and case.count(spot.wrong) == 1:
+            yield _told(spot, county)
+    for table in case.tables if county else ():
+        caption = plain(table.caption)
+        found = OWN_TABLE.match(caption)
+        wrong = "" if found is None else found["wrong"]
+        if _is_but_one_sign(wrong, county) and county not in caption and case.count(wrong) <= 1:
+            where = Where(caption, table.clause, table.line, table.name)
+            yield _told(Spot(wrong, caption, caption.index(wrong), where), county)
+
+
+def _is_but_one_sign(wrong: str, county: str) -> bool:
+    return len(wrong) == len(county) and is_one_other(wrong, county)
 
 
 ORGAN = re.compile(

@@ -25,7 +25,7 @@ from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.spots import Spot, first_place_of, sentences_with, spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
-NO_NAME = re.compile("[占较比的和与及在是为有由各等以从对于将至到内外该其、]")
+NO_NAME = re.compile("^[设辖]|[占较比的和与及在是为有由各等以从对于将至到内外该其、]")
 NEW = re.compile("新[建增设立开办]")  # no slip of 新店
 BOUNDARY = re.compile(rf"(?:^|[^{HAN}]|[和及与在由对即为从以于将持励设进]|镇|乡|县|区|木)$")
 LONE = 3  # times a name stands, that one like it in sound or look is a slip even in a row

@@ -49,6 +49,7 @@ TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿
 TITLE_AT_TOP = re.compile(TITLE.pattern.replace("{2,12}", "{2,20}"))  # 某自治区某盟某旗
 # The name of what the county belongs to, where that is in no list: 额木勒盟 of 阿拉坦塔拉旗.
 SUPERIOR = re.compile("^(?:[一-鿿]{2,8}?(?:省|自治区|市|州|盟|地区))+(?=[一-鿿]{2,}[县区旗市]$)")
+BELONGS = re.compile("隶属于?(?:[一-鿿]{2,8}?(?:省|自治区))?([一-鿿]{2,8}?(?:市|州|盟|地区))")
 APPLIES = re.compile(r"适用(?:范围)?[为于]([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))")
 
 
@@ -239,7 +240,9 @@ class Case:
     def superiors(self) -> tuple[str, ...]:
         """The names of the prefecture and the province above the county."""
         if self.division is None:
-            return tuple(name for name in (self.prefecture_name, self.province_name) if name)
+            named = BELONGS.search(self.whole)
+            own = (self.prefecture_name, self.province_name, named[1] if named else "")
+            return tuple(dict.fromkeys(name for name in own if name))
         try:
             return tuple(one.name for one in chain(self.division.code) if one.code != "100000")
         except KuangtuError:

@@ -32,6 +32,10 @@ TOTAL = re.compile(
 )
 
 
+WHERE = re.compile("全[县市区州旗盟]")  # 矿山治理 | 全县: where it is done, not the total
+NAME = re.compile("[一-鿿].{2,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell with its place in the printed table. 单元格。"""
@@ -209,7 +213,13 @@ class Grid:
         return ""
 
     def is_total(self, row: tuple[Cell | None, ...]) -> bool:
-        return any(_says_total(cell.text) for cell in row[:3] if cell is not None and cell.text)
+        named = False
+        for cell in row[:3]:
+            words = "" if cell is None else bare(cell.text)
+            if _says_total(words) and not (named and WHERE.fullmatch(words)):
+                return True
+            named = named or NAME.fullmatch(words) is not None
+        return False
 
     def unit_of(self, column: int, row: tuple[Cell | None, ...] | None = None) -> str:
         """The unit of a number: in its column's head, its row's cell or name, over the table."""

@@ -50,6 +50,7 @@ from kuangtu.plans.health.reading.which_whole import chosen, usable
 WITHIN_A_PART = re.compile(
     "[，(](?:其中)?(?:内?含|包含)(?!.*[，。;、])[^，。;、]*$"
 )  # 0.95亿元，含0.347亿元
+KINDS_ARE = re.compile("[^，。;]*(?:矿种|程度|阶段|规模)[为有是]")  # 勘查矿种为锡6个、稀土3个
 FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")  # 由19座减为14座: ends of a change
 LONGEST = 40  # members of a row that its labels alone show
 
@@ -369,6 +370,7 @@ def _are_as_many_as_said(sentence: Sentence, parts: Sequence[Part]) -> bool:
 
 def _is_exhaustive(sentence: Sentence, parts: Sequence[Part], marker: str) -> bool:
     is_named = is_scheme([part.label for part in parts]) or EXHAUSTIVE.search(marker)
+    is_named = is_named or KINDS_ARE.match(parts[0].label)
     if is_named or are_all_towns(sentence.text, [part.figure.end for part in parts]):
         return True
     if marker.startswith("按") and not PARTIAL.search(sentence.text):

@@ -139,7 +139,8 @@ def tense_of(case: Case, one: Stated) -> str:
     before = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
     if PAST.search(before) or PAST.search(heads) or _is_told_of_the_past(case, one):
         return "past"
-    return "goal" if one.is_goal or TO_COME.search(before) else "now"
+    is_later = bool(one.year and case.base_year) and int(one.year or 0) > (case.base_year or 0)
+    return "goal" if one.is_goal or is_later or TO_COME.search(before) else "now"
 
 
 TO_COME = re.compile("本期|本轮|(?:调整|整合|重组|优化)[之以]?后|规划?期末|届时")
@@ -191,8 +192,14 @@ def may_be_one(one: Stated, other: Stated) -> bool:
     if one.year and other.year and one.year != other.year:
         return False
     if one.figure.dimension is Dimension.COUNT and one.figure.unit != other.figure.unit:
-        return len(one.label) > 3 and len(other.label) > 3
+        is_named = len(one.label) > 3 and len(other.label) > 3
+        return is_named and not (_is_of_a_noun_behind(one) or _is_of_a_noun_behind(other))
     return not (one.of and other.of and not _like(one.of, other.of))
+
+
+def _is_of_a_noun_behind(one: Stated) -> bool:
+    """规划期安排的4个开采区块: what is counted stands after the number."""
+    return re.match("[一-鿿]{2}", one.sentence.text[one.figure.end :]) is not None
 
 
 def _like(one: str, other: str) -> bool:

@@ -54,7 +54,11 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
             continue
         if is_of_the_outlook(case, one) != is_of_the_outlook(case, other):
             continue
-        if _reach(one) != _reach(other) or _is_of_another_time(case, one, other):
+        if (
+            _is_mended(one) != _is_mended(other)
+            or _reach(one) != _reach(other)
+            or _is_of_another_time(case, one, other)
+        ):
             continue
         if (finding := _judged(one, other)) is not None and (
             _is_same_amount(one, other)
@@ -128,6 +132,14 @@ def _is_said_again(case: Case, one: Stated) -> bool:
         and two is not one
         for two in stated_in(case)
     )
+
+
+MENDED = re.compile("修复|治理|复垦|复绿")
+
+
+def _is_mended(one: Stated) -> bool:
+    """采煤沉陷区168.5公顷; 修复采煤沉陷区110.0公顷: what there is, and what is done about it."""
+    return MENDED.search(one.label) is not None
 
 
 def _reach(one: Stated) -> str:

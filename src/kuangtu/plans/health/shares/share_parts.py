@@ -22,6 +22,7 @@ from kuangtu.plans.health.reading.amounts import (
 )
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, han_number
+from kuangtu.plans.health.reading.undivided import undivided
 from kuangtu.plans.health.shares.share_claims import Claim
 
 MEASURED = (
@@ -149,6 +150,12 @@ def _is_within_brackets(text: str, start: int, end: int) -> bool:
     return opened > text.rfind(")", 0, start) and text.find(")", start, end) >= 0
 
 
+def _are_shared(claim: Claim, whole: Amount) -> bool:
+    """A percentage stands among the parts: each has its own."""
+    start = whole.figure.end if whole.figure is not None else 0
+    return "%" in claim.sentence.text[start : claim.start]
+
+
 def _nearest(claim: Claim, before: Sequence[Amount]) -> tuple[Amount, ...]:
     """The last amount; with it those of other units that are told of the same thing.
 
@@ -156,6 +163,9 @@ def _nearest(claim: Claim, before: Sequence[Amount]) -> tuple[Amount, ...]:
     """
     if not before:
         return ()
+    last = undivided(before)
+    if last is not before[-1] and not _are_shared(claim, last):
+        return (last,)  # 21座，其中国家级3座、省级10座、市级8座，占80.8%: the 21
     last = before[-1]
     found = [last]
     for one in reversed(before[:-1]):

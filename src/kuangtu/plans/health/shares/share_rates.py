@@ -33,6 +33,7 @@ COVER = re.compile("覆盖率|绿化率")
 OF_LAND = re.compile("(?:森林|林草|植被|绿化|林木)[^，。;]{0,2}(?:覆盖|率)")
 CAPACITY = re.compile("能力|产能")
 OF_PIECES = re.compile("矿山[^，。;]{0,3}(?:建成|达标|入库|持证|验收)率")
+IN_A_ROW = re.compile(r"[和、]\d[\d.]*%")  # 对应利用率95.0%和70.0%
 RECKONED = re.compile(r"\((?:按|以)[^()]*\)")
 
 
@@ -43,6 +44,7 @@ def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
             is_plain = claim.share.force is Force.EXACT and not HEDGED.search(
                 sentence.text[: claim.share.start]
             )
+            is_plain = is_plain and not IN_A_ROW.match(sentence.text, claim.share.end)
             is_reckoned = RECKONED.match(sentence.text, claim.share.end) is not None
             if claim.rate and is_plain and not is_reckoned:
                 pair = wrong_reading(case, claim)

@@ -26,12 +26,12 @@ from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
+from kuangtu.plans.health.shares.reckoned import is_so_reckoned
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
 from kuangtu.plans.health.shares.share_names import is_exactly
 from kuangtu.plans.health.shares.share_parts import (
     amounts_of,
-    is_so_measured,
     label_before,
     parts_of,
 )
@@ -89,7 +89,7 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     likely: list[Pair] = []
     every: list[Pair] = []
     for part in parts.told:
-        if not _is_so_reckoned(claim, part):
+        if not is_so_reckoned(claim, part):
             continue
         bases = bases_of(case, claim, part, base)
         compelled += [(part, one) for one in bases.told]
@@ -108,33 +108,6 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     return None, _nearest(claim.share, told)
 
 
-def _is_so_reckoned(claim: Claim, part: Amount) -> bool:
-    """按产量计，甲矿区占43.1%: not of how many mines it has. 面积合计4.0平方公里，其中岩盐占80.0%.
-
-    占减少数的81.8%: of a change, in which no amount that is there has a share.
-    """
-    head = claim.sentence.text[: claim.share.start]
-    if COUNTED.search(claim.base) and part.dimension is not Dimension.COUNT:
-        return False  # 占未治理处数的85.37%
-    if OF_A_CHANGE.search(claim.base) and not OF_A_CHANGE.search(label_before(part)):
-        return False
-    if (by := RECKONED_BY.search(head)) is not None and not is_so_measured(part, by[1]):
-        return False
-    within = WITHIN_IT.search(head)
-    if within is None or claim.base:
-        return True
-    told = [one for one in claim.sentence.figures if one.end == within.start()]
-    return not told or told[0].dimension is part.dimension
-
-
-COUNTED = re.compile("(?:处|个|座|宗|项)数$")
-OF_A_CHANGE = re.compile("(?:减少|增加|新增|压减|净增|净减)(?:数|量|额|了)*$|增量|减量")
-RECKONED_BY = re.compile(
-    r"按(?:20\d\d年)?(?:的)?([一-鿿]{2,6}?)(?:计算?|测算|统计|分)，?[^，。;]*$"
-)
-WITHIN_IT = re.compile(r"，其中[^，。;\d]{1,10}占$")
-
-
 def _is_given_beside(case: Case, claim: Claim) -> bool:
     """15个:空白区新设9个，已设6个，新设区块占60.0%: two of the sentence, by part of a name.
 
@@ -150,6 +123,10 @@ def _is_given_beside(case: Case, claim: Claim) -> bool:
         for base in before[:place]
     ]
     pairs += _within_the_bracket(claim, before)
+    if AMONG_THOSE.search(claim.sentence.text[: claim.start]):
+        pairs += [
+            (before[-1], base) for base in before[:-1]
+        ]  # 在第二产业中，煤炭88.50亿元，占67.5%
     pairs += [
         (part, base)
         for part in near
@@ -164,6 +141,9 @@ def _is_given_beside(case: Case, claim: Claim) -> bool:
         and grade_of(claim.share, part, base) is None
         for part, base in pairs
     )
+
+
+AMONG_THOSE = re.compile("在[^，。;]{2,12}[中里]，[^。;]*$")
 
 
 def _is_of_their_size(case: Case, claim: Claim) -> bool:

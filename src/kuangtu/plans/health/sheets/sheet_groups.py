@@ -20,10 +20,12 @@ Box = tuple[float, float, float, float]  # west, south, east, north
 NUMBER = r"(?<![A-Za-z0-9])[A-Za-z]\d{2}[A-Za-z]\d{3,9}(?![A-Za-z0-9])"
 SHEET = re.compile(NUMBER)
 SIDE = "(?:[东南西北中上下左右]{1,2}|第[一二三四五六])(?:部|侧|边|面|排|端|列|行)?"
+WAY = "(?:自[东西南北][向至到往][东西南北])?"
 # G48E015014、G48E015015；G48E016014、G48E016015: row by row.
 # J45E008019（甲幅）、J45E008020（乙幅）在北，J45E009019、J45E009020在南: one list.
 NAMED = rf"{NUMBER}(?:\([^()]{{1,12}}\))?"
-NEXT = rf"\s*(?:(?:在|居|位于)?{SIDE})?\s*(?:[、，,/;；]|和|及|与|以及)?\s*(?:{SIDE}(?:为|是)?)?\s*"
+LED = rf"(?:{SIDE}{WAY}(?:为|是)?)?"
+NEXT = rf"\s*(?:(?:在|居|位于)?{SIDE})?\s*(?:[、，,/;；]|和|及|与|以及)?\s*{LED}\s*"
 # 金坪幅（F49E002012）、思和幅（F49E002013）: the name before the number.
 CALLED = rf"[一-鿿]{{1,8}}\({NUMBER}\)"
 RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*|{CALLED}(?:[、，,;和及与]{CALLED})*")

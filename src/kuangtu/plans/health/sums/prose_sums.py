@@ -28,19 +28,7 @@ from kuangtu.plans.health.sums.members import (
     is_told_of_another,
     one_of_each_member,
 )
-from kuangtu.plans.health.sums.told_otherwise import (
-    GONE,
-    are_some_of_the_years,
-    goes_on,
-    has_a_rest_of_what_was_told,
-    is_a_path,
-    is_of_what_a_row_makes_up,
-    is_of_what_is_left,
-    is_of_what_went,
-    is_part_of_another_part,
-    is_with_a_rest_of_its_base,
-    what_came_of_it,
-)
+from kuangtu.plans.health.sums.told_otherwise import GONE, OTHERWISE
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 WHOLE_NUMBERS = {Dimension.COUNT, Dimension.PEOPLE, Dimension.KINDS}
@@ -85,7 +73,9 @@ def is_explained(case: Case, one: Division) -> bool:
     before = one.parts[0].sentence.text[: one.parts[0].figure.start]
     if RANKED.search(re.split("[。;]", before)[-1]):
         return True
-    if any(reads(one) for reads in OTHERWISE) or _is_in_a_row_of_what_was_told(case, one):
+    if any(reads(one) for reads in (*BESIDE, *OTHERWISE)) or _is_in_a_row_of_what_was_told(
+        case, one
+    ):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -362,20 +352,7 @@ def _is_by_years(part: Part) -> bool:
     return SPAN.search(re.split("[，。；;]", before)[-1]) is not None
 
 
-OTHERWISE = (
-    of_all_in_the_row,
-    is_rest_beside_the_whole,
-    is_a_path,
-    are_some_of_the_years,
-    goes_on,
-    is_of_what_went,
-    is_of_what_a_row_makes_up,
-    is_of_what_is_left,
-    is_with_a_rest_of_its_base,
-    is_part_of_another_part,
-    has_a_rest_of_what_was_told,
-    what_came_of_it,
-)
+BESIDE = (of_all_in_the_row, is_rest_beside_the_whole)
 
 
 def finding_of_sum(one: Division, grade: Grade, kind: Kind) -> Finding:

@@ -18,6 +18,7 @@ from kuangtu.plans.health.types import Finding, Kind
 WITH = re.compile("连同|加上|加之|算上")
 REACHED = re.compile("(?:达到?|合计|共计|共有?|总数|增至|增加到|为)[^，。;\\d]{0,4}$")
 EACH = re.compile("[各均]")
+LESS = re.compile("减去|扣除|剔除|每年")  # 780万吨，减去30万吨，加上300万吨
 ENDS = "。;"
 
 
@@ -26,7 +27,9 @@ def what_is_reached_is_all_together(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in WITH.finditer(sentence.text):
             start = max(sentence.text.rfind(sign, 0, found.start()) for sign in ENDS) + 1
-            if EACH.search(sentence.text[start : found.start()]):
+            if EACH.search(sentence.text[start : found.start()]) or LESS.search(
+                sentence.text[start : found.start()]
+            ):
                 continue  # 甲、乙仍各2个: how many have so many is for people to count
             figures = [one for one in sentence.figures if one.start >= start]
             olds = [risen_from(sentence, one) for one in figures]

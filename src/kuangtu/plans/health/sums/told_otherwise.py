@@ -144,3 +144,62 @@ def is_part_of_another_part(one: Division) -> bool:
 
 
 SHARE_OF = re.compile(r"[，(]占(?P<of>[^，。;占\d]{2,12}?)的?(?:比重)?(?:约|为)?\d")
+
+
+def is_beside_its_equal(one: Division) -> bool:
+    """累计28家。生产矿山28家、停产5家: what is as many as the whole of another sentence is it."""
+    amounts = [part.figure.amount for part in one.parts]
+    is_own = one.whole_sentence is one.parts[0].sentence
+    return not is_own and len(amounts) > 1 and one.whole.amount in amounts
+
+
+def is_a_member_itself(one: Division) -> bool:
+    """七家绿色矿山中，钨4家、萤石1家、瓷土1家: the first of a list divides nothing."""
+    first = one.parts[0]
+    if one.whole_sentence is not first.sentence:
+        return False
+    between = first.sentence.text[one.whole.end : first.figure.start]
+    return between.startswith("、") and not re.search("其中|包括|含", between)
+
+
+def is_a_share_beside_them(one: Division) -> bool:
+    """草原占55.0%；耕地占25.0%；其他占20.0%: each has its share, and together they are all."""
+    figures = [one.whole, *(part.figure for part in one.parts)]
+    if any(part.sentence is not one.whole_sentence for part in one.parts):
+        return False
+    shares = [SHARE_BEHIND.match(one.whole_sentence.text, figure.end) for figure in figures]
+    told = [Decimal(found[1]) for found in shares if found is not None]
+    return len(told) == len(figures) and abs(sum(told, Decimal(0)) - HUNDRED) <= 1
+
+
+HUNDRED = Decimal(100)
+SHARE_BEHIND = re.compile(r"[，(](?:占|比重|比例)[^，。;\d]{0,12}(\d[\d.]*)%")
+
+
+def holds_a_part_and_its_parts(one: Division) -> bool:
+    """财政14000万元，由5600、5500、2900万元构成；社会22000万元: the first is the next three."""
+    amounts = [part.figure.amount for part in one.parts]
+    for first in range(len(amounts)):
+        for last in range(first + 2, len(amounts)):
+            inner = sum(amounts[first + 1 : last + 1], Decimal(0))
+            if inner == amounts[first] and one.total - inner == one.whole.amount:
+                return True
+    return False
+
+
+OTHERWISE = (
+    is_a_path,
+    are_some_of_the_years,
+    goes_on,
+    is_of_what_went,
+    is_of_what_a_row_makes_up,
+    is_of_what_is_left,
+    is_with_a_rest_of_its_base,
+    is_part_of_another_part,
+    has_a_rest_of_what_was_told,
+    what_came_of_it,
+    is_beside_its_equal,
+    is_a_member_itself,
+    is_a_share_beside_them,
+    holds_a_part_and_its_parts,
+)

@@ -41,8 +41,8 @@ def amounts_behind_a_whole_add_up(case: Case) -> Iterator[Finding]:
         for row in _rows_of(sentence):
             if any((id(sentence), one.start) in known for one in row[1:]):
                 continue
-            if _is_told_behind(sentence, row):
-                continue
+            if _is_told_behind(sentence, row) or sentence.text.startswith("、", row[0].end):
+                continue  # 七家中，钨4家、萤石1家、瓷土1家: the first is a member itself
             parts = tuple(Part(label_of(sentence, one), one, sentence) for one in row[1:])
             one = Division(row[0], sentence, parts, is_exhaustive=False)
             if not _holds_somehow(row) and (

@@ -13,19 +13,22 @@ from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
-from kuangtu.plans.health.reading.sameness import is_of_the_outlook
+from kuangtu.plans.health.reading.sameness import is_of_the_outlook, tense_of
 from kuangtu.plans.health.reading.told import population_of
 from kuangtu.plans.health.tables.goal_rows import rows_of_years
 from kuangtu.plans.health.types import Finding, Kind
 
-SHARE = re.compile("(?:所?占)?(?:比例|比重|占比|比率)$")
+SHARE = re.compile("(?:所?占)?(?:比例|比重|占比|比率)$|(?:建成|达标)率$")
 FEWEST = 2  # signs of a thing's name
 MOST_TIMES = 2  # beyond that the share is of another whole
 # Between the thing and its share: how many there are, and what they are a share of.
 UP_TO = (
     r"(?:矿山)?(?:数量|总数|个数)?(?:达到?|为|有|共|至)?(?:\d+[个家座处宗])?(?:以上|左右)?[，、(]?"
 )
-IS_SHARE = r"(?:占(?!地)[^，。;、\d占]{0,14}|(?:所?占)?(?:比例|比重|占比|比率)[^，。;、\d]{0,8})"
+IS_SHARE = (
+    r"(?:占(?!地)[^，。;、\d占]{0,14}"
+    r"|(?:所?占)?(?:比例|比重|占比|比率|建成率|达标率)[^，。;、\d]{0,8})"
+)
 OF_SOME = re.compile("绿色矿山|新[建设立]|停产|关闭|退出|在产|保留")  # a share of these alone
 OF_OLD = re.compile(r"[由从][\d.]+%[^，。;\d]{0,6}$")
 
@@ -65,13 +68,14 @@ def _is_of(case: Case, thing: str, one: Stated, year: str) -> bool:
     """The share is told of the thing, for the year of the column."""
     text, start = one.sentence.text, one.figure.start
     said = OF_OLD.sub("", text[start_of(text, start, "。;") : start])
-    if OF_SOME.search(said):
+    if OF_SOME.search(said.replace(thing, "")):
         return False
     core = re.escape(thing.removesuffix("矿山"))
     if re.search(rf"{core}{UP_TO}{IS_SHARE}$", said) is None:
         return False
     base = str(case.base_year or "")
-    told = one.year or (base if not one.is_goal else str(case.years[1]) if case.years else "")
+    is_to_come = tense_of(case, one) == "goal"
+    told = one.year or (str(case.years[1]) if case.years and is_to_come else base)
     return told == year and not said.endswith(("由", "从"))
 
 

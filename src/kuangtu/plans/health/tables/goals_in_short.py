@@ -40,6 +40,7 @@ IN_WORDS = re.compile("^[^与同距离避在对将把未无不]*?(?:上限|红�
 WANTED = re.compile("绿色矿山|修复|治理|复垦|率|比例|产值|增加值|新增|覆盖")
 NOT_ALL = re.compile("[区镇乡]|苏木|阶段|近期|前期|后期|其中|各")
 TOTAL = re.compile("(?:总数|数量|总量|个数)$")
+MINES = re.compile("(?<=型)矿山(?=比例|占比|比重)")
 SHORT = frozenset({"采矿权", "探矿权", "矿业权", "矿山"})
 FEWEST = 4  # signs of a name that is one thing all over a document
 
@@ -66,6 +67,24 @@ def limits_are_those_of_the_goals(case: Case) -> Iterator[Finding]:
                 yield another_goal(one, last, _limit_of(one).value)
         elif _leans_away(name, force, first, last):
             yield _leans_the_other_way(one, first, last)
+
+
+KEPT_ONES = re.compile("保留(?:有效)?(?P<what>采矿权|探矿权|矿山)(?:总数|数量)?$")
+
+
+def what_is_kept_is_within_its_goal(case: Case) -> Iterator[Finding]:
+    """2025年末保留矿山24座, where the goal of the row 矿山数量 is ≤22."""
+    rows = [row for row in rows_of_years(case) if row[0].dimension is Dimension.COUNT]
+    for one in population_of(case).stated if rows else ():
+        kept = KEPT_ONES.search(one.sentence.text[: one.figure.start])
+        if kept is None or one.figure.dimension is not Dimension.COUNT:
+            continue
+        for row in rows:
+            last = end_of(case, row)
+            names = {TOTAL.sub("", plain(word)) for word in row[0].row}
+            is_most = kept["what"] in names and force_of(last) is Force.AT_MOST
+            if is_most and one.year == last.year and one.figure.amount > last.amount:
+                yield another_goal(one, last)
 
 
 def binding_goals_are_limits(case: Case) -> Iterator[Finding]:
@@ -152,6 +171,8 @@ def _names_of(word: str) -> Iterator[str]:
     short = TOTAL.sub("", bare)
     if len(bare) >= FEWEST:
         yield bare
+    if (called := MINES.sub("", bare)) != bare and len(called) >= FEWEST:
+        yield called  # 大中型比例 of 大中型矿山比例
     if short != bare and (len(short) >= FEWEST or short in SHORT):
         yield short
 

@@ -15,9 +15,9 @@ from kuangtu.plans.health.reading.entries import YEAR_CELL
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.types import Finding, Kind
 
-LOST = re.compile("减少|关闭|退出|注销|灭失|消耗|动用|核减|调减|调出|压减")
+LOST = re.compile("净减|减少|关闭|退出|注销|灭失|消耗|动用|核减|调减|调出|压减")
 GAINED = re.compile("新设|新增|新建|新立|增加|投放|调入|调增")
-NEITHER = re.compile("净|增减|率|幅|%")
+NEITHER = re.compile("净(?!减)|增减|率|幅|%")
 
 
 @dataclass(frozen=True, slots=True)

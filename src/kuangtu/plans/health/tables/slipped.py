@@ -43,6 +43,7 @@ LEFT = re.compile(
 SHORT = re.compile("(?<=..)[镇乡村矿]$|矿山$")
 LONG_SHARE = 3  # digits: 58% and 85% are any two shares
 ROW = 3  # so many figures do not add up to another by chance
+OF_A_REST = re.compile("(?:其余|余下|剩余|剩下)的?$")  # 承担其余150.0公顷
 COME_TO = re.compile("[增升提扩降减压]加?[至到]$")
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
@@ -161,6 +162,7 @@ def _may_slip(one: Stated) -> bool:
         figure.dimension not in NEVER
         and figure.upper is None
         and not figure.said
+        and not OF_A_REST.search(one.sentence.text[: figure.start])
         and count_of_digits(figure.value) >= 2
     )
 

@@ -112,6 +112,35 @@ def counts_fit_the_tables_they_name(case: Case) -> Iterator[Finding]:
             yield from _against_rows(sentence, found, head, grid)
 
 
+LISTS_SO_MANY = re.compile(
+    r"(?P<table>(?:专栏|附表|表)\d+(?:[-.]\d+)?)(?:共|中)?(?:列出|列有|列明|列了|设置|设|列)"
+    r"(?P<count>\d{1,3})[项个](?:规划|主要)?(?:指标|工程|项目|区块)"
+)
+
+
+def tables_list_as_many_as_said(case: Case) -> Iterator[Finding]:
+    """专栏5列出11项指标, where it has ten rows."""
+    tables = {table.name: Grid(table) for table in case.tables if len(table.rows) > 1}
+    for sentence in case.sentences:
+        for found in LISTS_SO_MANY.finditer(sentence.text):
+            grid = tables.get(found["table"])
+            rows = 0 if grid is None or not grid.head else len(_bodies(grid))
+            if not rows or grid is None or rows == int(found["count"]):
+                continue
+            where = sentence.where(found.start(), found.end())
+            yield error(
+                Kind.TEXT_AND_TABLE,
+                where,
+                "文中称 {stated} 项，{table}列出 {rows} 行",
+                "the text says {stated}, {table} has {rows} rows",
+                [Reading(found[0], where)],
+                str(rows),
+                stated=found["count"],
+                table=found["table"],
+                rows=rows,
+            )
+
+
 LEADS_OVER = re.compile("[^，。;:\\d]{0,12}")  # 项目安排见专栏8: of what was told right before
 
 

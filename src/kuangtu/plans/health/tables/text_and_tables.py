@@ -66,6 +66,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
         figure = stated.figure
         if (
             GROWN.fullmatch(stated.label)
+            or stated.label.endswith("占")
             or figure.upper is not None
             or figure.rate
             or SOME.search(stated.sentence.text[: figure.start])

@@ -24,6 +24,7 @@ FAR_SPAN = re.compile(  # 2201—2025年
     r"(?<![\d.])(2[1-9]\d\d)\s*年?\s*(?:～|—+|-+|–|－|至|到)\s*(20\d\d)(?!\d)年"
 )
 SPANS = (SPAN, FAR_SPAN, FROM_TO)
+RUNNING_ON = re.compile("跨期|跨规划期|跨“?十[四五六]五")
 TIME_HEAD = re.compile(
     r"周期|年限$|期限|时间|起止|年度$|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
 )
@@ -76,13 +77,7 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
             if len(early) > 1:  # work that goes on from the time before
                 cells = [cell for cell in cells if cell not in early]
             for cell in cells:
-                years = [int(year) for year in YEAR.findall(plain(cell.text))]
-                if years == [case.base_year] and cell is cells[0] and _run_on(cells):
-                    continue  # 2020年 | 2021年 | 2022年: from what there was
-                beyond = [
-                    y for y in years if not first <= y <= last and y not in case.outlook_years
-                ]
-                if beyond:
+                if _is_beyond(case, cells, cell):
                     yield error(
                         Kind.DATE,
                         cell.where,
@@ -93,6 +88,17 @@ def spans_of_tables_lie_in_the_period(case: Case) -> Iterator[Finding]:
                         first=first,
                         last=last,
                     )
+
+
+def _is_beyond(case: Case, cells: Sequence[Cell], cell: Cell) -> bool:
+    """A year of the cell is neither of the period nor looked out for, and no word allows it."""
+    first, last = case.years or (0, 0)
+    years = [int(year) for year in YEAR.findall(plain(cell.text))]
+    if RUNNING_ON.search(case.whole) and first <= min(years) <= last:
+        return False  # 跨期的两项在下一期尚需投资: it is said that they run on
+    if years == [case.base_year] and cell is cells[0] and _run_on(cells):
+        return False  # 2020年 | 2021年 | 2022年: from what there was
+    return any(not first <= year <= last and year not in case.outlook_years for year in years)
 
 
 def _run_on(cells: Sequence[Cell]) -> bool:

@@ -44,12 +44,18 @@ def empty_cells_of_words(case: Case) -> Iterator[Finding]:
         )
 
 
+REST = re.compile("区外|区内|其[他它余]|另计?|备注")  # no row of its own
+
+
 def _blanks(grid: Grid, column: int) -> Iterator[Cell]:
     head = grid.heads[column]
     if column in grid.numeric or not head or OPTIONAL.search(head):
         return
     cells = [
-        cell for row in grid.body if not grid.is_total(row) and (cell := row[column]) is not None
+        cell
+        for row in grid.body
+        if not grid.is_total(row) and not REST.fullmatch(grid.label(row))
+        if (cell := row[column]) is not None
     ]
     blank = [cell for cell in cells if not cell.text.strip()]
     if (
