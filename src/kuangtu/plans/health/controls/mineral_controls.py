@@ -185,7 +185,7 @@ CONCEDED = re.compile(
 SET_ALL_THE_SAME = re.compile("重点|勘查|新[设立建]|投放|鼓励|安排")
 
 
-HELD_BACK = re.compile("限制|禁止|控制|禁采|限采|不再|保护性开采")
+HELD_BACK = re.compile("限制|禁止|(?<!总量)控制|禁采|限采|不再|保护性开采")
 
 
 def _is_weighed(case: Case, first: Named) -> bool:
@@ -199,7 +199,11 @@ def _is_weighed(case: Case, first: Named) -> bool:
     alone = rf"(?<![一-鿿]){printed}(?=[、和及与等，])|{printed}矿"
     named = re.compile(alone if len(printed) == 1 else printed)
     said = (named, HELD_BACK, CONCEDED, SET_ALL_THE_SAME)
-    return any(all(one.search(sentence.text) for one in said) for sentence in case.sentences)
+    return any(
+        all(one.search(piece) for one in said)
+        for sentence in case.sentences
+        for piece in re.split(";", sentence.text)
+    )
 
 
 def _conflict(first: Named, other: list[Named]) -> Finding:

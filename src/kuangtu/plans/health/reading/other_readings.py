@@ -96,6 +96,10 @@ def _is_of_the_amount_before(figure: Figure, sentence: Sentence) -> bool:
     if figure.dimension is not Dimension.PERCENT or not before:
         return False
     last, others = before[-1], before[:-1]
+    amounts = {one.amount for one in others if one.unit == last.unit}
+    if DOWN.search(sentence.text[last.end : figure.start]):
+        # 由45个减到32个，减少13个，降幅: of the 45
+        others = [one for one in others if one.amount + last.amount not in amounts]
     return UP_OR_DOWN.search(sentence.text[last.end : figure.start]) is not None and any(
         one.unit == last.unit and one.amount and _is(figure, 100 * last.amount / one.amount)
         for one in others
@@ -142,6 +146,9 @@ def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
     is_share = SHARE.search(said) is not None
     is_up = True if UP.search(said) else False if DOWN.search(said) else None
     numbers = list(_numbers_of_rows_named(case, sentence)) if is_up is None else []
+    if is_up is not None:  # 达到160万吨，比2020年增长20%: what has just been told has grown
+        told = [one for one in own if one.figure and one.figure.end <= figure.start]
+        own = told or own
     for one in own:
         yield from (100 * one.amount / number for number in numbers if one.figure)
         for other in others:

@@ -143,7 +143,7 @@ def tense_of(case: Case, one: Stated) -> str:
     return "goal" if one.is_goal or is_later or TO_COME.search(before) else "now"
 
 
-TO_COME = re.compile("本期|本轮|(?:调整|整合|重组|优化)[之以]?后|规划?期末|届时")
+TO_COME = re.compile("本期|本轮|(?:调整|整合|重组|优化)[之以]?后|期末|届时")
 
 
 def _is_told_of_the_past(case: Case, one: Stated) -> bool:

@@ -207,9 +207,19 @@ def _has_run(row: Sequence[Named], total: Figure) -> bool:
             has_its_whole
             or not (first and row[first - 1][0] in {end for end, _ in row[first:last] if end})
         )
+        and not _leaves_the_last(row, first, last)
         for first in range(len(row))
         for last in range(first + 2, len(row) + 1)
     )
+
+
+LONG = 5  # parts of a row: of fewer some may have a total of their own, as 大型 and 中型
+
+
+def _leaves_the_last(row: Sequence[Named], first: int, last: int) -> bool:
+    """600、120、40、900、270、20，总计1930: all but the last, which is of their kind."""
+    is_but_one = first == 0 and last == len(row) - 1 and len(row) >= LONG
+    return is_but_one and row[last][0] in {end for end, _ in row[:last] if end}
 
 
 def _parts_of_last(before: Sentence, sentence: Sentence, total: Figure) -> list[Part]:
