@@ -15,7 +15,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Kind
 
 IN_BRACKETS = re.compile(r"\((?:合|折合|约合|相当于|即|约)?")
-IN_WORDS = re.compile(r"[，、](?:合|折合|约合|折算为?|换算[为成]|折合约)")
+IN_WORDS = re.compile(r"[，、](?:合|折合|约合|即|折算为?|换算[为成]|折合约)")
 CONVERTED = {Dimension.AREA, Dimension.MASS, Dimension.MONEY, Dimension.LENGTH, Dimension.VOLUME}
 
 

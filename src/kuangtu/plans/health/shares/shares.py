@@ -99,6 +99,8 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
     for pair in every:
         if is_sensible(pair[1]) and _is_same(*pair) and grade_of(claim.share, *pair) is None:
             return pair, None
+    if claim.share.said and not any(one.sentence is claim.sentence for one in parts.told):
+        return None, None  # 小型矿山仍占半数: a way of speaking
     if claim.is_in_brackets or _is_given_beside(case, claim) or _is_of_their_size(case, claim):
         return None, None
     if claim.is_bare:

@@ -104,7 +104,9 @@ def sheets_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
             )
 
 
-SOME = re.compile("其中|主体|主要|部分|代表")  # 12个图幅，其中主体位于本县的有…
+SOME = re.compile(
+    "其中[^，。;]{0,10}(?:位于|属于|完整|的有)|主体|代表"
+)  # 12个图幅，其中主体位于本县的有…
 LEFT = re.compile("空白|尚未|未完成|未开展|未覆盖|剩余|其余")
 
 

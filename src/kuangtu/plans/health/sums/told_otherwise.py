@@ -110,7 +110,7 @@ def has_a_rest_of_what_was_told(one: Division) -> bool:
     told = {
         figure.amount
         for figure in one.whole_sentence.figures
-        if figure.dimension is one.whole.dimension and figure.end <= one.whole.start
+        if figure.dimension is one.whole.dimension and figure is not one.whole
     }
     own = [part for part in one.parts if not REST.search(_before(part))]
     rest = [part.figure.amount for part in one.parts if part not in own]

@@ -16,6 +16,7 @@ from kuangtu.plans.health.reading.quantities import Dimension, Force, plain
 from kuangtu.plans.health.reading.sameness import is_of_the_outlook, tense_of
 from kuangtu.plans.health.reading.told import population_of
 from kuangtu.plans.health.tables.goal_rows import rows_of_years
+from kuangtu.plans.health.tables.limits import force_of
 from kuangtu.plans.health.types import Finding, Kind
 
 SHARE = re.compile("(?:所?占)?(?:比例|比重|占比|比率)$|(?:建成|达标)率$")
@@ -84,6 +85,11 @@ def _may_be(one: Stated, entry: Entry) -> bool:
     if figure.force is Force.AT_LEAST and figure.amount <= entry.amount:
         return False
     if figure.force is Force.AT_MOST and figure.amount >= entry.amount:
+        return False
+    limit = force_of(entry)
+    if limit is Force.AT_LEAST and figure.amount >= entry.amount:
+        return False  # ≥80 is kept to by 87.5
+    if limit is Force.AT_MOST and figure.amount <= entry.amount:
         return False
     low, high = sorted((figure.amount, entry.amount))
     is_rounded = abs(figure.amount - entry.amount) <= max(figure.step, entry.step) / 2

@@ -22,7 +22,7 @@ from kuangtu.plans.health.types import Finding, Kind
 
 # What stands between the name and the figure, and what leads up to the name.
 KEPT = re.compile(
-    "(?:始终|严格|一律|一直|继续|总体|均|都|应当|应|须|必须|要|保持|维持|稳定|控制|压减|压缩|限制|达到?|提高|增加|减少"
+    r"(?:20\d\d年[底末]?|始终|严格|一律|一直|继续|总体|均|都|应当|应|须|必须|要|保持|维持|稳定|控制|压减|压缩|限制|达到?|提高|增加|减少"
     "|正好|恰好|刚好|不能(?=[保维稳控])|不[得应能宜]?(?:超过|突破|少于|低于|高于|多于|大于|小于)|[在到至为]|的)+$"
 )
 LED_UP = re.compile(

@@ -140,7 +140,7 @@ def _is_near(one: Stated, entry: Entry, rows: list[list[Entry]]) -> bool:
     is_of_clause = bool(table.clause) and table.clause == one.sentence.clause
     is_only = len({id(row[0].cell.table) for row in rows}) == 1
     is_told = re.search("新建|新设|新立|准入|最低|起点", text[: one.figure.start]) is not None
-    return table.name in text or is_of_clause or (is_only and is_told and bool(one.figure.rate))
+    return table.name in text or is_of_clause or (is_only and is_told and _is_of_a_year(one))
 
 
 def _named_last(case: Case, one: Stated, rows: list[list[Entry]]) -> list[list[Entry]]:

@@ -348,7 +348,7 @@ def evaluations_lie_in_the_period(case: Case) -> Iterator[Finding]:
                 )
 
 
-OUTLOOK = re.compile(r"展望[到至为]*(20\d\d)年")
+OUTLOOK = re.compile(r"展望(?:期|年)?[到至为是]*(20\d\d)年")
 
 
 def outlook_begins_where_the_period_ends(case: Case) -> Iterator[Finding]:

@@ -34,8 +34,27 @@ def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
                 others = sorted(known.difference(beside))
                 near = next((one for one in others if is_a_slip_of(word, one)), "")
                 is_long = near.endswith("级") and len(near) > len("省级")
-                if near and len(known.intersection(beside)) >= (1 if is_long else 2):
+                least = 1 if is_long else 2
+                told = {one for one in known if is_long and one in sentence.text}
+                if near and len(known.intersection(beside) | told) >= least:
                     yield _told(sentence.where(found.start(), found.end()), word, near)
+            if (meant := _stage_meant(word, beside)) and case.count(word) == 1:
+                yield _told(sentence.where(found.start(), found.end()), word, meant)
+
+
+STAGES = frozenset(("预查", "普查", "详查", "勘探"))
+
+
+def _stage_meant(word: str, beside: list[str]) -> str:
+    """普查13个、预查详8个、勘探3个: made of the signs of stages, and none, beside two that are.
+
+    >>> _stage_meant("预查详", ["普查", "勘探"]), _stage_meant("详查", ["普查", "勘探"])
+    ('详查', '')
+    """
+    known = STAGES.intersection(beside)
+    is_made_of_them = set(word) <= set("".join(STAGES)) and word not in STAGES
+    left = sorted(STAGES - known - {"预查"})
+    return left[0] if len(known) > 1 and is_made_of_them and left else ""
 
 
 def _known_end(words: str) -> str:
