@@ -26,6 +26,7 @@ HELD_ROW = re.compile("(?:限制|禁止)(?:勘查|开采)")
 FLOORS = re.compile("最低|下限|准入|规模标准")
 OF_WHAT_THERE_IS = re.compile("扩界|扩区|延续|变更|整合|已设|深部|保留|调整")  # no new right
 PRESENT = re.compile("现有|已设|现状|基本情况|历史")
+USED_UP = re.compile("消耗|核减|动用")
 RESERVES = re.compile("保有|储量|动用|消耗|变动|现状|查明")  # what there is, 五年新增查明 with it
 
 
@@ -42,8 +43,10 @@ def _of_zones(case: Case, grid: Grid) -> Iterator[Named]:
     caption = grid.table.caption
     if not PROMOTING_TABLE.search(words) or NOT_PROMOTING.search(caption):
         return
-    if GIVING_TABLE.search(caption) or FLOORS.search(caption) or RESERVES.search(caption):
-        return  # rights to be given, or what the restricted may have too: least sizes, reserves
+    if USED_UP.search(words) or RESERVES.search(caption):
+        return  # what was found and what was used
+    if GIVING_TABLE.search(caption) or FLOORS.search(caption):
+        return  # rights to be given, or least sizes, which what is restricted may have too
     for column, head in enumerate(grid.heads):
         is_first = column == 0 and "新增" in "".join(grid.heads)
         if MINERAL_HEAD.search(head) or is_first:

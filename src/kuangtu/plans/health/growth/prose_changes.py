@@ -18,6 +18,7 @@ from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Force, step_of
 from kuangtu.plans.health.reading.slips import Slip, slip_between
 from kuangtu.plans.health.types import Finding, Grade, Kind
@@ -140,6 +141,8 @@ def _is_from_another(change: Change) -> bool:
         between = change.sentence.text[before[0].figure.end : change.figure.start]
         if re.search("其中|[，:]即|包括", between):
             return True
+    if _is_what_went_together(change):
+        return True
     olds = [
         one
         for one in change.sentence.figures
@@ -147,6 +150,17 @@ def _is_from_another(change: Change) -> bool:
         if is_from(change.sentence, one)
     ]
     return max(len(before), len(olds)) > 1 and IN_ALL.search(change.head) is not None
+
+
+def _is_what_went_together(change: Change) -> bool:
+    """关闭铁矿6个、金矿2个、萤石1个，减少9个: the sum of what has just been told one by one."""
+    start = start_of(change.sentence.text, change.figure.start, "。;")
+    row = [
+        one.amount
+        for one in change.sentence.figures
+        if start <= one.start < change.figure.start and one.unit == change.figure.unit
+    ]
+    return len(row) > 1 and sum(row, Decimal(0)) == change.figure.amount
 
 
 def _turned(change: Change, pairs: Sequence[Pair]) -> Pair | None:

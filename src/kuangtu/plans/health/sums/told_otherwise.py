@@ -187,7 +187,14 @@ def holds_a_part_and_its_parts(one: Division) -> bool:
     return False
 
 
+def is_what_they_are_made_of(one: Division) -> bool:
+    """区块4个，其中第3、4号由现有9个采矿权整合形成: nine that were, of which the two are made."""
+    made = re.search("由(?:现有|原有)的?$", _before(one.parts[0])) is not None
+    return len(one.parts) == 1 and made
+
+
 OTHERWISE = (
+    is_what_they_are_made_of,
     is_a_path,
     are_some_of_the_years,
     goes_on,

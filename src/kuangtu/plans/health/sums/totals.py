@@ -70,7 +70,7 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
                 parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
             if _has_a_subtotal(parts) or _is_below_a_part(parts, total):
                 continue
-            if _is_of_those_named(sentence, parts, total):
+            if _is_of_those_named(sentence, parts, total) or _is_of_another_year(parts, total):
                 continue
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             figures = [part.figure for part in parts]
@@ -87,6 +87,19 @@ def _is_of_those_named(sentence: Sentence, parts: Sequence[Part], total: Figure)
     named = [part for part in parts if part.label[:1] and part.label[:1] in clause]
     together = sum((part.figure.amount for part in named), Decimal(0))
     return 1 < len(named) < len(parts) and together == total.amount
+
+
+YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+
+
+def _is_of_another_year(parts: Sequence[Part], total: Figure) -> bool:
+    """2020年合计2648万吨，其余37万吨；2025年三项合计2850万吨: of what there will be then."""
+    sentence, last = parts[-1].sentence, parts[-1].figure
+    if last.end > total.start:
+        return False
+    own = YEAR.findall(sentence.text[last.end : total.start])
+    told = YEAR.findall(sentence.text[: last.start])
+    return bool(own and told) and own[-1] not in told
 
 
 def rows_without_units_add_up(case: Case) -> Iterator[Finding]:

@@ -263,6 +263,8 @@ def _is_base(words: str, found: re.Match[str]) -> bool:
     """约为全国已发现173种矿产的: what a share is of, or what the country has."""
     before = re.split("[，。;、:]", words[: found.start()])[-1]
     after = words[found.end("unit") :]
+    if re.search("[较比由从][^，。;]{0,10}$", before):
+        return True  # 较2015年底的51个减少17个
     return bool(re.search("占|全国|全省|全区|自治区|上年|相当于|每", before)) or bool(
         re.match(r"[^，。;、:]{0,6}的(?:近|约)?(?:\d|[一二三四五六七八九十]+[成分])", after)
     )
