@@ -179,6 +179,7 @@ def test_a_slip_is_told_however_the_plan_is_compiled(tmp_path, text, right, slip
         "有采矿权33个，其中部、省发证4个，市级发证12个，县级发证17个。\n",
         "落实省、市规划划定的重点开采区3处。\n",
         "新设2个为龙池热泉和板岩热泉，预计允许开采量500立方米/日和700立方米/日，以评审为准。\n",
+        "“两带三片”为甲带、乙带、丙片、丁片、戊片。\n",
         # sheets that are the first and the last, or some of many
         "涉及1∶5万图幅12个，图幅编号首尾为K51E020012和K51E022015，全部完成。\n",
         "覆盖县域涉及的12个图幅，其中主体位于本县的有甲幅（G49E021012）、乙幅（G49E020013）。\n",
@@ -222,3 +223,31 @@ def test_the_extent_of_the_plan_is_the_area_of_the_county(tmp_path, extent):
 
     assert told_of(tmp_path, f"{HEAD}{extent}\n{zone}") == []
     assert told_of(tmp_path, f"{HEAD}{extent}\n{zone}", "15.0%", "18.0%") != []
+
+
+def test_the_plan_that_a_notice_issues_is_of_its_county(tmp_path):
+    notice = "云岭县人民政府关于印发云岭县矿产资源总体规划（2021—2025年）的通知\n"
+    applies = "本规划适用于云岭县行政区域。\n"
+
+    assert told_of(tmp_path, notice + applies) == []
+    assert told_of(tmp_path, notice + applies, "适用于云岭县", "适用于云岒县") != []
+
+
+def test_works_that_run_on_do_not_run_on_for_ever(tmp_path):
+    works = (
+        "跨期工程见表6。\n表6 工程\n名称\t期限\t投资（万元）\n甲项勘查\t2021～2024\t380\n"
+        "乙项深加工\t2022～2026\t150\n丙项治理\t2021～2025\t126\n合计\t\t656\n"
+    )
+
+    assert told_of(tmp_path, HEAD + works) == []
+    assert told_of(tmp_path, HEAD + works, "2022～2026", "2022～2062") != []
+
+
+def test_output_beside_least_sizes_is_held_against_the_text(tmp_path):
+    output = (
+        "第二章 开采\n表7 产量安排与最低规模\n矿种\t2025年开采量（万吨）\t最低规模（万吨/年）\n"
+        "铁\t300\t30\n铜\t45\t6\n水泥用灰岩\t180\t50\n到2025年，水泥用灰岩开采量180万吨（表7）。\n"
+    )
+
+    assert told_of(tmp_path, HEAD + output) == []
+    assert told_of(tmp_path, HEAD + output, "开采量180万吨（", "开采量160万吨（") != []

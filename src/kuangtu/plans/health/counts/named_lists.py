@@ -157,9 +157,8 @@ def counts_fit_what_is_quoted(case: Case) -> Iterator[Finding]:
                 )
 
 
-SEAT = re.compile(
-    "，(?:合计|共计|共|[县旗市区州]?(?:城|人民?政府|政府)?驻|[县旗市区州](?:城|(?:人民)?政府))"
-)
+# …乡，合计; …乡，县城驻某镇: the list has ended.
+LIST_ENDS = re.compile("，(?:合计|共计|共|驻|[县旗市区州](?:城|(?:人民)?政府|驻))")
 
 
 def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
@@ -171,7 +170,7 @@ def towns_are_as_many_as_stated(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in pattern.finditer(sentence.text):
             for count, unit in ((found["first"], found["one"]), (found["second"], found["two"])):
-                listed = count_of_kind(SEAT.split(found["list"])[0], unit)
+                listed = count_of_kind(LIST_ENDS.split(found["list"])[0], unit)
                 if listed and listed != count_of(count):
                     where = sentence.where(found.start(), found.end())
                     yield error(

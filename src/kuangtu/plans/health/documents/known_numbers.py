@@ -14,9 +14,9 @@ from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
-# By the national catalogue of standards and that of the natural-resource trade; without the year,
-# as editions follow one another under one number.
-KNOWN = {
+# By the national catalogue of standards and that of the natural-resource trade, without the year,
+# as editions follow one another under one number. What is told by them is a doubt for a person.
+NUMBERS = {
     "固体矿产资源储量分类": "GB/T 17766",
     "固体矿产地质勘查规范总则": "GB/T 13908",
     "地热资源地质勘查规范": "GB/T 11615",
@@ -40,17 +40,17 @@ KNOWN = {
     "矿山生态环境保护与恢复治理技术规范(试行)": "HJ 651",
     "土地复垦质量控制标准": "TD/T 1036",
 }
-TITLES = {number: title for title, number in KNOWN.items()}
+TITLES = {number: title for title, number in NUMBERS.items()}
+BY_TITLE = {re.sub(r"[()]", "", title): number for title, number in NUMBERS.items()}
 CITED = re.compile(rf"《(?P<title>[^《》]+)》\s*[(（]?\s*(?P<code>{STANDARD.pattern})")
 MARKS = re.compile(r"[()\s]")
 
 
 def known_standards_bear_their_numbers(case: Case) -> Iterator[Finding]:
     """《固体矿产资源储量分类》（GB/T 13908—2020）: that number is of another standard."""
-    known = {MARKS.sub("", title): number for title, number in KNOWN.items()}
     for words, where in case.texts:
         for found in CITED.finditer(plain(words)):
-            own = known.get(MARKS.sub("", found["title"]), "")
+            own = BY_TITLE.get(MARKS.sub("", found["title"]), "")
             printed = f"{found['body']}{found['kind'] or ''} {found['number']}"
             other = TITLES.get(printed, "")
             if not own and other and not _is_called(found["title"], other):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kuangtu.plans.health.documents.known_numbers import BY_TITLE
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.names.titles import NUMBERS, titles_in
 from kuangtu.plans.health.reading.case import Case
@@ -58,27 +59,7 @@ NOTICES = (
     "财政部国土资源部环境保护部关于取消矿山地质环境治理恢复保证金建立矿山地质环境治理恢复基金的指导意见",
 )
 STANDARDS = (
-    "固体矿产地质勘查规范总则",
-    "固体矿产资源储量分类",
-    "绿色地质勘查工作规范",
-    "非金属矿行业绿色矿山建设规范",
-    "化工行业绿色矿山建设规范",
-    "黄金行业绿色矿山建设规范",
-    "煤炭行业绿色矿山建设规范",
-    "砂石行业绿色矿山建设规范",
-    "水泥灰岩绿色矿山建设规范",
-    "冶金行业绿色矿山建设规范",
-    "有色金属行业绿色矿山建设规范",
-    "陆上石油天然气开采业绿色矿山建设规范",
-    "金属非金属矿山安全规程",
-    "尾矿库安全规程",
-    "爆破安全规程",
-    "土地复垦质量控制标准",
-    "矿山地质环境保护与恢复治理方案编制规范",
-    "矿山生态环境保护与恢复治理技术规范试行",
-    "地热资源地质勘查规范",
-    "天然矿泉水资源地质勘查规范",
-    "国家基本比例尺地形图分幅和编号",
+    *BY_TITLE,
     "地表水环境质量标准",
     "环境空气质量标准",
     "大气污染物综合排放标准",

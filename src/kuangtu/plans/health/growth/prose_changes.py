@@ -124,10 +124,9 @@ def _is_from_another(change: Change) -> bool:
     2023年减少2个;2025年再减少3个: from what was reached in between. 五年减少17个，其中瓷土减少9个:
     a part of those five years' change, whose own ends are told nowhere. 整合减少4个: by one deed.
     """
-    after = change.sentence.text[change.figure.end :]
     if (
         AGAINST_A_THING.search(change.head)
-        or THEN_AGAIN.match(after)
+        or THEN_AGAIN.match(change.sentence.text, change.figure.end)
         or BY_A_DEED.search(change.head)
         or (change.old is None and AGAIN.search(change.head))
     ):

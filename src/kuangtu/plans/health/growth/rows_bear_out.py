@@ -45,12 +45,12 @@ def pairs_of_rows(case: Case, change: Change) -> Iterator[Pair]:
 
 
 def _is_named(said: str, series: Sequence[Level]) -> bool:
+    """The row's name is told; one of a single sign must begin a clause or stand in a list."""
     names = {bare(name) for one in series for name in one.names if not NO_NAME.fullmatch(name)}
-    return any(len(name) >= TELLING and name in said for name in names) or any(
-        f"{sign}{name}" in said
+    return any(
+        name in said if len(name) >= TELLING else re.search(f"[，。;:、和]{re.escape(name)}", said)
         for name in names
-        if len(name) == 1
-        for sign in ("，", "。", "；", "：", ";", ":", "、", "和")
+        if name
     )
 
 

@@ -64,16 +64,14 @@ def the_plan_applies_to_its_county(case: Case) -> Iterator[Finding]:
     """本规划适用于罗源县行政辖区 of the plan of 罗塬县: there is such a county, but not this."""
     county = case.county_name
     for spot in spots_of(case, APPLIES) if county else ():
-        if len(spot.wrong) == len(county) and is_one_other(spot.wrong, county):
+        if _is_but_one_sign(spot.wrong, county):
             yield _told(spot, county)
 
 
 OWN_PLAN = re.compile(
     "《(?P<wrong>[一-鿿]{2,8}?[县市区旗])(?:国土空间|国民经济和社会发展|矿产资源|土地利用|生态环境保护)"
 )
-
-
-OWN_TABLE = re.compile(r"(?:(?:专栏|附?表)\s*\d+\s+)?(?P<wrong>[一-鿿]{2,8}?[县市区旗])")
+OWN_TABLE = re.compile("[一-鿿]{2,8}?[县市区旗]")
 
 
 def the_countys_plans_bear_its_name(case: Case) -> Iterator[Finding]:
@@ -88,10 +86,10 @@ def the_countys_plans_bear_its_name(case: Case) -> Iterator[Finding]:
     for table in case.tables if county else ():
         caption = plain(table.caption)
         found = OWN_TABLE.match(caption)
-        wrong = "" if found is None else found["wrong"]
+        wrong = "" if found is None else found[0]
         if _is_but_one_sign(wrong, county) and county not in caption and case.count(wrong) <= 1:
             where = Where(caption, table.clause, table.line, table.name)
-            yield _told(Spot(wrong, caption, caption.index(wrong), where), county)
+            yield _told(Spot(wrong, caption, 0, where), county)
 
 
 def _is_but_one_sign(wrong: str, county: str) -> bool:

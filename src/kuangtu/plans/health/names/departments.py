@@ -8,34 +8,16 @@ import re
 from collections.abc import Iterator
 
 from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.names.set_phrases import ORGANS
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_one_missing
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
-WORK = (
-    "自然资源",
-    "生态环境",
-    "应急管理",
-    "发展改革",
-    "农业农村",
-    "交通运输",
-    "市场监管",
-    "市场监督管理",
-    "工业和信息化",
-    "住房和城乡建设",
-    "林业和草原",
-    "文化和旅游",
-    "行政审批",
-)
+WORK = (*(work for work, _ in ORGANS), "市场监管", "文化和旅游", "行政审批")
 LISTED = re.compile(
     "(?:[一-鿿]{2,8}、){2,}[一-鿿]{2,8}?(?=等?(?:主管|职能|相关|有关)?(?:部门|单位))"
 )
 FEWEST = 2  # others of the list that are departments
-
-
-def _is_short(word: str, work: str) -> bool:
-    """A sign is left out, and not the 和 of 林业和草原, which is left out by custom."""
-    return len(word) < len(work) and is_one_missing(word, work) and word != work.replace("和", "")
 
 
 def departments_are_whole(case: Case) -> Iterator[Finding]:
@@ -60,3 +42,8 @@ def departments_are_whole(case: Case) -> Iterator[Finding]:
                     wrong=one,
                     meant=meant,
                 )
+
+
+def _is_short(word: str, work: str) -> bool:
+    """A sign is left out, and not the 和 of 林业和草原, which is left out by custom."""
+    return len(word) < len(work) and is_one_missing(word, work) and word != work.replace("和", "")

@@ -43,10 +43,11 @@ LOOKED_OUT = re.compile(
 )
 # 基准年、目标年和展望年依次为2020年、2025年和2035年
 LOOKED_OUT_LAST = re.compile(r"展望年(?:依次|分别)[为是](?:20\d\d年[、和]){1,3}(20\d\d)年")
-LONG = 7  # signs of a county's name
+LONGEST_NAME = 7  # signs of a county's
 TOP = 8  # lines among which the title stands
 TITLE = re.compile(r"([一-鿿]{2,12}?(?:(?<!自治)区|县|旗|市|州|盟))矿产资源(?:总体)?规划")
 TITLE_AT_TOP = re.compile(TITLE.pattern.replace("{2,12}", "{2,20}"))  # 某自治区某盟某旗
+OF_A_NOTICE = re.compile("^.*(?:印发|发布|批复)")  # 某县人民政府关于印发某县矿产资源总体规划的通知
 # The name of what the county belongs to, where that is in no list: 额木勒盟 of 阿拉坦塔拉旗.
 SUPERIOR = re.compile("^(?:[一-鿿]{2,8}?(?:省|自治区|市|州|盟|地区))+(?=[一-鿿]{2,}[县区旗市]$)")
 BELONGS = re.compile("隶属于?(?:[一-鿿]{2,8}?(?:省|自治区))?([一-鿿]{2,8}?(?:市|州|盟|地区))")
@@ -184,9 +185,10 @@ class Case:
             block for block in self.document.blocks[:4] if isinstance(block, Heading | Paragraph)
         ]
         for block in first:
-            if (found := TITLE_AT_TOP.match(plain(block.text).strip("《 "))) is not None:
-                return (found[1],)
-        counted = Counter(found[1] for found in TITLE.finditer(self.whole))
+            found = TITLE_AT_TOP.match(plain(block.text).strip("《 "))
+            if found is not None:
+                return (OF_A_NOTICE.sub("", found[1]),)
+        counted = Counter(OF_A_NOTICE.sub("", found[1]) for found in TITLE.finditer(self.whole))
         applies = {found[1] for found in APPLIES.finditer(self.whole)}
         return tuple(sorted(counted, key=lambda name: (name not in applies, -counted[name])))
 
@@ -195,12 +197,8 @@ class Case:
         if self.division is not None:
             return self.division.name
         names = [name.removeprefix(self.province_name) for name in self.planned_names[:3]]
-        shortest = [
-            bare
-            for name in names
-            if 2 <= len(bare := SUPERIOR.sub("", name.removeprefix(self.prefecture_name))) <= LONG
-        ]
-        return shortest[0] if shortest else ""
+        bare = [SUPERIOR.sub("", name.removeprefix(self.prefecture_name)) for name in names]
+        return next((name for name in bare if 2 <= len(name) <= LONGEST_NAME), "")
 
     @property
     def own_level(self) -> str:

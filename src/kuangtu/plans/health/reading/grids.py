@@ -30,10 +30,8 @@ TOTAL = re.compile(
     r"(?:全县|全市|全区|全州|全旗|全盟|总)?(?:合计|总计|共计|累计|小计|合  计|总数)"
     r"|全县|全市|全区|全州|全旗|全盟|合计数|计|[一-鿿]{2,12}(?:小计|合计|总计)"
 )
-
-
 WHERE = re.compile("全[县市区州旗盟]")  # 矿山治理 | 全县: where it is done, not the total
-NAME = re.compile("[一-鿿].{2,}")
+NAME = re.compile("[一-鿿].{2,}")  # no code, and no 合计
 
 
 @dataclass(frozen=True, slots=True)

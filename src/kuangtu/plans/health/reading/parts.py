@@ -47,9 +47,8 @@ from kuangtu.plans.health.reading.schemes import (
 from kuangtu.plans.health.reading.things import are_other_things
 from kuangtu.plans.health.reading.which_whole import chosen, usable
 
-WITHIN_A_PART = re.compile(
-    "[，(](?:其中)?(?:内?含|包含)(?!.*[，。;、])[^，。;、]*$"
-)  # 0.95亿元，含0.347亿元
+# 财政0.95亿元，含专栏4所列0.347亿元: a part of the part.
+WITHIN_A_PART = re.compile("[，(](?:其中)?(?:内?含|包含)[^，。;、]*$")
 KINDS_ARE = re.compile("[^，。;]*(?:矿种|程度|阶段|规模)[为有是]")  # 勘查矿种为锡6个、稀土3个
 FROM = re.compile(r"[由从](?:20\d\d年[底末]?的?)?$")  # 由19座减为14座: ends of a change
 LONGEST = 40  # members of a row that its labels alone show

@@ -139,7 +139,7 @@ def tense_of(case: Case, one: Stated) -> str:
     before = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
     if PAST.search(before) or PAST.search(heads) or _is_told_of_the_past(case, one):
         return "past"
-    is_later = bool(one.year and case.base_year) and int(one.year or 0) > (case.base_year or 0)
+    is_later = bool(one.year) and case.base_year is not None and int(one.year) > case.base_year
     return "goal" if one.is_goal or is_later or TO_COME.search(before) else "now"
 
 

@@ -19,7 +19,6 @@ from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
 from kuangtu.plans.health.reading.which_whole import slip_of_a_sum
-from kuangtu.plans.health.sums.beside import is_rest_beside_the_whole, of_all_in_the_row
 from kuangtu.plans.health.sums.counted_along import is_all_by_count
 from kuangtu.plans.health.sums.members import (
     are_bases_of_shares,
@@ -73,9 +72,7 @@ def is_explained(case: Case, one: Division) -> bool:
     before = one.parts[0].sentence.text[: one.parts[0].figure.start]
     if RANKED.search(re.split("[。;]", before)[-1]):
         return True
-    if any(reads(one) for reads in (*BESIDE, *OTHERWISE)) or _is_in_a_row_of_what_was_told(
-        case, one
-    ):
+    if any(reads(one) for reads in OTHERWISE) or _is_in_a_row_of_what_was_told(case, one):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
     told = {part.figure.start for part in one.parts}
@@ -350,9 +347,6 @@ def _are_parted(one: Part, other: Part) -> bool:
 def _is_by_years(part: Part) -> bool:
     before = part.sentence.text[: part.figure.start]
     return SPAN.search(re.split("[，。；;]", before)[-1]) is not None
-
-
-BESIDE = (of_all_in_the_row, is_rest_beside_the_whole)
 
 
 def finding_of_sum(one: Division, grade: Grade, kind: Kind) -> Finding:

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from kuangtu.plans.health.reading.divisions import Division, Part
+from kuangtu.plans.health.sums.beside import is_rest_beside_the_whole, of_all_in_the_row
 
 GONE = re.compile("注销|关闭|退出|淘汰|关停|取缔|核减|(?:整合|合并)[^，。;、]{0,4}减少|调减|压减")
 YEARLY = re.compile(r"20\d\d年[底末]?$")
@@ -194,6 +195,8 @@ def is_what_they_are_made_of(one: Division) -> bool:
 
 
 OTHERWISE = (
+    of_all_in_the_row,
+    is_rest_beside_the_whole,
     is_what_they_are_made_of,
     is_a_path,
     are_some_of_the_years,

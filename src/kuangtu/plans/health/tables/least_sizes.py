@@ -16,6 +16,7 @@ from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, figures_in, plain
 from kuangtu.plans.health.reading.sameness import MINERAL
+from kuangtu.plans.health.tables.figure_and_cell import BROUGHT_OUT
 from kuangtu.plans.health.types import Finding, Kind
 
 LEAST = re.compile(r"最低|下限|起点|准入|规模")
@@ -63,6 +64,14 @@ def least_sizes_are_those_of_the_row(case: Case) -> Iterator[Finding]:
         if not like or not _is_near(one, like[0][0], rows) or _fits(one, like, is_least=said):
             continue
         yield _finding(one, like[0])
+
+
+def is_a_least_size(entry: Entry) -> bool:
+    """What new mines must have, not what is mined; a table of the sizes may have output too."""
+    if OF_LEAST.search(entry.head):
+        return True
+    is_of_sizes = OF_LEAST.search(plain(entry.cell.table.caption)) is not None
+    return is_of_sizes and BROUGHT_OUT.search(entry.head) is None
 
 
 def _for_new_mines(one: Stated, row: list[Entry]) -> list[Entry]:

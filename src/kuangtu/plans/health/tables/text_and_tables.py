@@ -40,7 +40,7 @@ from kuangtu.plans.health.tables.figure_and_cell import (
     names_in,
     other_than_cell,
 )
-from kuangtu.plans.health.tables.least_sizes import OF_LEAST
+from kuangtu.plans.health.tables.least_sizes import is_a_least_size
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
@@ -66,7 +66,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
         figure = stated.figure
         if (
             GROWN.fullmatch(stated.label)
-            or stated.label.endswith("占")
+            or stated.label.endswith("占")  # a share, whose base the label does not tell
             or figure.upper is not None
             or figure.rate
             or SOME.search(stated.sentence.text[: figure.start])
@@ -83,13 +83,12 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             is_named = is_cited(table.name, stated)
             if not is_named and (not is_near or is_of_other_pieces(stated, plain(table.words))):
                 continue
-            if OF_LEAST.search(plain(table.caption)) and figure.force is not Force.AT_LEAST:
-                continue  # 开采量90万吨以内, 页岩17万吨 beside the least sizes
             matched = [
                 one
                 for one in entries
                 if _is_of(stated, one) and not _is_change_of_another(stated, one)
                 if not _is_of_long_ago(case, stated, one) and not is_of_another_measure(stated, one)
+                if figure.force is Force.AT_LEAST or not is_a_least_size(one)
             ]
             if matched and (_counts_a_list(stated) or _counts_rows(stated, entries)):
                 continue

@@ -13,6 +13,7 @@ from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import Cell, grids
 from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.times.running_on import may_run_on
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
@@ -24,7 +25,6 @@ FAR_SPAN = re.compile(  # 2201—2025年
     r"(?<![\d.])(2[1-9]\d\d)\s*年?\s*(?:～|—+|-+|–|－|至|到)\s*(20\d\d)(?!\d)年"
 )
 SPANS = (SPAN, FAR_SPAN, FROM_TO)
-RUNNING_ON = re.compile("跨期|跨规划期|跨“?十[四五六]五")
 TIME_HEAD = re.compile(
     r"周期|年限$|期限|时间|起止|年度$|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
 )
@@ -94,14 +94,14 @@ def _is_beyond(case: Case, cells: Sequence[Cell], cell: Cell) -> bool:
     """A year of the cell is neither of the period nor looked out for, and no word allows it."""
     first, last = case.years or (0, 0)
     years = [int(year) for year in YEAR.findall(plain(cell.text))]
-    if RUNNING_ON.search(case.whole) and first <= min(years) <= last:
-        return False  # 跨期的两项在下一期尚需投资: it is said that they run on
-    if years == [case.base_year] and cell is cells[0] and _run_on(cells):
+    if may_run_on(case, min(years), max(years)):
+        return False
+    if years == [case.base_year] and cell is cells[0] and _are_year_by_year(cells):
         return False  # 2020年 | 2021年 | 2022年: from what there was
     return any(not first <= year <= last and year not in case.outlook_years for year in years)
 
 
-def _run_on(cells: Sequence[Cell]) -> bool:
+def _are_year_by_year(cells: Sequence[Cell]) -> bool:
     """Year after year, each in a row of its own."""
     years = [YEAR.findall(plain(cell.text)) for cell in cells]
     told = [int(one[0]) for one in years if len(one) == 1]

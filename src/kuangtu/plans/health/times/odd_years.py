@@ -12,7 +12,8 @@ from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import plain
-from kuangtu.plans.health.times.dates import KNOWN_YEARS, RUNNING_ON, RUNS_ON, SPAN, without_titles
+from kuangtu.plans.health.times.dates import KNOWN_YEARS, RUNS_ON, SPAN, without_titles
+from kuangtu.plans.health.times.running_on import may_run_on
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 YEAR = re.compile(r"(?<![\d.])(20\d\d)年")
@@ -51,7 +52,7 @@ def spans_end_within_the_period(case: Case) -> Iterator[Finding]:
                 continue
             if SET_BY_OTHERS.search(near) or case.count(f"{ends}年") > 1:
                 continue
-            if RUNNING_ON.search(case.whole):
+            if may_run_on(case, begins, ends):
                 continue
             yield error(
                 Kind.DATE,

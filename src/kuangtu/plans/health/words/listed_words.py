@@ -17,6 +17,7 @@ from kuangtu.plans.health.reading.likeness import is_alike_but_one
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 from kuangtu.plans.health.words.real_words import REAL_WORDS, is_made_of
+from kuangtu.plans.health.words.vocabulary import STAGES
 from kuangtu.plans.health.words.word_lists import LISTS
 
 COUNTED = re.compile(r"(?:其中|分别为|为|有|即)?(?P<word>[一-鿿]{2,4})\d+[个座处家宗]")
@@ -33,16 +34,12 @@ def parts_are_of_their_list(case: Case) -> Iterator[Finding]:
             for _, known in LISTS if _may_be_a_slip(case, word) else ():
                 others = sorted(known.difference(beside))
                 near = next((one for one in others if is_a_slip_of(word, one)), "")
-                is_long = near.endswith("级") and len(near) > len("省级")
-                least = 1 if is_long else 2
-                told = {one for one in known if is_long and one in sentence.text}
-                if near and len(known.intersection(beside) | told) >= least:
+                is_sure = _is_level_of_a_long_name(near)  # one other level in the sentence will do
+                told = {one for one in known if is_sure and one in sentence.text}
+                if near and len(known.intersection(beside) | told) >= (1 if is_sure else 2):
                     yield _told(sentence.where(found.start(), found.end()), word, near)
             if (meant := _stage_meant(word, beside)) and case.count(word) == 1:
                 yield _told(sentence.where(found.start(), found.end()), word, meant)
-
-
-STAGES = frozenset(("预查", "普查", "详查", "勘探"))
 
 
 def _stage_meant(word: str, beside: list[str]) -> str:
@@ -80,7 +77,12 @@ def is_a_slip_of(word: str, known: str) -> bool:
     is_level = known.endswith("级") and word.endswith("级")
     if not is_one_other(word, known):
         return False
-    return not is_level or len(known) > len("省级") or is_alike_but_one(word, known)
+    return not is_level or _is_level_of_a_long_name(known) or is_alike_but_one(word, known)
+
+
+def _is_level_of_a_long_name(word: str) -> bool:
+    """国家级, 自治区级: one sign off is no other level, as 市级 is of 县级."""
+    return word.endswith("级") and len(word) > len("市级")
 
 
 def _beside(counted: list[re.Match[str]], place: int) -> list[re.Match[str]]:

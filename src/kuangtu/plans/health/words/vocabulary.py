@@ -229,8 +229,8 @@ def names_go_with_their_minerals(case: Case) -> Iterator[Finding]:
             first = plain(listed.text).strip()[:2]
             is_led = any(first.startswith(one) for one in in_name)  # 金、银 of a 金矿
             extra = set() if is_open or is_led else _but_kin(in_row, in_name)
-            is_first = MAIN.search(grid.heads[lists[0]]) and not extra and in_row <= in_name
-            if not in_row or not (missing or extra) or is_first:
+            is_but_the_main = MAIN.search(grid.heads[lists[0]]) and not extra and in_row <= in_name
+            if not in_row or not (missing or extra) or is_but_the_main:
                 continue
             yield doubt(
                 Kind.NAME,

@@ -20,9 +20,9 @@ NONE = re.compile(
 SAYS_ZERO = re.compile('[“"(]0[”")]?(?:表示|指|为|即|代表|系)|0(?:表示|代表)')
 OF_GROWTH = re.compile("产量|产值|开采量|采出|累计|新增|净增|增减|变化|率")
 LEAST = 2  # numbers beside the zero that the total is made of
-
-
 SIZED = re.compile("大型|中型|小型")
+RATE = re.compile("率|比例|占比|比重|%")
+WON = re.compile("回采率|回收率|利用率")
 
 
 def is_zero_meant(case: Case, grid: Grid, column: int, cell: Cell) -> bool:
@@ -49,9 +49,6 @@ def _is_of_the_total(grid: Grid, column: int) -> bool:
     return len([one for one in numbers if one]) >= LEAST and sum(numbers, Decimal(0)) in totals
 
 
-RATE = re.compile("率|比例|占比|比重|%")
-
-
 def is_rate_of_nothing(grid: Grid, column: int, cell: Cell) -> bool:
     """采出量 0, 产能发挥率 0: the rate of what another cell of the row says there was none of."""
     if not RATE.search(grid.heads[column]):
@@ -60,9 +57,6 @@ def is_rate_of_nothing(grid: Grid, column: int, cell: Cell) -> bool:
     return any(
         other is not None and other.number == 0 for n, other in enumerate(row) if n != column
     )
-
-
-WON = re.compile("回采率|回收率|利用率")
 
 
 def zero_rates(case: Case) -> Iterator[Finding]:
