@@ -184,11 +184,8 @@ def _is_placed_alike(case: Case, name: str, spot: Spot, *, is_alike: bool) -> bo
         is_placed = re.match(f"{ENDS.pattern}|{KIND}", spot.after) is not None
         return is_placed or f"{name}{spot.after[:2]}" in case.whole
     alike = _signs_alike(case, name, spot.after)
-    if spot.place.table and _is_a_town(case, name):
-        return False  # 后塘萤石矿 is called after a hamlet, not after 石塘镇
     is_mineral = re.match(MINERALS, spot.after) is not None
-    is_often = case.count(name) > OFTEN and not spot.place.table  # a row may be of another place
-    return alike >= ALIKE or (alike > 0 and is_mineral and is_often)
+    return alike >= ALIKE or (alike > 0 and is_mineral and case.count(name) > OFTEN)
 
 
 def _is_followed_by_many(case: Case, stem: str) -> bool:

@@ -36,9 +36,7 @@ COMPARED_WITH = re.compile(
 )
 AGAINST = re.compile(r"的(?:\d+(?:\.\d+)?|[一二两三四五六七八九])倍")  # what is compared with
 OF_A_BASE = re.compile(r"占[^，。;占]{0,16}$")
-EXHAUSTIVE = re.compile(
-    r"(?:矿种|程度|阶段|规模|类型|来源)[为有:]?$|分别|来源为|分为|组成|依次为|构成为|即[:,，]?$"
-)
+EXHAUSTIVE = re.compile(r"分别|来源为|分为|组成|依次为|构成为|即[:,，]?$")
 RANKED = re.compile("[居列位]前|前[两二三四五六七八九十][位名大]")  # 产量居前三位的: not all
 PARTIAL = re.compile(rf"等|主要|重点|例如|如$|较大|最[多大高]|居多|居?首位?[，,]|{RANKED.pattern}")
 SECTORS = re.compile(r"第?一(?:次?产业)?[、和]第?二(?:次?产业)?[、和]?第?三次?产业|三次产业")

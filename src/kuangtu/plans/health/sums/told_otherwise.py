@@ -154,15 +154,6 @@ def is_beside_its_equal(one: Division) -> bool:
     return not is_own and len(amounts) > 1 and one.whole.amount in amounts
 
 
-def is_a_member_itself(one: Division) -> bool:
-    """七家绿色矿山中，钨4家、萤石1家、瓷土1家: the first of a list divides nothing."""
-    first = one.parts[0]
-    if one.whole_sentence is not first.sentence:
-        return False
-    between = first.sentence.text[one.whole.end : first.figure.start]
-    return between.startswith("、") and not re.search("其中|包括|含", between)
-
-
 def is_a_share_beside_them(one: Division) -> bool:
     """草原占55.0%；耕地占25.0%；其他占20.0%: each has its share, and together they are all."""
     figures = [one.whole, *(part.figure for part in one.parts)]
@@ -209,7 +200,6 @@ OTHERWISE = (
     has_a_rest_of_what_was_told,
     what_came_of_it,
     is_beside_its_equal,
-    is_a_member_itself,
     is_a_share_beside_them,
     holds_a_part_and_its_parts,
 )
