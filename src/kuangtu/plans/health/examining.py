@@ -6,12 +6,22 @@ from __future__ import annotations
 
 from kuangtu.plans.health.checks import CHECKS
 from kuangtu.plans.health.each_once import each_once, position
+from kuangtu.plans.health.growth import plain_changes
 from kuangtu.plans.health.plausible import MATCHED, is_of_one_number, may_be_meant
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.other_readings import follows_otherwise
+from kuangtu.plans.health.shares import plain_shares
 from kuangtu.plans.health.tables import folder_and_document, other_wholes
 from kuangtu.plans.health.types import Finding
 from kuangtu.plans.health.words import other_script
+
+# What these tell of is held against what the words name, whatever else gives the same number.
+SURE = frozenset(
+    {
+        plain_changes.changes_right_behind_their_ends_fit,
+        plain_shares.shares_are_of_what_stands_before_them,
+    }
+)
 
 
 def examine(case: Case) -> tuple[Finding, ...]:
@@ -23,8 +33,12 @@ def examine(case: Case) -> tuple[Finding, ...]:
         return (unread,)
     other = folder_and_document.another_plan(case)
     examined = case if other is None else Case(case.document)  # by itself
-    told = (finding for check in CHECKS for finding in check(examined))
-    found = [one for one in told if may_be_meant(one) and not _is_right(examined, one)]
+    found = [
+        one
+        for check in CHECKS
+        for one in check(examined)
+        if may_be_meant(one) and (check in SURE or not _is_right(examined, one))
+    ]
     if other is not None:
         found.append(other)
     return tuple(sorted(each_once(found), key=position))

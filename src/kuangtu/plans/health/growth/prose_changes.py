@@ -42,23 +42,23 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
             best = max((one.trust for one in pairs), default=0)
             able = [one for one in pairs if one.trust > 1 or best < 4]
             if (slip := _turned(change, able)) is not None:
-                yield _finding(change, slip, trust=2)
-            if not pairs or slip or any(_fits(change, one) for one in able):
+                yield change_finding(change, slip, trust=2)
+            if not pairs or slip or any(fits(change, one) for one in able):
                 continue
             if _rises_to_a_share(case, change) or _is_of_all_before(case, number, change):
                 continue
-            if any(_fits(change, one) for one in pairs_of_rows(case, change)) or _is_net(change):
+            if any(fits(change, one) for one in pairs_of_rows(case, change)) or _is_net(change):
                 continue
             olds = {one.old.amount for one in pairs}
             if any(
-                _fits(change, one)
+                fits(change, one)
                 for one in near_pairs(case, number, change)
                 if change.way is not Way.TIMES or one.old.amount in olds
             ):
                 continue
             chosen = [one for one in pairs if one.trust == best]
             if best >= 3 or (best == 2 and len({one.old.amount for one in chosen}) == 1):
-                yield _finding(change, min(chosen, key=lambda one: _distance(change, one)), best)
+                yield change_finding(change, min(chosen, key=lambda one: _distance(change, one)), best)
 
 
 def _distance(change: Change, pair: Pair) -> Decimal:
@@ -177,7 +177,8 @@ def _turned(change: Change, pairs: Sequence[Pair]) -> Pair | None:
     return slips[0] if slips else None
 
 
-def _fits(change: Change, pair: Pair) -> bool:
+def fits(change: Change, pair: Pair) -> bool:
+    """The two ends give what is printed, in one of the numbers of years they may be apart."""
     return any(_fits_once(change, pair, n) for n in pair.lengths or {1})
 
 
@@ -220,7 +221,8 @@ def computed(change: Change, pair: Pair, years: int) -> tuple[Decimal, Decimal]:
     return Decimal(str(round((ratio - 1) * 100, 6))), room
 
 
-def _finding(change: Change, pair: Pair, trust: int) -> Finding:
+def change_finding(change: Change, pair: Pair, trust: int) -> Finding:
+    """A change that its two ends do not give."""
     years = min(pair.lengths, default=1)
     right, _ = computed(change, pair, years)
     rounded = abs(right).quantize(step_of(change.figure.value))

@@ -136,6 +136,8 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
         return False
     if at == len(name) - 1 and _is_followed_by_many(case, name[:-1]):
         return False
+    if at == len(name) - 1 and name[:-1] in names_in(case) and ENDS.match(wrong[-1] + after):
+        return False  # 夏拉金铜重点勘查区 is called by 夏拉, as 夏拉沟 is
     is_alike = are_alike(name[at], wrong[at])
     # A town that is listed once is enough for a name that is like it in sound or look.
     is_too_rare = len(name) == OFTEN and case.count(name) < OFTEN and not is_alike

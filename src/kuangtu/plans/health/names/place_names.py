@@ -21,7 +21,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 HAN = "一-鿿"
 TOWN_LIST = re.compile(
-    rf"(?:即|分别为|分别是|包括|辖|[镇乡个][(（])[:,，]?((?:[{HAN}]{{2,9}}(?:镇|乡|街道)(?:\([^()]*\))?[、,，和及]?){{2,}})"
+    rf"(?:即|分别为|分别是|包括|辖|[镇乡个木][(（:：])[:,，]?((?:[{HAN}]{{2,9}}(?:镇|乡|街道)(?:\([^()]*\))?[、,，和及]?){{2,}})"
     rf"|辖[:,，]?((?:[{HAN}]{{1,6}}[县市区旗][、和及]){{2,}}[{HAN}]{{1,6}}[县市区旗])"
 )
 MINERALS = (
@@ -89,7 +89,7 @@ def is_by_a_town(town: str, other: str) -> bool:
 
 def towns_keep_their_kind(case: Case) -> Iterator[Finding]:
     """瓦石峡乡 where the list of towns has 瓦石峡镇."""
-    towns = _towns(case)
+    towns = towns_listed(case)
     for town, listed in towns.items():
         name, kind = (town[:-2], town[-2:]) if town.endswith("街道") else (town[:-1], town[-1:])
         if len(name) < 2:
@@ -114,7 +114,7 @@ def towns_keep_their_kind(case: Case) -> Iterator[Finding]:
 
 def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """A town one sign away from one of the list."""
-    towns = _towns(case)
+    towns = towns_listed(case)
     kinds = "|".join({"镇", "乡", *(town[-1] for town in towns if len(town) >= 3)})
     pattern = re.compile(
         rf"(?<![{HAN}])(?:{re.escape(case.county_name) or '!'})?([{HAN}]{{2,7}}(?:{kinds}))"
@@ -122,11 +122,12 @@ def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
     for words, where in case.texts:
         for found in pattern.finditer(re.sub("[和及与即在由从对向将以于辖]", "、", words)):
             name = found[1]
-            if name.endswith(tuple(towns)) or re.search(
+            # 将军岗镇 and 和平镇 begin with a sign that else stands before a name
+            if words.endswith(tuple(towns), 0, found.end()) or re.search(
                 rf"各|乡镇|城镇|全|等|{HAN_NUMBER}[镇乡]$", name
             ):
                 continue  # 含上涧镇: a town, and a word before it
-            near = [town for town in towns if town[-1] == name[-1] and _one_apart(town, name)]
+            near = [town for town in towns if town[-1] == name[-1] and are_one_apart(town, name)]
             if near:
                 place = _near(words, where, found.start(1), found.end())
                 yield doubt(
@@ -141,7 +142,7 @@ def towns_are_spelt_alike(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _towns(case: Case) -> dict[str, Where]:
+def towns_listed(case: Case) -> dict[str, Where]:
     """The towns that the document lists, with the place of the list."""
     towns: dict[str, Where] = {}
     for words, where in case.texts:
@@ -152,10 +153,10 @@ def _towns(case: Case) -> dict[str, Where]:
     return towns if len(towns) >= 2 else {}
 
 
-def _one_apart(one: str, other: str) -> bool:
+def are_one_apart(one: str, other: str) -> bool:
     """One sign wrong, missing or too many, none of them a number or a direction.
 
-    >>> _one_apart("喀腊大湾", "喀腊达湾"), _one_apart("城东镇", "城西镇")
+    >>> are_one_apart("喀腊大湾", "喀腊达湾"), are_one_apart("城东镇", "城西镇")
     (True, False)
     """
     if one == other or abs(len(one) - len(other)) > 1:
@@ -178,7 +179,7 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """喀腊达湾铅锌矿 and 喀腊大湾铅锌矿."""
     names = places_in(case)
     text = case.whole
-    towns = {re.sub("街道$|.$", "", town) for town in _towns(case)}
+    towns = {re.sub("街道$|.$", "", town) for town in towns_listed(case)}
     spoken: set[tuple[str, str]] = set()
     for name, count in names.most_common():
         if len(name) < 3 or LEADS_TO.match(name):
@@ -255,7 +256,7 @@ def places_in(case: Case) -> Counter[str]:
         for piece in names
         if piece in cell.text
     }
-    towns = [re.sub("街道$|.$", "", town) for town in _towns(case)]
+    towns = [re.sub("街道$|.$", "", town) for town in towns_listed(case)]
     kept = [name for name, count in names.items() if count > 1 or name in listed]
     return Counter({name: max(names[name], 1) for name in (*kept, *towns)})
 
@@ -310,7 +311,7 @@ def _variants(case: Case, name: str) -> Iterator[tuple[str, str, Where, int]]:
         words, where = case.texts[number]
         for found in pattern.finditer(_without_areas(case)[number]):
             wrong = found[1] or found[2]
-            if wrong == name or not _one_apart(name, wrong):
+            if wrong == name or not are_one_apart(name, wrong):
                 continue
             if any(sign in wrong for sign in "的和与及在是为有、"):
                 continue

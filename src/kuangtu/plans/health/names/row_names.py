@@ -30,7 +30,7 @@ SHORT = 6  # signs; in a shorter name another sign may make another name
 LONG = 10  # signs; so long a name of a work is no other work for one sign
 WORK = re.compile("(?:工程|项目|系统|平台)$")
 # Signs that may be left out of a name, or stand in it, without another thing being meant.
-OPTIONAL = frozenset("以年总各有的和与及在由为等用型类性化级镇乡县市区旗村点网络库段项处座、")
+OPTIONAL = frozenset("精以年总各有的和与及在由为等用型类性化级镇乡县市区旗村点网络库段项处座、")
 ZONE = re.compile("区|区块|基地")
 MINE_WORD = re.compile("[成旧废采选探找尾老]矿$")  # 甲萤石成矿带, 甲叶蜡石旧矿区
 OTHER_THING = re.compile("[的和与及在由为等其各、]")

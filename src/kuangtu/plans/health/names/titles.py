@@ -30,7 +30,7 @@ MINERAL_TEXT = re.compile(
     r"煤|铁|铜|铅|锌|金|银|镍|钨|锡|锂|铍|钾|镁|盐|萤石|石棉|石英[石岩]?|石灰岩|砂石|黏土|粘土|建筑|石料|稀有|有色|黑色"
     r"|金属|多|矿|、|和|岩|用|砂|石盐"
 )
-MAY_BE_LEFT_OUT = frozenset("用总的等和与及各类型级大中小新老主重全")
+MAY_BE_LEFT_OUT = frozenset("年用总的等和与及各类型级大中小新老主重全")
 MIDDLE = rf"((?:{MINERAL_TEXT.pattern}|[东西南北等])*?)"
 
 

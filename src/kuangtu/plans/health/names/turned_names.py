@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kuangtu.plans.health.making import doubt
-from kuangtu.plans.health.names.name_population import names_in
-from kuangtu.plans.health.names.place_names import DISTINCT, said_places_in
+from kuangtu.plans.health.names.name_population import KIND, OF_A_PLACE, names_in
+from kuangtu.plans.health.names.place_names import DISTINCT, HAN, said_places_in, towns_listed
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.spots import spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -52,3 +53,25 @@ def turned_forms(name: str) -> Iterator[str]:
         pair = name[n : n + 2]
         if pair[0] != pair[1] and not DISTINCT & set(pair):
             yield name[:n] + pair[::-1] + name[n + 2 :]
+
+
+def zones_of_towns_are_not_turned(case: Case) -> Iterator[Finding]:
+    """石渡萤石勘查区块, in a county with 渡石镇 and no 石渡."""
+    for town, listed in towns_listed(case).items():
+        stem = re.sub(f"(?:{KIND})$", "", town)
+        turned = stem[::-1]
+        is_pair = len(stem) == 2 and stem[0] != stem[1] and not DISTINCT & set(stem)
+        if not is_pair or case.count(turned) != 1:
+            continue
+        spot = spot_at(case, case.whole.index(turned), turned)
+        if re.match(OF_A_PLACE, spot.after) and not re.search(f"[{HAN}]$", spot.before):
+            yield doubt(
+                Kind.NAME,
+                spot.where,
+                "“{wrong}”仅此一处，与所列乡镇“{town}”字序不同",
+                "“{wrong}” stands here alone; the town that is listed is “{town}”",
+                [Reading(turned, spot.where), Reading(town, listed)],
+                stem,
+                wrong=turned,
+                town=town,
+            )

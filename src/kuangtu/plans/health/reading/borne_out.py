@@ -24,7 +24,11 @@ def is_borne_out(case: Case, one: Stated) -> bool:
     if one.figure.dimension is Dimension.PERCENT:
         return any(_is(one.figure, value) for value in _shares(near))
     like = [figure for figure in near if figure.dimension is one.figure.dimension]
-    return is_sum_or_part(one.figure, like) or _is_share_of_another(one.figure, near)
+    return (
+        is_sum_or_part(one.figure, like)
+        or _is_share_of_another(one.figure, near)
+        or _is_base_of_the_rate_behind(one.figure, near)
+    )
 
 
 @once
@@ -64,6 +68,16 @@ def _shares(near: Sequence[Figure]) -> Iterator[Decimal]:
             if is_pair and one.dimension is not Dimension.PERCENT and other.amount:
                 yield 100 * one.amount / other.amount
                 yield 100 * abs(one.amount - other.amount) / other.amount
+
+
+def _is_base_of_the_rate_behind(figure: Figure, near: Sequence[Figure]) -> bool:
+    """要求治理120公顷，实际治理137.4公顷，完成率114.5%."""
+    at = next(n for n, one in enumerate(near) if one is figure)
+    if len(near) < at + 3 or not figure.amount:
+        return False
+    done, rate = near[at + 1], near[at + 2]
+    is_rate = rate.dimension is Dimension.PERCENT and done.dimension is figure.dimension
+    return is_rate and _is(rate, 100 * done.amount / figure.amount)
 
 
 def _is_share_of_another(figure: Figure, near: Sequence[Figure]) -> bool:

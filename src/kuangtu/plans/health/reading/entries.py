@@ -27,6 +27,7 @@ LIMIT = re.compile(
     r"(?:[≤≥<>＜＞≦≧]|不超过|不少于|不低于|不大于)?\s*(\d(?:[\d,.]|\s\d)*)\s*%?\s*(?:以内|以上|以下|左右)?"
     r"(?:\((?:[^()\d]|(?:19|20)\d\d)+\))?"  # 150.0（规划期累计）
 )
+YEAR_ALONE = re.compile(r"20\d\d年?")
 TOLD = Decimal("0.7")  # of the cells of a column, as of those of a column of plain numbers
 
 
@@ -91,6 +92,8 @@ def _numbered(grid: Grid) -> list[int]:
         limits = [cell for cell in printed if cell.number is None]
         told = sum(_number_of(cell.text) is not None for cell in printed)
         is_told = len(printed) > 2 and told >= TOLD * len(printed)
+        if all(YEAR_ALONE.fullmatch(cell.text.strip()) for cell in printed if cell.number):
+            continue  # 2016, 2017, …, 累计: what the rows are of
         is_of_goals = OF_GOALS.search(f"{grid.heads[column]}{grid.table.caption}") is not None
         if column in grid.numeric or (limits and is_told and is_of_goals):
             found.append(column)

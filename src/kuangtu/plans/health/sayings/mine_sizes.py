@@ -34,7 +34,7 @@ COUNTED_SIZE = re.compile("(?P<size>大型|中型|小型)(?:固体)?(?:矿产)?(
 NEAR = 4  # a number of all of them that is slipped lies within a quarter of the right one
 ALL = re.compile("(?:持证|有证|固体|各类)?(?:矿山|采矿权)[里中](?!型)")  # 38处矿山里小型的有24处
 NOT_NOW = re.compile(
-    "目标|规划期|力争|力求|关闭|退出|新增|减少|增加|压减|注销|整合|达到|十[二三]五|上[轮期]|调整|届时|期末"
+    "目标|规划期|拟|新[设建增立]|力争|力求|关闭|退出|新增|减少|增加|压减|注销|整合|达到|十[二三]五|上[轮期]|调整|届时|期末"
 )
 
 

@@ -348,8 +348,15 @@ def _nearest(share: Figure, pairs: Sequence[Pair]) -> Pair | None:
 
 
 def grade_of(share: Figure, part: Amount, base: Amount) -> Grade | None:
-    """None where the share is that of the two amounts, as they are rounded."""
+    """None where the share is that of the two amounts, as they are rounded.
+
+    A limit is kept by what lies on its side: 10个 of 14个, 占比70%以上.
+    """
     low, high = 100 * part.low / base.high, 100 * part.high / base.low
+    if share.force is Force.AT_LEAST and share.value <= high:
+        return None
+    if share.force is Force.AT_MOST and share.value >= low:
+        return None
     if share.force is Force.ABOUT:
         room = max(Decimal("1.5"), share.value / 20)
         return None if low - room <= share.value <= high + room else Grade.DOUBT

@@ -110,7 +110,8 @@ def _wholes(case: Case, one: Within) -> list[Amount]:
     ]
     own = [(core_of(area.name.split("|")[0]), area) for area in areas]
     exact = [area for words, area in own if words == name]
-    return exact or [area for words, area in own if name and words.endswith(name)]
+    ending = {words: area for words, area in own if name and words.endswith(name)}
+    return exact or (list(ending.values()) if len(ending) == 1 else [])
 
 
 def _finding(one: Within, whole: Amount) -> Finding:

@@ -367,34 +367,3 @@ def _candidates(grid: Grid, column: int, usable: Sequence[int]) -> Iterator[tupl
     ]
     pairs = [pair for pair in combinations(like, 2) if pair[1] - pair[0] > 1]
     yield from [*runs, *pairs]
-
-
-def columns_hold_their_parts(case: Case) -> Iterator[Finding]:
-    """A column 其中… is no larger than the column it is of."""
-    for grid in grids(case.tables):
-        for column in grid.numeric:
-            if "其中" not in grid.heads[column] or column in grid.shares:
-                continue
-            whole = max(
-                (n for n in grid.numeric if n < column and "其中" not in grid.heads[n]),
-                default=None,
-            )
-            if whole is None:
-                continue
-            for row in grid.body:
-                part, total = row[column], row[whole]
-                if part is None or total is None or part.number is None or total.number is None:
-                    continue
-                if part.number > total.number:
-                    yield graded(
-                        Grade.ERROR,
-                        Kind.PART_ABOVE_WHOLE,
-                        part.where,
-                        "“{part_head}” {part} 大于 “{whole_head}” {whole}",
-                        "“{part_head}” {part} is more than “{whole_head}” {whole}",
-                        [part.reading, total.reading],
-                        part_head=grid.heads[column],
-                        part=part.text,
-                        whole_head=grid.heads[whole],
-                        whole=total.text,
-                    )

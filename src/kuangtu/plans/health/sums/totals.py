@@ -36,6 +36,7 @@ NO_TOTAL = re.compile(
 )
 BARE = re.compile(r"(?:(?<![\d.A-Za-z])\d+(?:\.\d+)?[、和及])+$")
 BEHIND = re.compile(r"[，;(][^，。;\d]{1,12}")
+BY_PIECE = re.compile("按每[一-鿿]{1,3}$")  # 按每公顷18万元计，投资2700万元
 NO_PART = re.compile("每|年均|平均|最[大小高低多少]|单个|人均")
 TOGETHER = re.compile(
     "^(?:以上)?[二两三四五六七八九十\\d]*[个]?[区项类者镇处片块]?(?:合计|共计|总计)$"
@@ -244,6 +245,7 @@ def _parts_of_last(before: Sentence, sentence: Sentence, total: Figure) -> list[
         for one in before.figures
         if one.dimension is total.dimension and not one.is_in_words and one.unit == total.unit
         if not OLD.search(before.text[: one.start])
+        and not BY_PIECE.search(before.text[: one.start])
     ]
     return (
         []
@@ -267,6 +269,7 @@ def _parts_before(sentence: Sentence, total: Figure) -> list[Part]:
         and not figure.is_in_words
         and not BASE.search(text[: figure.start])
         and not OLD.search(text[: figure.start])
+        and not BY_PIECE.search(text[: figure.start])
         and not PLACES.match(text, figure.end)
     ]
     outside = [one for one in like if bracket_at(text, one.start) < 0]

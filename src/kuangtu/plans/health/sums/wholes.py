@@ -88,6 +88,23 @@ def _larger(grid: Grid, part: int, whole: int) -> Iterator[Finding]:
             )
 
 
+SIZE = re.compile("[大中小]型")
+
+
+def columns_hold_their_parts(case: Case) -> Iterator[Finding]:
+    """A column 其中… is no larger than the column it is of."""
+    for grid in grids(case.tables):
+        for column in grid.numeric:
+            if "其中" not in grid.heads[column] or column in grid.shares:
+                continue
+            wholes = [n for n in grid.numeric if n < column and "其中" not in grid.heads[n]]
+            if not wholes:
+                continue
+            # 合计, 大型, 中型, 小型, 其中：在产: what stands behind the classes is of all of them
+            whole = next((n for n in reversed(wholes) if not SIZE.search(grid.heads[n])), wholes[-1])
+            yield from _larger(grid, column, whole)
+
+
 def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
     """Mining is part of the second sector."""
     money = [

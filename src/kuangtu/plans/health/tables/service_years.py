@@ -118,3 +118,76 @@ def _turned(sentence: Sentence, found: re.Match[str], row: Row) -> Finding:
         said=found[0],
         table=row.cells[0].table.name,
     )
+
+
+def least_years_are_said_alike(case: Case) -> Iterator[Finding]:
+    """建筑石料矿山服务年限不少于15年的要求, where 不少于10年 was asked of the same mines."""
+    seen: dict[tuple[str, ...], tuple[str, Reading]] = {}
+    for sentence in case.sentences:
+        for found in SAID.finditer(sentence.text):
+            start = start_of(sentence.text, found.start(), "。；;:")
+            clauses = re.split("[，,]", sentence.text[start : found.start()])
+            minerals = next((one for two in reversed(clauses) if (one := _of_clause(two))), ())
+            if found["limit"] == "为" or not minerals or AT_MOST.search(found["limit"]):
+                continue
+            where = sentence.where(start, found.end())
+            one = (found["years"], Reading(found[0], where))
+            other = seen.setdefault(minerals, one)
+            if other[0] != one[0]:
+                yield error(
+                    Kind.SAID_TWICE,
+                    where,
+                    "同一矿种的服务年限前后不同：{one}年与{other}年",
+                    "the least years of service of one mineral are {one} here and {other} there",
+                    [one[1], other[1]],
+                    one=one[0],
+                    other=other[0],
+                )
+
+
+def _of_clause(words: str) -> tuple[str, ...]:
+    """The minerals that the mines of a clause are of: 新建建筑用石料矿山生产规模不低于50万吨/年."""
+    if (found := re.match("(?P<mines>[^\d]*?矿山?)(?=生产|开采|设计|的|$)", words)) is None:
+        return ()
+    return tuple(sorted(one for one in _minerals(found["mines"]) if one))
+
+
+LASTING = re.compile("服务年限(?:为|约|约为|可达|达到?)?(?P<years>\d+)年(?!以|[代至～—-])")
+
+
+def years_of_service_are_those_of_the_row(case: Case) -> Iterator[Finding]:
+    """石门沟西铁矿采用地下开采，服务年限12年, where its row has 20."""
+    for sentence in case.sentences:
+        for found in LASTING.finditer(sentence.text):
+            start = start_of(sentence.text, found.start(), "。；;")
+            words = sentence.text[start : found.start()]
+            cells = [cell for name, cell in _years_by_name(case) if name in words]
+            if len(cells) == 1 and cells[0].number != int(found["years"]):
+                where = sentence.where(start, found.end())
+                yield error(
+                    Kind.TEXT_AND_TABLE,
+                    where,
+                    "文中服务年限 {said}年，{table}同一行为 {cell}",
+                    "the text has {said} years of service; the row of {table} has {cell}",
+                    [Reading(found[0], where), cells[0].reading],
+                    cells[0].text.strip(),
+                    said=found["years"],
+                    table=cells[0].table.name,
+                    cell=cells[0].text.strip(),
+                )
+
+
+LEAST_NAME = 4  # signs of a name that is of one mine
+
+
+@once
+def _years_by_name(case: Case) -> tuple[tuple[str, Cell], ...]:
+    """The mines and blocks of tables with how many years they last."""
+    found = []
+    for grid in grids(case.tables):
+        heads = [n for n in grid.numeric if "服务年限" in grid.heads[n]]
+        for row in grid.body if len(heads) == 1 else ():
+            cell, label = row[heads[0]], plain(grid.label(row))
+            if cell is not None and cell.number is not None and len(label) >= LEAST_NAME:
+                found.append((label, cell))
+    return tuple(found)

@@ -117,10 +117,21 @@ def _is_of_cells_together(context: Context, entry: Entry, population: Population
     return context.one.figure.amount in sums_of_runs(cells)
 
 
+OUTSIDE = re.compile("另有[^，。;\\d]{0,8}$")
+
+
 def _is_total_but_one(context: Context, entry: Entry, population: Population) -> bool:
-    """固体矿石2002.5万吨，另有矿泉水6.0万吨, of a total of 2008.5: all but one row."""
+    """固体矿石2002.5万吨，另有矿泉水6.0万吨, of a total of 2008.5: all but one row.
+
+    Or with what the table leaves out: 1486万吨, where 另有3万吨 is not in the total of 1483.
+    """
     rest = entry.amount - context.one.figure.amount
-    return any(
+    is_left_out = any(
+        other.figure.amount == -rest and OUTSIDE.search(other.sentence.text[: other.figure.start])
+        for other in population.stated
+        if other.figure.dimension is entry.dimension
+    )
+    return is_left_out or any(
         other.amount == rest
         for other in population.entries
         if other.cell.table is entry.cell.table and other.head == entry.head
@@ -237,6 +248,9 @@ def _is_total_of(context: Context, entry: Entry) -> bool:
         return False
     if ALL_OF.fullmatch(context.one.label) and entry.cell.table.name in context.one.sentence.text:
         return True  # 承担全部84.0公顷任务（表7）
+    head = pairs_of(re.sub(r"\(.*?\)", "", entry.head))
+    if head & context.near and is_at_the_table(context, entry):
+        return True  # 累计生产煤炭8910万吨（专栏1）
     found = TOTAL_OF.search(context.one.label)
     return found is not None and found[1] in entry.head
 

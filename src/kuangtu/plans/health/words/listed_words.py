@@ -160,6 +160,7 @@ def _single_signs(sentence: Sentence, start: int) -> Iterator[Finding]:
     clause = re.split("[，,]", found["list"])[0] if found else ""
     tokens = list(tokens_of(clause))
     odd = [one for one in tokens if len(one) == 1 and not is_a_name(one)]
+    odd = [one for one in odd if not is_a_name(f"{one}矿")]  # 盐矿, read without its 矿
     if len(odd) == 1 and any(map(is_a_name, tokens)) and "、" in clause:
         where = sentence.where(start, start + 20)
         yield doubt(

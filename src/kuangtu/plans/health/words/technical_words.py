@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.edits import is_one_other
-from kuangtu.plans.health.reading.grids import Grid, grids, is_mark
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark
 from kuangtu.plans.health.reading.likeness import is_alike_but_one
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -240,11 +240,20 @@ def units_of_scales_measure_matter(case: Case) -> Iterator[Finding]:
 SLAB = re.compile("板|饰面|石材|大理石")  # 瓦板岩 is sold by the square metre
 
 
+VALUE = re.compile("产值|产业|收入|利润|税|增加值|投资|费|价")
+
+
+def _is_of_money(grid: Grid, cell: Cell) -> bool:
+    """矿业产值 in 万元, below the output of each mineral."""
+    return "元" in cell.text and VALUE.search(grid.label(grid.rows[cell.row])) is not None
+
+
 def _odd_units(grid: Grid, column: int) -> Iterator[Finding]:
     cells = [cell for cell in grid.column(column) if cell.text.strip() and not is_mark(cell.text)]
     odd = [cell for cell in cells if ELSE.search(plain(cell.text))]
     odd = [cell for cell in odd if not MATERIAL.search(plain(cell.text))]
     odd = [cell for cell in odd if not SLAB.search(grid.label(grid.rows[cell.row]))]
+    odd = [cell for cell in odd if not _is_of_money(grid, cell)]
     if len(cells) < 4 or len(odd) != 1:
         return
     yield doubt(

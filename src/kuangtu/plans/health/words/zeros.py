@@ -29,6 +29,8 @@ def is_zero_meant(case: Case, grid: Grid, column: int, cell: Cell) -> bool:
     """The column's total is the sum with the zero, or the row, a note or the text tells why."""
     if SAYS_ZERO.search(case.whole) or _is_of_the_total(grid, column):
         return True
+    if "其中" in grid.heads[column]:
+        return True  # 其中：储量 0: none of it
     row = grid.rows[cell.row]
     if any(NONE.search(other.text) for other in row if other is not None):
         return True

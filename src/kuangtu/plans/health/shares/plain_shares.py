@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Shares of the amount right before them in a base that is named. 紧接数量之占比。
+
+面积289.8平方千米，占全旗面积的5.3%: nothing but these two is meant, be it that others give 5.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kuangtu.plans.health.reading.amounts import Amount, amounts_in, core_of
+from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.shares.share_bases import OWN_AREA, bases_of, is_sensible
+from kuangtu.plans.health.shares.share_claims import Claim
+from kuangtu.plans.health.shares.share_names import is_exactly
+from kuangtu.plans.health.shares.share_parts import amounts_before, label_before
+from kuangtu.plans.health.shares.shares import finding_of, grade_of, told_shares
+from kuangtu.plans.health.types import Finding, Grade
+
+NEXT = re.compile(r"(?:\([^()]*\))?，?其?占")
+TOGETHER = re.compile("合计|共计?|总|两|三|四|[和与及、]")
+ALL = re.compile(r"^(?:[\d.]+\s|20\d\d年末?|全[县市区旗州盟]|本县|的)+|[为达]$")
+FULL = 4  # signs that are the whole name of a base
+WHOLE = 2  # signs of a name that says what the base is
+
+
+def shares_are_of_what_stands_before_them(case: Case) -> Iterator[Finding]:
+    """采矿业增加值10.32亿元，占地区生产总值的30.0%, which is its share in another amount."""
+    for told in told_shares(case):
+        claim = told.claim
+        part = _part_before(case, claim) if told.wrong is None else None
+        if part is None:
+            continue
+        bases = _bases(case, claim, part)
+        grades = {grade_of(claim.share, part, one) for one in bases}
+        is_of_one = len({one.amount for one in bases}) == 1
+        if is_of_one and grades == {Grade.ERROR}:
+            yield finding_of(claim, part, bases[0])
+
+
+def _bases(case: Case, claim: Claim, part: Amount) -> list[Amount]:
+    """The amounts that bear the name of the base, those of the part's own year before others."""
+    told = [one for one in bases_of(case, claim, part, None).told if _is_base(case, claim, one)]
+    told = told or [*_called_behind(case, claim, part), *_called_so(case, claim, part)]
+    told = [one for one in told if is_sensible(one) and one.amount > part.amount]
+    year = part.year or str(case.base_year)
+    return [one for one in told if one.year == year] or told
+
+
+def _called_behind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
+    """尚有306.80公顷待治理, for 占待治理面积的: what it is stands behind the amount."""
+    core = core_of(claim.base)
+    for one in amounts_in(case) if len(core) > WHOLE else ():
+        is_like = one.figure is not None and one.dimension is part.dimension
+        if is_like and one.sentence and one.sentence.text.startswith(core, one.figure.end):
+            yield one
+
+
+def _called_so(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
+    """地区生产总值129.00亿元: the whole words of the base right before an amount of the part."""
+    words = ALL.sub("", claim.base)
+    for one in amounts_in(case) if len(words) >= FULL else ():
+        is_here = one.sentence is not None and one.sentence.clause == claim.sentence.clause
+        is_like = is_here and one.dimension is part.dimension and one.figure is not part.figure
+        if is_like and ALL.sub("", label_before(one)) == words:
+            yield one
+
+
+def _part_before(case: Case, claim: Claim) -> Amount | None:
+    """The one amount that stands right before 占, and none of its kind in the clauses before."""
+    before = amounts_before(case, claim)
+    if claim.part or not claim.is_of or claim.base_figure is not None or not before:
+        return None
+    last = before[-1]
+    if last.figure is None:
+        return None
+    text = claim.sentence.text
+    is_next = NEXT.match(text, last.figure.end) is not None
+    said = re.split("[，。;:(]", text[: last.figure.start])[-1]
+    is_one = not TOGETHER.search(said)
+    return last if is_next and is_one else None
+
+
+def _is_base(case: Case, claim: Claim, one: Amount) -> bool:
+    """Named by the very words, or the county."""
+    words = claim.base.replace(case.county_name or "!", "")
+    is_county = case.county_area is not None and one.figure is case.county_area[0]
+    if is_county and one.dimension is Dimension.AREA and OWN_AREA.fullmatch(words):
+        return True
+    return len(core_of(words)) >= WHOLE and is_exactly(words, one)
