@@ -73,6 +73,7 @@ from kuangtu.plans.health.tables import (
     rows_told_of,
     service_years,
     slipped,
+    superlatives,
     table_counts,
     text_and_tables,
 )
@@ -126,6 +127,7 @@ OF_FIGURES: tuple[Check, ...] = (
     goals_as_shares.goals_are_the_shares_told,
     goals_in_short.what_is_kept_is_within_its_goal,
     goals_in_short.binding_goals_are_limits,
+    superlatives.what_is_the_most_has_the_most,
     slipped.figures_are_no_slips_of_cells,
     heads_named.figures_stand_below_the_head_they_name,
     other_units.figures_keep_the_unit_of_their_cell,

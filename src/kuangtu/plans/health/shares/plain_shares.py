@@ -32,22 +32,21 @@ def shares_are_of_what_stands_before_them(case: Case) -> Iterator[Finding]:
     for told in told_shares(case):
         claim = told.claim
         part = _part_before(case, claim) if told.wrong is None else None
-        if part is None:
+        if part is None or (told.fitting is not None and not _is_of_the_county(case, claim, part)):
             continue
-        bases = _bases(case, claim, part)
-        grades = {grade_of(claim.share, part, one) for one in bases}
-        is_of_one = len({one.amount for one in bases}) == 1
-        if is_of_one and grades == {Grade.ERROR}:
+        every = _bases(case, claim, part)
+        grades = {grade_of(claim.share, part, one) for one in every}
+        year = part.year or str(case.base_year)
+        bases = [one for one in every if one.year == year] or every
+        if len({one.amount for one in bases}) == 1 and grades == {Grade.ERROR}:
             yield finding_of(claim, part, bases[0])
 
 
 def _bases(case: Case, claim: Claim, part: Amount) -> list[Amount]:
-    """The amounts that bear the name of the base, those of the part's own year before others."""
+    """The amounts that bear the name of the base, whatever their year."""
     told = [one for one in bases_of(case, claim, part, None).told if _is_base(case, claim, one)]
     told = told or [*_called_behind(case, claim, part), *_called_so(case, claim, part)]
-    told = [one for one in told if is_sensible(one) and one.amount > part.amount]
-    year = part.year or str(case.base_year)
-    return [one for one in told if one.year == year] or told
+    return [one for one in told if is_sensible(one) and one.amount > part.amount]
 
 
 def _called_behind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
@@ -84,10 +83,17 @@ def _part_before(case: Case, claim: Claim) -> Amount | None:
     return last if is_next and is_one else None
 
 
+def _is_of_the_county(case: Case, claim: Claim, part: Amount) -> bool:
+    """占全旗面积的: there is only one such area."""
+    words = claim.base.replace(case.county_name or "!", "")
+    is_known = case.county_area is not None and part.dimension is Dimension.AREA
+    return is_known and bool(words) and OWN_AREA.fullmatch(words) is not None
+
+
 def _is_base(case: Case, claim: Claim, one: Amount) -> bool:
     """Named by the very words, or the county."""
     words = claim.base.replace(case.county_name or "!", "")
     is_county = case.county_area is not None and one.figure is case.county_area[0]
-    if is_county and one.dimension is Dimension.AREA and OWN_AREA.fullmatch(words):
+    if is_county and _is_of_the_county(case, claim, one):
         return True
     return len(core_of(words)) >= WHOLE and is_exactly(words, one)

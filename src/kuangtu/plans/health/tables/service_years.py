@@ -147,7 +147,7 @@ def least_years_are_said_alike(case: Case) -> Iterator[Finding]:
 
 def _of_clause(words: str) -> tuple[str, ...]:
     """The minerals that the mines of a clause are of: 新建建筑用石料矿山生产规模不低于50万吨/年."""
-    if (found := re.match("(?P<mines>[^\d]*?矿山?)(?=生产|开采|设计|的|$)", words)) is None:
+    if (found := re.match(r"(?P<mines>[^\d]+?)(?:矿山)?(?=生产|开采|设计|的|$)", words)) is None:
         return ()
     return tuple(sorted(one for one in _minerals(found["mines"]) if one))
 
