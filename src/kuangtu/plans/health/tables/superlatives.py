@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.quantities import Figure, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -58,7 +59,7 @@ def what_is_the_most_has_the_most(case: Case) -> Iterator[Finding]:
                     continue
                 if (best := _more(grid, claim, own)) is not None:
                     yield _finding(claim, own, best)
-                elif (figure := _behind(claim)) is not None and figure.value != own.number:
+                elif (figure := _behind(claim)) is not None and _is_other(case, figure, own):
                     yield _other(claim, figure, own)
                 break
 
@@ -199,6 +200,13 @@ def _finding(claim: Claim, own: Cell, best: Cell) -> Finding:
         own=own.text.strip(),
         best=best.text.strip(),
     )
+
+
+def _is_other(case: Case, figure: Figure, own: Cell) -> bool:
+    """Of the cell's dimension, and another amount."""
+    entry = next((one for one in entries_in(case) if one.cell == own), None)
+    is_like = entry is not None and entry.dimension is figure.dimension
+    return entry is not None and is_like and entry.amount != figure.amount
 
 
 def _other(claim: Claim, figure: Figure, own: Cell) -> Finding:

@@ -149,7 +149,7 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
         odd += _odd_among_three(case, sentence) if not parts else []
         is_division |= bool(odd) and not parts
         raised = (*RAISED.finditer(sentence.text), *SCALE_TWICE.finditer(sentence.text))
-        for found in [*(odd if is_division else ()), *raised]:
+        for found in [*(odd if is_division else ()), *raised, *_odd_of_blocks(sentence)]:
             where = sentence.where(max(0, found.start() - 6), found.end() + 4)
             yield doubt(
                 Kind.VOCABULARY,
@@ -159,6 +159,16 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
                 [Reading(found["word"], where)],
                 word=found["word"],
             )
+
+
+SCALE_OF_BLOCK = re.compile(r"矿，(?P<word>[一-鿿]{2})，(?=\d)")
+
+
+def _odd_of_blocks(sentence: Sentence) -> list[re.Match[str]]:
+    """甲磷矿，大型，150万吨/年；乙铝土矿，中等，40万吨/年: one of several blocks."""
+    told = list(SCALE_OF_BLOCK.finditer(sentence.text))
+    odd = [one for one in told if one["word"] not in SCALES]
+    return odd if len(odd) == 1 and len(told) > 1 and odd[0]["word"][0] in NEAR_SCALES else []
 
 
 # 属特大型小矿山: two scales at once.

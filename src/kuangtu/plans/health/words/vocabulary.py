@@ -25,6 +25,9 @@ FEW = 4  # cells that show by themselves of which list a column is
 TO_COME = re.compile("新[设立增]|规划|部署|安排|投放|拟设")
 STANDING = re.compile("现有|已[有设]|有效|截至|年底|年末|探矿权证")
 LONGEST_STAGE = 3  # signs of a word that may be a slip of one
+# A deposit may be 超大型; mines are large, medium or small.
+OF_DEPOSITS = frozenset({"特大型", "超大型", "大中型"})
+OF_MINES = re.compile("(?:矿山|生产|建设|设计|开采)(?:建设)?规模")
 STAGES = frozenset({"勘探", "详查", "普查", "预查"})
 
 
@@ -33,6 +36,8 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
     for grid in grids(case.tables):
         for column in range(grid.width):
             cells = [cell for cell in grid.column(column) if not _says_nothing(cell.text)]
+            if len(_lists_of(grid.heads[column])) > 1:  # 勘查阶段或设计规模: sizes are no words
+                cells = [cell for cell in cells if not re.search(r"\d", cell.text)]
             known = _list_of(grid, column, cells) if column not in grid.numeric else None
             if known is None:
                 continue
@@ -56,16 +61,19 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
 
 def _list_of(grid: Grid, column: int, cells: Sequence[Cell]) -> frozenset[str] | None:
     """The code list that the head names, or that all cells but one, nearly of it, are of."""
-    head = grid.heads[column]
-    for pattern, known in LISTS:
-        if pattern.search(head):
-            return known
+    if named := _lists_of(grid.heads[column]):
+        known = frozenset[str]().union(*named)
+        return known - OF_DEPOSITS if OF_MINES.search(grid.heads[column]) else known
     for _, known in LISTS:
         odd = [cell.text.strip() for cell in cells if cell.text.strip() not in known]
         shortest = 3 if len(cells) <= FEW else 2
         if len(odd) == 1 and len(cells) >= FEW and _is_nearly(odd[0], known, shortest):
             return known
     return None
+
+
+def _lists_of(head: str) -> list[frozenset[str]]:
+    return [known for pattern, known in LISTS if pattern.search(head)]
 
 
 def _says_nothing(words: str) -> bool:

@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: Kuangtu contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Acts that a plan sets a year for, and years that stand in a row. 规划安排的时间。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from kuangtu.plans.health.making import doubt, error
+from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import Cell, Grid, grids
+from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.times.dates import without_titles
+from kuangtu.plans.health.types import Finding, Kind, Reading
+
+ACTS = "完成|提交|建成|实施|开展|出让|设置|投放|完工|验收|开工|启动|关闭|注销|退出"
+DEADLINE = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)年(?:\d{{1,2}}月)?[底末]?前(?P<words>[^，。；;\d]{{0,8}}?)(?P<act>{ACTS})"
+)
+DONE = re.compile("已|曾|上一?轮|十[二三]五|期间|截至")
+PAST = re.compile("现状|回顾|形势|成效|基础|情况|概况")
+IN_A_YEAR = re.compile(rf"(?P<year>20\d\d)年(?:度)?(?P<act>{ACTS})")
+YEAR_HEAD = re.compile(r"(20\d\d)(?:年度?)?(?:\([^()]*\))?")
+ROW = 4  # so many years on end are a row
+SAME = 10  # signs that two sentences have in common where they tell of one work
+
+
+def deadlines_lie_ahead(case: Case) -> Iterator[Finding]:
+    """2013年底前完成, among what a plan of 2021 to 2025 sets out to do."""
+    for sentence in case.sentences if case.base_year else ():
+        if PAST.search(case.headings_over(sentence.clause)):
+            continue
+        for found in DEADLINE.finditer(without_titles(sentence.text)):
+            clause = re.split("[，。；;]", sentence.text[: found.start()])[-1]
+            is_done = DONE.search(clause + found["words"]) is not None
+            year = int(found["year"])
+            if is_done or year > (case.base_year or 0) or case.count(found["year"]) > 1:
+                continue
+            where = sentence.where(max(0, found.start() - 6), found.end() + 8)
+            yield error(
+                Kind.DATE,
+                where,
+                "规划安排的时限 {year} 年不晚于基准年 {base} 年",
+                "the year {year} that the plan sets for it is not after its base year {base}",
+                [Reading(found[0], where)],
+                year=year,
+                base=case.base_year,
+            )
+
+
+def acts_of_a_list_lie_in_the_period(case: Case) -> Iterator[Finding]:
+    """2022年设置；…2023年设置；…2026年设置, in a plan that ends in 2025."""
+    if case.years is None:
+        return
+    first, last = case.years
+    for sentence in case.sentences:
+        told = list(IN_A_YEAR.finditer(sentence.text))
+        for act in dict.fromkeys(one["act"] for one in told):
+            like = [one for one in told if one["act"] == act]
+            odd = [one for one in like if not first <= int(one["year"]) <= last]
+            if len(odd) != 1 or len(like) <= len(odd) + 1:
+                continue
+            where = sentence.where(max(0, odd[0].start() - 10), odd[0].end())
+            yield error(
+                Kind.DATE,
+                where,
+                "{printed}不在规划期 {first}—{last} 年内，同列其余都在",
+                "{printed} is not within the plan's period {first}–{last}; the others of the list are",
+                [Reading(odd[0][0], where)],
+                printed=odd[0][0],
+                first=first,
+                last=last,
+            )
+
+
+def years_of_a_row_run_on(case: Case) -> Iterator[Finding]:
+    """2021年 | 2022年 | 2023年 | 2024年 | 2026年 over a table of a plan that ends in 2025."""
+    for grid in grids(case.tables):
+        for cells in (_heads(grid), _first_column(grid)):
+            years = [int(YEAR_HEAD.match(_bare(cell))[1]) for cell in cells]  # type: ignore[index]
+            at = _out_of_row(years, case)
+            if at is None:
+                continue
+            right = years[0] + at if at else years[1] - 1
+            yield error(
+                Kind.DATE,
+                cells[at].where,
+                "{printed}与相邻各年不连续，应为 {right} 年",
+                "{printed} does not run on with the years beside it; {right} would",
+                [cells[at].reading],
+                f"{right}年",
+                printed=cells[at].text.strip(),
+                right=right,
+            )
+
+
+def _bare(cell: Cell) -> str:
+    return re.sub(r"\s", "", plain(cell.text))
+
+
+def _heads(grid: Grid) -> list[Cell]:
+    for row in grid.rows[: grid.head]:
+        cells = [cell for cell in row if cell is not None and YEAR_HEAD.fullmatch(_bare(cell))]
+        if len(cells) >= ROW:
+            return cells
+    return []
+
+
+def _first_column(grid: Grid) -> list[Cell]:
+    cells = [cell for cell in grid.column(0) if YEAR_HEAD.fullmatch(_bare(cell))]
+    return cells if len(cells) >= ROW else []
+
+
+def _out_of_row(years: Sequence[int], case: Case) -> int | None:
+    """The place of the one year that is other than the row has it, if there is one alone.
+
+    At an end of the row only where the right year is one that the plan begins or ends with.
+    """
+    if len(years) < ROW:
+        return None
+    for at in range(len(years)):
+        start = years[0] if at else years[1] - 1
+        right = [start + n for n in range(len(years))]
+        if [n for n, year in enumerate(years) if year != right[n]] != [at]:
+            continue
+        ends = {*(case.years or ()), case.base_year, (case.base_year or 0) + 1}
+        if 0 < at < len(years) - 1 or right[at] in ends:
+            return at
+    return None
+
+
+def deadlines_of_one_work_agree(case: Case) -> Iterator[Finding]:
+    """甲地区地质调查2023年底前提交成果, and once more 2024年底前提交."""
+    told = [
+        (sentence, found)
+        for sentence in case.sentences
+        if len(found := list(DEADLINE.finditer(sentence.text))) == 1
+    ]
+    for (one, first), (other, second) in combinations(told, 2):
+        a, b = first[0], second[0]
+        if a["act"] != b["act"] or a["year"] == b["year"] or not _are_of_one_work(one, other):
+            continue
+        where = other.where(max(0, b.start() - 10), b.end())
+        yield doubt(
+            Kind.DATE,
+            where,
+            "同一项工作的时限前后不同：{one}年与{other}年",
+            "the deadlines of one work are {one} and {other}",
+            [
+                Reading(a[0], one.where(max(0, a.start() - 10), a.end())),
+                Reading(b[0], where),
+            ],
+            one=a["year"],
+            other=b["year"],
+        )
+
+
+def _are_of_one_work(one: Sentence, other: Sentence) -> bool:
+    found = SequenceMatcher(None, one.text, other.text, autojunk=False)
+    return found.find_longest_match().size >= SAME
