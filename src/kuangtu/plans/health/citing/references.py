@@ -75,6 +75,31 @@ def tables_exist(case: Case) -> Iterator[Finding]:
             )
 
 
+TABLES_IN_ALL = re.compile(
+    rf"(?:附|配|设|含|列|共有?|插|另有)+(?P<label>专栏|附表|表)(?:格)?共?(?P<count>{HAN_NUMBER}|\d+)[个张幅]"
+)
+
+
+def tables_are_as_many_as_said(case: Case) -> Iterator[Finding]:
+    """共分八章，配专栏9个, where there are eight."""
+    for sentence in case.sentences:
+        for found in TABLES_IN_ALL.finditer(sentence.text):
+            numbers = {table.number for table in case.tables if table.label == found["label"]}
+            if numbers - {""} and len(numbers) != count_of(found["count"]):
+                where = sentence.where(found.start(), found.end())
+                yield error(
+                    Kind.REFERENCE,
+                    where,
+                    "文中称有{label} {stated} 个，实有 {count} 个",
+                    "the text says that there are {stated} tables; there are {count}",
+                    [Reading(found[0], where)],
+                    str(len(numbers)),
+                    label=found["label"],
+                    stated=found["count"],
+                    count=len(numbers),
+                )
+
+
 def headed_in_prose(case: Case) -> set[tuple[str, str]]:
     """The heads of tables whose cells no sign keeps apart: 表1 矿山一览 on a line of its own."""
     texts = (

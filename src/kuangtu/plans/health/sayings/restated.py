@@ -80,3 +80,33 @@ def _is_of_something_else(text: str, one: Figure, other: Figure) -> bool:
         return True
     low, high = sorted((one.amount, other.amount))
     return low * MOST_TIMES < high and one.value.normalize() != other.value.normalize()
+
+
+LIGHT, HEAVY = Decimal("0.8"), Decimal(6)  # tonnes in a cubic metre of anything that is mined
+
+
+def masses_and_volumes_are_of_matter(case: Case) -> Iterator[Finding]:
+    """10.8万吨（折合40.0万立方米）: nothing that is mined is so light."""
+    for sentence in case.sentences:
+        for one, other in pairwise(sentence.figures):
+            between = sentence.text[one.end : other.start]
+            kinds = {one.dimension, other.dimension}
+            if kinds != {Dimension.MASS, Dimension.VOLUME} or not (one.amount and other.amount):
+                continue
+            is_said = IN_BRACKETS.fullmatch(between) or IN_WORDS.fullmatch(between)
+            if not is_said or "标准" in sentence.text[other.end : other.end + 4]:
+                continue
+            mass, volume = (one, other) if one.dimension is Dimension.MASS else (other, one)
+            density = mass.amount / volume.amount
+            if LIGHT <= density <= HEAVY or one.rate != other.rate:
+                continue
+            yield error(
+                Kind.SAID_TWICE,
+                sentence.around(other),
+                "{one} 合 {other}，每立方米 {density} 吨，不是矿石、砂石的体重",
+                "{one} as {other} is {density} t/m³, the density of no ore or stone",
+                [sentence.reading(one), sentence.reading(other)],
+                one=one.printed,
+                other=other.printed,
+                density=shown(density.quantize(Decimal("0.01"))),
+            )

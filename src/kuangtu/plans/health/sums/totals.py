@@ -66,6 +66,7 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
                 parts = _parts_of_last(case.sentences[number - 1], sentence, total)
             if len(parts) < 2:
                 continue
+            parts = _begun_with(sentence, parts, total) or parts
             before = tuple(parts)
             if len(parts) > 2 and parts[0].figure.amount > total.amount:
                 parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
@@ -88,6 +89,17 @@ def _is_of_those_named(sentence: Sentence, parts: Sequence[Part], total: Figure)
     named = [part for part in parts if part.label[:1] and part.label[:1] in clause]
     together = sum((part.figure.amount for part in named), Decimal(0))
     return 1 < len(named) < len(parts) and together == total.amount
+
+
+def _begun_with(sentence: Sentence, parts: Sequence[Part], total: Figure) -> list[Part]:
+    """铅12.8万吨、锌26.5万吨、银640吨，铅锌金属量合计: the two that the total's clause begins with."""
+    clause = re.split("[，。;]", sentence.text[: total.start])[-1]
+    for size in range(2, len(parts)):
+        for at in range(len(parts) - size + 1):
+            run = list(parts[at : at + size])
+            if all(one.label for one in run) and clause.startswith("".join(o.label for o in run)):
+                return run
+    return []
 
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")

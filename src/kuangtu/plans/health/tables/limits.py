@@ -137,3 +137,36 @@ def _against_the_others(rate: str, one: Stated, others: list[Stated]) -> Finding
         printed=one.figure.printed,
         said=one.figure.force.value,
     )
+
+
+# What a plan wants more of, and what it wants less of, whatever the number.
+WANTED = re.compile(
+    "(?:大中型(?:矿山|采矿权|矿)?(?:比例|占比|比重)|绿色矿山(?:数量?|比例|占比|建成率|达标率)?|开采回采率|选矿回收率"
+    "|综合利用率|治理率|修复率|复垦率|达标率)$"
+)
+BOUNDED = re.compile("(?:采矿权|矿山)(?:总数|数量|总量)?$|开采总量$")
+
+
+def limits_lean_as_their_nature_is(case: Case) -> Iterator[Finding]:
+    """大中型矿山占比不高于75%: what is wanted has no upper limit; 采矿权总数不少于24个."""
+    for one in population_of(case).stated:
+        figure = one.figure
+        label = HEDGED.sub("", one.label)
+        is_most = figure.force is Force.AT_MOST and WANTED.search(label) is not None
+        is_least = figure.force is Force.AT_LEAST and BOUNDED.fullmatch(label) is not None
+        is_turned = is_most or is_least
+        if not is_turned or not one.is_goal or not LIMITED.search(one.sentence.text[: figure.start]):
+            continue
+        yield doubt(
+            Kind.SAID_TWICE,
+            one.sentence.around(figure),
+            "“{label}”作{force}限定，方向与此类指标相反",
+            "“{label}” is limited the other way than such goals are: {force}",
+            [one.sentence.reading(figure)],
+            label=label,
+            force=figure.force.value,
+        )
+
+
+LIMITED = re.compile("不[得应]?(?:低|少|高|超|大|多)(?:于|过)$|控制在$")
+HEDGED = re.compile("(?:不[得应]?(?:低|少|高|超|大|多)(?:于|过)|控制在|达到?)$|20\d\d年")

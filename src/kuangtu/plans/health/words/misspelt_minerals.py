@@ -19,7 +19,9 @@ from kuangtu.plans.health.names.mineral_names import (
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import taken_for
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.spots import spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 # What many names of rocks and of local stone end in; they may be right though no list has them.
@@ -124,3 +126,33 @@ def _ores() -> frozenset[str]:
         for name in (one.name, *one.aliases)
         if len(name.removesuffix("矿")) == 1
     )
+
+
+LONG = 4  # signs of a mineral that may lack one inside and still be known
+MAY_LACK = frozenset("用矿石质类型级")
+
+
+def minerals_lack_no_sign(case: Case) -> Iterator[Finding]:
+    """凹凸石黏土 once, in a plan that speaks of 凹凸棒石黏土 again and again."""
+    for name in _named_often(case):
+        for at in range(1, len(name) - 1):
+            short = name[:at] + name[at + 1 :]
+            is_one = name[at] not in MAY_LACK and case.count(short) == 1 and not is_a_name(short)
+            if is_one and short not in name:
+                spot = spot_at(case, next(case.places_of(short)), short)
+                yield _told(short, spot.where, name)
+                break
+
+
+@once
+def _named_often(case: Case) -> tuple[str, ...]:
+    """The minerals of columns that the document says again and again."""
+    found = {
+        token
+        for grid in grids(case.tables)
+        for column in mineral_columns(grid)
+        for cell in grid.column(column)
+        for token in tokens_of_cell(cell.text)
+        if len(token) >= LONG and re.fullmatch("[一-鿿]+", token) and is_a_name(token)
+    }
+    return tuple(sorted(one for one in found if case.count(one) >= OFTEN))
