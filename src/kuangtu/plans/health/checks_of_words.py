@@ -107,6 +107,7 @@ OF_WORDS: tuple[Check, ...] = (
     towns.towns_listed_are_as_many_as_counted,
     table_counts.counts_of_cells_fit_their_lists,
     row_kinds.kinds_of_rows_are_as_many_as_told,
+    row_kinds.kinds_of_a_named_table_are_as_many,
     organs.departments_are_as_many_as_said,
     rate_rows.least_rates_are_no_lower_than_the_rows,
     groups_told_of.figures_agree_with_the_group_they_name,

@@ -113,7 +113,9 @@ def amounts_are_as_many_as_announced(case: Case) -> Iterator[Finding]:
 def _pieces_with_amounts(sentence: Sentence, start: int) -> list[tuple[int, int, Figure]]:
     """The pieces from a place on that are each a name with one amount of one dimension."""
     found: list[tuple[int, int, Figure]] = []
-    for piece in re.finditer("[^，、。]+", sentence.text[start:]):
+    # What stands in brackets parts no pieces: 溪口金矿深部（5.70平方千米，仅限深部）、…
+    text = re.sub(r"\([^()]*\)", lambda one: re.sub("[，、。]", " ", one[0]), sentence.text[start:])
+    for piece in re.finditer("[^，、。]+", text):
         first, last = start + piece.start(), start + piece.end()
         words = sentence.text[first:last]
         figures = [
@@ -173,6 +175,8 @@ def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
                 continue  # 3座:甲（煤）、乙（煤）、丙（石料）;同期关闭6座
             if is_quantity(sentence.text, found) or stated == len(pieces) or stated > 12:
                 continue
+            if COUNT.search(found["noun"]):
+                continue  # 4个采矿权整合为2个：…: of the second number
             if stated in _counts_of_names(found["list"], pieces):
                 continue
             if stated == _counted_in(pieces, found) or abs(stated - len(pieces)) > FARTHEST:

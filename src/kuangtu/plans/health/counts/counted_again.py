@@ -25,6 +25,7 @@ TAKEN_UP = re.compile(
     rf"(?<=[，;。:])(?P<again>{NUMBER})(?P<unit>个|片|处|家|座|项)?(?P<noun>[一-鿿]{{1,8}}?)"
     r"(?:分别)?(?:为|是|即)(?=[^，。;\d]+、)"
 )
+NAMED_STREET = re.compile(r"(?<![\d个])[一-鿿]{2,5}(?<![个\d])街道(?=[，、和及])")
 UNIT = "[个片处家座宗项条块]"
 
 
@@ -37,7 +38,10 @@ def towns_are_as_many_as_their_kinds(case: Case) -> Iterator[Finding]:
             stated = count_of(found["count"])
             many = sum(count_of(count) for _, count in told)
             streets = sum(count_of(count) for kind, count in told if kind.startswith("街道"))
-            if len(kinds) < 2 or len(kinds) != len(told) or stated in {many, many - streets}:
+            named = len(NAMED_STREET.findall(sentence.text))  # 含龙湾街道，…9个镇，…2个乡
+            if len(kinds) < 2 or len(kinds) != len(told):
+                continue
+            if stated in {many, many - streets, many + named}:
                 continue
             yield _finding(sentence, found, found["count"], many)
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kuangtu.codes.minerals import are_minerals
+from kuangtu.plans.health.counts.no_lists import LIMIT, are_only_minerals, is_of_something_else
 from kuangtu.plans.health.counts.towns import count_of_kind
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -60,6 +60,10 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                 if ANOTHER_COUNT.search(found["noun"]):
                     continue  # 八项任务完成七项，即…: the seven are listed
                 listed = _cut_off(found["list"])
+                if found.groupdict().get("led") == "涉及" and are_only_minerals(
+                    listed, found["unit"]
+                ):
+                    continue
                 others = (_is_one_of_several, _is_one_of_so_many)
                 if ORDINAL.match(listed.strip()) or HOW.search(found["list"]) or _is_made(found):
                     continue  # 三个问题: 一是…、…，…; 二是…: its marks are counted
@@ -262,17 +266,11 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
             listed = AFTER_A_COUNT.split(own)[-1]
             if listed.count("《") != listed.count("》"):
                 continue  # 甲办公厅、乙办公厅《关于划定三条控制线的意见》
-            if "、" in listed and not _is_of_something_else(sentence.text, found, listed):
+            if "、" in listed and not is_of_something_else(sentence.text, found, listed):
                 yield from _before(sentence, found, listed, stated)
 
 
 NUMBERED = re.compile("^[一二三四五六七八九十]{1,3}、")
-OF_SUCH = re.compile("^(?:位于|处于|存在|涉及|不)[^、]*的[一-鿿]{1,6}$")
-# 落实省、市规划划定的重点开采区3处: by whom they are set.
-SET_BY = re.compile("(?:划定|确定|设立|设置|批准|下达|部署|安排|认定|公布|规划)的[^、的]*$")
-LEVEL = re.compile("[国部省市县州盟旗区](?:、[国部省市县州盟旗区])*")  # 部、省发证4个
-DOING = re.compile("的[一-鿿]{2,4}(?:划定|设置|设立|部署|安排|布设|布置|划分|建设)[^、]{2,}$")
-LIMIT = re.compile("以[内上下]|左右")
 
 
 def _clauses_that_begin_alike(text: str) -> int:
@@ -284,64 +282,6 @@ def _clauses_that_begin_alike(text: str) -> int:
 AFTER_A_COUNT = re.compile(
     r"(?:\d+|[一二三四五六七八九十]+)\s*[个处家座种项条片块幅宗][一-鿿]{0,4}?(?:和|及|与|、)"
 )
-# 设3个…: what is done, not what is listed, stands before the count.
-DONE = re.compile(
-    "(?:[由从至到]|设|设置|设立|建|建设|建成|有|划定|安排|部署|投放|实施|布设|新增|新建|[增减]|减少|增加|关闭|注销|退出|名录|各|按|每|依次|分别|为)$"
-)
-
-
-def _is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
-    end = text[found.end() : found.end() + 2]
-    if found["unit"] == "大" and not LARGE.match(end):
-        return True
-    if found["unit"] == "级" and any(len(one) > 4 for one in listed.split("、")):
-        return True
-    if re.match(r"[^和及与、，。;\d]{0,4}、[一-鿿]{1,8}\d", text[found.end() :]):
-        return True  # the next is counted too: 煤、铁2个、铜3个
-    if LIMIT.match(text[found.end() :]) or text.startswith("百分点", found.end()):
-        return True  # 采矿权28个以内、绿色矿山21个以上; 各提高3个百分点
-    if found["unit"] in {"镇", "乡"}:
-        return True  # 五镇、三乡 are counts themselves
-    first, _, last = listed.rpartition("、")
-    if (
-        LEVEL.fullmatch(first.removeprefix("其中"))
-        or SET_BY.search(last)
-        or (OF_SUCH.search(last) and "的" not in first)
-    ):
-        return True  # 手续不全、位于敏感区的砂场5个: what they are like
-    if DOING.search(last):
-        return True  # 在资源集中、交通便利的地区划定重点开采区3个
-    is_done = _are_deeds(first, last) or DONE.search(listed) is not None
-    return is_done or AMOUNTS.search(listed) is not None or _is_of_minerals(first, last)
-
-
-DEED = re.compile(
-    "^(?:[一-鿿]{0,6})(?:整合|兼并|重组|注销|关闭|关停|退出|淘汰|取缔|新建|改建|扩建|改扩建|技改|新设|新立|"
-    "延续|变更|转让|出让|投放|保留|调整|缩减|扩大)"
-)
-OF_THESE = re.compile("(?:矿山)?(?:企业|矿山|采矿权|探矿权|矿业权|加工厂|公司)$")
-
-
-def _are_deeds(first: str, last: str) -> bool:
-    """整合、注销采矿权3个: what is done to them."""
-    return DEED.search(first) is not None and DEED.search(last) is not None
-
-
-def _is_of_minerals(first: str, last: str) -> bool:
-    """火山渣、浮石企业5家: those of two minerals, not the two.
-
-    >>> _is_of_minerals("煤", "铁矿企业"), _is_of_minerals("甲公司", "乙企业")
-    (True, False)
-    """
-    noun = OF_THESE.search(last)
-    names = [*first.split("、"), last[: noun.start()]] if noun else []
-    return bool(names) and all(map(are_minerals, names))
-
-
-LARGE = re.compile(
-    "类|基地|园区|产业|体系|工程|板块|区域|任务|片区|集群|走廊|矿区|产区|举措|行动|项目|方面|领域|中心|支柱"
-)
-AMOUNTS = re.compile(r"\d\s*(?:[个处家座种万%吨亿项条片块幅宗区]|平方)|“|”")
 VERB = re.compile(
     r"(?<=[一-鿿])(?:建立健全|建立|健全|实行|推行|落实|形成|完善|构建|部署|围绕|坚持|打造)(?=[一-鿿])"
 )

@@ -23,7 +23,9 @@ from kuangtu.plans.health.reading.levels import Level, bare, levels_in
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.types import Finding
 
-RIGHT_BEHIND = re.compile(r"(?:\([^()]*\))?，(?:净|共|累计|五年|合计|较?[比较]?20\d\d年)*[一-鿿]{2,4}")
+RIGHT_BEHIND = re.compile(
+    r"(?:\([^()]*\))?，(?:净|共|累计|五年|合计|较?[比较]?20\d\d年)*[一-鿿]{2,4}"
+)
 LONG = 3  # signs of the name of a row that is told as it stands
 
 

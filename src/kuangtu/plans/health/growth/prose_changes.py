@@ -58,7 +58,9 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
                 continue
             chosen = [one for one in pairs if one.trust == best]
             if best >= 3 or (best == 2 and len({one.old.amount for one in chosen}) == 1):
-                yield change_finding(change, min(chosen, key=lambda one: _distance(change, one)), best)
+                yield change_finding(
+                    change, min(chosen, key=lambda one: _distance(change, one)), best
+                )
 
 
 def _distance(change: Change, pair: Pair) -> Decimal:

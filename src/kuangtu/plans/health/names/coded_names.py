@@ -14,7 +14,8 @@ from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
-CODE = re.compile(r"(?<![A-Za-z\d])([A-Z]{1,3}\d{1,3})(?P<name>[一-鿿]{3,20})")
+PLACE = 3  # signs that most places have
+CODE = re.compile(r"(?<![A-Za-z\d])([A-Z]{1,3}-?\d{1,3})(?P<name>[一-鿿]{3,20})")
 
 
 def codes_keep_their_names(case: Case) -> Iterator[Finding]:
@@ -24,8 +25,10 @@ def codes_keep_their_names(case: Case) -> Iterator[Finding]:
         for found in CODE.finditer(sentence.text):
             for name in names.get(found[1], ()):
                 said = found["name"][: len(name)]
+                if said[PLACE:] != name[PLACE:]:  # 鹅公岭区块 for the block 鹅公山建筑用花岗岩
+                    said, name = said[:PLACE], name[:PLACE]
                 apart = [n for n, (a, b) in enumerate(zip(name, said, strict=False)) if a != b]
-                if len(said) == len(name) and len(apart) in {1, 2} and len(name) > 3:
+                if len(said) == len(name) and 0 < len(apart) <= len(name) - 2:
                     where = sentence.where(found.start(), found.start("name") + len(name))
                     yield doubt(
                         Kind.NAME,
@@ -52,9 +55,11 @@ def _named_by_code(case: Case) -> dict[str, set[str]]:
             if (
                 code is not None
                 and name is not None
-                and re.fullmatch(r"[A-Z]{1,3}\d{1,3}", code.text)
+                and re.fullmatch(r"[A-Z]{1,3}-?\d{1,3}", code.text)
             ):
-                named.setdefault(code.text, set()).add(plain(name.text).strip())
+                words = plain(name.text).strip()
+                bare = re.sub("^[一-鿿]{2,4}?[镇乡](?=[一-鿿]{4})", "", words)  # 岭背镇鹅公山…
+                named.setdefault(code.text, set()).update({words, bare})
     return named
 
 

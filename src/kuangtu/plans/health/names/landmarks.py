@@ -22,7 +22,8 @@ from kuangtu.plans.health.reading.spots import Spot, sentences_with, spots_of
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 ZONES = (
-    "(?:重点|集中)(?:勘查|开采)区|国家规划矿区|能源资源基地|整装勘查区|水源(?:地|保护区)|水库|公益林"
+    "(?:重点|集中)(?:勘查|开采)区|国家规划矿区|能源资源基地|整装勘查区|水源(?:地|保护区)|水库"
+    "|公益林"
 )
 # What may stand before a name and is no sign of it.
 LEAD = (
@@ -45,7 +46,11 @@ def landmarks_keep_their_names(case: Case) -> Iterator[Finding]:
         counts[spot.wrong] += 1
     for one, other in combinations(first, 2):
         name, wrong = (one, other) if counts[one] >= counts[other] else (other, one)
-        if counts[wrong] == 1 and _is_slip(name, wrong) and not _are_told_together(case, name, wrong):
+        if (
+            counts[wrong] == 1
+            and _is_slip(name, wrong)
+            and not _are_told_together(case, name, wrong)
+        ):
             yield _told(first[name], first[wrong], counts[name])
 
 

@@ -134,10 +134,15 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
     at = next(n for n, (a, b) in enumerate(zip(name, wrong, strict=True)) if a != b)
     if are_two_things(name, wrong) or (_is_a_town(case, name) and is_by_a_town(name, wrong)):
         return False
-    if at == len(name) - 1 and _is_followed_by_many(case, name[:-1]):
+    if (
+        at == len(name) - 1
+        and (
+            _is_followed_by_many(case, name[:-1])
+            # 夏拉金铜重点勘查区 is called by 夏拉, as 夏拉沟 is
+            or (name[:-1] in names_in(case) and ENDS.match(wrong[-1] + after))
+        )
+    ):
         return False
-    if at == len(name) - 1 and name[:-1] in names_in(case) and ENDS.match(wrong[-1] + after):
-        return False  # 夏拉金铜重点勘查区 is called by 夏拉, as 夏拉沟 is
     is_alike = are_alike(name[at], wrong[at])
     # A town that is listed once is enough for a name that is like it in sound or look.
     is_too_rare = len(name) == OFTEN and case.count(name) < OFTEN and not is_alike

@@ -106,7 +106,11 @@ def standards_have_one_name(case: Case) -> Iterator[Finding]:
             )
 
 
-REWORDED = (("恢复|治理", "修复"), ("(?:总体|专项)规划$", "规划"), ("(?:三年)?(?:行动|实施|工作)?(?:计划|方案)$", "方案"))
+REWORDED = (
+    ("恢复|治理", "修复"),
+    ("(?:总体|专项)规划$", "规划"),
+    ("(?:三年)?(?:行动|实施|工作)?(?:计划|方案)$", "方案"),
+)
 
 
 def titles_are_not_reworded(case: Case) -> Iterator[Finding]:

@@ -287,8 +287,9 @@ class Case:
             if figure.dimension is Dimension.AREA and figure.amount >= SMALLEST / 10
         ]
         for figure, sentence in areas:
-            if re.search(said, sentence.text[: figure.start]):
-                return figure, sentence
+            found = re.search(said, sentence.text[: figure.start])
+            if found is not None and not sentence.text[: found.start()].endswith("内"):
+                return figure, sentence  # 图幅内县域面积: a part of it
         for figure, sentence in areas:
             is_large = figure.amount >= SMALLEST
             if is_large and EXTENT.search(sentence.text[: figure.start]):
@@ -338,7 +339,12 @@ def _ends_here(sign: str, depth: int, length: int) -> bool:
     return depth <= 0 and SENTENCE_END.match(sign) is not None
 
 
+# （现价，下同）: what only explains begins no clause.
+EXPLAINED = re.compile(r"\((?:[^()\d]*，)?(?:下同|现价|当年价|不变价)[^()\d]*\)")
+
+
 def _sentence(block: Paragraph, text: str, start: int, end: int, number: int) -> Sentence:
+    text = EXPLAINED.sub(lambda one: one[0].replace("，", " "), text)
     return Sentence(
         text[start:end],
         block.text[start:end],

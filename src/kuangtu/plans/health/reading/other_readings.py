@@ -154,11 +154,13 @@ def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
         for other in others:
             if one.dimension is not other.dimension or not other.amount or not one.amount:
                 continue
-            yield 100 * one.amount / other.amount
+            if not is_yearly:
+                yield 100 * one.amount / other.amount
             for old, new in () if is_share else ((one, other), (other, one)):
                 if is_up is not None and is_up != (new.amount > old.amount):
                     continue
-                yield 100 * abs(new.amount / old.amount - 1)
+                if not is_yearly:  # 年均增长25.0% is not right for having grown so much in all
+                    yield 100 * abs(new.amount / old.amount - 1)
                 for years in _lengths(case, sentence) if is_yearly else ():
                     ratio = float(new.amount / old.amount) ** (1 / years) - 1
                     yield Decimal(str(round(abs(ratio) * 100, 6)))

@@ -35,6 +35,7 @@ COMPARED_WITH = re.compile(
     r"(?:[比较由从]|相比)(?:20\d\d年|上年|去年|基期|“?十[二三四]五”?)[^，。;\d]{0,6}$"
 )
 AGAINST = re.compile(r"的(?:\d+(?:\.\d+)?|[一二两三四五六七八九])倍")  # what is compared with
+OF_ROWS = re.compile("(?:南北|东西|横向?|纵向?|每[行列排])(?:各)?$")
 OF_A_BASE = re.compile(r"占[^，。;占]{0,16}$")
 EXHAUSTIVE = re.compile(r"分别|来源为|分为|组成|依次为|构成为|即[:,，]?$")
 RANKED = re.compile("[居列位]前|前[两二三四五六七八九十][位名大]")  # 产量居前三位的: not all

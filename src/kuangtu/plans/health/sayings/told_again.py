@@ -76,8 +76,10 @@ def _is_repeated(one: Stated) -> bool:
     if REFUSED.search(text[: figure.start]):
         return REFUSING.match(text, figure.end) is not None
     rest = text[figure.end :]
-    while (found := LISTED.match(rest)) is not None:  # 矿山32座以内、修复220公顷等指标
-        later = next((two for two in one.sentence.figures if two.start > len(text) - len(rest)), None)
+    while LISTED.match(rest) is not None:  # 矿山32座以内、修复220公顷等指标
+        later = next(
+            (two for two in one.sentence.figures if two.start > len(text) - len(rest)), None
+        )
         if later is None or re.search("[，。;]", text[len(text) - len(rest) : later.start]):
             return False
         rest = text[later.end :]
@@ -109,7 +111,9 @@ def _in_prose(case: Case, one: Stated, name: str) -> Iterator[Told]:
         if two.sentence is one.sentence or not _is_alike(one.figure, two.figure):
             continue
         clause = _clause(two)
-        if not _is_of(name, one, two, clause) or (own and (other := _minerals(clause)) and not own & other):
+        if not _is_of(name, one, two, clause) or (
+            own and (other := _minerals(clause)) and not own & other
+        ):
             continue
         if not NOT_NOW.search(clause):
             yield Told(two.figure.amount, two.sentence.reading(two.figure))

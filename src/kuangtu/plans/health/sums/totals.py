@@ -92,7 +92,7 @@ def _is_of_those_named(sentence: Sentence, parts: Sequence[Part], total: Figure)
 
 
 def _begun_with(sentence: Sentence, parts: Sequence[Part], total: Figure) -> list[Part]:
-    """铅12.8万吨、锌26.5万吨、银640吨，铅锌金属量合计: the two that the total's clause begins with."""
+    """铅12.8万吨、锌26.5万吨、银640吨，铅锌金属量合计: the two named last."""
     clause = re.split("[，。;]", sentence.text[: total.start])[-1]
     for size in range(2, len(parts)):
         for at in range(len(parts) - size + 1):
@@ -157,6 +157,8 @@ def _is_below_a_part(parts: Sequence[Part], total: Figure) -> bool:
     return max(amounts) > total.amount and not is_slip_away(one)
 
 
+# 花岗岩2个，…；高岭土、矿泉水和地热共4个: of those that its own clause names.
+OF_ITS_OWN = re.compile(r"[，；;](?!以上|上述|这)[^，。；;\d]{1,12}[、和][^，。；;\d]{1,12}共$")
 OWN_COUNT = re.compile("\\d[个处座片块宗项家]共计?$")
 OWN_COUNTS = re.compile("\\d[个处座片块宗项家]共计?(?=\\d)")
 
@@ -165,7 +167,7 @@ def _is_total(sentence: Sentence, total: Figure) -> bool:
     head = sentence.text[: total.start]
     if total.is_in_words or total.force is not Force.EXACT or total.upper is not None:
         return False
-    if BASE.search(head):
+    if BASE.search(head) or OF_ITS_OWN.search(head):
         return False
     if OWN_COUNT.search(head) and len(OWN_COUNTS.findall(sentence.text)) > 1:
         return False  # 一级5个共1.5平方公里，二级5个共18.5平方公里: each of its own

@@ -101,7 +101,9 @@ def columns_hold_their_parts(case: Case) -> Iterator[Finding]:
             if not wholes:
                 continue
             # 合计, 大型, 中型, 小型, 其中：在产: what stands behind the classes is of all of them
-            whole = next((n for n in reversed(wholes) if not SIZE.search(grid.heads[n])), wholes[-1])
+            whole = next(
+                (n for n in reversed(wholes) if not SIZE.search(grid.heads[n])), wholes[-1]
+            )
             yield from _larger(grid, column, whole)
 
 

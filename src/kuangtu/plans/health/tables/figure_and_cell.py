@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
@@ -83,4 +84,15 @@ def is_cited(name: str, stated: Stated) -> bool:
         ";" not in text[min(at, start) : max(at, start)]
         and (at < start or not ANOTHER_TABLE.search(text[start:at]))
         for at in places
+    )
+
+
+GRAND = frozenset({"合计", "总计", "共计", "总投资", "投资总额", "小计"})
+
+
+def is_of_all(one: Stated, entries: Sequence[Entry]) -> bool:
+    """总投资 is the total of the column 合计, not of the column 企业和社会投资."""
+    return any(
+        entry.is_total and entry.head in GRAND and entry.amount == one.figure.amount
+        for entry in entries
     )

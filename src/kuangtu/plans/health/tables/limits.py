@@ -155,7 +155,11 @@ def limits_lean_as_their_nature_is(case: Case) -> Iterator[Finding]:
         is_most = figure.force is Force.AT_MOST and WANTED.search(label) is not None
         is_least = figure.force is Force.AT_LEAST and BOUNDED.fullmatch(label) is not None
         is_turned = is_most or is_least
-        if not is_turned or not one.is_goal or not LIMITED.search(one.sentence.text[: figure.start]):
+        if (
+            not is_turned
+            or not one.is_goal
+            or not LIMITED.search(one.sentence.text[: figure.start])
+        ):
             continue
         yield doubt(
             Kind.SAID_TWICE,
@@ -169,4 +173,4 @@ def limits_lean_as_their_nature_is(case: Case) -> Iterator[Finding]:
 
 
 LIMITED = re.compile("不[得应]?(?:低|少|高|超|大|多)(?:于|过)$|控制在$")
-HEDGED = re.compile("(?:不[得应]?(?:低|少|高|超|大|多)(?:于|过)|控制在|达到?)$|20\d\d年")
+HEDGED = re.compile(r"(?:不[得应]?(?:低|少|高|超|大|多)(?:于|过)|控制在|达到?)$|20\d\d年")

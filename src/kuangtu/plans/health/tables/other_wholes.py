@@ -41,9 +41,11 @@ def is_of_another_whole(case: Case, finding: Finding) -> bool:
         return force_of(own[0]) is not Force.EXACT and _is_share_of_its_own(sentence, figure)
     if figure.dimension is not own[0].dimension:
         return False
+    row = {one.amount for one in _rows(case)[_row_of(own[0])]}
     return any(
         _is_elsewhere(figure, whole, parts, column, own[0])
         for whole, parts in _wholes_in(sentence, figure.dimension)
+        if whole.amount not in row or figure is whole  # 23宗，其中大型12宗: the row has the 23
     )
 
 
@@ -53,6 +55,18 @@ def _columns(case: Case) -> Mapping[tuple[str, int | None], list[Entry]]:
     for entry in entries_in(case):
         found[_column_of(entry.cell.where)].append(entry)
     return found
+
+
+@once
+def _rows(case: Case) -> Mapping[tuple[str, int], list[Entry]]:
+    found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry in entries_in(case):
+        found[_row_of(entry)].append(entry)
+    return found
+
+
+def _row_of(entry: Entry) -> tuple[str, int]:
+    return entry.cell.table.name, entry.cell.row
 
 
 def _column_of(where: Where) -> tuple[str, int | None]:

@@ -119,3 +119,62 @@ def _finding(sentence: Sentence, one: Counted, grid: Grid, column: int, rows: in
         head=grid.heads[column],
         rows=rows,
     )
+
+
+# 专栏3中的约束性指标共2项; 专栏2中的4项约束性指标
+OF_A_KIND = re.compile(
+    r"(?P<table>(?:专栏|附?表)\d+)(?:中|内|里|所列)*的?"
+    r"(?:(?P<kind>[一-鿿]{2,4}?)(?:指标|工程|项目|区块)?(?:共|有|为)*(?P<count>\d{1,2})[项个]"
+    r"|(?P<many>\d{1,2})[项个](?P<what>[一-鿿]{2,4}?)(?:指标|工程|项目|区块))"
+)
+IN_A_YEAR = re.compile(
+    r"(?<![—～至到-])(?P<kind>20\d\d)年度?(?P<act>投放|出让|设置|完成|实施)(?P<count>\d{1,2})[个宗处项](?![、和])"
+)
+
+
+def kinds_of_a_named_table_are_as_many(case: Case) -> Iterator[Finding]:
+    """专栏3中的约束性指标共3项; 2023年投放2个（专栏4）: of one kind alone, of a table that is named."""
+    told = [(grid, list(_rows(grid))) for grid in grids(case.tables)]
+    for sentence in case.sentences:
+        for grid, rows in told:
+            for found in OF_A_KIND.finditer(sentence.text):
+                kind, count = found["kind"] or found["what"], found["count"] or found["many"]
+                if found["table"] == grid.table.name:
+                    yield from _of_one_kind(sentence, found, grid, rows, (kind, int(count), ""))
+            if grid.table.name not in sentence.text:
+                continue
+            for found in IN_A_YEAR.finditer(sentence.text):
+                said = (found["kind"], int(found["count"]), found["act"])
+                yield from _of_one_kind(sentence, found, grid, rows, said)
+
+
+def _of_one_kind(
+    sentence: Sentence,
+    found: re.Match[str],
+    grid: Grid,
+    rows: Sequence[Sequence[str]],
+    said: tuple[str, int, str],
+) -> Iterator[Finding]:
+    kind, count, act = said
+    for column in range(grid.width):
+        cells = [row[column].removesuffix("年") for row in rows]
+        if act not in grid.heads[column] or "" in cells or column in grid.numeric:
+            continue
+        many = cells.count(kind)
+        if many == count or not many or len(set(cells)) == len(cells):
+            continue
+        where = sentence.where(found.start(), found.end())
+        table = Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name)
+        yield error(
+            Kind.TEXT_AND_TABLE,
+            where,
+            "文中“{kind}”{count}个，{table}“{head}”一栏有 {rows} 行",
+            "the text has {count} of “{kind}”, {table} has {rows} rows of it below “{head}”",
+            [Reading(found[0], where), Reading(f"{many}行", table)],
+            str(many),
+            kind=kind,
+            count=count,
+            table=grid.table.name,
+            head=grid.heads[column],
+            rows=many,
+        )

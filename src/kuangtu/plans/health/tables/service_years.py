@@ -152,7 +152,7 @@ def _of_clause(words: str) -> tuple[str, ...]:
     return tuple(sorted(one for one in _minerals(found["mines"]) if one))
 
 
-LASTING = re.compile("服务年限(?:为|约|约为|可达|达到?)?(?P<years>\d+)年(?!以|[代至～—-])")
+LASTING = re.compile(r"服务年限(?:为|约|约为|可达|达到?)?(?P<years>\d+)年(?!以|[代至～—-])")
 
 
 def years_of_service_are_those_of_the_row(case: Case) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ LONG_SHARE = 3  # digits: 58% and 85% are any two shares
 ROW = 3  # so many figures do not add up to another by chance
 OF_A_REST = re.compile("(?:其余|余下|剩余|剩下)的?$")  # 承担其余150.0公顷
 COME_TO = re.compile("[增升提扩降减压]加?[至到]$")
+USED_UP = re.compile("[三四五六]年(?:间|来|内)?(?:共|累计)?(?:动用|消耗|采出)$")
 SPAN = re.compile(r"20\d\d")
 Place = tuple[str, Dimension]  # table and dimension of a column
 
@@ -184,6 +185,8 @@ def _slip_of(one: Stated, entry: Entry) -> Slip:
         return Slip.NONE
     if one.year and entry.year and one.year != entry.year:
         return Slip.NONE
+    if USED_UP.search(one.sentence.text[: figure.start]):
+        return Slip.NONE  # 其后五年动用218万吨, beside what is mined in a year
     is_to_come = one.is_goal or COME_TO.search(one.sentence.text[: figure.start])
     if is_to_come and _is_of_the_present(one, entry):
         return Slip.NONE  # 控制在260万吨以内 beside 2020年生产情况

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""What the prose calls the largest or the least, against the column of its table. 最大、最小之说。"""
+"""What the prose calls the most or the least, against the column of its table. 最值之说。"""
 
 from __future__ import annotations
 

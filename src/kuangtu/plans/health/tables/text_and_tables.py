@@ -36,6 +36,7 @@ from kuangtu.plans.health.reading.sameness import (
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import (
     is_cited,
+    is_of_all,
     is_of_another_measure,
     names_in,
     other_than_cell,
@@ -91,6 +92,8 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 if figure.force is Force.AT_LEAST or not is_a_least_size(one)
             ]
             if matched and (_counts_a_list(stated) or _counts_rows(stated, entries)):
+                continue
+            if is_of_all(stated, entries):
                 continue
             if matched and not _stands_elsewhere(stated, matched, entries):
                 told = list(_judged(stated, matched))

@@ -68,7 +68,7 @@ def acts_of_a_list_lie_in_the_period(case: Case) -> Iterator[Finding]:
                 Kind.DATE,
                 where,
                 "{printed}不在规划期 {first}—{last} 年内，同列其余都在",
-                "{printed} is not within the plan's period {first}–{last}; the others of the list are",
+                "{printed} lies outside the plan's period {first}–{last}, the others within",
                 [Reading(odd[0][0], where)],
                 printed=odd[0][0],
                 first=first,

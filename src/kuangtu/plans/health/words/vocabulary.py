@@ -182,6 +182,8 @@ def _groups(grid: Grid, classes: list[int], column: int) -> Iterator[Finding]:
         for token in re.split("[、，,;；]", re.sub(r"\([^()]*\)", "", plain(listed.text))):
             if "地热" in token and "水气" in words[-1]:
                 continue  # hot water: many plans have it beside mineral water
+            if "泥炭" in token and "能源" in words[-1]:
+                continue  # peat: a fuel to many plans, whatever the code has it under
             found = minerals_of(token)
             wrong = [one for code, _ in found if not (one := by_code(code)).is_local]
             if wrong and all(MineralGroup(one.group) not in allowed for one in wrong):
