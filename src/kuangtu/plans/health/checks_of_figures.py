@@ -100,6 +100,7 @@ OF_FIGURES: tuple[Check, ...] = (
     table_sums.columns_add_up,
     shares.shares_fit_their_bases,
     plain_shares.shares_are_of_what_stands_before_them,
+    plain_shares.shares_of_goals_are_of_the_goal,
     share_rows.shares_in_brackets,
     share_rates.rates_fit_what_was_done,
     prose_means.means_fit,

@@ -10,6 +10,7 @@ from kuangtu.plans.health.growth import plain_changes
 from kuangtu.plans.health.plausible import MATCHED, is_of_one_number, may_be_meant
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.other_readings import follows_otherwise
+from kuangtu.plans.health.sayings import moves
 from kuangtu.plans.health.shares import plain_shares
 from kuangtu.plans.health.tables import folder_and_document, other_wholes
 from kuangtu.plans.health.types import Finding
@@ -18,8 +19,10 @@ from kuangtu.plans.health.words import other_script
 # What these tell of is held against what the words name, whatever else gives the same number.
 SURE = frozenset(
     {
+        moves.moves_are_those_of_their_row,
         plain_changes.changes_right_behind_their_ends_fit,
         plain_shares.shares_are_of_what_stands_before_them,
+        plain_shares.shares_of_goals_are_of_the_goal,
     }
 )
 

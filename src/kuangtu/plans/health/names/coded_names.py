@@ -23,10 +23,10 @@ def codes_keep_their_names(case: Case) -> Iterator[Finding]:
     names = _named_by_code(case)
     for sentence in case.sentences:
         for found in CODE.finditer(sentence.text):
-            for name in names.get(found[1], ()):
+            for full in names.get(found[1], ()):
+                is_whole = found["name"][PLACE : len(full)] == full[PLACE:]
+                name = full if is_whole else full[:PLACE]  # 鹅公岭区块 for 鹅公山建筑用花岗岩
                 said = found["name"][: len(name)]
-                if said[PLACE:] != name[PLACE:]:  # 鹅公岭区块 for the block 鹅公山建筑用花岗岩
-                    said, name = said[:PLACE], name[:PLACE]
                 apart = [n for n, (a, b) in enumerate(zip(name, said, strict=False)) if a != b]
                 if len(said) == len(name) and 0 < len(apart) <= len(name) - 2:
                     where = sentence.where(found.start(), found.start("name") + len(name))

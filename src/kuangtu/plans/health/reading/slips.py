@@ -38,6 +38,8 @@ def slip_between(one: Decimal, other: Decimal) -> Slip:
     if first == second or min(len(first), len(second)) < FEWEST:
         return Slip.NONE
     many = min(count_of_digits(one), count_of_digits(other))
+    if many >= FEWEST and first.strip("0") == second.strip("0"):
+        return Slip.STRONG  # 13.2 and 1.32: the point stands elsewhere
     if len(first) != len(second):
         is_long = many > FEWEST
         return Slip.STRONG if is_long and is_one_missing(first, second) else Slip.NONE

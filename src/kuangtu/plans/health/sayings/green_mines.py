@@ -19,7 +19,7 @@ from kuangtu.plans.health.types import Finding, Kind
 ROW = re.compile("(?:累计)?(?:建成)?绿色矿山(?:总?数量?|个数|建设数量?|累计数)?")
 STAGE = re.compile(r"阶段|近期|前期|其中|20\d\d[—～]|每年|关闭|退出|减少")
 THERE = re.compile("(?:现有|已建成?|已有|既有)的?$")
-ENTERED = re.compile("(?:入库|列入名录|纳入名录|入选名录|在库)的?(?:省级|国家级)?绿色矿山(?:共|有|为|达)*$")
+ENTERED = re.compile("(?:入库|[列纳入选]{2}名录|在库)的?(?:省级|国家级)?绿色矿山(?:共|有|为|达)*$")
 AS_BASE = re.compile("(?:各级|各类)?(?:绿色矿山)?的?基础上")
 ADDED = re.compile("(?:新增|新建成?|再建成?|新建设)(?:省级|国家级)?(?:绿色矿山)?$")
 REACHED = re.compile(

@@ -63,12 +63,28 @@ def moves_are_those_of_their_row(case: Case) -> Iterator[Finding]:
         like = [row for row in rows if _is_of(one, row)]
         if not like or any(_has(row, one.old) and _has(row, one.new) for row in like):
             continue
+        if (begun := _begun_otherwise(case, one, like)) is not None:
+            yield _against_row(one, begun)
+            continue
         for row in like:
             ends = [entry for entry in row if entry.year == (one.year or last)]
             is_begun = _has(row, one.old) and not _has(ends, one.old)
             if is_begun and len(ends) == 1:
                 yield _against_row(one, ends[0])
                 break
+
+
+def _begun_otherwise(case: Case, one: Move, rows: Sequence[Sequence[Entry]]) -> Entry | None:
+    """采矿权由26个减至24个, where the row goes from 28 to 24: the base year's cell."""
+    base, last = str(case.base_year or ""), str(case.years[1]) if case.years else ""
+    text = one.sentence.text
+    told = YEAR.findall(text[start_of(text, one.old.start, "，。;") : one.old.start])
+    if len(rows) != 1 or one.old.dimension is not Dimension.COUNT or set(told) - {base}:
+        return None
+    first = [entry for entry in rows[0] if entry.year == base]
+    ends = [entry for entry in rows[0] if entry.year == last]
+    is_ended = len(first) == 1 == len(ends) and _has(ends, one.new)
+    return first[0] if is_ended and not _has(rows[0], one.old) else None
 
 
 @once
@@ -188,13 +204,13 @@ def _against_row(one: Move, entry: Entry) -> Finding:
     return error(
         Kind.TEXT_AND_TABLE,
         one.sentence.around(one.new),
-        "文中“{name}”由{words}，{table}同一行由 {old} 到 {cell}",
-        "{name} goes from and to {words} in the text, from {old} to {cell} in the row of {table}",
+        "文中“{name}”由{words}，{table}同一行 {year} 年为 {cell}",
+        "{name} goes from and to {words} in the text; the row of {table} has {cell} in {year}",
         [one.sentence.reading(one.new), entry.cell.reading],
         entry.cell.text.strip(),
         name=one.name,
         words=one.words,
         table=entry.cell.table.name,
-        old=one.old.printed,
+        year=entry.year,
         cell=entry.cell.text.strip(),
     )

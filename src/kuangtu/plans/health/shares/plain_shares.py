@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from kuangtu.plans.health.reading.amounts import Amount, amounts_in, core_of
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.shares.share_bases import OWN_AREA, bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim
@@ -97,3 +98,45 @@ def _is_base(case: Case, claim: Claim, one: Amount) -> bool:
     if is_county and _is_of_the_county(case, claim, one):
         return True
     return len(core_of(words)) >= WHOLE and is_exactly(words, one)
+
+
+OF_MINES = re.compile("^(?:当年|届时|同期|全县|规划|全部)*(?:矿山|采矿权)(?:总数|数量|总量|数)?$")
+ROW_OF_MINES = re.compile("^(?:全县)?(?:固体)?(?:矿山|采矿权)(?:总数|数量|总量|数)?$")
+
+
+def shares_of_goals_are_of_the_goal(case: Case) -> Iterator[Finding]:
+    """到2025年绿色矿山12个，占矿山总数的42.9%: of the 28 of 2020, where there will be 24."""
+    goal = _mines_to_come(case)
+    for told in told_shares(case) if goal is not None else ():
+        claim = told.claim
+        part = _part_before(case, claim)
+        if part is None or goal is None or not OF_MINES.match(claim.base):
+            continue
+        clause = re.split("[。;]", claim.sentence.text[: claim.share.start])[-1]
+        is_to_come = goal.year in clause and str(case.base_year) not in clause
+        is_like = part.dimension is goal.dimension and part.amount < goal.amount
+        if not is_to_come or not is_like or grade_of(claim.share, part, goal) is not Grade.ERROR:
+            continue
+        fitting = told.fitting[1] if told.fitting is not None else None
+        if fitting is not None and fitting.year != goal.year:
+            yield finding_of(claim, part, goal)
+
+
+def _mines_to_come(case: Case) -> Amount | None:
+    """How many mines the table of goals has for the last year of the period."""
+    last = str(case.years[1]) if case.years else ""
+    found = [
+        Amount(
+            one.amount,
+            one.amount,
+            one.amount,
+            one.dimension,
+            one.head,
+            last,
+            one.cell.reading,
+            cell=one.cell,
+        )
+        for one in entries_in(case)
+        if one.year == last and any(map(ROW_OF_MINES.fullmatch, one.row))
+    ]
+    return found[0] if last and len({one.amount for one in found}) == 1 else None

@@ -209,6 +209,10 @@ def degrees_run_forwards(case: Case) -> Iterator[Finding]:
 
 
 SURVEYED = re.compile("区域地质|区调|矿产调查|矿产地质|地质测量|填图")
+# …M52E017007，两行两列连片，面积约1347平方千米: of the sheets just named, not of the county's part.
+BEHIND_THEM = re.compile(
+    r"E\d{6}(?!.*(?:县[域境]?内|境内|有效|实际|其中|平方千米|公顷)).*，(?:调查|总)?面积(?:合计|共|约|为)*$"
+)
 OF_SHEETS = re.compile("图幅(?:总|合计)?面积(?:总计|合计|共|约|为)*$")
 
 
@@ -223,7 +227,9 @@ def areas_fit_the_sheets(case: Case) -> Iterator[Finding]:
             if figure.dimension is not Dimension.AREA:
                 continue
             head = group.row_words[max(0, figure.start - 14) : figure.start]
-            if not (SURVEYED if group.where.row else OF_SHEETS).search(head):
+            before = group.row_words[: figure.start]
+            is_told = (SURVEYED if group.where.row else OF_SHEETS).search(head)
+            if not (is_told or (not group.where.row and BEHIND_THEM.search(before))):
                 continue
             ratio = figure.amount / 1_000_000 / covered
             if Decimal("0.85") <= ratio <= Decimal("1.15"):

@@ -14,6 +14,7 @@ from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.divisions import Division, Part, are_listed, end_of
+from kuangtu.plans.health.reading.edits import are_turned
 from kuangtu.plans.health.reading.part_words import PARTIAL, RANKED
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
@@ -199,7 +200,13 @@ def _judged(one: Division) -> Finding | None:
 
 
 def _are_complements(one: Division) -> bool:
-    """品位25%以上的5.40亿吨，品位25%以下的12.60亿吨: above and below one limit are all."""
+    """品位25%以上的5.40亿吨，品位25%以下的12.60亿吨: above and below one limit are all.
+
+    金属矿产地19处、非金属矿产地15处, where they nearly are all: neither has another beside it.
+    """
+    labels = {part.label for part in one.parts}
+    if len(one.parts) == 2 and any(f"非{label}" in labels for label in labels):
+        return abs(one.whole.amount - one.total) * CRUMB <= one.whole.amount
     said = [CLASS.search(part.sentence.text[: part.figure.start]) for part in one.parts]
     limits = {(found["limit"], found["side"][-1]) for found in said if found is not None}
     return len(one.parts) == 2 == len(limits) and len({limit for limit, _ in limits}) == 1
@@ -260,10 +267,23 @@ def _near_miss(one: Division) -> Finding | None:
         return finding_of_sum(one, Grade.ERROR, Kind.SUM)
     if len(one.parts) < 3 or PARTIAL.search(text) or _shares_say_so(one, share):
         return None
+    if _is_a_part_turned(one):
+        return finding_of_sum(one, Grade.ERROR, Kind.SUM)
     least = NEARLY if _is_full_list(one) or _leaves_a_crumb(one) else NEAR
     if Decimal(1) < share < Decimal("1.5") or least <= share < 1:
         return finding_of_sum(one, Grade.DOUBT, Kind.SUM)
     return None
+
+
+def _is_a_part_turned(one: Division) -> bool:
+    """240公顷。其中甲镇69、乙镇74、丙镇45、丁镇25公顷: with 96 for 69 they are all."""
+    rest = one.whole.amount - one.total
+    texts = [
+        (f"{part.figure.value:f}", f"{part.figure.in_its_unit(part.figure.amount + rest):f}")
+        for part in one.parts
+        if part.figure.amount + rest > 0
+    ]
+    return _are_in_a_row(one) and any(are_turned(*pair) for pair in texts)
 
 
 def _is_a_place_off(one: Division) -> bool:

@@ -41,7 +41,8 @@ def is_of_another_whole(case: Case, finding: Finding) -> bool:
         return force_of(own[0]) is not Force.EXACT and _is_share_of_its_own(sentence, figure)
     if figure.dimension is not own[0].dimension:
         return False
-    row = {one.amount for one in _rows(case)[_row_of(own[0])]}
+    beside = _rows(case)[_row_of(own[0])] if own[0].is_total else []
+    row = {one.amount for one in beside if one.cell != own[0].cell}
     return any(
         _is_elsewhere(figure, whole, parts, column, own[0])
         for whole, parts in _wholes_in(sentence, figure.dimension)

@@ -133,7 +133,7 @@ IN_A_YEAR = re.compile(
 
 
 def kinds_of_a_named_table_are_as_many(case: Case) -> Iterator[Finding]:
-    """专栏3中的约束性指标共3项; 2023年投放2个（专栏4）: of one kind alone, of a table that is named."""
+    """专栏3中的约束性指标共3项; 2023年投放2个（专栏4）: of one kind alone."""
     told = [(grid, list(_rows(grid))) for grid in grids(case.tables)]
     for sentence in case.sentences:
         for grid, rows in told:

@@ -221,7 +221,7 @@ def _is_of_cell(
         return False
     if slip is Slip.STRONG and (_is_about(context, entry) or _is_share_of(context, entry)):
         return True
-    if slip is not Slip.WEAK and _is_total_of(context, entry):
+    if slip is not Slip.WEAK and (_is_total_of(context, entry) or _is_begun_with(context, entry)):
         return True
     return _is_below(context, entry, slip, columns) and is_in_row(context, entry, names)
 
@@ -256,6 +256,22 @@ def _is_total_of(context: Context, entry: Entry) -> bool:
         return True  # 累计生产煤炭8910万吨（专栏1）
     found = TOTAL_OF.search(context.one.label)
     return found is not None and found[1] in entry.head
+
+
+OUTPUT = re.compile("年?(?P<measure>产量|开采量|产值|保有资源量)$")
+
+
+def _is_begun_with(context: Context, entry: Entry) -> bool:
+    """页岩气由国家出让，…，2020年产量2.04亿立方米: the row 页岩气年产量, of that year."""
+    one = context.one
+    for word in names_of_row(entry):
+        found = OUTPUT.search(word)
+        name = word[: found.start()] if found else ""
+        is_of_year = bool(entry.year) and entry.year == one.year
+        is_measure = found is not None and one.label.endswith(found["measure"])
+        if len(name) > 1 and is_of_year and is_measure and one.sentence.text.startswith(name):
+            return True
+    return False
 
 
 def _is_share_of(context: Context, entry: Entry) -> bool:
