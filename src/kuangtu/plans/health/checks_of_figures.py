@@ -60,6 +60,7 @@ from kuangtu.plans.health.sums import (
     wholes,
 )
 from kuangtu.plans.health.tables import (
+    blocks_and_least_sizes,
     flows_of_goals,
     goal_rows,
     goals_as_shares,
@@ -68,6 +69,7 @@ from kuangtu.plans.health.tables import (
     heads_named,
     least_sizes,
     limits,
+    money_by_source,
     named_rows,
     other_units,
     rows_told_of,
@@ -76,6 +78,7 @@ from kuangtu.plans.health.tables import (
     superlatives,
     table_counts,
     text_and_tables,
+    towns_and_minerals,
 )
 
 OF_FIGURES: tuple[Check, ...] = (
@@ -129,6 +132,9 @@ OF_FIGURES: tuple[Check, ...] = (
     goals_in_short.what_is_kept_is_within_its_goal,
     goals_in_short.binding_goals_are_limits,
     superlatives.what_is_the_most_has_the_most,
+    towns_and_minerals.what_towns_have_is_in_their_row,
+    blocks_and_least_sizes.blocks_are_no_smaller_than_new_mines,
+    money_by_source.budgets_give_what_their_column_has,
     slipped.figures_are_no_slips_of_cells,
     heads_named.figures_stand_below_the_head_they_name,
     other_units.figures_keep_the_unit_of_their_cell,
@@ -136,6 +142,7 @@ OF_FIGURES: tuple[Check, ...] = (
     table_counts.counts_fit_the_tables_below_them,
     table_counts.tables_list_as_many_as_said,
     mineral_lists.mined_minerals_were_found,
+    mineral_lists.listed_minerals_are_among_those_found,
     mineral_lists.lists_have_the_tables_minerals,
     mineral_lists.minerals_found_are_as_many_as_their_table_has,
     said_twice.quantities_are_said_alike,

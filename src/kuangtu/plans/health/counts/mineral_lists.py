@@ -159,3 +159,48 @@ def _pieces(words: str) -> list[str]:
     """The members of the lists of a sentence, those in brackets too."""
     pieces = re.split(r"[、，。；;:()]|在|和|及|等|\d+种", words)
     return [piece for piece in pieces if piece]
+
+
+HAVING = re.compile(
+    r"(?:查明资源|上表|储量表|开发利用|优势矿产|主要矿产|保有资源)[^。；;:、]{0,28}?(?:分别是|分别为|包括|为|是|有|即|:)"
+    r"(?P<list>[一-鿿]{1,9}(?:、[一-鿿]{1,9}){3,}(?:[和及与][一-鿿]{1,9})?)"
+)
+LONGEST = 40  # minerals of a county
+FEWEST_LISTED = 5
+
+
+def listed_minerals_are_among_those_found(case: Case) -> Iterator[Finding]:
+    """有查明资源量的11种，分别是铁、…、石棉, where no 石棉 is among those found."""
+    for grid in grids(case.tables):
+        if not FOUND.search(grid.table.caption + "".join(grid.heads)):
+            continue
+        known = "，".join(plain(cell) for row in grid.table.rows for cell in row)
+        for sentence in case.sentences if known.count("、") >= FEWEST_LISTED else ():
+            for found in HAVING.finditer(sentence.text):
+                yield from _strange(sentence, found, known, grid.table)
+
+
+def _strange(
+    sentence: Sentence, found: re.Match[str], known: str, table: PrintedTable
+) -> Iterator[Finding]:
+    tokens = [one.removesuffix("矿") for one in re.split("[、和及与]", found["list"])]
+    minerals = [one for one in tokens if minerals_of(one)]
+    strange = [one for one in minerals if not _is_among(one, known)]
+    if len(minerals) < len(tokens) - 1 or len(strange) != 1 or len(tokens) > LONGEST:
+        return
+    where = sentence.where(found.start("list"), found.end())
+    yield doubt(
+        Kind.TEXT_AND_TABLE,
+        where,
+        "{minerals} 不在{table}的已发现矿种之内",
+        "{minerals} is not among the minerals found of {table}",
+        [Reading(strange[0], where)],
+        minerals=strange[0],
+        table=table.name,
+    )
+
+
+def _is_among(mineral: str, known: str) -> bool:
+    """It or a part of its name stands in the table: 石料 for 建筑石料用灰岩."""
+    pairs = [mineral[n : n + 2] for n in range(len(mineral) - 1)]
+    return mineral in known or any(pair in known for pair in pairs)

@@ -20,7 +20,7 @@ from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
 from kuangtu.plans.health.reading.pieces import start_of
-from kuangtu.plans.health.reading.quantities import Dimension, Figure
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -31,13 +31,16 @@ REPEATED = re.compile(
 )
 LISTED = re.compile("[、和及与]")
 REFUSED = re.compile(r"(?:低于|小于|不足|达不到|未达到)$")
-REFUSING = re.compile("(?:以上|以下)?的?[^，。;\\d]{0,12}(?:不得|不予|不再|禁止|严禁|一律不|不批)")
+REFUSING = re.compile(
+    "(?:以上|以下)?的?，?[^，。;\\d]{0,12}(?:不得|不予|不再|禁止|严禁|一律不|不批)"
+)
 HEDGE = re.compile(
     "(?:不[少低小]于|不[超高大多]过?于?|控制在|达到?|低于|小于|不足|达不到|未达到|为|约|至|到|仅|将|把|按照?|确保|落实|完成|实现|是)+$"
 )
 OF_A_PART = re.compile("所[列述定提]|(?:确定|提出|规定|明确|设定|安排)的?$")
 NOT_NOW = re.compile("已|上一?轮|十[二三]五|现状|现有|20(?:0|1)\\d年")
-LEAST = 2  # signs of a name
+STONE = re.compile("石料|石材")
+SHORTEST = 2  # signs of a name
 SURE = 4  # of a name that stands for one thing
 
 
@@ -53,7 +56,9 @@ def what_is_repeated_was_set(case: Case) -> Iterator[Finding]:
     """绿色矿山16家等目标, where every other sentence and table has 18家."""
     for one in stated_in(case):
         name = _name_of(one)
-        if len(name) < LEAST or not _is_repeated(one) or one.figure.upper is not None:
+        if REFUSED.search(one.sentence.text[: one.figure.start]) and _is_repeated(one):
+            yield from _refused(case, one)
+        if len(name) < SHORTEST or not _is_repeated(one) or one.figure.upper is not None:
             continue
         others = [*_in_prose(case, one, name), *_in_tables(case, one, name)]
         if any(other.amount == one.figure.amount for other in others):
@@ -102,7 +107,7 @@ def _before(one: Stated) -> str:
 
 
 def _minerals(words: str) -> frozenset[str]:
-    return frozenset(MINERAL.findall(words))
+    return frozenset([*MINERAL.findall(words), *STONE.findall(words)])
 
 
 def _in_prose(case: Case, one: Stated, name: str) -> Iterator[Told]:
@@ -167,3 +172,30 @@ def _finding(one: Stated, other: Reading) -> Finding:
         one=one.figure.printed,
         other=other.value,
     )
+
+
+LEAST = re.compile("最低|最小|不[得应]?[低少小]于|下限|起点")
+
+
+def _refused(case: Case, one: Stated) -> Iterator[Finding]:
+    """建筑石料采矿权出让…，年开采规模不足30万吨的不得出让, where least for it is 50万吨/年."""
+    own = _minerals(_passage(one))
+    if not own or one.figure.dimension not in {Dimension.MASS, Dimension.VOLUME}:
+        return
+    others = [
+        two
+        for two in stated_in(case)
+        if two.sentence is not one.sentence
+        and two.figure.dimension in {Dimension.MASS, Dimension.VOLUME}
+        and (two.figure.rate or "规模" in _passage(two))
+        and _minerals(_clause(two)) == own
+        and (two.figure.force is Force.AT_LEAST or LEAST.search(_passage(two)))
+    ]
+    amounts = {(two.figure.amount, two.figure.dimension) for two in others}
+    if len(amounts) == 1 and (one.figure.amount, one.figure.dimension) not in amounts:
+        yield _finding(one, others[0].sentence.reading(others[0].figure))
+
+
+def _passage(one: Stated) -> str:
+    text = one.sentence.text
+    return text[start_of(text, one.figure.start, "。;") : one.figure.start]

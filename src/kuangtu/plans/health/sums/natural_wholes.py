@@ -41,6 +41,12 @@ NATURES = (
         Dimension.AREA,
         Dimension.COUNT,
     ),
+    _nature(
+        "^(?:规划期内?|十四五期间)?(?:治理|修复|恢复|复垦)$",
+        "待(?:治理|修复|恢复|复垦)(?:总?面积)?$",
+        Dimension.AREA,
+        Dimension.COUNT,
+    ),
     _nature(f"(?:工业|采矿业|矿业|第[一二三]产业){ADDED}", "(?:生产总值|GDP)$", Dimension.MONEY),
     _nature(f"^(?:其中)?(?:采矿业|矿业){ADDED}", f"(?:工业|第二产业){ADDED}", Dimension.MONEY),
     _nature(

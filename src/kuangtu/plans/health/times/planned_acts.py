@@ -57,7 +57,8 @@ def acts_of_a_list_lie_in_the_period(case: Case) -> Iterator[Finding]:
         return
     first, last = case.years
     for sentence in case.sentences:
-        told = list(IN_A_YEAR.finditer(sentence.text))
+        every = [*IN_A_YEAR.finditer(sentence.text), *_years_in_order(sentence.text)]
+        told = list({one.start(): one for one in every}.values())
         for act in dict.fromkeys(one["act"] for one in told):
             like = [one for one in told if one["act"] == act]
             odd = [one for one in like if not first <= int(one["year"]) <= last]
@@ -74,6 +75,22 @@ def acts_of_a_list_lie_in_the_period(case: Case) -> Iterator[Finding]:
                 first=first,
                 last=last,
             )
+
+
+IN_ORDER = re.compile(
+    rf"(?:依次|分别)(?:在|于)(?P<years>(?:20\d\d年[、和及与]?){{2,}})(?P<act>{ACTS})"
+)
+
+
+def _years_in_order(text: str) -> Iterator[re.Match[str]]:
+    """依次在2023年、2022年和2026年出让: each of the years, with the act behind the last."""
+    for found in IN_ORDER.finditer(text):
+        for year in re.finditer(r"20\d\d(?=年)", found["years"]):
+            start = found.start("years") + year.start()
+            one = re.compile(rf"(?P<year>20\d\d)年[^。]*?(?P<act>{found['act']})").match(
+                text, start
+            )
+            yield from (one,) if one is not None else ()
 
 
 def years_of_a_row_run_on(case: Case) -> Iterator[Finding]:
