@@ -79,6 +79,7 @@ from kuangtu.plans.health.tables import (
     table_counts,
     text_and_tables,
     towns_and_minerals,
+    untotalled,
 )
 
 OF_FIGURES: tuple[Check, ...] = (
@@ -133,6 +134,7 @@ OF_FIGURES: tuple[Check, ...] = (
     goals_in_short.binding_goals_are_limits,
     superlatives.what_is_the_most_has_the_most,
     towns_and_minerals.what_towns_have_is_in_their_row,
+    untotalled.all_rows_come_to_what_is_told,
     blocks_and_least_sizes.blocks_are_no_smaller_than_new_mines,
     money_by_source.budgets_give_what_their_column_has,
     slipped.figures_are_no_slips_of_cells,

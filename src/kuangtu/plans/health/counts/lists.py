@@ -254,8 +254,10 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in BEFORE.finditer(sentence.text):
             stated = count_of(found["count"])
-            if stated < 2 or is_quantity(sentence.text, found) or found["list"].endswith("的"):
-                continue  # 规模过小、依规免于申报的3座: what they are like
+            if stated < 2 or is_quantity(sentence.text, found):
+                continue
+            if found["list"].endswith(("的", "其余", "其他")):
+                continue  # 规模过小、依规免于申报的3座: what they are like; 乙乡等其余5个
             if stated == found["list"].count("、") + 1 or LIMIT.match(found["list"]):
                 continue  # 采矿权28个以内、绿色矿山21个以上、修复160公顷以上三项
             if stated == _clauses_that_begin_alike(sentence.text[: found.end("list")]):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from kuangtu.plans.health.growth.change_ends import subject_of
@@ -21,10 +22,11 @@ from kuangtu.plans.health.growth.rows_bear_out import NO_NAME
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.levels import Level, bare, levels_in
 from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.quantities import Force
 from kuangtu.plans.health.types import Finding
 
 RIGHT_BEHIND = re.compile(
-    r"(?:\([^()]*\))?，(?:净|共|累计|五年|合计|较?[比较]?20\d\d年)*[一-鿿]{2,4}"
+    r"(?:以[内上下]|左右)?(?:\([^()]*\))?，(?:净|共|累计|五年|合计|较?[比较]?20\d\d年)*[一-鿿]{2,4}"
 )
 LONG = 3  # signs of the name of a row that is told as it stands
 
@@ -33,9 +35,11 @@ def changes_right_behind_their_ends_fit(case: Case) -> Iterator[Finding]:
     """芒硝由81.0万吨提高到90万吨，增长12.1%."""
     for sentence in case.sentences:
         for change in changes_in(sentence):
-            pair = _own_pair(change)
-            if pair is not None and not is_of_no_years(change) and not fits(change, pair):
-                yield change_finding(change, pair, trust=3)
+            pair = _own_pair(change) or _to_the_end_of_its_row(case, change)
+            if pair is None or is_of_no_years(change):
+                continue
+            if not fits(change, pair) or _is_only_so_by_rounding(change, pair):
+                yield change_finding(change, pair, trust=3 if not fits(change, pair) else 2)
 
 
 def _own_pair(change: Change) -> Pair | None:
@@ -51,6 +55,41 @@ def _own_pair(change: Change) -> Pair | None:
         End(one.amount, one.step, sentence.reading(one), "", one.dimension, 4) for one in (old, new)
     ]
     return Pair(ends[0], ends[1], frozenset({1}))
+
+
+FAR = Decimal("1.5")  # points of a rate that is reckoned from the numbers as they are printed
+
+
+def _is_only_so_by_rounding(change: Change, pair: Pair) -> bool:
+    """由32万吨压减到26万吨，下降16.8%: 18.8 by what is printed, 16.8 if both were rounded far."""
+    if change.way is not Way.RATE or change.figure.force is not Force.EXACT:
+        return False
+    right = abs(100 * (pair.new.amount / pair.old.amount - 1))
+    return abs(right - change.figure.value) > FAR
+
+
+def _to_the_end_of_its_row(case: Case, change: Change) -> Pair | None:
+    """矿业总产值达到18.95亿元，年均增长7.5%, where its row goes from 14.50 to 18.95."""
+    new, sentence = change.new, change.sentence
+    if new is None or change.old is not None or change.way not in {Way.RATE, Way.MEAN}:
+        return None
+    between = sentence.text[new.end : change.figure.start]
+    first, last = case.base_year, case.years[1] if case.years else None
+    if first is None or last is None or not AT_ONCE.fullmatch(between):
+        return None
+    for series in _series(case).get(bare(subject_of(case, change)), ()):
+        by_year = {level.year: level for level in series}
+        old, end = by_year.get(str(first)), by_year.get(str(last))
+        if old is None or end is None or end.amount != new.amount or not old.amount:
+            continue
+        if old.dimension is new.dimension and change.first in {"", str(first)}:
+            return Pair(_end(old), _end(end), frozenset({last - first}))
+    return None
+
+
+AT_ONCE = re.compile(
+    r"(?:以[内上下]|左右)?，(?:年均|[比较]20\d\d年(?:年均)?)(?:增长|增加|下降|减少)"
+)
 
 
 def changes_of_named_rows_fit(case: Case) -> Iterator[Finding]:

@@ -142,8 +142,8 @@ def minerals_of_lists_are_known(case: Case) -> Iterator[Finding]:
     told: set[tuple[str, int | None]] = set()
     for token, where in (*_in_columns(case), *_in_lists(case)):
         near = None if (token, where.line) in told else slip_of(case, token)
-        if near is None:
-            continue
+        if near is None or (len(token) == 1 and is_a_name(f"{token}矿")):
+            continue  # 盐: salt of whatever kind
         told.add((token, where.line))
         if not near and case.count(token) > 1:
             continue  # 硅化木: like no mineral of the list, and no slip of one hand

@@ -89,6 +89,8 @@ BARE_UNIT = re.compile(
 
 
 SEVERAL_UNITS = re.compile("[;；]|.为")  # 铁为万吨矿石；金为千克: of each row its own
+WITH_PERCENT = re.compile("([^、，,;；%]+)[、，,;；]%|%[、，,;；]([^、，,;；%]+)")  # 亿元、%
+OF_PERCENT = re.compile("增长|增速|增幅|降幅|占|比重|比例|率")
 NO_UNIT = re.compile("[上下]限|[束期]性$|其中|累计|合计|口径|现状|目标")  # 小型(下限)
 SCALE_BEFORE = re.compile(r"^1[∶:][\d.]+万[，,、]?(?=.)")  # 地质测量(1∶1万，平方千米)
 SLASHED = re.compile(rf"[/／]({UNIT})$")  # 矿石产量/万吨
@@ -233,6 +235,8 @@ class Grid:
         if row is not None and (named := _unit_in_name(row[:column])):
             return named
         over = self.table.unit or self._unit_of_caption
+        if (found := WITH_PERCENT.fullmatch(over.replace("％", "%"))) is not None:
+            return "%" if OF_PERCENT.search(self.heads[column]) else str(found[1] or found[2])
         return "" if SEVERAL_UNITS.search(over) else over
 
     @cached_property

@@ -24,6 +24,7 @@ from kuangtu.plans.health.types import Finding, Grade
 NEXT = re.compile(r"(?:\([^()]*\))?，?其?占")
 TOGETHER = re.compile("合计|共计?|总|两|三|四|[和与及、]")
 ALL = re.compile(r"^(?:[\d.]+\s|20\d\d年末?|全[县市区旗州盟]|本县|的)+|[为达]$")
+OPENING = 24  # signs in which a sentence says of which year it is
 FULL = 4  # signs that are the whole name of a base
 WHOLE = 2  # signs of a name that says what the base is
 
@@ -113,7 +114,9 @@ def shares_of_goals_are_of_the_goal(case: Case) -> Iterator[Finding]:
         if part is None or goal is None or not OF_MINES.match(claim.base):
             continue
         clause = re.split("[。;]", claim.sentence.text[: claim.share.start])[-1]
-        is_to_come = goal.year in clause and str(case.base_year) not in clause
+        is_opened = re.search(f"[到至]{goal.year}年", claim.sentence.text[:OPENING]) is not None
+        is_to_come = goal.year == part.year or goal.year in clause or is_opened
+        is_to_come = is_to_come and str(case.base_year) not in clause
         is_like = part.dimension is goal.dimension and part.amount < goal.amount
         if not is_to_come or not is_like or grade_of(claim.share, part, goal) is not Grade.ERROR:
             continue

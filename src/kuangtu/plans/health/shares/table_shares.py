@@ -257,6 +257,7 @@ def growth_fits(case: Case) -> Iterator[Finding]:
             and column not in grid.shares
             and not AGAINST_YEAR.match(grid.heads[column])
         ]
+        years = _of_one_measure(grid, years)
         for column in range(grid.width):
             head = grid.heads[column]
             if len(years) == 2 and GROWTH_HEAD.search(head) and not YEAR_HEAD.search(head):
@@ -265,6 +266,16 @@ def growth_fits(case: Case) -> Iterator[Finding]:
                 yield from _changes(grid, column, sorted(years))
             elif column in grid.numeric and GROWTH_HEAD.search(head):
                 yield from _down_the_years(grid, column)
+
+
+def _of_one_measure(grid: Grid, years: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """2020年产量, 2025年产量 and 2025年采矿权: the two that are of one thing."""
+    by_words: dict[str, list[tuple[int, int]]] = {}
+    for year, column in years:
+        words = YEAR_HEAD.sub("", re.sub(r"\(.*?\)", "", grid.heads[column]))
+        by_words.setdefault(words, []).append((year, column))
+    pairs = [several for several in by_words.values() if len(several) == 2]
+    return pairs[0] if len(pairs) == 1 and len(years) > 2 else years
 
 
 AGAINST_YEAR = re.compile(r"[较比]20\d\d年")  # 较2020年增加: by how much, not what there was

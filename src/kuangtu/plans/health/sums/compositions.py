@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kuangtu.plans.health.making import error, graded, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.grids import number_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, step_of
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
@@ -124,10 +125,21 @@ def _prose_bases(case: Case, number: int, width: int) -> Iterator[list[Decimal]]
             yield last  # 省级发证64个、州级96个、县级160个，比例为20∶30∶50
 
 
+SECTOR = re.compile("第?[一二三]次?产业?(?:增加值)?$")
+
+
 def _table_bases(case: Case, width: int) -> Iterator[list[Decimal]]:
     """Rows of the tables that have the sectors."""
     for table in case.tables:
         if not any("产业" in cell for row in table.rows[:3] for cell in row):
+            continue
+        sectors = [row for row in table.rows if SECTOR.match(row[0].strip())]
+        if len(sectors) == width:  # 第一产业, 第二产业, 第三产业 one below the other
+            for cells in zip(*(row[1:] for row in sectors), strict=False):
+                numbers = [number_of(cell) for cell in cells]
+                known = [one for one in numbers if one is not None]
+                if len(known) == width and sum(known) > 0:
+                    yield known
             continue
         for row in table.rows:
             numbers = [

@@ -39,6 +39,7 @@ NEAR = Decimal("0.95")
 NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
 FULL = 5
 TELLING = 2  # digits that no other amount has by chance
+NEARLY_ALL = 20  # times what is left
 CRUMB = 4  # parts that go down to one as small as what they leave
 NEXT_TO = 6  # signs between a part and its share
 
@@ -206,7 +207,7 @@ def _are_complements(one: Division) -> bool:
     """
     labels = {part.label for part in one.parts}
     if len(one.parts) == 2 and any(f"非{label}" in labels for label in labels):
-        return abs(one.whole.amount - one.total) * CRUMB <= one.whole.amount
+        return abs(one.whole.amount - one.total) * NEARLY_ALL <= one.whole.amount
     said = [CLASS.search(part.sentence.text[: part.figure.start]) for part in one.parts]
     limits = {(found["limit"], found["side"][-1]) for found in said if found is not None}
     return len(one.parts) == 2 == len(limits) and len({limit for limit, _ in limits}) == 1

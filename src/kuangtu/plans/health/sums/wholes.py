@@ -56,6 +56,8 @@ def _pairs(grid: Grid, names: dict[int, str]) -> Iterator[tuple[int, int]]:
     for is_part, is_whole in WITHIN:
         parts = [n for n, name in names.items() if is_part.search(name)]
         wholes = [n for n, name in names.items() if is_whole.search(name) and n not in parts]
+        if any(re.search("控制|推断", name) for name in names.values()):
+            wholes = [n for n in wholes if not names[n].startswith("探明")]  # a category of it
         if len(wholes) == 1:
             yield from (
                 (part, wholes[0])

@@ -30,7 +30,9 @@ IS_SHARE = (
     r"(?:占(?!地)[^，。;、\d占]{0,14}"
     r"|(?:所?占)?(?:比例|比重|占比|比率|建成率|达标率)[^，。;、\d]{0,8})"
 )
-OF_SOME = re.compile("绿色矿山|新[建设立]|停产|关闭|退出|在产|保留")  # a share of these alone
+OF_SOME = re.compile(
+    "矿产地|矿床|矿区|绿色矿山|新[建设立]|停产|关闭|退出|在产|保留"
+)  # a share of these alone
 OF_OLD = re.compile(r"[由从][\d.]+%[^，。;\d]{0,6}$")
 
 

@@ -189,7 +189,8 @@ def _is_of_table(words: str, grid: Grid) -> bool:
 def _is_of_names(noun: str, grid: Grid) -> bool:
     """实施3项工程 of a table 重大工程表 with a column 工程名称."""
     stems = {head.removesuffix("名称") for head in grid.heads if head.endswith("名称")}
-    return len(noun) > 1 and noun in stems and noun in plain(grid.table.caption)
+    is_named = noun in stems or any(stem and noun.endswith(stem) for stem in stems)
+    return len(noun) > 1 and is_named and noun in plain(grid.table.caption)
 
 
 def counts_fit_the_tables_below_them(case: Case) -> Iterator[Finding]:
