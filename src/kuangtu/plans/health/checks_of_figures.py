@@ -19,6 +19,7 @@ from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.sayings import (
     bases,
     green_mines,
+    kept,
     last_chapter,
     mine_sizes,
     moves,
@@ -152,6 +153,7 @@ OF_FIGURES: tuple[Check, ...] = (
     rates_of_minerals.least_rates_of_a_mineral_are_said_alike,
     moves.moves_keep_their_ends,
     moves.moves_are_those_of_their_row,
+    kept.what_is_kept_is_what_is_left,
     mine_sizes.mines_of_a_size_are_as_many_as_there_are,
     green_mines.what_is_built_on_is_what_there_is,
     green_mines.what_is_added_leads_to_what_is_reached,

@@ -215,6 +215,7 @@ OF_WORDS: tuple[Check, ...] = (
     planned_acts.deadlines_lie_ahead,
     planned_acts.acts_of_a_list_lie_in_the_period,
     planned_acts.years_of_a_row_run_on,
+    planned_acts.years_of_a_column_lie_in_the_period,
     planned_acts.deadlines_of_one_work_agree,
     project_years.years_are_those_of_the_row,
     project_years.works_begin_before_they_end,

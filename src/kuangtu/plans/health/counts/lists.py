@@ -60,10 +60,9 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                 if ANOTHER_COUNT.search(found["noun"]):
                     continue  # 八项任务完成七项，即…: the seven are listed
                 listed = _cut_off(found["list"])
-                if found.groupdict().get("led") == "涉及" and are_only_minerals(
-                    listed, found["unit"]
-                ):
-                    continue
+                is_of_minerals = found.groupdict().get("led") in {None, "涉及"}
+                if is_of_minerals and are_only_minerals(listed, found["unit"]):
+                    continue  # 13宗（煤、磷、铅锌）: rights of these
                 others = (_is_one_of_several, _is_one_of_so_many)
                 if ORDINAL.match(listed.strip()) or HOW.search(found["list"]) or _is_made(found):
                     continue  # 三个问题: 一是…、…，…; 二是…: its marks are counted

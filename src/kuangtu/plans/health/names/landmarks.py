@@ -33,6 +33,7 @@ LEAD = (
 NAMED = re.compile(
     rf"(?P<wrong>(?:(?![{LEAD}])[{HAN}—－-]){{2,10}}?(?P<end>(?:{LEVELS})?(?:{KINDS})|{ZONES}))"
 )
+SHORT_MINERAL = "[铁铜铅锌金银镍钨锡钼锑锂锰铬磷煤]"
 LEAST = 2  # signs of a name before its end
 LONG = 3  # of a name in which a sign is missing
 
@@ -71,6 +72,8 @@ def _is_slip(name: str, wrong: str) -> bool:
         is_generic = set(signs) <= GENERIC and not are_alike(long[at], short[at])
         return is_named and not is_generic and not _tells_apart(signs)
     at = next(n for n in range(len(long)) if long[:n] + long[n + 1 :] == short)
+    if re.fullmatch(MINERALS, long[at]):  # 铜铅矿 for 铜铅锌矿: of a zone that has three
+        return len(re.findall(SHORT_MINERAL, long)) >= LONG and at > 0
     return len(long) >= LONG and at > 0 and not _tells_apart(long[at])
 
 

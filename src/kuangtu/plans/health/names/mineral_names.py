@@ -177,7 +177,8 @@ def _in_columns(case: Case) -> Iterator[tuple[str, Where]]:
                 if cell is None or grid.is_total(row):
                     continue
                 for token in tokens_of_cell(cell.text):
-                    yield token, cell.where
+                    if not re.search("[与和及]", token):  # 建材与石材: a class of them
+                        yield token, cell.where
 
 
 def _in_lists(case: Case) -> Iterator[tuple[str, Where]]:

@@ -113,6 +113,8 @@ def _is_one_sign_short_or_long(name: str, wrong: str) -> bool:
     sign = _sign_apart(name, wrong)
     if sign in OPTIONAL | DISTINCT or (len(wrong) > len(name) and MINE_WORD.search(wrong)):
         return False
+    if MINERAL.fullmatch(sign) and not ZONE.search(name[-2:]) and MINERAL.search(wrong):
+        return False  # 镍矿 and 铜镍矿: a mine and a block of the place
     if sign == "矿" and not ZONE.search(name[-2:]):
         return False  # 甲萤石矿普查, 甲萤石普查
     return len(name) >= SHORT or MINERAL.fullmatch(sign) is None

@@ -277,7 +277,8 @@ def _run(sentence: Sentence, start: int, number: int = 0) -> Iterator[Part]:
 def _is_beside(text: str, figure: Figure) -> bool:
     """南北3幅、东西2幅: how the sheets lie; 占全省已发现148种的18.9%: the base of a share."""
     is_base = OF_A_BASE.search(text[: figure.start]) and re.match(r"的\d", text[figure.end :])
-    return bool(is_base) or OF_ROWS.search(text[: figure.start]) is not None
+    is_rate = text.startswith("/", figure.end)  # 按15万元/公顷概算
+    return bool(is_base) or is_rate or OF_ROWS.search(text[: figure.start]) is not None
 
 
 def _is_whole_itself(sentence: Sentence, figure: Figure, last: int) -> bool:

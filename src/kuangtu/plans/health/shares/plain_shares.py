@@ -55,8 +55,9 @@ def _called_behind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
     """尚有306.80公顷待治理, for 占待治理面积的: what it is stands behind the amount."""
     core = core_of(claim.base)
     for one in amounts_in(case) if len(core) > WHOLE else ():
-        is_like = one.figure is not None and one.dimension is part.dimension
-        if is_like and one.sentence and one.sentence.text.startswith(core, one.figure.end):
+        figure, sentence = one.figure, one.sentence
+        is_like = one.dimension is part.dimension and figure is not None and sentence is not None
+        if is_like and figure and sentence and sentence.text.startswith(core, figure.end):
             yield one
 
 

@@ -170,6 +170,9 @@ def _per_piece(case: Case, number: int, mean: Figure, unit: str) -> Iterator[Fin
     own = [figure for one, figure in near if one is sentence]
     if any(one.unit == unit for one in own) and not any(one in own for one in totals):
         return  # 勘查合计8500万元。复绿160公顷，每公顷40万元: no money is told of what is told here
+    is_own = bool(pieces and totals) and pieces[-1] in own and totals[-1] in own
+    if is_own and ";" in sentence.text[totals[-1].end : pieces[-1].start]:
+        return  # 其余2340.6万元引入社会资本；6座平均每座525万元: of something else
     every = [*pieces, *_runs(pieces), *_everywhere(case, unit)]
     if by := [figure for one, figure in near if figure in pieces and _is_reckoned_by(one, figure)]:
         pieces = every = by

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kuangtu.codes.minerals import are_minerals
 from kuangtu.plans.health.reading.amounts import (
     COUNTED,
     YEAR,
@@ -333,6 +334,7 @@ def _of_its_kind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
         is_larger = _may_be(one, part) and one.amount > part.amount
         is_near = one.sentence is not None and one.sentence.paragraph == claim.sentence.paragraph
         is_kind = core.endswith(own) and (bool(own) or (is_near and not core))
+        is_kind |= is_near and len(own) > 1 and own in core and are_minerals(own)  # 某石墨矿床
         if is_larger and is_kind and measure_of(one.name) == measure_of(part.name):
             yield one
     for one in cells_in(case):  # 保有金33120千克，占全县的: the row 金 of a table

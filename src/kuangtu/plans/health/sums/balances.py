@@ -57,6 +57,7 @@ def done_and_left_are_all(case: Case) -> Iterator[Finding]:
                 and not one.is_in_words
                 and not AGAIN.search(sentence.text[: one.start])
                 and not MEAN.search(sentence.text[: one.start])
+                and not sentence.text.startswith("/", one.end)  # 15万元/公顷
             ]
             like = [one for one in like if not _is_base(sentence, one)]
             threes = list(zip(like, like[1:], like[2:], strict=False))

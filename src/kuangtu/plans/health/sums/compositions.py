@@ -136,10 +136,9 @@ def _table_bases(case: Case, width: int) -> Iterator[list[Decimal]]:
         sectors = [row for row in table.rows if SECTOR.match(row[0].strip())]
         if len(sectors) == width:  # 第一产业, 第二产业, 第三产业 one below the other
             for cells in zip(*(row[1:] for row in sectors), strict=False):
-                numbers = [number_of(cell) for cell in cells]
-                known = [one for one in numbers if one is not None]
-                if len(known) == width and sum(known) > 0:
-                    yield known
+                column = [one for cell in cells if (one := number_of(cell)) is not None]
+                if len(column) == width and sum(column) > 0:
+                    yield column
             continue
         for row in table.rows:
             numbers = [

@@ -204,6 +204,7 @@ def _rows_of(sentence: Sentence, total: Figure, end: int) -> list[list[Named]]:
         and one.start < end
         and not one.is_in_words
         and not PLACES.match(sentence.text, one.end)
+        and not sentence.text.startswith("/", one.end)
     ]
     firsts: dict[int, Figure] = {}
     lasts: dict[int, Figure] = {}
@@ -213,10 +214,21 @@ def _rows_of(sentence: Sentence, total: Figure, end: int) -> list[list[Named]]:
         lasts[clause] = one
     outside = [one for one in like if bracket_at(sentence.text, one.start) < 0]
     inside = [one for one in like if one not in outside]
+    pieces: dict[int, Figure] = {}
+    for one in like:  # 治理13364.8万元，争取…；勘查2350万元，…；平台480万元: the first of each
+        pieces.setdefault(sentence.text.rfind(";", 0, one.start), one)
     changes = [one for one in like if BY.search(sentence.text[: one.start])]
     return [
         [(label_of(sentence, one)[-1:], of_each(sentence, one).amount) for one in row]
-        for row in (like, firsts.values(), lasts.values(), changes, outside, inside)
+        for row in (
+            like,
+            firsts.values(),
+            lasts.values(),
+            pieces.values(),
+            changes,
+            outside,
+            inside,
+        )
     ]
 
 

@@ -118,6 +118,7 @@ def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
         and one.figure.force in {Force.EXACT, Force.ABOUT}
         and not one.is_goal
         and not CHANGE.search(one.label)
+        and "收入" not in one.label
     ]
     mining = [one for one in money if MINING.search(one.label) and not _is_of_years(one)]
     second = [one for one in money if SECOND.search(one.label) and not MINING.search(one.label)]

@@ -66,7 +66,8 @@ def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
     if re.search("[由从](?!于)", words) and not YEAR.search(words):
         return False
     before = re.split("[。;]", told.sentence.text[: told.figure.start])[-1]
-    if OF_LEAST.search(before) or OF_SIZE.search(before) or OF_THE_LAST_PLAN.search(before):
+    so_far = told.sentence.text[: told.figure.start]
+    if OF_LEAST.search(before) or OF_SIZE.search(before) or OF_THE_LAST_PLAN.search(so_far):
         return False  # 上一轮规划要求2020年绿色矿山达到10个
     if words.startswith("其中"):  # 新建15个，其中建筑用砂8个
         words = "".join(re.split("[，。;:]", told.sentence.text[: told.figure.start])[-2:])

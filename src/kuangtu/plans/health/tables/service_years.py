@@ -131,16 +131,16 @@ def least_years_are_said_alike(case: Case) -> Iterator[Finding]:
             if found["limit"] == "为" or not minerals or AT_MOST.search(found["limit"]):
                 continue
             where = sentence.where(start, found.end())
-            one = (found["years"], Reading(found[0], where))
-            other = seen.setdefault(minerals, one)
-            if other[0] != one[0]:
+            told = (found["years"], Reading(found[0], where))
+            other = seen.setdefault(minerals, told)
+            if other[0] != told[0]:
                 yield error(
                     Kind.SAID_TWICE,
                     where,
                     "同一矿种的服务年限前后不同：{one}年与{other}年",
                     "the least years of service of one mineral are {one} here and {other} there",
-                    [one[1], other[1]],
-                    one=one[0],
+                    [told[1], other[1]],
+                    one=told[0],
                     other=other[0],
                 )
 

@@ -149,6 +149,40 @@ def _out_of_row(years: Sequence[int], case: Case) -> int | None:
     return None
 
 
+OF_ACTS = re.compile(
+    "(?:投放|设置|出让|完成|实施|竣工|安排|部署)(?:时间|年份|年度|年)|^(?:年份|年度)$"
+)
+
+
+def years_of_a_column_lie_in_the_period(case: Case) -> Iterator[Finding]:
+    """完成时间 2022年, 2023年, 2024年, 2035年: one after the period, be it the outlook's year."""
+    if case.years is None:
+        return
+    first, last = case.years
+    for grid in grids(case.tables):
+        for column, head in enumerate(grid.heads):
+            cells = [cell for cell in grid.column(column) if YEAR_HEAD.fullmatch(_bare(cell))]
+            years = [int(_bare(cell)[:4]) for cell in cells]
+            odd = [n for n, year in enumerate(years) if not first <= year <= last]
+            if not OF_ACTS.search(head) or len(odd) != 1 or len(years) < FEWEST_YEARS:
+                continue
+            cell = cells[odd[0]]
+            yield error(
+                Kind.DATE,
+                cell.where,
+                "“{head}”印作 {printed}，不在规划期 {first}—{last} 年内，同列其余都在",
+                "“{head}” is printed as {printed}, outside the period {first}–{last}",
+                [cell.reading],
+                head=head,
+                printed=cell.text.strip(),
+                first=first,
+                last=last,
+            )
+
+
+FEWEST_YEARS = 3
+
+
 def deadlines_of_one_work_agree(case: Case) -> Iterator[Finding]:
     """甲地区地质调查2023年底前提交成果, and once more 2024年底前提交."""
     told = [

@@ -39,7 +39,7 @@ def minerals_of_columns_exist(case: Case) -> Iterator[Finding]:
                 for row in grid.body
                 if not grid.is_total(row) and (cell := row[column]) is not None
                 for token in tokens_of_cell(cell.text)
-                if re.fullmatch("[一-鿿]{2,6}", token)
+                if re.fullmatch("[一-鿿]{2,6}", token) and not re.search("[与和及]", token)
             ]
             odd = [one for one in found if not is_a_name(one[0])]
             if len(odd) != 1 or len(found) - len(odd) < KNOWN:
