@@ -39,7 +39,7 @@ def test_a_plan_whose_moves_floors_and_phases_agree_is_silent(tmp_path):
     ("old", "new", "kind", "said"),
     [
         ("总数由52个调整为45个", "总数由52个调整为47个", Kind.SAID_TWICE, "采矿权45个，采矿权47个"),
-        ("从16个增至36个", "从16个增至38个", Kind.TEXT_AND_TABLE, "同一行由 16个 到 36"),
+        ("从16个增至36个", "从16个增至38个", Kind.TEXT_AND_TABLE, "同一行 2025 年为 36"),
         ("38个小型矿山产能", "36个小型矿山产能", Kind.SAID_TWICE, "文中小型矿山 36个，别处为 38个"),
         ("小型储量的金矿不得低于3", "小型储量的金矿不得低于5", Kind.TEXT_AND_TABLE, "没有这个数"),
         ("总量达到1400万吨左右", "总量控制在1400万吨以内", Kind.SAID_TWICE, "限定不同"),

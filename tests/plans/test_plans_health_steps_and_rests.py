@@ -66,7 +66,7 @@ def test_what_is_right_is_silent_and_a_slip_in_it_is_told(tmp_path, right, old, 
 
 
 def test_a_number_of_tables_is_not_the_number_of_a_table(tmp_path):
-    text = "本规划共分两章，配表2张，见表1。\n表1 情况\n名称\t内容\n甲岭\t煤炭\n乙坪\t砂石\n"
+    text = "本规划共分两章，配表1张，见表1。\n表1 情况\n名称\t内容\n甲岭\t煤炭\n乙坪\t砂石\n"
 
     assert told(tmp_path, text) == []
     assert told(tmp_path, text.replace("见表1。", "见表2。")) != []

@@ -26,7 +26,7 @@ from kuangtu.plans.health.reading.quantities import Force
 from kuangtu.plans.health.types import Finding
 
 RIGHT_BEHIND = re.compile(
-    r"(?:以[内上下]|左右)?(?:\([^()]*\))?，(?:净|共|累计|五年|合计|较?[比较]?20\d\d年)*[一-鿿]{2,4}"
+    r"(?:以[内上下]|左右)?(?:\([^()]*\))?，(?!共|合计|累计|[两三]者)(?:净|五年|较?[比较]?20\d\d年)*[一-鿿]{2,4}"
 )
 LONG = 3  # signs of the name of a row that is told as it stands
 

@@ -14,7 +14,13 @@ from itertools import combinations
 
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.graded_names import KINDS, LEVELS
-from kuangtu.plans.health.names.place_names import DISTINCT, GENERIC, HAN, MINERALS
+from kuangtu.plans.health.names.place_names import (
+    DISTINCT,
+    GENERIC,
+    HAN,
+    MINERALS,
+    are_rows_of_one_column,
+)
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_one_edit
 from kuangtu.plans.health.reading.likeness import are_alike
@@ -47,10 +53,10 @@ def landmarks_keep_their_names(case: Case) -> Iterator[Finding]:
         counts[spot.wrong] += 1
     for one, other in combinations(first, 2):
         name, wrong = (one, other) if counts[one] >= counts[other] else (other, one)
-        if (
-            counts[wrong] == 1
-            and _is_slip(name, wrong)
-            and not _are_told_together(case, name, wrong)
+        if counts[wrong] > 1 or not _is_slip(name, wrong):
+            continue
+        if not are_rows_of_one_column(case, name, wrong) and not _are_told_together(
+            case, name, wrong
         ):
             yield _told(first[name], first[wrong], counts[name])
 

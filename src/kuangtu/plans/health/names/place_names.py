@@ -195,7 +195,7 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
                 continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place
             if wrong[-1] in "镇乡县市区村旗盟州街老旧新" and name[-1] != wrong[-1]:
                 continue  # 苏木乡镇 is no slip of 苏木图, nor 凤尾老铜矿 of 凤尾山
-            if _are_set_apart(case, name, wrong) or _are_rows_of_one_column(case, name, wrong):
+            if _are_set_apart(case, name, wrong) or are_rows_of_one_column(case, name, wrong):
                 continue
             if text.count(wrong) > max(count, text.count(name)):
                 continue
@@ -227,7 +227,7 @@ def _are_set_apart(case: Case, name: str, wrong: str) -> bool:
     return False
 
 
-def _are_rows_of_one_column(case: Case, name: str, wrong: str) -> bool:
+def are_rows_of_one_column(case: Case, name: str, wrong: str) -> bool:
     """青龙山灰岩矿 and 烈山灰岩矿: two mines of a table, unlike in sound and look."""
     odd = [(a, b) for a, b in zip(name, wrong, strict=False) if a != b]
     if len(name) != len(wrong) or any(are_alike(a, b) for a, b in odd):

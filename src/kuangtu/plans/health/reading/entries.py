@@ -92,7 +92,8 @@ def _numbered(grid: Grid) -> list[int]:
         limits = [cell for cell in printed if cell.number is None]
         told = sum(_number_of(cell.text) is not None for cell in printed)
         is_told = len(printed) > 2 and told >= TOLD * len(printed)
-        if all(YEAR_ALONE.fullmatch(cell.text.strip()) for cell in printed if cell.number):
+        numbers = [cell.text.strip() for cell in printed if cell.number is not None]
+        if numbers and all(map(YEAR_ALONE.fullmatch, numbers)):
             continue  # 2016, 2017, …, 累计: what the rows are of
         is_of_goals = OF_GOALS.search(f"{grid.heads[column]}{grid.table.caption}") is not None
         if column in grid.numeric or (limits and is_told and is_of_goals):

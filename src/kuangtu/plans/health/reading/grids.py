@@ -235,8 +235,8 @@ class Grid:
         if row is not None and (named := _unit_in_name(row[:column])):
             return named
         over = self.table.unit or self._unit_of_caption
-        if (found := WITH_PERCENT.fullmatch(over.replace("％", "%"))) is not None:
-            return "%" if OF_PERCENT.search(self.heads[column]) else str(found[1] or found[2])
+        if (two := WITH_PERCENT.fullmatch(over.replace("％", "%"))) is not None:
+            return "%" if OF_PERCENT.search(self.heads[column]) else str(two[1] or two[2])
         return "" if SEVERAL_UNITS.search(over) else over
 
     @cached_property

@@ -38,8 +38,6 @@ def slip_between(one: Decimal, other: Decimal) -> Slip:
     if first == second or min(len(first), len(second)) < FEWEST:
         return Slip.NONE
     many = min(count_of_digits(one), count_of_digits(other))
-    if many >= FEWEST and first.strip("0") == second.strip("0"):
-        return Slip.STRONG  # 13.2 and 1.32: the point stands elsewhere
     if len(first) != len(second):
         is_long = many > FEWEST
         return Slip.STRONG if is_long and is_one_missing(first, second) else Slip.NONE
@@ -49,6 +47,17 @@ def slip_between(one: Decimal, other: Decimal) -> Slip:
     if many > FEWEST:
         return Slip.STRONG
     return Slip.FAIR if is_turned else Slip.WEAK
+
+
+def is_point_moved(one: Decimal, other: Decimal) -> bool:
+    """The same digits, the point elsewhere: 13.2 and 1.32.
+
+    >>> is_point_moved(Decimal("13.2"), Decimal("1.32")), is_point_moved(Decimal(15), Decimal(150))
+    (True, False)
+    """
+    is_long = min(count_of_digits(one), count_of_digits(other)) >= FEWEST
+    first, second = _digits(one, other)
+    return is_long and first != second and first.strip("0") == second.strip("0")
 
 
 def is_turned(one: Decimal, other: Decimal) -> bool:

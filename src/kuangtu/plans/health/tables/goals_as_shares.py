@@ -23,7 +23,10 @@ SHARE = re.compile("(?:所?占)?(?:比例|比重|占比|比率)$|(?:建成|达�
 FEWEST = 2  # signs of a thing's name
 MOST_TIMES = 2  # beyond that the share is of another whole
 # Between the thing and its share: how many there are, and what they are a share of.
-UP_TO = r"(?:矿山)?(?:数量|总数|个数)?(?:达到?|为|有|共|增?至|增加到)?(?:\d+[个家座处宗])?(?:以上|左右)?[，、(]?"
+UP_TO = (
+    r"(?:矿山)?(?:数量|总数|个数)?(?:达到?|为|有|共|增?至|增加到)?(?:\d+[个家座处宗])?"
+    r"(?:以上|左右)?[，、(]?"
+)
 IS_SHARE = (
     r"(?:占(?!地)[^，。;、\d占]{0,14}"
     r"|(?:所?占)?(?:比例|比重|占比|比率|建成率|达标率)[^，。;、\d]{0,8})"

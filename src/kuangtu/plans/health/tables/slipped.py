@@ -27,7 +27,14 @@ from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension, plain
 from kuangtu.plans.health.reading.runs import sums_of_runs
 from kuangtu.plans.health.reading.sameness import MINERAL, is_of_some_kinds
-from kuangtu.plans.health.reading.slips import Slip, Slips, count_of_digits, is_turned, slip_between
+from kuangtu.plans.health.reading.slips import (
+    Slip,
+    Slips,
+    count_of_digits,
+    is_point_moved,
+    is_turned,
+    slip_between,
+)
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
 from kuangtu.plans.health.tables.figure_and_cell import is_of_another_measure, other_than_cell
 from kuangtu.plans.health.types import Finding, Kind
@@ -191,6 +198,8 @@ def _slip_of(one: Stated, entry: Entry) -> Slip:
     if is_to_come and _is_of_the_present(one, entry):
         return Slip.NONE  # 控制在260万吨以内 beside 2020年生产情况
     slip = slip_between(figure.value, entry.amount / figure.factor)
+    if is_point_moved(figure.value, entry.amount / figure.factor):
+        slip = Slip.STRONG  # 总投资13.2亿元 for 13200万元
     is_short = slip is Slip.WEAK or count_of_digits(figure.value) < LONG_SHARE
     return Slip.NONE if is_short and figure.dimension is Dimension.PERCENT else slip
 

@@ -14,7 +14,7 @@ from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
-from kuangtu.plans.health.reading.slips import Slip, slip_between
+from kuangtu.plans.health.reading.slips import Slip, is_point_moved, slip_between
 from kuangtu.plans.health.tables.least_sizes import is_a_least_size
 from kuangtu.plans.health.types import Finding, Kind
 
@@ -112,7 +112,8 @@ def _slipped_cell(figure: Figure, total: Decimal, entries: Sequence[Entry]) -> E
             one
             for one in entries
             if one.amount + rest > 0 and one.number
-            if slip_between(one.number, (one.amount + rest) / one.factor) >= Slip.FAIR
+            if is_point_moved(one.number, (one.amount + rest) / one.factor)
+            or slip_between(one.number, (one.amount + rest) / one.factor) >= Slip.FAIR
         ),
         None,
     )

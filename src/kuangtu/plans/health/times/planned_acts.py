@@ -149,9 +149,7 @@ def _out_of_row(years: Sequence[int], case: Case) -> int | None:
     return None
 
 
-OF_ACTS = re.compile(
-    "(?:投放|设置|出让|完成|实施|竣工|安排|部署)(?:时间|年份|年度|年)|^(?:年份|年度)$"
-)
+OF_ACTS = re.compile("(?:投放|设置|出让|完成|实施|竣工|安排|部署)(?:时间|年份|年度|年)")
 
 
 def years_of_a_column_lie_in_the_period(case: Case) -> Iterator[Finding]:
