@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.edits import is_one_missing
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -24,23 +25,37 @@ def codes_keep_their_names(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in CODE.finditer(sentence.text):
             for full in names.get(found[1], ()):
-                is_whole = found["name"][PLACE : len(full)] == full[PLACE:]
-                name = full if is_whole else full[:PLACE]  # 鹅公岭区块 for 鹅公山建筑用花岗岩
-                said = found["name"][: len(name)]
-                apart = [n for n, (a, b) in enumerate(zip(name, said, strict=False)) if a != b]
-                if len(said) == len(name) and 0 < len(apart) <= len(name) - 2:
-                    where = sentence.where(found.start(), found.start("name") + len(name))
-                    yield doubt(
-                        Kind.NAME,
-                        where,
-                        "{code} 文中作“{said}”，表中作“{name}”",
-                        "{code} is “{said}” in the text and “{name}” in the table",
-                        [Reading(said, where), Reading(name, where)],
-                        name,
-                        code=found[1],
-                        said=said,
-                        name=name,
-                    )
+                if (two := _differing(full, found["name"])) is None:
+                    continue
+                name, said = two
+                where = sentence.where(found.start(), found.start("name") + len(said))
+                yield doubt(
+                    Kind.NAME,
+                    where,
+                    "{code} 文中作“{said}”，表中作“{name}”",
+                    "{code} is “{said}” in the text and “{name}” in the table",
+                    [Reading(said, where), Reading(name, where)],
+                    name,
+                    code=found[1],
+                    said=said,
+                    name=name,
+                )
+
+
+def _differing(full: str, said: str) -> tuple[str, str] | None:
+    """The two names where they differ in a sign or two, or the second lacks one.
+
+    >>> _differing("鹅公山建筑用花岗岩矿", "鹅公岭区块与"), _differing("甲山铬铁矿", "甲山铁矿详查")
+    (('鹅公山', '鹅公岭'), ('甲山铬铁矿', '甲山铁矿'))
+    >>> _differing("鹅公山建筑用花岗岩矿", "鹅公山区块")
+    """
+    if is_one_missing(full, said[: len(full) - 1]):
+        return full, said[: len(full) - 1]
+    is_whole = said[PLACE : len(full)] == full[PLACE:]
+    name = full if is_whole else full[:PLACE]
+    head = said[: len(name)]
+    apart = sum(a != b for a, b in zip(name, head, strict=False))
+    return (name, head) if len(head) == len(name) and 0 < apart <= len(name) - 2 else None
 
 
 def _named_by_code(case: Case) -> dict[str, set[str]]:

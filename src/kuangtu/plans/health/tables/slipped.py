@@ -358,7 +358,8 @@ def _is_slip_of_another(context: Context, other: Context) -> bool:
     if all(minerals) and not minerals[0] & minerals[1]:
         return False  # 萤石保有162.5, 瓷土年产126.5
     value = two.figure.amount / one.figure.factor
-    if slip_between(one.figure.value, value) < Slip.FAIR:
+    is_moved = is_point_moved(one.figure.value, value)
+    if slip_between(one.figure.value, value) < Slip.FAIR and not is_moved:
         return False
     alike = len(context.wide & other.wide)
     if is_turned(one.figure.value, value):
