@@ -49,6 +49,8 @@ def _differing(full: str, said: str) -> tuple[str, str] | None:
     (('鹅公山', '鹅公岭'), ('甲山铬铁矿', '甲山铁矿'))
     >>> _differing("鹅公山建筑用花岗岩矿", "鹅公山区块")
     """
+    if said.startswith(full):
+        return None
     if is_one_missing(full, said[: len(full) - 1]):
         return full, said[: len(full) - 1]
     is_whole = said[PLACE : len(full)] == full[PLACE:]

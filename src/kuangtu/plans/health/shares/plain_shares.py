@@ -34,7 +34,10 @@ def shares_are_of_what_stands_before_them(case: Case) -> Iterator[Finding]:
     for told in told_shares(case):
         claim = told.claim
         part = _part_before(case, claim) if told.wrong is None else None
-        if part is None or (told.fitting is not None and not _is_of_the_county(case, claim, part)):
+        if part is None:
+            continue
+        is_named = _is_of_the_county(case, claim, part) or any(_called_behind(case, claim, part))
+        if told.fitting is not None and not is_named:
             continue
         every = _bases(case, claim, part)
         grades = {grade_of(claim.share, part, one) for one in every}

@@ -23,7 +23,7 @@ SAID = re.compile(
 )
 AT_MOST = re.compile("超过|高于|多于")
 OF_MANY = re.compile("大型|中型|小型|大中型|改扩建|改建|扩建|剩余|现有|保留|其他|其余|其它")
-LEADS = re.compile("^(?:新建|新设|新立|其中|如|的|各类|规定|要求)+")
+LEADS = re.compile("^(?:落实|执行|严格|确保|对|新建|新设|新立|其中|如|的|各类|规定|要求)+")
 JOINTS = re.compile("[、和及与]")
 SMALL_WORDS = re.compile("矿山企业|矿山|企业|采矿权|矿$|的$")
 WORD = re.compile(r"\([^()]*\)")
@@ -147,7 +147,9 @@ def least_years_are_said_alike(case: Case) -> Iterator[Finding]:
 
 def _of_clause(words: str) -> tuple[str, ...]:
     """The minerals that the mines of a clause are of: 新建建筑用石料矿山生产规模不低于50万吨/年."""
-    if (found := re.match(r"(?P<mines>[^\d]+?)(?:矿山)?(?=生产|开采|设计|的|$)", words)) is None:
+    if (
+        found := re.match(r"(?P<mines>[^\d]+?)(?:矿山)?(?=生产|开采|设计|规模|最低|的|$)", words)
+    ) is None:
         return ()
     return tuple(sorted(one for one in _minerals(found["mines"]) if one))
 
