@@ -28,6 +28,7 @@ from kuangtu.plans.health.types import Finding
 RIGHT_BEHIND = re.compile(
     r"(?:以[内上下]|左右)?(?:\([^()]*\))?，(?!共|合计|累计|[两三]者)(?:净|五年|较?[比较]?20\d\d年)*[一-鿿]{2,4}"
 )
+IN_THE_GROUND = re.compile("(?:保有|查明)?(?:资源储?量|储量|金属量)")
 LONG = 3  # signs of the name of a row that is told as it stands
 
 
@@ -109,7 +110,11 @@ def _pairs_of_row(case: Case, change: Change) -> Iterator[Pair]:
     if change.way not in {Way.RATE, Way.DELTA, Way.MEAN}:
         return
     subject = subject_of(case, change)
-    for series in _series(case).get(bare(subject), ()) if len(subject) >= LONG else ():
+    named = _series(case).get(bare(subject), ())
+    if not named and (resource := IN_THE_GROUND.search(subject)):  # 金保有资源量: the row 金
+        rows = _series(case).get(subject[: resource.start()], ())
+        named = [one for one in rows if IN_THE_GROUND.search(one[0].around)]
+    for series in named if len(subject) >= LONG else ():
         for old, new in _of_years_told(change, series):
             between = int(new.year) - int(old.year)
             lengths = frozenset({between} if change.way is Way.MEAN else {1})

@@ -16,7 +16,7 @@ from kuangtu.plans.health.reading.levels import Level, bare, levels_in
 from kuangtu.plans.health.reading.once import once
 
 NO_NAME = re.compile(
-    r"\(?[百千万亿]*(?:吨|元|立方米|平方千米|公顷|亩|[个处家座人宗种项%])(?:/[年日])?\)?|[一-鿿]{2}性"
+    r"(?:金属|矿石|矿物|氧化物)?量?\(?[百千万亿]*(?:吨|克|元|立方米|平方千米|公顷|亩|[个处家座人宗种项%])(?:/[年日])?\)?|[一-鿿]{2}性"
 )
 TELLING = 2  # signs of a name, or of a number, that stand for one thing
 

@@ -14,6 +14,7 @@ from kuangtu.plans.health.reading.amounts import Amount, amounts_in, core_of
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.shares.share_bases import OWN_AREA, bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim
 from kuangtu.plans.health.shares.share_names import is_exactly
@@ -36,7 +37,8 @@ def shares_are_of_what_stands_before_them(case: Case) -> Iterator[Finding]:
         part = _part_before(case, claim) if told.wrong is None else None
         if part is None:
             continue
-        is_named = _is_of_the_county(case, claim, part) or any(_called_behind(case, claim, part))
+        is_of_area = part.dimension is Dimension.AREA and any(_called_behind(case, claim, part))
+        is_named = is_of_area or _is_of_the_county(case, claim, part)
         if told.fitting is not None and not is_named:
             continue
         every = _bases(case, claim, part)
@@ -147,3 +149,54 @@ def _mines_to_come(case: Case) -> Amount | None:
         if one.year == last and any(map(ROW_OF_MINES.fullmatch, one.row))
     ]
     return found[0] if last and len({one.amount for one in found}) == 1 else None
+
+
+TOTAL = re.compile("总面积|合计|共计|总投资|总规模")
+
+
+def parts_with_a_share_are_within_their_total(case: Case) -> Iterator[Finding]:
+    """总面积74.20平方千米…。其中位于重点勘查区内的面积76.10平方千米，占83.2%: more than all."""
+    for told in told_shares(case):
+        claim = told.claim
+        part = _part_before(case, claim) if told.wrong is None and not claim.base else None
+        if part is None or claim.share.value >= 100 or claim.number == 0:
+            continue
+        before = case.sentences[claim.number - 1]
+        totals = [
+            one
+            for one in amounts_in(case)
+            if one.sentence is before
+            and one.dimension is part.dimension
+            and TOTAL.search(label_before(one))
+        ]
+        is_near = before.paragraph == claim.sentence.paragraph
+        if is_near and len(totals) == 1 and totals[0].amount < part.amount:
+            yield finding_of(claim, part, totals[0])
+
+
+IN_ALL = re.compile("^全[县市区旗州盟](?:同类)?(?:总量|总数|保有量|资源量)?$")
+
+
+def shares_in_the_county_are_of_its_mineral(case: Case) -> Iterator[Finding]:
+    """石墨168.5万吨。…仅石门子石墨矿床就有126.4万吨，占全县的78.0%."""
+    for told in told_shares(case):
+        claim = told.claim
+        is_open = told.wrong is None and told.fitting is None
+        part = _part_before(case, claim) if is_open and IN_ALL.match(claim.base) else None
+        if part is None or part.figure is None:
+            continue
+        clause = re.split("[。;]", claim.sentence.text[: part.figure.start])[-1]
+        minerals = set(MINERAL.findall(clause))
+        wholes = [
+            one
+            for one in amounts_in(case)
+            if one.sentence is not None
+            and one.sentence.paragraph == claim.sentence.paragraph
+            and one.dimension is part.dimension
+            and one.amount > part.amount
+            and set(MINERAL.findall(re.split("[，,、;:]", one.name)[-1])) == minerals
+        ]
+        if len(minerals) != 1 or len({one.amount for one in wholes}) != 1:
+            continue
+        if grade_of(claim.share, part, wholes[0]) is Grade.ERROR:
+            yield finding_of(claim, part, wholes[0])

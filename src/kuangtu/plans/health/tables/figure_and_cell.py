@@ -96,3 +96,17 @@ def is_of_all(one: Stated, entries: Sequence[Entry]) -> bool:
         entry.is_total and entry.head in GRAND and entry.amount == one.figure.amount
         for entry in entries
     )
+
+
+MOST_TIMES = 3  # beyond that a figure is rather of something else than wrong
+
+
+def is_far(one: Stated, entry: Entry) -> bool:
+    """Several times as much, in other digits."""
+    low, high = sorted((one.figure.amount, entry.amount))
+    return low * MOST_TIMES < high and _digits(low) != _digits(high)
+
+
+def _digits(value: Decimal) -> str:
+    """What is left when a number is a thousand times as much."""
+    return shown(value).replace(".", "").strip("0")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
-from kuangtu.plans.health.making import doubt, shown
+from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_subsequence
@@ -36,6 +36,7 @@ from kuangtu.plans.health.reading.sameness import (
 from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import (
     is_cited,
+    is_far,
     is_of_all,
     is_of_another_measure,
     names_in,
@@ -348,7 +349,7 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
         return
     difference = abs(figure.amount - closest.amount)
     if _is_goal_beside_what_is(stated, closest) or (
-        _is_far(stated, closest) and not slip_between(figure.amount, closest.amount)
+        is_far(stated, closest) and not slip_between(figure.amount, closest.amount)
     ):
         return
     grade = Grade.NOTE if difference <= figure.step else Grade.ERROR
@@ -372,17 +373,6 @@ def _is_goal_beside_what_is(stated: Stated, entry: Entry) -> bool:
     return stated.is_goal and not entry.year and not OF_GOALS.search(plain(told))
 
 
-def _is_far(stated: Stated, entry: Entry) -> bool:
-    """Several times as much, in other digits."""
-    low, high = sorted((stated.figure.amount, entry.amount))
-    return low * MOST_TIMES < high and _digits(low) != _digits(high)
-
-
-def _digits(value: Decimal) -> str:
-    """What is left when a number is a thousand times as much."""
-    return shown(value).replace(".", "").strip("0")
-
-
 def _agrees(figure: Figure, entry: Entry) -> bool:
     """One is the other, rounded."""
     difference = abs(figure.amount - entry.amount)
@@ -399,7 +389,6 @@ OF_A_STATE = re.compile("目标|任务|计划|完成|现状|实际|实绩")
 FIRST = re.compile(r"(?:截至)?(?:20\d\d年?[底末]?，?)?(?:全[县市区旗州盟])?(?:现|共)?有?")
 SEVERAL = re.compile("[一-鿿]{2}[和与及][一-鿿]{2}")  # 锡矿和铅锌矿 are two rows
 OF_GOALS = re.compile("目标|指标|规划|计划|任务|安排|要求|标准|规模|投放|工程|项目|20[2-4]\\d")
-MOST_TIMES = 3  # beyond that a figure is rather of something else than wrong
 GROWN = re.compile(
     "(?:年均|同比|累计|平均|合计|共|净)*(?:增长|增加|提高|上升|下降|降低|减少|增幅|减幅|降幅|增速"
     "|压减|调减|调增|增|减)(?:率)?"
