@@ -14,6 +14,7 @@ from kuangtu.plans.health.growth import (
     prose_changes,
     prose_growth,
     whole_and_mean,
+    years_of_rows,
 )
 from kuangtu.plans.health.reading import facts
 from kuangtu.plans.health.sayings import (
@@ -98,6 +99,7 @@ OF_FIGURES: tuple[Check, ...] = (
     compositions.ratios_are_of_a_hundred,
     compositions.shares_of_a_list_are_a_hundred,
     balances.done_and_left_are_all,
+    balances.parts_and_rests_make_up_the_whole,
     what_is_left.what_is_left_fits_the_rate,
     together_with.what_is_reached_is_all_together,
     balances.what_was_closed_and_added_makes_the_change,
@@ -108,6 +110,7 @@ OF_FIGURES: tuple[Check, ...] = (
     plain_shares.shares_are_of_what_stands_before_them,
     plain_shares.shares_of_goals_are_of_the_goal,
     plain_shares.parts_with_a_share_are_within_their_total,
+    plain_shares.small_and_other_mines_are_a_hundred,
     plain_shares.shares_in_the_county_are_of_its_mineral,
     share_rows.shares_in_brackets,
     share_rates.rates_fit_what_was_done,
@@ -181,6 +184,8 @@ OF_FIGURES: tuple[Check, ...] = (
     delta_and_rate.changes_fit_their_rates,
     further_steps.further_steps_come_to_what_is_left,
     whole_and_mean.means_fit_the_growth_beside_them,
+    years_of_rows.moves_begin_and_end_as_their_row,
+    years_of_rows.sums_of_years_are_those_of_their_row,
     directions.changes_go_the_way_they_say,
     prose_growth.goals_fit_their_rates,
     table_shares.growth_fits,

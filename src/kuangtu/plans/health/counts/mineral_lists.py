@@ -157,7 +157,7 @@ def _against_table(sentence: Sentence, found: re.Match[str], grid: Grid) -> Iter
 
 def _pieces(words: str) -> list[str]:
     """The members of the lists of a sentence, those in brackets too."""
-    pieces = re.split(r"[、，。；;:()]|在|和|及|等|\d+种", words)
+    pieces = re.split(r"[、，。；;:()]|在|和|及|等|\d+[种类个]", words)
     return [piece for piece in pieces if piece]
 
 

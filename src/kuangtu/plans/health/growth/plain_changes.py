@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -18,10 +17,9 @@ from kuangtu.plans.health.growth.changes import Change, Way, changes_in, is_from
 from kuangtu.plans.health.growth.changes_alone import is_of_no_years
 from kuangtu.plans.health.growth.ends import End, Pair
 from kuangtu.plans.health.growth.prose_changes import change_finding, fits
-from kuangtu.plans.health.growth.rows_bear_out import NO_NAME
+from kuangtu.plans.health.growth.years_of_rows import series_by_name
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.levels import Level, bare, levels_in
-from kuangtu.plans.health.reading.once import once
+from kuangtu.plans.health.reading.levels import Level, bare
 from kuangtu.plans.health.reading.quantities import Force
 from kuangtu.plans.health.types import Finding
 
@@ -78,7 +76,7 @@ def _to_the_end_of_its_row(case: Case, change: Change) -> Pair | None:
     first, last = case.base_year, case.years[1] if case.years else None
     if first is None or last is None or not AT_ONCE.fullmatch(between):
         return None
-    for series in _series(case).get(bare(subject_of(case, change)), ()):
+    for series in series_by_name(case).get(bare(subject_of(case, change)), ()):
         by_year = {level.year: level for level in series}
         old, end = by_year.get(str(first)), by_year.get(str(last))
         if old is None or end is None or end.amount != new.amount or not old.amount:
@@ -110,9 +108,9 @@ def _pairs_of_row(case: Case, change: Change) -> Iterator[Pair]:
     if change.way not in {Way.RATE, Way.DELTA, Way.MEAN}:
         return
     subject = subject_of(case, change)
-    named = _series(case).get(bare(subject), ())
+    named = series_by_name(case).get(bare(subject), ())
     if not named and (resource := IN_THE_GROUND.search(subject)):  # 金保有资源量: the row 金
-        rows = _series(case).get(subject[: resource.start()], ())
+        rows = series_by_name(case).get(subject[: resource.start()], ())
         named = [one for one in rows if IN_THE_GROUND.search(one[0].around)]
     for series in named if len(subject) >= LONG else ():
         for old, new in _of_years_told(change, series):
@@ -128,22 +126,6 @@ def _of_years_told(change: Change, series: Sequence[Level]) -> list[tuple[Level,
     told = [one for one in pairs if one[0].year == change.first and one[1].year == change.last]
     begun = [one for one in pairs if one[0].year == change.first]
     return told or begun or pairs
-
-
-@once
-def _series(case: Case) -> dict[str, list[list[Level]]]:
-    """The amounts of each row or column by their years, by its only name."""
-    found: dict[tuple[str, int | str], list[Level]] = defaultdict(list)
-    for level in levels_in(case):
-        if level.is_printed_in_table and level.year.isdigit():
-            found[level.series].append(level)
-    named: dict[str, list[list[Level]]] = defaultdict(list)
-    for series in found.values():
-        told = {name for one in series for name in one.names}
-        names = {bare(one) for one in told if not NO_NAME.fullmatch(one) and not one.isdigit()}
-        if len(series) > 1 and len(names) == 1:
-            named[names.pop()].append(sorted(series, key=lambda one: one.year))
-    return named
 
 
 def _end(level: Level) -> End:

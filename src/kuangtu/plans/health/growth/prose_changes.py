@@ -47,7 +47,7 @@ def changes_fit_their_ends(case: Case) -> Iterator[Finding]:
                 continue
             if _rises_to_a_share(case, change) or _is_of_all_before(case, number, change):
                 continue
-            if any(fits(change, one) for one in pairs_of_rows(case, change)) or _is_net(change):
+            if _has_other_ends(case, change, best):
                 continue
             olds = {one.old.amount for one in pairs}
             if any(
@@ -82,6 +82,29 @@ def _is_of_all_before(case: Case, number: int, change: Change) -> bool:
     )
 
 
+OWN = 4  # the trust of ends that the sentence itself tells
+
+
+def _has_other_ends(case: Case, change: Change, best: int) -> bool:
+    """A row that the words lead to, what came and went, or the number that it leads back to."""
+    if any(fits(change, one) for one in pairs_of_rows(case, change)) or _is_net(change):
+        return True
+    return best < OWN and _begins_with_a_number_told(case, change)
+
+
+def _begins_with_a_number_told(case: Case, change: Change) -> bool:
+    """规模640万吨/年，比2020年净增40万吨/年, where a cell prints 600万吨/年: from that."""
+    new, figure = change.new, change.figure
+    if change.way is not Way.DELTA or new is None or new.unit != figure.unit:
+        return False
+    first = f"{new.value + figure.value * (1 if change.is_down else -1):f}"
+    is_telling = len(first.replace(".", "")) > TELLING
+    return (
+        is_telling and re.search(rf"(?<![\d.]){re.escape(first)}(?![\d.])", case.whole) is not None
+    )
+
+
+TELLING = 2  # digits that stand somewhere by chance
 NET = re.compile("净[增减]|相抵|相减")
 COME = re.compile("新[设立建增]|增加|投放")
 GONE = re.compile("减少|注销|关闭|退出|整合|压减|淘汰")

@@ -20,7 +20,7 @@ ANEW = re.compile("。|[;，](?:而|并)?按(?!照)")
 NAMED = 3  # signs: fewer are no name that a whole goes by
 DELIMITERS = "，,、。;:()"
 TOTALLED = re.compile(
-    "(?:合计|共计|总计|合共|总共|小计|相加|加总|累计共|共|计|总数|[两二三四五六]者|[两二三四五六][项类个处区])"
+    "(?:合计|共计|总计|合共|总共|小计|总规模|总能力|总产能|相加|加总|累计共|共|计|总数|[两二三四五六]者|[两二三四五六][项类个处区])"
     "[一-鿿]{0,6}$"
 )
 PLACES = re.compile("乡镇|[乡镇村](?![级办])|街道|苏木|嘎查")  # 6个乡镇: places, not what they have

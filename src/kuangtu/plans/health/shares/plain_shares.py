@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from kuangtu.plans.health.making import doubt, shown
 from kuangtu.plans.health.reading.amounts import Amount, amounts_in, core_of
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
@@ -20,12 +22,13 @@ from kuangtu.plans.health.shares.share_claims import Claim
 from kuangtu.plans.health.shares.share_names import is_exactly
 from kuangtu.plans.health.shares.share_parts import amounts_before, label_before
 from kuangtu.plans.health.shares.shares import finding_of, grade_of, told_shares
-from kuangtu.plans.health.types import Finding, Grade
+from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 NEXT = re.compile(r"(?:\([^()]*\))?，?其?占")
 TOGETHER = re.compile("合计|共计?|总|两|三|四|[和与及、]")
 ALL = re.compile(r"^(?:[\d.]+\s|20\d\d年末?|全[县市区旗州盟]|本县|的)+|[为达]$")
 OPENING = 24  # signs in which a sentence says of which year it is
+OF_ALL_THERE_IS = re.compile(r"(?:全[县市区旗])?(?:地区)?生产总值(?:\(GDP\))?")
 FULL = 4  # signs that are the whole name of a base
 WHOLE = 2  # signs of a name that says what the base is
 
@@ -38,7 +41,8 @@ def shares_are_of_what_stands_before_them(case: Case) -> Iterator[Finding]:
         if part is None:
             continue
         is_of_area = part.dimension is Dimension.AREA and any(_called_behind(case, claim, part))
-        is_named = is_of_area or _is_of_the_county(case, claim, part)
+        is_of_all = OF_ALL_THERE_IS.fullmatch(claim.base) is not None
+        is_named = is_of_area or is_of_all or _is_of_the_county(case, claim, part)
         if told.fitting is not None and not is_named:
             continue
         every = _bases(case, claim, part)
@@ -68,11 +72,13 @@ def _called_behind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
 
 def _called_so(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
     """地区生产总值129.00亿元: the whole words of the base right before an amount of the part."""
-    words = ALL.sub("", claim.base)
+    words = ALL.sub("", claim.base).removeprefix("地区")
     for one in amounts_in(case) if len(words) >= FULL else ():
         is_here = one.sentence is not None and one.sentence.clause == claim.sentence.clause
         is_like = is_here and one.dimension is part.dimension and one.figure is not part.figure
-        if is_like and ALL.sub("", label_before(one)) == words:
+        own = ALL.sub("", label_before(one)).removeprefix("地区")
+        is_all = words == "生产总值" and own.endswith(words)  # 全县实现地区生产总值
+        if is_like and (own == words or is_all):
             yield one
 
 
@@ -200,3 +206,39 @@ def shares_in_the_county_are_of_its_mineral(case: Case) -> Iterator[Finding]:
             continue
         if grade_of(claim.share, part, wholes[0]) is Grade.ERROR:
             yield finding_of(claim, part, wholes[0])
+
+
+SMALL = re.compile(
+    r"小型(?:矿山|采矿权)?(?:数量)?(?:仍|约|还)?占[^，。；;\d]{0,12}?(?P<share>\d+\.\d+)%"
+)
+LARGER = re.compile(r"大中型(?:矿山|采矿权)?(?:占比?|比例)[^，。；;\d]{0,14}?(?P<share>\d+\.\d+)%")
+TO_COME = re.compile("目标|规划期|力争|到20|达到|提高")
+ALMOST = 12  # points from a hundred, beyond which other things are meant
+
+
+def small_and_other_mines_are_a_hundred(case: Case) -> Iterator[Finding]:
+    """大中型占44.1%; 小型矿山仍占采矿权总数的59.9%: together more than all of them."""
+    told: dict[re.Pattern[str], dict[str, Reading]] = {SMALL: {}, LARGER: {}}
+    for sentence in case.sentences:
+        for pattern, found in ((p, one) for p in told for one in p.finditer(sentence.text)):
+            if not TO_COME.search(sentence.text[: found.end()]):
+                where = sentence.where(found.start(), found.end())
+                told[pattern].setdefault(found["share"], Reading(f"{found['share']}%", where))
+    if any(len(values) != 1 for values in told.values()):
+        return
+    (small, one), (larger, other) = (next(iter(values.items())) for values in told.values())
+    away = abs(Decimal(small) + Decimal(larger) - 100)
+    if STEP < away < ALMOST:
+        yield doubt(
+            Kind.SHARE,
+            one.where,
+            "小型占 {small}%，大中型占 {larger}%，合计不是 100%",
+            "small mines are {small}%, the others {larger}%: not a hundred together",
+            [one, other],
+            f"{shown(100 - Decimal(larger))}%",
+            small=small,
+            larger=larger,
+        )
+
+
+STEP = Decimal("0.2")  # that rounding leaves

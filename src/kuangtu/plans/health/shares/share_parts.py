@@ -242,6 +242,8 @@ def named_parts(
     if not name or (len(name) < 2 and words != claim.part):
         return tuple(one for one in reversed(around(case, claim)) if one.name.endswith(words))
     near = [one for one in around(case, claim) if is_called(one, name)]
+    if "新" not in words:  # 新增绿色矿山11家；…绿色矿山占: not of those alone
+        near = [one for one in near if "新增" not in label_before(one)]
     near = near or _begins_with(case, claim, name)
     if near:
         return _of_its_year(tuple(reversed(near)), words)

@@ -91,7 +91,11 @@ def _row_in_order(case: Case, sentence: Sentence, number: int) -> Row:
     )
     if first is None:
         return []
-    told = shares[first:]
+    told = shares[first : first + 1]
+    for share in shares[first + 1 :]:  # 25.0%、40.0%、35.0%；…增长5.0%: the last is none of them
+        if not re.fullmatch("[、，]?[和与及]?", sentence.text[told[-1].end : share.start]):
+            break
+        told.append(share)
     before = [
         one
         for one in amounts_of(case, sentence)

@@ -312,7 +312,7 @@ def _may_tell(claim: Claim, part: Amount, base: Amount) -> bool:
     years = YEAR.findall(claim.base)
     is_other_year = bool(years) and bool(base.year) and base.year not in years
     of_part = YEAR.findall(claim.part)  # 2025年绿色矿山占采矿权总数的
-    is_other_year |= bool(of_part) and bool(part.year) and part.year not in of_part
+    is_other_year |= bool(of_part) and part.year not in of_part
     is_other_year |= not years and _are_of_two_years(part, base)
     is_other_year |= _is_left_behind(claim, part, base)
     return _is_same(part, base) and base.amount != part.amount and not is_other_year

@@ -264,3 +264,53 @@ def reserves_left_and_used_are_those_found(case: Case) -> Iterator[Finding]:
             grade = grade_of_difference(like[0], one.total, like[1:], Dimension.MASS)
             if grade is not None:
                 yield finding_of_sum(one, grade, Kind.SUM)
+
+
+REST = re.compile("(?:其余|余下|剩余)的?$")
+OF_WHICH = re.compile("其中")
+PER_PIECE = re.compile("(?:每|平均)[一-鿿]{1,4}$")
+NEARLY = Decimal("0.3")  # of the whole
+
+
+def parts_and_rests_make_up_the_whole(case: Case) -> Iterator[Finding]:
+    """投资5110万元，其中省级3577万元，占70.0%，其余1353万元: 5110 less 3577 are 1533."""
+    for sentence in case.sentences:
+        text = sentence.text
+        for rest in sentence.figures:
+            if not REST.search(text[: rest.start]):
+                continue
+            before = [
+                one
+                for one in sentence.figures
+                if one.end <= rest.start
+                and one.unit == rest.unit
+                and one.rate == rest.rate
+                and not PER_PIECE.search(text[: one.start])
+            ]
+            if len(before) != 2 or not OF_WHICH.search(text[before[0].end : before[1].start]):
+                continue
+            whole, part = before
+            between = text[part.end : rest.start]
+            right = whole.amount - part.amount
+            room = (whole.step + part.step + rest.step) / 2
+            is_near = abs(right - rest.amount) <= NEARLY * whole.amount
+            if re.search("[。；;:]", between) or abs(right - rest.amount) <= room or not is_near:
+                continue
+            yield _not_the_rest(sentence, (whole, part, rest))
+
+
+def _not_the_rest(sentence: Sentence, three: tuple[Figure, Figure, Figure]) -> Finding:
+    whole, part, rest = three
+    right = f"{shown(rest.in_its_unit(whole.amount - part.amount))}{rest.unit}"
+    return error(
+        Kind.SUM,
+        sentence.around(rest),
+        "{whole} 除去 {part} 为 {right}，印作 {rest}",
+        "{whole} less {part} are {right}; {rest} is printed",
+        [sentence.reading(one) for one in (rest, whole, part)],
+        right,
+        whole=whole.printed,
+        part=part.printed,
+        right=right,
+        rest=rest.printed,
+    )

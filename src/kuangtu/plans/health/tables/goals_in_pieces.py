@@ -19,7 +19,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading
 # 历史遗留矿山治理包括甲120公顷、乙85公顷、丙55公顷
 IN_PIECES = re.compile("(?:^|[，。；;])(?P<what>[一-鿿]{4,16}?)(?:包括|分为|主要有)(?!了)")
 ADDED = re.compile("新增(?!产能|产值|就业|采矿权|探矿权|矿山|绿色)")
-PAST = re.compile("现状|回顾|成效|上一?轮|前一?轮|十[二三]五|截至|20(?:0|1)\d年")
+PAST = re.compile(r"现状|回顾|成效|上一?轮|前一?轮|十[二三]五|截至|20(?:0|1)\d年")
 NEAR = Decimal("0.75")
 FEWEST = 3  # pieces
 MEASURED = {Dimension.AREA, Dimension.MONEY, Dimension.MASS, Dimension.VOLUME}

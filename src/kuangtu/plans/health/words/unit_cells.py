@@ -22,7 +22,7 @@ LATIN = re.compile(
 NO_MEASURE = re.compile(
     "无量纲|无单位|百分[比数点]|比[例值]|倍|等级|定性|文字|年份|指数|名次|分值?|[是有][/、或]?[否无]"
 )
-OF_WHAT = re.compile("^[一-鿿]{1,6}[，,]")  # 五氧化二钒，万吨
+OF_WHAT = re.compile("^[一-鿿+＋、]{1,8}[，,]")  # 五氧化二钒，万吨
 BETWEEN = re.compile("[、，,;；/]|或者?|和|及|与")
 
 
