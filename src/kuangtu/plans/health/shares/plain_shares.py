@@ -56,7 +56,8 @@ def shares_are_of_what_stands_before_them(case: Case) -> Iterator[Finding]:
 def _bases(case: Case, claim: Claim, part: Amount) -> list[Amount]:
     """The amounts that bear the name of the base, whatever their year."""
     told = [one for one in bases_of(case, claim, part, None).told if _is_base(case, claim, one)]
-    told = told or [*_called_behind(case, claim, part), *_called_so(case, claim, part)]
+    told = told or list(_called_behind(case, claim, part))
+    told += _called_so(case, claim, part)
     return [one for one in told if is_sensible(one) and one.amount > part.amount]
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import combinations
 
 from kuangtu.plans.health.making import doubt, error
@@ -208,5 +207,4 @@ def deadlines_of_one_work_agree(case: Case) -> Iterator[Finding]:
 
 
 def _are_of_one_work(one: Sentence, other: Sentence) -> bool:
-    found = SequenceMatcher(None, one.text, other.text, autojunk=False)
-    return found.find_longest_match().size >= SAME
+    return any(one.text[n : n + SAME] in other.text for n in range(len(one.text) - SAME + 1))
