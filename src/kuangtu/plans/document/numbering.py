@@ -35,7 +35,7 @@ WORDS = frozenset(
 )
 # From the chapter down: how the document writes it, and how the address does.
 LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"第([{HAN}]+|\d+)[章编篇](?=[\s　:：]|[^\s的、，。和第]|$)"), "第{}章"),
+    (re.compile(rf"第([{HAN}]+|\d+)(?:[章编篇]|部分)(?=[\s　:：]|[^\s的、，。和第]|$)"), "第{}章"),
     (re.compile(rf"第([{HAN}]+|\d+)节(?=[\s　:：]|[^\s的、，。和第]|$)"), "第{}节"),
     (re.compile(rf"第([{HAN}]+|\d+)条(?=[\s　:：]|[^\s的、，。和第]|$)"), "第{}条"),
     (re.compile(rf"([{HAN}]+)、"), "{}"),
@@ -47,7 +47,7 @@ LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 # 第三章所列200公顷治理任务…: what is cited opens no part.
 REFERS = re.compile(
-    "(?<=[章节条])(?:所[列述定称指提]|(?:规定|确定|明确|提出|安排|部署)的|[至到—～])"
+    "(?<=[章节条分])(?:所[列述定称指提]|(?:规定|确定|明确|提出|安排|部署)的|[至到—～])"
 )
 # 36 公顷采石坑分两步，… and 3 个重点区……: a figure with a blank behind it opens no part.
 COUNTS = re.compile(

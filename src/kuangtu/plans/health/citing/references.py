@@ -76,16 +76,21 @@ def tables_exist(case: Case) -> Iterator[Finding]:
 
 
 TABLES_IN_ALL = re.compile(
-    rf"(?:附|配|设|含|列|共有?|插|另有)+(?P<label>专栏|附表|表)(?:格)?共?(?P<count>{HAN_NUMBER}|\d+)[个张幅]"
+    rf"(?P<part>本[章节编篇条]|本部分)?(?:附|配|设|含|列|插|另有|共有?)+"
+    rf"(?P<label>专栏|表)(?:格)?共?(?P<count>{HAN_NUMBER}|\d+)[个张幅]"
 )
 
 
 def tables_are_as_many_as_said(case: Case) -> Iterator[Finding]:
-    """共分八章，配专栏9个, where there are eight."""
+    """共分八章，配专栏9个, where there are eight; 附表 are tables of their own beside 专栏."""
     for sentence in case.sentences:
         for found in TABLES_IN_ALL.finditer(sentence.text):
-            numbers = {table.number for table in case.tables if table.label == found["label"]}
-            if numbers - {""} and len(numbers) != count_of(found["count"]):
+            like = [table for table in case.tables if table.label in {found["label"], "附表"}]
+            is_of_annex = found["label"] == "表" and any(table.label == "附表" for table in like)
+            if found["part"] or is_of_annex or not like or not all(one.number for one in like):
+                continue
+            like = [table for table in like if table.label == found["label"]]
+            if like and len(like) != count_of(found["count"]):
                 where = sentence.where(found.start(), found.end())
                 yield error(
                     Kind.REFERENCE,
@@ -93,10 +98,10 @@ def tables_are_as_many_as_said(case: Case) -> Iterator[Finding]:
                     "文中称有{label} {stated} 个，实有 {count} 个",
                     "the text says that there are {stated} tables; there are {count}",
                     [Reading(found[0], where)],
-                    str(len(numbers)),
+                    str(len(like)),
                     label=found["label"],
                     stated=found["count"],
-                    count=len(numbers),
+                    count=len(like),
                 )
 
 

@@ -66,7 +66,8 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                 others = (_is_one_of_several, _is_one_of_so_many)
                 if ORDINAL.match(listed.strip()) or HOW.search(found["list"]) or _is_made(found):
                     continue  # 三个问题: 一是…、…，…; 二是…: its marks are counted
-                if not (AMOUNT.search(listed) or any(one(sentence.text, found) for one in others)):
+                bare = re.sub(r"\([^()]*\)", "", listed)
+                if not (AMOUNT.search(bare) or any(one(sentence.text, found) for one in others)):
                     yield from _judged(sentence, found, listed, is_open="等" in listed)
 
 
@@ -85,7 +86,9 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 PLACE_KIND = "县|市|区|旗|州|盟|镇|乡|街道|苏木|民族乡|办事处|村|社区|嘎查|[农林牧]场|单位|部门"
-HOW = re.compile("为主|(?:分别|分开|合并|单独)计(?!划)")  # 铅、锌分别计，…: how they are counted
+HOW = re.compile(
+    "为主|整合为|(?:分别|分开|合并|单独)计(?!划)"
+)  # 铅、锌分别计，…: how they are counted
 ORDINAL = re.compile(r"(?:一是|首先|其一|第一[，是]|\(?[一1]\)|①)")
 AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
 

@@ -183,7 +183,10 @@ def listed_minerals_are_among_those_found(case: Case) -> Iterator[Finding]:
 def _strange(
     sentence: Sentence, found: re.Match[str], known: str, table: PrintedTable
 ) -> Iterator[Finding]:
-    tokens = [one.removesuffix("矿") for one in re.split("[、和及与]", found["list"])]
+    if ELSEWHERE.search(sentence.text[: found.end()]):
+        return
+    listed = found["list"].partition("等")[0]
+    tokens = [one.removesuffix("矿") for one in re.split("[、和及与]", listed)]
     minerals = [one for one in tokens if minerals_of(one)]
     strange = [one for one in minerals if not _is_among(one, known)]
     if len(minerals) < len(tokens) - 1 or len(strange) != 1 or len(tokens) > LONGEST:

@@ -27,6 +27,7 @@ RIGHT_BEHIND = re.compile(
     r"(?:以[内上下]|左右)?(?:\([^()]*\))?，(?!共|合计|累计|[两三]者)(?:净|五年|较?[比较]?20\d\d年)*[一-鿿]{2,4}"
 )
 IN_THE_GROUND = re.compile("(?:保有|查明)?(?:资源储?量|储量|金属量)")
+OF_OTHER_YEARS = re.compile("十[一二]五|半年|季度|上年|去年|同比|当月|1—")
 LONG = 3  # signs of the name of a row that is told as it stands
 
 
@@ -74,7 +75,7 @@ def _to_the_end_of_its_row(case: Case, change: Change) -> Pair | None:
         return None
     between = sentence.text[new.end : change.figure.start]
     first, last = case.base_year, case.years[1] if case.years else None
-    if first is None or last is None or not AT_ONCE.fullmatch(between):
+    if first is None or last is None or first >= last or not AT_ONCE.fullmatch(between):
         return None
     for series in series_by_name(case).get(bare(subject_of(case, change)), ()):
         by_year = {level.year: level for level in series}
@@ -125,6 +126,8 @@ def _of_years_told(change: Change, series: Sequence[Level]) -> list[tuple[Level,
     pairs = [(old, new) for old, new in combinations(series, 2) if old.year < new.year]
     told = [one for one in pairs if one[0].year == change.first and one[1].year == change.last]
     begun = [one for one in pairs if one[0].year == change.first]
+    if not (told or begun) and OF_OTHER_YEARS.search(change.sentence.text[: change.figure.end]):
+        return []  # 上半年, “十二五”: of years that the row has not
     return told or begun or pairs
 
 

@@ -10,12 +10,16 @@ from dataclasses import replace
 
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.edits import is_one_missing
+from kuangtu.plans.health.reading.edits import is_one_missing, is_one_other
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
-PLACE = 3  # signs that most places have
+LEAST = 3  # signs: a shorter name is that of a mineral
+TWO = 2
+KIND_WORD = re.compile(
+    "煤|铁|铜|铅|锌|金|银|钨|锡|钼|锑|锂|磷|硫|盐|萤石|石墨|石膏|建筑|饰面|水泥|冶金|玻璃|高岭|膨润|重晶|灰岩|白云|地热|矿|区块|采|勘|普|详"
+)
 CODE = re.compile(r"(?<![A-Za-z\d])([A-Z]{1,3}-?\d{1,3})(?P<name>[一-鿿]{3,20})")
 
 
@@ -24,22 +28,31 @@ def codes_keep_their_names(case: Case) -> Iterator[Finding]:
     names = _named_by_code(case)
     for sentence in case.sentences:
         for found in CODE.finditer(sentence.text):
-            for full in names.get(found[1], ()):
-                if (two := _differing(full, found["name"])) is None:
-                    continue
-                name, said = two
-                where = sentence.where(found.start(), found.start("name") + len(said))
+            known, said = sorted(names.get(found[1], ())), found["name"]
+            if any(said.startswith((full, _place(full))) for full in known):
+                known = [
+                    full for full in known if len(full) > LEAST and said.startswith(_place(full))
+                ]
+            two = next((one for full in known if (one := _differing(full, said))), None)
+            if two is not None:
+                where = sentence.where(found.start(), found.start("name") + len(two[1]))
                 yield doubt(
                     Kind.NAME,
                     where,
                     "{code} 文中作“{said}”，表中作“{name}”",
                     "{code} is “{said}” in the text and “{name}” in the table",
-                    [Reading(said, where), Reading(name, where)],
-                    name,
+                    [Reading(two[1], where), Reading(two[0], where)],
+                    two[0],
                     code=found[1],
-                    said=said,
-                    name=name,
+                    said=two[1],
+                    name=two[0],
                 )
+
+
+def _place(full: str) -> str:
+    """The place that a block is called by: up to its first mineral or what it is."""
+    found = KIND_WORD.search(full, 2)
+    return full[: found.start()] if found else full
 
 
 def _differing(full: str, said: str) -> tuple[str, str] | None:
@@ -47,17 +60,20 @@ def _differing(full: str, said: str) -> tuple[str, str] | None:
 
     >>> _differing("鹅公山建筑用花岗岩矿", "鹅公岭区块与"), _differing("甲山铬铁矿", "甲山铁矿详查")
     (('鹅公山', '鹅公岭'), ('甲山铬铁矿', '甲山铁矿'))
-    >>> _differing("鹅公山建筑用花岗岩矿", "鹅公山区块")
+    >>> _differing("鹅公山建筑用花岗岩矿", "鹅公山区块"), _differing("煤", "竹山煤矿")
+    (None, None)
     """
-    if said.startswith(full):
+    if len(full) <= LEAST or said.startswith(full):
         return None
     if is_one_missing(full, said[: len(full) - 1]):
         return full, said[: len(full) - 1]
-    is_whole = said[PLACE : len(full)] == full[PLACE:]
-    name = full if is_whole else full[:PLACE]
-    head = said[: len(name)]
-    apart = sum(a != b for a, b in zip(name, head, strict=False))
-    return (name, head) if len(head) == len(name) and 0 < apart <= len(name) - 2 else None
+    head, place = said[: len(full)], _place(full)
+    apart = sum(a != b for a, b in zip(full, head, strict=False))
+    if len(head) == len(full) and 0 < apart <= TWO:
+        return full, head
+    head = said[: len(place)]
+    is_place = len(place) > TWO and place != full and is_one_other(place, head)
+    return (place, head) if is_place else None
 
 
 def _named_by_code(case: Case) -> dict[str, set[str]]:

@@ -14,6 +14,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.spots import spot_at
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
+TOLD_APART = DISTINCT - frozenset("头尾深浅")  # 云头岭 and 云岭头 are one
 LEAST = 3  # signs: of two, the exchanged ones make another name
 
 
@@ -51,7 +52,7 @@ def turned_forms(name: str) -> Iterator[str]:
     """
     for n in range(len(name) - 1 if len(name) >= LEAST else 0):
         pair = name[n : n + 2]
-        if pair[0] != pair[1] and not DISTINCT & set(pair):
+        if pair[0] != pair[1] and not TOLD_APART & set(pair):
             yield name[:n] + pair[::-1] + name[n + 2 :]
 
 

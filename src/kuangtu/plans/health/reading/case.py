@@ -317,7 +317,7 @@ class Case:
 
 def sentences_of(block: Paragraph, number: int) -> Iterator[Sentence]:
     """The sentences of a paragraph; what a bracket or a title holds is not cut."""
-    text = plain(block.text)
+    text = EXPLAINED.sub(lambda one: one[0].replace("，", " "), plain(block.text))
     start, depth = 0, 0
     for place, sign in enumerate(text):
         depth += (sign in "(《“") - (sign in ")》”")
@@ -344,7 +344,6 @@ EXPLAINED = re.compile(r"\((?:[^()\d]*，)?(?:下同|现价|当年价|不变价)
 
 
 def _sentence(block: Paragraph, text: str, start: int, end: int, number: int) -> Sentence:
-    text = EXPLAINED.sub(lambda one: one[0].replace("，", " "), text)
     return Sentence(
         text[start:end],
         block.text[start:end],

@@ -127,6 +127,15 @@ def is_in_row(context: Context, entry: Entry, names: frozenset[str]) -> bool:
     return place >= others or _is_in_short(context, rows, names)
 
 
+def names_the_table(text: str, name: str) -> bool:
+    """专栏1 is named, not 专栏10; a table without a number has no name.
+
+    >>> names_the_table("见专栏10", "专栏1"), names_the_table("（专栏1）", "专栏1")
+    (False, True)
+    """
+    return bool(name) and re.search(rf"(?<!附){re.escape(name)}(?![\d.-])", text) is not None
+
+
 def is_at_the_table(context: Context, entry: Entry) -> bool:
     """The table stands in the same clause, or the sentence names it."""
     table, sentence = entry.cell.table, context.one.sentence

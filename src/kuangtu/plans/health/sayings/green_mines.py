@@ -19,6 +19,7 @@ from kuangtu.plans.health.types import Finding, Kind
 ROW = re.compile("(?:累计)?(?:建成)?绿色矿山(?:总?数量?|个数|建设数量?|累计数)?")
 STAGE = re.compile(r"阶段|近期|前期|其中|20\d\d[—～]|每年|关闭|退出|减少")
 THERE = re.compile("(?:现有|已建成?|已有|既有)的?$")
+OF_SOME = re.compile(r"其中|[国省市县]级|[镇乡]|20\d\d")
 ENTERED = re.compile("(?:入库|[列纳入选]{2}名录|在库)的?(?:省级|国家级)?绿色矿山(?:共|有|为|达)*$")
 AS_BASE = re.compile("(?:各级|各类)?(?:绿色矿山)?的?基础上")
 ADDED = re.compile("(?:新增|新建成?|再建成?|新建设)(?:省级|国家级)?(?:绿色矿山)?$")
@@ -34,8 +35,9 @@ def what_is_built_on_is_what_there_is(case: Case) -> Iterator[Finding]:
     for sentence in _of_green_mines(case):
         for figure in sentence.figures:
             is_there = THERE.search(sentence.text[: figure.start])
-            is_base = is_there and AS_BASE.match(sentence.text, figure.end)
-            is_base = is_base or ENTERED.search(sentence.text[: figure.start])
+            is_base = bool(is_there and AS_BASE.match(sentence.text, figure.end))
+            clause = re.split("[，。;:、(]", sentence.text[: figure.start])[-1]
+            is_base |= bool(ENTERED.search(clause)) and not OF_SOME.search(clause)
             if is_base and _is_another(figure, known.amount):
                 yield error(
                     Kind.SAID_TWICE,

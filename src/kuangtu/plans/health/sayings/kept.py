@@ -17,7 +17,7 @@ from kuangtu.plans.health.types import Finding, Kind
 ROW = re.compile("(?:全县)?(?:矿山|采矿权)(?:总数|数量|总量|数)?")
 GONE = re.compile("(?:关闭|注销|退出|淘汰|关停)(?:退出|注销)?(?:小型|采矿权|矿山|的)*$")
 COME = re.compile("(?:新设|新立|新建|投放)(?:采矿权|矿山)*$")
-KEPT = re.compile("(?:期末|20\\d\\d年底?)?(?:仍|共|将)?(?:保留|保有|剩余|留存)(?:采矿权|矿山)*$")
+KEPT = re.compile("^(?:期末|20\\d\\d年底?)?(?:仍|共|将)?(?:保留|保有|剩余|留存)(?:采矿权|矿山)*$")
 
 
 def what_is_kept_is_what_is_left(case: Case) -> Iterator[Finding]:
@@ -26,7 +26,12 @@ def what_is_kept_is_what_is_left(case: Case) -> Iterator[Finding]:
     rows = [one for one in entries_in(case) if any(map(ROW.fullmatch, one.row))]
     first = [one for one in rows if one.year == base]
     goal = [one for one in rows if one.year == last]
-    if not first or len({one.amount for one in first}) > 1 or len({o.amount for o in goal}) != 1:
+    if (
+        not base
+        or not first
+        or len({one.amount for one in first}) > 1
+        or len({o.amount for o in goal}) != 1
+    ):
         return
     for sentence in case.sentences:
         gone, come, kept = (_told(sentence, words) for words in (GONE, COME, KEPT))

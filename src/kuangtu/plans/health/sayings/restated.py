@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from kuangtu.plans.health.making import error, shown
+from kuangtu.plans.health.making import doubt, error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Kind
@@ -82,6 +82,7 @@ def _is_of_something_else(text: str, one: Figure, other: Figure) -> bool:
     return low * MOST_TIMES < high and one.value.normalize() != other.value.normalize()
 
 
+LIGHT_MATTER = re.compile("气|泥炭|浮石|硅藻土|火山渣|珍珠岩|蛭石|金属量|砂金|精矿")
 LIGHT, HEAVY = Decimal("0.8"), Decimal(6)  # tonnes in a cubic metre of anything that is mined
 
 
@@ -93,6 +94,8 @@ def masses_and_volumes_are_of_matter(case: Case) -> Iterator[Finding]:
             kinds = {one.dimension, other.dimension}
             if kinds != {Dimension.MASS, Dimension.VOLUME} or not (one.amount and other.amount):
                 continue
+            if LIGHT_MATTER.search(sentence.text[: other.end]):
+                continue
             is_said = IN_BRACKETS.fullmatch(between) or IN_WORDS.fullmatch(between)
             if not is_said or "标准" in sentence.text[other.end : other.end + 4]:
                 continue
@@ -100,7 +103,7 @@ def masses_and_volumes_are_of_matter(case: Case) -> Iterator[Finding]:
             density = mass.amount / volume.amount
             if LIGHT <= density <= HEAVY or one.rate != other.rate:
                 continue
-            yield error(
+            yield doubt(
                 Kind.SAID_TWICE,
                 sentence.around(other),
                 "{one} 合 {other}，每立方米 {density} 吨，不是矿石、砂石的体重",

@@ -19,6 +19,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.labels import Stated, stated_in
+from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.sameness import MINERAL
@@ -110,17 +111,24 @@ def _minerals(words: str) -> frozenset[str]:
     return frozenset([*MINERAL.findall(words), *STONE.findall(words)])
 
 
+@once
+def _told_of_now(case: Case) -> dict[Dimension, list[tuple[Stated, str, frozenset[str]]]]:
+    """What the prose tells, with its clause and the minerals of it, but for what is past."""
+    found: dict[Dimension, list[tuple[Stated, str, frozenset[str]]]] = {}
+    for two in stated_in(case):
+        clause = _clause(two)
+        if not NOT_NOW.search(clause):
+            known = found.setdefault(two.figure.dimension, [])
+            known.append((two, clause, _minerals(clause)))
+    return found
+
+
 def _in_prose(case: Case, one: Stated, name: str) -> Iterator[Told]:
     own = _minerals(_clause(one))
-    for two in stated_in(case):
+    for two, clause, minerals in _told_of_now(case).get(one.figure.dimension, ()):
         if two.sentence is one.sentence or not _is_alike(one.figure, two.figure):
             continue
-        clause = _clause(two)
-        if not _is_of(name, one, two, clause) or (
-            own and (other := _minerals(clause)) and not own & other
-        ):
-            continue
-        if not NOT_NOW.search(clause):
+        if _is_of(name, one, two, clause) and not (own and minerals and not own & minerals):
             yield Told(two.figure.amount, two.sentence.reading(two.figure))
 
 

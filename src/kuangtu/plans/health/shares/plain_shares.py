@@ -158,6 +158,7 @@ def _mines_to_come(case: Case) -> Amount | None:
     return found[0] if last and len({one.amount for one in found}) == 1 else None
 
 
+WITHIN = re.compile("其中|位于[^。;]*内|在[^，。;]*内")
 TOTAL = re.compile("总面积|合计|共计|总投资|总规模")
 
 
@@ -177,6 +178,7 @@ def parts_with_a_share_are_within_their_total(case: Case) -> Iterator[Finding]:
             and TOTAL.search(label_before(one))
         ]
         is_near = before.paragraph == claim.sentence.paragraph
+        is_near = is_near and WITHIN.search(claim.sentence.text[: claim.start]) is not None
         if is_near and len(totals) == 1 and totals[0].amount < part.amount:
             yield finding_of(claim, part, totals[0])
 
@@ -209,10 +211,11 @@ def shares_in_the_county_are_of_its_mineral(case: Case) -> Iterator[Finding]:
             yield finding_of(claim, part, wholes[0])
 
 
+OF_ALL_MINES = "(?:全[县市区旗])?(?:矿山|采矿权)?(?:总数|数量)?的?[为达]?"
 SMALL = re.compile(
-    r"小型(?:矿山|采矿权)?(?:数量)?(?:仍|约|还)?占[^，。；;\d]{0,12}?(?P<share>\d+\.\d+)%"
+    rf"小型(?:矿山|采矿权)?(?:数量)?(?:仍|约|还)?占{OF_ALL_MINES}(?P<share>\d+\.\d+)%"
 )
-LARGER = re.compile(r"大中型(?:矿山|采矿权)?(?:占比?|比例)[^，。；;\d]{0,14}?(?P<share>\d+\.\d+)%")
+LARGER = re.compile(rf"大中型(?:矿山|采矿权)?(?:占比?|比例){OF_ALL_MINES}(?P<share>\d+\.\d+)%")
 TO_COME = re.compile("目标|规划期|力争|到20|达到|提高")
 ALMOST = 12  # points from a hundred, beyond which other things are meant
 

@@ -15,7 +15,7 @@ from kuangtu.plans.health.growth.changes import is_from
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.divisions import Division, Part, label_of
-from kuangtu.plans.health.reading.quantities import Dimension, Figure, step_of
+from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, step_of
 from kuangtu.plans.health.reading.things import thing_of
 from kuangtu.plans.health.sums.prose_sums import (
     COME,
@@ -290,6 +290,13 @@ def parts_and_rests_make_up_the_whole(case: Case) -> Iterator[Finding]:
             if len(before) != 2 or not OF_WHICH.search(text[before[0].end : before[1].start]):
                 continue
             whole, part = before
+            if any(one.force is not Force.EXACT or one.upper is not None for one in (whole, part)):
+                continue
+            behind = [one.amount for one in sentence.figures if one.start >= rest.start]
+            if whole.amount - part.amount in {
+                sum(behind[: n + 1], Decimal(0)) for n in range(len(behind))
+            }:
+                continue  # 其余1233万元由县级承担，企业300万元: the two together
             between = text[part.end : rest.start]
             right = whole.amount - part.amount
             room = (whole.step + part.step + rest.step) / 2

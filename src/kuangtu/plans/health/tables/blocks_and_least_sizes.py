@@ -22,6 +22,7 @@ BLOCKS = re.compile("开采(?:规划)?区块|拟设采矿权|新设采矿权|拟
 SIZE = re.compile("(?:设计|拟建|建设|生产|开采)规模")
 OF_LEAST = re.compile("最低|最小|不[得应]?(?:低|少|小)于|下限|起点")
 LEADS = re.compile("^(?:新[建设立]|其中|的|[和及与、])+|(?:矿山|矿)?(?:生产|开采|建设)?规模$|矿山$")
+KEPT = re.compile("已设|保留|现有|延续|扩界|变更|整合")
 SIZES = {Dimension.MASS, Dimension.VOLUME}
 
 
@@ -32,7 +33,8 @@ def blocks_are_no_smaller_than_new_mines(case: Case) -> Iterator[Finding]:
         table = entry.cell.table
         heads = plain(table.caption) + "".join(map(plain, table.rows[0]))
         is_block = BLOCKS.search(heads) and SIZE.search(entry.head) and not entry.is_total
-        if not is_block or is_a_least_size(entry) or entry.dimension not in SIZES:
+        is_old = any(KEPT.search(word) for word in entry.row)
+        if not is_block or is_old or is_a_least_size(entry) or entry.dimension not in SIZES:
             continue
         names = {bare_mineral(word) for word in entry.row}
         for mineral, (least, one) in floors.items():
@@ -47,7 +49,7 @@ def _floors(case: Case) -> dict[str, tuple[Decimal, Stated]]:
     found: dict[str, list[Stated]] = {}
     for one in stated_in(case):
         figure, text = one.figure, one.sentence.text
-        if figure.dimension not in SIZES or not figure.rate or figure.upper is not None:
+        if figure.dimension not in SIZES or "年" not in figure.rate or figure.upper is not None:
             continue
         start = start_of(text, figure.start, "。;")
         is_least = figure.force is Force.AT_LEAST or OF_LEAST.search(text[start : figure.start])

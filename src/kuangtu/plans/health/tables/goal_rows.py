@@ -50,6 +50,7 @@ def figures_agree_with_the_row_of_goals(case: Case) -> Iterator[Finding]:
 
 OF_SIZE = re.compile("不得?(?:低于|小于|少于)[^，。;:]*规模")  # 不得低于表7所列小型规模:
 OF_THE_LAST_PLAN = re.compile("上一?轮|前一?轮|原规划|十三五规划|十二五")
+OF_A_STATE = re.compile("(?:停产|在产|在建|生产|关闭|保留)的(?:为|有|是|包括)")
 REACHES = re.compile("达到?$")
 
 
@@ -66,6 +67,8 @@ def _is_of_now_or_a_goal(told: Stated, one: Stated) -> bool:
     if re.search("[由从](?!于)", words) and not YEAR.search(words):
         return False
     before = re.split("[。;]", told.sentence.text[: told.figure.start])[-1]
+    if OF_A_STATE.search(before):
+        return False  # 停产的为铅锌矿1个、建筑用砂2个: some of them
     so_far = told.sentence.text[: told.figure.start]
     if OF_LEAST.search(before) or OF_SIZE.search(before) or OF_THE_LAST_PLAN.search(so_far):
         return False  # 上一轮规划要求2020年绿色矿山达到10个

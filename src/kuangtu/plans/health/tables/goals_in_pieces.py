@@ -17,7 +17,7 @@ from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 # 历史遗留矿山治理包括甲120公顷、乙85公顷、丙55公顷
-IN_PIECES = re.compile("(?:^|[，。；;])(?P<what>[一-鿿]{4,16}?)(?:包括|分为|主要有)(?!了)")
+IN_PIECES = re.compile("(?:^|[，。；;])(?P<what>[一-鿿]{4,16}?)(?:包括|分为)(?!了)")
 ADDED = re.compile("新增(?!产能|产值|就业|采矿权|探矿权|矿山|绿色)")
 PAST = re.compile(r"现状|回顾|成效|上一?轮|前一?轮|十[二三]五|截至|20(?:0|1)\d年")
 NEAR = Decimal("0.75")
@@ -36,7 +36,8 @@ def pieces_come_to_their_goal(case: Case) -> Iterator[Finding]:
                 continue
             total = sum((one.amount for one in figures), Decimal(0))
             low, high = sorted((total, row.amount))
-            if low != high and low >= NEAR * high:
+            room = max(row.step, *(one.step for one in figures)) * len(figures) / 2
+            if high - low > room and low >= NEAR * high:
                 yield _of_pieces(sentence, figures, total, row)
 
 
@@ -63,7 +64,7 @@ def _listed(sentence: Sentence, start: int) -> list[Figure]:
             break
         found.append(figure)
         last = figure.end
-    return found
+    return [] if SAID_OTHERWISE.match(sentence.text[last:]) else found
 
 
 def what_is_added_is_in_the_goals(case: Case) -> Iterator[Finding]:

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.contexts import names_of_row
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.pieces import start_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
@@ -19,6 +21,7 @@ SOURCE = re.compile(
     "(?:^|其中|的|[和及与])(?P<source>(?:中央|省级?|自治区|市级?|州级?|县级?|旗级?|市县|社会|企业)(?:财政|自筹|资金)*)"
     "(?:资金|投入|预算)*(?:共|应|需|将)?(?:承担|安排|负担|列支|投入|配套|落实|筹措)(?:的|资金|共)*$"
 )
+PAST = re.compile("上一?轮|十[二三]五|现状|回顾|成效|已")
 YEARLY = re.compile("每年|年度|20\\d\\d年|首期|其中每")
 
 
@@ -35,11 +38,13 @@ def budgets_give_what_their_column_has(case: Case) -> Iterator[Finding]:
                 continue  # 中央、省级、市县财政共投入: all of them together
             if found is None or figure.dimension is not Dimension.MONEY or not is_exact:
                 continue
+            if PAST.search(case.headings_over(sentence.clause) + sentence.text[: figure.start]):
+                continue
             if YEARLY.search(sentence.text[start_of(sentence.text, figure.start, "。;") : start]):
                 continue
             entries = columns.get(_bare(found["source"]), [])
             total = next((one for one in entries if one.is_total), None)
-            is_of_some = any(word in sentence.text for one in entries for word in one.row)
+            is_of_some = any(word in sentence.text for one in entries for word in names_of_row(one))
             if total is not None and not _is_among(figure, entries, is_of_some=is_of_some):
                 yield error(
                     Kind.TEXT_AND_TABLE,
@@ -76,5 +81,6 @@ def _is_among(figure: Figure, entries: list[Entry], *, is_of_some: bool) -> bool
     amounts = [one.amount for one in entries if not one.is_total]
     told = {one.amount for one in entries}
     if is_of_some:
-        told |= {*sums_of_runs(amounts)} | {a + b for a in amounts for b in amounts}
-    return figure.amount in told
+        told |= {*sums_of_runs(amounts)} | {a + b for a, b in combinations(amounts, 2)}
+    room = max(figure.step, *(one.step for one in entries)) / 2
+    return any(abs(amount - figure.amount) <= room for amount in told)

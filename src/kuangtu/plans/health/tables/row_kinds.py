@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.contexts import names_the_table
 from kuangtu.plans.health.reading.grids import SERIAL, Grid, grids
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
@@ -135,15 +136,18 @@ IN_A_YEAR = re.compile(
 def kinds_of_a_named_table_are_as_many(case: Case) -> Iterator[Finding]:
     """专栏3中的约束性指标共3项; 2023年投放2个（专栏4）: of one kind alone."""
     told = [(grid, list(_rows(grid))) for grid in grids(case.tables)]
+    by_name = {grid.table.name: (grid, rows) for grid, rows in told if grid.table.name}
     for sentence in case.sentences:
-        for grid, rows in told:
-            for found in OF_A_KIND.finditer(sentence.text):
-                kind, count = found["kind"] or found["what"], found["count"] or found["many"]
-                if found["table"] == grid.table.name:
-                    yield from _of_one_kind(sentence, found, grid, rows, (kind, int(count), ""))
-            if grid.table.name not in sentence.text:
+        for found in OF_A_KIND.finditer(sentence.text):
+            kind, count = found["kind"] or found["what"], found["count"] or found["many"]
+            if found["table"] in by_name:
+                named = by_name[found["table"]]
+                yield from _of_one_kind(sentence, found, *named, (kind, int(count), ""))
+        years = list(IN_A_YEAR.finditer(sentence.text))
+        for grid, rows in told if years else ():
+            if not names_the_table(sentence.text, grid.table.name):
                 continue
-            for found in IN_A_YEAR.finditer(sentence.text):
+            for found in years:
                 said = (found["kind"], int(found["count"]), found["act"])
                 yield from _of_one_kind(sentence, found, grid, rows, said)
 

@@ -154,7 +154,7 @@ def _of_clause(words: str) -> tuple[str, ...]:
     return tuple(sorted(one for one in _minerals(found["mines"]) if one))
 
 
-LASTING = re.compile(r"服务年限(?:为|约|约为|可达|达到?)?(?P<years>\d+)年(?!以|[代至～—-])")
+LASTING = re.compile(r"(?<!剩余)服务年限(?:为|可达|达到?)?(?P<years>\d+)年(?!以|[代至～—-])")
 
 
 def years_of_service_are_those_of_the_row(case: Case) -> Iterator[Finding]:
@@ -188,6 +188,9 @@ def _years_by_name(case: Case) -> tuple[tuple[str, Cell], ...]:
     found = []
     for grid in grids(case.tables):
         heads = [n for n in grid.numeric if "服务年限" in grid.heads[n]]
+        words = plain(grid.table.caption) + "".join(grid.heads)
+        if re.search("最低|最短|准入|不低于|剩余", words):
+            continue  # the years that mines must have, or have left
         for row in grid.body if len(heads) == 1 else ():
             cell, label = row[heads[0]], plain(grid.label(row))
             if cell is not None and cell.number is not None and len(label) >= LEAST_NAME:

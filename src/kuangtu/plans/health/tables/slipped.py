@@ -125,6 +125,7 @@ def _is_of_cells_together(context: Context, entry: Entry, population: Population
     return context.one.figure.amount in sums_of_runs(cells)
 
 
+ALL_BUT = re.compile("固体|另有|此外|不含|不包括|除[^，。]{1,12}外|其余")
 OUTSIDE = re.compile("另有[^，。;\\d]{0,8}$")
 
 
@@ -141,6 +142,10 @@ def _is_total_but_one(context: Context, entry: Entry, population: Population) ->
     )
     return is_left_out or any(
         other.amount == rest
+        and (
+            ALL_BUT.search(context.one.sentence.text)
+            or any(word in context.one.sentence.text for word in names_of_row(other))
+        )
         for other in population.entries
         if other.cell.table is entry.cell.table and other.head == entry.head
     )

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.contexts import names_the_table
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
-from kuangtu.plans.health.reading.quantities import Figure, plain
+from kuangtu.plans.health.reading.quantities import Figure, Force, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 MEASURES = "面积|总?投资|年?产量|设计规模|规模|资源量|数量|任务量?|资金|产值|开采量|能力|投入"
@@ -29,7 +30,9 @@ THE_MOST = re.compile(
 YEAR = re.compile(r"20\d\d(?=年)")
 AMONG = re.compile("(?P<scope>[^，。；;：:、]{2,12})[中里]")
 ALL = re.compile("^(?:其|各|全|这|上述|以上|所有|[一二三四五六七八九十\\d]+[个项处座])")
+SPAN = re.compile(r"20\d\d年?(?:至|到|—+|～|–|-)20\d\d年?")
 HOW_MUCH = re.compile("，(?:为|达到?|共|计|有)+")
+COUNTED = re.compile("(?:矿区|采矿权|探矿权|矿山|矿产地)$")
 KIND = 4  # signs of an end that zones of one kind have in common
 LEAST_WAYS = frozenset("小低少")
 
@@ -51,7 +54,7 @@ def what_is_the_most_has_the_most(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for claim in _claims(sentence):
             for grid in grids(case.tables):
-                is_at_hand = grid.table.name in sentence.text or (
+                is_at_hand = names_the_table(sentence.text, grid.table.name) or (
                     bool(grid.table.clause) and grid.table.clause == sentence.clause
                 )
                 own = _own(grid, claim) if is_at_hand else None
@@ -114,18 +117,21 @@ def _behind(claim: Claim) -> Figure | None:
 def _is_named(name: str, subject: str) -> bool:
     """The row is what the subject ends in, or its whole words begin the row's."""
     bare = name.removesuffix("矿") or name
-    told = subject.removesuffix("矿山").removesuffix("矿")
-    return bool(name) and (subject.endswith((name, bare)) or (len(told) > 2 and told in name))
+    told = COUNTED.sub("", subject).removesuffix("矿")
+    is_it = subject.endswith((name, bare)) or COUNTED.sub("", subject).endswith((name, bare))
+    return bool(name) and (is_it or (len(told) > 2 and told in name))
 
 
 def _of_rows(grid: Grid, claim: Claim) -> list[tuple[str, Cell]]:
     """Each row by its name with the cell of the column that the measure names, of one unit."""
+    counted = COUNTED.search(claim.subject)
+    measure = _bare(claim.measure) or (counted[0] if counted else "")
     columns = [
         n
         for n in grid.numeric
-        if n not in grid.shares and _bare(claim.measure) in re.sub(r"\(.*?\)", "", grid.heads[n])
+        if n not in grid.shares and measure in re.sub(r"\(.*?\)", "", grid.heads[n])
     ]
-    if len(columns) != 1 or not (claim.measure or len(grid.numeric) == 1):
+    if len(columns) != 1 or not (measure or len(grid.numeric) == 1):
         return []
     rows = [row for row in grid.body if not grid.is_total(row)]
     found = [(row, cell) for row in rows if (cell := row[columns[0]]) is not None]
@@ -144,7 +150,7 @@ def _of_rows(grid: Grid, claim: Claim) -> list[tuple[str, Cell]]:
 
 
 def _bare(measure: str) -> str:
-    return re.sub("^[总年]|量$", "", measure)
+    return re.sub("^[总年]|(?<=任务)量$|(?<=数)量$", "", measure)
 
 
 def _label(grid: Grid, row: Sequence[Cell | None]) -> str:
@@ -168,7 +174,8 @@ def _is_within(row: Sequence[Cell | None], scope: str) -> bool:
 
 def _of_years(grid: Grid, claim: Claim) -> list[tuple[str, Cell]]:
     """The years of the columns with the cells of the total, or those of the rows."""
-    columns = [(YEAR.search(f"{head}年"), n) for n, head in enumerate(grid.heads)]
+    heads = [(SPAN.sub("", head), n) for n, head in enumerate(grid.heads)]
+    columns = [(YEAR.search(f"{head}年"), n) for head, n in heads]
     dated = [(found[0], n) for found, n in columns if found is not None and n in grid.numeric]
     if len(dated) > 2:
         totals = [row for row in grid.body if grid.is_total(row)]
@@ -206,7 +213,9 @@ def _is_other(case: Case, figure: Figure, own: Cell) -> bool:
     """Of the cell's dimension, and another amount."""
     entry = next((one for one in entries_in(case) if one.cell == own), None)
     is_like = entry is not None and entry.dimension is figure.dimension
-    return entry is not None and is_like and entry.amount != figure.amount
+    if entry is None or not is_like or figure.force is not Force.EXACT:
+        return False
+    return abs(entry.amount - figure.amount) > max(entry.step, figure.step) / 2
 
 
 def _other(claim: Claim, figure: Figure, own: Cell) -> Finding:

@@ -275,6 +275,8 @@ def _same_name(label: str, name: str) -> bool:
         return True
     if label in REST:
         return False  # 其他65.5公顷 is not 其他零散片
+    if label == f"{name}矿石":
+        return True
     if len({bool(OF_A_KIND.match(one)) for one in (label, name)}) > 1:
         return False
     if len(label) >= 2 and len(name) >= 2 and (label.endswith(name) or name.endswith(label)):

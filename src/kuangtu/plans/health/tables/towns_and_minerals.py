@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.contexts import names_the_table
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -49,7 +50,7 @@ def what_towns_have_is_in_their_row(case: Case) -> Iterator[Finding]:
 
 def _cell(grid: Grid, sentence: Sentence, found: re.Match[str]) -> Cell | None:
     """Of the town's row: below the mineral, or in all where the table is of what is not there."""
-    is_at_hand = grid.table.name in sentence.text or (
+    is_at_hand = names_the_table(sentence.text, grid.table.name) or (
         bool(grid.table.clause) and grid.table.clause == sentence.clause
     )
     rows = [row for row in grid.body if plain(grid.label(row)) == found["town"]]
@@ -59,6 +60,8 @@ def _cell(grid: Grid, sentence: Sentence, found: re.Match[str]) -> Cell | None:
     if "count" in found.groupdict():
         heads = [n for n in grid.numeric if what.endswith(plain(grid.heads[n])) and grid.heads[n]]
         return rows[0][heads[0]] if len(heads) == 1 else None
-    heads = [n for n in grid.numeric if re.search(f"合计|小计|{what}", grid.heads[n])]
-    words = plain(grid.table.caption) + "".join(grid.heads)
-    return rows[0][heads[0]] if heads and what in words else None
+    bare = {n: re.sub(r"\(.*?\)|数量?$", "", grid.heads[n]) for n in grid.numeric}
+    own = [n for n, head in bare.items() if head == what]
+    if not own and what in plain(grid.table.caption):  # 采矿权数量: its total
+        own = [n for n, head in bare.items() if head in {"合计", "小计", "总计"}]
+    return rows[0][own[0]] if len(own) == 1 else None

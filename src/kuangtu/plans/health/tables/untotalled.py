@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.contexts import names_the_table
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.pieces import start_of
@@ -35,7 +36,7 @@ def all_rows_come_to_what_is_told(case: Case) -> Iterator[Finding]:
         for counted, figure in _told(sentence):
             for every in columns:
                 entries = _counted(sentence, counted, every)
-                is_named = every[0].cell.table.name in sentence.text
+                is_named = names_the_table(sentence.text, every[0].cell.table.name)
                 if not is_named or not entries or figure.dimension is not every[0].dimension:
                     continue
                 total = sum((one.amount for one in entries), Decimal(0))

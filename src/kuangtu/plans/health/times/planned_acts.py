@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -56,11 +55,14 @@ def acts_of_a_list_lie_in_the_period(case: Case) -> Iterator[Finding]:
         return
     first, last = case.years
     for sentence in case.sentences:
+        if PAST.search(case.headings_over(sentence.clause)):
+            continue
         every = [*IN_A_YEAR.finditer(sentence.text), *_years_in_order(sentence.text)]
         told = list({one.start(): one for one in every}.values())
         for act in dict.fromkeys(one["act"] for one in told):
             like = [one for one in told if one["act"] == act]
             odd = [one for one in like if not first <= int(one["year"]) <= last]
+            odd = [one for one in odd if int(one["year"]) not in case.outlook_years]
             if len(odd) != 1 or len(like) <= len(odd) + 1:
                 continue
             where = sentence.where(max(0, odd[0].start() - 10), odd[0].end())
@@ -96,7 +98,7 @@ def years_of_a_row_run_on(case: Case) -> Iterator[Finding]:
     """2021年 | 2022年 | 2023年 | 2024年 | 2026年 over a table of a plan that ends in 2025."""
     for grid in grids(case.tables):
         for cells in (_heads(grid), _first_column(grid)):
-            years = [int(YEAR_HEAD.match(_bare(cell))[1]) for cell in cells]  # type: ignore[index]
+            years = [int(_bare(cell)[:4]) for cell in cells]
             at = _out_of_row(years, case)
             if at is None:
                 continue
@@ -137,13 +139,14 @@ def _out_of_row(years: Sequence[int], case: Case) -> int | None:
     """
     if len(years) < ROW:
         return None
+    meant = {*(case.years or ()), case.base_year, *case.outlook_years}
     for at in range(len(years)):
         start = years[0] if at else years[1] - 1
         right = [start + n for n in range(len(years))]
         if [n for n, year in enumerate(years) if year != right[n]] != [at]:
             continue
-        ends = {*(case.years or ()), case.base_year, (case.base_year or 0) + 1}
-        if 0 < at < len(years) - 1 or right[at] in ends:
+        is_inside = 0 < at < len(years) - 1
+        if is_inside or (len(years) > ROW and years[at] not in meant and right[at] in meant):
             return at
     return None
 
@@ -182,29 +185,33 @@ FEWEST_YEARS = 3
 
 def deadlines_of_one_work_agree(case: Case) -> Iterator[Finding]:
     """甲地区地质调查2023年底前提交成果, and once more 2024年底前提交."""
-    told = [
-        (sentence, found)
-        for sentence in case.sentences
-        if len(found := list(DEADLINE.finditer(sentence.text))) == 1
-    ]
-    for (one, first), (other, second) in combinations(told, 2):
-        a, b = first[0], second[0]
-        if a["act"] != b["act"] or a["year"] == b["year"] or not _are_of_one_work(one, other):
-            continue
-        where = other.where(max(0, b.start() - 10), b.end())
-        yield doubt(
-            Kind.DATE,
-            where,
-            "同一项工作的时限前后不同：{one}年与{other}年",
-            "the deadlines of one work are {one} and {other}",
-            [
-                Reading(a[0], one.where(max(0, a.start() - 10), a.end())),
-                Reading(b[0], where),
-            ],
-            one=a["year"],
-            other=b["year"],
-        )
+    seen: dict[tuple[str, str], tuple[Sentence, re.Match[str]]] = {}
+    for sentence in case.sentences:
+        found = list(DEADLINE.finditer(sentence.text))
+        if len(found) != 1 or sentence.figures:
+            continue  # 2023年底前治理100公顷, 2025年底前220公顷: two steps
+        act, text = found[0]["act"], sentence.text
+        runs = [(act, text[n : n + SAME]) for n in range(len(text) - SAME + 1)]
+        other = next((seen[run] for run in runs if run in seen), None)
+        if other is not None and other[1]["year"] != found[0]["year"]:
+            yield _two_deadlines(*other, sentence, found[0])
+        for run in runs:
+            seen.setdefault(run, (sentence, found[0]))
 
 
-def _are_of_one_work(one: Sentence, other: Sentence) -> bool:
-    return any(one.text[n : n + SAME] in other.text for n in range(len(one.text) - SAME + 1))
+def _two_deadlines(
+    one: Sentence, first: re.Match[str], other: Sentence, second: re.Match[str]
+) -> Finding:
+    where = other.where(max(0, second.start() - 10), second.end())
+    return doubt(
+        Kind.DATE,
+        where,
+        "同一项工作的时限前后不同：{one}年与{other}年",
+        "the deadlines of one work are {one} and {other}",
+        [
+            Reading(first[0], one.where(max(0, first.start() - 10), first.end())),
+            Reading(second[0], where),
+        ],
+        one=first["year"],
+        other=second["year"],
+    )

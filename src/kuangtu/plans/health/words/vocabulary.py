@@ -45,7 +45,9 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
             if len(cells) < 3 or len(odd) * 2 >= len(cells):
                 odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
             for cell in odd:
-                if case.count(plain(cell.text).strip()) > 1:
+                word = plain(cell.text).strip()
+                is_of_another = any(word in other for _, other in LISTS if not other & known)
+                if case.count(word) > 1 and not is_of_another:
                     continue  # what the document says again it means
                 yield doubt(
                     Kind.VOCABULARY,

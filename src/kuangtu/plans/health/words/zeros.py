@@ -21,6 +21,7 @@ SAYS_ZERO = re.compile('[“"(]0[”")]?(?:表示|指|为|即|代表|系)|0(?:�
 OF_GROWTH = re.compile("产量|产值|开采量|采出|累计|新增|净增|增减|变化|率")
 LEAST = 2  # numbers beside the zero that the total is made of
 SIZED = re.compile("大型|中型|小型")
+OUTPUT, VALUE = re.compile("产量|开采量"), re.compile("产值")
 RATE = re.compile("率|比例|占比|比重|%")
 WON = re.compile("回采率|回收率|利用率")
 
@@ -32,6 +33,11 @@ def is_zero_meant(case: Case, grid: Grid, column: int, cell: Cell) -> bool:
     if "其中" in grid.heads[column]:
         return True  # 其中：储量 0: none of it
     row = grid.rows[cell.row]
+    if OUTPUT.search(grid.heads[column]) and any(
+        VALUE.search(grid.heads[n]) and (one := row[n]) is not None and one.number
+        for n in grid.numeric
+    ):
+        return False  # 产量 0, 产值 9600: what was sold was mined
     if any(NONE.search(other.text) for other in row if other is not None):
         return True
     others = [row[n] for n in grid.numeric if n != column and not SIZED.search(grid.heads[n])]
