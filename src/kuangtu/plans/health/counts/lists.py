@@ -46,6 +46,7 @@ MANY = 5  # of so many one more would be named too
 NEXT = re.compile(
     rf"，(?=[^，、。；;:\d]{{0,8}}?(?:\d+|{HAN_NUMBER})个?[^，、。；;:\d]{{1,8}}?(?:分别)?(?:为|是|有|即|包括))"
 )
+BRACKETS = re.compile(r"\([^()]*\)")
 WEAK = {"有", "为", "即", "涉及", "位于", "分布在", "分布于"}
 NOT_LISTED = re.compile("多|余|左右|以上|以内|新增|[均都]$")
 
@@ -59,14 +60,15 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
                     continue
                 if ANOTHER_COUNT.search(found["noun"]):
                     continue  # 八项任务完成七项，即…: the seven are listed
-                listed = _cut_off(found["list"])
+                masked = BRACKETS.sub(lambda one: one[0].replace("，", " "), found["list"])
+                listed = found["list"][: len(_cut_off(masked))]
                 is_of_minerals = found.groupdict().get("led") in {None, "涉及"}
                 if is_of_minerals and are_only_minerals(listed, found["unit"]):
                     continue  # 13宗（煤、磷、铅锌）: rights of these
                 others = (_is_one_of_several, _is_one_of_so_many)
                 if ORDINAL.match(listed.strip()) or HOW.search(found["list"]) or _is_made(found):
                     continue  # 三个问题: 一是…、…，…; 二是…: its marks are counted
-                bare = re.sub(r"\([^()]*\)", "", listed)
+                bare = BRACKETS.sub("", listed)
                 if not (AMOUNT.search(bare) or any(one(sentence.text, found) for one in others)):
                     yield from _judged(sentence, found, listed, is_open="等" in listed)
 

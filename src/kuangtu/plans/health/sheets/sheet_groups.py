@@ -31,7 +31,7 @@ CALLED = rf"[一-鿿]{{1,8}}\({NUMBER}\)"
 RUN = re.compile(rf"{NAMED}(?:{NEXT}{NAMED})*|{CALLED}(?:[、，,;和及与]{CALLED})*")
 # 西起甲，东至乙: what lies between is not named.
 ENDS = re.compile(
-    f"首尾|[东西][南北]角|[左右][上下]角|[起自从]于?{NUMBER}[^。；;]{{0,6}}[至到止]|{NUMBER}\\s*[至到～—–-]+\\s*$|^\\s*[至到～—–-]+\\s*{NUMBER}"
+    f"首尾(?!相[接连])|[东西][南北]角|[左右][上下]角|[起自从]于?{NUMBER}[^。；;]{{0,6}}[至到止]|{NUMBER}\\s*[至到～—–-]+\\s*$|^\\s*[至到～—–-]+\\s*{NUMBER}"
 )
 COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
 STATED = re.compile(f"(?<!每[排行列组])(?<!各){COUNT}")
