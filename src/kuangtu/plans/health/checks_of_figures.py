@@ -53,6 +53,7 @@ from kuangtu.plans.health.sums import (
     limited_sums,
     natural_wholes,
     prose_sums,
+    sorts_of_a_count,
     sources_of_money,
     table_sums,
     together_with,
@@ -83,6 +84,7 @@ from kuangtu.plans.health.tables import (
     text_and_tables,
     towns_and_minerals,
     untotalled,
+    zones_by_kind,
 )
 
 OF_FIGURES: tuple[Check, ...] = (
@@ -98,6 +100,7 @@ OF_FIGURES: tuple[Check, ...] = (
     levels.levels_add_up,
     compositions.ratios_are_of_a_hundred,
     compositions.shares_of_a_list_are_a_hundred,
+    sorts_of_a_count.sorts_of_a_count_come_to_it,
     balances.done_and_left_are_all,
     balances.parts_and_rests_make_up_the_whole,
     what_is_left.what_is_left_fits_the_rate,
@@ -152,6 +155,7 @@ OF_FIGURES: tuple[Check, ...] = (
     table_counts.counts_fit_the_tables_they_name,
     table_counts.counts_fit_the_tables_below_them,
     table_counts.tables_list_as_many_as_said,
+    zones_by_kind.zones_of_each_kind_are_as_many,
     mineral_lists.mined_minerals_were_found,
     mineral_lists.listed_minerals_are_among_those_found,
     mineral_lists.lists_have_the_tables_minerals,

@@ -12,7 +12,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.other_readings import follows_otherwise
 from kuangtu.plans.health.sayings import moves
 from kuangtu.plans.health.shares import plain_shares
-from kuangtu.plans.health.tables import folder_and_document, other_wholes
+from kuangtu.plans.health.tables import folder_and_document, other_wholes, superlatives
 from kuangtu.plans.health.types import Finding
 from kuangtu.plans.health.words import other_script
 
@@ -23,6 +23,7 @@ SURE = frozenset(
         plain_changes.changes_right_behind_their_ends_fit,
         plain_shares.shares_are_of_what_stands_before_them,
         plain_shares.shares_of_goals_are_of_the_goal,
+        superlatives.what_is_the_most_has_the_most,
     }
 )
 

@@ -18,6 +18,7 @@ from kuangtu.plans.health.types import Finding, Kind
 
 MATCHED = {Kind.TEXT_AND_TABLE, Kind.SAID_TWICE}  # two figures that are printed
 FARTHEST = Decimal(2)  # times
+YEAR = re.compile(r"20\d\d年(?!内)")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -71,7 +72,7 @@ def _digits(amount: Decimal) -> str:
 
 def _amount(words: str) -> Iterator[tuple[Dimension | None, Decimal]]:
     """The first figure of some words in the unit of its dimension, or its bare number."""
-    text = plain(words)
+    text = YEAR.sub("", plain(words))  # 投入最多的年份为2022年: no amount
     figures = all_figures(text)
     if figures:
         yield figures[0].dimension, figures[0].amount

@@ -28,6 +28,7 @@ RIGHT_BEHIND = re.compile(
 )
 IN_THE_GROUND = re.compile("(?:保有|查明)?(?:资源储?量|储量|金属量)")
 OF_OTHER_YEARS = re.compile("十[一二]五|半年|季度|上年|去年|同比|当月|1—")
+OF_ALL = re.compile("(?:全[县市区旗州]|合计|总计|共计|总体上?)(?:净|共|合计)?")
 LONG = 3  # signs of the name of a row that is told as it stands
 
 
@@ -109,6 +110,9 @@ def _pairs_of_row(case: Case, change: Change) -> Iterator[Pair]:
     if change.way not in {Way.RATE, Way.DELTA, Way.MEAN}:
         return
     subject = subject_of(case, change)
+    clause = re.split("[，。;]", change.sentence.text[: change.figure.start])[-1]
+    if OF_ALL.match(clause) and subject not in clause:
+        return  # 水泥用灰岩净增1个，全县净减6个: of all of them
     named = series_by_name(case).get(bare(subject), ())
     if not named and (resource := IN_THE_GROUND.search(subject)):  # 金保有资源量: the row 金
         rows = series_by_name(case).get(subject[: resource.start()], ())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.contexts import Context, context_of
+from kuangtu.plans.health.reading.contexts import Context, context_of, names_the_table
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.reading.sameness import CHANGED
@@ -55,6 +55,8 @@ def _is_repeated(case: Case, population: Population, one: Stated) -> bool:
         return False
     if figure.is_in_words or OF_ITS_OWN.search(clause) or CHANGED.search(one.label):
         return False
+    if any(names_the_table(clause, table.name) for table in case.tables if table.number):
+        return False  # 对应专栏4中石煤类的12处任务: a cell of the table it names
     return not population.has_another(one) and not is_borne_out(case, one)
 
 

@@ -34,7 +34,7 @@ def kinds_of_rows_are_as_many_as_told(case: Case) -> Iterator[Finding]:
     told = [(grid, rows) for grid in grids(case.tables) if len(rows := list(_rows(grid))) > 2]
     for sentence in case.sentences:
         for grid, rows in told if sentence.figures else ():
-            if _is_near(sentence, grid):
+            if _is_near(sentence, grid) or _is_of_the_one_above(case, sentence, grid):
                 for column in range(grid.width):
                     yield from _against(sentence, grid, column, [row[column] for row in rows])
 
@@ -54,6 +54,20 @@ def _is_near(sentence: Sentence, grid: Grid) -> bool:
     return grid.table.name in sentence.text or (
         bool(sentence.clause) and grid.table.clause == sentence.clause
     )
+
+
+ABOVE = re.compile("(?:上述|以上|前述)[一-鿿]{0,8}[中内]，?")  # 上述区块中详查3个
+
+
+def _is_of_the_one_above(case: Case, sentence: Sentence, grid: Grid) -> bool:
+    """上述区块中…, right below the table."""
+    above = case.document.blocks[: sentence.paragraph][-1:]
+    return above == (grid.table,) and ABOVE.match(_words(sentence)) is not None
+
+
+def _words(sentence: Sentence) -> str:
+    """Its words behind the number of its clause: 第十一条, (二), 3.2."""
+    return re.sub(r"^(?:第[^\s条]{1,5}条|[(（][^()]{1,3}[)）]|[\d.、]+)\s*", "", sentence.text)
 
 
 def _against(sentence: Sentence, grid: Grid, column: int, rows: Sequence[str]) -> Iterator[Finding]:
@@ -87,6 +101,7 @@ def _counted(sentence: Sentence, kinds: Counter[str]) -> Iterator[Counted]:
             continue  # 南乡、北乡两处: both together
         words = listed[-1]
         bare = re.sub("(?:投放|的?有|的|为|各|年|区块|矿山|指标)+$", "", words)
+        bare = re.sub(f"^.*?{ABOVE.pattern}", "", bare)
         bare = re.sub("^(?:其中|按[^，]*分|和|及)", "", bare)
         for kind in kinds if not re.search(r"\d", bare) else ():  # 2021—2022年3个: of both years
             if bare == kind or (len(kind) > 2 and bare.endswith(kind)):

@@ -33,6 +33,7 @@ ALL = re.compile("^(?:其|各|全|这|上述|以上|所有|[一二三四五六�
 SPAN = re.compile(r"20\d\d年?(?:至|到|—+|～|–|-)20\d\d年?")
 HOW_MUCH = re.compile("，(?:为|达到?|共|计|有)+")
 COUNTED = re.compile("(?:矿区|采矿权|探矿权|矿山|矿产地)$")
+SUMMED = re.compile("[小合总]计")  # 地质勘查投入计划 | 财政资金 | 社会资金 | 小计
 KIND = 4  # signs of an end that zones of one kind have in common
 LEAST_WAYS = frozenset("小低少")
 
@@ -181,6 +182,8 @@ def _of_years(grid: Grid, claim: Claim) -> list[tuple[str, Cell]]:
         totals = [row for row in grid.body if grid.is_total(row)]
         return [(year, cell) for year, n in dated for row in totals if (cell := row[n]) is not None]
     named = [n for n in grid.numeric if _bare(claim.measure) in grid.heads[n]]
+    if not named and claim.measure and claim.measure in plain(grid.table.caption):
+        named = [n for n in grid.numeric if SUMMED.fullmatch(plain(grid.heads[n]))]
     if len(named) != 1 or not (claim.measure or len(grid.numeric) == 1):
         return []
     return [

@@ -227,37 +227,37 @@ def _against_rows(
         return  # the rows are counted; what else is counted is of something else
     said_there = TABLE_COUNT.finditer(sentence.text[: found.start()])
     in_table = {one["unit"] for one in said_there if count_of(one["count"]) in possible}
+    where = sentence.where(max(0, found.start() - len(head)), found.end())
     for one in counts:
         if one["unit"] in in_table or not _counts_rows(head, one, grid):
             continue  # 所列31处，规划期治理22处，见附表5: the table has the 22
         if _rows_named(head, one, grid) == count_of(one["count"]):
             continue
         rows = len(_bodies(grid))
+        if one["unit"] == "种" and rows < count_of(one["count"]) <= rows + _joined(grid):
+            continue  # 矿产9种，铅、锌合并为一栏: of the row 铅锌 two
         is_more = one["unit"] not in {"种", "类"} and count_of(one["count"]) > rows
         if is_more and "主要" in grid.table.caption:
             continue  # 矿区16处，主要矿产见表1: the table has the main ones alone
-        where = sentence.where(max(0, found.start() - len(head)), found.end())
-        is_of_groups = one["unit"] in {"大类", "类"}
-        yield graded(
-            Grade.DOUBT if is_of_groups else Grade.ERROR,
-            Kind.TEXT_AND_TABLE,
-            where,
-            "文中称 {stated}{unit}，{table}列出 {rows} 行",
-            "the text says {stated}, {table} has {rows} rows",
-            [
-                Reading(f"{one['count']}{one['unit']}", where),
-                Reading(
-                    f"{rows}行",
-                    Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name),
-                ),
-            ],
-            str(rows),
-            stated=one["count"],
-            unit=one["unit"],
-            table=grid.table.name,
-            rows=rows,
-        )
+        yield _finding(where, one, grid, rows)
         return
+
+
+def _finding(where: Where, one: re.Match[str], grid: Grid, rows: int) -> Finding:
+    table = Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name)
+    return graded(
+        Grade.DOUBT if one["unit"] in {"大类", "类"} else Grade.ERROR,
+        Kind.TEXT_AND_TABLE,
+        where,
+        "文中称 {stated}{unit}，{table}列出 {rows} 行",
+        "the text says {stated}, {table} has {rows} rows",
+        [Reading(f"{one['count']}{one['unit']}", where), Reading(f"{rows}行", table)],
+        str(rows),
+        stated=one["count"],
+        unit=one["unit"],
+        table=grid.table.name,
+        rows=rows,
+    )
 
 
 def _is_base(words: str, found: re.Match[str]) -> bool:
@@ -303,6 +303,14 @@ def _bodies(grid: Grid) -> list[tuple[Cell | None, ...]]:
         numbered = [row for row in rows if row[0] is not None and row[0].text.strip()]
         return numbered or rows
     return rows
+
+
+JOINED = re.compile("[金银铜铁铅锌锡锑钨钼镍钴锰铬汞锂铍铌钽铀钒钛]{2}矿?")
+
+
+def _joined(grid: Grid) -> int:
+    """Rows that two minerals share: 铅锌."""
+    return sum(JOINED.fullmatch(plain(grid.label(row))) is not None for row in _bodies(grid))
 
 
 def _sums_of_groups(rows: list[tuple[Cell | None, ...]], column: int) -> set[int]:

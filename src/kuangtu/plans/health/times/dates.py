@@ -259,6 +259,8 @@ AS_OF = re.compile(
     r"(?:截至|截止到?|(?:(?<=^)|(?<=[，。；;]))至)(20\d\d)年(?:底|末|年底|年末|12月)(?!前)"
 )
 
+COMES_TO = re.compile("^[^。；;]*(?:[降升增减]|提高|降低)[至到为]")
+
 
 def _states_of_affairs(case: Case, where: Where, text: str) -> Iterator[Finding]:
     """截至2020年底: the base year, or one before it."""
@@ -268,6 +270,8 @@ def _states_of_affairs(case: Case, where: Where, text: str) -> Iterator[Finding]
             continue
         if re.search("目标|规划|达到|力争|控制|将|拟|要", text):
             continue
+        if found[0].startswith("至") and COMES_TO.search(text[found.end() :]):
+            continue  # 至2025年底，未治理面积降至180公顷: where it is to be then
         yield doubt(
             Kind.DATE,
             replace(where, words=where.words[found.start() : found.end() + 20]),

@@ -14,7 +14,7 @@ from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.times.dates import without_titles
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
-ACTS = "完成|提交|建成|实施|开展|出让|设置|投放|完工|验收|开工|启动|关闭|注销|退出"
+ACTS = "完成|结题|竣工|提交|建成|实施|开展|出让|设置|投放|完工|验收|开工|启动|关闭|注销|退出"
 DEADLINE = re.compile(
     rf"(?P<year>(?:19|20)\d\d)年(?:\d{{1,2}}月)?[底末]?前(?P<words>[^，。；;\d]{{0,8}}?)(?P<act>{ACTS})"
 )
