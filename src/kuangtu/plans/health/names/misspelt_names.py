@@ -35,6 +35,9 @@ LISTED = re.compile("设置|设立|划定|布设|[、，。和及与等]|境内"
 ALIKE = 4  # so many signs after a name that are those after it elsewhere leave no doubt
 
 
+SEVERAL = re.compile("[两二三四五六七八九十]个?[镇乡]$")
+
+
 def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
     """石芜镇 once, where the document has 石芫镇; 木阴重晶石 for 木引重晶石."""
     told: set[tuple[str, int | None]] = set()
@@ -42,6 +45,8 @@ def names_stand_as_elsewhere(case: Case) -> Iterator[Finding]:
         stem = re.sub(f"(?:{KIND})$", "", name)
         count = case.count(name) or (case.count(stem) if name != stem else 0)  # 寨根、石龙2乡
         is_of_a_town = any(f"{name}{kind}" in names_in(case) for kind in KIND.split("|"))
+        if SEVERAL.search(name):
+            continue  # 河底、枣林两镇: no name
         if count < (1 if len(name) >= 3 or is_of_a_town else OFTEN):
             continue
         for start, wrong in _variants_of(case, name):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kuangtu.plans.health.making import doubt, shown
-from kuangtu.plans.health.reading.amounts import Amount, amounts_in, core_of
+from kuangtu.plans.health.reading.amounts import YEAR, Amount, amounts_in, core_of
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.quantities import Dimension
@@ -58,7 +58,14 @@ def _bases(case: Case, claim: Claim, part: Amount) -> list[Amount]:
     told = [one for one in bases_of(case, claim, part, None).told if _is_base(case, claim, one)]
     told = told or list(_called_behind(case, claim, part))
     told += _called_so(case, claim, part)
+    years = set(YEAR.findall(claim.base))  # 占2020年底遗留面积的: not what there was in 2015
+    told = [one for one in told if not (years and _years_of(one)) or years & _years_of(one)]
     return [one for one in told if is_sensible(one) and one.amount > part.amount]
+
+
+def _years_of(one: Amount) -> set[str]:
+    """The years right before it, or its own."""
+    return set(YEAR.findall(label_before(one))) or {one.year} - {""}
 
 
 def _called_behind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:

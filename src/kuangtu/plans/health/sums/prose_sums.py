@@ -58,6 +58,9 @@ def parts_add_up(case: Case) -> Iterator[Finding]:
             yield found
 
 
+RUNNING = re.compile("累计(?:分别|依次)")
+
+
 def is_explained(case: Case, one: Division) -> bool:
     """Another reading adds up: then the whole that was taken is not the one that is meant."""
     whole, total = one.whole, one.total
@@ -74,6 +77,8 @@ def is_explained(case: Case, one: Division) -> bool:
     before = one.parts[0].sentence.text[: one.parts[0].figure.start]
     if RANKED.search(re.split("[。;]", before)[-1]):
         return True
+    if one.whole_sentence is one.parts[0].sentence and RUNNING.search(before[one.whole.end :]):
+        return True  # 共12个，各年末累计分别为6个、8个、11个
     if any(reads(one) for reads in OTHERWISE) or _is_in_a_row_of_what_was_told(case, one):
         return True
     is_own = one.whole_sentence is one.parts[0].sentence
