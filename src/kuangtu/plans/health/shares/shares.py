@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
@@ -35,6 +35,7 @@ from kuangtu.plans.health.shares.share_parts import (
     label_before,
     parts_of,
 )
+from kuangtu.plans.health.shares.with_what_is_added import with_what_is_added
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 FULL = 2  # signs: a longer name says what it is of
@@ -107,7 +108,12 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
         compelled, likely = [], [*compelled, *likely]
     told = [one for one in compelled if is_sensible(one[1]) and _is_to_be_told(claim, *one)]
     told += [one for one in likely if is_sensible(one[1]) and _is_a_clear_slip(claim, *one)]
-    told = [one for one in told if not _is_with_what_is_added(case, claim, *one)]
+    sums = [with_what_is_added(case, claim, part) for part, _ in told]
+    told = [
+        (part, base)
+        for (part, base), whole in zip(told, sums, strict=True)
+        if whole is None or grade_of(claim.share, whole, base) is not None
+    ]
     return None, _nearest(claim.share, told)
 
 
@@ -144,23 +150,6 @@ def _is_given_beside(case: Case, claim: Claim) -> bool:
         and grade_of(claim.share, part, base) is None
         for part, base in pairs
     )
-
-
-EXISTING = re.compile(r"^(?:20\d\d年底?)?(?:全[县市区旗州])?[现已既](?:有|建成?)")
-ADDED = re.compile("^(?:规划期内?)?(?:再|拟|计划)?(?:新增|新建)[^的]{0,4}$")
-
-
-def _is_with_what_is_added(case: Case, claim: Claim, part: Amount, base: Amount) -> bool:
-    """已有绿色矿山4个，新增5个。目标年占采矿权总数的60%: of nine."""
-    near = amounts_by_paragraph(case).get(claim.sentence.paragraph, ())
-    told = [one for one in near if one.dimension is part.dimension and one.figure is not None]
-    first = [one for one in told if EXISTING.match(label_before(one))]
-    added = [one for one in told if ADDED.match(label_before(one))]
-    if len(first) != 1 or len(added) != 1:
-        return False
-    amount = first[0].amount + added[0].amount
-    whole = replace(part, amount=amount, low=amount, high=amount)
-    return grade_of(claim.share, whole, base) is None
 
 
 AMONG_THOSE = re.compile("在[^，。;]{2,12}[中里]，[^。;]*$")
