@@ -4,6 +4,7 @@
 
 import pytest
 
+from kuangtu.plans.health.types import Kind
 from plans.slips import HEAD, told_of
 
 EXPLAINED = [
@@ -47,3 +48,23 @@ EXPLAINED = [
 @pytest.mark.parametrize("text", EXPLAINED)
 def test_what_another_sentence_explains_is_silent(tmp_path, text):
     assert told_of(tmp_path, HEAD + text) == []
+
+
+STAGES = (
+    "名称\t勘查阶段\t乡镇\n谷冲金矿\t{}\t谷冲镇\n渡石萤石\t{}\t渡石镇\n"
+    "云岭煤矿\t普查\t云岭镇\n高寨铁矿\t详查\t高寨乡\n"
+)
+
+
+def test_table_10_is_not_taken_for_table_1(tmp_path):
+    plan = (
+        f"{HEAD}1.1 现状\n专栏1 探矿权\n{STAGES.format('普查', '普查')}"
+        f"1.2 部署\n专栏10 区块\n{STAGES.format('详查', '详查')}"
+        "1.3 保障\n区块中，详查3个、普查1个，见专栏10。\n"
+    )
+    kinds = (Kind.TEXT_AND_TABLE,)
+
+    assert told_of(tmp_path, plan, kinds=kinds) == []
+    assert told_of(tmp_path, plan, "详查3个、普查1个", "详查2个、普查2个", kinds=kinds) == [
+        "文中“详查”2个，专栏10“勘查阶段”一栏有 3 行"
+    ]

@@ -35,6 +35,7 @@ from kuangtu.plans.health.sayings import (
 )
 from kuangtu.plans.health.shares import (
     cell_shares,
+    mine_size_shares,
     plain_shares,
     prose_derived,
     prose_means,
@@ -113,7 +114,7 @@ OF_FIGURES: tuple[Check, ...] = (
     plain_shares.shares_are_of_what_stands_before_them,
     plain_shares.shares_of_goals_are_of_the_goal,
     plain_shares.parts_with_a_share_are_within_their_total,
-    plain_shares.small_and_other_mines_are_a_hundred,
+    mine_size_shares.small_and_other_mines_are_a_hundred,
     plain_shares.shares_in_the_county_are_of_its_mineral,
     share_rows.shares_in_brackets,
     share_rates.rates_fit_what_was_done,

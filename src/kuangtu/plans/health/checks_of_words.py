@@ -74,6 +74,7 @@ from kuangtu.plans.health.times import (
     project_years,
     row_years,
     target_years,
+    years_in_a_row,
 )
 from kuangtu.plans.health.words import (
     blank_words,
@@ -214,7 +215,7 @@ OF_WORDS: tuple[Check, ...] = (
     phases.spans_of_parts_do_not_overlap,
     planned_acts.deadlines_lie_ahead,
     planned_acts.acts_of_a_list_lie_in_the_period,
-    planned_acts.years_of_a_row_run_on,
+    years_in_a_row.years_of_a_row_run_on,
     planned_acts.years_of_a_column_lie_in_the_period,
     planned_acts.deadlines_of_one_work_agree,
     project_years.years_are_those_of_the_row,

@@ -18,7 +18,7 @@ from kuangtu.plans.health.types import Finding, Kind
 
 MATCHED = {Kind.TEXT_AND_TABLE, Kind.SAID_TWICE}  # two figures that are printed
 FARTHEST = Decimal(2)  # times
-YEAR = re.compile(r"20\d\d年(?!内)")
+YEAR = re.compile(r"20\d\d年")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -33,8 +33,6 @@ OFTEN = 2  # how often a name that no table has must stand
 LONG = 4  # signs of a name that lacks one of them inside
 LISTED = re.compile("设置|设立|划定|布设|[、，。和及与等]|境内")
 ALIKE = 4  # so many signs after a name that are those after it elsewhere leave no doubt
-
-
 SEVERAL = re.compile("[两二三四五六七八九十]个?[镇乡]$")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.entries import UNIT_WORDS, YEAR_CELL, Entry
 from kuangtu.plans.health.reading.grids import Grid, grids
@@ -136,11 +137,14 @@ def names_the_table(text: str, name: str) -> bool:
     return bool(name) and re.search(rf"(?<!附){re.escape(name)}(?![\d.-])", text) is not None
 
 
-def is_at_the_table(context: Context, entry: Entry) -> bool:
+def is_at_hand(sentence: Sentence, table: PrintedTable) -> bool:
     """The table stands in the same clause, or the sentence names it."""
-    table, sentence = entry.cell.table, context.one.sentence
     is_of_clause = bool(table.clause) and table.clause == sentence.clause
-    return is_of_clause or table.name in sentence.text
+    return is_of_clause or names_the_table(sentence.text, table.name)
+
+
+def is_at_the_table(context: Context, entry: Entry) -> bool:
+    return is_at_hand(context.one.sentence, entry.cell.table)
 
 
 def _is_in_short(context: Context, rows: list[str], names: frozenset[str]) -> bool:

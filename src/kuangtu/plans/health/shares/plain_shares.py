@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from kuangtu.plans.health.making import doubt, shown
 from kuangtu.plans.health.reading.amounts import YEAR, Amount, amounts_in, core_of
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
@@ -22,7 +20,7 @@ from kuangtu.plans.health.shares.share_claims import Claim
 from kuangtu.plans.health.shares.share_names import is_exactly
 from kuangtu.plans.health.shares.share_parts import amounts_before, label_before
 from kuangtu.plans.health.shares.shares import finding_of, grade_of, told_shares
-from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
+from kuangtu.plans.health.types import Finding, Grade
 
 NEXT = re.compile(r"(?:\([^()]*\))?，?其?占")
 TOGETHER = re.compile("合计|共计?|总|两|三|四|[和与及、]")
@@ -216,40 +214,3 @@ def shares_in_the_county_are_of_its_mineral(case: Case) -> Iterator[Finding]:
             continue
         if grade_of(claim.share, part, wholes[0]) is Grade.ERROR:
             yield finding_of(claim, part, wholes[0])
-
-
-OF_ALL_MINES = "(?:全[县市区旗])?(?:矿山|采矿权)?(?:总数|数量)?的?[为达]?"
-SMALL = re.compile(
-    rf"小型(?:矿山|采矿权)?(?:数量)?(?:仍|约|还)?占{OF_ALL_MINES}(?P<share>\d+\.\d+)%"
-)
-LARGER = re.compile(rf"大中型(?:矿山|采矿权)?(?:占比?|比例){OF_ALL_MINES}(?P<share>\d+\.\d+)%")
-TO_COME = re.compile("目标|规划期|力争|到20|达到|提高")
-ALMOST = 12  # points from a hundred, beyond which other things are meant
-
-
-def small_and_other_mines_are_a_hundred(case: Case) -> Iterator[Finding]:
-    """大中型占44.1%; 小型矿山仍占采矿权总数的59.9%: together more than all of them."""
-    told: dict[re.Pattern[str], dict[str, Reading]] = {SMALL: {}, LARGER: {}}
-    for sentence in case.sentences:
-        for pattern, found in ((p, one) for p in told for one in p.finditer(sentence.text)):
-            if not TO_COME.search(sentence.text[: found.end()]):
-                where = sentence.where(found.start(), found.end())
-                told[pattern].setdefault(found["share"], Reading(f"{found['share']}%", where))
-    if any(len(values) != 1 for values in told.values()):
-        return
-    (small, one), (larger, other) = (next(iter(values.items())) for values in told.values())
-    away = abs(Decimal(small) + Decimal(larger) - 100)
-    if STEP < away < ALMOST:
-        yield doubt(
-            Kind.SHARE,
-            one.where,
-            "小型占 {small}%，大中型占 {larger}%，合计不是 100%",
-            "small mines are {small}%, the others {larger}%: not a hundred together",
-            [one, other],
-            f"{shown(100 - Decimal(larger))}%",
-            small=small,
-            larger=larger,
-        )
-
-
-STEP = Decimal("0.2")  # that rounding leaves

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kuangtu.plans.health.making import error, shown
 from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.contexts import names_the_table
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
 from kuangtu.plans.health.reading.told import pairs_of
@@ -66,7 +67,8 @@ def _is_of(sentence: Sentence, entry: Entry) -> bool:
     chapter = re.match(r"[^节条(（]*?[章]|[^(（\d.]+|\d+", sentence.clause)
     is_near = chapter is not None and table.clause.startswith(chapter[0])
     told = pairs_of(re.split(r"\d", sentence.text)[0]) - GENERAL
-    return is_near or table.name in sentence.text or bool(told & pairs_of(plain(table.caption)))
+    is_named = names_the_table(sentence.text, table.name)
+    return is_near or is_named or bool(told & pairs_of(plain(table.caption)))
 
 
 def _as_figure(entry: Entry, like: Figure) -> Figure:

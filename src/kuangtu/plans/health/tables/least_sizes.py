@@ -9,7 +9,13 @@ from collections.abc import Iterator
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.contexts import context_of, is_name, names_of_row
+from kuangtu.plans.health.reading.contexts import (
+    context_of,
+    is_at_hand,
+    is_name,
+    names_of_row,
+    names_the_table,
+)
 from kuangtu.plans.health.reading.entries import Entry, entries_in
 from kuangtu.plans.health.reading.grids import Cell, grids
 from kuangtu.plans.health.reading.labels import Stated, stated_in
@@ -146,10 +152,9 @@ def _rows(case: Case) -> list[list[Entry]]:
 def _is_near(one: Stated, entry: Entry, rows: list[list[Entry]]) -> bool:
     """The table is named, stands in the same part, or is the only one and least sizes are told."""
     table, text = entry.cell.table, one.sentence.text
-    is_of_clause = bool(table.clause) and table.clause == one.sentence.clause
     is_only = len({id(row[0].cell.table) for row in rows}) == 1
     is_told = re.search("新建|新设|新立|准入|最低|起点", text[: one.figure.start]) is not None
-    return table.name in text or is_of_clause or (is_only and is_told and _is_of_a_year(one))
+    return is_at_hand(one.sentence, table) or (is_only and is_told and _is_of_a_year(one))
 
 
 def _named_last(case: Case, one: Stated, rows: list[list[Entry]]) -> list[list[Entry]]:
@@ -239,7 +244,7 @@ def least_sizes_agree_with_tables(case: Case) -> Iterator[Finding]:
         for cell, printed in cells:
             is_of_clause = cell.table.clause == stated.sentence.clause
             if isinstance(printed, Entry):
-                is_named = is_of_clause or cell.table.name in stated.sentence.text
+                is_named = is_of_clause or names_the_table(stated.sentence.text, cell.table.name)
                 if not is_named or not OF_ALL.fullmatch(label) or _is_of_one_mineral(stated):
                     continue
             elif not is_of_clause or not figure.rate or _is_of_one_mineral(stated):

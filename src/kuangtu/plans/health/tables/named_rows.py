@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.contexts import context_of, names_of_row, words_over_rows
+from kuangtu.plans.health.reading.contexts import (
+    context_of,
+    names_of_row,
+    names_the_table,
+    words_over_rows,
+)
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry, entries_in
 from kuangtu.plans.health.reading.grids import Grid, grids, number_of
 from kuangtu.plans.health.reading.labels import YEAR, Stated, risen_from
@@ -88,7 +93,7 @@ def figures_are_those_of_the_named_row(case: Case) -> Iterator[Finding]:
         entry = _only_one(one, [entry for entry in like if _is_of(case, one, entry, measure)])
         if entry is None or not _is_close(one, entry) or _keeps_to(one, entry):
             continue
-        is_sure = bool(measure) or entry.cell.table.name in one.sentence.text
+        is_sure = bool(measure) or names_the_table(one.sentence.text, entry.cell.table.name)
         words = pairs_of(MEASURE.sub("，", one.label)) or pairs_of(f"{name}矿")
         if not population.has_another(one, words) and (is_sure or not is_borne_out(case, one)):
             yield _finding(one, name, entry)
@@ -216,7 +221,7 @@ def _is_of(case: Case, one: Stated, entry: Entry, measure: str) -> bool:
     ):
         return True
     is_near = bool(table.clause) and table.clause == one.sentence.clause
-    is_named = table.name in one.sentence.text
+    is_named = names_the_table(one.sentence.text, table.name)
     words = context_of(case, one).over if is_named else pairs_of(one.sentence.text)
     head = pairs_of(entry.head) or pairs_of(table.caption)
     return (is_near or is_named) and (bool(measure) or bool(head & words))
@@ -225,7 +230,7 @@ def _is_of(case: Case, one: Stated, entry: Entry, measure: str) -> bool:
 def _has_the_change(one: Stated, entry: Entry, measure: str) -> bool:
     """石料矿山新增7座(表6-1): the head of the table that is named has 新增 as well."""
     changes = CHANGE.findall(measure)
-    is_named = entry.cell.table.name in one.sentence.text
+    is_named = names_the_table(one.sentence.text, entry.cell.table.name)
     return not changes or (is_named and all(word in entry.head for word in changes))
 
 

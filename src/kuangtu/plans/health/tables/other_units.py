@@ -81,12 +81,12 @@ def _is_of_the_goal(context: Context, entry: Entry) -> bool:
     return is_row and bool(entry.year) and entry.year == context.one.year
 
 
-BROUGHT_OUT = re.compile("(?P<name>[一-鿿]{1,8}?)(?:矿石?)?年?(?:开采量|产量)")
+ROW_OF_OUTPUT = re.compile("(?P<name>[一-鿿]{1,8}?)(?:矿石?)?年?(?:开采量|产量)")
 
 
 def _is_brought_out(context: Context, entry: Entry) -> bool:
     """产煤986亿吨, where the row 煤年开采量 has 986 of 万吨."""
-    found = [BROUGHT_OUT.fullmatch(word) for word in names_of_row(entry)]
+    found = [ROW_OF_OUTPUT.fullmatch(word) for word in names_of_row(entry)]
     names = {one["name"] for one in found if one is not None}
     return context.one.label in {
         f"{verb}{name}" for verb in ("产", "生产", "开采") for name in names

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kuangtu.plans.health.making import error
-from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.contexts import names_the_table
+from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
+from kuangtu.plans.health.reading.contexts import is_at_hand, names_the_table
 from kuangtu.plans.health.reading.grids import SERIAL, Grid, grids
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
-from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.types import Finding, Kind, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def kinds_of_rows_are_as_many_as_told(case: Case) -> Iterator[Finding]:
     told = [(grid, rows) for grid in grids(case.tables) if len(rows := list(_rows(grid))) > 2]
     for sentence in case.sentences:
         for grid, rows in told if sentence.figures else ():
-            if _is_near(sentence, grid) or _is_of_the_one_above(case, sentence, grid):
+            if is_at_hand(sentence, grid.table) or _is_of_the_one_above(case, sentence, grid):
                 for column in range(grid.width):
                     yield from _against(sentence, grid, column, [row[column] for row in rows])
 
@@ -50,12 +50,6 @@ def _rows(grid: Grid) -> Iterator[tuple[str, ...]]:
             yield tuple("" if cell is None else plain(cell.text).strip() for cell in row)
 
 
-def _is_near(sentence: Sentence, grid: Grid) -> bool:
-    return grid.table.name in sentence.text or (
-        bool(sentence.clause) and grid.table.clause == sentence.clause
-    )
-
-
 ABOVE = re.compile("(?:上述|以上|前述)[一-鿿]{0,8}[中内]，?")  # 上述区块中详查3个
 
 
@@ -67,7 +61,7 @@ def _is_of_the_one_above(case: Case, sentence: Sentence, grid: Grid) -> bool:
 
 def _words(sentence: Sentence) -> str:
     """Its words behind the number of its clause: 第十一条, (二), 3.2."""
-    return re.sub(r"^(?:第[^\s条]{1,5}条|[(（][^()]{1,3}[)）]|[\d.、]+)\s*", "", sentence.text)
+    return re.sub(r"^(?:第[^\s条]{1,5}条|\([^()]{1,3}\)|[\d.、]+)\s*", "", sentence.text)
 
 
 def _against(sentence: Sentence, grid: Grid, column: int, rows: Sequence[str]) -> Iterator[Finding]:
@@ -102,7 +96,7 @@ def _counted(sentence: Sentence, kinds: Counter[str]) -> Iterator[Counted]:
         words = listed[-1]
         bare = re.sub("(?:投放|的?有|的|为|各|年|区块|矿山|指标)+$", "", words)
         bare = re.sub(f"^.*?{ABOVE.pattern}", "", bare)
-        bare = re.sub("^(?:其中|按[^，]*分|和|及)", "", bare)
+        bare = re.sub("^(?:其中|按[^，]*分|和|及|安排|部署|设置|投放)", "", bare)
         for kind in kinds if not re.search(r"\d", bare) else ():  # 2021—2022年3个: of both years
             if bare == kind or (len(kind) > 2 and bare.endswith(kind)):
                 yield Counted(kind, figure)
@@ -121,7 +115,7 @@ def _is_of_these_rows(
 
 
 def _finding(sentence: Sentence, one: Counted, grid: Grid, column: int, rows: int) -> Finding:
-    where = Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name)
+    where = caption_where(grid.table)
     return error(
         Kind.TEXT_AND_TABLE,
         sentence.around(one.figure),
@@ -183,16 +177,16 @@ def _of_one_kind(
         if many == count or not many or len(set(cells)) == len(cells):
             continue
         where = sentence.where(found.start(), found.end())
-        table = Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name)
+        table = caption_where(grid.table)
         yield error(
             Kind.TEXT_AND_TABLE,
             where,
-            "文中“{kind}”{count}个，{table}“{head}”一栏有 {rows} 行",
-            "the text has {count} of “{kind}”, {table} has {rows} rows of it below “{head}”",
+            "文中“{said}”，{table}“{head}”一栏中“{kind}”有 {rows} 行",
+            "the text says “{said}”; {table} has {rows} rows of “{kind}” below “{head}”",
             [Reading(found[0], where), Reading(f"{many}行", table)],
             str(many),
             kind=kind,
-            count=count,
+            said=found[0],
             table=grid.table.name,
             head=grid.heads[column],
             rows=many,

@@ -21,6 +21,7 @@ from kuangtu.plans.health.reading.contexts import (
     is_in_row,
     names_of_row,
     names_of_rows,
+    names_the_table,
 )
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
@@ -263,7 +264,8 @@ def _is_total_of(context: Context, entry: Entry) -> bool:
     """工程总投资 is the total of a column of 投资, wherever its table stands."""
     if not entry.is_total:
         return False
-    if ALL_OF.fullmatch(context.one.label) and entry.cell.table.name in context.one.sentence.text:
+    is_named = names_the_table(context.one.sentence.text, entry.cell.table.name)
+    if is_named and ALL_OF.fullmatch(context.one.label):
         return True  # 承担全部84.0公顷任务（表7）
     head = pairs_of(re.sub(r"\(.*?\)", "", entry.head))
     if head & context.near and is_at_the_table(context, entry):
@@ -290,7 +292,7 @@ def _is_begun_with(context: Context, entry: Entry) -> bool:
 
 def _is_share_of(context: Context, entry: Entry) -> bool:
     """A percentage of a sentence that names the table, told of one of its rows."""
-    is_named = entry.cell.table.name in context.one.sentence.text
+    is_named = names_the_table(context.one.sentence.text, entry.cell.table.name)
     is_told = any(word in context.one.sentence.text for word in names_of_row(entry))
     return entry.dimension is Dimension.PERCENT and is_named and is_told
 

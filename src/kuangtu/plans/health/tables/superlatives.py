@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.contexts import names_the_table
+from kuangtu.plans.health.reading.contexts import is_at_hand
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.quantities import Figure, Force, plain
@@ -55,10 +55,7 @@ def what_is_the_most_has_the_most(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for claim in _claims(sentence):
             for grid in grids(case.tables):
-                is_at_hand = names_the_table(sentence.text, grid.table.name) or (
-                    bool(grid.table.clause) and grid.table.clause == sentence.clause
-                )
-                own = _own(grid, claim) if is_at_hand else None
+                own = _own(grid, claim) if is_at_hand(sentence, grid.table) else None
                 if own is None:
                     continue
                 if (best := _more(grid, claim, own)) is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_counts
 from kuangtu.plans.health.making import error, graded
-from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mark, most_common_end
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, plain
@@ -244,7 +244,7 @@ def _against_rows(
 
 
 def _finding(where: Where, one: re.Match[str], grid: Grid, rows: int) -> Finding:
-    table = Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name)
+    table = caption_where(grid.table)
     return graded(
         Grade.DOUBT if one["unit"] in {"大类", "类"} else Grade.ERROR,
         Kind.TEXT_AND_TABLE,

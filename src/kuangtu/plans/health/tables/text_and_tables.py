@@ -74,7 +74,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             or SOME.search(stated.sentence.text[: figure.start])
             or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
             or is_of_several_told(stated)
-            or WANTED.match(stated.sentence.text, figure.end)
+            or ACTUAL_BEHIND.match(stated.sentence.text, figure.end)
             or _is_a_step(stated)
             or is_of_the_outlook(case, stated)
             or is_supposed(stated)
@@ -385,7 +385,7 @@ STEP = re.compile(
     "先行|首批|先期|首期|再(?!生|利)|[前后近][一二两三四]年|分批|随后|其后|陆续|逐年|每年"
 )
 REST = frozenset({"其他", "其它", "其余"})
-WANTED = re.compile("，?实际")  # 要求300万吨，实际312.4万吨
+ACTUAL_BEHIND = re.compile("，?实际")  # 要求300万吨，实际312.4万吨
 OF_A_KIND = re.compile("绿色|智能|废弃|历史遗留|停产|在建|关闭|新建|新设")  # 绿色矿山 are not all
 OF_A_STATE = re.compile("目标|任务|计划|完成|现状|实际|实绩")
 FIRST = re.compile(r"(?:截至)?(?:20\d\d年?[底末]?，?)?(?:全[县市区旗州盟])?(?:现|共)?有?")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.contexts import names_the_table
+from kuangtu.plans.health.reading.contexts import is_at_hand
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
@@ -50,11 +50,8 @@ def what_towns_have_is_in_their_row(case: Case) -> Iterator[Finding]:
 
 def _cell(grid: Grid, sentence: Sentence, found: re.Match[str]) -> Cell | None:
     """Of the town's row: below the mineral, or in all where the table is of what is not there."""
-    is_at_hand = names_the_table(sentence.text, grid.table.name) or (
-        bool(grid.table.clause) and grid.table.clause == sentence.clause
-    )
     rows = [row for row in grid.body if plain(grid.label(row)) == found["town"]]
-    if not is_at_hand or len(rows) != 1:
+    if not is_at_hand(sentence, grid.table) or len(rows) != 1:
         return None
     what = found["what"]
     if "count" in found.groupdict():

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 
 from kuangtu.plans.health.making import error
-from kuangtu.plans.health.reading.case import Case, Sentence
+from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.contexts import names_the_table
-from kuangtu.plans.health.reading.grids import Cell, Grid, grids
+from kuangtu.plans.health.reading.grids import Grid, grids
 from kuangtu.plans.health.reading.quantities import plain
-from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.types import Finding, Kind, Reading
 
 ZONES = re.compile(
     r"(?P<kind>(?:重点|限制|禁止|集中|鼓励|一般)(?:勘查|开采|开发|治理|修复)(?:规划)?区)"
@@ -35,14 +35,18 @@ def zones_of_each_kind_are_as_many(case: Case) -> Iterator[Finding]:
 
 def _against(sentence: Sentence, told: list[re.Match[str]], grid: Grid) -> Iterator[Finding]:
     """One of them is counted rightly: then these rows are what the sentence counts."""
-    rows = ["".join(plain(one.text) for one in row if one is not None) for row in _rows(grid)]
+    rows = [
+        "".join(plain(one.text) for one in row if one is not None)
+        for row in grid.body
+        if not grid.is_total(row)
+    ]
     many = [sum(one["kind"] in row for row in rows) for one in told]
     wrong = [n for n, one in enumerate(told) if int(one["count"]) != many[n]]
     if len(wrong) != 1 or not all(many):
         return
     one, count = told[wrong[0]], many[wrong[0]]
     where = sentence.where(one.start(), one.end())
-    table = Where(grid.table.caption, grid.table.clause, grid.table.line, grid.table.name)
+    table = caption_where(grid.table)
     yield error(
         Kind.TEXT_AND_TABLE,
         where,
@@ -54,7 +58,3 @@ def _against(sentence: Sentence, told: list[re.Match[str]], grid: Grid) -> Itera
         table=grid.table.name,
         rows=count,
     )
-
-
-def _rows(grid: Grid) -> Iterator[tuple[Cell | None, ...]]:
-    yield from (row for row in grid.body if not grid.is_total(row))

@@ -1,17 +1,17 @@
 # SPDX-FileCopyrightText: Kuangtu contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Acts that a plan sets a year for, and years that stand in a row. 规划安排的时间。"""
+"""Acts that a plan sets a year for. 规划安排的时间。"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.case import Case, Sentence
-from kuangtu.plans.health.reading.grids import Cell, Grid, grids
-from kuangtu.plans.health.reading.quantities import plain
+from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.times.dates import without_titles
+from kuangtu.plans.health.times.years_in_a_row import is_a_year, year_of
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
 ACTS = "完成|结题|竣工|提交|建成|实施|开展|出让|设置|投放|完工|验收|开工|启动|关闭|注销|退出"
@@ -21,8 +21,6 @@ DEADLINE = re.compile(
 DONE = re.compile("已|曾|上一?轮|十[二三]五|期间|截至")
 PAST = re.compile("现状|回顾|形势|成效|基础|情况|概况")
 IN_A_YEAR = re.compile(rf"(?P<year>20\d\d)年(?:度)?(?P<act>{ACTS})")
-YEAR_HEAD = re.compile(r"(20\d\d)(?:年度?)?(?:\([^()]*\))?")
-ROW = 4  # so many years on end are a row
 SAME = 10  # signs that two sentences have in common where they tell of one work
 
 
@@ -94,63 +92,6 @@ def _years_in_order(text: str) -> Iterator[re.Match[str]]:
             yield from (one,) if one is not None else ()
 
 
-def years_of_a_row_run_on(case: Case) -> Iterator[Finding]:
-    """2021年 | 2022年 | 2023年 | 2024年 | 2026年 over a table of a plan that ends in 2025."""
-    for grid in grids(case.tables):
-        for cells in (_heads(grid), _first_column(grid)):
-            years = [int(_bare(cell)[:4]) for cell in cells]
-            at = _out_of_row(years, case)
-            if at is None:
-                continue
-            right = years[0] + at if at else years[1] - 1
-            yield error(
-                Kind.DATE,
-                cells[at].where,
-                "{printed}与相邻各年不连续，应为 {right} 年",
-                "{printed} does not run on with the years beside it; {right} would",
-                [cells[at].reading],
-                f"{right}年",
-                printed=cells[at].text.strip(),
-                right=right,
-            )
-
-
-def _bare(cell: Cell) -> str:
-    return re.sub(r"\s", "", plain(cell.text))
-
-
-def _heads(grid: Grid) -> list[Cell]:
-    for row in grid.rows[: grid.head]:
-        cells = [cell for cell in row if cell is not None and YEAR_HEAD.fullmatch(_bare(cell))]
-        if len(cells) >= ROW:
-            return cells
-    return []
-
-
-def _first_column(grid: Grid) -> list[Cell]:
-    cells = [cell for cell in grid.column(0) if YEAR_HEAD.fullmatch(_bare(cell))]
-    return cells if len(cells) >= ROW else []
-
-
-def _out_of_row(years: Sequence[int], case: Case) -> int | None:
-    """The place of the one year that is other than the row has it, if there is one alone.
-
-    At an end of the row only where the right year is one that the plan begins or ends with.
-    """
-    if len(years) < ROW:
-        return None
-    meant = {*(case.years or ()), case.base_year, *case.outlook_years}
-    for at in range(len(years)):
-        start = years[0] if at else years[1] - 1
-        right = [start + n for n in range(len(years))]
-        if [n for n, year in enumerate(years) if year != right[n]] != [at]:
-            continue
-        is_inside = 0 < at < len(years) - 1
-        if is_inside or (len(years) > ROW and years[at] not in meant and right[at] in meant):
-            return at
-    return None
-
-
 OF_ACTS = re.compile("(?:投放|设置|出让|完成|实施|竣工|安排|部署)(?:时间|年份|年度|年)")
 
 
@@ -161,8 +102,8 @@ def years_of_a_column_lie_in_the_period(case: Case) -> Iterator[Finding]:
     first, last = case.years
     for grid in grids(case.tables):
         for column, head in enumerate(grid.heads):
-            cells = [cell for cell in grid.column(column) if YEAR_HEAD.fullmatch(_bare(cell))]
-            years = [int(_bare(cell)[:4]) for cell in cells]
+            cells = [cell for cell in grid.column(column) if is_a_year(cell)]
+            years = [year_of(cell) for cell in cells]
             odd = [n for n, year in enumerate(years) if not first <= year <= last]
             if not OF_ACTS.search(head) or len(odd) != 1 or len(years) < FEWEST_YEARS:
                 continue
