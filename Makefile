@@ -32,7 +32,7 @@ test: setup
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 test-postgres: setup
-	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -n 2 --dist loadgroup -m "not journey"
+	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -n 2 --dist loadgroup -m "database and not journey"
 
 check: lint types imports test
 

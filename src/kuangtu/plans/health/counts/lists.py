@@ -48,6 +48,7 @@ NEXT = re.compile(
 )
 BRACKETS = re.compile(r"\([^()]*\)")
 WEAK = {"有", "为", "即", "涉及", "位于", "分布在", "分布于"}
+LYING = {"位于"}
 NOT_LISTED = re.compile("多|余|左右|以上|以内|新增|[均都]$")
 
 
@@ -171,6 +172,8 @@ def _judged(
     if is_open and stated > max(counts):
         return
     count = nearest(counts, stated)
+    if stated > count and found.groupdict().get("led") in LYING:
+        return  # 3个区块位于甲重点勘查区、乙重点勘查区: two may lie in one
     if stated > FARTHEST * count:
         return  # 关闭22个，涉及职工的安置和补偿: what is counted is not listed
     where = sentence.where(found.start(), min(found.end(), found.start() + 90))
@@ -270,8 +273,8 @@ def counts_fit_the_lists_before_them(case: Case) -> Iterator[Finding]:
             if stated == own.count("、") + 1:
                 continue
             listed = AFTER_A_COUNT.split(own)[-1]
-            if listed.count("《") != listed.count("》"):
-                continue  # 甲办公厅、乙办公厅《关于划定三条控制线的意见》
+            if listed.count("《") != listed.count("》") or "°" in listed:
+                continue  # 甲厅、乙厅《关于…的意见》; 东经97°30′～98°00′、北纬…，共4个图幅
             if "、" in listed and not is_of_something_else(sentence.text, found, listed):
                 yield from _before(sentence, found, listed, stated)
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kuangtu.plans.health.documents.known_numbers import BY_TITLE
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.names.titles import NUMBERS, titles_in
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_one_edit
+from kuangtu.plans.health.reading.known_standards import BY_TITLE
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 

@@ -165,7 +165,7 @@ def _is_from_another(change: Change) -> bool:
         between = change.sentence.text[before[0].figure.end : change.figure.start]
         if re.search("其中|[，:]即|包括", between):
             return True
-    if _is_what_went_together(change):
+    if _is_what_went_together(change) or _is_one_of_those_listed(change):
         return True
     olds = [
         one
@@ -174,6 +174,18 @@ def _is_from_another(change: Change) -> bool:
         if is_from(change.sentence, one)
     ]
     return max(len(before), len(olds)) > 1 and IN_ALL.search(change.head) is not None
+
+
+def _is_one_of_those_listed(change: Change) -> bool:
+    """采矿权由21个减少到18个：建筑用花岗岩减2个，陶瓷土减1个…: after the colon each its own."""
+    if change.new is None or IN_ALL.search(change.head):
+        return False
+    new = [one for one in change.sentence.figures if one.amount == change.new.amount]
+    between = [change.sentence.text[one.end : change.figure.start] for one in new]
+    return any(LISTED.match(words) for words in between)
+
+
+LISTED = re.compile(r":[一-鿿]{3,}$")
 
 
 def _is_what_went_together(change: Change) -> bool:

@@ -16,6 +16,7 @@ from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import common_length
 from kuangtu.plans.health.reading.grids import Cell, grids
+from kuangtu.plans.health.reading.known_standards import BY_TITLE
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
@@ -64,8 +65,8 @@ def titles_are_spelt_alike(case: Case) -> Iterator[Finding]:
             continue
         rest = set(name) ^ set(other)
         numbers = {_number_after(case.whole, title) for title in (one[0], two[0])}
-        if len(numbers) == 2 and "" not in numbers:
-            continue
+        if (len(numbers) == 2 and "" not in numbers) or (name in BY_TITLE and other in BY_TITLE):
+            continue  # 冶金行业 and 砂石行业绿色矿山建设规范 are two standards
         if rest & set("县市州省区国") or re.search("[一二三四五六七八九十]", "".join(rest)):
             continue
         yield doubt(

@@ -24,6 +24,7 @@ from kuangtu.plans.health.types import Finding, Grade
 
 NEXT = re.compile(r"(?:\([^()]*\))?，?其?占")
 TOGETHER = re.compile("合计|共计?|总|两|三|四|[和与及、]")
+CHANGED_BY = re.compile("[比较].*(?:增加|减少|净增|净减|增|减)$")  # of what there is after it
 ALL = re.compile(r"^(?:[\d.]+\s|20\d\d年末?|全[县市区旗州盟]|本县|的)+|[为达]$")
 OPENING = 24  # signs in which a sentence says of which year it is
 OF_ALL_THERE_IS = re.compile(r"(?:全[县市区旗])?(?:地区)?生产总值(?:\(GDP\))?")
@@ -99,7 +100,7 @@ def _part_before(case: Case, claim: Claim) -> Amount | None:
     text = claim.sentence.text
     is_next = NEXT.match(text, last.figure.end) is not None
     said = re.split("[，。;:(]", text[: last.figure.start])[-1]
-    is_one = not TOGETHER.search(said)
+    is_one = not TOGETHER.search(said) and not CHANGED_BY.search(said)
     return last if is_next and is_one else None
 
 

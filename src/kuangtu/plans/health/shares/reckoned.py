@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kuangtu.plans.health.reading.amounts import Amount
+from kuangtu.plans.health.reading.labels import risen_from
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.shares.share_claims import Claim
 from kuangtu.plans.health.shares.share_parts import is_so_measured, label_before
@@ -20,6 +22,8 @@ def is_so_reckoned(claim: Claim, part: Amount) -> bool:
     head = claim.sentence.text[: claim.share.start]
     if COUNTED.search(claim.base) and part.dimension is not Dimension.COUNT:
         return False  # 占未治理处数的85.37%
+    if not is_so_measured(part, claim.base):
+        return False  # 28处、78.40公顷，占未治理面积的61.0%
     if OF_A_CHANGE.search(claim.base) and not OF_A_CHANGE.search(label_before(part)):
         return False
     if (by := RECKONED_BY.search(head)) is not None and not is_so_measured(part, by[1]):
@@ -37,3 +41,18 @@ RECKONED_BY = re.compile(
     r"按(?:20\d\d年)?(?:的)?([一-鿿]{2,6}?)(?:计算?|测算|统计|分)，?[^，。;]*$"
 )
 WITHIN_IT = re.compile(r"，其中[^，。;\d]{1,10}占$")
+
+
+BEGAN = re.compile("[由从]$")
+
+
+def is_of_where_it_began(claim: Claim, parts: Sequence[Amount]) -> bool:
+    """由13个调整为11个，占总数的比例由61.9%提高到84.6%: the first share is of the 13."""
+    if BEGAN.search(claim.sentence.text[: claim.share.start]) is None:
+        return False
+    return any(
+        part.figure is not None
+        and part.sentence is not None
+        and risen_from(part.sentence, part.figure) is not None
+        for part in parts
+    )

@@ -26,7 +26,7 @@ from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
-from kuangtu.plans.health.shares.reckoned import is_so_reckoned
+from kuangtu.plans.health.shares.reckoned import is_of_where_it_began, is_so_reckoned
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
 from kuangtu.plans.health.shares.share_names import is_exactly
@@ -102,6 +102,8 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
             return pair, None
     if claim.share.said and not any(one.sentence is claim.sentence for one in parts.told):
         return None, None  # 小型矿山仍占半数: a way of speaking
+    if is_of_where_it_began(claim, [part for part, _ in every]):
+        return None, None
     if claim.is_in_brackets or _is_given_beside(case, claim) or _is_of_their_size(case, claim):
         return None, None
     if claim.is_bare:

@@ -123,10 +123,11 @@ def sheets_lie_as_they_are_said_to(case: Case) -> Iterator[Finding]:
         side = SIDE_BY_SIDE.search(group.after) or SIDE_BEFORE.search(before)
         block = ROWS_AND_COLUMNS.search(group.after)
         wrong = None
-        if side is not None and (rows if side[1] == "东西" else columns) > 1:
-            wrong = side[0]
-        elif block is not None and (count_of(block[1]), count_of(block[2])) != (rows, columns):
+        is_block = block and (count_of(block[1]), count_of(block[2])) == (rows, columns)
+        if block is not None and not is_block:
             wrong = block[0]
+        elif side is not None and not is_block and (rows if side[1] == "东西" else columns) > 1:
+            wrong = side[0]
         if wrong is None or len(group.sheets) < 2 or OF_SOME.search(group.after):
             continue
         yield error(

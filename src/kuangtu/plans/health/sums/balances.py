@@ -42,6 +42,7 @@ MEAN = re.compile("(?:年均|每年|平均)[^，。;\\d]{0,6}$")
 A_BASE = re.compile(r"的\d")
 AGAIN = re.compile(r"\((?:合|折合|约合|约|即)?$")  # the same in another unit
 LEFT = re.compile("尚?未|待|其余|剩余|余下|尚余|尚有|尚需|仍有|仍需|仍余|还有|还剩|结转|留待")
+DONE_IN_ALL = re.compile("累计(?:完成)?(?:修复|治理|恢复|复绿|复垦|建成|完成)")
 NET = re.compile("净[减增]")
 
 
@@ -86,6 +87,12 @@ def _is_left(sentence: Sentence, like: Sequence[Figure]) -> bool:
     left = [clause for clause in clauses if LEFT.search(clause)]
     done = [one for one in clauses if VERBS.search(one) and not LEFT.search(one)]
     largest = max(like, key=lambda one: one.amount)
+    if DONE_IN_ALL.search(_clause_of(sentence, largest)):
+        return (
+            False  # 修复108.5公顷；完成后累计修复294.9公顷，剩余17.7公顷: with what was done before
+        )
+    if sentence.text[like[0].end : like[1].start].startswith("、") and largest is not like[2]:
+        return False  # 煤矿72公顷、采石场96公顷，均为各自的75%，其余56公顷: the first two are parts
     if LEFT.search(_clause_of(sentence, largest)):
         return False  # 已治理196.8公顷；尚有447.5公顷，其中甲地135.4公顷: a part of what is left
     return len(left) == 1 and bool(done)

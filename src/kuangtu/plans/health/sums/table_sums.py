@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from kuangtu.codes.minerals import find_mineral
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids, is_mark
@@ -152,6 +153,8 @@ def readings_of(grid: Grid, body: Sequence[Row], position: int) -> Iterator[tupl
         chosen = [since, with_subtotals] if own else [with_subtotals, since]
         chosen += [before, [*below[-1:], *since], *_below(body, totals, plain_rows, position)]
     seen = set()
+    if "固体" in _total_word(body[position]):
+        chosen = [[n for n in rows if _is_solid(grid, body[n])] for rows in chosen]
     for rows in (_of_its_kind(grid, body, position), *chosen):
         for reading in (tuple(rows), _without_their_parts(grid, body, rows)):
             if reading and reading not in seen:
@@ -215,6 +218,12 @@ def _is_sum_of(grid: Grid, body: Sequence[Row], head: int, run: Sequence[int]) -
 
 def _added(cells: Iterable[Cell]) -> Decimal:
     return sum((cell.number or Decimal(0) for cell in cells), Decimal(0))
+
+
+def _is_solid(grid: Grid, row: Row) -> bool:
+    """固体矿产小计 leaves out 地热 and 矿泉水; a row of what is no mineral stays."""
+    mineral = find_mineral(grid.label(row))
+    return mineral is None or mineral.is_solid
 
 
 def _total_word(row: Row) -> str:

@@ -185,7 +185,22 @@ def is_what_they_are_made_of(one: Division) -> bool:
     return len(one.parts) == 1 and made
 
 
+def is_the_sum_before_it(one: Division) -> bool:
+    """甲区22.60、乙区15.30，合计37.90平方千米；石料方面设两区，3.70和2.90: of those before it."""
+    whole, first = one.whole, one.parts[0]
+    before = [
+        figure.amount
+        for figure in one.whole_sentence.figures
+        if figure.end <= whole.start and figure.unit == whole.unit
+    ]
+    is_own = first.sentence is one.whole_sentence
+    is_cut = not is_own or ";" in _before(first)[whole.end :]
+    sums = {sum(before[place:], Decimal(0)) for place in range(len(before) - 1)}
+    return is_cut and whole.amount in sums
+
+
 OTHERWISE = (
+    is_the_sum_before_it,
     of_all_in_the_row,
     is_rest_beside_the_whole,
     is_what_they_are_made_of,

@@ -29,6 +29,7 @@ PIECES = re.compile(
     "(?:矿山|企业|采矿权|探矿权|矿业权|尾矿库|矿区|矿床|矿产地|矿井|项目|区块|人口|职工|人员)(?:总数|数量|个数)?$"
 )
 OF_SOME = re.compile("新增|新建|新设|净增|新立|其余|其他|剩余|级|型")  # the classes may be of all
+COMPARED = 3  # two and what is between them
 NEVER = {Dimension.PERCENT, Dimension.POINTS, Dimension.TIMES}
 
 
@@ -137,6 +138,8 @@ def _holds_somehow(row: Sequence[Figure]) -> bool:
     amounts = [one.amount for one in row]
     room = max(one.step for one in row) / 2
     most = max(amounts) + room
+    if len(row) == COMPARED and 2 * max(amounts) == sum(amounts, Decimal(0)):
+        return True  # 供应1725万立方米，需求1750万立方米，缺口25万立方米
     edges = list(accumulate(amounts, initial=Decimal(0)))
     for first in range(len(row)):
         for last in range(first + 2, len(row) + 1):

@@ -11,7 +11,7 @@ from decimal import Decimal
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
 from kuangtu.plans.health.reading.labels import Stated
-from kuangtu.plans.health.reading.quantities import Figure
+from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 MOST_DECIMALS = 4
@@ -20,6 +20,7 @@ IN_THE_GROUND = re.compile("资源量|资源储量|储量|金属量|探明|查�
 BROUGHT_OUT = re.compile("产量|开采|采出|年产|能力|产能|销量|销售")
 CAPACITY = re.compile("(?:规模|能力|产能)$")
 OF_CAPACITY = re.compile("规模|能力|产能")
+OUTPUT = re.compile("产量|开采量|采出量|开采总量")
 ANOTHER_TABLE = re.compile(r"(?:专栏|附?表)\d")
 
 
@@ -69,6 +70,10 @@ def is_of_another_measure(one: Stated, entry: Entry) -> bool:
     told = "".join((*entry.row, entry.head))
     if CAPACITY.search(one.label) and BROUGHT_OUT.search(told) and not OF_CAPACITY.search(told):
         return True  # 设计规模增至650万吨/年 beside the row 采出量
+    if OUTPUT.search(one.label) and OF_CAPACITY.search(told) and not OUTPUT.search(told):
+        return True  # 煤产量150.0万吨 beside 设计生产能力
+    if IN_THE_GROUND.search(one.label) and BROUGHT_OUT.search(told):
+        return not IN_THE_GROUND.search(told) and not BROUGHT_OUT.search(one.label)
     if IN_THE_GROUND.search(told) and not BROUGHT_OUT.search(told):
         return BROUGHT_OUT.search(said) is not None and not IN_THE_GROUND.search(said)
     return False
@@ -110,3 +115,12 @@ def is_far(one: Stated, entry: Entry) -> bool:
 def _digits(value: Decimal) -> str:
     """What is left when a number is a thousand times as much."""
     return shown(value).replace(".", "").strip("0")
+
+
+def counts_a_list(stated: Stated) -> bool:
+    """官塘、梅岭、章坑、双垟4个集中开采区: the figure is of the list, not of its last member."""
+    words = stated.sentence.text[: stated.figure.start]
+    if stated.figure.dimension not in {Dimension.COUNT, Dimension.KINDS}:
+        return False
+    pieces = re.split("[，。;:]", words)[-1].split("、")
+    return len(pieces) > 1 and not re.search(r"\d", pieces[-2]) and not re.search(r"\d", pieces[-1])

@@ -31,7 +31,7 @@ from kuangtu.plans.health.reading.sameness import (
     qualifiers,
 )
 from kuangtu.plans.health.reading.told import pairs_of, population_of
-from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
+from kuangtu.plans.health.tables.figure_and_cell import is_of_another_measure, other_than_cell
 from kuangtu.plans.health.tables.least_sizes import bare_mineral
 from kuangtu.plans.health.tables.limits import force_of
 from kuangtu.plans.health.tables.text_and_tables import CHANGE, OF_GOALS
@@ -211,6 +211,8 @@ def _is_of(case: Case, one: Stated, entry: Entry, measure: str) -> bool:
     table = entry.cell.table
     told = plain(f"{entry.head}{table.caption}{table.unit}{''.join(entry.row)}{entry.unit}")
     if not _is_of_time(case, one, entry, told) or _is_of_a_change(one, told):
+        return False
+    if is_of_another_measure(one, entry):
         return False
     if _is_of_some(one, entry, told) or not _has_the_change(one, entry, measure):
         return False

@@ -19,6 +19,7 @@ from kuangtu.plans.health.tables.figure_and_cell import other_than_cell
 from kuangtu.plans.health.tables.text_and_tables import OF_GOALS
 from kuangtu.plans.health.types import Finding
 
+WHERE = re.compile("(?:位于|地处|坐落于?|分布[在于])[^，。;]{0,6}$")
 NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
 ROCK = re.compile("[岩土石料]$")  # the mineral stands in several tables
 # What is in it, a part, a step or what was before: another figure than the row has.
@@ -84,6 +85,8 @@ def _names_in(sentence: Sentence, by_name: dict[str, list[Entry]]) -> Iterator[N
         before, after = sentence.text[max(0, start - 1) : start], sentence.text[end : end + 1]
         if before in {"、", "和", "及", "与"} or after in {"、", "和", "及", "与", "等"}:
             continue
+        if WHERE.search(sentence.text[:start]):
+            continue  # 谷冲石墨开采区位于谷冲镇，面积2.64平方千米: of the zone
         yield Named(name, start, end, until if stop < 0 else min(stop, until))
 
 
@@ -100,7 +103,9 @@ def _judged(one: Stated, named: Named, entries: list[Entry]) -> Iterator[Finding
     ):
         return
     is_most = MOST.search(text[: named.start]) is not None
-    if _turns_to_another_row(between, entries) or _is_of_the_row(one, entries, alone=is_most):
+    if _turns_to_another_row(named.name, between, entries) or _is_of_the_row(
+        one, entries, alone=is_most
+    ):
         return
     if TURNED.search(between) or "占" in label:
         return
@@ -176,13 +181,15 @@ SEVERAL = re.compile(
 )
 
 
-def _turns_to_another_row(between: str, entries: list[Entry]) -> bool:
+def _turns_to_another_row(name: str, between: str, entries: list[Entry]) -> bool:
     """Another row of the table is told of between the name and the figure, be its name short.
 
     两个项目共治理340公顷，投资1600万元: of both.
     """
     if SEVERAL.search(between):
         return True
+    if NAMED_BY_KIND.search(name) and re.search(f"[一-鿿]{{2}}{name[-1]}", between):
+        return True  # 甲区位于龙门坝镇，面积26.40平方千米；乙区位于石桥镇，面积18.60平方千米
     tables = {id(entry.cell.table): entry.cell.table for entry in entries}
     others = {
         plain(cell).strip()
@@ -190,7 +197,7 @@ def _turns_to_another_row(between: str, entries: list[Entry]) -> bool:
         for row in table.rows[1:]
         for cell in row[:2]
     }
-    return any(len(name) > 1 and not name[0].isdigit() and name in between for name in others)
+    return any(len(one) > 1 and not one[0].isdigit() and one in between for one in others)
 
 
 def _is_of_the_row(one: Stated, entries: list[Entry], *, alone: bool) -> bool:
