@@ -9,6 +9,7 @@ from kuangtu.plans.health.each_once import each_once, position
 from kuangtu.plans.health.growth import plain_changes
 from kuangtu.plans.health.plausible import MATCHED, is_of_one_number, may_be_meant
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.corroborated import is_corroborated
 from kuangtu.plans.health.reading.other_readings import follows_otherwise
 from kuangtu.plans.health.sayings import moves
 from kuangtu.plans.health.shares import plain_shares
@@ -52,4 +53,6 @@ def _is_right(case: Case, one: Finding) -> bool:
     """What seems wrong is right by another reading, or is not of the table it is held against."""
     if one.kind in MATCHED and is_of_one_number(one):
         return False
-    return follows_otherwise(case, one) or other_wholes.is_of_another_whole(case, one)
+    if follows_otherwise(case, one) or other_wholes.is_of_another_whole(case, one):
+        return True
+    return is_corroborated(case, one)

@@ -8,7 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kuangtu.plans.health.counts.no_lists import LIMIT, are_only_minerals, is_of_something_else
+from kuangtu.plans.health.counts.no_lists import (
+    LIMIT,
+    are_only_minerals,
+    is_of_something_else,
+)
 from kuangtu.plans.health.counts.towns import count_of_kind
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -59,7 +63,7 @@ def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:
             for found in _matches(pattern, sentence.text):
                 if is_quantity(sentence.text, found) or NOT_LISTED.search(found["noun"]):
                     continue
-                if ANOTHER_COUNT.search(found["noun"]):
+                if ANOTHER_COUNT.search(found["noun"]) or _is_listed_before(sentence.text, found):
                     continue  # 八项任务完成七项，即…: the seven are listed
                 masked = BRACKETS.sub(lambda one: one[0].replace("，", " "), found["list"])
                 listed = found["list"][: len(_cut_off(masked))]
@@ -94,6 +98,16 @@ HOW = re.compile(
 )  # 铅、锌分别计，…: how they are counted
 ORDINAL = re.compile(r"(?:一是|首先|其一|第一[，是]|\(?[一1]\)|①)")
 AMOUNT = re.compile(r"\d\s*(?:°|′|个|处|家|座|种|万|%|平方|吨|亿|项|条|宗)")
+
+
+def _is_listed_before(text: str, found: re.Match[str]) -> bool:
+    """那桑、岜岩两镇，为堆积型和沉积型: before it; 三个方面：…，…；…；…: in pieces."""
+    stated = count_of(found["count"])
+    before = re.split("[，。;:在于]", text[: found.start()])[-1]
+    if before.count("、") + 1 == stated > 1 and not text[found.start() - 1].isdigit():
+        return True
+    pieces = re.split("。", text[found.start("list") :])[0].split(";")
+    return len(pieces) == stated > 1
 
 
 def _is_made(found: re.Match[str]) -> bool:

@@ -44,8 +44,8 @@ def is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
         return True  # 手续不全、位于敏感区的砂场5个: what they are like
     if DOING.search(last):
         return True  # 在资源集中、交通便利的地区划定重点开采区3个
-    if are_only_minerals(listed, found["unit"]):
-        return True
+    if are_only_minerals(listed.removeprefix("其中"), found["unit"]):
+        return True  # 其中煤、金、膨润土4个由探矿权转采: rights of three minerals
     is_done = _are_deeds(first, last) or DONE.search(listed) is not None
     return is_done or AMOUNTS.search(listed) is not None or _is_of_minerals(first, last)
 

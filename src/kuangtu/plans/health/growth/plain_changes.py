@@ -18,9 +18,9 @@ from kuangtu.plans.health.growth.changes_alone import is_of_no_years
 from kuangtu.plans.health.growth.ends import End, Pair
 from kuangtu.plans.health.growth.prose_changes import change_finding, fits
 from kuangtu.plans.health.growth.years_of_rows import series_by_name
-from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.levels import Level, bare
-from kuangtu.plans.health.reading.quantities import Force
+from kuangtu.plans.health.reading.quantities import Figure, Force
 from kuangtu.plans.health.types import Finding
 
 RIGHT_BEHIND = re.compile(
@@ -44,7 +44,9 @@ def changes_right_behind_their_ends_fit(case: Case) -> Iterator[Finding]:
 
 
 def _own_pair(change: Change) -> Pair | None:
-    old, new, sentence = change.old, change.new, change.sentence
+    old, new, sentence = change.old, change.new or _said_before(change), change.sentence
+    if old is not None and new is not None and change.new is None:
+        return _pair(sentence, old, new) if change.way is Way.RATE else None
     if old is None or new is None or change.way not in {Way.RATE, Way.DELTA}:
         return None
     if old.dimension is not new.dimension or not old.amount or old.end > new.start:
@@ -52,10 +54,29 @@ def _own_pair(change: Change) -> Pair | None:
     between = sentence.text[new.end : change.figure.start]
     if is_from(sentence, old) is None or not RIGHT_BEHIND.fullmatch(between):
         return None
+    return _pair(sentence, old, new)
+
+
+def _pair(sentence: Sentence, old: Figure, new: Figure) -> Pair:
     ends = [
         End(one.amount, one.step, sentence.reading(one), "", one.dimension, 4) for one in (old, new)
     ]
     return Pair(ends[0], ends[1], frozenset({1}))
+
+
+THAN = re.compile(r"，[比较]20\d\d年[底末]?的")
+AS_MUCH = re.compile("(?:增长|增加|下降|减少|降低|提高)")
+
+
+def _said_before(change: Change) -> Figure | None:
+    """合计开采500.0万吨，比2016年的409.0万吨增长22.2%: what stands right before 比."""
+    old, sentence = change.old, change.sentence
+    before = [one for one in sentence.figures if old is not None and one.end <= old.start]
+    if old is None or not before or before[-1].unit != old.unit or not old.amount:
+        return None
+    is_next = THAN.fullmatch(sentence.text[before[-1].end : old.start])
+    is_next = is_next and AS_MUCH.fullmatch(sentence.text[old.end : change.figure.start])
+    return before[-1] if is_next else None
 
 
 FAR = Decimal("1.5")  # points of a rate that is reckoned from the numbers as they are printed

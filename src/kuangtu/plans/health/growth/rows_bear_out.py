@@ -37,10 +37,12 @@ def pairs_of_rows(case: Case, change: Change) -> Iterator[Pair]:
         if one.end <= change.figure.start and one.start not in deltas
         if len(str(one.value).strip("0.")) >= TELLING
     }
+    begun = change.first if f"{change.first}年" in change.head else ""
     for series in _series(case):
         if _is_named(said, series) or any((one.dimension, one.amount) in amounts for one in series):
             for old, new in combinations(series, 2):
-                if old.year < new.year and old.amount and new.amount:
+                is_begun = not begun or begun == old.year  # 较2020年增长: not from 2016 to 2018
+                if old.year < new.year and old.amount and new.amount and is_begun:
                     yield Pair(_end(old), _end(new), _lengths(change, old, new))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kuangtu.codes.minerals import find_mineral
 from kuangtu.plans.health.names.mineral_names import is_a_name
 from kuangtu.plans.health.names.place_names import (
     COMMON,
@@ -37,6 +38,7 @@ TOWN_AND_PLACE = re.compile(
     rf"(?:[、，:]|[即为])(?P<town>[{HAN}]{{2,3}}(?:{KIND}))(?!村)[{HAN}]{{2,6}}(?=[、，。;])"
 )
 NO_BARE_PLACE = re.compile(f"{MINERALS}|矿|石料|建筑|岩|[设个处片置有为]")  # 石岗铜金矿
+LONGEST = 6  # signs behind a name in which a mineral is called
 SHORT = 3  # signs of a name that must stand twice to be one
 # 德日斯台集中开采区位于…
 OF_A_ZONE = re.compile(rf"(?:^|[，。;、])([{HAN}]{{3,5}})(?:集中|重点)(?:开采|勘查)区")
@@ -65,7 +67,16 @@ def names_in(case: Case) -> frozenset[str]:
         one
         for one in {*towns, *town_stems(towns), *_places(case)}
         if len(one) >= 2 and not NOT_OF_A_NAME.search(one) and one != case.county_name
-        if not (one.endswith("岩") and case.count(f"{one}金") == case.count(one))  # 阴山梁 + 岩金
+        if not _is_cut_into_a_mineral(case, one)
+    )
+
+
+def _is_cut_into_a_mineral(case: Case, name: str) -> bool:
+    """阴山梁岩 of 阴山梁 + 岩金, 石牛粉 of 石牛 + 粉石英, wherever it stands."""
+    places = list(case.places_of(name))
+    ends = (case.whole[at + len(name) - 1 : at + len(name) + LONGEST] for at in places)
+    return bool(places) and all(
+        any(find_mineral(end[:size]) for size in range(2, len(end) + 1)) for end in ends
     )
 
 

@@ -172,6 +172,7 @@ def are_one_apart(one: str, other: str) -> bool:
     )
 
 
+TOWN = re.compile(rf"[{HAN}]{{2,5}}(?:镇|乡|苏木|街道)")
 LEADS_TO = re.compile("其中|其他|其余|包括|以及|分别")  # 其中岩盐: no place
 
 
@@ -189,6 +190,7 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
                 continue
             is_rock = is_a_name(wrong) or is_a_name(name)  # 白云岩, whatever 白石岩 is
             is_by_town = name in towns and is_by_a_town(name, wrong)
+            is_by_town = is_by_town or _is_of_a_town(case, name, wrong)
             if is_rock or is_by_town or are_two_things(name, wrong):
                 continue
             if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
@@ -237,7 +239,24 @@ def are_rows_of_one_column(case: Case, name: str, wrong: str) -> bool:
             cells = [plain(cell.text) for cell in grid.column(column)]
             if any(name in one for one in cells) and any(wrong in one for one in cells):
                 return True
-    return False
+    first, second = _towns_beside(case, name), _towns_beside(case, wrong)
+    return bool(first and second) and not first & second
+
+
+def _towns_beside(case: Case, name: str) -> set[str]:
+    """The towns that stand as cells of their own in the rows of a name."""
+    rows = [
+        [plain(cell.text) for cell in row if cell is not None]
+        for grid in grids(case.tables)
+        for row in grid.body
+    ]
+    named = [row for row in rows if any(name in cell for cell in row)]
+    return {cell for row in named for cell in row if TOWN.fullmatch(cell)}
+
+
+def _is_of_a_town(case: Case, name: str, wrong: str) -> bool:
+    """北岗镇硅藻土 beside 北岗西硅藻土重点勘查区: what the one begins with is a town."""
+    return any(town in wrong and town not in name for town in towns_listed(case))
 
 
 def _is_followed_by_many(text: str, stem: str) -> bool:

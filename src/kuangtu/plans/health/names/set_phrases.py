@@ -51,6 +51,7 @@ TERMS = (
 # Phrases of which a whole word is left out at times, and what is left then.
 CUT_SHORT = {
     "矿产资源总体规划": ("矿产总体规划",),
+    "绿色矿山": ("绿矿山",),
     "国民经济和社会发展": ("国民和社会发展",),
 }
 NAMES_OF_ORGANS = frozenset(head + tail for head, tails in ORGANS for tail in tails)

@@ -228,7 +228,11 @@ class Grid:
             return SCALE_BEFORE.sub("", str(found[-1]))
         for other, head in enumerate(self.heads):
             is_before = other < column and re.search(r"单位(?:\(.*\))?$", head)
-            is_right_behind = other == column + 1 and UNIT_BEHIND.fullmatch(head)
+            # 2020年开采量 | 2025年开采量 | 单位: of the numbers in a row before it
+            is_right_behind = UNIT_BEHIND.fullmatch(head) and other > column
+            is_right_behind = is_right_behind and all(
+                one in self.numeric for one in range(column + 1, other)
+            )
             is_unit = is_before or is_right_behind
             if is_unit and row is not None and (cell := row[other]) is not None:
                 return cell.text

@@ -148,7 +148,7 @@ def _rates(case: Case, figure: Figure, sentence: Sentence) -> Iterator[Decimal]:
     numbers = list(_numbers_of_rows_named(case, sentence)) if is_up is None else []
     if is_up is not None:  # 达到160万吨，比2020年增长20%: what has just been told has grown
         told = [one for one in own if one.figure and one.figure.end <= figure.start]
-        own = told or own
+        own = [one for one in told if one.dimension is told[-1].dimension] or own
     for one in own:
         yield from (100 * one.amount / number for number in numbers if one.figure)
         for other in others:

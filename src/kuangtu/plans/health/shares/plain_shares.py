@@ -47,7 +47,11 @@ def shares_are_of_what_stands_before_them(case: Case) -> Iterator[Finding]:
         every = _bases(case, claim, part)
         grades = {grade_of(claim.share, part, one) for one in every}
         year = part.year or str(case.base_year)
-        bases = [one for one in every if one.year == year] or every
+        bases = [one for one in every if one.year == year]
+        is_dated = bool(part.year) and all(one.year for one in every)
+        if not bases and is_dated and part.dimension is Dimension.COUNT:
+            continue  # 2020年底有6个, where the only number of all is that of 2015
+        bases = bases or every
         if len({one.amount for one in bases}) == 1 and grades == {Grade.ERROR}:
             yield finding_of(claim, part, bases[0])
 
@@ -73,8 +77,10 @@ def _called_behind(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:
     for one in amounts_in(case) if len(core) > WHOLE else ():
         figure, sentence = one.figure, one.sentence
         is_like = one.dimension is part.dimension and figure is not None and sentence is not None
-        if is_like and figure and sentence and sentence.text.startswith(core, figure.end):
-            yield one
+        if is_like and figure and sentence:
+            behind = re.split("[，。;:、(]", sentence.text[figure.end :])[0]
+            if behind.startswith(core) or core_of(behind) == core:
+                yield one
 
 
 def _called_so(case: Case, claim: Claim, part: Amount) -> Iterator[Amount]:

@@ -211,7 +211,7 @@ def degrees_run_forwards(case: Case) -> Iterator[Finding]:
 SURVEYED = re.compile("区域地质|区调|矿产调查|矿产地质|地质测量|填图")
 # …M52E017007，两行两列连片，面积约1347平方千米: of the sheets just named, not of the county's part.
 BEHIND_THEM = re.compile(
-    r"E\d{6}(?!.*(?:县[域境]?内|境内|有效|实际|其中|平方千米|公顷)).*，(?:调查|总)?面积(?:合计|共|约|为)*$"
+    r"E\d{6}(?!幅?[内中])(?!.*(?:县[域境]?内|境内|有效|实际|其中|平方千米|公顷)).*，(?:调查|总)?面积(?:合计|共|约|为)*$"
 )
 OF_SHEETS = re.compile("图幅(?:总|合计)?面积(?:总计|合计|共|约|为)*$")
 

@@ -108,7 +108,8 @@ def corners_hold_their_sheets(case: Case) -> Iterator[Finding]:
     """跨I48E021016至I48E024018共10幅: four rows of three are twelve."""
     for sentence in case.sentences:
         for part in PARTS.split(sentence.text):
-            found = CORNERS.search(part)
+            ranges = list(CORNERS.finditer(part))
+            found = ranges[0] if len(ranges) == 1 else None  # of several none has all of them
             counts = [one for one in SHEETS.finditer(part) if not _is_of_some(part, one)]
             if found is None or not counts or VAGUE.search(part):
                 continue

@@ -199,7 +199,25 @@ def is_the_sum_before_it(one: Division) -> bool:
     return is_cut and whole.amount in sums
 
 
+def are_named_in_pieces(one: Division) -> bool:
+    """19个。大型4个，为甲矿和2个乙矿；余下15个为小型: each piece begins with its own."""
+    sentence, dimension = one.parts[0].sentence, one.whole.dimension
+    firsts = []
+    for piece in re.finditer("[^;]+", sentence.text):
+        within = [
+            figure
+            for figure in sentence.figures
+            if piece.start() <= figure.start < piece.end()
+            and figure.dimension is dimension
+            and figure is not one.whole
+        ]
+        firsts += within[:1]
+    total = sum((figure.amount for figure in firsts), Decimal(0))
+    return len(firsts) > 1 and total == one.whole.amount
+
+
 OTHERWISE = (
+    are_named_in_pieces,
     is_the_sum_before_it,
     of_all_in_the_row,
     is_rest_beside_the_whole,

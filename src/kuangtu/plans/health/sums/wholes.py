@@ -135,7 +135,9 @@ def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
 
 def _is_of_years(one: Stated) -> bool:
     """2016—2020年累计: of several years together."""
-    return OF_YEARS.search(raw_label(one.sentence, one.figure)) is not None
+    said = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
+    is_of_all = re.search("[三四五]年(?:累计|共|合计)", said) is not None
+    return is_of_all or OF_YEARS.search(raw_label(one.sentence, one.figure)) is not None
 
 
 def _are_told_apart(part: Stated, whole: Stated) -> bool:

@@ -20,6 +20,7 @@ IN_THE_GROUND = re.compile("资源量|资源储量|储量|金属量|探明|查�
 BROUGHT_OUT = re.compile("产量|开采|采出|年产|能力|产能|销量|销售")
 CAPACITY = re.compile("(?:规模|能力|产能)$")
 OF_CAPACITY = re.compile("规模|能力|产能")
+NEW = re.compile("新[设立建增]|拟设")
 OUTPUT = re.compile("产量|开采量|采出量|开采总量")
 ANOTHER_TABLE = re.compile(r"(?:专栏|附?表)\d")
 
@@ -68,6 +69,8 @@ def is_of_another_measure(one: Stated, entry: Entry) -> bool:
     """开采总量其中灰岩2000万吨 beside the row 新增灰岩资源量: dug out, or in the ground."""
     said = re.split("[。;]", one.sentence.text[: one.figure.start])[-1]
     told = "".join((*entry.row, entry.head))
+    if "总" in one.label and NEW.search(entry.cell.table.caption) and not NEW.search(one.label):
+        return True  # 2025年总设计生产能力720万吨/年 beside the total of 新设采矿权
     if CAPACITY.search(one.label) and BROUGHT_OUT.search(told) and not OF_CAPACITY.search(told):
         return True  # 设计规模增至650万吨/年 beside the row 采出量
     if OUTPUT.search(one.label) and OF_CAPACITY.search(told) and not OUTPUT.search(told):

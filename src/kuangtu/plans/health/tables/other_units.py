@@ -22,6 +22,7 @@ from kuangtu.plans.health.reading.contexts import (
 from kuangtu.plans.health.reading.entries import Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension
+from kuangtu.plans.health.reading.sameness import MINERAL
 from kuangtu.plans.health.reading.slips import count_of_digits
 from kuangtu.plans.health.reading.told import pairs_of, population_of
 from kuangtu.plans.health.types import Finding, Kind
@@ -97,6 +98,9 @@ def _is_of(context: Context, entry: Entry, names: dict[str, frozenset[str]]) -> 
     """The more digits are the same, the fewer words are asked for."""
     if _is_brought_out(context, entry):
         return True
+    own, told = (set(MINERAL.findall(one)) for one in (context.one.label, "，".join(entry.row)))
+    if own and told and not own & told:
+        return False  # 珍珠岩4万吨、玄武岩128万立方米 beside the 128.0 of another mineral
     digits = count_of_digits(context.one.figure.value)
     row = pairs_of("，".join(entry.row)) if not entry.is_total else frozenset()
     head = pairs_of(re.sub(r"\(.*?\)", "", entry.head))

@@ -46,6 +46,7 @@ from kuangtu.plans.health.tables.figure_and_cell import (
 from kuangtu.plans.health.tables.least_sizes import is_a_least_size
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
+BEGAN = re.compile("[由从]$")
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
 NOISE = re.compile(
     r"\(.*?\)|[\s　“”]|(?<!非)(?:金属|矿石|矿物)量?(?=资源|储量|$)"
@@ -108,7 +109,12 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
 
 
 def _is_of_long_ago(case: Case, stated: Stated, entry: Entry) -> bool:
-    """2015年底有矿山31个 beside the goals for 2020: a year before the base has its own column."""
+    """2015年底有矿山31个 beside the goals for 2020: a year before the base has its own column.
+
+    由12个减少到10个: where it began stands in the column of the base year.
+    """
+    if BEGAN.search(stated.label) and entry.year and entry.year != str(case.base_year or ""):
+        return True
     return "" < stated.year < str(case.base_year or "") and entry.year != stated.year
 
 

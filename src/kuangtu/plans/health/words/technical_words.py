@@ -44,6 +44,7 @@ RAISED = re.compile(
     r"(?:升为|升级为|提升为|达到|均为|扩建为|属于?|为|是)(?P<word>[准亚次类偏半微巨][大中小]型|[微巨]型)"
     r"(?=规模|矿|[，。、；;)]|$)"
 )
+OF_NO_SCALE = re.compile("规模[^，。;]{0,8}(?P<word>[大中小][等级]型)")
 # Units of more than two signs, and the slips of the shorter ones.
 LONG_UNITS = ("平方千米", "平方公里", "立方米", "平方米")
 OTHER_UNITS = re.compile("(?:立方|平方)(?:千米|公里|厘米|毫米|分米|英里|公分)")
@@ -148,7 +149,8 @@ def scales_are_known(case: Case) -> Iterator[Finding]:
         is_division = len(parts) - len(odd) >= 2 and all(len(one["word"]) <= 3 for one in odd)
         odd += _odd_among_three(case, sentence) if not parts else []
         is_division |= bool(odd) and not parts
-        raised = (*RAISED.finditer(sentence.text), *SCALE_TWICE.finditer(sentence.text))
+        forms = (RAISED, SCALE_TWICE, OF_NO_SCALE)
+        raised = [found for form in forms for found in form.finditer(sentence.text)]
         for found in [*(odd if is_division else ()), *raised, *_odd_of_blocks(sentence)]:
             where = sentence.where(max(0, found.start() - 6), found.end() + 4)
             yield doubt(
