@@ -24,6 +24,7 @@ from kuangtu.plans.health.counts import (
 from kuangtu.plans.health.documents import (
     bare_numbers,
     citations,
+    issuing_counties,
     known_numbers,
     known_titles,
     marks,
@@ -45,6 +46,7 @@ from kuangtu.plans.health.names import (
     set_phrases,
     titles,
     turned_names,
+    zones_named_again,
 )
 from kuangtu.plans.health.sheets import (
     map_sheets,
@@ -118,6 +120,7 @@ OF_WORDS: tuple[Check, ...] = (
     county_names.the_plan_applies_to_its_county,
     county_names.the_countys_plans_bear_its_name,
     county_names.organs_bear_the_countys_name,
+    zones_named_again.zones_named_again_are_those_set,
     turned_names.names_are_not_turned,
     turned_names.zones_of_towns_are_not_turned,
     place_names.towns_keep_their_kind,
@@ -151,6 +154,7 @@ OF_WORDS: tuple[Check, ...] = (
     cells.closing_signs,
     citations.issuers_fit_their_years,
     citations.issuers_fit_their_words,
+    issuing_counties.words_are_of_the_county_that_issues,
     citations.years_stand_in_their_brackets,
     citations.one_title_has_one_number,
     citations.numbers_end_in_their_word,

@@ -228,7 +228,7 @@ def _conflict(first: Named, other: list[Named]) -> Finding:
     )
 
 
-SETTING = re.compile("新设|新立|新建|新增采矿权|投放|规划区块")
+SETTING = re.compile("新设|新立|新建(?!成)|新增采矿权|投放|规划区块")
 GIVEN_BEFORE = re.compile(f"^.*(?:{SETTING.pattern})")
 CLOSING = re.compile(
     "注销|关闭|整合|退出|减少|压减|调减|取消|现有|已有|治理|修复|绿色矿山"

@@ -111,7 +111,8 @@ def planned(case: Case) -> Iterator[Named]:
     for grid in grids(case.tables):
         columns = [n for n in grid.numeric if _is_planned(case, grid, n)]
         for row in grid.body if columns else ():
-            numbers = [one for n in columns if (one := row[n]) is not None and one.number]
+            cells = [one for n in columns if (one := row[n]) is not None]
+            numbers = [one for one in cells if one.number is not None and one.number > 0]
             label = next((one for one in row if one is not None and one.number is None), None)
             if numbers and label is not None and not grid.is_total(row):
                 for code, name in minerals_in(case, plain(label.text).strip()):

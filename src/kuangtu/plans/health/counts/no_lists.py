@@ -11,6 +11,7 @@ from kuangtu.codes.minerals import are_minerals
 OF_SUCH = re.compile("^(?:位于|处于|存在|涉及|不)[^、]*的[一-鿿]{1,6}$")
 # 落实省、市规划划定的重点开采区3处: by whom they are set.
 SET_BY = re.compile("(?:划定|确定|设立|设置|批准|下达|部署|安排|认定|公布|规划)的[^、的]*$")
+BY_WHOM = re.compile("由[^、]{1,8}(?:划定|设置|设立|安排|部署)")  # 玄武岩、砂由旗里划定3处
 LEVEL = re.compile("[国部省市县州盟旗区](?:、[国部省市县州盟旗区])*")  # 部、省发证4个
 DOING = re.compile("的[一-鿿]{2,4}(?:划定|设置|设立|部署|安排|布设|布置|划分|建设)[^、]{2,}$")
 # The next is counted too: 煤、铁2个、铜3个.
@@ -42,7 +43,7 @@ def is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
         or (OF_SUCH.search(last) and "的" not in first)
     ):
         return True  # 手续不全、位于敏感区的砂场5个: what they are like
-    if DOING.search(last):
+    if DOING.search(last) or BY_WHOM.search(last) or last.endswith("所列"):
         return True  # 在资源集中、交通便利的地区划定重点开采区3个
     if are_only_minerals(listed.removeprefix("其中"), found["unit"]):
         return True  # 其中煤、金、膨润土4个由探矿权转采: rights of three minerals

@@ -181,31 +181,6 @@ def issuers_fit_their_words(case: Case) -> Iterator[Finding]:
         yield from _of_another_organ(cited, issuers)
         yield from _of_another_level(case, cited)
         yield from _of_another_province(case, cited)
-        yield from _of_another_county(case, cited)
-
-
-BY_A_GOVERNMENT = re.compile(
-    r"(?P<place>[一-鿿]{2,6}?[县市区旗州盟])人民政府(?:办公室|办公厅)?(?:印发|发布)?的?《[^《》]*》[^《》]{0,4}$"
-)
-
-
-def _of_another_county(case: Case, cited: Cited) -> Iterator[Finding]:
-    """汉宁市人民政府《…》（柞政发〔2020〕14号）: the word of 柞河县, whose plan it is."""
-    found = BY_A_GOVERNMENT.search(cited.head)
-    place = found["place"].removeprefix(case.province_name) if found else ""
-    others = [one for one in (case.county_name, *case.superiors) if one and one not in place]
-    other = next((one for one in others if cited.word[:1] in one[:-1]), None)
-    if place and other is not None and cited.word[:1] not in place and place not in other:
-        yield error(
-            Kind.DOCUMENT_NUMBER,
-            cited.where,
-            "文件由{place}人民政府印发，“{word}”却是{other}的发文代字",
-            "the document is of the government of {place}; “{word}” is a document word of {other}",
-            [Reading(cited.printed, cited.where)],
-            place=place,
-            word=cited.word,
-            other=other,
-        )
 
 
 RIGHT_BEFORE = re.compile(

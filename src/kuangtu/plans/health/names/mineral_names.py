@@ -54,6 +54,7 @@ USE = (
     "|饮用|天然|地下|浅层|深层|富锂|鳞片|土状|无水|碎|彩色|水泥混合材|泥质|混合材"
     "|含钾|含矿|共生|伴生|优质|普通|晶质|隐晶质|离子吸附型|岩|高硫|低硫|原生|沉积|石料|轻|重"
 )
+NO_MINERALS = re.compile("方式|方法|阶段|规模|属性")  # 地下, 露天: how it is mined
 LIST_OF_NAMES = re.compile(r"[一-鿿]{1,10}(?:\([^()]*\))?(?:、[一-鿿]{1,10}(?:\([^()]*\))?){2,}")
 
 
@@ -102,7 +103,7 @@ def tokens_of_cell(words: str) -> list[str]:
 def mineral_columns(grid: Grid) -> Iterator[int]:
     """The columns whose cells are minerals, whatever their heading."""
     for column in range(grid.width):
-        if column in grid.numeric:
+        if column in grid.numeric or NO_MINERALS.search(grid.heads[column]):
             continue
         tokens = [
             token

@@ -141,6 +141,8 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
         at == len(name) - 1
         and (
             _is_followed_by_many(case, name[:-1])
+            # 大洋黄坑 beside 大洋坑, both by the town 大洋
+            or (_is_a_town(case, name[:-1]) and not are_alike(name[at], wrong[at]))
             # 夏拉金铜重点勘查区 is called by 夏拉, as 夏拉沟 is
             or (name[:-1] in names_in(case) and ENDS.match(wrong[-1] + after))
         )

@@ -33,6 +33,7 @@ WORK = re.compile("(?:工程|项目|系统|平台)$")
 OPTIONAL = frozenset("精以年总各有的和与及在由为等用型类性化级镇乡县市区旗村点网络库段项处座、")
 ZONE = re.compile("区|区块|基地")
 MINE_WORD = re.compile("[成旧废采选探找尾老]矿$")  # 甲萤石成矿带, 甲叶蜡石旧矿区
+SETTING = frozenset("设建划")
 OTHER_THING = re.compile("[的和与及在由为等其各、]")
 
 
@@ -111,6 +112,8 @@ def _is_a_slip(case: Case, name: str, wrong: str) -> bool:
 def _is_one_sign_short_or_long(name: str, wrong: str) -> bool:
     """A sign that belongs to the name is missing, or one too many is there."""
     sign = _sign_apart(name, wrong)
+    if len(wrong) > len(name) and sign in SETTING:
+        return False  # 在硼矿深部设勘查区块
     if sign in OPTIONAL | DISTINCT or (len(wrong) > len(name) and MINE_WORD.search(wrong)):
         return False
     if MINERAL.fullmatch(sign) and not ZONE.search(name[-2:]) and MINERAL.search(wrong):
@@ -141,6 +144,8 @@ def _stands_as_one(case: Case, cell: Cell, name: str, spot: Spot) -> bool:
     """It is not another row beside the one it is like, nor told of together with it."""
     if name in spot.text or _runs_on(case, name, spot):
         return False
+    if MINERAL.fullmatch(spot.before[-1:] + spot.wrong[:1]):
+        return False  # 砂石集中开采区 is no 石井集中开采区
     where = cell.where
     return (spot.place.table, spot.place.column) != (where.table, where.column)
 

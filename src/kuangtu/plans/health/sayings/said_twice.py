@@ -162,12 +162,15 @@ def _is_one_after(one: Stated, other: Stated) -> bool:
     return len(moves) == 2 and (moves[0][1] == moves[1][0] or moves[1][1] == moves[0][0])
 
 
+AFTERWARDS = re.compile("(?:投产|达产|建成|整合|调整|实施|关闭|退出|扩建|到位)后[^。;]*$")
 NOW = re.compile("现有|目前|已有|已设|现状")
 
 
 def _is_of_another_time(case: Case, one: Stated, other: Stated) -> bool:
     """由76个减少到52个: where it began is not where it is; 2023年…、利用率52%: the year of both."""
     texts = [two.sentence.text[: two.figure.start] for two in (one, other)]
+    if len({AFTERWARDS.search(text) is None for text in texts}) > 1:
+        return True  # 某矿投产后，全县核定能力为1680万吨/年
     if len({BEGAN.search(text) is None for text in texts}) > 1 or _is_one_after(one, other):
         return True
     pieces = [re.split("[，。;]", text)[-1] for text in texts]

@@ -11,6 +11,7 @@ from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.shares.share_parts import TOTAL, label_before
 
+LEFT_BEHIND = re.compile("历史遗留|废弃|无主|关闭")
 NUMBERS = frozenset(["数量", "人数", "个数"])
 RESOURCES = frozenset(["资源量", "资源储量", "保有量"])
 
@@ -36,6 +37,8 @@ def is_named(words: str, one: Amount) -> bool:
         return False
     if not core and one.cell is not None and not one.is_total:
         return False
+    if LEFT_BEHIND.search(head) and not LEFT_BEHIND.search(words):
+        return False  # 占矿山总数的84.2%: not of 历史遗留矿山18处
     return bool(core) if _goes_without(measure, one) else _is_measure(measure, name, core)
 
 

@@ -49,6 +49,7 @@ A_BASE = re.compile(r"(?:占|相当于|为(?=全)|在全)[^，。;占]{0,16}$")
 OF_BASE = re.compile(r"[^，。;、\d]{0,6}的")
 BARE = re.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和及])+$")
 TOTAL = re.compile("总|合计|共")
+TOGETHER = re.compile("分别[^。;]*，(?:合计|共计?|总计)占[^，。;]*$")
 RECKONED_BY = re.compile("[按以][^，。;、\\d]{0,8}$")
 RECKONED = re.compile("[^，。;、\\d]{0,8}(?:测算|计算|核算|计)(?=[，占])")
 PLACED = re.compile(
@@ -83,6 +84,8 @@ def parts_of(case: Case, claim: Claim, last: Amount | None = None) -> Parts:
         words = _lone_clause_before(claim)
     if not words and last is not None:
         return Parts((last,), _nearest(claim, before))
+    if not words and TOGETHER.search(claim.sentence.text[: claim.share.start]):
+        return Parts(_runs(before))
     if not words:
         return Parts(_nearest(claim, before), (*before, *_sums(before)))
     named = named_parts(case, claim, words, before) or _told_after(case, claim)

@@ -252,20 +252,30 @@ def growth_fits(case: Case) -> Iterator[Finding]:
     for grid in grids(case.tables):
         years = [
             (int(found[1]), column)
-            for column in grid.numeric
+            for column in range(grid.width)
             if (found := YEAR_HEAD.search(grid.heads[column]))
-            and column not in grid.shares
+            and _has_numbers(grid, column)
             and not AGAINST_YEAR.match(grid.heads[column])
         ]
         years = _of_one_measure(grid, years)
+        if len({year for year, _ in years}) < len(years):
+            continue  # 2025年产能, 2025年产量: of one year
         for column in range(grid.width):
             head = grid.heads[column]
-            if len(years) == 2 and GROWTH_HEAD.search(head) and not YEAR_HEAD.search(head):
+            is_rate = GROWTH_HEAD.search(head) is not None and not YEAR_HEAD.search(head)
+            is_rate = is_rate or ("%" in head and _tells_the_change(grid, head))
+            if len(years) == 2 and is_rate:
                 yield from _between_years(grid, column, sorted(years), is_mean="年均" in head)
             elif len(years) == 2 and _tells_the_change(grid, head):
                 yield from _changes(grid, column, sorted(years))
             elif column in grid.numeric and GROWTH_HEAD.search(head):
                 yield from _down_the_years(grid, column)
+
+
+def _has_numbers(grid: Grid, column: int) -> bool:
+    """Also where some cells are limits: ≤22, 828.0, 73.00."""
+    numbers = [cell for cell in grid.column(column) if cell.number is not None]
+    return column not in grid.shares and len(numbers) > 1
 
 
 def _of_one_measure(grid: Grid, years: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -280,12 +290,14 @@ def _of_one_measure(grid: Grid, years: list[tuple[int, int]]) -> list[tuple[int,
 
 AGAINST_YEAR = re.compile(r"[较比]20\d\d年")  # 较2020年增加: by how much, not what there was
 GROSS = re.compile("新增|增加")
+COME = re.compile("新[设建立增]|增加")
 GONE = re.compile("消耗|动用|减少|核减|退出|注销|关闭")
 
 
 def _tells_the_change(grid: Grid, head: str) -> bool:
     """五年新增 beside 五年消耗 is what came alone, not by how much there is more."""
     is_gross = GROSS.search(head) and any(map(GONE.search, grid.heads))
+    is_gross = is_gross or (GONE.search(head) and any(map(COME.search, grid.heads)))
     is_change = CHANGE_HEAD.search(head) is not None and not is_gross
     return is_change and flow_of(grid) is None
 

@@ -95,7 +95,9 @@ def _against_amounts(
     text = ":".join(map(str, computed))
     step = step_of(shares[0])
     distance = max(abs(one - other) for one, other in zip(computed, shares, strict=True))
-    if distance == 0 or distance > 15:
+    total = sum(best, Decimal(0))
+    exact = [abs(100 * one / total - other) for one, other in zip(best, shares, strict=True)]
+    if max(exact) <= step / 2 or distance > 15:  # 16.25 is 16.2 or 16.3
         return
     grade = Grade.NOTE if distance <= step else Grade.ERROR
     yield graded(

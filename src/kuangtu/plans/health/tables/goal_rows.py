@@ -42,6 +42,7 @@ def figures_agree_with_the_row_of_goals(case: Case) -> Iterator[Finding]:
         year = one.year or (_end_of_the_period(case, one) if one.is_goal else base)
         for row in rows:
             column = [entry for entry in row if entry.year == year]
+            column = [entry for entry in column if entry.dimension is row[0].dimension]
             if len(column) == 1 and _is_named(one, row) and not _is_in_row(one, row):
                 if not population.has_another(told, pairs_of(one.label)):
                     yield _finding(one, column[0])

@@ -20,6 +20,7 @@ from kuangtu.plans.health.tables.text_and_tables import OF_GOALS
 from kuangtu.plans.health.types import Finding
 
 WHERE = re.compile("(?:位于|地处|坐落于?|分布[在于])[^，。;]{0,6}$")
+SET_THERE = re.compile("[^，。;]{0,6}?(?:安排|新[设建立]|设[置立]?|开展|实施|部署|划定|建设|规划)")
 NAMED_BY_KIND = re.compile("[县市区旗镇乡]$")
 ROCK = re.compile("[岩土石料]$")  # the mineral stands in several tables
 # What is in it, a part, a step or what was before: another figure than the row has.
@@ -85,8 +86,10 @@ def _names_in(sentence: Sentence, by_name: dict[str, list[Entry]]) -> Iterator[N
         before, after = sentence.text[max(0, start - 1) : start], sentence.text[end : end + 1]
         if before in {"、", "和", "及", "与"} or after in {"、", "和", "及", "与", "等"}:
             continue
-        if WHERE.search(sentence.text[:start]):
-            continue  # 谷冲石墨开采区位于谷冲镇，面积2.64平方千米: of the zone
+        if WHERE.search(sentence.text[:start]) or (
+            sentence.text[:start].endswith("在") and SET_THERE.match(sentence.text, end)
+        ):
+            continue  # 甲区位于谷冲镇，面积2.64平方千米; 在谷冲镇安排详查1项，面积9.2平方千米
         yield Named(name, start, end, until if stop < 0 else min(stop, until))
 
 

@@ -44,9 +44,13 @@ from kuangtu.plans.health.tables.figure_and_cell import (
     other_than_cell,
 )
 from kuangtu.plans.health.tables.least_sizes import is_a_least_size
+from kuangtu.plans.health.tables.of_another_time import (
+    is_a_step,
+    is_of_least,
+    is_of_long_ago,
+)
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
-BEGAN = re.compile("[由从]$")
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
 NOISE = re.compile(
     r"\(.*?\)|[\s　“”]|(?<!非)(?:金属|矿石|矿物)量?(?=资源|储量|$)"
@@ -77,9 +81,10 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             or (stated.is_goal and figure.force is Force.EXACT and not stated.label)
             or is_of_several_told(stated)
             or ACTUAL_BEHIND.match(stated.sentence.text, figure.end)
-            or _is_a_step(stated)
+            or is_a_step(stated)
             or is_of_the_outlook(case, stated)
             or is_supposed(stated)
+            or is_of_least(stated)
         ):
             continue
         for table, entries in tables:
@@ -92,7 +97,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 one
                 for one in entries
                 if _is_of(stated, one) and not _is_change_of_another(stated, one)
-                if not _is_of_long_ago(case, stated, one) and not is_of_another_measure(stated, one)
+                if not is_of_long_ago(case, stated, one) and not is_of_another_measure(stated, one)
                 if figure.force is Force.AT_LEAST or not is_a_least_size(one)
             ]
             if matched and (counts_a_list(stated) or _counts_rows(stated, entries)):
@@ -106,22 +111,6 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 continue
             elif is_named and not is_borne_out(case, stated):
                 yield from _of_a_column(stated, entries)
-
-
-def _is_of_long_ago(case: Case, stated: Stated, entry: Entry) -> bool:
-    """2015年底有矿山31个 beside the goals for 2020: a year before the base has its own column.
-
-    由12个减少到10个: where it began stands in the column of the base year.
-    """
-    if BEGAN.search(stated.label) and entry.year and entry.year != str(case.base_year or ""):
-        return True
-    return "" < stated.year < str(case.base_year or "") and entry.year != stated.year
-
-
-def _is_a_step(stated: Stated) -> bool:
-    """2021年先行关闭2个, 2023年再关闭2个: steps, of which the table may have the end alone."""
-    text, start = stated.sentence.text, stated.figure.start
-    return STEP.search(text[start_of(text, start, "，。;:") : start]) is not None
 
 
 def _is_in_another(case: Case, stated: Stated) -> bool:
@@ -382,9 +371,6 @@ def _agrees(figure: Figure, entry: Entry) -> bool:
     return difference <= max(figure.step, entry.step) / 2
 
 
-STEP = re.compile(
-    "先行|首批|先期|首期|再(?!生|利)|[前后近][一二两三四]年|分批|随后|其后|陆续|逐年|每年"
-)
 REST = frozenset({"其他", "其它", "其余"})
 ACTUAL_BEHIND = re.compile("，?实际")  # 要求300万吨，实际312.4万吨
 OF_A_KIND = re.compile("绿色|智能|废弃|历史遗留|停产|在建|关闭|新建|新设")  # 绿色矿山 are not all

@@ -145,7 +145,9 @@ def five_year_plans_have_their_years(case: Case) -> Iterator[Finding]:
                 )
 
 
-LEFT_OVER = re.compile("其余|剩余|余下|尚余|后续|下一|规划期(?:末|满|结束)?(?:以)?后|规划期外")
+LEFT_OVER = re.compile(
+    r"其余|余(?=\d)|剩余|余下|尚余|后续|下一|规划期(?:末|满|结束)?(?:以)?后|规划期外"
+)
 
 
 def goals_are_set_within_the_period(case: Case) -> Iterator[Finding]:

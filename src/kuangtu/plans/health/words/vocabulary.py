@@ -41,7 +41,8 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
             known = _list_of(grid, column, cells) if column not in grid.numeric else None
             if known is None:
                 continue
-            odd = [cell for cell in cells if not is_made_of(cell.text.strip(), known)]
+            odd = [cell for cell in cells if not is_made_of(_uncounted(cell.text), known)]
+            odd += _of_another_form(cells)
             if len(cells) < 3 or len(odd) * 2 >= len(cells):
                 odd = [cell for cell in odd if _is_nearly(cell.text.strip(), known)]
             for cell in odd:
@@ -59,6 +60,17 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
                     head=grid.heads[column],
                     known="、".join(sorted({c.text.strip() for c in cells} & known)[:4]),
                 )
+
+
+def _of_another_form(cells: Sequence[Cell]) -> list[Cell]:
+    """约束型, where every other cell of the column has 约束性 or 预期性."""
+    forms = [cell for cell in cells if cell.text.strip() in {"约束型", "预期型"}]
+    return forms if len(forms) == 1 and len(cells) > FEW else []
+
+
+def _uncounted(words: str) -> str:
+    """露天1个，地下2个: two words of the list, with how many there are of each."""
+    return re.sub(r"\d+[个处座家宗]", "", words.strip()).replace("，", "、")
 
 
 def _list_of(grid: Grid, column: int, cells: Sequence[Cell]) -> frozenset[str] | None:
