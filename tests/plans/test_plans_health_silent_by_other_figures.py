@@ -78,6 +78,39 @@ BORNE_OUT = {
         "划定石牛粉石英重点开采区1个，区块在石牛粉石英重点开采区内。\n"
         "专栏3 区块\n名称\t乡镇\n石牛岭粉石英矿\t谷冲镇\n白果铁矿\t白果镇\n"
     ),
+    "mines that there are of a mineral that is given no more": (
+        "重点开采煤、水泥用灰岩。\n全县有煤矿5个，煤5个均在产。\n煤矿不新设采矿权。\n"
+    ),
+    "a place of the east and one that is clear": (
+        "专栏1 矿山\n名称\t乡镇\n清岗凹凸棒石黏土矿\t谷冲镇\n清岗凹凸棒石黏土二矿\t谷冲镇\n"
+        "关闭东岗凹凸棒石黏土矿。\n"
+    ),
+    "some of what is counted": (
+        "三个铅锌采矿权中有两个首尾相接、重复建设，历史遗留的采坑仍较多。\n"
+    ),
+    "sheets in rows and columns": (
+        "县境涉及的6幅见专栏1。\n专栏1 1∶5万图幅\n纬度\t西\t东\n北纬28°20′～28°30′\tH48E022013\t"
+        "H48E022014\n北纬28°10′～28°20′\tH48E023013\tH48E023014\n"
+        "北纬28°00′～28°10′\tH48E024013\tH48E024014\n"
+    ),
+    "the rows of one unit make up their total": (
+        "专栏3 规划指标\n指标\t单位\t2020年\t2025年\n矿山数量\t座\t18\t≤16\n"
+        "大中型矿山比例\t%\t77.8\t≥90\n煤年产量\t万吨\t142.6\t140\n铝土矿年产量\t万吨\t168.3\t185\n"
+        "固体矿产年产量合计\t万吨\t310.9\t325\n"
+    ),
+    "the last classes of a sentence are all": (
+        "调整后的26个矿山中，水泥用灰岩12个、花岗岩11个、萤石3个。整合后的萤石矿山均为中型，"
+        "高岭土矿山大型、中型各1个，全县大型13个、中型9个、小型4个。\n"
+    ),
+    "a rate of what does not come from elsewhere": (
+        "五年县外调入210万吨。2025年县外调入20万吨，本地供应率98.3%。\n"
+    ),
+    "a growth by the year beside two measures": (
+        "专栏5 数量和开采量安排（座、万吨）\n"
+        "矿种\t2020年矿山数\t2025年矿山数\t2020年开采量\t2025年开采量\t开采量年均增长\n"
+        "铝土矿\t4\t4\t96\t120\t4.6%\n石膏\t2\t1\t30\t24\t-4.4%\n水泥用灰岩\t2\t2\t210\t260\t4.4%\n"
+        "合计\t8\t7\t336\t404\t3.8%\n"
+    ),
 }
 
 
@@ -92,6 +125,8 @@ SLIPS = [
     ("a difference by the row of goals", "增加59.2万吨", "增加52.9万吨"),
     ("the small mines by all and the others", "小型19个", "小型18个"),
     ("what has gone by what there was", "五年减少17个，下降37.0%", "五年减少17个，下降47.0%"),
+    ("a growth by the year beside two measures", "\t24\t-4.4%", "\t24\t4.4%"),
+    ("the rows of one unit make up their total", "310.9", "310.6"),
     ("rights of three minerals", "新设采矿权11个", "新设采矿权12个"),
 ]
 

@@ -23,6 +23,8 @@ from kuangtu.plans.health.controls.stances import (
 from kuangtu.plans.health.making import graded
 from kuangtu.plans.health.names.mineral_names import minerals_in, minerals_of
 from kuangtu.plans.health.reading.case import Case
+from kuangtu.plans.health.reading.grids import grids
+from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 PROMOTING = re.compile(
@@ -77,6 +79,8 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
         for held in HOLDING:
             first = next((one for one in named if one.control is held), None)
             other = [one for one in named if first and _is_against(first, one)]
+            if held is Control.CLOSED and first is not None and _has_mines(case, first):
+                other = [one for one in other if one.control is not Control.PROMOTED]
             if first is None or not _is_enough(first, other) or _is_weighed(case, first):
                 continue
             if _is_up_to_a_total(case, first) or _is_set_apart(case, first):
@@ -85,6 +89,17 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
                 yield _conflict(first, other)
             told.add((first.where.line, first.words))
             break
+
+
+def _has_mines(case: Case, one: Named) -> bool:
+    """重点开采煤, 不新设煤炭采矿权, 5个煤矿: those that there are may be mined with all might."""
+    printed = re.escape(one.words.rpartition("：")[2].strip() or one.name).removesuffix("矿")
+    counted = rf"(?<![一-鿿]){printed}(?:炭|矿)*\d+[个座处家宗]|\d+[个座处家宗]{printed}矿"
+    if any(re.search(counted, sentence.text) for sentence in case.sentences):
+        return True
+    rows = [row for grid in grids(case.tables) for row in grid.body if row[0] is not None]
+    labels = (plain(row[0].text).strip() for row in rows if row[0] is not None)
+    return any(label.removesuffix("矿") == one.name for label in labels)
 
 
 def _is_up_to_a_total(case: Case, one: Named) -> bool:

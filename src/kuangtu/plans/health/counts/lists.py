@@ -53,7 +53,7 @@ NEXT = re.compile(
 BRACKETS = re.compile(r"\([^()]*\)")
 WEAK = {"有", "为", "即", "涉及", "位于", "分布在", "分布于"}
 LYING = {"位于"}
-NOT_LISTED = re.compile("多|余|左右|以上|以内|新增|[均都]$")
+NOT_LISTED = re.compile("多|[中里]$|余|左右|以上|以内|新增|[均都]$")
 
 
 def counts_fit_the_lists_after_them(case: Case) -> Iterator[Finding]:

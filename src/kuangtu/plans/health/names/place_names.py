@@ -48,6 +48,9 @@ DISTINCT = frozenset(
 )
 
 
+DIRECTIONS = frozenset("东西南北上下")
+
+
 def _near(words: str, where: Where, start: int, end: int) -> Where:
     return replace(where, words=words[max(0, start - 10) : end + 14])
 
@@ -165,6 +168,8 @@ def are_one_apart(one: str, other: str) -> bool:
         wrong = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         if len(wrong) == 2 and wrong[0] == wrong[1][::-1]:
             return True
+        if any(set(pair) & DIRECTIONS and not are_alike(*pair) for pair in wrong):
+            return False  # 东岗 and 清岗
         return len(wrong) == 1 and not set(wrong[0]) <= DISTINCT
     long, short = sorted((one, other), key=len, reverse=True)
     return any(

@@ -41,6 +41,7 @@ KINDS = (
     re.compile("采矿权|矿山"),
     re.compile("探矿权"),
 )
+LEAST = re.compile("最低|最小|不低于|下限")
 FLOW = re.compile("新增|增加|增长|减少|变化|增减|增幅|增速|累计完成")
 
 
@@ -113,6 +114,9 @@ def _year_of_head(case: Case, head: str, caption: str) -> str:
 
 def _of_prose(case: Case) -> Iterator[Level]:
     for one in stated_in(case):
+        before = one.sentence.text[: one.figure.start]
+        if LEAST.search(re.split("[。;]", before)[-1]):
+            continue  # 新建矿山最低规模：膨润土5万吨/年
         if one.figure.upper is None and not FLOW.search(one.label):
             label = one.label or _common_end(one)
             if label:

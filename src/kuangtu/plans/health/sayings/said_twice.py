@@ -162,7 +162,7 @@ def _is_one_after(one: Stated, other: Stated) -> bool:
     return len(moves) == 2 and (moves[0][1] == moves[1][0] or moves[1][1] == moves[0][0])
 
 
-AFTERWARDS = re.compile("(?:投产|达产|建成|整合|调整|实施|关闭|退出|扩建|到位)后[^。;]*$")
+AFTERWARDS = re.compile("(?:投产|达产|建成|整合|调整|实施|关闭|退出|扩建|到位)后[^。]*$")
 NOW = re.compile("现有|目前|已有|已设|现状")
 
 

@@ -257,11 +257,12 @@ def growth_fits(case: Case) -> Iterator[Finding]:
             and _has_numbers(grid, column)
             and not AGAINST_YEAR.match(grid.heads[column])
         ]
-        years = _of_one_measure(grid, years)
-        if len({year for year, _ in years}) < len(years):
-            continue  # 2025年产能, 2025年产量: of one year
+        every = years
         for column in range(grid.width):
             head = grid.heads[column]
+            years = _of_one_measure(grid, every, head)
+            if len({year for year, _ in years}) < len(years):
+                continue  # 2025年产能, 2025年产量: of one year
             is_rate = GROWTH_HEAD.search(head) is not None and not YEAR_HEAD.search(head)
             is_rate = is_rate or ("%" in head and _tells_the_change(grid, head))
             if len(years) == 2 and is_rate:
@@ -278,13 +279,16 @@ def _has_numbers(grid: Grid, column: int) -> bool:
     return column not in grid.shares and len(numbers) > 1
 
 
-def _of_one_measure(grid: Grid, years: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """2020年产量, 2025年产量 and 2025年采矿权: the two that are of one thing."""
+def _of_one_measure(grid: Grid, years: list[tuple[int, int]], of: str) -> list[tuple[int, int]]:
+    """2020年产量, 2025年产量 and 2025年采矿权: the two that are of one thing, or of the head's."""
     by_words: dict[str, list[tuple[int, int]]] = {}
     for year, column in years:
         words = YEAR_HEAD.sub("", re.sub(r"\(.*?\)", "", grid.heads[column]))
         by_words.setdefault(words, []).append((year, column))
     pairs = [several for several in by_words.values() if len(several) == 2]
+    named = [two for words, two in by_words.items() if words and words in of and len(two) == 2]
+    if len(named) == 1:
+        return named[0]  # 开采量年均增长 beside the mines and the output of two years
     return pairs[0] if len(pairs) == 1 and len(years) > 2 else years
 
 

@@ -21,7 +21,7 @@ SUBTOTAL = re.compile(r"小计|合计$")
 GRAND = re.compile(r"总计|合计|共计|全县|全市|全区|全州|全旗|全盟|总数|累计")
 TOTAL_HEAD = re.compile(r"合计|总计|小计|共计|总数|总量|总值|总产值|总面积|^计$|总额|总投资|^累计")
 NOT_ADDED = re.compile(
-    r"率|年限|品位|平均|人均|增幅|增速|密度|规模|每|单位[投成造能]|单价|深度|年度|年份|占|%|比例|比重"
+    r"率|年限|品位|平均|人均|年均|增长|增幅|增速|密度|规模|每|单位[投成造能]|单价|深度|年度|年份|占|%|比例|比重"
 )
 ENOUGH = 8  # digits that come out right
 RATED = re.compile("率|%|比例|占比|比重|平均|人均")  # rows that nobody adds
@@ -155,7 +155,7 @@ def readings_of(grid: Grid, body: Sequence[Row], position: int) -> Iterator[tupl
     seen = set()
     if "固体" in _total_word(body[position]):
         chosen = [[n for n in rows if _is_solid(grid, body[n])] for rows in chosen]
-    for rows in (_of_its_kind(grid, body, position), *chosen):
+    for rows in (_of_its_kind(grid, body, position), _of_its_unit(grid, body, position), *chosen):
         for reading in (tuple(rows), _without_their_parts(grid, body, rows)):
             if reading and reading not in seen:
                 seen.add(reading)
@@ -218,6 +218,18 @@ def _is_sum_of(grid: Grid, body: Sequence[Row], head: int, run: Sequence[int]) -
 
 def _added(cells: Iterable[Cell]) -> Decimal:
     return sum((cell.number or Decimal(0) for cell in cells), Decimal(0))
+
+
+def _of_its_unit(grid: Grid, body: Sequence[Row], position: int) -> list[int]:
+    """固体矿产年产量合计, in 万吨, adds the rows right above it that are in 万吨."""
+    column = next((n for n, head in enumerate(grid.heads) if head.endswith("单位")), None)
+    own = body[position][column] if column is not None else None
+    rows: list[int] = []
+    for n in range(position - 1, -1, -1):
+        if own is None or column is None or not _has(body[n], column, own.text):
+            break
+        rows.insert(0, n)
+    return rows if len(rows) > 1 else []
 
 
 def _is_solid(grid: Grid, row: Row) -> bool:

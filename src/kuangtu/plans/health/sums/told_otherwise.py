@@ -216,7 +216,15 @@ def are_named_in_pieces(one: Division) -> bool:
     return len(firsts) > 1 and total == one.whole.amount
 
 
+def end_in_the_whole(one: Division) -> bool:
+    """26个矿山，…。高岭土大型、中型各1个，全县大型13个、中型9个、小型4个: the last are all."""
+    amounts = [part.figure.amount for part in one.parts]
+    ends = {sum(amounts[place:], Decimal(0)) for place in range(1, len(amounts) - 1)}
+    return one.whole_sentence is not one.parts[0].sentence and one.whole.amount in ends
+
+
 OTHERWISE = (
+    end_in_the_whole,
     are_named_in_pieces,
     is_the_sum_before_it,
     of_all_in_the_row,

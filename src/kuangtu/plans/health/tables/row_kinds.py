@@ -111,6 +111,10 @@ def _is_of_these_rows(
     wholes = {figure.value for figure in sentence.figures if figure.dimension is Dimension.COUNT}
     if total == rows or total in wholes:
         return total == rows
+    first, last = counted[0].figure.start, counted[-1].figure.end
+    between = [one for one in sentence.figures if first <= one.start <= last]
+    if sum(one.value for one in between if one.dimension is Dimension.COUNT) in wholes:
+        return False  # 注销7个，其中铁矿3个、金矿1个、膨润土1个…: of those seven, not of the rows
     return right > 0 and right >= len(wrong)
 
 

@@ -15,6 +15,7 @@ from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mark, most_common_end
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, count_of, plain
+from kuangtu.plans.health.sheets.sheet_groups import SHEET
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading, Where
 
 COUNT_HEAD = re.compile(
@@ -211,6 +212,10 @@ def counts_fit_the_tables_below_them(case: Case) -> Iterator[Finding]:
                     yield from _against_rows(sentence, place, clause[0], grid)
 
 
+def _counts_in(head: str) -> list[str]:
+    return [one["count"] for one in TABLE_COUNT.finditer(head)]
+
+
 def _against_rows(
     sentence: Sentence, found: re.Match[str], head: str, grid: Grid
 ) -> Iterator[Finding]:
@@ -223,7 +228,8 @@ def _against_rows(
     if all(row[0] is not None and YEARS.fullmatch(row[0].text.strip()) for row in _bodies(grid)):
         return  # a row is what is done in a year, not one of what is counted
     said = [count_of(one["count"]) for one in EACH_COUNT.finditer(head)]
-    if len(_bodies(grid)) in said:
+    sheets = {found for row in grid.table.rows for cell in row for found in SHEET.findall(cell)}
+    if len(_bodies(grid)) in said or len(sheets) in map(count_of, _counts_in(head)):
         return  # the rows are counted; what else is counted is of something else
     said_there = TABLE_COUNT.finditer(sentence.text[: found.start()])
     in_table = {one["unit"] for one in said_there if count_of(one["count"]) in possible}

@@ -34,7 +34,7 @@ FUTURE = re.compile(
     r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:\d{1,2}月)?(?:底|末|前|年底|年末)*[^。；;]{0,40}?"
     r"(?:达到|开展|进行|组织|验收|评估|控制在|完成|建成|实现|提高到|形成|不少于|不低于|不超过|以上|以内|基本|新增|力争|全面|启动|开工|投产|完工|竣工|提交|提出|治理完毕|办结|结束)"
 )
-DISTANT = 10  # years after the period
+DISTANT, OFTEN = 10, 2  # years after the period; times it is told
 FIVE_YEARS = {"十一五": (2006, 2010), "十二五": (2011, 2015), "十三五": (2016, 2020)}
 FIVE_YEARS |= {"十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
 NAMED_SPAN = re.compile(
@@ -94,8 +94,8 @@ def _is_beyond(case: Case, cells: Sequence[Cell], cell: Cell) -> bool:
     """A year of the cell is neither of the period nor looked out for, and no word allows it."""
     first, last = case.years or (0, 0)
     years = [int(year) for year in YEAR.findall(plain(cell.text))]
-    if may_run_on(case, min(years), max(years)):
-        return False
+    if may_run_on(case, min(years), max(years)) or case.count(f"{max(years)}年") > OFTEN:
+        return False  # 大栗树乡2030年, 勐底乡2030年, and the text says so too
     if years == [case.base_year] and cell is cells[0] and _are_year_by_year(cells):
         return False  # 2020年 | 2021年 | 2022年: from what there was
     return any(not first <= year <= last and year not in case.outlook_years for year in years)
