@@ -36,7 +36,6 @@ WITHOUT_WEBGL = "HTMLCanvasElement.prototype.getContext = () => null"
 DESK = (1366, 768)
 START_LIMIT_S = 120
 WAIT_LIMIT_MS = 30_000
-HALVES = 2  # each with a product and a browser of its own: a journey mostly waits
 PASSWORD = "kuangtu-demo-2026"
 
 
@@ -44,8 +43,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "/tests/journeys/" in str(item.path):
             item.add_marker(pytest.mark.journey)
-            half = sorted(Path(__file__).parent.glob("test_*.py")).index(item.path) % HALVES
-            item.add_marker(pytest.mark.xdist_group(f"journeys {half}"))
+            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def missing():
