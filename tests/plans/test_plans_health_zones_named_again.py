@@ -52,7 +52,7 @@ def test_a_government_that_a_verb_leads_to_is_the_county_s_own(tmp_path):
 
 def test_what_a_government_issues_has_no_department_s_word(tmp_path):
     assert told_of(tmp_path, HEAD + GOVERNMENT, "云政发", "云自然资发") == [
-        "文件由人民政府印发，“云自然资发”却是自然资部门的发文代字"
+        "文件由人民政府印发，“云自然资发”却是自然资源部门的发文代字"
     ]
 
 
@@ -73,4 +73,4 @@ def test_a_growth_beside_limits_is_that_of_its_row(tmp_path):
 
 def test_a_form_that_no_other_cell_has_is_told(tmp_path):
     found = told_of(tmp_path, HEAD + LIMITS, "-15.4\t约束性", "-15.4\t约束型")
-    assert [one[:14] for one in found] == ["“约束型”不是“属性”的用词"[:14]]
+    assert found == ["“约束型”不是“属性”的用词（如 约束性、预期性）"]

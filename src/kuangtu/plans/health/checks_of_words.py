@@ -24,7 +24,7 @@ from kuangtu.plans.health.counts import (
 from kuangtu.plans.health.documents import (
     bare_numbers,
     citations,
-    issuing_counties,
+    issuing_governments,
     known_numbers,
     known_titles,
     marks,
@@ -154,7 +154,7 @@ OF_WORDS: tuple[Check, ...] = (
     cells.closing_signs,
     citations.issuers_fit_their_years,
     citations.issuers_fit_their_words,
-    issuing_counties.words_are_of_the_county_that_issues,
+    issuing_governments.words_are_of_the_government_that_issues,
     citations.years_stand_in_their_brackets,
     citations.one_title_has_one_number,
     citations.numbers_end_in_their_word,

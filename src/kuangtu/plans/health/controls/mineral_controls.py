@@ -97,9 +97,15 @@ def _has_mines(case: Case, one: Named) -> bool:
     counted = rf"(?<![一-鿿]){printed}(?:炭|矿)*\d+[个座处家宗]|\d+[个座处家宗]{printed}矿"
     if any(re.search(counted, sentence.text) for sentence in case.sentences):
         return True
-    rows = [row for grid in grids(case.tables) for row in grid.body if row[0] is not None]
-    labels = (plain(row[0].text).strip() for row in rows if row[0] is not None)
-    return any(label.removesuffix("矿") == one.name for label in labels)
+    return any(
+        grid.label(row).removesuffix("矿") == one.name
+        for grid in grids(case.tables)
+        if MINES.search(plain(grid.table.caption) + "".join(grid.heads))
+        for row in grid.body
+    )
+
+
+MINES = re.compile("矿山|采矿权")
 
 
 def _is_up_to_a_total(case: Case, one: Named) -> bool:

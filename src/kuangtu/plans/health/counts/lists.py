@@ -8,11 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kuangtu.plans.health.counts.no_lists import (
-    LIMIT,
-    are_only_minerals,
-    is_of_something_else,
-)
+from kuangtu.plans.health.counts.no_lists import LIMIT, are_only_minerals, is_of_something_else
 from kuangtu.plans.health.counts.towns import count_of_kind
 from kuangtu.plans.health.making import error, graded
 from kuangtu.plans.health.reading.case import Case, Sentence
@@ -52,7 +48,6 @@ NEXT = re.compile(
 )
 BRACKETS = re.compile(r"\([^()]*\)")
 WEAK = {"有", "为", "即", "涉及", "位于", "分布在", "分布于"}
-LYING = {"位于"}
 NOT_LISTED = re.compile("多|[中里]$|余|左右|以上|以内|新增|[均都]$")
 
 
@@ -186,7 +181,7 @@ def _judged(
     if is_open and stated > max(counts):
         return
     count = nearest(counts, stated)
-    if stated > count and found.groupdict().get("led") in LYING:
+    if stated > count and found.groupdict().get("led") == "位于":
         return  # 3个区块位于甲重点勘查区、乙重点勘查区: two may lie in one
     if stated > FARTHEST * count:
         return  # 关闭22个，涉及职工的安置和补偿: what is counted is not listed

@@ -138,6 +138,8 @@ def _pairs_of_row(case: Case, change: Change) -> Iterator[Pair]:
     if not named and (resource := IN_THE_GROUND.search(subject)):  # 金保有资源量: the row 金
         rows = series_by_name(case).get(subject[: resource.start()], ())
         named = [one for one in rows if IN_THE_GROUND.search(one[0].around)]
+    # 开采量增长52.0%, where the row has mines and output of both years
+    named = [one for one in named if _head_of(one) and _head_of(one) in clause] or named
     for series in named if len(subject) >= LONG else ():
         for old, new in _of_years_told(change, series):
             between = int(new.year) - int(old.year)
@@ -145,6 +147,11 @@ def _pairs_of_row(case: Case, change: Change) -> Iterator[Pair]:
             is_like = change.way is not Way.DELTA or change.figure.dimension is old.dimension
             if old.amount and old.dimension is new.dimension and is_like:
                 yield Pair(_end(old), _end(new), lengths)
+
+
+def _head_of(series: Sequence[Level]) -> str:
+    """What the columns of a row measure, without their years."""
+    return str(series[0].series[1]).rsplit(" ", 1)[-1]
 
 
 def _of_years_told(change: Change, series: Sequence[Level]) -> list[tuple[Level, Level]]:

@@ -46,8 +46,6 @@ NO_PLACE = re.compile(
 DISTINCT = frozenset(
     "东西南北中上下左右前后内外头尾深浅大小新老一二两三四五六七八九十0123456789甲乙丙丁高低第"
 )
-
-
 DIRECTIONS = frozenset("东西南北上下")
 
 
@@ -195,7 +193,7 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
                 continue
             is_rock = is_a_name(wrong) or is_a_name(name)  # 白云岩, whatever 白石岩 is
             is_by_town = name in towns and is_by_a_town(name, wrong)
-            is_by_town = is_by_town or _is_of_a_town(case, name, wrong)
+            is_by_town |= _is_of_a_town(case, name, wrong) or _are_in_two_towns(case, name, wrong)
             if is_rock or is_by_town or are_two_things(name, wrong):
                 continue
             if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
@@ -244,6 +242,13 @@ def are_rows_of_one_column(case: Case, name: str, wrong: str) -> bool:
             cells = [plain(cell.text) for cell in grid.column(column)]
             if any(name in one for one in cells) and any(wrong in one for one in cells):
                 return True
+    return False
+
+
+def _are_in_two_towns(case: Case, name: str, wrong: str) -> bool:
+    """大坑石矿 of 云溪街道 and 大岙石矿 of 石渡镇, in two tables and unlike in sound and look."""
+    if any(a != b and are_alike(a, b) for a, b in zip(name, wrong, strict=False)):
+        return False
     first, second = _towns_beside(case, name), _towns_beside(case, wrong)
     return bool(first and second) and not first & second
 

@@ -16,7 +16,7 @@ from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.reading.spots import spot_at
-from kuangtu.plans.health.types import Finding, Kind, Reading, Where
+from kuangtu.plans.health.types import Finding, Kind, Reading
 
 KIND = "重点勘查区|重点开采区|集中开采区|国家规划矿区"
 USES = "水泥用|建筑用?|饰面用|冶金用|玻璃用|砖瓦用|熔剂用|制灰用|陶瓷|普通"
@@ -72,7 +72,7 @@ def zones_named_again_are_those_set(case: Case) -> Iterator[Finding]:
 
 @once
 def _zones(case: Case) -> tuple[Zone, ...]:
-    """The zones that tables name."""
+    """The zones that tables and sentences name in full."""
     found = {}
     for grid in grids(case.tables):
         for row in grid.body:
@@ -80,20 +80,19 @@ def _zones(case: Case) -> tuple[Zone, ...]:
                 words = "" if cell is None else plain(cell.text).strip()
                 one = ZONE.fullmatch(words)
                 if one is not None and cell is not None:
-                    parts = one["stem"], one["minerals"], one["kind"]
-                    found[words] = Zone(words, *parts, cell.reading)
+                    found[words] = _zone(one, cell.reading)
     for sentence in case.sentences:
         for piece in re.finditer(rf"[{HAN}、—－–-]+?(?:{KIND})", sentence.text):
             words = re.split("、|划定|设立|设置|分别为|即|为|和|位于|在", piece[0])[-1]
             one = ZONE.fullmatch(words)
             if one is not None:
-                where = sentence.where(piece.start(), piece.end())
-                found.setdefault(words, _of_prose(one, words, where))
+                reading = Reading(words, sentence.where(piece.start(), piece.end()))
+                found.setdefault(words, _zone(one, reading))
     return tuple(found.values())
 
 
-def _of_prose(one: re.Match[str], words: str, where: Where) -> Zone:
-    return Zone(words, one["stem"], one["minerals"], one["kind"], Reading(words, where))
+def _zone(one: re.Match[str], reading: Reading) -> Zone:
+    return Zone(one[0], one["stem"], one["minerals"], one["kind"], reading)
 
 
 def _of_another_mineral(case: Case, zone: Zone) -> Iterator[tuple[int, str]]:

@@ -32,12 +32,12 @@ PAIRS = {Kind.TEXT_AND_TABLE, Kind.SAID_TWICE}
 SUMS = {Kind.SUM, Kind.PART_ABOVE_WHOLE}
 TELLING = 3  # digits: a number of fewer is the sum of others by chance
 MOST = 12  # parts of a sum
-MOST_NEAR = 40
-SMALL = 10  # per cent
-EXACTLY = 20
+MOST_NEAR = 40  # amounts of a paragraph that are tried with each other
+SMALL = 10  # per cent: whole ones below it are given by many pairs
+EXACTLY = 20  # parts of a step: so near must numbers of few digits come
 BACK = 3  # amounts before a percentage that it may be of
 YEARLY = re.compile("年均|年平均|每年|年递[增减]")
-REACH = 10
+REACH = 10  # signs before a percentage that say what it is
 LENGTHS = (4, 5)  # years of a yearly rate
 DOWN = re.compile("[减降跌]|下滑|缩")
 SHORT = 4  # signs in which 减少 stands right before its amount
@@ -120,13 +120,15 @@ def _borne_out(case: Case) -> frozenset[object]:
             found.update(one.key for one in row if one.digits >= TELLING and one.amount in known)
             if before is not None and before.paragraph == sentence.paragraph:
                 found.update(_of_a_whole_before(before, row))
-            found.update(_of_sums([_of_figure(one) for one in figures]))
+            found.update(_of_sums(row))
             found.update(_of_moves(sentence, figures))
-        near = [*paragraphs[sentence.paragraph][-MOST_NEAR:], *_named(case, sentence)]
+        rows = list(_rows_named(case, sentence.text))
+        near = [*paragraphs[sentence.paragraph][-MOST_NEAR:], *_totals_of(case, sentence)]
+        near += [one for row in rows for one in row]
         found.update(_of_rates(sentence, near))
         found.update(_of_shares_next_to(sentence, exact))
         found.update(_of_rows(case, sentence))
-        found.update(_of_differences(sentence, list(_rows_named(case, sentence.text))))
+        found.update(_of_differences(sentence, rows))
         before = sentence
     return frozenset(found)
 
@@ -141,6 +143,11 @@ def _amounts_of(sentence: Sentence) -> list[Figure]:
 
 def _of_figure(one: Figure) -> Number:
     return Number(one.amount, one.step, one.dimension, id(one))
+
+
+def _digits_of(rate: Figure) -> int:
+    """How many are printed: three of 61.0%."""
+    return len(f"{rate.value:f}".replace(".", ""))
 
 
 def _of_entry(one: Entry) -> Number:
@@ -226,14 +233,13 @@ def _of_rates(sentence: Sentence, near: Sequence[Number]) -> Iterator[object]:
             continue  # 8% a year is by rounding what many two give
         said = sentence.text[max(0, rate.start - REACH) : rate.start]
         before = [one for one in amounts if one.end <= rate.start][-BACK:]
-        digits = len(f"{rate.value:f}".replace(".", ""))
         for part in map(_of_figure, before):
             for other in near:
                 if other.key == part.key or other.dimension is not part.dimension:
                     continue
                 if part.digits < TELLING and part.key != id(before[-1]):
                     continue  # 30个以内…，18.25亿元，增长20%: of 25个 it is so by chance
-                is_few = digits < TELLING and part.digits < TELLING  # 360 of 300 is 20% more
+                is_few = max(_digits_of(rate), part.digits) < TELLING  # 360 of 300 is 20% more
                 room = rate.step / (EXACTLY if is_few else 2)
                 if any(abs(one - rate.amount) <= room for one in _given(part, other, said)):
                     yield from (part.key, other.key, id(rate))
@@ -247,7 +253,7 @@ def _of_shares_next_to(sentence: Sentence, exact: Sequence[Number]) -> Iterator[
     for rate in sentence.figures:
         before = [one for one in amounts if one.end <= rate.start][-1:]
         is_exact = rate.dimension is Dimension.PERCENT and rate.upper is None
-        is_exact = is_exact and len(f"{rate.value:f}".replace(".", "")) >= TELLING
+        is_exact = is_exact and _digits_of(rate) >= TELLING
         said = sentence.text[before[0].end : rate.start] if before else ""
         for part in map(_of_figure, before if is_exact and SHARE.search(said) else ()):
             for other in exact if part.digits >= TELLING else ():
@@ -274,7 +280,7 @@ def _of_rows(case: Case, sentence: Sentence) -> Iterator[object]:
     for rate in sentence.figures:
         said = re.split("[，。;]", sentence.text[: rate.start])[-1]
         is_rate = rate.dimension is Dimension.PERCENT and rate.upper is None
-        is_exact = len(f"{rate.value:f}".replace(".", "")) >= TELLING
+        is_exact = _digits_of(rate) >= TELLING
         is_change = UP_OR_DOWN.search(said[-REACH:]) is not None
         for row in _rows_named(case, said) if is_rate and is_exact and is_change else ():
             for one, other in combinations(row, 2):
@@ -304,15 +310,13 @@ def _rows_named(case: Case, words: str) -> Iterator[list[Number]]:
             yield [_of_entry(one) for one in row if one.amount]
 
 
-def _named(case: Case, sentence: Sentence) -> list[Number]:
-    """The cells of those rows, and of the rows of totals of the clause."""
-    named = [one for row in _rows_named(case, sentence.text) for one in row]
-    totals = [
+def _totals_of(case: Case, sentence: Sentence) -> list[Number]:
+    """The rows of totals of the tables in its clause."""
+    return [
         _of_entry(one)
         for one in entries_in(case)
         if one.is_total and one.amount and one.cell.table.clause == sentence.clause
     ]
-    return [*named, *totals]
 
 
 @once

@@ -41,7 +41,7 @@ KINDS = (
     re.compile("采矿权|矿山"),
     re.compile("探矿权"),
 )
-LEAST = re.compile("最低|最小|不低于|下限")
+LEAST = re.compile("(?:最低|最小)[^。;]{0,8}规模")
 FLOW = re.compile("新增|增加|增长|减少|变化|增减|增幅|增速|累计完成")
 
 

@@ -35,7 +35,7 @@ CAPACITY = re.compile("能力|产能")
 OF_PIECES = re.compile("矿山[^，。;]{0,3}(?:建成|达标|入库|持证|验收)率")
 IN_A_ROW = re.compile(r"[和、]\d[\d.]*%")  # 对应利用率95.0%和70.0%
 FROM_OUTSIDE = re.compile("(?:调入|外购|流失|损失)[^。;]*$")  # 县外调入20万吨，本地供应率98.3%
-ALL = 100  # 建成率100%: what is wanted of all that there are
+ALL = 100  # 到2025年建成率100%: what is wanted of all that there are
 RECKONED = re.compile(r"\((?:按|以)[^()]*\)")
 
 
@@ -49,7 +49,8 @@ def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
             is_plain = is_plain and not IN_A_ROW.match(sentence.text, claim.share.end)
             is_reckoned = RECKONED.match(sentence.text, claim.share.end) is not None
             is_of_others = FROM_OUTSIDE.search(sentence.text[: claim.share.start]) is not None
-            is_plain = is_plain and not is_of_others and claim.share.value != ALL
+            is_all = claim.share.value == ALL and GOAL.search(sentence.text[: claim.share.start])
+            is_plain = is_plain and not is_of_others and not is_all
             if claim.rate and is_plain and not is_reckoned:
                 pair = wrong_reading(case, claim)
                 if pair is not None:

@@ -88,9 +88,7 @@ def _is_left(sentence: Sentence, like: Sequence[Figure]) -> bool:
     done = [one for one in clauses if VERBS.search(one) and not LEFT.search(one)]
     largest = max(like, key=lambda one: one.amount)
     if DONE_IN_ALL.search(_clause_of(sentence, largest)):
-        return (
-            False  # 修复108.5公顷；完成后累计修复294.9公顷，剩余17.7公顷: with what was done before
-        )
+        return False  # 修复108.5；累计修复294.9，剩余17.7公顷: with what was done before
     if sentence.text[like[0].end : like[1].start].startswith("、") and largest is not like[2]:
         return False  # 煤矿72公顷、采石场96公顷，均为各自的75%，其余56公顷: the first two are parts
     if LEFT.search(_clause_of(sentence, largest)):

@@ -39,7 +39,7 @@ def is_a_step(stated: Stated) -> bool:
     return STEP.search(text[start_of(text, start, "，。;:") : start]) is not None
 
 
-def is_of_least(stated: Stated) -> bool:
+def is_of_a_least_size(stated: Stated) -> bool:
     """新建矿山的最低年产规模，凹凸棒石为5万吨: no output that there is or will be."""
     text, start = stated.sentence.text, stated.figure.start
     return LEAST_SIZE.search(text[start_of(text, start, "。;:") : start]) is not None

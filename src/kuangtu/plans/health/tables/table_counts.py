@@ -212,10 +212,6 @@ def counts_fit_the_tables_below_them(case: Case) -> Iterator[Finding]:
                     yield from _against_rows(sentence, place, clause[0], grid)
 
 
-def _counts_in(head: str) -> list[str]:
-    return [one["count"] for one in TABLE_COUNT.finditer(head)]
-
-
 def _against_rows(
     sentence: Sentence, found: re.Match[str], head: str, grid: Grid
 ) -> Iterator[Finding]:
@@ -228,9 +224,9 @@ def _against_rows(
     if all(row[0] is not None and YEARS.fullmatch(row[0].text.strip()) for row in _bodies(grid)):
         return  # a row is what is done in a year, not one of what is counted
     said = [count_of(one["count"]) for one in EACH_COUNT.finditer(head)]
-    sheets = {found for row in grid.table.rows for cell in row for found in SHEET.findall(cell)}
-    if len(_bodies(grid)) in said or len(sheets) in map(count_of, _counts_in(head)):
+    if len(_bodies(grid)) in said:
         return  # the rows are counted; what else is counted is of something else
+    sheets = {found for row in grid.table.rows for cell in row for found in SHEET.findall(cell)}
     said_there = TABLE_COUNT.finditer(sentence.text[: found.start()])
     in_table = {one["unit"] for one in said_there if count_of(one["count"]) in possible}
     where = sentence.where(max(0, found.start() - len(head)), found.end())
@@ -240,6 +236,8 @@ def _against_rows(
         if _rows_named(head, one, grid) == count_of(one["count"]):
             continue
         rows = len(_bodies(grid))
+        if one["unit"] == "幅" and count_of(one["count"]) == len(sheets):
+            continue  # 9幅见专栏1, three in a row
         if one["unit"] == "种" and rows < count_of(one["count"]) <= rows + _joined(grid):
             continue  # 矿产9种，铅、锌合并为一栏: of the row 铅锌 two
         is_more = one["unit"] not in {"种", "类"} and count_of(one["count"]) > rows

@@ -46,7 +46,7 @@ from kuangtu.plans.health.tables.figure_and_cell import (
 from kuangtu.plans.health.tables.least_sizes import is_a_least_size
 from kuangtu.plans.health.tables.of_another_time import (
     is_a_step,
-    is_of_least,
+    is_of_a_least_size,
     is_of_long_ago,
 )
 from kuangtu.plans.health.types import Finding, Grade, Kind
@@ -84,7 +84,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
             or is_a_step(stated)
             or is_of_the_outlook(case, stated)
             or is_supposed(stated)
-            or is_of_least(stated)
+            or is_of_a_least_size(stated)
         ):
             continue
         for table, entries in tables:

@@ -58,7 +58,7 @@ def words_stand_in_their_lists(case: Case) -> Iterator[Finding]:
                     [cell.reading],
                     printed=cell.text.strip(),
                     head=grid.heads[column],
-                    known="、".join(sorted({c.text.strip() for c in cells} & known)[:4]),
+                    known="、".join(sorted({c.text.strip() for c in cells} & known - {word})[:4]),
                 )
 
 
