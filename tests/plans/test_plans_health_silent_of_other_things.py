@@ -144,3 +144,13 @@ def test_a_number_before_the_title_is_held_against_it(tmp_path):
     assert told_of(tmp_path, plan, "DZ/T 0319", "DZ/T 0316") == [
         "《冶金行业绿色矿山建设规范》的标准号是 DZ/T 0319，印作 DZ/T 0316"
     ]
+
+
+def test_each_of_two_sheets_may_have_its_range_behind_it(tmp_path):
+    plan = (
+        "白河县矿产资源总体规划（2021—2025年）\n第一章 总则\n"
+        "1∶5万矿产地质调查部署罗坝幅（I48E014014，东经105°15′～105°30′，北纬33°40′～33°50′）"
+        "和石桥岭幅（I48E014015，东经105°30′～105°45′，北纬33°40′～33°50′）2个图幅。\n"
+    )
+
+    assert told_of(tmp_path, plan) == []

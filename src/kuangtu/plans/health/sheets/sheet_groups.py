@@ -166,10 +166,15 @@ def box_of_the_county(case: Case) -> Box | None:
 
 
 def box_in(words: str) -> Box | None:
-    """West, south, east and north that a text prints, if it prints both ranges and they grow."""
-    north, east = LATITUDES.search(words), LONGITUDES.search(words)
-    if north is None or east is None:
+    """West, south, east and north that a text prints, if it prints both ranges and they grow.
+
+    None of a text that prints several, one for each of its sheets.
+    """
+    norths, easts = list(LATITUDES.finditer(words)), list(LONGITUDES.finditer(words))
+    if not norths or not easts:
         return None
-    south, top = degrees(north)
-    west, right = degrees(east)
+    if len({degrees(one) for one in norths}) > 1 or len({degrees(one) for one in easts}) > 1:
+        return None
+    south, top = degrees(norths[0])
+    west, right = degrees(easts[0])
     return (west, south, right, top) if west < right and south < top else None
