@@ -37,3 +37,27 @@ def test_two_figures_are_meant_as_one_where_they_are_near_or_a_slip_apart(kind, 
 
 def test_sums_and_shares_are_held_however_far_they_are():
     assert may_be_meant(told(Kind.SUM, "168.0平方千米", "62.4平方千米"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "printed", "right", "is_meant"),
+    [
+        ((33, 40, 40), "11.6%", "87.2%", False),  # of ends that a table has of something else
+        ((18, 22, 30), "25个", "6个", False),
+        ((50, 44, 44), "1.5倍", "9.8倍", False),
+        ((33, 40, 40), "45%", "12%", True),  # within four times
+        ((33, 40, 40), "78.5%", "7.85%", True),  # the point has moved
+        ((33, 40, 40), "54.2%", "5.6", True),  # told as a difference: not to be held against it
+        ((33, 33, 33), "11.6%", "87.2%", True),  # its ends stand beside it
+    ],
+)
+def test_a_growth_is_held_against_ends_elsewhere_only_where_it_is_near(
+    lines, printed, right, is_meant
+):
+    values = (printed, "前", "后")
+    readings = tuple(
+        Reading(one, Where(one, line=line)) for one, line in zip(values, lines, strict=True)
+    )
+    growth = Finding(Grade.ERROR, Kind.GROWTH, Where(""), Text("", ""), readings, right)
+
+    assert may_be_meant(growth) is is_meant

@@ -13,7 +13,6 @@ from kuangtu.plans.health.reading.corroborated import is_corroborated
 from kuangtu.plans.health.reading.other_readings import follows_otherwise
 from kuangtu.plans.health.sayings import moves
 from kuangtu.plans.health.shares import plain_shares
-from kuangtu.plans.health.slips import is_one_slip_away
 from kuangtu.plans.health.tables import folder_and_document, other_wholes, superlatives
 from kuangtu.plans.health.types import Finding
 from kuangtu.plans.health.words import other_script
@@ -43,8 +42,7 @@ def examine(case: Case) -> tuple[Finding, ...]:
         one
         for check in CHECKS
         for one in check(examined)
-        if may_be_meant(one)
-        and (check in SURE or (is_one_slip_away(one) and not _is_right(examined, one)))
+        if may_be_meant(one) and (check in SURE or not _is_right(examined, one))
     ]
     if other is not None:
         found.append(other)

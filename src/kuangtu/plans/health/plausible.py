@@ -4,6 +4,8 @@
 
 Nobody writes 168.0 for 62.4: figures so far apart are of two things, and whoever holds them
 against each other has misread. A slip of the hand may go far (15 and 150), so it is always held.
+So is a growth of 11.6 % that stands in one paragraph and the ends that give 87.2 % in another;
+beside its ends a growth is held however far it is.
 """
 
 from __future__ import annotations
@@ -18,12 +20,15 @@ from kuangtu.plans.health.types import Finding, Kind
 
 MATCHED = {Kind.TEXT_AND_TABLE, Kind.SAID_TWICE}  # two figures that are printed
 FARTHEST = Decimal(2)  # times
+FARTHEST_GROWTH = Decimal(4)  # of ends that stand elsewhere
 YEAR = re.compile(r"20\d\d年")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def may_be_meant(one: Finding) -> bool:
     """Whether what is printed lies near one of the others, or is a slip away from it."""
+    if one.kind is Kind.GROWTH:
+        return _stands_beside_its_ends(one) or _is_near_what_is_right(one)
     if one.kind not in MATCHED:
         return True
     if not one.readings or not (printed := list(_amount(one.readings[0].value))):
@@ -35,6 +40,18 @@ def may_be_meant(one: Finding) -> bool:
     held = [*(found for other in others for found in _amount(other.value)), *_amount(one.computed)]
     like = [other for of_other, other in held if of_other is of_printed]
     return not like or any(are_near(amount, other) for other in like)
+
+
+def _stands_beside_its_ends(one: Finding) -> bool:
+    return len({reading.where.line for reading in one.readings}) <= 1
+
+
+def _is_near_what_is_right(growth: Finding) -> bool:
+    printed = next(_amount(growth.readings[0].value), None)
+    right = next(_amount(growth.computed), None)
+    if printed is None or right is None or printed[0] is not right[0]:
+        return True
+    return are_near(printed[1], right[1], farthest=FARTHEST_GROWTH)
 
 
 def is_of_one_number(one: Finding) -> bool:

@@ -40,6 +40,7 @@ NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
 FULL = 5
 TELLING = 2  # digits that no other amount has by chance
 NEARLY_ALL = 20  # times what is left
+CLOSED = 3  # parts that leave no doubt of what is divided
 CRUMB = 4  # parts that go down to one as small as what they leave
 NEXT_TO = 6  # signs between a part and its share
 
@@ -123,6 +124,11 @@ def may_be_parts(one: Division) -> bool:
     above = [part for part in one.parts if part.figure.amount > one.whole.amount]
     if len(above) == 1 and _stands_right_behind(one, above[0]):
         return True  # 探矿权253平方千米，其中已设860平方千米
+    first = one.parts[0]
+    is_behind = one.whole_sentence is first.sentence and one.whole.end <= first.figure.start
+    is_list = is_behind and _are_in_a_row(one) and len(one.parts) >= CLOSED
+    if is_list and one.is_exhaustive and not above:
+        return True  # 32种，其中能源2种、金属7种、非金属10种、水气1种
     parts = [part.figure for part in one.parts]
     return any(
         _has_one_fault(one.whole, parts[:n]) for n in range(min(2, len(parts)), len(parts) + 1)
