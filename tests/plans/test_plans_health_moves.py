@@ -55,7 +55,7 @@ def test_another_end_floor_phase_or_count_is_told(tmp_path, old, new, kind, said
     "text",
     [
         "重点开采地热、石膏、铁，在用地保障上优先支持。限制开采铁、硫铁矿，严格控制新设采矿权。",
-        "不再新设石棉、萤石2种矿产的采矿权。重点开采萤石。",
+        "不再新设石棉、萤石2种矿产的采矿权。优先投放萤石采矿权。",
     ],
 )
 def test_a_list_that_begins_with_geothermal_water_or_ends_in_its_count_is_read(tmp_path, text):

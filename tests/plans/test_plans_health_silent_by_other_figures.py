@@ -142,7 +142,7 @@ SLIPS = [
         "the small mines by all and the others",
         "小型19个",
         "小型18个",
-        ["总数 32个，分项相加为 31个", "文中小型矿山 11个，别处为 18个"],
+        ["总数 32个，分项相加为 31个"],
     ),
     (
         "what has gone by what there was",

@@ -131,7 +131,6 @@ OF_WORDS: tuple[Check, ...] = (
     coded_names.organs_exist,
     place_names.pairs_keep_their_order,
     column_endings.names_of_a_column_end_alike,
-    titles.titles_are_spelt_alike,
     titles.standards_have_one_name,
     titles.titles_are_not_reworded,
     known_titles.known_titles_are_spelt_right,

@@ -23,8 +23,6 @@ from kuangtu.plans.health.controls.stances import (
 from kuangtu.plans.health.making import graded
 from kuangtu.plans.health.names.mineral_names import minerals_in, minerals_of
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.grids import grids
-from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Grade, Kind, Reading
 
 PROMOTING = re.compile(
@@ -79,8 +77,6 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
         for held in HOLDING:
             first = next((one for one in named if one.control is held), None)
             other = [one for one in named if first and _is_against(first, one)]
-            if held is Control.CLOSED and first is not None and _has_mines(case, first):
-                other = [one for one in other if one.control is not Control.PROMOTED]
             if first is None or not _is_enough(first, other) or _is_weighed(case, first):
                 continue
             if _is_up_to_a_total(case, first) or _is_set_apart(case, first):
@@ -89,23 +85,6 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
                 yield _conflict(first, other)
             told.add((first.where.line, first.words))
             break
-
-
-def _has_mines(case: Case, one: Named) -> bool:
-    """重点开采煤, 不新设煤炭采矿权, 5个煤矿: those that there are may be mined with all might."""
-    printed = re.escape(one.words.rpartition("：")[2].strip() or one.name).removesuffix("矿")
-    counted = rf"(?<![一-鿿]){printed}(?:炭|矿)*\d+[个座处家宗]|\d+[个座处家宗]{printed}矿"
-    if any(re.search(counted, sentence.text) for sentence in case.sentences):
-        return True
-    return any(
-        grid.label(row).removesuffix("矿") == one.name
-        for grid in grids(case.tables)
-        if MINES.search(plain(grid.table.caption) + "".join(grid.heads))
-        for row in grid.body
-    )
-
-
-MINES = re.compile("矿山|采矿权")
 
 
 def _is_up_to_a_total(case: Case, one: Named) -> bool:
@@ -171,23 +150,22 @@ ENGLISH = {
 }
 
 
+# 不再新设: there may be mines, where 一律不设采矿权 leaves none.
+NOT_ANEW = re.compile("不再|不予?新|新[设建增立]|扩建")
+GIVING = re.compile("投放|新[设建增立]|出让")
 # An industry is more than its mines: it may grow where mining is held back.
 INDUSTRY = re.compile("产业(?!基地|园)")
-
-
-# 规划期内不新建煤矿: those that there are may be mined with all might.
-NOT_BUILT = re.compile("新建|扩建")
 
 
 def _is_against(first: Named, one: Named) -> bool:
     """Prospecting may go on where mining stops, where only one of them is spoken of."""
     if one.control not in AGAINST[first.control]:
         return False
-    is_kept = first.control is Control.CLOSED and one.control is Control.PROMOTED
-    if is_kept and NOT_BUILT.search(first.where.words):
-        return False
     if first.control is Control.RESTRICTED and INDUSTRY.search(one.words):
         return False
+    is_kept = first.control is Control.CLOSED and one.control is Control.PROMOTED
+    if is_kept and NOT_ANEW.search(first.where.words) and not GIVING.search(one.where.words):
+        return False  # 重点开采 may be done by the mines that there are
     is_of_one = first.act == "勘查" or first.control is Control.CLOSED
     return not (is_of_one and first.act and one.act and first.act != one.act)
 

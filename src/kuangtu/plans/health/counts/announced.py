@@ -170,6 +170,8 @@ def counts_fit_the_pieces_after_them(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         for found in PIECES.finditer(sentence.text):
             pieces = [one for one in found["list"].split(";") if one.strip(" 。")]
+            if ENDS_A_ROW.match(pieces[-1]):
+                pieces = pieces[:-1]  # …;合计81.0平方千米
             stated = count_of(found["count"])
             if stated == re.sub(r"\([^()]*\)", "", pieces[0]).count("、") + 1:
                 continue  # 3座:甲（煤）、乙（煤）、丙（石料）;同期关闭6座

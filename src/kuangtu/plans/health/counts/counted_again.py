@@ -26,7 +26,6 @@ TAKEN_UP = re.compile(
     r"(?:分别)?(?:为|是|即)(?=[^，。;\d]+、)"
 )
 NAMED_STREET = re.compile(r"(?<![\d个])[一-鿿]{2,5}(?<![个\d])街道(?=[，、和及])")
-UNIT = "[个片处家座宗项条块]"
 
 
 def towns_are_as_many_as_their_kinds(case: Case) -> Iterator[Finding]:

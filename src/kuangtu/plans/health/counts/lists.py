@@ -183,8 +183,8 @@ def _judged(
     count = nearest(counts, stated)
     if stated > count and found.groupdict().get("led") == "位于":
         return  # 3个区块位于甲重点勘查区、乙重点勘查区: two may lie in one
-    if abs(stated - count) > 1 and not _is_plainly_a_list(listed):
-        return  # 6种矿产只有矿点、矿化点或泉点，没有…: what is counted is not listed
+    if not _may_be_listed(stated, count, listed):
+        return
     where = sentence.where(found.start(), min(found.end(), found.start() + 90))
     yield error(
         Kind.COUNT_AND_LIST,
@@ -201,7 +201,15 @@ def _judged(
 
 ROWS = re.compile("[行列]")
 AFTERWARDS = re.compile("，(?:预计|其中|均|以|由|为|评审|合计|共|分别|依次|到|于|经|按|计划|拟)")
+FARTHEST = 3  # times
 BOUNDS = re.compile("(?:区间|均|数据|统计)?[不未]?含")
+
+
+def _may_be_listed(stated: int, count: int, listed: str) -> bool:
+    """Not of 6种矿产只有矿点、矿化点或泉点，没有…, nor of 关闭22个，涉及职工的安置和补偿."""
+    if stated > FARTHEST * count:
+        return False
+    return abs(stated - count) < 2 or _is_plainly_a_list(listed)
 
 
 def _is_plainly_a_list(listed: str) -> bool:

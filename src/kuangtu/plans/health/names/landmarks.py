@@ -15,11 +15,11 @@ from kuangtu.plans.health.making import doubt
 from kuangtu.plans.health.names.graded_names import KINDS, LEVELS
 from kuangtu.plans.health.names.place_names import (
     DISTINCT,
-    GENERIC,
     HAN,
     MINERALS,
     are_rows_of_one_column,
 )
+from kuangtu.plans.health.names.two_things import GENERIC
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_one_edit
 from kuangtu.plans.health.reading.likeness import are_alike

@@ -15,9 +15,8 @@ from kuangtu.plans.health.names.place_names import (
     HAN,
     MINERALS,
     NO_PLACE,
-    are_two_things,
-    is_by_a_town,
 )
+from kuangtu.plans.health.names.two_things import are_two_things, is_by_a_town
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.names.mineral_names import is_a_name
+from kuangtu.plans.health.names.two_things import is_a_slip, is_by_a_town
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.grids import grids
 from kuangtu.plans.health.reading.likeness import are_alike
@@ -53,39 +54,11 @@ def _near(words: str, where: Where, start: int, end: int) -> Where:
     return replace(where, words=words[max(0, start - 10) : end + 14])
 
 
-# What things of nature and settlements are called: 冷水河 is not 冷水沟.
-GENERIC = frozenset(
-    "河沟溪江湖海山岭岗梁坪坝塘湾口寨堡坡洼滩崖岩洞潭泉峰谷川原村庄屯店营桥庙寺井窑坑台"
-    "峡涧坳垭冲畈港岔咀嘴埠渡关集场圩墟淖泡甸塬峁沱屿岛礁旗盟州镇乡县市区"
-)
 # Where a text says of two names that they are not one, or what a place was called before.
 SET_APART = re.compile(
     "名近|名称相近|同名|不同|相邻|毗邻|分属|有别|区分|区别|无关|不是同一|并非|两个|辨析|混淆"
 )
 FORMER = re.compile("原|曾|旧称|撤[乡镇]|改设|改为|更名|改称|并入|设镇|建镇")
-
-
-def are_two_things(one: str, other: str) -> bool:
-    """The names differ in what the things are, or in how they are called, not by a slip.
-
-    >>> are_two_things("冷水河", "冷水沟"), are_two_things("石坪", "石平")
-    (True, False)
-    """
-    return (
-        one[:-1] == other[:-1]
-        and {one[-1], other[-1]} <= GENERIC
-        and not are_alike(one[-1], other[-1])
-    )
-
-
-def is_by_a_town(town: str, other: str) -> bool:
-    """What begins as a town does and is of nature is no slip of it.
-
-    >>> is_by_a_town("白水铺", "白水河"), is_by_a_town("白水铺", "白水浦")
-    (True, False)
-    """
-    is_same_stem = len(town) == len(other) and town[:-1] == other[:-1]
-    return is_same_stem and other[-1] in GENERIC and not are_alike(town[-1], other[-1])
 
 
 def towns_keep_their_kind(case: Case) -> Iterator[Finding]:
@@ -194,7 +167,7 @@ def places_are_spelt_alike(case: Case) -> Iterator[Finding]:
             is_rock = is_a_name(wrong) or is_a_name(name)  # 白云岩, whatever 白石岩 is
             is_by_town = name in towns and is_by_a_town(name, wrong)
             is_by_town |= _is_of_a_town(case, name, wrong) or _are_in_two_towns(case, name, wrong)
-            if is_rock or is_by_town or are_two_things(name, wrong):
+            if is_rock or is_by_town or not is_a_slip(name, wrong):
                 continue
             if name[-1] != wrong[-1] and _is_followed_by_many(text, name[:-1]):
                 continue  # 玉孜鲁克河, 玉孜鲁克东: several things are called by one place

@@ -29,6 +29,8 @@ OFTEN_SO = 3  # a sign of which each third stands in a pair makes a word in it
 SHORT = 6  # signs; in a shorter name another sign may make another name
 LONG = 10  # signs; so long a name of a work is no other work for one sign
 WORK = re.compile("(?:工程|项目|系统|平台)$")
+# What has a name of its own, which a mine called by its place and its mineral has not.
+NAMED_WORK = re.compile("(?:工程|项目|系统|平台|区|区块|基地|[普详勘]查|勘探|园|库|公司)$")
 # Signs that may be left out of a name, or stand in it, without another thing being meant.
 OPTIONAL = frozenset("精以年总各有的和与及在由为等用型类性化级镇乡县市区旗村点网络库段项处座、")
 ZONE = re.compile("区|区块|基地")
@@ -43,7 +45,7 @@ def names_of_rows_are_spelt_alike(case: Case) -> Iterator[Finding]:
     told: set[tuple[str, int | None]] = set()
     for name, cell in names.items():
         for start, wrong in slips_of(name, case.whole):
-            if wrong in names or not _is_a_slip(case, name, wrong):
+            if not NAMED_WORK.search(name) or wrong in names or not _is_a_slip(case, name, wrong):
                 continue
             spot = spot_at(case, start, wrong)
             if (wrong, spot.place.line) in told or not _stands_as_one(case, cell, name, spot):

@@ -8,22 +8,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
 from kuangtu.codes.minerals import find_mineral
 from kuangtu.plans.document.types import Heading, Paragraph
 from kuangtu.plans.health.making import doubt, note
 from kuangtu.plans.health.reading.case import Case
-from kuangtu.plans.health.reading.edits import common_length
 from kuangtu.plans.health.reading.grids import Cell, grids
-from kuangtu.plans.health.reading.known_standards import BY_TITLE
 from kuangtu.plans.health.reading.quantities import plain
 from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 
 TITLE = re.compile(r"《([^《》]{3,60})》")
 RUN = re.compile("[一-鿿]+")
 STATE = "中华人民共和国"  # laws have it in common: 矿产资源法 and 资源税法 are two
-SHORTEST_TITLE = 7
 LENGTHS = (8, 7, 6, 5, 4)  # signs of an end that names have in common, the longest first
 STANDARD_END = re.compile("(?:技术)?(?:规范|指南|标准|规程|导则|要求|准则)$")
 NUMBERS = re.compile(r"[\d\s（）()〔〕\[\]年～~—－–,，.-]+")
@@ -47,37 +43,6 @@ def titles_in(case: Case) -> dict[str, tuple[str, Where]]:
             place = Where(block.text, block.clause, block.line)
             found.setdefault(NUMBERS.sub("", plain(block.text)), (block.text, place))
     return found
-
-
-def titles_are_spelt_alike(case: Case) -> Iterator[Finding]:
-    """Two titles that differ in a sign or two."""
-    titles = {
-        bare: one
-        for name, one in titles_in(case).items()
-        if len(bare := name.removeprefix(STATE)) >= SHORTEST_TITLE
-    }
-    for (name, one), (other, two) in combinations(titles.items(), 2):
-        if abs(len(name) - len(other)) > 2:
-            continue
-        common = common_length(name, other)
-        apart = max(len(name), len(other)) - common
-        if apart > (1 if len(name) < 12 else 2) or name in other or (other in name and apart > 2):
-            continue
-        rest = set(name) ^ set(other)
-        numbers = {_number_after(case.whole, title) for title in (one[0], two[0])}
-        if (len(numbers) == 2 and "" not in numbers) or (name in BY_TITLE and other in BY_TITLE):
-            continue  # 冶金行业 and 砂石行业绿色矿山建设规范 are two standards
-        if rest & set("县市州省区国") or re.search("[一二三四五六七八九十]", "".join(rest)):
-            continue
-        yield doubt(
-            Kind.NAME,
-            two[1],
-            "文件名“{one}”与“{two}”只差一两字",
-            "the titles “{one}” and “{two}” differ in a sign or two",
-            [Reading(*one), Reading(*two)],
-            one=one[0],
-            two=two[0],
-        )
 
 
 def _number_after(text: str, title: str) -> str:

@@ -50,7 +50,8 @@ def mines_of_a_size_are_as_many_as_there_are(case: Case) -> Iterator[Finding]:
                 continue
             if _counts_some(sentence, figure) and not _is_near(figure.amount, known[size][0]):
                 continue
-            if _is_of_now(case, _piece(sentence, figure)):
+            before = sentence.text[: figure.start]  # 到2025年22个，…；小型矿山6个: of then as well
+            if _is_of_now(case, _piece(sentence, figure)) and _is_of_now(case, before):
                 yield _finding(sentence, figure, size, known[size])
 
 

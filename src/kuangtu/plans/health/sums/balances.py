@@ -17,12 +17,8 @@ from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.divisions import Division, Part, label_of
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, step_of
 from kuangtu.plans.health.reading.things import thing_of
-from kuangtu.plans.health.sums.prose_sums import (
-    COME,
-    finding_of_sum,
-    grade_of_difference,
-    is_slip_away,
-)
+from kuangtu.plans.health.sums.at_fault import is_slip_away
+from kuangtu.plans.health.sums.prose_sums import COME, finding_of_sum, grade_of_difference
 from kuangtu.plans.health.sums.told_otherwise import GONE
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
@@ -43,6 +39,7 @@ A_BASE = re.compile(r"的\d")
 AGAIN = re.compile(r"\((?:合|折合|约合|约|即)?$")  # the same in another unit
 LEFT = re.compile("尚?未|待|其余|剩余|余下|尚余|尚有|尚需|仍有|仍需|仍余|还有|还剩|结转|留待")
 DONE_IN_ALL = re.compile("累计(?:完成)?(?:修复|治理|恢复|复绿|复垦|建成|完成)")
+OF_ALL = re.compile("应|需|共|总|全部")
 NET = re.compile("净[减增]")
 
 
@@ -91,9 +88,15 @@ def _is_left(sentence: Sentence, like: Sequence[Figure]) -> bool:
         return False  # 修复108.5；累计修复294.9，剩余17.7公顷: with what was done before
     if sentence.text[like[0].end : like[1].start].startswith("、") and largest is not like[2]:
         return False  # 煤矿72公顷、采石场96公顷，均为各自的75%，其余56公顷: the first two are parts
+    if FINISHED.search(clauses[0]):
+        return False  # 已建成11个，未建成的4个，为注销的3个和另1个: both are told, no stock
+    is_stock = largest is like[0] or OF_ALL.search(_clause_of(sentence, largest))
+    if not is_stock and (VERBS.search(clauses[0]) or LEFT.search(clauses[0])):
+        return False  # 自然恢复14公顷，工程复绿62公顷，土地复垦42公顷: no stock stands before
     if LEFT.search(_clause_of(sentence, largest)):
         return False  # 已治理196.8公顷；尚有447.5公顷，其中甲地135.4公顷: a part of what is left
-    return len(left) == 1 and bool(done)
+    is_left_last = bool(LEFT.search(clauses[-1]) or LEFT.search(clauses[1]))
+    return len(left) == 1 and bool(done) and is_left_last
 
 
 def _is_one_thing(sentence: Sentence, like: Sequence[Figure]) -> bool:

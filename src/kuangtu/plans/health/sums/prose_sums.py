@@ -7,19 +7,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from kuangtu.codes.minerals import are_minerals
 from kuangtu.plans.health.making import graded, shown
-from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.divisions import Division, Part, are_listed, end_of
-from kuangtu.plans.health.reading.edits import are_turned
 from kuangtu.plans.health.reading.part_words import PARTIAL, RANKED
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.schemes import is_within_one_scheme
-from kuangtu.plans.health.reading.which_whole import slip_of_a_sum
+from kuangtu.plans.health.sums.at_fault import (
+    are_in_a_row,
+    is_a_part_turned,
+    is_slip_away,
+    may_be_parts,
+)
 from kuangtu.plans.health.sums.counted_along import is_all_by_count
 from kuangtu.plans.health.sums.members import (
     are_bases_of_shares,
@@ -40,12 +42,9 @@ NEARLY = Decimal("0.85")  # where the list leaves nothing to be guessed
 FULL = 5
 TELLING = 2  # digits that no other amount has by chance
 NEARLY_ALL = 20  # times what is left
-CLOSED = 3  # parts that leave no doubt of what is divided
 CRUMB = 4  # parts that go down to one as small as what they leave
 NEXT_TO = 6  # signs between a part and its share
 
-BETWEEN = 40  # signs
-FARTHEST = Decimal("1.5")  # times a figure that is only wrong may be off
 SPAN = re.compile(r"20\d\d年?[～—–－至到-]+20\d\d")
 
 
@@ -116,43 +115,6 @@ def _is_in_a_row_of_what_was_told(case: Case, one: Division) -> bool:
     return len(row) > 2 and any(sum(row[:n]) in told for n in range(3, len(row) + 1))
 
 
-def may_be_parts(one: Division) -> bool:
-    """Whether one figure alone can be at fault: near what would be right, or a slip of it.
-
-    在建3个；按规模分，大、中、小型为6个、11个和15个: three parts above a whole are not its own.
-    """
-    above = [part for part in one.parts if part.figure.amount > one.whole.amount]
-    if len(above) == 1 and _stands_right_behind(one, above[0]):
-        return True  # 探矿权253平方千米，其中已设860平方千米
-    first = one.parts[0]
-    is_behind = one.whole_sentence is first.sentence and one.whole.end <= first.figure.start
-    is_list = is_behind and _are_in_a_row(one) and len(one.parts) >= CLOSED
-    if is_list and one.is_exhaustive and not above:
-        return True  # 32种，其中能源2种、金属7种、非金属10种、水气1种
-    parts = [part.figure for part in one.parts]
-    return any(
-        _has_one_fault(one.whole, parts[:n]) for n in range(min(2, len(parts)), len(parts) + 1)
-    )
-
-
-def _has_one_fault(whole: Figure, parts: list[Figure]) -> bool:
-    """The whole, or one of the parts, is near what the others make it."""
-    total = sum((part.amount for part in parts), Decimal(0))
-    rights = [total, *(part.amount + whole.amount - total for part in parts)]
-    return any(
-        right >= 0 and are_near(figure.amount, right, farthest=FARTHEST, fewest=2)
-        for figure, right in zip([whole, *parts], rights, strict=True)
-    )
-
-
-def _stands_right_behind(one: Division, part: Part) -> bool:
-    """In the whole's sentence, with no semicolon and not much between."""
-    if part.sentence is not one.whole_sentence:
-        return False
-    between = part.sentence.text[one.whole.end : part.figure.start]
-    return len(between) <= BETWEEN and not re.search("[;:。]", between)
-
-
 def _around(case: Case, one: Division) -> list[Sentence]:
     """The sentence of the parts; where the whole stands in another, its paragraph before it too."""
     sentence = one.parts[0].sentence
@@ -168,16 +130,7 @@ def _around(case: Case, one: Division) -> list[Sentence]:
 def _is_nested(one: Division) -> bool:
     """少数民族18.72万人；少数民族中甲族11.20、乙族6.30、其他1.22: the parts of a part."""
     first, *rest = [part.figure.amount for part in one.parts]
-    return len(rest) > 1 and first == sum(rest, Decimal(0)) and not _are_in_a_row(one)
-
-
-def _are_in_a_row(one: Division) -> bool:
-    """金矿8个、煤矿5个、锑矿2个: beside each other, with no more than a name between."""
-    text, figures = one.parts[0].sentence.text, [part.figure for part in one.parts]
-    return all(
-        re.fullmatch("、[^，。;、]{1,10}", text[figure.end : other.start])
-        for figure, other in pairwise(figures)
-    )
+    return len(rest) > 1 and first == sum(rest, Decimal(0)) and not are_in_a_row(one)
 
 
 def _are_groups_of(one: Division) -> bool:
@@ -279,23 +232,12 @@ def _near_miss(one: Division) -> Finding | None:
         return finding_of_sum(one, Grade.ERROR, Kind.SUM)
     if len(one.parts) < 3 or PARTIAL.search(text) or _shares_say_so(one, share):
         return None
-    if _is_a_part_turned(one):
+    if is_a_part_turned(one):
         return finding_of_sum(one, Grade.ERROR, Kind.SUM)
     least = NEARLY if _is_full_list(one) or _leaves_a_crumb(one) else NEAR
     if Decimal(1) < share < Decimal("1.5") or least <= share < 1:
         return finding_of_sum(one, Grade.DOUBT, Kind.SUM)
     return None
-
-
-def _is_a_part_turned(one: Division) -> bool:
-    """240公顷。其中甲镇69、乙镇74、丙镇45、丁镇25公顷: with 96 for 69 they are all."""
-    rest = one.whole.amount - one.total
-    texts = [
-        (f"{part.figure.value:f}", f"{part.figure.in_its_unit(part.figure.amount + rest):f}")
-        for part in one.parts
-        if part.figure.amount + rest > 0
-    ]
-    return _are_in_a_row(one) and any(are_turned(*pair) for pair in texts)
 
 
 def _is_a_place_off(one: Division) -> bool:
@@ -309,7 +251,7 @@ def _is_full_list(one: Division) -> bool:
     """Five pieces or more, sign by sign up to the full stop: 14个中，甲7个、乙2个…、己1个。"""
     text, figures = one.parts[0].sentence.text, [part.figure for part in one.parts]
     is_counted = one.whole.dimension in WHOLE_NUMBERS and len(figures) >= FULL
-    return is_counted and _are_in_a_row(one) and text[figures[-1].end :] in {"", "。"}
+    return is_counted and are_in_a_row(one) and text[figures[-1].end :] in {"", "。"}
 
 
 def _leaves_a_crumb(one: Division) -> bool:
@@ -320,7 +262,7 @@ def _leaves_a_crumb(one: Division) -> bool:
     is_own = one.whole_sentence is one.parts[0].sentence and one.whole.dimension in WHOLE_NUMBERS
     is_small = len(amounts) >= CRUMB and 0 < rest <= min(amounts) == amounts[-1]
     is_ended = re.match("[，。；;]|$", text[figures[-1].end :]) is not None
-    return is_own and is_small and is_ended and _are_in_a_row(one)
+    return is_own and is_small and is_ended and are_in_a_row(one)
 
 
 def _shares_say_so(one: Division, share: Decimal) -> bool:
@@ -334,11 +276,6 @@ def _shares_say_so(one: Division, share: Decimal) -> bool:
     }
     is_each = len(percents) == len(one.parts)
     return is_each and abs(sum(percents.values(), Decimal(0)) - 100 * share) < 1
-
-
-def is_slip_away(one: Division) -> bool:
-    """The whole, or one of the parts, is a slip of the hand away from what the others make it."""
-    return slip_of_a_sum(one.whole, [part.figure for part in one.parts])
 
 
 def some_run_is(parts: tuple[Part, ...], whole: Figure) -> bool:

@@ -15,14 +15,15 @@ from kuangtu.plans.health.reading.divisions import Division, Part, label_of
 from kuangtu.plans.health.reading.each import of_each
 from kuangtu.plans.health.reading.part_words import PLACES
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, count_of, han_number
+from kuangtu.plans.health.sums.at_fault import is_slip_away, may_be_parts
 from kuangtu.plans.health.sums.members import bracket_at, is_loose
 from kuangtu.plans.health.sums.prose_sums import (
+    COME,
     WHOLE_NUMBERS,
     finding_of_sum,
     grade_of_difference,
-    is_slip_away,
-    may_be_parts,
 )
+from kuangtu.plans.health.sums.told_otherwise import GONE
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 Named = tuple[str, Decimal]  # how the name of an amount ends, and the amount
@@ -49,6 +50,8 @@ APART = re.compile(r"[于由从]20\d\d年|比\d|[由从][^，。;]{0,12}$")
 # 6个整合为4个，4个整合为2个，共减少4个: the total is of what each has lost.
 CHANGED = re.compile("(?:整合|合并|调整|归并|压减|精简|[增减升降])(?:为|至|到|成)")
 BY = re.compile("(?:减少|增加|压减|核减|净[增减])[^，。;\\d]{0,8}$")
+NEXT_TO = 8  # signs
+FROM_TO = re.compile(r"[由从]\d[^，。;]{0,8}(?:[增减升降提扩压调][^，。;\d]{0,4}[到至为]|[到至])\d")
 GROUP = re.compile(
     rf"(?:以上|上述|这|前述|全部|划定)*(?P<count>{HAN_NUMBER}|\d+)(?:个|大|处|项|片|类)?"
     r"(?P<noun>[一-鿿]{1,8}?)(?:的|合计|共计?|总)*(?:面积|投资|规模|资源量|能力|长度|经费)*(?:共|合计|总计|为|约|达)*$"
@@ -70,9 +73,7 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
             before = tuple(parts)
             if len(parts) > 2 and parts[0].figure.amount > total.amount:
                 parts = parts[1:]  # 72处，大型10处、中型21处，大中型合计31处
-            if _has_a_subtotal(parts) or _is_below_a_part(parts, total):
-                continue
-            if _is_of_those_named(sentence, parts, total) or _is_of_another_year(parts, total):
+            if _has_a_subtotal(parts) or _is_of_others(sentence, parts, total):
                 continue
             one = Division(total, sentence, tuple(parts), is_exhaustive=True)
             figures = [part.figure for part in parts]
@@ -81,6 +82,26 @@ def totals_after_parts(case: Case) -> Iterator[Finding]:
             may_be = may_be_parts(one) or may_be_parts(replace(one, parts=before))
             if grade is not None and is_sure and may_be:
                 yield finding_of_sum(one, grade, Kind.SUM)
+
+
+def _is_of_others(sentence: Sentence, parts: Sequence[Part], total: Figure) -> bool:
+    """The total is of other things than what stands before it."""
+    return (
+        _is_below_a_part(parts, total)
+        or _is_after_a_change(parts, total)
+        or _is_of_those_named(sentence, parts, total)
+        or _is_of_another_year(parts, total)
+    )
+
+
+def _is_after_a_change(parts: Sequence[Part], total: Figure) -> bool:
+    """8座关闭3座，新设1座，共6座; 由160增加到240万吨，煤保持300万吨，合计972: ends of a change."""
+    first, text = parts[0], parts[0].sentence.text
+    if first.figure.start >= total.start:
+        return False
+    told = text[max(0, first.figure.start - NEXT_TO) : total.start]
+    is_moved = FROM_TO.search(told) is not None
+    return is_moved or (GONE.search(told) is not None and COME.search(told) is not None)
 
 
 def _is_of_those_named(sentence: Sentence, parts: Sequence[Part], total: Figure) -> bool:

@@ -15,8 +15,9 @@ from kuangtu.plans.health.reading.part_words import NEW_SUBJECT, OF_A_BASE, TOTA
 from kuangtu.plans.health.reading.parts import divisions_in
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
 from kuangtu.plans.health.reading.schemes import are_class_names, is_class, is_within_one_scheme
+from kuangtu.plans.health.sums.at_fault import is_slip_away
 from kuangtu.plans.health.sums.members import is_loose
-from kuangtu.plans.health.sums.prose_sums import WHOLE_NUMBERS, finding_of_sum, is_slip_away
+from kuangtu.plans.health.sums.prose_sums import WHOLE_NUMBERS, finding_of_sum
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 LONGEST = 6  # signs of a name that is nothing but a kind of what the whole counts

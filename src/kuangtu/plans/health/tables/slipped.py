@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -64,36 +63,16 @@ def figures_are_no_slips_of_cells(case: Case) -> Iterator[Finding]:
     names = names_of_rows(case)
     heads = {(entry.cell.table.name, entry.dimension, entry.head) for entry in population.entries}
     columns = Counter((name, dimension) for name, dimension, _ in heads)
-    counts = _counts_of_words(population)
     slips = Slips([(entry.dimension, entry.amount) for entry in population.entries])
     for context in _alone(case, population):
         for number in slips.near(context.one.figure):
             entry = population.entries[number]
             slip = _slip_of(context.one, entry)
-            if slip is Slip.WEAK:
-                entry = _by_its_own_words(entry, counts)
             told = names[entry.cell.table.name]
             if slip and _is_of_cell(context, entry, told, columns, slip):
                 if not _is_of_rows_together(context, entry, population):
                     yield _finding(context.one, entry)
                 break
-
-
-def _counts_of_words(population: Population) -> Counter[tuple[str, str]]:
-    """In how many rows of its table a word stands."""
-    rows = {
-        (entry.cell.table.name, entry.cell.row, word)
-        for entry in population.entries
-        for word in entry.row
-    }
-    return Counter((table, word) for table, _, word in rows)
-
-
-def _by_its_own_words(entry: Entry, counts: Counter[tuple[str, str]]) -> Entry:
-    """大垌锰矿, 采矿, 锰矿: where a row has a name of its own, its kind does not name it."""
-    own = [word for word in entry.row if counts[entry.cell.table.name, word] == 1]
-    own = [word for word in own if not word[0].isdigit()]
-    return replace(entry, row=tuple(own)) if own else entry
 
 
 def _is_of_rows_together(context: Context, entry: Entry, population: Population) -> bool:
@@ -206,8 +185,8 @@ def _slip_of(one: Stated, entry: Entry) -> Slip:
     slip = slip_between(figure.value, entry.amount / figure.factor)
     if is_point_moved(figure.value, entry.amount / figure.factor):
         slip = Slip.STRONG  # 总投资13.2亿元 for 13200万元
-    is_short = slip is Slip.WEAK or count_of_digits(figure.value) < LONG_SHARE
-    return Slip.NONE if is_short and figure.dimension is Dimension.PERCENT else slip
+    is_short = count_of_digits(figure.value) < LONG_SHARE and figure.dimension is Dimension.PERCENT
+    return Slip.NONE if is_short else slip
 
 
 def _is_of_the_present(one: Stated, entry: Entry) -> bool:
@@ -236,9 +215,13 @@ def _is_of_cell(
         return False
     if slip is Slip.STRONG and (_is_about(context, entry) or _is_share_of(context, entry)):
         return True
-    if slip is not Slip.WEAK and (_is_total_of(context, entry) or _is_begun_with(context, entry)):
+    if _is_total_of(context, entry):
         return True
-    return _is_below(context, entry, slip, columns) and is_in_row(context, entry, names)
+    if slip is Slip.WEAK:
+        return False  # 190 and 180: of two things as easily as of one
+    if _is_begun_with(context, entry):
+        return True
+    return _is_below(context, entry, columns) and is_in_row(context, entry, names)
 
 
 def _is_what_is_left(context: Context, entry: Entry) -> bool:
@@ -307,30 +290,30 @@ def _is_about(context: Context, entry: Entry) -> bool:
     return len(row & context.over) > 1 and bool(head & context.wide)
 
 
-def _is_below(context: Context, entry: Entry, slip: Slip, columns: Counter[Place]) -> bool:
+def _is_below(context: Context, entry: Entry, columns: Counter[Place]) -> bool:
     """The head is told of: its words stand beside the figure, its years before it."""
     words = re.sub(r"\(.*?\)", "", entry.head)
     years = SPAN.findall(words)
-    if years and not _is_of_years(context, years, slip):
+    if years and not _is_of_years(context, years):
         return False
     near = context.near - pairs_of("，".join(names_of_row(entry)))
     if head := pairs_of(words):
-        if slip is Slip.WEAK or head & near:
-            return bool(head & near)
+        if head & near:
+            return True
         is_only = columns[entry.cell.table.name, entry.dimension] == 1
         if is_only and (not entry.is_total or is_at_the_table(context, entry)):
             return True
         return not near and bool(head & context.over)
     is_told = len(pairs_of(entry.cell.table.caption) & context.over) > 1
-    return bool(context.near) and (bool(years) or (slip is not Slip.WEAK and is_told))
+    return bool(context.near) and (bool(years) or is_told)
 
 
-def _is_of_years(context: Context, years: list[str], slip: Slip) -> bool:
+def _is_of_years(context: Context, years: list[str]) -> bool:
     """The years of a head are told before the figure; a goal without a year may be of any."""
     if all(year in context.said or year == context.one.year for year in years):
         return True
     is_undated = not context.one.year and not SPAN.search(context.said)
-    return slip is not Slip.WEAK and is_undated and context.one.is_goal
+    return is_undated and context.one.is_goal
 
 
 def _finding(one: Stated, entry: Entry) -> Finding:

@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kuangtu.plans.document.types import PrintedTable
 from kuangtu.plans.health.counts.lists import is_quantity, nearest, possible_counts
 from kuangtu.plans.health.making import error, graded
+from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.grids import SERIAL, Cell, Grid, grids, is_mark, most_common_end
@@ -23,6 +25,7 @@ COUNT_HEAD = re.compile(
 )
 
 
+FARTHEST = Decimal("1.6")  # times as many as the rows
 LEAST = 3  # rows of a table that somebody counts, with its head
 FITTING = 3  # rows that show that each cell lists what is counted, be it one alone
 
@@ -236,6 +239,8 @@ def _against_rows(
         if _rows_named(head, one, grid) == count_of(one["count"]):
             continue
         rows = len(_bodies(grid))
+        if not are_near(Decimal(count_of(one["count"])), Decimal(rows), farthest=FARTHEST):
+            continue  # 矿产地21处，见专栏1, a table of six minerals
         if one["unit"] == "幅" and count_of(one["count"]) == len(sheets):
             continue  # 9幅见专栏1, three in a row
         if one["unit"] == "种" and rows < count_of(one["count"]) <= rows + _joined(grid):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kuangtu.plans.health.making import doubt
+from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.edits import is_subsequence
@@ -51,6 +52,7 @@ from kuangtu.plans.health.tables.of_another_time import (
 )
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
+FARTHEST = Decimal("1.5")  # times
 SCALE = re.compile(r"1[∶:]\d+(?:\.\d+)?万?")
 NOISE = re.compile(
     r"\(.*?\)|[\s　“”]|(?<!非)(?:金属|矿石|矿物)量?(?=资源|储量|$)"
@@ -344,6 +346,9 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
         is_far(stated, closest) and not slip_between(figure.amount, closest.amount)
     ):
         return
+    is_near = are_near(figure.amount, closest.amount, farthest=FARTHEST, fewest=3)
+    if not is_near and not _is_the_same_number(figure, closest):
+        return  # 保有资源量4100万吨 beside a column of what a mine makes in a year
     grade = Grade.NOTE if difference <= figure.step else Grade.ERROR
     if figure.force is Force.ABOUT:
         if difference <= figure.amount / 20:
@@ -357,6 +362,11 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
         grade=grade,
         label=stated.label,
     )
+
+
+def _is_the_same_number(figure: Figure, entry: Entry) -> bool:
+    """1200万吨, where the table prints 1200 under 亿吨: the unit alone is other."""
+    return entry.cell.number is not None and entry.cell.number == figure.value
 
 
 def _is_goal_beside_what_is(stated: Stated, entry: Entry) -> bool:
