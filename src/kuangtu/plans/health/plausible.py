@@ -78,7 +78,9 @@ def are_near(
     if one <= 0 or other <= 0 or max(one, other) <= farthest * min(one, other):
         return True
     first, second = _digits(one), _digits(other)
-    is_edited = min(len(first), len(second)) >= fewest and is_one_edit(first, second)
+    shorter = min(len(first), len(second))
+    says_something = shorter > 1 or one.adjusted() == other.adjusted()  # not of 4100 and 100
+    is_edited = shorter >= fewest and says_something and is_one_edit(first, second)
     return first == second or is_edited or are_turned(first, second)
 
 

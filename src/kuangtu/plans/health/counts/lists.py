@@ -222,6 +222,7 @@ def nearest(counts: set[int], stated: int) -> int:
     return min(counts, key=lambda one: (abs(one - stated), -one))
 
 
+WITH = re.compile("(?<=[一-鿿]{2})和(?=[一-鿿]{2})")
 INNER = re.compile("(?<=[一-鿿])(?:(?<![涉普波顾])及|以及)(?=[一-鿿])")
 JOINED = re.compile(r"(?<=[一-鿿\w])(?:和|(?<![涉普波顾])及|(?<!参)与|以及)(?=[一-鿿\w])")
 
@@ -243,6 +244,8 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     inner = [part for one in words[:-1] for part in INNER.split(one)]
     joined = [*inner, *JOINED.split(words[-1])] if words else []
     counts.add(len(joined))
+    if all(one.endswith(("矿", "区", "场")) for one in words):
+        counts.add(sum(len(WITH.split(one)) for one in words))  # 章坑北和枫树湾石料矿、黄垟萤石矿
     last = [*words[:-1], *re.split(r"(?:以及|和|及|与)", words[-1], maxsplit=1)] if words else []
     counts.add(len([one for one in last if one.strip()]))
     for pieces in (words, joined, last):

@@ -14,6 +14,10 @@ SET_BY = re.compile("(?:划定|确定|设立|设置|批准|下达|部署|安排|
 BY_WHOM = re.compile("由[^、]{1,8}(?:划定|设置|设立|安排|部署)")  # 玄武岩、砂由旗里划定3处
 LEVEL = re.compile("[国部省市县州盟旗区](?:、[国部省市县州盟旗区])*")  # 部、省发证4个
 DOING = re.compile("的[一-鿿]{2,4}(?:划定|设置|设立|部署|安排|布设|布置|划分|建设)[^、]{2,}$")
+# 在甲镇、乙镇划定重点开采区2个: where it is done.
+THERE = re.compile(
+    "[镇乡县区市旗村](?:共|各|内|境内)?(?:划定|设置|设立|设|部署|安排|布设|布置|建设|新建)[^、]{2,}$"
+)
 # The next is counted too: 煤、铁2个、铜3个.
 NEXT_COUNTED = re.compile(r"[^和及与、，。;\d]{0,4}、[一-鿿]{1,8}\d")
 LIMIT = re.compile("以[内上下]|左右")
@@ -43,7 +47,7 @@ def is_of_something_else(text: str, found: re.Match[str], listed: str) -> bool:
         or (OF_SUCH.search(last) and "的" not in first)
     ):
         return True  # 手续不全、位于敏感区的砂场5个: what they are like
-    if DOING.search(last) or BY_WHOM.search(last) or last.endswith("所列"):
+    if DOING.search(last) or THERE.search(last) or BY_WHOM.search(last) or last.endswith("所列"):
         return True  # 在资源集中、交通便利的地区划定重点开采区3个
     if are_only_minerals(listed.removeprefix("其中"), found["unit"]):
         return True  # 其中煤、金、膨润土4个由探矿权转采: rights of three minerals

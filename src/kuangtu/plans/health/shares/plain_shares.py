@@ -15,6 +15,7 @@ from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.reading.sameness import MINERAL
+from kuangtu.plans.health.shares.of_each_other import wholes_of
 from kuangtu.plans.health.shares.share_bases import OWN_AREA, bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim
 from kuangtu.plans.health.shares.share_names import is_exactly
@@ -52,6 +53,8 @@ def shares_are_of_what_stands_before_them(case: Case) -> Iterator[Finding]:
         if not bases and is_dated and part.dimension is Dimension.COUNT:
             continue  # 2020年底有6个, where the only number of all is that of 2015
         bases = bases or every
+        if any(_is_of_all_parts(case, told.claim, part, one) for one in bases):
+            continue
         if len({one.amount for one in bases}) == 1 and grades == {Grade.ERROR}:
             yield finding_of(claim, part, bases[0])
 
@@ -64,6 +67,11 @@ def _bases(case: Case, claim: Claim, part: Amount) -> list[Amount]:
     years = set(YEAR.findall(claim.base))  # 占2020年底遗留面积的: not what there was in 2015
     told = [one for one in told if not (years and _years_of(one)) or years & _years_of(one)]
     return [one for one in told if is_sensible(one) and one.amount > part.amount]
+
+
+def _is_of_all_parts(case: Case, claim: Claim, part: Amount, base: Amount) -> bool:
+    """22个由三部分构成：现有9个，新建9个，改造4个，占总数的68.8%: of all three together."""
+    return any(grade_of(claim.share, one, base) is None for one in wholes_of(case, part))
 
 
 def _years_of(one: Amount) -> set[str]:
@@ -143,6 +151,7 @@ def shares_of_goals_are_of_the_goal(case: Case) -> Iterator[Finding]:
         is_to_come = goal.year == part.year or goal.year in clause or is_opened
         is_to_come = is_to_come and str(case.base_year) not in clause
         is_like = part.dimension is goal.dimension and part.amount < goal.amount
+        is_like = is_like and not _is_of_all_parts(case, claim, part, goal)
         if not is_to_come or not is_like or grade_of(claim.share, part, goal) is not Grade.ERROR:
             continue
         fitting = told.fitting[1] if told.fitting is not None else None

@@ -11,7 +11,7 @@ from kuangtu.plans.health.reading.edits import is_subsequence
 from kuangtu.plans.health.reading.quantities import Dimension
 from kuangtu.plans.health.shares.share_parts import TOTAL, label_before
 
-LEFT_BEHIND = re.compile("历史遗留|废弃|无主|关闭")
+LEFT_BEHIND = re.compile("历史遗留|废弃|无主|关闭|灭失")
 NUMBERS = frozenset(["数量", "人数", "个数"])
 RESOURCES = frozenset(["资源量", "资源储量", "保有量"])
 

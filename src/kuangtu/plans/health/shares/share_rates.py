@@ -53,8 +53,16 @@ def rates_fit_what_was_done(case: Case) -> Iterator[Finding]:
             is_plain = is_plain and not is_of_others and not is_all
             if claim.rate and is_plain and not is_reckoned:
                 pair = wrong_reading(case, claim)
-                if pair is not None:
+                if pair is not None and not _is_with_what_was_before(claim, *pair):
                     yield finding_of(claim, *pair)
+
+
+def _is_with_what_was_before(claim: Claim, part: Amount, base: Amount) -> bool:
+    """五年治理340公顷，累计660公顷，治理率76.7%: the 660 are no part of the 340."""
+    if part.figure is None or part.amount <= base.amount:
+        return False
+    clause = re.split("[，。;]", claim.sentence.text[: part.figure.start])[-1]
+    return IN_ALL.search(clause) is not None
 
 
 def wrong_reading(case: Case, claim: Claim) -> Pair | None:

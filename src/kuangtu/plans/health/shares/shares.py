@@ -15,7 +15,6 @@ from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
 from kuangtu.plans.health.reading.amounts import (
-    YEAR,
     Amount,
     amounts_by_paragraph,
     core_of,
@@ -26,6 +25,7 @@ from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
+from kuangtu.plans.health.shares.of_each_other import is_same, may_tell, wholes_of
 from kuangtu.plans.health.shares.reckoned import is_of_where_it_began, is_so_reckoned
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
@@ -97,8 +97,13 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
         likely += [(part, one) for one in bases.likely]
         every += [(part, one) for one in (*bases.told, *bases.likely, *bases.allowed)]
         every += [(other, one) for other in parts.allowed for one in bases.told]
+        every += [
+            (whole, one)
+            for whole in wholes_of(case, part)
+            for one in (*bases.told, *bases.likely, *bases.allowed)
+        ]
     for pair in every:
-        if is_sensible(pair[1]) and _is_same(*pair) and grade_of(claim.share, *pair) is None:
+        if is_sensible(pair[1]) and is_same(*pair) and grade_of(claim.share, *pair) is None:
             return pair, None
     if claim.share.said and not any(one.sentence is claim.sentence for one in parts.told):
         return None, None  # 小型矿山仍占半数: a way of speaking
@@ -146,7 +151,7 @@ def _is_given_beside(case: Case, claim: Claim) -> bool:
         if _has_word_of(claim.base, base)
     ]
     return any(
-        _is_same(part, base)
+        is_same(part, base)
         and is_sensible(base)
         and base.amount > part.amount
         and grade_of(claim.share, part, base) is None
@@ -213,12 +218,12 @@ def _is_to_be_told(claim: Claim, part: Amount, base: Amount) -> bool:
         return True
     if _are_named_in_full(claim, part, base) and is_a_slip(claim, part, base):
         return True
-    if _is_of_the_county(claim, part, base) and _may_tell(claim, part, base):
+    if _is_of_the_county(claim, part, base) and may_tell(claim, part, base):
         return True
     is_too_much = claim.is_of and claim.share.value > 100
     if claim.is_of and not is_too_much and base.amount < part.amount:
         return False  # 3个乡镇共有24个，占66.7%: of another base
-    return (is_too_much or _are_said_with(claim, part, base)) and _may_tell(claim, part, base)
+    return (is_too_much or _are_said_with(claim, part, base)) and may_tell(claim, part, base)
 
 
 OF_THE_COUNTY = re.compile(
@@ -292,7 +297,7 @@ def _is_one_digit_off(printed: Decimal, right: Decimal) -> bool:
 
 def is_a_slip(claim: Claim, part: Amount, base: Amount) -> bool:
     """What is printed looks like what is right: then the reading is, and a slip of the hand."""
-    if not _may_tell(claim, part, base):
+    if not may_tell(claim, part, base):
         return False
     share = claim.share
     right = share.in_its_unit(100 * part.amount / base.amount)
@@ -314,42 +319,6 @@ def _is_slip_of(printed: Decimal, right: Decimal) -> bool:
         for cut in (int, round)
     )
     return is_shifted or (is_one_digit and printed.adjusted() == right.adjusted())
-
-
-def _may_tell(claim: Claim, part: Amount, base: Amount) -> bool:
-    """Not the part told once more, and not of another year than the words say."""
-    years = YEAR.findall(claim.base)
-    is_other_year = bool(years) and bool(base.year) and base.year not in years
-    of_part = YEAR.findall(claim.part)  # 2025年绿色矿山占采矿权总数的
-    is_other_year |= bool(of_part) and part.year not in of_part
-    is_other_year |= not years and _are_of_two_years(part, base)
-    is_other_year |= _is_left_behind(claim, part, base)
-    return _is_same(part, base) and base.amount != part.amount and not is_other_year
-
-
-def _are_of_two_years(part: Amount, base: Amount) -> bool:
-    """2015年生产总值42.6亿元。2020年工业增加值58.3亿元: each sentence begins with its own year."""
-    if part.sentence is None or base.sentence is None or part.sentence is base.sentence:
-        return False
-    own = [YEAR.match(one.sentence.text) for one in (part, base) if one.sentence is not None]
-    return all(own) and len({one[1] for one in own if one is not None}) == 2
-
-
-def _is_left_behind(claim: Claim, part: Amount, base: Amount) -> bool:
-    """钾盐…储量3368万吨；卤水锂…312.5万吨，储量占: another amount was begun with since."""
-    figure, text = part.figure, claim.sentence.text
-    if figure is None or part.sentence is not claim.sentence:
-        return False
-    stop = text.rfind(";", figure.end, claim.start)
-    return stop >= 0 and any(
-        one.dimension is part.dimension and stop < one.start < claim.start
-        for one in claim.sentence.figures
-        if one is not base.figure
-    )
-
-
-def _is_same(part: Amount, base: Amount) -> bool:
-    return part.dimension is base.dimension
 
 
 def _nearest(share: Figure, pairs: Sequence[Pair]) -> Pair | None:
