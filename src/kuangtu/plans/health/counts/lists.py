@@ -222,9 +222,10 @@ def nearest(counts: set[int], stated: int) -> int:
     return min(counts, key=lambda one: (abs(one - stated), -one))
 
 
-WITH = re.compile("(?<=[一-鿿]{2})和(?=[一-鿿]{2})")
+AND = "和(?![谐睦平田硕])"
+WITH = re.compile(f"(?<=[一-鿿]{{2}}){AND}(?=[一-鿿]{{2}})")
 INNER = re.compile("(?<=[一-鿿])(?:(?<![涉普波顾])及|以及)(?=[一-鿿])")
-JOINED = re.compile(r"(?<=[一-鿿\w])(?:和|(?<![涉普波顾])及|(?<!参)与|以及)(?=[一-鿿\w])")
+JOINED = re.compile(rf"(?<=[一-鿿\w])(?:{AND}|(?<![涉普波顾])及|(?<!参)与|以及)(?=[一-鿿\w])")
 
 
 def possible_counts(listed: str, unit: str = "") -> set[int]:
@@ -246,7 +247,7 @@ def possible_counts(listed: str, unit: str = "") -> set[int]:
     counts.add(len(joined))
     if all(one.endswith(("矿", "区", "场")) for one in words):
         counts.add(sum(len(WITH.split(one)) for one in words))  # 章坑北和枫树湾石料矿、黄垟萤石矿
-    last = [*words[:-1], *re.split(r"(?:以及|和|及|与)", words[-1], maxsplit=1)] if words else []
+    last = [*words[:-1], *re.split(f"(?:以及|{AND}|及|与)", words[-1], maxsplit=1)] if words else []
     counts.add(len([one for one in last if one.strip()]))
     for pieces in (words, joined, last):
         ends = Counter(one[-COMMON_END:] for one in pieces if len(one) > COMMON_END)

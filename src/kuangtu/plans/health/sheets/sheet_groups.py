@@ -49,7 +49,9 @@ LONGITUDES = re.compile(rf"东经\s*{DEGREES}.{{0,6}}?{TO}{DEGREES}")
 # What is a piece of the county, or work within it, has an extent of its own.
 OF_A_PIECE = re.compile("区块|勘查区|开采区|矿区|项目|工程|部署")
 OF_THE_COUNTY = re.compile("[^，。;]{2,12}[县市区旗]是[^，。;]{2,24}[县市区旗域]，")
-LIES = re.compile("经纬度|位于|地处|处在|处于|坐落|介于|地理坐标|地理位置|隶属|东邻|东与|区位")
+LIES = re.compile(
+    "经纬度|位于|地处|处在|处于|坐落|介于|地理坐标|地理位置|隶属|东邻|东与|区位|在[^，。;]{2,12}[东西南北中]部"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kuangtu.plans.health.plausible import are_near
 from kuangtu.plans.health.reading.divisions import Division, Part
 from kuangtu.plans.health.reading.edits import are_turned
 from kuangtu.plans.health.reading.quantities import Figure
+from kuangtu.plans.health.reading.slips import is_point_moved
 from kuangtu.plans.health.reading.which_whole import slip_of_a_sum
 
 CLOSED = 3  # parts that leave no doubt of what is divided
@@ -99,3 +100,13 @@ def are_in_a_row(one: Division) -> bool:
 def is_slip_away(one: Division) -> bool:
     """The whole, or one of the parts, is a slip of the hand away from what the others make it."""
     return slip_of_a_sum(one.whole, [part.figure for part in one.parts])
+
+
+def is_a_point_off(one: Division) -> bool:
+    """46.30和387.00，合计85.00平方千米: 38.70 with its point one place on."""
+    rest = one.whole.amount - one.total
+    return any(
+        is_point_moved(part.figure.amount, part.figure.amount + rest)
+        for part in one.parts
+        if part.figure.amount + rest > 0
+    )

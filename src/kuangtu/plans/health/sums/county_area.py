@@ -18,6 +18,7 @@ ELSEWHERE = re.compile(
 OF_ANOTHER = re.compile(
     "[一-鿿]{2,7}(?:市|州|盟|地区|省|自治区)(?:总|国土|土地|辖区|行政区)*面积[约为达]*$"
 )
+WITHIN = re.compile("(?:县|市|区|旗)(?:境|域)?内的?(?:总?面积)?[为约达]*$")
 SHEETS = re.compile("图幅|[\\d一二三四五六七八九十]幅")  # sheets reach over the border
 BEYOND = re.compile(r"\([^()]*(?:邻|外|跨|毗)[^()]*\)")
 
@@ -51,9 +52,10 @@ def _is_elsewhere(sentence: Sentence, figure: Figure, own: str) -> bool:
     """The figure is of a region, a nation or a passage of years."""
     head = sentence.text[max(0, figure.start - 30) : figure.start].replace(own or "!", "")
     clauses = "，".join(re.split("[。;]", head)[-1].split("，")[-2:])
+    is_within = WITHIN.search(clauses) is not None  # 4幅相接，测区在本县境内的面积
     return bool(
         ELSEWHERE.search(head)
         or OF_ANOTHER.search(head)
-        or SHEETS.search(clauses)
+        or (SHEETS.search(clauses) and not is_within)
         or BEYOND.match(sentence.text, figure.end)
     )

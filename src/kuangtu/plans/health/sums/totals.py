@@ -15,7 +15,7 @@ from kuangtu.plans.health.reading.divisions import Division, Part, label_of
 from kuangtu.plans.health.reading.each import of_each
 from kuangtu.plans.health.reading.part_words import PLACES
 from kuangtu.plans.health.reading.quantities import HAN_NUMBER, Figure, Force, count_of, han_number
-from kuangtu.plans.health.sums.at_fault import is_slip_away, may_be_parts
+from kuangtu.plans.health.sums.at_fault import is_a_point_off, is_slip_away, may_be_parts
 from kuangtu.plans.health.sums.members import bracket_at, is_loose
 from kuangtu.plans.health.sums.prose_sums import (
     COME,
@@ -175,7 +175,7 @@ def _is_below_a_part(parts: Sequence[Part], total: Figure) -> bool:
         return False
     amounts = [part.figure.amount for part in parts]
     one = Division(total, parts[0].sentence, tuple(parts), is_exhaustive=True)
-    return max(amounts) > total.amount and not is_slip_away(one)
+    return max(amounts) > total.amount and not (is_slip_away(one) or is_a_point_off(one))
 
 
 # 花岗岩2个，…；高岭土、矿泉水和地热共4个: of those that its own clause names.

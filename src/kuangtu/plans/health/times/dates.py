@@ -31,7 +31,7 @@ TIME_HEAD = re.compile(
 # How long a right or a mine runs is not bound to the period.
 RUNS_ON = re.compile("服务|到期|届满|有效|许可|剩余|闭坑|合同|租")
 FUTURE = re.compile(
-    r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:\d{1,2}月)?(?:底|末|前|年底|年末)*[^。；;]{0,40}?"
+    r"(?:到|至|在|于|力争|争取|确保|计划)?(20\d\d)年(?:\d{1,2}月)?(?:底|末|前|年底|年末)*(?:(?!20\d\d年)[^。；;]){0,40}?"
     r"(?:达到|开展|进行|组织|验收|评估|控制在|完成|建成|实现|提高到|形成|不少于|不低于|不超过|以上|以内|基本|新增|力争|全面|启动|开工|投产|完工|竣工|提交|提出|治理完毕|办结|结束)"
 )
 DISTANT, OFTEN = 10, 2  # years after the period; times it is told

@@ -28,6 +28,7 @@ LONGEST_STAGE = 3  # signs of a word that may be a slip of one
 # A deposit may be 超大型; mines are large, medium or small.
 OF_DEPOSITS = frozenset({"特大型", "超大型", "大中型"})
 OF_MINES = re.compile("(?:矿山|生产|建设|设计|开采)(?:建设)?规模")
+BLOCKS = re.compile("开采规划区块|采矿权|矿山")
 STAGES = frozenset({"勘探", "详查", "普查", "预查"})
 
 
@@ -77,7 +78,8 @@ def _list_of(grid: Grid, column: int, cells: Sequence[Cell]) -> frozenset[str] |
     """The code list that the head names, or that all cells but one, nearly of it, are of."""
     if named := _lists_of(grid.heads[column]):
         known = frozenset[str]().union(*named)
-        return known - OF_DEPOSITS if OF_MINES.search(grid.heads[column]) else known
+        is_of_mines = OF_MINES.search(grid.heads[column]) or BLOCKS.search(grid.table.caption)
+        return known - OF_DEPOSITS if is_of_mines else known
     for _, known in LISTS:
         odd = [cell.text.strip() for cell in cells if cell.text.strip() not in known]
         shortest = 3 if len(cells) <= FEW else 2
