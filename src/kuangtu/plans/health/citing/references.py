@@ -35,6 +35,9 @@ AT_ONCE = re.compile("所[列定述]|(?:规定|确定|明确|划定)的")  # no 
 LARGER = re.compile(
     rf"(?<![共分占为])第(?P<number>{HAN_NUMBER}|\d+)(?P<unit>部分|编|篇)(?!\S{{0,3}}[为是:])"
 )
+# 符合第（十四）条要求: articles that go on through the document, numbered in brackets.
+BRACKETED = re.compile(rf"第[(]({HAN_NUMBER})[)][条项款部]")
+IN_BRACKETS = re.compile(rf"[(]({HAN_NUMBER})[)]$")
 ADDRESS = re.compile(
     rf"(?:见|按照?|依据|依照|根据|执行|符合|满足|遵守|落实|本规划)(?:本规划|本章|规划)?(?:第)?“?([{'一二三四五六七八九十'}]+)、?[(]([一二三四五六七八九十]+)[)]”?"
 )
@@ -175,6 +178,30 @@ def parts_exist(case: Case) -> Iterator[Finding]:
                     [Reading(found[0], sentence.where(found.start(), found.end()))],
                     address=address,
                 )
+
+
+def bracketed_parts_exist(case: Case) -> Iterator[Finding]:
+    """第（二十四）条, where the last number in brackets is （十八）."""
+    numbers = {
+        count_of(found[1])
+        for block in case.document.blocks
+        if (found := IN_BRACKETS.search(block.clause)) is not None
+    }
+    for sentence in case.sentences if numbers else ():
+        for found in BRACKETED.finditer(sentence.text):
+            before = sentence.text[: found.start()]
+            if count_of(found[1]) in numbers or OF_ANOTHER.search(before):
+                continue
+            where = sentence.where(found.start(), found.end() + 8)
+            yield error(
+                Kind.REFERENCE,
+                where,
+                "文中没有{name}（括号编号到 {count}）",
+                "the document has no {name}; its numbers in brackets end at {count}",
+                [Reading(found[0], where)],
+                name=found[0],
+                count=max(numbers),
+            )
 
 
 def _larger_part_is_there(case: Case, sentence: Sentence, chapters: int) -> Iterator[Finding]:

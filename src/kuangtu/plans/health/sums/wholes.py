@@ -14,7 +14,7 @@ from kuangtu.plans.health.reading.labels import Stated, raw_label, stated_in
 from kuangtu.plans.health.reading.quantities import Dimension, Force
 from kuangtu.plans.health.types import Finding, Kind
 
-MINING = re.compile("采矿业|矿业|采掘业|矿产开发")
+MINING = re.compile("采矿业|矿业|采掘业|矿产开发|工业增加值$")
 SECOND = re.compile("(?:第二产业|二产|生产总值|GDP)(?:增加值|总值)?$")
 CHANGE = re.compile("增加(?!值)|增长|净增|每|人均")
 OUTPUT = 2  # times what it adds: an output may be more than all that a county adds

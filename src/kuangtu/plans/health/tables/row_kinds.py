@@ -34,9 +34,19 @@ def kinds_of_rows_are_as_many_as_told(case: Case) -> Iterator[Finding]:
     told = [(grid, rows) for grid in grids(case.tables) if len(rows := list(_rows(grid))) > 2]
     for sentence in case.sentences:
         for grid, rows in told if sentence.figures else ():
+            if _names_another(sentence, grid):
+                continue  # 其中大型2处、中型4处，见专栏1: not of the rows of 专栏2
             if is_at_hand(sentence, grid.table) or _is_of_the_one_above(case, sentence, grid):
                 for column in range(grid.width):
                     yield from _against(sentence, grid, column, [row[column] for row in rows])
+
+
+NAMED = re.compile(r"(?:专栏|附?表)\d+(?:[-.]\d+)?")
+
+
+def _names_another(sentence: Sentence, grid: Grid) -> bool:
+    named = NAMED.findall(sentence.text)
+    return bool(named) and not names_the_table(sentence.text, grid.table.name)
 
 
 SOME = re.compile("主要|重点|部分|典型|代表")  # not all that there are

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kuangtu.plans.document.types import PrintedTable
@@ -27,6 +27,8 @@ COUNT_HEAD = re.compile(
 
 FARTHEST = Decimal("1.6")  # times as many as the rows
 LEAST = 3  # rows of a table that somebody counts, with its head
+Listed = tuple[Cell, Cell, set[int]]  # a number, its list, and how many that may be
+ODD = 5  # rows of which one may have a slip
 FITTING = 3  # rows that show that each cell lists what is counted, be it one alone
 
 
@@ -42,7 +44,7 @@ def counts_of_cells_fit_their_lists(case: Case) -> Iterator[Finding]:
 
 
 def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
-    pairs: list[tuple[Cell, Cell, set[int]]] = []
+    pairs: list[Listed] = []
     for row in grid.body:
         count, listed = row[column], row[lists]
         if count is None or listed is None or count.number is None or not listed.text.strip():
@@ -58,14 +60,9 @@ def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
         pairs.append(
             (count, listed, {len(pieces)} | (possible_counts(words) if "和" in words else set()))
         )
-    fits = sum(int(count.number or 0) in counts for count, _, counts in pairs)
-    listing = [(count, told) for count, listed, told in pairs if "、" in listed.text]
-    if not any(int(count.number or 0) in told for count, told in listing):
+    if not _show_what_is_counted(pairs):
         return
-    if sum(int(count.number or 0) in told for count, told in listing) * 2 < len(listing):
-        return
-    if fits < 2 or fits * 2 < len(pairs) or not any("、" in listed.text for _, listed, _ in pairs):
-        return
+    fits = _fitting(pairs)
     for count, listed, counts in pairs:
         is_list = "、" in listed.text or fits >= FITTING
         if is_list and int(count.number or 0) not in counts and "等" not in listed.text:
@@ -80,6 +77,22 @@ def _cells(grid: Grid, column: int, lists: int) -> Iterator[Finding]:
                 stated=count.text.strip(),
                 count=number,
             )
+
+
+def _fitting(pairs: Sequence[Listed]) -> int:
+    return sum(int(count.number or 0) in counts for count, _, counts in pairs)
+
+
+def _show_what_is_counted(pairs: Sequence[Listed]) -> bool:
+    """All rows but one have as many as they list, and most of those that list several.
+
+    4处: 削坡、覆土、植树 are measures, of which some rows happen to have as many.
+    """
+    fits = _fitting(pairs)
+    listing = [one for one in pairs if "、" in one[1].text]
+    if fits < 2 or len(pairs) - fits > max(1, len(pairs) // ODD):
+        return False
+    return _fitting(listing) > 0 and _fitting(listing) * 2 >= len(listing)
 
 
 YEARS = re.compile(r"20\d\d年?(?:[—～–-]+20\d\d年?)?(?:度|[底末])?")
