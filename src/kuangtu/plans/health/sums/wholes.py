@@ -128,7 +128,8 @@ def branches_fit_their_sector(case: Case) -> Iterator[Finding]:
             is_near = part.sentence.paragraph == whole.sentence.paragraph
             if _are_told_apart(part, whole) or TOWN.search(whole.label):
                 continue
-            if (part.year == whole.year or is_near) and part.figure.amount > whole.figure.amount:
+            is_of_one_year = part.year == whole.year or (is_near and not (part.year and whole.year))
+            if is_of_one_year and part.figure.amount > whole.figure.amount:
                 yield _finding(part, whole)
                 break
 
