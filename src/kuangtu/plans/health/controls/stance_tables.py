@@ -18,7 +18,7 @@ PROMOTING_TABLE = re.compile(
 )
 MINERAL_HEAD = re.compile(r"矿种|主要矿产|开采矿产|^矿产$|勘查矿产")
 NOT_PROMOTING = re.compile(
-    "限制|禁止|控制|压减|关闭|治理|修复|保护|退出|整顿|尾矿|综合利用|替代|淘汰|淘汰"
+    "限制|禁止|控制|绿色|压减|关闭|治理|修复|保护|退出|整顿|尾矿|综合利用|替代|淘汰|淘汰"
 )
 
 GIVING_TABLE = re.compile("区块|拟设|新设|新立|投放|拟出让|出让(?:计划|安排)")

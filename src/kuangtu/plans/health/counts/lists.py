@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kuangtu.codes.minerals import are_minerals
 from kuangtu.plans.health.counts.no_lists import LIMIT, are_only_minerals, is_of_something_else
 from kuangtu.plans.health.counts.towns import count_of_kind
 from kuangtu.plans.health.making import error, graded
@@ -147,7 +148,8 @@ def _cut_off(words: str) -> str:
         r"，(?=[^、]*$|[^、]{12,}|其中|另|此外|其余|余下|均|合计|共计)|,(?=[^、]*$)", words
     )
     if len(cut) > 1 and "、" in cut[0]:
-        return cut[0]
+        is_one_more = all(are_minerals(one.strip(" 。和等")) for one in cut[1:])
+        return words if is_one_more else cut[0]  # 煤、地热，铁、铜，矿泉水: the last by itself
     return words
 
 
@@ -202,12 +204,14 @@ def _judged(
 ROWS = re.compile("[行列]")
 AFTERWARDS = re.compile("，(?:预计|其中|均|以|由|为|评审|合计|共|分别|依次|到|于|经|按|计划|拟)")
 FARTHEST = 3  # times
+# 矿产地4处，分布在甲、乙、丙三镇: the places are counted for themselves.
+SO_MANY_PLACES = re.compile(rf"(?:\d+|{HAN_NUMBER})个?(?:乡镇|[镇乡县村]|街道|苏木)(?=，|$)")
 BOUNDS = re.compile("(?:区间|均|数据|统计)?[不未]?含")
 
 
 def _may_be_listed(stated: int, count: int, listed: str) -> bool:
     """Not of 6种矿产只有矿点、矿化点或泉点，没有…, nor of 关闭22个，涉及职工的安置和补偿."""
-    if stated > FARTHEST * count:
+    if stated > FARTHEST * count or SO_MANY_PLACES.search(listed):
         return False
     return abs(stated - count) < 2 or _is_plainly_a_list(listed)
 

@@ -28,6 +28,7 @@ from kuangtu.plans.health.reading.sameness import (
     tense_of,
 )
 from kuangtu.plans.health.reading.told import Population, pairs_of, population_of
+from kuangtu.plans.health.tables.figure_and_cell import counts_a_list
 from kuangtu.plans.health.types import Finding, Grade, Kind
 
 # Nouns that documents put for each other, though the numbers are of different things.
@@ -45,9 +46,8 @@ def quantities_are_said_alike(case: Case) -> Iterator[Finding]:
     """矿山53个 here and 矿山54个 there."""
     population = population_of(case)
     year = str(case.base_year or "")
-    left_alone = is_supposed, _is_led_by_of_which, _is_of_them_together, _is_one_of_each
-    told = [one for one in stated_in(case) if not _is_said_again(case, one)]
-    told = [one for one in told if not any(is_so(one) for is_so in left_alone)]
+    told = [one for one in stated_in(case) if not any(is_so(one) for is_so in LEFT_ALONE)]
+    told = [one for one in told if not _is_said_again(case, one)]
     found = [name for one in told if is_comparable(name := named(one, year))]
     for one, other in _of_one_kind(found):
         if not may_be_one(one, other) or _are_parts_of_two_wholes(one, other):
@@ -134,12 +134,14 @@ def _is_said_again(case: Case, one: Stated) -> bool:
     )
 
 
+LEFT_ALONE = is_supposed, counts_a_list, _is_led_by_of_which, _is_of_them_together, _is_one_of_each
+TO_BE_MENDED = re.compile("[待未应需](?:修复|治理|复垦|复绿)")  # 待治理510.6: what there is
 MENDED = re.compile("修复|治理|复垦|复绿")
 
 
 def _is_mended(one: Stated) -> bool:
     """采煤沉陷区168.5公顷; 修复采煤沉陷区110.0公顷: what there is, and what is done about it."""
-    return MENDED.search(one.label) is not None
+    return MENDED.search(TO_BE_MENDED.sub("", one.label)) is not None
 
 
 def _reach(one: Stated) -> str:

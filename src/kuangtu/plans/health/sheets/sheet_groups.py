@@ -34,7 +34,7 @@ ENDS = re.compile(
     f"首尾(?!相[接连])|[东西][南北]角|[左右][上下]角|[起自从]于?{NUMBER}[^。；;]{{0,6}}[至到止]|{NUMBER}\\s*[至到～—–-]+\\s*$|^\\s*[至到～—–-]+\\s*{NUMBER}"
 )
 COUNT = rf"({HAN_NUMBER}|(?<![A-Za-z\d])\d+)\s*个?(?:1∶[\d.]+万)?(?:标准|完整|国际)?(?:图)?幅"
-STATED = re.compile(f"(?<!每[排行列组])(?<!各){COUNT}")
+STATED = re.compile(f"(?<!每[排行列组])(?<!各)(?<!其余)(?<!余下)(?<!剩余){COUNT}")
 STATED_AFTER = re.compile(rf"^(?:[^，。；、\d一二三四五六七八九十]{{0,6}}){COUNT}")
 STATED_BEFORE = re.compile(
     rf"{COUNT}[，,:(]*(?:自[东南西北]{{1,2}}[向至往到][东南西北]{{1,2}})?"

@@ -20,6 +20,7 @@ BETWEEN = 40  # signs
 FARTHEST = Decimal("1.5")  # times a figure that is only wrong may be off
 FARTHEST_ELSEWHERE = Decimal("1.7")  # times, where the whole stands in another sentence
 ELSEWHERE = 8  # times what parts them there
+AFTERWARDS = re.compile("(?:调整|整合|优化|规划实施|届时)后?")
 LEAST = re.compile("最[低小](?:年?开采|生产|建设|设计)?(?:规模|产能)")
 
 
@@ -50,8 +51,9 @@ def _is_near_enough_elsewhere(one: Division) -> bool:
     新建磷矿150万吨/年。最低规模为磷矿50、石灰岩100万吨: least sizes are no parts of anything.
     """
     far = max(one.whole.amount, one.total) / (min(one.whole.amount, one.total) or Decimal(1))
-    if LEAST.search(one.parts[0].sentence.text):
-        return False
+    text = one.parts[0].sentence.text
+    if LEAST.search(text) or AFTERWARDS.match(text):
+        return False  # 其余19家不变。调整后大型8家、中型10家、小型4家
     parts = [part.figure for part in one.parts]
     if is_slip_away(one) or is_a_part_turned(one) or _has_one_fault(one.whole, parts, Decimal(1)):
         return True

@@ -31,6 +31,7 @@ LEFT_OVER = {
     Dimension.MONEY,
 }
 MOST_MOVES = 6
+ENDS = 2  # figures besides: from how many to how many
 NOW = re.compile("现有|原有|已有|^[^，]*年底?末?有")
 THEN_IN_ALL = re.compile("期末|总数|总计|达到|减至|控制在|保留|剩余|共")
 VERBS = re.compile("已|治理|修复|恢复|复绿|完成|整改|查明|闭库|验收|拆除|注销|退出|投放|建成|勘查")
@@ -168,7 +169,7 @@ def _flow(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Finding]:
         "整合" in label_of(sentence, one) or "合并" in label_of(sentence, one) for one in others
     ):
         return  # 整合9个(整合为4个): what became of them is told in another way
-    if len(moved) > MOST_MOVES or {sign for _, sign in moved} != {1, -1}:
+    if len(others) > ENDS or len(moved) > MOST_MOVES or {sign for _, sign in moved} != {1, -1}:
         return
     for change, told, label in _changes_told(sentence, others):
         possible = {

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kuangtu.plans.health.making import graded, shown
+from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import YEAR_CELL, Entry
 from kuangtu.plans.health.reading.labels import Stated
 from kuangtu.plans.health.reading.quantities import Dimension, Figure
@@ -118,6 +119,20 @@ def is_far(one: Stated, entry: Entry) -> bool:
 def _digits(value: Decimal) -> str:
     """What is left when a number is a thousand times as much."""
     return shown(value).replace(".", "").strip("0")
+
+
+def is_of_other_rights(case: Case, one: Stated, entry: Entry) -> bool:
+    """探矿权26个。其中锑矿3个 beside the mines of a table of 采矿权."""
+    told = f"{entry.cell.table.caption}{entry.head}"
+    said = "".join(two.text for two in case.sentences if two.paragraph == one.sentence.paragraph)
+    pairs = (TO_EXPLORE, TO_MINE), (TO_MINE, TO_EXPLORE)
+    return one.figure.dimension is Dimension.COUNT and any(
+        own.search(said) and not other.search(said) and other.search(told) and not own.search(told)
+        for own, other in pairs
+    )
+
+
+TO_EXPLORE, TO_MINE = re.compile("探矿权|勘查"), re.compile("采矿权|矿山|开采")
 
 
 def counts_a_list(stated: Stated) -> bool:

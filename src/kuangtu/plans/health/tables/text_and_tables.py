@@ -41,6 +41,7 @@ from kuangtu.plans.health.tables.figure_and_cell import (
     is_far,
     is_of_all,
     is_of_another_measure,
+    is_of_other_rights,
     names_in,
     other_than_cell,
 )
@@ -100,6 +101,7 @@ def figures_agree_with_tables(case: Case) -> Iterator[Finding]:
                 for one in entries
                 if _is_of(stated, one) and not _is_change_of_another(stated, one)
                 if not is_of_long_ago(case, stated, one) and not is_of_another_measure(stated, one)
+                if not is_of_other_rights(case, stated, one)
                 if figure.force is Force.AT_LEAST or not is_a_least_size(one)
             ]
             if matched and (counts_a_list(stated) or _counts_rows(stated, entries)):
