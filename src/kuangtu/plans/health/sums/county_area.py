@@ -18,7 +18,7 @@ ELSEWHERE = re.compile(
 OF_ANOTHER = re.compile(
     "[一-鿿]{2,7}(?:市|州|盟|地区|省|自治区)(?:总|国土|土地|辖区|行政区)*面积[约为达]*$"
 )
-WITHIN = re.compile("(?:县|市|区|旗)(?:境|域)?内的?(?:总?面积)?[为约达]*$")
+WITHIN = re.compile("(?:县|市|区|旗)(?:境|域)?内的?(?:调查|工作|测区|总)*(?:面积)?[为约达]*$")
 SHEETS = re.compile("图幅|[\\d一二三四五六七八九十]幅")  # sheets reach over the border
 BEYOND = re.compile(r"\([^()]*(?:邻|外|跨|毗)[^()]*\)")
 

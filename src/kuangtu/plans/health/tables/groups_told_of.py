@@ -22,6 +22,7 @@ ALL_OF_THEM = re.compile(
     "^(?:[一二两三四五六七八九十\\d]+[个处片区项座块])?[一-鿿]{0,10}?(?P<noun>面积|投资|规模|产量|资金|经费)?"
     "(?:合计|共计|总计|共)?(?:为|达|约)?$"
 )
+CLASS = re.compile("(?:重点勘查|重点开采|集中开采|限制开采|禁止开采)区$")  # of which a name is one
 LEAST = 2  # signs of what several rows are of: 金矿
 COUNT = re.compile(rf"(?P<count>\d{{1,2}}|{HAN_NUMBER})[个处片区项座块]?$")
 TURNED = re.compile("其中|比|较|由|从|占|新增|剩余|其余|最大|最小|平均|每")
@@ -42,7 +43,8 @@ def groups_in(case: Case) -> tuple[Group, ...]:
     rows: dict[tuple[str, int, str], list[Entry]] = defaultdict(list)
     for entry in entries_in(case):
         table = id(entry.cell.table)
-        for word in dict.fromkeys(entry.row) if not entry.is_total else ():
+        ends = (found[0] for one in entry.row if (found := CLASS.search(one)) is not None)
+        for word in dict.fromkeys([*entry.row, *ends]) if not entry.is_total else ():
             if len(word) >= LEAST and "/" not in word:
                 rows[word, table, entry.head].append(entry)
     return tuple(
@@ -74,7 +76,8 @@ def figures_agree_with_the_group_they_name(case: Case) -> Iterator[Finding]:
         about = [group for group in groups if group.word == word]
         if counted is None or any(len(one.rows) != count_of(counted["count"]) for one in about):
             continue  # not so many rows are of it, or nobody says how many
-        yield from _judged(one, text[place + len(word) : figure.start], about)
+        between = text[place + len(word) : figure.start]
+        yield from _judged(one, between.removeprefix(_count_behind(between, 0)), about)
 
 
 def _count_behind(text: str, end: int) -> str:
