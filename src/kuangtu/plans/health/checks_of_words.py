@@ -233,6 +233,7 @@ OF_WORDS: tuple[Check, ...] = (
     references.tables_are_numbered_in_order,
     references.parts_exist,
     references.bracketed_parts_exist,
+    references.parts_are_as_many_as_said,
     references.parts_are_numbered_in_order,
     addresses.parts_of_parts_exist,
     addresses.parts_of_this_part_exist,

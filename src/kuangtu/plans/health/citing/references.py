@@ -36,6 +36,9 @@ LARGER = re.compile(
     rf"(?<![共分占为])第(?P<number>{HAN_NUMBER}|\d+)(?P<unit>部分|编|篇)(?!\S{{0,3}}[为是:])"
 )
 # 符合第（十四）条要求: articles that go on through the document, numbered in brackets.
+OF_SO_MANY = re.compile(
+    rf"(?:规划|文本|全文)》?[^，。;]{{0,6}}(?:共|分|有|由)[为成]?({HAN_NUMBER}|\d+)章[、，]?({HAN_NUMBER}|\d+)条"
+)
 BRACKETED = re.compile(rf"第[(]({HAN_NUMBER})[)][条项款部]")
 IN_BRACKETS = re.compile(rf"[(]({HAN_NUMBER})[)]$")
 ADDRESS = re.compile(
@@ -178,6 +181,28 @@ def parts_exist(case: Case) -> Iterator[Finding]:
                     [Reading(found[0], sentence.where(found.start(), found.end()))],
                     address=address,
                 )
+
+
+def parts_are_as_many_as_said(case: Case) -> Iterator[Finding]:
+    """《规划》共六章十七条, where the articles end at the nineteenth."""
+    numbers = _chapters(case)
+    for sentence in case.sentences:
+        for found in OF_SO_MANY.finditer(sentence.text):
+            for count, unit in ((found[1], "章"), (found[2], "条")):
+                known = numbers.get(unit, 0)
+                if known and count_of(count) != known:
+                    where = sentence.where(found.start(), found.end())
+                    yield error(
+                        Kind.COUNT_AND_LIST,
+                        where,
+                        "称共 {stated} {unit}，编号到第 {count} {unit}",
+                        "{stated} {unit} are said, the last is number {count}",
+                        [Reading(found[0], where)],
+                        str(known),
+                        stated=count,
+                        unit=unit,
+                        count=known,
+                    )
 
 
 def bracketed_parts_exist(case: Case) -> Iterator[Finding]:

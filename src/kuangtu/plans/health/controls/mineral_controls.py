@@ -75,7 +75,9 @@ def controls_do_not_conflict(case: Case) -> Iterator[Finding]:
     told: set[tuple[int | None, str]] = set()
     for named in by_mineral.values():
         for held in HOLDING:
-            first = next((one for one in named if one.control is held), None)
+            every = [one for one in named if one.control is held]
+            against = (one for one in every if any(_is_against(one, two) for two in named))
+            first = next(against, next(iter(every), None))  # 限制勘查 here, 限制开采 there
             other = [one for one in named if first and _is_against(first, one)]
             if first is None or not _is_enough(first, other) or _is_weighed(case, first):
                 continue
@@ -151,7 +153,7 @@ ENGLISH = {
 
 
 # 不再新设: there may be mines, where 一律不设采矿权 leaves none.
-NOT_ANEW = re.compile("不再|不予?新|新[设建增立]|扩建")
+NONE_AT_ALL = re.compile("一律不设|均不设|不得?设置?(?!新)")
 GIVING = re.compile("投放|新[设建增立]|出让")
 # An industry is more than its mines: it may grow where mining is held back.
 INDUSTRY = re.compile("产业(?!基地|园)")
@@ -164,7 +166,8 @@ def _is_against(first: Named, one: Named) -> bool:
     if first.control is Control.RESTRICTED and INDUSTRY.search(one.words):
         return False
     is_kept = first.control is Control.CLOSED and one.control is Control.PROMOTED
-    if is_kept and NOT_ANEW.search(first.where.words) and not GIVING.search(one.where.words):
+    is_given = GIVING.search(one.where.words) or NONE_AT_ALL.search(first.where.words)
+    if is_kept and not is_given:
         return False  # 重点开采 may be done by the mines that there are
     is_of_one = first.act == "勘查" or first.control is Control.CLOSED
     return not (is_of_one and first.act and one.act and first.act != one.act)

@@ -125,6 +125,9 @@ def _are_of_one(one: Stated, other: Stated) -> bool:
     """Of one year, if both say one, and called by the same words."""
     if one.year and other.year and one.year != other.year:
         return False
+    is_one_rule = one.sentence.paragraph == other.sentence.paragraph
+    if is_one_rule and one.figure.rate and one.figure.rate == other.figure.rate:
+        return True  # 不低于50万吨/年。…执行本节要求，即不高于50万吨/年
     short, long = sorted((one.label, other.label), key=len)
     is_same = len(short) > 1 and short in long
     return is_same or len(pairs_of(one.label) & pairs_of(other.label)) >= FEW

@@ -76,7 +76,7 @@ def _has_the_unit(one: Stated, entry: Entry) -> bool:
 def _is_of_the_goal(context: Context, entry: Entry) -> bool:
     """完成矿山生态修复240公顷, where the row 矿山生态修复面积 has 240 of 亩 for that year."""
     is_row = any(
-        len(word) > LONG and word.removesuffix("面积") in context.said
+        len(word) >= LONG and word.removesuffix("面积") in context.said
         for word in names_of_row(entry)
     )
     return is_row and bool(entry.year) and entry.year == context.one.year
