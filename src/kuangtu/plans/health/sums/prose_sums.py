@@ -64,7 +64,10 @@ RUNNING = re.compile("累计(?:分别|依次)")
 def is_explained(case: Case, one: Division) -> bool:
     """Another reading adds up: then the whole that was taken is not the one that is meant."""
     whole, total = one.whole, one.total
-    if some_run_is(one.parts, whole) or whole.force is Force.ABOUT:
+    is_rough = whole.force is Force.ABOUT and all(
+        part.figure.amount * NEARLY <= whole.amount for part in one.parts
+    )  # 总面积约1164平方千米，其中县域内1380平方千米: no part is so much more
+    if some_run_is(one.parts, whole) or is_rough:
         return True
     if whole.force is Force.AT_MOST and total <= whole.amount:
         return True
