@@ -110,13 +110,23 @@ def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
     if any(case.count(town) > 1 or not _is_alike(name, wrong) for town in towns):
         return False  # a town that is listed
     around = spot.text[max(0, spot.start - 1) : spot.start + len(wrong) + 1]
-    if NO_NAME.search(wrong) or NEW.fullmatch(wrong) or name in around:
+    if NO_NAME.search(wrong) or NEW.fullmatch(wrong) or name in around or _is_of_a_law(spot):
         return False
     if not _is_alike(name, wrong) and _are_told_together(case, name, wrong):
         return False
     if len(wrong) == len(name):
         return _is_one_other(case, name, spot)
     return _is_one_less(case, name, spot)
+
+
+LAW = re.compile("[^《》]*(?:法|条例|办法|规定|规范|规程|标准|细则|总则)》")
+
+
+def _is_of_a_law(spot: Spot) -> bool:
+    """《土地复垦条例》 beside 土地垭: the words of a title that others have given."""
+    opened = spot.text.rfind("《", 0, spot.start)
+    is_within = opened > spot.text.rfind("》", 0, spot.start)
+    return is_within and LAW.match(spot.text, opened + 1) is not None
 
 
 def _is_alike(name: str, wrong: str) -> bool:
