@@ -19,6 +19,7 @@ from kuangtu.plans.health.types import Finding, Kind, Reading, Where
 Name = tuple[str, str]  # 专栏, 3
 LEAST = 3  # tables that the paragraph before them announces
 BELOW = re.compile("下[列表]|如下|以下|附后")
+NO_ANNOUNCEMENT = re.compile("(?:按照?|依照?|根据|执行|落实)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def paragraphs_announce_the_table_after_them(case: Case) -> Iterator[Finding]:
     for one in told:
         if one.name not in others or not one.names or BELOW.search(one.before.text):
             continue
+        if NO_ANNOUNCEMENT.search(one.before.text[: one.names[-1].start()]):
+            continue  # 按专栏3新设5个: what is done by it, not what it shows
         is_lost = alone == [one.name] and len(right) >= LEAST
         is_last = len(others) == 1 and len(right) > LEAST and one.ends_in_a_reference
         is_first = one.ends_in_a_reference and _is_introduced_here(case, one, right)

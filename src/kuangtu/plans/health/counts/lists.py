@@ -159,7 +159,7 @@ def _judged(
     is_of_sheets = found["unit"] == "幅" or "图幅" in found["noun"]
     if is_of_sheets and (SHEET.search(listed) or ROWS.search(listed)):
         return  # map sheets are counted by their numbers, or lie in rows and columns
-    if BOUNDS.match(listed):
+    if BOUNDS.match(listed) or TABLE.match(listed):
         return  # 60℃以上的6处(区间含下限、不含上限): how they are counted
     stated = count_of(found["count"])
     first = re.split("，", listed)[0]
@@ -204,6 +204,7 @@ def _judged(
 ROWS = re.compile("[行列]")
 AFTERWARDS = re.compile("，(?:预计|其中|均|以|由|为|评审|合计|共|分别|依次|到|于|经|按|计划|拟)")
 FARTHEST = 3  # times
+TABLE = re.compile(r"(?:专栏|附?表)\d|上述|以上|下列|前述")  # 3个即专栏5所列区块，其中…
 # 矿产地4处，分布在甲、乙、丙三镇: the places are counted for themselves.
 SO_MANY_PLACES = re.compile(rf"(?:\d+|{HAN_NUMBER})个?(?:乡镇|[镇乡县村]|街道|苏木)(?=，|$)")
 BOUNDS = re.compile("(?:区间|均|数据|统计)?[不未]?含")
@@ -226,7 +227,7 @@ def nearest(counts: set[int], stated: int) -> int:
     return min(counts, key=lambda one: (abs(one - stated), -one))
 
 
-AND = "和(?![谐睦平田硕])"
+AND = "(?:(?<=[矿区场镇乡])和|和(?![谐睦平田硕]))"
 WITH = re.compile(f"(?<=[一-鿿]{{2}}){AND}(?=[一-鿿]{{2}})")
 INNER = re.compile("(?<=[一-鿿])(?:(?<![涉普波顾])及|以及)(?=[一-鿿])")
 JOINED = re.compile(rf"(?<=[一-鿿\w])(?:{AND}|(?<![涉普波顾])及|(?<!参)与|以及)(?=[一-鿿\w])")

@@ -119,6 +119,7 @@ def _is_wrong(case: Case, name: str, spot: Spot) -> bool:
     return _is_one_less(case, name, spot)
 
 
+RUNS_ON = re.compile("[坂坪坝山河沟岭岗梁川原湾口子头]")
 LAW = re.compile("[^《》]*(?:法|条例|办法|规定|规范|规程|标准|细则|总则)》")
 
 
@@ -154,6 +155,9 @@ def _is_one_other(case: Case, name: str, spot: Spot) -> bool:
             or (_is_a_town(case, name[:-1]) and not are_alike(name[at], wrong[at]))
             # 夏拉金铜重点勘查区 is called by 夏拉, as 夏拉沟 is
             or (name[:-1] in names_in(case) and ENDS.match(wrong[-1] + after))
+            # 查干达坂 beside 查干滩; 沿江片 beside 沿江旧采坑
+            or (RUNS_ON.match(after) and not are_alike(name[at], wrong[at]))
+            or name[-1] in "旧老新"
         )
     ):
         return False
@@ -224,6 +228,8 @@ def _is_one_less(case: Case, name: str, spot: Spot) -> bool:
         return case.count(wrong) == 1  # 在乌兰呼都格、德日台设置, else 德日斯台
     if len(wrong) < 2 or not (alike >= ALIKE or BOUNDARY.search(spot.before)):
         return False
+    if len(wrong) == 2 and not BOUNDARY.search(spot.before):
+        return False  # 大青山 beside 青龙山
     if case.count(wrong + after[:1]) > 1:
         return False
     if re.search(f"(?:{KIND})$", name) and wrong[-1] == name[-1]:

@@ -92,6 +92,7 @@ def is_cited(name: str, stated: Stated) -> bool:
     return any(
         ";" not in text[min(at, start) : max(at, start)]
         and (at < start or not ANOTHER_TABLE.search(text[start:at]))
+        and (at < start or text[at - 1] != "，")  # 面积68.50平方千米，专栏5中的两个区块在区内
         for at in places
     )
 

@@ -170,6 +170,8 @@ def _of_a_column(stated: Stated, entries: list[Entry]) -> Iterator[Finding]:
     ]
     if len(column) < 2 or figure.force is not Force.EXACT or len(stated.label) < 2:
         return
+    if SEVERAL_TABLES.search(stated.sentence.text[figure.end :]):
+        return  # 总面积1.3530平方千米，见专栏4、专栏5: of both
     single = [one for one in column if not one.is_total]
     room = figure.step / 2
     possible = chain((one.amount for one in column), sums_of_runs([one.amount for one in single]))
@@ -388,6 +390,7 @@ ACTUAL_BEHIND = re.compile("，?实际")  # 要求300万吨，实际312.4万吨
 OF_A_KIND = re.compile("绿色|智能|废弃|历史遗留|停产|在建|关闭|新建|新设")  # 绿色矿山 are not all
 OF_A_STATE = re.compile("目标|任务|计划|完成|现状|实际|实绩")
 FIRST = re.compile(r"(?:截至)?(?:20\d\d年?[底末]?，?)?(?:全[县市区旗州盟])?(?:现|共)?有?")
+SEVERAL_TABLES = re.compile(r"(?:专栏|附?表)\s*\d+[、和及至—～-]+(?:专栏|附?表)?\s*\d")
 SEVERAL = re.compile("[一-鿿]{2}[和与及][一-鿿]{2}")  # 锡矿和铅锌矿 are two rows
 OF_GOALS = re.compile("目标|指标|规划|计划|任务|安排|要求|标准|规模|投放|工程|项目|20[2-4]\\d")
 GROWN = re.compile(
