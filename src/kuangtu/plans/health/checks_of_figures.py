@@ -171,6 +171,7 @@ OF_FIGURES: tuple[Check, ...] = (
     green_mines.what_is_built_on_is_what_there_is,
     green_mines.what_is_added_leads_to_what_is_reached,
     opposed.limits_are_not_opposed,
+    opposed.floors_are_no_ceilings,
     opposed.units_are_said_alike,
     thresholds.what_falls_short_is_held_against_the_same_limit,
     limits.limits_are_those_of_the_tables,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from kuangtu.plans.health.making import error
+from kuangtu.plans.health.making import doubt, error
 from kuangtu.plans.health.reading.borne_out import is_borne_out
 from kuangtu.plans.health.reading.case import Case
 from kuangtu.plans.health.reading.entries import entries_in
@@ -68,6 +68,44 @@ def _limit_of(one: Stated) -> Force:
     if BROKEN.search(one.sentence.text[: one.figure.start]) and is_supposed(one):
         return Force.AT_MOST if force is Force.AT_LEAST else Force.AT_LEAST
     return force
+
+
+# 新建石墨矿山设计产能不超过30万吨/年: what is asked of a new mine is its least size.
+OF_A_NEW_MINE = re.compile(
+    r"(?:新建|新设|新立|改扩建)(?![^，。;]*(?:总|合计|控制|限制|压减|小型))[^，。;\d]{0,20}"
+    r"(?:生产|开采|设计|建设|矿山)(?:建设)?(?:规模|产能|能力)[^，。;\d]{0,2}"
+    r"(?P<force>不高于|不超过|不大于)$"
+)
+FLOOR = re.compile(
+    "最低(?:年?开采|生产|建设|设计)?(?:规模|产能|能力)|(?:规模|产能|能力)(?:下限|[^，。;]{0,4}不低于)"
+)
+
+
+def floors_are_no_ceilings(case: Case) -> Iterator[Finding]:
+    """新建矿山规模不超过30万吨/年, where the document else speaks of 最低规模."""
+    floors = [
+        (one, found) for one in case.sentences if (found := FLOOR.search(one.text)) is not None
+    ]
+    for sentence in case.sentences:
+        for figure in sentence.figures:
+            said = OF_A_NEW_MINE.search(sentence.text[: figure.start])
+            other = next((two for two in floors if two[0] is not sentence), None)
+            if said is None or other is None or not figure.rate:
+                continue
+            floor, found = other
+            where = sentence.around(figure)
+            yield doubt(
+                Kind.SAID_TWICE,
+                where,
+                "新建矿山规模印作上限（{printed}），别处所说的是最低规模",
+                "the size of a new mine is printed as a limit from above ({printed}); elsewhere "
+                "the least size is meant",
+                [
+                    sentence.reading(figure),
+                    Reading(found[0], floor.where(found.start(), found.end())),
+                ],
+                printed=f"{said['force']}{figure.printed}",
+            )
 
 
 def units_are_said_alike(case: Case) -> Iterator[Finding]:
