@@ -13,6 +13,7 @@ from itertools import pairwise
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.divisions import Division, Part, are_listed, end_of, label_of
 from kuangtu.plans.health.reading.each import of_each
+from kuangtu.plans.health.reading.filled_brackets import fill_their_bracket
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.part_words import (
     AGAINST,
@@ -381,6 +382,8 @@ def _is_exhaustive(sentence: Sentence, parts: Sequence[Part], marker: str) -> bo
     is_named = is_scheme([part.label for part in parts]) or EXHAUSTIVE.search(marker)
     is_named = is_named or KINDS_ARE.match(parts[0].label)
     if is_named or are_all_towns(sentence.text, [part.figure.end for part in parts]):
+        return True
+    if marker.endswith("(") and fill_their_bracket(sentence.text, parts):
         return True
     if marker.startswith("按") and not PARTIAL.search(sentence.text):
         return True

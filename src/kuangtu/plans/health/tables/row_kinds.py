@@ -104,9 +104,9 @@ def _counted(sentence: Sentence, kinds: Counter[str]) -> Iterator[Counted]:
         if any(listed[:-1]):
             continue  # 南乡、北乡两处: both together
         words = listed[-1]
-        bare = re.sub("(?:投放|的?有|的|为|各|年|区块|矿山|指标)+$", "", words)
+        bare = re.sub("(?:投放|程度|的?有|的|为|各|年|区块|矿山|指标)+$", "", words)
         bare = re.sub(f"^.*?{ABOVE.pattern}", "", bare)
-        bare = re.sub("^(?:其中|按[^，]*分|和|及|安排|部署|设置|投放)", "", bare)
+        bare = re.sub("^(?:其中|拟?达到|按[^，]*分|和|及|安排|部署|设置|投放)", "", bare)
         for kind in kinds if not re.search(r"\d", bare) else ():  # 2021—2022年3个: of both years
             if bare == kind or (len(kind) > 2 and bare.endswith(kind)):
                 yield Counted(kind, figure)
