@@ -51,7 +51,8 @@ def _is_near_what_is_right(growth: Finding) -> bool:
     right = next(_amount(growth.computed), None)
     if printed is None or right is None or printed[0] is not right[0]:
         return True
-    return are_near(printed[1], right[1], farthest=FARTHEST_GROWTH)
+    is_edited = is_one_edit(_digits(printed[1]), _digits(right[1]))  # 增长120.0% for 20.0%
+    return is_edited or are_near(printed[1], right[1], farthest=FARTHEST_GROWTH)
 
 
 def is_of_one_number(one: Finding) -> bool:
