@@ -148,7 +148,10 @@ def _cut_off(words: str) -> str:
         r"，(?=[^、]*$|[^、]{12,}|其中|另|此外|其余|余下|均|合计|共计)|,(?=[^、]*$)", words
     )
     if len(cut) > 1 and "、" in cut[0]:
-        is_one_more = all(are_minerals(one.strip(" 。和等")) for one in cut[1:])
+        rest = [one.strip(" 。和等") for one in cut[1:]]
+        is_one_more = all(
+            are_minerals(one) or (TOWN.fullmatch(one) and "，" in cut[0]) for one in rest
+        )
         return words if is_one_more else cut[0]  # 煤、地热，铁、铜，矿泉水: the last by itself
     return words
 
@@ -204,6 +207,7 @@ def _judged(
 ROWS = re.compile("[行列]")
 AFTERWARDS = re.compile("，(?:预计|其中|均|以|由|为|评审|合计|共|分别|依次|到|于|经|按|计划|拟)")
 FARTHEST = 3  # times
+TOWN = re.compile("[一-鿿]{2,6}(?:镇|乡|街道|苏木)")
 TABLE = re.compile(r"(?:专栏|附?表)\d|上述|以上|下列|前述")  # 3个即专栏5所列区块，其中…
 # 矿产地4处，分布在甲、乙、丙三镇: the places are counted for themselves.
 SO_MANY_PLACES = re.compile(rf"(?:\d+|{HAN_NUMBER})个?(?:乡镇|[镇乡县村]|街道|苏木)(?=，|$)")

@@ -63,6 +63,8 @@ def moves_are_those_of_their_row(case: Case) -> Iterator[Finding]:
         like = [row for row in rows if _is_of(one, row)]
         if not like or any(_has(row, one.old) and _has(row, one.new) for row in like):
             continue
+        if any(_ends_at_the_base(case, row, one) for row in like):
+            continue  # 由2015年的15个减少到12个, of which the row has the 12 of 2020
         if (begun := _begun_otherwise(case, one, like)) is not None:
             yield _against_row(one, begun)
             continue
@@ -72,6 +74,10 @@ def moves_are_those_of_their_row(case: Case) -> Iterator[Finding]:
             if is_begun and len(ends) == 1:
                 yield _against_row(one, ends[0])
                 break
+
+
+def _ends_at_the_base(case: Case, row: Sequence[Entry], one: Move) -> bool:
+    return _has([entry for entry in row if entry.year == str(case.base_year or "")], one.new)
 
 
 def _begun_otherwise(case: Case, one: Move, rows: Sequence[Sequence[Entry]]) -> Entry | None:

@@ -111,6 +111,8 @@ def _in_minutes(value: float) -> str:
     return f"{shown}{seconds % 60:02d}″" if seconds % 60 else shown
 
 
+# 与已完成的两幅拼成, 六幅组成
+TOGETHER = re.compile(r"[与同和](?:已|上|前|原)[^，。;]*|[一二三四五六七八九十\d]+幅[^，。;]{0,4}$")
 OF_SOME = re.compile("[前后][两二三四]幅|第[一二三四]幅")  # 前两幅东西相邻，第三幅在第一幅之南
 
 
@@ -129,6 +131,8 @@ def sheets_lie_as_they_are_said_to(case: Case) -> Iterator[Finding]:
         elif side is not None and not is_block and (rows if side[1] == "东西" else columns) > 1:
             wrong = side[0]
         if wrong is None or len(group.sheets) < 2 or OF_SOME.search(group.after):
+            continue
+        if block is not None and TOGETHER.search(group.after[: block.start()]):
             continue
         yield error(
             Kind.MAP_SHEET,

@@ -56,6 +56,9 @@ def tables_have_the_sheets_counted(case: Case) -> Iterator[Finding]:
 SHEETS_OF_A_NAME = re.compile(rf"(?P<count>{HAN_NUMBER}|\d{{1,3}})幅(?!员)")
 
 
+SOME_DONE = re.compile("[前后][两二三四]幅|其中|已完成|尚未")  # 前两幅已完成，后两幅计划完成
+
+
 def projects_are_of_the_sheets_named(case: Case) -> Iterator[Finding]:
     """某县北部六幅1∶5万调查 in a table, where the one list of sheets that there is names four."""
     named = [
@@ -70,7 +73,11 @@ def projects_are_of_the_sheets_named(case: Case) -> Iterator[Finding]:
     if len(named) != 1 or len(groups) != 1 or groups[0].where.row:
         return
     (found, cell), group = named[0], groups[0]
-    if "等" in group.words or count_of(found["count"]) in {len(group.numbers), 1}:
+    if (
+        SOME_DONE.search(group.after)
+        or "等" in group.words
+        or count_of(found["count"]) in {len(group.numbers), 1}
+    ):
         return
     yield error(
         Kind.MAP_SHEET,

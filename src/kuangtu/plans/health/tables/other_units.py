@@ -44,7 +44,7 @@ def figures_keep_the_unit_of_their_cell(case: Case) -> Iterator[Finding]:
             by_amount[entry.amount].append(entry)
     for one in population.stated:
         figure = one.figure
-        if figure.dimension not in MEASURED or figure.upper is not None:
+        if figure.dimension not in MEASURED or figure.upper is not None or _is_of_water(one):
             continue
         alike = by_number.get(figure.value, [])
         if figure.dimension in TAKEN_FOR_EACH_OTHER:  # 2.15亿立方米, where the row has 21500万吨
@@ -61,6 +61,13 @@ def figures_keep_the_unit_of_their_cell(case: Case) -> Iterator[Finding]:
             if context is not None and _is_of(context, entry, names):
                 yield _finding(one, entry)
                 break
+
+
+def _is_of_water(one: Stated) -> bool:
+    return one.figure.dimension in TAKEN_FOR_EACH_OTHER and WATER.search(one.label) is not None
+
+
+WATER = re.compile("矿泉水|地热|温泉")  # told by volume, or as so many tonnes
 
 
 def _may_be_taken_for(one: Dimension, other: Dimension) -> bool:

@@ -49,6 +49,7 @@ LEFT = re.compile(
 )
 SHORT = re.compile("(?<=..)[镇乡村矿]$|矿山$")
 LONG_SHARE = 3  # digits: 58% and 85% are any two shares
+LONG_NUMBER = 3  # digits that say something, of two that nothing else bears out
 ROW = 3  # so many figures do not add up to another by chance
 OF_A_REST = re.compile("(?:其余|余下|剩余|剩下)的?$")  # 承担其余150.0公顷
 COME_TO = re.compile("[增升提扩降减压]加?[至到]$")
@@ -349,6 +350,8 @@ def _is_slip_of_another(context: Context, other: Context) -> bool:
         return False  # 萤石保有162.5, 瓷土年产126.5
     value = two.figure.amount / one.figure.factor
     is_moved = is_point_moved(one.figure.value, value)
+    if min(count_of_digits(one.figure.value), count_of_digits(value)) < LONG_NUMBER:
+        return False  # 240 and 420
     if slip_between(one.figure.value, value) < Slip.FAIR and not is_moved:
         return False
     alike = len(context.wide & other.wide)
