@@ -39,7 +39,7 @@ LARGER = re.compile(
 OF_SO_MANY = re.compile(
     rf"(?:规划|文本|全文)》?[^，。;]{{0,6}}(?:共|分|有|由)[为成]?({HAN_NUMBER}|\d+)章[、，]?({HAN_NUMBER}|\d+)条"
 )
-BRACKETED = re.compile(rf"第[(]({HAN_NUMBER})[)][条项款部]")
+BRACKETED = re.compile(rf"第[(]({HAN_NUMBER})[)]条")  # 第（二）项 is rather of a law
 IN_BRACKETS = re.compile(rf"[(]({HAN_NUMBER})[)]$")
 ADDRESS = re.compile(
     rf"(?:见|按照?|依据|依照|根据|执行|符合|满足|遵守|落实|本规划)(?:本规划|本章|规划)?(?:第)?“?([{'一二三四五六七八九十'}]+)、?[(]([一二三四五六七八九十]+)[)]”?"
