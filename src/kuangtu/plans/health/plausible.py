@@ -28,7 +28,7 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def may_be_meant(one: Finding) -> bool:
     """Whether what is printed lies near one of the others, or is a slip away from it."""
     if one.kind is Kind.GROWTH:
-        return _stands_beside_its_ends(one) or _is_near_what_is_right(one)
+        return one.is_of_one_line or _is_near_what_is_right(one)
     if one.kind not in MATCHED:
         return True
     if not one.readings or not (printed := list(_amount(one.readings[0].value))):
@@ -40,10 +40,6 @@ def may_be_meant(one: Finding) -> bool:
     held = [*(found for other in others for found in _amount(other.value)), *_amount(one.computed)]
     like = [other for of_other, other in held if of_other is of_printed]
     return not like or any(are_near(amount, other) for other in like)
-
-
-def _stands_beside_its_ends(one: Finding) -> bool:
-    return len({reading.where.line for reading in one.readings}) <= 1
 
 
 def _is_near_what_is_right(growth: Finding) -> bool:

@@ -105,6 +105,11 @@ class Finding:
     readings: tuple[Reading, ...] = ()
     computed: str = ""
 
+    @property
+    def is_of_one_line(self) -> bool:
+        """All that is held against each other is printed in one paragraph or row."""
+        return len({one.where.line for one in self.readings}) <= 1
+
     def as_json(self) -> dict[str, object]:
         return {
             "grade": self.grade.label.zh,

@@ -35,11 +35,11 @@ AT_ONCE = re.compile("所[列定述]|(?:规定|确定|明确|划定)的")  # no 
 LARGER = re.compile(
     rf"(?<![共分占为])第(?P<number>{HAN_NUMBER}|\d+)(?P<unit>部分|编|篇)(?!\S{{0,3}}[为是:])"
 )
-# 符合第（十四）条要求: articles that go on through the document, numbered in brackets.
 OF_SO_MANY = re.compile(
     rf"(?:规划|文本|全文)》?[^，。;]{{0,6}}(?:共|分|有|由)[为成]?({HAN_NUMBER}|\d+)章[、，]?({HAN_NUMBER}|\d+)条"
 )
-BRACKETED = re.compile(rf"第[(]({HAN_NUMBER})[)]条")  # 第（二）项 is rather of a law
+# 符合第（十四）条要求: articles numbered in brackets; 第（二）项 is rather of a law.
+BRACKETED = re.compile(rf"第[(]({HAN_NUMBER})[)]条")
 IN_BRACKETS = re.compile(rf"[(]({HAN_NUMBER})[)]$")
 ADDRESS = re.compile(
     rf"(?:见|按照?|依据|依照|根据|执行|符合|满足|遵守|落实|本规划)(?:本规划|本章|规划)?(?:第)?“?([{'一二三四五六七八九十'}]+)、?[(]([一二三四五六七八九十]+)[)]”?"

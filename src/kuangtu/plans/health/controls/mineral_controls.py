@@ -153,7 +153,7 @@ ENGLISH = {
 
 
 # 不再新设: there may be mines, where 一律不设采矿权 leaves none.
-NONE_AT_ALL = re.compile("一律不设|均不设|不得?设置?(?!新)")
+NONE_AT_ALL = re.compile("不得?设")
 GIVING = re.compile("投放|新[设建增立]|出让")
 # An industry is more than its mines: it may grow where mining is held back.
 INDUSTRY = re.compile("产业(?!基地|园)")

@@ -163,7 +163,7 @@ def _judged(
     if is_of_sheets and (SHEET.search(listed) or ROWS.search(listed)):
         return  # map sheets are counted by their numbers, or lie in rows and columns
     if BOUNDS.match(listed) or TABLE.match(listed):
-        return  # 60℃以上的6处(区间含下限、不含上限): how they are counted
+        return  # 6处(区间含下限、不含上限): how they are counted; 3个即专栏5所列区块，其中…
     stated = count_of(found["count"])
     first = re.split("，", listed)[0]
     if (
@@ -208,7 +208,7 @@ ROWS = re.compile("[行列]")
 AFTERWARDS = re.compile("，(?:预计|其中|均|以|由|为|评审|合计|共|分别|依次|到|于|经|按|计划|拟)")
 FARTHEST = 3  # times
 TOWN = re.compile("[一-鿿]{2,6}(?:镇|乡|街道|苏木)")
-TABLE = re.compile(r"(?:专栏|附?表)\d|上述|以上|下列|前述")  # 3个即专栏5所列区块，其中…
+TABLE = re.compile(r"(?:专栏|附?表)\d|上述|以上|下列|前述")
 # 矿产地4处，分布在甲、乙、丙三镇: the places are counted for themselves.
 SO_MANY_PLACES = re.compile(rf"(?:\d+|{HAN_NUMBER})个?(?:乡镇|[镇乡县村]|街道|苏木)(?=，|$)")
 BOUNDS = re.compile("(?:区间|均|数据|统计)?[不未]?含")

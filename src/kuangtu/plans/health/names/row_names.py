@@ -43,9 +43,10 @@ def names_of_rows_are_spelt_alike(case: Case) -> Iterator[Finding]:
     """坝撒铜矿勘查区 where the table has 坝洒铜矿勘查区; 大坪萤石普查 for 大坪萤石矿普查."""
     names = names_of_rows(case)
     told: set[tuple[str, int | None]] = set()
-    for name, cell in names.items():
+    works = {name: cell for name, cell in names.items() if NAMED_WORK.search(name)}
+    for name, cell in works.items():
         for start, wrong in slips_of(name, case.whole):
-            if not NAMED_WORK.search(name) or wrong in names or not _is_a_slip(case, name, wrong):
+            if wrong in names or not _is_a_slip(case, name, wrong):
                 continue
             spot = spot_at(case, start, wrong)
             if (wrong, spot.place.line) in told or not _stands_as_one(case, cell, name, spot):

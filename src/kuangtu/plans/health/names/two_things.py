@@ -37,9 +37,10 @@ def is_by_a_town(town: str, other: str) -> bool:
 
 
 def is_a_slip(name: str, wrong: str) -> bool:
-    """Two signs have changed places, or the one that is other is like it in sound or look.
+    """The one sign that is other is like the right one in sound or look, unless there are more.
 
-    A place may be called 石岗 and another 石佛; and a sign too many or too few is none of either.
+    >>> is_a_slip("喀腊大湾", "喀腊达湾"), is_a_slip("石佛", "石岗"), is_a_slip("北大岭", "大北岭")
+    (True, False, True)
     """
     odd = [(a, b) for a, b in zip(name, wrong, strict=False) if a != b]
     if are_two_things(name, wrong):

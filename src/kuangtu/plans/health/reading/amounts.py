@@ -14,9 +14,8 @@ from functools import lru_cache
 from kuangtu.plans.health.reading.case import Case, Sentence
 from kuangtu.plans.health.reading.grids import Cell, Grid, grids
 from kuangtu.plans.health.reading.once import once
-from kuangtu.plans.health.reading.pieces import start_of
+from kuangtu.plans.health.reading.pieces import start_of, without_number
 from kuangtu.plans.health.reading.quantities import (
-    HAN_NUMBER,
     MULTIPLES,
     UNIT,
     UNITS,
@@ -77,9 +76,6 @@ class Amount:
         return self.figure.unit if is_piece and self.figure else self.dimension.value
 
 
-ARTICLE = re.compile(f"^第(?:{HAN_NUMBER}|\\d+)条")  # 第四条 全县已发现矿产17种
-
-
 @lru_cache(maxsize=32_768)  # every share asks the same words
 def core_of(words: str) -> str:
     """What words are of, without how much, when and all: 全县重晶石保有量 is of 重晶石.
@@ -87,8 +83,9 @@ def core_of(words: str) -> str:
     >>> core_of("全县重晶石保有资源量"), core_of("2020年采矿权总数"), core_of("总投资")
     ('重晶石', '采矿权', '')
     """
-    bare = re.sub(r"[\s、，,;:()]+|\d+[个处座家宗项片区块类]", "", words.replace("矿种", "矿产"))
-    bare = FILLING.sub("", MEASURE.sub("", ARTICLE.sub("", bare)))
+    bare = re.sub(r"[\s、，,;:()]+|\d+[个处座家宗项片区块类]", "", without_number(words))
+    bare = bare.replace("矿种", "矿产")
+    bare = FILLING.sub("", MEASURE.sub("", bare))
     bare = re.sub("(?:需要|需|尚未|未|应)(?=治理|修复|恢复)", "待", bare)
     bare = re.sub("GDP|(?:地区|国内)生产值", "生产值", bare)
     return bare[:-1] if bare.endswith("类") else bare

@@ -78,7 +78,7 @@ def is_corroborated(case: Case, finding: Finding) -> bool:
 
 def _is_a_change_beside_its_ends(finding: Finding) -> bool:
     """由85个减至57个，减少26个: whatever else gives 26, one of these is wrong."""
-    if finding.kind is not Kind.GROWTH or len({one.where.line for one in finding.readings}) > 1:
+    if finding.kind is not Kind.GROWTH or not finding.is_of_one_line:
         return False
     found = [NUMBER.search(one) for one in (finding.readings[0].value, finding.computed)]
     printed, right = (Decimal(one[0]) if one else Decimal(0) for one in found)

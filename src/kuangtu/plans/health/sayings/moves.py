@@ -77,7 +77,9 @@ def moves_are_those_of_their_row(case: Case) -> Iterator[Finding]:
 
 
 def _ends_at_the_base(case: Case, row: Sequence[Entry], one: Move) -> bool:
-    return _has([entry for entry in row if entry.year == str(case.base_year or "")], one.new)
+    """What it has come to stands below the base year, and the sentence tells no later one."""
+    base = str(case.base_year or "")
+    return one.year <= base and _has([entry for entry in row if entry.year == base], one.new)
 
 
 def _begun_otherwise(case: Case, one: Move, rows: Sequence[Sequence[Entry]]) -> Entry | None:

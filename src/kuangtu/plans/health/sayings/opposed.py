@@ -88,11 +88,11 @@ def floors_are_no_ceilings(case: Case) -> Iterator[Finding]:
     ]
     for sentence in case.sentences:
         for figure in sentence.figures:
-            said = OF_A_NEW_MINE.search(sentence.text[: figure.start])
-            other = next((two for two in floors if two[0] is not sentence), None)
-            if said is None or other is None or not figure.rate:
+            said = OF_A_NEW_MINE.search(sentence.text[: figure.start]) if figure.rate else None
+            others = [two for two in floors if two[0] is not sentence] if said else []
+            if said is None or not others:
                 continue
-            floor, found = other
+            floor, found = others[0]
             where = sentence.around(figure)
             yield doubt(
                 Kind.SAID_TWICE,
@@ -163,12 +163,19 @@ def _are_of_one(one: Stated, other: Stated) -> bool:
     """Of one year, if both say one, and called by the same words."""
     if one.year and other.year and one.year != other.year:
         return False
-    is_one_rule = one.sentence.paragraph == other.sentence.paragraph
-    if is_one_rule and one.figure.rate and one.figure.rate == other.figure.rate:
+    is_near = one.sentence.paragraph == other.sentence.paragraph
+    if is_near and one.figure.rate == other.figure.rate and any(map(_is_said_anew, (one, other))):
         return True  # 不低于50万吨/年。…执行本节要求，即不高于50万吨/年
     short, long = sorted((one.label, other.label), key=len)
     is_same = len(short) > 1 and short in long
     return is_same or len(pairs_of(one.label) & pairs_of(other.label)) >= FEW
+
+
+def _is_said_anew(one: Stated) -> bool:
+    return SAID_ANEW.search(one.sentence.text[: one.figure.start]) is not None
+
+
+SAID_ANEW = re.compile("(?:要求|规定|标准|下限|上限)，即[^，。;]{0,6}$")
 
 
 def _finding(one: Stated, other: Stated) -> Finding:

@@ -21,7 +21,7 @@ def may_tell(claim: Claim, part: Amount, base: Amount) -> bool:
     is_other_year |= bool(of_part) and part.year not in of_part
     is_other_year |= not years and _are_of_two_years(part, base)
     is_other_year |= _is_left_behind(claim, part, base) or _is_of_another_piece(claim, part, base)
-    return is_same(part, base) and base.amount != part.amount and not is_other_year
+    return is_of_one_dimension(part, base) and base.amount != part.amount and not is_other_year
 
 
 def _are_of_two_years(part: Amount, base: Amount) -> bool:
@@ -59,12 +59,16 @@ def _is_of_another_piece(claim: Claim, part: Amount, base: Amount) -> bool:
     return is_parted and TOTAL.search(label_before(base)) is None
 
 
-def is_same(part: Amount, base: Amount) -> bool:
+def is_of_one_dimension(part: Amount, base: Amount) -> bool:
+    """A share of pieces is in pieces, one of an area in an area."""
     return part.dimension is base.dimension
 
 
 def wholes_of(case: Case, part: Amount) -> list[Amount]:
-    """22个由三部分构成：现有9个，新建9个，改造4个，占总数的68.8%: all of them are."""
+    """What is told with all parts together: 22个由三部分构成：现有9个，新建9个，改造4个，占68.8%.
+
+    That is what the last part divides, or a figure before it that the others after it make up.
+    """
     divided = [
         amount_of(one.whole, one.whole_sentence)
         for one in divisions_in(case)

@@ -25,7 +25,7 @@ from kuangtu.plans.health.reading.edits import are_turned, is_one_edit
 from kuangtu.plans.health.reading.once import once
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force
 from kuangtu.plans.health.reading.slips import Slip, slip_between
-from kuangtu.plans.health.shares.of_each_other import is_same, may_tell, wholes_of
+from kuangtu.plans.health.shares.of_each_other import is_of_one_dimension, may_tell, wholes_of
 from kuangtu.plans.health.shares.reckoned import is_of_where_it_began, is_so_reckoned
 from kuangtu.plans.health.shares.share_bases import bases_of, is_sensible
 from kuangtu.plans.health.shares.share_claims import Claim, claims_in
@@ -103,7 +103,11 @@ def judged(case: Case, claim: Claim, before: Told | None) -> tuple[Pair | None, 
             for one in (*bases.told, *bases.likely, *bases.allowed)
         ]
     for pair in every:
-        if is_sensible(pair[1]) and is_same(*pair) and grade_of(claim.share, *pair) is None:
+        if (
+            is_sensible(pair[1])
+            and is_of_one_dimension(*pair)
+            and grade_of(claim.share, *pair) is None
+        ):
             return pair, None
     if claim.share.said and not any(one.sentence is claim.sentence for one in parts.told):
         return None, None  # 小型矿山仍占半数: a way of speaking
@@ -151,7 +155,7 @@ def _is_given_beside(case: Case, claim: Claim) -> bool:
         if _has_word_of(claim.base, base)
     ]
     return any(
-        is_same(part, base)
+        is_of_one_dimension(part, base)
         and is_sensible(base)
         and base.amount > part.amount
         and grade_of(claim.share, part, base) is None

@@ -19,7 +19,7 @@ CLOSED = 3  # parts that leave no doubt of what is divided
 BETWEEN = 40  # signs
 FARTHEST = Decimal("1.5")  # times a figure that is only wrong may be off
 FARTHEST_ELSEWHERE = Decimal("1.7")  # times, where the whole stands in another sentence
-ELSEWHERE = 8  # times what parts them there
+NEAR_ELSEWHERE = 8  # times what parts them there
 AFTERWARDS = re.compile("(?:调整|整合|优化|规划实施|届时)后?")
 LEAST = re.compile("最[低小](?:年?开采|生产|建设|设计)?(?:规模|产能)")
 
@@ -55,9 +55,9 @@ def _is_near_enough_elsewhere(one: Division) -> bool:
     if LEAST.search(text) or AFTERWARDS.match(text):
         return False  # 其余19家不变。调整后大型8家、中型10家、小型4家
     parts = [part.figure for part in one.parts]
-    if is_slip_away(one) or is_a_part_turned(one) or _has_one_fault(one.whole, parts, Decimal(1)):
-        return True
-    is_near = abs(one.whole.amount - one.total) * ELSEWHERE <= one.whole.amount
+    if _has_one_fault(one.whole, parts, farthest=Decimal(1)):
+        return True  # a digit is other, missing or too many, or digits have changed places
+    is_near = abs(one.whole.amount - one.total) * NEAR_ELSEWHERE <= one.whole.amount
     return is_near or (one.is_exhaustive and far <= FARTHEST_ELSEWHERE)
 
 

@@ -92,12 +92,11 @@ def _is_left(sentence: Sentence, like: Sequence[Figure]) -> bool:
     if FINISHED.search(clauses[0]):
         return False  # 已建成11个，未建成的4个，为注销的3个和另1个: both are told, no stock
     is_stock = largest is like[0] or OF_ALL.search(_clause_of(sentence, largest))
-    if not is_stock and (VERBS.search(clauses[0]) or LEFT.search(clauses[0])):
+    if LEFT.search(clauses[0]) or (not is_stock and VERBS.search(clauses[0])):
         return False  # 自然恢复14公顷，工程复绿62公顷，土地复垦42公顷: no stock stands before
     if LEFT.search(_clause_of(sentence, largest)):
         return False  # 已治理196.8公顷；尚有447.5公顷，其中甲地135.4公顷: a part of what is left
-    is_left_last = bool(LEFT.search(clauses[-1]) or LEFT.search(clauses[1]))
-    return len(left) == 1 and bool(done) and is_left_last
+    return len(left) == 1 and bool(done)
 
 
 def _is_one_thing(sentence: Sentence, like: Sequence[Figure]) -> bool:

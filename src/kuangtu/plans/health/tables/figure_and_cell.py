@@ -108,26 +108,14 @@ def is_of_all(one: Stated, entries: Sequence[Entry]) -> bool:
     )
 
 
-MOST_TIMES = 3  # beyond that a figure is rather of something else than wrong
-
-
-def is_far(one: Stated, entry: Entry) -> bool:
-    """Several times as much, in other digits."""
-    low, high = sorted((one.figure.amount, entry.amount))
-    return low * MOST_TIMES < high and _digits(low) != _digits(high)
-
-
-def _digits(value: Decimal) -> str:
-    """What is left when a number is a thousand times as much."""
-    return shown(value).replace(".", "").strip("0")
-
-
 def is_of_other_rights(case: Case, one: Stated, entry: Entry) -> bool:
     """探矿权26个。其中锑矿3个 beside the mines of a table of 采矿权."""
+    if one.figure.dimension is not Dimension.COUNT:
+        return False
     told = f"{entry.cell.table.caption}{entry.head}"
     said = "".join(two.text for two in case.sentences if two.paragraph == one.sentence.paragraph)
     pairs = (TO_EXPLORE, TO_MINE), (TO_MINE, TO_EXPLORE)
-    return one.figure.dimension is Dimension.COUNT and any(
+    return any(
         own.search(said) and not other.search(said) and other.search(told) and not own.search(told)
         for own, other in pairs
     )

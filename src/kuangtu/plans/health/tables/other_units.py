@@ -44,12 +44,12 @@ def figures_keep_the_unit_of_their_cell(case: Case) -> Iterator[Finding]:
             by_amount[entry.amount].append(entry)
     for one in population.stated:
         figure = one.figure
-        if figure.dimension not in MEASURED or figure.upper is not None or _is_of_water(one):
+        if figure.dimension not in MEASURED or figure.upper is not None:
             continue
         alike = by_number.get(figure.value, [])
         if figure.dimension in TAKEN_FOR_EACH_OTHER:  # 2.15亿立方米, where the row has 21500万吨
             alike = alike or by_amount.get(figure.amount, [])
-        alike = [entry for entry in alike if _may_be_taken_for(figure.dimension, entry.dimension)]
+        alike = [entry for entry in alike if _may_be_taken_for(one, entry.dimension)]
         context = context_of(case, one) if alike else None
         own = [entry for entry in alike if context and _is_of_the_goal(context, entry)]
         if own and not any(_has_the_unit(one, entry) for entry in own):
@@ -63,16 +63,14 @@ def figures_keep_the_unit_of_their_cell(case: Case) -> Iterator[Finding]:
                 break
 
 
-def _is_of_water(one: Stated) -> bool:
-    return one.figure.dimension in TAKEN_FOR_EACH_OTHER and WATER.search(one.label) is not None
-
-
 WATER = re.compile("矿泉水|地热|温泉")  # told by volume, or as so many tonnes
 
 
-def _may_be_taken_for(one: Dimension, other: Dimension) -> bool:
-    """亩 for 公顷, 立方米 for 吨; nobody writes tonnes for an area."""
-    return one is other or {one, other} <= TAKEN_FOR_EACH_OTHER
+def _may_be_taken_for(one: Stated, other: Dimension) -> bool:
+    """亩 for 公顷, 立方米 for 吨 of anything but water; nobody writes tonnes for an area."""
+    own = one.figure.dimension
+    is_taken = {own, other} <= TAKEN_FOR_EACH_OTHER and not WATER.search(one.label)
+    return own is other or is_taken
 
 
 def _has_the_unit(one: Stated, entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from kuangtu.plans.health.making import error
 from kuangtu.plans.health.reading.case import Case, Sentence, caption_where
 from kuangtu.plans.health.reading.contexts import is_at_hand, names_the_table
 from kuangtu.plans.health.reading.grids import SERIAL, Grid, grids
+from kuangtu.plans.health.reading.pieces import without_number
 from kuangtu.plans.health.reading.quantities import Dimension, Figure, Force, plain
 from kuangtu.plans.health.types import Finding, Kind, Reading
 
@@ -66,12 +67,7 @@ ABOVE = re.compile("(?:上述|以上|前述)[一-鿿]{0,8}[中内]，?")  # 上�
 def _is_of_the_one_above(case: Case, sentence: Sentence, grid: Grid) -> bool:
     """上述区块中…, right below the table."""
     above = case.document.blocks[: sentence.paragraph][-1:]
-    return above == (grid.table,) and ABOVE.match(_words(sentence)) is not None
-
-
-def _words(sentence: Sentence) -> str:
-    """Its words behind the number of its clause: 第十一条, (二), 3.2."""
-    return re.sub(r"^(?:第[^\s条]{1,5}条|\([^()]{1,3}\)|[\d.、]+)\s*", "", sentence.text)
+    return above == (grid.table,) and ABOVE.match(without_number(sentence.text)) is not None
 
 
 def _against(sentence: Sentence, grid: Grid, column: int, rows: Sequence[str]) -> Iterator[Finding]:

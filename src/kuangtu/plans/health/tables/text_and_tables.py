@@ -34,11 +34,9 @@ from kuangtu.plans.health.reading.sameness import (
     is_of_the_outlook,
     is_supposed,
 )
-from kuangtu.plans.health.reading.slips import slip_between
 from kuangtu.plans.health.tables.figure_and_cell import (
     counts_a_list,
     is_cited,
-    is_far,
     is_of_all,
     is_of_another_measure,
     is_of_other_rights,
@@ -346,9 +344,7 @@ def _judged(stated: Stated, matched: list[Entry]) -> Iterator[Finding]:
     if len(matched) > 2 or not closest.amount or not is_dated:
         return
     difference = abs(figure.amount - closest.amount)
-    if _is_goal_beside_what_is(stated, closest) or (
-        is_far(stated, closest) and not slip_between(figure.amount, closest.amount)
-    ):
+    if _is_goal_beside_what_is(stated, closest):
         return
     is_near = are_near(figure.amount, closest.amount, farthest=FARTHEST, fewest=3)
     if not is_near and not _is_the_same_number(figure, closest):

@@ -26,7 +26,7 @@ FAR_SPAN = re.compile(  # 2201—2025年
 )
 SPANS = (SPAN, FAR_SPAN, FROM_TO)
 TIME_HEAD = re.compile(
-    r"周期|年限$|期限|时间|起止|年度$|年份|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
+    r"周期|年限$|期限|时间|起止|年度$|^年份$|实施年|完成年|工期|建设期|开竣工|进度|(?:投放|出让)(?:年|时)"
 )
 # How long a right or a mine runs is not bound to the period.
 RUNS_ON = re.compile("服务|到期|届满|有效|许可|剩余|闭坑|合同|租")

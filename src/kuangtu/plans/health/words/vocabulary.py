@@ -28,7 +28,7 @@ LONGEST_STAGE = 3  # signs of a word that may be a slip of one
 # A deposit may be 超大型; mines are large, medium or small.
 OF_DEPOSITS = frozenset({"特大型", "超大型", "大中型"})
 OF_MINES = re.compile("(?:矿山|生产|建设|设计|开采)(?:建设)?规模")
-BLOCKS = re.compile("开采规划区块|采矿权|矿山")
+TABLE_OF_MINES = re.compile("开采规划区块|采矿权|矿山")
 STAGES = frozenset({"勘探", "详查", "普查", "预查"})
 
 
@@ -78,7 +78,9 @@ def _list_of(grid: Grid, column: int, cells: Sequence[Cell]) -> frozenset[str] |
     """The code list that the head names, or that all cells but one, nearly of it, are of."""
     if named := _lists_of(grid.heads[column]):
         known = frozenset[str]().union(*named)
-        is_of_mines = OF_MINES.search(grid.heads[column]) or BLOCKS.search(grid.table.caption)
+        is_of_mines = OF_MINES.search(grid.heads[column]) or (
+            TABLE_OF_MINES.search(grid.table.caption) and "矿床" not in grid.heads[column]
+        )
         return known - OF_DEPOSITS if is_of_mines else known
     for _, known in LISTS:
         odd = [cell.text.strip() for cell in cells if cell.text.strip() not in known]
